@@ -1,0 +1,25 @@
+//! The arithmetic: shapes, windows, recipes and forward. Pure, and readable beside a textbook.
+//!
+//! A [`Network`] is an input and a chain of [`Layer`]s. Each layer can tell how one of its output cells is made (a
+//! [`Recipe`]: groups of taps) and can compute its whole output at once ([`Network::forward`]). Both give the same
+//! numbers; the recipes are the definition, forward is the fast way.
+
+mod activation;
+mod axis;
+mod forward;
+mod layer;
+mod misfit;
+mod network;
+mod recipe;
+mod shape;
+mod tensor;
+
+pub use activation::Activation;
+pub use axis::{Axis, Pad, PaddingMode};
+pub use forward::Watch;
+pub use layer::{BatchNorm, Conv, Layer, Linear, Op, Padding, Pool, Window};
+pub use misfit::Misfit;
+pub use network::{Cells, MOST_NUMBERS, Network, Patch, Values};
+pub use recipe::{Recipe, Tap};
+pub use shape::Shape;
+pub use tensor::{Numbers, Tensor};

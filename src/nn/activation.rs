@@ -1,0 +1,66 @@
+//! Activations: functions of one cell.
+
+/// A function of one cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Activation {
+    /// max(0, x)
+    Relu,
+    /// x where it is positive, else slope · x
+    LeakyRelu {
+        /// The slope below zero.
+        slope: f64,
+    },
+    /// 1 / (1 + e^-x)
+    Sigmoid,
+    /// (e^x - e^-x) / (e^x + e^-x)
+    Tanh,
+    /// x where it is positive, else alpha · (e^x - 1)
+    Elu {
+        /// What is approached far below zero, negated.
+        alpha: f64,
+    },
+    /// x · sigmoid(x)
+    Silu,
+    /// x · Φ(x), with the normal distribution's Φ
+    Gelu,
+    /// GELU's approximation: x/2 · (1 + tanh(√(2/π) · (x + 0.044715 x³)))
+    GeluTanh,
+}
+
+impl Activation {
+    /// The function's value.
+    #[must_use]
+    pub fn apply(self, x: f64) -> f64 {
+        match self {
+            Self::Relu => x.max(0.0),
+            Self::LeakyRelu { slope } => x.max(0.0) + slope * x.min(0.0),
+            Self::Sigmoid => sigmoid(x),
+            Self::Tanh => x.tanh(),
+            Self::Elu { alpha } => x.max(0.0) + alpha * x.min(0.0).exp_m1(),
+            Self::Silu => x * sigmoid(x),
+            Self::Gelu => x * 0.5 * libm::erfc(-x / std::f64::consts::SQRT_2),
+            Self::GeluTanh => {
+                let inner = (2.0 / std::f64::consts::PI).sqrt() * (x + 0.044_715 * x * x * x);
+                0.5 * x * (1.0 + inner.tanh())
+            }
+        }
+    }
+
+    /// The name that scenarios use.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Relu => "relu",
+            Self::LeakyRelu { .. } => "leaky_relu",
+            Self::Sigmoid => "sigmoid",
+            Self::Tanh => "tanh",
+            Self::Elu { .. } => "elu",
+            Self::Silu => "silu",
+            Self::Gelu | Self::GeluTanh => "gelu",
+        }
+    }
+}
+
+fn sigmoid(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
+}

@@ -1,0 +1,185 @@
+//! One axis of a sliding window: which input cells it reads, and where it lands.
+
+use std::ops::Range;
+
+/// What stands in the padding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PaddingMode {
+    /// Zeros (for max pooling, nothing at all).
+    #[default]
+    Zeros,
+    /// The input mirrored at its edge, without the edge itself.
+    Reflect,
+    /// The edge repeated.
+    Replicate,
+    /// The opposite side.
+    Circular,
+}
+
+impl PaddingMode {
+    /// All of them, with the names that scenarios use.
+    pub const ALL: [(&str, Self); 4] = [
+        ("zeros", Self::Zeros),
+        ("reflect", Self::Reflect),
+        ("replicate", Self::Replicate),
+        ("circular", Self::Circular),
+    ];
+}
+
+/// Cells added on the two sides of an axis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pad {
+    /// Above, or on the left.
+    pub before: usize,
+    /// Below, or on the right.
+    pub after: usize,
+}
+
+/// A window that slides along one axis of a padded input.
+///
+/// ```text
+///   before      input        after
+///  ┌───────┬───────────────┬───────┐
+///  │ 0   0 │ x0  x1  x2  x3│ 0   0 │   the padded axis: `extent()` cells
+///  └───────┴───────────────┴───────┘
+///   [k0 ·  k1]                         a kernel of 2 with dilation 2, at output 0
+///           [k0 ·  k1]                 and, with stride 2, at output 1
+/// ```
+/// A transposed convolution slides with step one over the input spread apart (`spread` - 1 zeros between two cells), its
+/// kernel turned round; a `before` below zero crops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Axis {
+    /// Cells of the input.
+    pub input: usize,
+    /// Distance between two input cells on the padded axis: 1, or a transposed convolution's stride.
+    pub spread: usize,
+    /// Padded cells before the first input cell; negative where a transposed convolution crops.
+    pub before: i64,
+    /// Cells of the whole padded axis.
+    pub extent: usize,
+    /// Taps of the kernel.
+    pub kernel: usize,
+    /// Distance between two taps.
+    pub dilation: usize,
+    /// Distance between two windows.
+    pub stride: usize,
+    /// What stands in the padding.
+    pub mode: PaddingMode,
+    /// How many windows there are: the output's size.
+    pub output: usize,
+}
+
+impl Axis {
+    /// The axis of a convolution or pooling. `None` where no window fits.
+    ///
+    /// The output size is PyTorch's, floor((H + pads - dilation·(k - 1) - 1) / stride) + 1; with `ceil` the division is
+    /// rounded up, but no window starts in the padding after the input.
+    #[must_use]
+    pub fn sliding(input: usize, kernel: usize, stride: usize, dilation: usize, pad: Pad, ceil: bool) -> Option<Self> {
+        let extent = input.checked_add(pad.before)?.checked_add(pad.after)?;
+        let span = dilation.checked_mul(kernel - 1)?.checked_add(1)?;
+        let room = extent.checked_sub(span)?;
+        let mut output = if ceil { room.div_ceil(stride) } else { room / stride } + 1;
+        if ceil && (output - 1).checked_mul(stride)? >= input + pad.before {
+            output -= 1;
+        }
+        Some(Self {
+            input,
+            spread: 1,
+            before: i64::try_from(pad.before).ok()?,
+            extent,
+            kernel,
+            dilation,
+            stride,
+            mode: PaddingMode::Zeros,
+            output,
+        })
+    }
+
+    /// The axis of a transposed convolution: (H - 1)·stride - pads + dilation·(k - 1) + `output_padding` + 1 cells, each
+    /// made by one window that slides with step one. `None` where nothing is left.
+    #[must_use]
+    pub fn transposed(
+        input: usize,
+        kernel: usize,
+        stride: usize,
+        dilation: usize,
+        crop: Pad,
+        output_padding: usize,
+    ) -> Option<Self> {
+        let reach = dilation.checked_mul(kernel - 1)?;
+        let full = (input - 1).checked_mul(stride)?.checked_add(reach)?.checked_add(output_padding)?.checked_add(1)?;
+        let output = full.checked_sub(crop.before)?.checked_sub(crop.after)?;
+        (output > 0).then_some(Self {
+            input,
+            spread: stride,
+            before: i64::try_from(reach).ok()? - i64::try_from(crop.before).ok()?,
+            extent: output.checked_add(reach)?,
+            kernel,
+            dilation,
+            stride: 1,
+            mode: PaddingMode::Zeros,
+            output,
+        })
+    }
+
+    /// The place on the padded axis that tap `tap` of window `window` reads.
+    #[must_use]
+    pub fn place(&self, window: usize, tap: usize) -> usize {
+        window * self.stride + tap * self.dilation
+    }
+
+    /// The input cell that stands at a place of the padded axis; `None` for padding, for the zeros between the cells of a
+    /// transposed convolution, and for what lies outside.
+    #[must_use]
+    pub fn source(&self, place: usize) -> Option<usize> {
+        if place >= self.extent {
+            return None;
+        }
+        let (at, n) = (place as i64 - self.before, self.input as i64);
+        if self.spread > 1 {
+            let (cell, rest) = (at.div_euclid(self.spread as i64), at.rem_euclid(self.spread as i64));
+            return (rest == 0 && (0..n).contains(&cell)).then_some(cell as usize);
+        }
+        let cell = match self.mode {
+            _ if (0..n).contains(&at) => at,
+            PaddingMode::Zeros => return None,
+            PaddingMode::Reflect if at < 0 => -at,
+            PaddingMode::Reflect => 2 * (n - 1) - at,
+            PaddingMode::Replicate => at.clamp(0, n - 1),
+            PaddingMode::Circular => at.rem_euclid(n),
+        };
+        Some(cell as usize)
+    }
+
+    /// The places that some windows cover, from the first one's first tap to the last one's last.
+    #[must_use]
+    pub fn places(&self, windows: &Range<usize>) -> Range<usize> {
+        self.place(windows.start, 0)..self.place(windows.end - 1, self.kernel - 1) + 1
+    }
+
+    /// The input cells that some windows read, with those between them.
+    #[must_use]
+    pub fn reads(&self, windows: &Range<usize>) -> Range<usize> {
+        let sources = || self.places(windows).filter_map(|place| self.source(place));
+        sources().min().map_or(0..0, |first| first..sources().max().map_or(first, |last| last + 1))
+    }
+
+    /// The padding on the side that has more of it.
+    #[must_use]
+    pub fn padding(&self) -> usize {
+        self.before.max(self.extent as i64 - self.input as i64 - self.before).max(0) as usize
+    }
+
+    /// The cells that a window spans, from its first tap to its last.
+    #[must_use]
+    pub fn span(&self) -> usize {
+        self.dilation * (self.kernel - 1) + 1
+    }
+
+    /// The places at the end of the padded axis that no window reaches, because the stride does not divide.
+    #[must_use]
+    pub fn left_over(&self) -> usize {
+        self.extent.saturating_sub(self.place(self.output - 1, self.kernel - 1) + 1)
+    }
+}

@@ -1,0 +1,220 @@
+//! Recipes: how one output cell is made. This is the definition; [`super::forward`] is the fast way to the same numbers.
+
+use super::{BatchNorm, Conv, Layer, Linear, Op, Shape};
+
+/// One input cell with what happens to it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tap {
+    /// The input cell `[channel, row, column]`; `None` where padding is read.
+    pub from: Option<[usize; 3]>,
+    /// Its number; in padding, what stands for it.
+    pub x: f64,
+    /// What it is multiplied with; 1 where it is not.
+    pub weight: f64,
+    /// What it gives: the product, the exponential, the cell itself.
+    pub value: f64,
+}
+
+/// How one output cell of a layer is made: `layer.groups()` groups of `layer.taps()` taps. A group's taps give a term, the
+/// terms give the value. `read` tells the layer's input, by `[channel, row, column]`.
+///
+/// Sums are taken in double precision, left to right, and the value is rounded to single once, at the end.
+pub struct Recipe<'a, R> {
+    layer: &'a Layer,
+    cell: [usize; 3],
+    read: R,
+    /// Softmax only: the largest number of those that share the sum.
+    peak: f64,
+}
+
+impl Layer {
+    /// Groups of every cell's recipe: the channels that a filter reads (for a dense layer, those that were flattened).
+    #[must_use]
+    pub fn groups(&self) -> usize {
+        match &self.op {
+            Op::Conv(conv) => conv.depth(self.input.dims()[0]),
+            Op::Linear(_) => match self.flattened {
+                Shape::Maps { channels, height, width } if height * width > 1 => channels,
+                _ => 1,
+            },
+            _ => 1,
+        }
+    }
+
+    /// Taps of every group.
+    #[must_use]
+    pub fn taps(&self) -> usize {
+        match &self.op {
+            Op::Linear(_) => self.input.dims()[0] / self.groups(),
+            Op::Softmax => self.input.dims()[0],
+            _ => self.rows.kernel * self.columns.kernel,
+        }
+    }
+
+    /// Where on the kernel a tap lies, `[row, column]`.
+    #[must_use]
+    pub fn on_kernel(&self, tap: usize) -> [usize; 2] {
+        [tap / self.columns.kernel, tap % self.columns.kernel]
+    }
+
+    /// The input channel that a group of a cell reads.
+    #[must_use]
+    pub fn channel(&self, map: usize, group: usize) -> usize {
+        match &self.op {
+            Op::Conv(conv) => conv.first_channel(map, self.input.dims()[0]) + group,
+            _ => map,
+        }
+    }
+
+    /// The place on the padded input, `[row, column]`, that a tap of a cell reads.
+    #[must_use]
+    pub fn place(&self, [_, row, column]: [usize; 3], tap: usize) -> [usize; 2] {
+        let [down, along] = self.on_kernel(tap);
+        [self.rows.place(row, down), self.columns.place(column, along)]
+    }
+
+    /// The input cell that a tap of a cell reads; `None` where it reads padding.
+    #[must_use]
+    pub fn source(&self, cell: [usize; 3], group: usize, tap: usize) -> Option<[usize; 3]> {
+        let [map, row, column] = cell;
+        match &self.op {
+            Op::Linear(_) => Some([group * self.taps() + tap, 0, 0]),
+            Op::Softmax => Some([tap, row, column]),
+            Op::Flatten => Some(unflatten(map, self.input)),
+            _ => {
+                let [y, x] = self.place(cell, tap);
+                Some([self.channel(map, group), self.rows.source(y)?, self.columns.source(x)?])
+            }
+        }
+    }
+
+    /// Where in the layer's `weight` the number stands that a tap is multiplied with.
+    #[must_use]
+    pub fn weight_index(&self, map: usize, group: usize, tap: usize) -> Option<usize> {
+        match &self.op {
+            Op::Conv(conv) => Some(conv.weight_index(map, group, self.on_kernel(tap))),
+            Op::Linear(_) => Some((map * self.groups() + group) * self.taps() + tap),
+            _ => None,
+        }
+    }
+
+    /// How many cells a mean is taken over: those of the window, without what hangs over the padded input and, with
+    /// `count_include_pad = false`, without padding.
+    #[must_use]
+    pub fn divisor(&self, cell: [usize; 3]) -> Option<usize> {
+        match &self.op {
+            Op::GlobalAvgPool => Some(self.taps()),
+            Op::AvgPool(pool) => {
+                let counted = |tap: &usize| {
+                    let [y, x] = self.place(cell, *tap);
+                    let inside = y < self.rows.extent && x < self.columns.extent;
+                    inside && (pool.count_include_pad || self.source(cell, 0, *tap).is_some())
+                };
+                Some((0..self.taps()).filter(counted).count())
+            }
+            _ => None,
+        }
+    }
+
+    /// How a cell is made from the numbers that `read` gives for input cells.
+    pub fn recipe<R: Fn([usize; 3]) -> f32>(&self, cell: [usize; 3], read: R) -> Recipe<'_, R> {
+        let mut recipe = Recipe { layer: self, cell, read, peak: 0.0 };
+        if matches!(self.op, Op::Softmax) {
+            recipe.peak = (0..self.taps()).map(|tap| recipe.tap(0, tap).x).fold(f64::NEG_INFINITY, f64::max);
+        }
+        recipe
+    }
+}
+
+impl<R: Fn([usize; 3]) -> f32> Recipe<'_, R> {
+    /// A tap.
+    #[must_use]
+    pub fn tap(&self, group: usize, tap: usize) -> Tap {
+        let Self { layer, cell, .. } = self;
+        let from = layer.source(*cell, group, tap);
+        let outside = if matches!(layer.op, Op::MaxPool(_)) { f64::NEG_INFINITY } else { 0.0 };
+        let x = from.map_or(outside, |at| f64::from((self.read)(at)));
+        let weight = match (&layer.op, layer.weight_index(cell[0], group, tap)) {
+            (Op::Conv(Conv { weight, .. }) | Op::Linear(Linear { weight, .. }), Some(index)) => {
+                f64::from(weight.at(index))
+            }
+            _ => 1.0,
+        };
+        let value = if matches!(layer.op, Op::Softmax) { (x - self.peak).exp() } else { x * weight };
+        Tap { from, x, weight, value }
+    }
+
+    /// What the first `count` taps of a group have come to: their sum, or for max pooling the largest.
+    #[must_use]
+    pub fn partial(&self, group: usize, count: usize) -> f64 {
+        let values = (0..count).map(|tap| self.tap(group, tap).value);
+        match self.layer.op {
+            Op::MaxPool(_) | Op::GlobalMaxPool => values.fold(f64::NEG_INFINITY, f64::max),
+            _ => values.fold(0.0, |sum, value| sum + value),
+        }
+    }
+
+    /// A group's term.
+    #[must_use]
+    pub fn term(&self, group: usize) -> f64 {
+        self.partial(group, self.layer.taps())
+    }
+
+    /// The number that is added when all terms are summed: a filter's or a dense cell's bias.
+    #[must_use]
+    pub fn bias(&self) -> Option<f64> {
+        match &self.layer.op {
+            Op::Conv(Conv { bias, .. }) | Op::Linear(Linear { bias, .. }) => Some(f64::from(bias.at(self.cell[0]))),
+            _ => None,
+        }
+    }
+
+    /// What the sum is divided by, for a mean.
+    #[must_use]
+    pub fn divisor(&self) -> Option<usize> {
+        self.layer.divisor(self.cell)
+    }
+
+    /// The largest of the numbers that softmax weighs against each other; it is taken off each, so that none overflows.
+    #[must_use]
+    pub fn peak(&self) -> f64 {
+        self.peak
+    }
+
+    /// The value from the terms: their sum, with the finish.
+    #[must_use]
+    pub fn finish(&self, terms: impl Iterator<Item = f64>) -> f32 {
+        let total = terms.reduce(|sum, term| sum + term).unwrap_or(0.0);
+        let value = match &self.layer.op {
+            Op::Conv(_) | Op::Linear(_) => total + self.bias().unwrap_or(0.0),
+            Op::AvgPool(_) | Op::GlobalAvgPool => total / self.divisor().unwrap_or(1) as f64,
+            Op::Activation(activation) => activation.apply(total),
+            Op::BatchNorm(norm) => norm.apply(self.cell[0], total),
+            Op::Softmax => self.tap(0, self.cell[0]).value / total,
+            Op::MaxPool(_) | Op::GlobalMaxPool | Op::Flatten => total,
+        };
+        value as f32
+    }
+
+    /// The cell's value.
+    #[must_use]
+    pub fn value(&self) -> f32 {
+        self.finish((0..self.layer.groups()).map(|group| self.term(group)))
+    }
+}
+
+impl BatchNorm {
+    /// (x - mean) / √(var + eps) · weight + bias, for a channel.
+    #[must_use]
+    pub fn apply(&self, channel: usize, x: f64) -> f64 {
+        let [weight, bias, mean, var] =
+            [&self.weight, &self.bias, &self.mean, &self.var].map(|tensor| f64::from(tensor.at(channel)));
+        (x - mean) / (var + self.eps).sqrt() * weight + bias
+    }
+}
+
+/// Where in maps of this shape the `index`-th number stands, channel by channel.
+fn unflatten(index: usize, shape: Shape) -> [usize; 3] {
+    let [_, height, width] = shape.dims();
+    [index / (height * width), index / width % height, index % width]
+}

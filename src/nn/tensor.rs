@@ -1,0 +1,156 @@
+//! Tensors: numbers in a box of any number of axes.
+
+use std::sync::OnceLock;
+
+use ndarray::{ArrayD, ArrayViewD, IxDyn};
+
+/// Where a tensor's numbers come from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Numbers {
+    /// Written out, the last axis fastest.
+    Values(Vec<f32>),
+    /// The same number everywhere.
+    Fill(f32),
+    /// Reproducible random numbers between `low` and `high`, both included where they are integers.
+    Random {
+        /// Same seed, same numbers.
+        seed: u64,
+        /// The least.
+        low: f64,
+        /// The greatest.
+        high: f64,
+        /// Whether only whole numbers are drawn.
+        integer: bool,
+    },
+}
+
+/// Numbers in a box. One number is read without the others being made, so that a scenario of a hundred million random
+/// numbers opens at once; [`Tensor::dense`] makes them all, the first time it is asked for.
+#[derive(Debug)]
+pub struct Tensor {
+    shape: Vec<usize>,
+    numbers: Numbers,
+    dense: OnceLock<ArrayD<f32>>,
+}
+
+impl Tensor {
+    /// A tensor of this shape.
+    ///
+    /// # Panics
+    /// If the numbers are written out and their count is not the shape's.
+    #[must_use]
+    pub fn new(shape: Vec<usize>, numbers: Numbers) -> Self {
+        if let Numbers::Values(values) = &numbers {
+            assert_eq!(values.len(), shape.iter().product::<usize>(), "as many numbers as the shape says");
+        }
+        Self { shape, numbers, dense: OnceLock::new() }
+    }
+
+    /// Zeros.
+    #[must_use]
+    pub fn fill(shape: Vec<usize>, value: f32) -> Self {
+        Self::new(shape, Numbers::Fill(value))
+    }
+
+    /// The lengths of its axes, outermost first.
+    #[must_use]
+    pub fn shape(&self) -> &[usize] {
+        &self.shape
+    }
+
+    /// How many numbers.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.shape.iter().product()
+    }
+
+    /// The number at a flat index, the last axis fastest.
+    ///
+    /// # Panics
+    /// If the index lies outside.
+    #[must_use]
+    pub fn at(&self, index: usize) -> f32 {
+        match self.numbers {
+            Numbers::Values(ref values) => values[index],
+            Numbers::Fill(value) => value,
+            Numbers::Random { seed, low, high, integer } => random(seed, index as u64, low, high, integer),
+        }
+    }
+
+    /// The number at `[a, b, c, d]` of a tensor of four axes.
+    #[must_use]
+    pub fn at4(&self, [a, b, c, d]: [usize; 4]) -> f32 {
+        self.at(((a * self.shape[1] + b) * self.shape[2] + c) * self.shape[3] + d)
+    }
+
+    /// All numbers.
+    #[must_use]
+    pub fn dense(&self) -> ArrayViewD<'_, f32> {
+        if let Numbers::Values(values) = &self.numbers
+            && let Ok(view) = ArrayViewD::from_shape(IxDyn(&self.shape), values)
+        {
+            return view;
+        }
+        self.dense
+            .get_or_init(|| {
+                let mut index = 0..;
+                ArrayD::from_shape_simple_fn(IxDyn(&self.shape), || self.at(index.next().unwrap_or(0)))
+            })
+            .view()
+    }
+
+    /// The same numbers with one of them changed.
+    #[must_use]
+    pub fn with(&self, index: usize, value: f32) -> Self {
+        let mut values: Vec<f32> = (0..self.count()).map(|i| self.at(i)).collect();
+        values[index] = value;
+        Self::new(self.shape.clone(), Numbers::Values(values))
+    }
+
+    /// The same numbers in another shape of the same count.
+    #[must_use]
+    pub fn reshaped(self, shape: Vec<usize>) -> Self {
+        Self::new(shape, self.numbers)
+    }
+}
+
+impl Clone for Tensor {
+    fn clone(&self) -> Self {
+        Self::new(self.shape.clone(), self.numbers.clone())
+    }
+}
+
+impl PartialEq for Tensor {
+    fn eq(&self, other: &Self) -> bool {
+        self.shape == other.shape && self.numbers == other.numbers
+    }
+}
+
+/// The `index`-th number of the stream `seed`: `SplitMix64`, whose n-th output is a hash of seed + n·γ, so that any
+/// number is had without those before it (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
+fn random(seed: u64, index: u64, low: f64, high: f64, integer: bool) -> f32 {
+    let mut z = seed.wrapping_add(index.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    let unit = ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64;
+    if integer {
+        (low.ceil() + (unit * (high.floor() - low.ceil() + 1.0)).floor()) as f32
+    } else {
+        (low + unit * (high - low)) as f32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn random_numbers_are_the_same_everywhere_and_forever() {
+        let draw = |integer| Numbers::Random { seed: 7, low: -2.0, high: 2.0, integer };
+        let whole = Tensor::new(vec![8], draw(true));
+        assert_eq!(whole.dense().iter().copied().collect::<Vec<_>>(), (0..8).map(|i| whole.at(i)).collect::<Vec<_>>());
+        assert_eq!(whole.dense().as_slice(), Some(&[-1.0, -2.0, 2.0, 0.0, 0.0, -1.0, 0.0, -1.0][..]));
+        let real = Tensor::new(vec![1000], draw(false));
+        assert!(real.dense().iter().all(|v| (-2.0..=2.0).contains(v)));
+    }
+}
