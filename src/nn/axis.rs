@@ -72,7 +72,7 @@ pub struct Axis {
 impl Axis {
     /// The axis of a convolution or pooling. `None` where no window fits.
     ///
-    /// The output size is PyTorch's, floor((H + pads - dilation·(k - 1) - 1) / stride) + 1; with `ceil` the division is
+    /// The output size is `PyTorch`'s, floor((H + pads - dilation·(k - 1) - 1) / stride) + 1; with `ceil` the division is
     /// rounded up, but no window starts in the padding after the input.
     #[must_use]
     pub fn sliding(input: usize, kernel: usize, stride: usize, dilation: usize, pad: Pad, ceil: bool) -> Option<Self> {

@@ -158,7 +158,7 @@ fn convolve(layer: &Layer, conv: &Conv, input: &Cells, part: &[Range<usize>; 2],
         for group in 0..conv.groups {
             let of = Slice::from(group * per_group..(group + 1) * per_group);
             let channels = cells.slice_axis(Along(0), Slice::from(group * depth..(group + 1) * depth));
-            let windows = im2col(layer, channels, &under);
+            let windows = im2col(layer, &channels, &under);
             let mut out = out.slice_axis_mut(Along(0), of);
             general_mat_mul(1.0, &weight.slice_axis(Along(0), of), &windows, 1.0, &mut out);
         }
@@ -180,7 +180,7 @@ fn kernel_rows(conv: &Conv, filters: usize, depth: usize, taps: usize) -> Option
 }
 
 /// The cells under each window as a column: (depth · taps) x windows.
-fn im2col(layer: &Layer, cells: ArrayView3<f32>, [rows, columns]: &[Range<usize>; 2]) -> Array2<f32> {
+fn im2col(layer: &Layer, cells: &ArrayView3<f32>, [rows, columns]: &[Range<usize>; 2]) -> Array2<f32> {
     let (height, width, taps) = (rows.len(), columns.len(), layer.taps());
     let mut windows = Array2::zeros((cells.len_of(Along(0)) * taps, height * width));
     for (k, line) in windows.outer_iter_mut().enumerate() {

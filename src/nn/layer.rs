@@ -247,7 +247,7 @@ impl Layer {
     fn check_conv(conv: &Conv, channels: usize) -> Result<usize, Misfit> {
         let (filters, groups) = (conv.weight.shape()[0], conv.groups);
         let depth = conv.depth(channels);
-        if channels % groups != 0 {
+        if !channels.is_multiple_of(groups) {
             return Err(Misfit::GroupsOfChannels { groups, channels });
         }
         if conv.transposed.is_some() && filters != channels {
@@ -256,7 +256,7 @@ impl Layer {
         if conv.transposed.is_none() && depth != channels / groups {
             return Err(Misfit::Depth { depth, channels, groups });
         }
-        if conv.transposed.is_none() && filters % groups != 0 {
+        if conv.transposed.is_none() && !filters.is_multiple_of(groups) {
             return Err(Misfit::GroupsOfFilters { groups, filters });
         }
         Misfit::check_length("bias", &conv.bias, conv.filters())?;

@@ -55,7 +55,7 @@ impl Network {
     ///
     /// # Errors
     /// The first layer that no longer fits, and why.
-    pub fn with_op(&self, index: usize, op: Op) -> Result<Self, (usize, Misfit)> {
+    pub fn with_op(&self, index: usize, op: &Op) -> Result<Self, (usize, Misfit)> {
         let mut network = Self::new(Arc::clone(&self.input), self.shape);
         for (at, layer) in self.layers.iter().enumerate() {
             let op = if at == index { op.clone() } else { layer.op.clone() };
