@@ -44,3 +44,40 @@ impl Grain {
         ("layer", Self::Layer),
     ];
 }
+
+impl Grain {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+
+    /// The next coarser one, or the coarsest.
+    #[must_use]
+    pub fn coarser(self) -> Self {
+        Self::ALL.get(self as usize + 1).map_or(self, |&(_, grain)| grain)
+    }
+
+    /// The next finer one, or the finest.
+    #[must_use]
+    pub fn finer(self) -> Self {
+        (self as usize).checked_sub(1).map_or(self, |index| Self::ALL[index].1)
+    }
+}
+
+impl Order {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Window => Self::Filter,
+            Self::Filter => Self::Window,
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! What stands at a place of the walk, with its numbers. The equation on the screen, the line in `steps` and every other
+//! way to tell it are made from this one.
+
+use super::{Moment, Place};
+use crate::nn::{Cells, Layer, Tap};
+
+/// What happens at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// Where.
+    pub place: Place,
+    /// The current group's taps, each with its number; at the finish, the last group's.
+    pub taps: Vec<Tap>,
+    /// What the taps up to the current one have come to.
+    pub running: f64,
+    /// The terms of the groups that are complete.
+    pub terms: Vec<f64>,
+    /// The filter's bias.
+    pub bias: Option<f64>,
+    /// What a mean is divided by.
+    pub divisor: Option<usize>,
+    /// The largest number, that softmax takes off.
+    pub peak: f64,
+    /// The cell's value, which the finish writes.
+    pub value: f32,
+}
+
+impl Explanation {
+    /// Explains a place of a layer from the cells under its window.
+    #[must_use]
+    pub fn new(layer: &Layer, place: Place, input: &Cells) -> Self {
+        let recipe = layer.recipe(place.cell, |at| input.at(at));
+        let (group, done) = match place.moment {
+            Moment::Tap { group, tap } => (group, tap + 1),
+            Moment::Finish => (layer.groups() - 1, layer.taps()),
+        };
+        let mut terms: Vec<f64> = (0..layer.groups()).map(|group| recipe.term(group)).collect();
+        let value = recipe.finish(terms.iter().copied());
+        terms.truncate(if done == layer.taps() { group + 1 } else { group });
+        Self {
+            place,
+            taps: (0..layer.taps()).map(|tap| recipe.tap(group, tap)).collect(),
+            running: recipe.partial(group, done),
+            terms,
+            bias: recipe.bias(),
+            divisor: recipe.divisor(),
+            peak: recipe.peak(),
+            value,
+        }
+    }
+}
