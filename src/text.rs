@@ -1,0 +1,48 @@
+//! What is said, by language: numbers, equations, and the sentence of each step. English and Chinese stand beside each
+//! other, so that neither is forgotten.
+
+mod equation;
+mod number;
+mod sentence;
+mod size;
+
+pub use equation::Equation;
+pub use number::{Format, Shown};
+pub use sentence::sentence;
+pub use size::{left_over, output_size};
+
+/// A language that the program speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Chinese, simplified.
+    Chinese,
+}
+
+impl Language {
+    /// All of them, by their tags.
+    pub const ALL: [(&str, Self); 2] = [("en", Self::English), ("zh", Self::Chinese)];
+
+    /// Its tag, as scenarios and `--lang` write it.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+
+    /// The next one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self::ALL[(self as usize + 1) % Self::ALL.len()].1
+    }
+
+    /// The text in this language.
+    #[must_use]
+    pub fn pick<T>(self, english: T, chinese: T) -> T {
+        match self {
+            Self::English => english,
+            Self::Chinese => chinese,
+        }
+    }
+}

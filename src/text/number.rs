@@ -1,0 +1,163 @@
+//! Numbers as they are shown: whole ones whole, others with as many digits as fit, the same count in one matrix.
+
+/// Digits after which a number in a sentence is rounded.
+const DIGITS: usize = 4;
+
+/// A number as it is written, and whether that is all of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// What is written.
+    pub text: String,
+    /// Whether it was rounded.
+    pub rounded: bool,
+}
+
+impl Shown {
+    /// A number as sentences and equations show it: at most four digits after the point, or four in all where it is
+    /// very small or very large.
+    #[must_use]
+    pub fn new(value: f64) -> Self {
+        let text = if value.is_finite() && value != 0.0 && !(1e-3..1e7).contains(&value.abs()) && !is_whole(value) {
+            scientific(value, DIGITS - 1)
+        } else {
+            trimmed(fixed(value, if is_whole(value) { 0 } else { DIGITS }))
+        };
+        let rounded = value.is_finite() && !is_said(&text, value);
+        Self { text, rounded }
+    }
+
+    /// All of it: the shortest digits that read back as the same single-precision number.
+    #[must_use]
+    pub fn exact(value: f32) -> String {
+        let value = value + 0.0;
+        if value.is_infinite() {
+            return infinity(value < 0.0);
+        }
+        if value != 0.0 && !(1e-5..1e9).contains(&value.abs()) { format!("{value:e}") } else { format!("{value}") }
+    }
+
+    /// The number as a term after the first: in parentheses if it is negative.
+    #[must_use]
+    pub fn term(&self) -> String {
+        if self.text.starts_with('-') { format!("({})", self.text) } else { self.text.clone() }
+    }
+}
+
+/// How the numbers of a matrix are written: each right-aligned in `width` columns, with the same digits after the point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Format {
+    /// Columns of a number.
+    pub width: usize,
+    /// Digits after the point.
+    pub decimals: usize,
+}
+
+impl Format {
+    /// As many digits as these numbers need and `width` columns hold.
+    #[must_use]
+    pub fn fit(values: impl IntoIterator<Item = f64>, width: usize) -> Self {
+        let (mut whole, mut decimals) = (1, 0);
+        for value in values.into_iter().filter(|value| value.is_finite()) {
+            whole = whole.max(fixed(value.trunc(), 0).len().max(if value < 0.0 { 2 } else { 1 }));
+            decimals = decimals.max(needed(value));
+        }
+        Self { width, decimals: decimals.min(width.saturating_sub(whole + 1)) }
+    }
+
+    /// Columns that these numbers need with `most` digits after the point.
+    #[must_use]
+    pub fn needed(values: impl IntoIterator<Item = f64>, most: usize) -> usize {
+        let width = |value: f64| match needed(value).min(most) {
+            0 => fixed(value, 0).len(),
+            decimals => fixed(value, decimals).len(),
+        };
+        values.into_iter().map(|value| if value.is_finite() { width(value) } else { 2 }).max().unwrap_or(1)
+    }
+
+    /// A number, in exactly `width` columns where it fits at all.
+    #[must_use]
+    pub fn show(self, value: f64) -> String {
+        let text = fixed(value, self.decimals);
+        let count = text.chars().count();
+        if count <= self.width {
+            return format!("{text:>width$}", width = self.width);
+        }
+        let short = (0..4).rev().map(|digits| scientific(value, digits)).find(|text| text.len() <= self.width);
+        format!("{:>width$}", short.unwrap_or_else(|| "#".to_owned()), width = self.width)
+    }
+}
+
+fn is_whole(value: f64) -> bool {
+    value == value.trunc() && value.abs() < 1e15
+}
+
+/// Digits after the point that a number needs, as single precision keeps it.
+fn needed(value: f64) -> usize {
+    if is_whole(value) {
+        return 0;
+    }
+    let text = format!("{}", value as f32);
+    text.split_once('.').map_or(0, |(_, digits)| digits.len()).min(9)
+}
+
+/// With so many digits after the point, and no minus before a zero.
+fn fixed(value: f64, decimals: usize) -> String {
+    if value.is_infinite() {
+        return infinity(value < 0.0);
+    }
+    let text = format!("{value:.decimals$}");
+    let is_zero = text.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.'));
+    if is_zero { text.trim_start_matches('-').to_owned() } else { text }
+}
+
+fn infinity(negative: bool) -> String {
+    if negative { "-∞" } else { "∞" }.to_owned()
+}
+
+fn trimmed(text: String) -> String {
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+fn scientific(value: f64, digits: usize) -> String {
+    let text = format!("{value:.digits$e}");
+    text.split_once('e').map_or(text.clone(), |(digits, power)| format!("{}e{power}", trimmed(digits.to_owned())))
+}
+
+/// Whether a text says a number to the last bit of single precision.
+fn is_said(text: &str, value: f64) -> bool {
+    text.parse::<f64>().is_ok_and(|said| said == value || said as f32 == value as f32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_say_numbers_short_and_tell_when_they_round() {
+        let check = |value: f64, text: &str, rounded: bool| {
+            assert_eq!(Shown::new(value), Shown { text: text.to_owned(), rounded }, "{value}");
+        };
+        check(3.0, "3", false);
+        check(-0.0, "0", false);
+        check(3.25, "3.25", false);
+        check(f64::from(0.1f32), "0.1", false);
+        check(1.0 / 3.0, "0.3333", true);
+        check(-0.000_012_345_6, "-1.235e-5", true);
+        check(123_456_789.0, "123456789", false);
+        check(1.5e20, "1.5e20", false);
+        check(f64::NEG_INFINITY, "-∞", false);
+    }
+
+    #[test]
+    fn a_matrix_has_one_count_of_digits_and_never_a_cut_number() {
+        let values = [1.0, -0.25, 12.5];
+        assert_eq!(Format::needed(values, 4), 5);
+        let format = Format::fit(values, 5);
+        assert_eq!(values.map(|v| format.show(v)), [" 1.00", "-0.25", "12.50"]);
+        let narrow = Format::fit(values, 3);
+        assert_eq!(values.map(|v| narrow.show(v)), ["  1", "  0", " 12"]);
+        assert_eq!(Format { width: 4, decimals: 0 }.show(123_456.0), " 1e5");
+        assert_eq!(Format { width: 2, decimals: 0 }.show(123_456.0), " #");
+        assert_eq!(Format { width: 2, decimals: 0 }.show(f64::NEG_INFINITY), "-∞");
+    }
+}

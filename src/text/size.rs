@@ -1,0 +1,136 @@
+//! The output size, with its numbers put into the formula.
+
+use super::Language;
+use crate::nn::{Axis, Layer};
+
+/// How a layer's output size comes about: `(5 + 2·1 − 3) / 2 + 1 = 3`, for each axis where the two differ. `None` for
+/// layers that have no window.
+#[must_use]
+pub fn output_size(layer: &Layer, language: Language) -> Option<String> {
+    layer.op.window()?;
+    let (down, along) = (formula(layer, 0), formula(layer, 1));
+    let label = language.pick("Output size", "输出大小");
+    Some(if down == along {
+        format!("{label} {down}")
+    } else {
+        format!("{label} {} {down}, {} {along}", language.pick("down", "高"), language.pick("along", "宽"))
+    })
+}
+
+/// What a stride that does not divide leaves over, if it does: the rows and columns that no window reads.
+#[must_use]
+pub fn left_over(layer: &Layer, language: Language) -> Option<String> {
+    layer.op.window()?;
+    let [rows, columns] = [&layer.rows, &layer.columns].map(Axis::left_over);
+    let count = |n: usize, one: &str, many: &str| match n {
+        1 => format!("the last padded {one}"),
+        n => format!("the last {n} padded {many}"),
+    };
+    let zh = |n: usize, what: &str| if n == 1 { format!("最后一{what}") } else { format!("最后{n}{what}") };
+    Some(match (rows, columns) {
+        (0, 0) => return None,
+        (1, 1) => language
+            .pick("the last padded row and column are read by no window", "填充后的最后一行和最后一列没有窗口读取")
+            .to_owned(),
+        (n, 0) | (0, n) => {
+            let (one, many, line) = if columns == 0 { ("row", "rows", "行") } else { ("column", "columns", "列") };
+            let verb = if n == 1 { "is" } else { "are" };
+            match language {
+                Language::English => format!("{} {verb} read by no window", count(n, one, many)),
+                Language::Chinese => format!("填充后的{}没有窗口读取", zh(n, line)),
+            }
+        }
+        (n, m) if n == m => match language {
+            Language::English => format!("the last {n} padded rows and columns are read by no window"),
+            Language::Chinese => format!("填充后的最后{n}行和最后{n}列没有窗口读取"),
+        },
+        (n, m) => match language {
+            Language::English => {
+                format!("{} and {} are read by no window", count(n, "row", "rows"), count(m, "column", "columns"))
+            }
+            Language::Chinese => format!("填充后的{}和{}没有窗口读取", zh(n, "行"), zh(m, "列")),
+        },
+    })
+}
+
+/// One axis: floor((H + pads − dilation·(k − 1) − 1) / stride) + 1, written as short as its numbers allow. The quotient
+/// is shown before it is rounded down.
+fn formula(layer: &Layer, way: usize) -> String {
+    let axis = if way == 0 { &layer.rows } else { &layer.columns };
+    if axis.spread > 1 || layer.op.kind() == "conv_transpose2d" {
+        return transposed(axis);
+    }
+    let before = axis.before.max(0) as usize;
+    let after = axis.extent - axis.input - before;
+    let pads = match (before, after) {
+        (0, 0) => String::new(),
+        (a, b) if a == b => format!(" + 2·{a}"),
+        (a, b) => format!(" + {a} + {b}"),
+    };
+    let span = if axis.dilation == 1 {
+        format!("{}", axis.kernel)
+    } else {
+        format!("{}·({} − 1) − 1", axis.dilation, axis.kernel)
+    };
+    let room = axis.extent.saturating_sub(axis.span());
+    let exact = room.is_multiple_of(axis.stride);
+    let quotient = room as f64 / axis.stride as f64 + 1.0;
+    let result = if exact { format!("= {}", axis.output) } else { format!("= {quotient:.2} → {}", axis.output) };
+    format!("({}{pads} − {span}) / {} + 1 {result}", axis.input, axis.stride)
+}
+
+/// (H − 1)·stride − pads + dilation·(k − 1) + output padding + 1, from the axis that slides over the spread input.
+fn transposed(axis: &Axis) -> String {
+    let reach = axis.span() - 1;
+    let full = (axis.input - 1) * axis.spread + reach + 1;
+    let change = axis.output as i64 - full as i64;
+    let end = match change {
+        0 => String::new(),
+        n if n > 0 => format!(" + {n}"),
+        n => format!(" − {}", -n),
+    };
+    let reach = match axis.dilation {
+        1 => format!("({} − 1)", axis.kernel),
+        dilation => format!("{dilation}·({} − 1)", axis.kernel),
+    };
+    format!("({} − 1)·{} + {reach} + 1{end} = {}", axis.input, axis.spread, axis.output)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nn::{Conv, Op, Padding, PaddingMode, Shape, Tensor, Window};
+    use std::sync::Arc;
+
+    fn conv(stride: usize, padding: usize, dilation: usize) -> Layer {
+        let window =
+            Window { kernel: [3; 2], stride: [stride; 2], padding: Padding::even(padding), dilation: [dilation; 2] };
+        let op = Op::Conv(Conv {
+            weight: Arc::new(Tensor::fill(vec![2, 3, 3, 3], 1.0)),
+            bias: Arc::new(Tensor::fill(vec![2], 0.0)),
+            window,
+            groups: 1,
+            mode: PaddingMode::Zeros,
+            transposed: None,
+        });
+        Layer::new("conv1".to_owned(), op, Shape::maps([3, 5, 5])).unwrap()
+    }
+
+    #[test]
+    fn the_formula_has_its_numbers_in_it() {
+        let check = |stride, padding, dilation, formula: &str| {
+            let said = output_size(&conv(stride, padding, dilation), Language::English);
+            assert_eq!(said.as_deref(), Some(formula));
+        };
+        check(2, 1, 1, "Output size (5 + 2·1 − 3) / 2 + 1 = 3");
+        check(3, 1, 1, "Output size (5 + 2·1 − 3) / 3 + 1 = 2.33 → 2");
+        check(1, 0, 2, "Output size (5 − 2·(3 − 1) − 1) / 1 + 1 = 1");
+    }
+
+    #[test]
+    fn cells_that_no_window_reads_are_told() {
+        assert_eq!(left_over(&conv(2, 1, 1), Language::English), None);
+        let said = left_over(&conv(3, 1, 1), Language::English);
+        assert_eq!(said.as_deref(), Some("the last padded row and column are read by no window"));
+    }
+}
