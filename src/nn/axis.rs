@@ -165,10 +165,17 @@ impl Axis {
         sources().min().map_or(0..0, |first| first..sources().max().map_or(first, |last| last + 1))
     }
 
+    /// The cells added on each side.
+    #[must_use]
+    pub fn pads(&self) -> Pad {
+        let after = self.extent as i64 - self.input as i64 - self.before;
+        Pad { before: self.before.max(0) as usize, after: after.max(0) as usize }
+    }
+
     /// The padding on the side that has more of it.
     #[must_use]
     pub fn padding(&self) -> usize {
-        self.before.max(self.extent as i64 - self.input as i64 - self.before).max(0) as usize
+        self.pads().before.max(self.pads().after)
     }
 
     /// The cells that a window spans, from its first tap to its last.

@@ -1,0 +1,487 @@
+//! The state of a session, and the one way to change it: [`App::apply`]. Draws nothing, reads no terminal and no clock.
+
+mod action;
+mod change;
+mod history;
+mod look;
+
+pub use action::{Action, BINDINGS, Binding};
+pub use look::{Theme, Zoom};
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::nn::{Layer, Network, Values};
+use crate::scenario::{Note, Scenario};
+use crate::text::Language;
+use crate::walk::{Explanation, Grain, Moment, Order, Place, Walk};
+use change::Knob;
+use history::History;
+use ratatui::crossterm::event::KeyEvent;
+
+/// Steps a second that the player can be set to.
+const SPEEDS: [f64; 9] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
+
+/// What the owner of the terminal has to do after an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Draw.
+    Draw,
+    /// Leave.
+    Quit,
+    /// Stop, and draw everything anew when continued.
+    Suspend,
+}
+
+/// What lies over the walk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Open {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The help, scrolled down by so many lines.
+    Help(u16),
+    /// The question where to go, with the answer so far.
+    GoTo(String),
+}
+
+/// A session with one scenario.
+#[derive(Debug)]
+pub struct App {
+    scenario: Arc<Scenario>,
+    history: History,
+    values: Arc<Values>,
+    walk: Walk,
+    position: u64,
+    order: Order,
+    grain: Grain,
+    playing: bool,
+    speed: usize,
+    theme: Theme,
+    zoom: Zoom,
+    language: Language,
+    open: Open,
+    hover: Option<[usize; 3]>,
+    message: Option<String>,
+}
+
+impl App {
+    /// Opens a scenario at its first step.
+    #[must_use]
+    pub fn new(scenario: Arc<Scenario>, theme: Theme, language: Language) -> Self {
+        let network = Arc::clone(&scenario.network);
+        let (order, grain) = (scenario.order, scenario.grain);
+        let walk = Walk::new(&network, order);
+        Self {
+            position: walk.select(1, grain),
+            values: Arc::new(Values::new(Arc::clone(&network))),
+            history: History::new(network),
+            walk,
+            order,
+            grain,
+            playing: false,
+            speed: 2,
+            theme,
+            zoom: Zoom::default(),
+            language,
+            open: Open::Nothing,
+            hover: None,
+            message: None,
+            scenario,
+        }
+    }
+
+    /// Does what is asked for.
+    pub fn apply(&mut self, action: Action) -> Effect {
+        if !matches!(action, Action::Tick | Action::Hover(_)) {
+            self.message = None;
+        }
+        match action {
+            Action::Quit => return Effect::Quit,
+            Action::Close if self.open == Open::Nothing => return Effect::Quit,
+            Action::Suspend => return Effect::Suspend,
+            Action::Close => self.open = Open::Nothing,
+            action if self.open != Open::Nothing && self.answer(action) => {}
+            Action::Next => self.go(1),
+            Action::Back => self.go(-1),
+            Action::Coarser => self.set_grain(self.grain.coarser()),
+            Action::Finer => self.set_grain(self.grain.finer()),
+            Action::First => self.position = self.walk.select(1, self.grain),
+            Action::Last => self.position = self.walk.len() - 1,
+            Action::NextLayer => self.go_to_layer(self.place().layer + 1),
+            Action::PreviousLayer => self.go_back_a_layer(),
+            Action::Step(step) => self.position = self.walk.select(step, self.grain),
+            Action::Cell(cell) => self.go_to_cell(cell),
+            Action::GoTo => self.open = Open::GoTo(String::new()),
+            Action::Help => self.open = Open::Help(0),
+            Action::Play => self.play(),
+            Action::Tick => self.tick(),
+            Action::Faster => self.set_speed((self.speed + 1).min(SPEEDS.len() - 1)),
+            Action::Slower => self.set_speed(self.speed.saturating_sub(1)),
+            Action::Stride(by) => self.turn(Knob::Stride, by),
+            Action::Padding(by) => self.turn(Knob::Padding, by),
+            Action::Dilation(by) => self.turn(Knob::Dilation, by),
+            Action::Order => self.change_order(),
+            Action::Undo => self.step_back(),
+            Action::Redo => self.step_forth(),
+            Action::Reset => self.reset(),
+            Action::Theme => self.theme = self.theme.next(),
+            Action::Zoom => self.zoom = self.zoom.next(),
+            Action::Language => self.language = self.language.next(),
+            Action::Hover(cell) => self.hover = cell,
+            Action::Type(_) | Action::Erase | Action::Submit => {}
+        }
+        if !matches!(action, Action::Hover(_)) {
+            self.hover = None;
+        }
+        Effect::Draw
+    }
+
+    /// What a key asks for, as things stand.
+    #[must_use]
+    pub fn action_for(&self, key: KeyEvent) -> Option<Action> {
+        match self.open {
+            Open::GoTo(_) => Action::of_typing(key),
+            _ => Action::of_key(key),
+        }
+    }
+
+    /// Lets what is open have an action; false if that action closes it and is done as always.
+    fn answer(&mut self, action: Action) -> bool {
+        match (&mut self.open, action) {
+            (Open::Help(lines), Action::Finer | Action::Next) => *lines = lines.saturating_add(1),
+            (Open::Help(lines), Action::Coarser | Action::Back) => *lines = lines.saturating_sub(1),
+            (Open::Help(lines), Action::NextLayer) => *lines = lines.saturating_add(10),
+            (Open::Help(lines), Action::PreviousLayer) => *lines = lines.saturating_sub(10),
+            (Open::Help(_), Action::Help) => self.open = Open::Nothing,
+            (Open::Help(_), Action::Theme | Action::Language) => return false,
+            (Open::GoTo(answer), Action::Type(c)) if answer.len() < 64 && !c.is_control() => answer.push(c),
+            (Open::GoTo(answer), Action::Erase) => drop(answer.pop()),
+            (Open::GoTo(answer), Action::Submit) => {
+                let answer = std::mem::take(answer);
+                self.open = Open::Nothing;
+                self.go_to(&answer);
+            }
+            (Open::GoTo(_), Action::Type(_)) => {}
+            (Open::Help(_), _) => {
+                self.open = Open::Nothing;
+                return false;
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn go(&mut self, by: i64) {
+        self.position = self.walk.go(self.position, self.grain, by);
+    }
+
+    fn set_grain(&mut self, grain: Grain) {
+        self.grain = grain;
+        self.settle();
+    }
+
+    /// Moves to the end of the step that the position lies in.
+    fn settle(&mut self) {
+        self.position = self.walk.select(self.walk.step(self.position, self.grain), self.grain);
+    }
+
+    fn go_to_layer(&mut self, layer: usize) {
+        if layer < self.network().layers.len() {
+            self.position = self.walk.select(self.walk.first_step(layer, self.grain), self.grain);
+        }
+    }
+
+    fn go_back_a_layer(&mut self) {
+        let layer = self.place().layer;
+        let (first, at) = self.layer_steps();
+        self.go_to_layer(if at > first { layer } else { layer.saturating_sub(1) });
+    }
+
+    /// The current layer's first step, and the current one.
+    fn layer_steps(&self) -> (u64, u64) {
+        (self.walk.first_step(self.place().layer, self.grain), self.step())
+    }
+
+    fn go_to_cell(&mut self, cell: [usize; 3]) {
+        let place = Place { layer: self.place().layer, cell, moment: Moment::Finish };
+        self.position = self.walk.position(&place);
+        self.settle();
+    }
+
+    fn go_to(&mut self, answer: &str) {
+        let parts: Vec<&str> = answer.split([',', ' ', '，']).filter(|part| !part.is_empty()).collect();
+        let numbers: Option<Vec<u64>> = parts.iter().map(|part| part.parse().ok()).collect();
+        let dims = self.layer().output.dims();
+        let steps = self.steps();
+        match numbers.as_deref() {
+            Some([step]) if (1..=steps).contains(step) => self.position = self.walk.select(*step, self.grain),
+            Some([_]) => {
+                self.message =
+                    Some(self.say(format!("the steps go from 1 to {steps}"), format!("步数从 1 到 {steps}")));
+            }
+            Some(&[map, row, column]) => {
+                let cell = [map, row, column].map(|n| usize::try_from(n).unwrap_or(usize::MAX));
+                if cell.iter().zip(dims).all(|(&at, n)| at < n) {
+                    self.go_to_cell(cell);
+                } else {
+                    let last = dims.map(|n| n - 1);
+                    let [map, row, column] = last;
+                    self.message = Some(self.say(
+                        format!("the cells go from 0,0,0 to {map},{row},{column}"),
+                        format!("格子从 0,0,0 到 {map},{row},{column}"),
+                    ));
+                }
+            }
+            _ => {
+                self.message = Some(self.say(
+                    "type a step's number, or a cell as filter,row,column".to_owned(),
+                    "请输入步数，或 滤波器,行,列".to_owned(),
+                ));
+            }
+        }
+    }
+
+    fn play(&mut self) {
+        // Playing from the end begins anew.
+        if !self.playing && self.position == self.walk.len() - 1 {
+            self.position = self.walk.select(1, self.grain);
+        }
+        self.playing = !self.playing;
+    }
+
+    fn tick(&mut self) {
+        if self.playing {
+            self.go(1);
+            self.playing = self.position < self.walk.len() - 1;
+        }
+    }
+
+    fn set_speed(&mut self, speed: usize) {
+        self.speed = speed;
+        let rate = SPEEDS[speed];
+        self.message = Some(self.say(format!("{rate} steps a second"), format!("每秒 {rate} 步")));
+    }
+
+    fn turn(&mut self, knob: Knob, by: i8) {
+        match knob.turn(self.network(), self.place().layer, by, self.language) {
+            Ok(network) => {
+                let place = self.place();
+                self.history.push(Arc::new(network));
+                self.adopt(&place);
+            }
+            Err(why) => self.message = Some(why),
+        }
+    }
+
+    fn step_back(&mut self) {
+        let place = self.place();
+        if self.history.undo() {
+            self.adopt(&place);
+        } else {
+            self.message = Some(self.say("nothing to undo".to_owned(), "没有可撤销的改动".to_owned()));
+        }
+    }
+
+    fn step_forth(&mut self) {
+        let place = self.place();
+        if self.history.redo() {
+            self.adopt(&place);
+        } else {
+            self.message = Some(self.say("nothing to redo".to_owned(), "没有可重做的改动".to_owned()));
+        }
+    }
+
+    /// Back to the network of the file: a change like any other, that can be undone.
+    fn reset(&mut self) {
+        if self.is_changed() {
+            let place = self.place();
+            self.history.push(Arc::clone(self.history.first()));
+            self.adopt(&place);
+        }
+    }
+
+    /// Takes the history's current network, and stays nearest to a place of the one before.
+    fn adopt(&mut self, place: &Place) {
+        let old = Arc::clone(self.values.network());
+        let new = Arc::clone(self.history.current());
+        self.walk = Walk::new(&new, self.order);
+        self.position = self.walk.position(&change::nearest(place, &old, &new));
+        self.values = Arc::new(Values::new(new));
+        self.settle();
+    }
+
+    fn change_order(&mut self) {
+        let place = self.place();
+        self.order = self.order.other();
+        self.walk = Walk::new(self.history.current(), self.order);
+        self.position = self.walk.position(&place);
+        self.settle();
+        self.message = Some(match self.order {
+            Order::Window => {
+                self.say("all filters at one window, then slide".to_owned(), "每个窗口先算完所有滤波器".to_owned())
+            }
+            Order::Filter => {
+                self.say("one filter slides over all, then the next".to_owned(), "一个滤波器滑完再换下一个".to_owned())
+            }
+        });
+    }
+
+    fn say(&self, english: String, chinese: String) -> String {
+        self.language.pick(english, chinese)
+    }
+}
+
+/// What there is to see.
+impl App {
+    /// The scenario, as it was opened.
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The network as it is now.
+    #[must_use]
+    pub fn network(&self) -> &Network {
+        self.values.network()
+    }
+
+    /// What its layers put out.
+    #[must_use]
+    pub fn values(&self) -> &Arc<Values> {
+        &self.values
+    }
+
+    /// Whether something was changed since the scenario was opened.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.history.current() != self.history.first()
+    }
+
+    /// Where the walk stands.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.walk.place(self.position)
+    }
+
+    /// The layer it stands in.
+    #[must_use]
+    pub fn layer(&self) -> &Layer {
+        &self.network().layers[self.place().layer]
+    }
+
+    /// Whether a cell of the current layer has been written.
+    #[must_use]
+    pub fn is_made(&self, cell: [usize; 3]) -> bool {
+        self.walk.is_made(self.position, self.place().layer, cell)
+    }
+
+    /// What happens at the place; `None` while what it reads is still being computed.
+    #[must_use]
+    pub fn explanation(&self) -> Option<Explanation> {
+        let place = self.place();
+        let input = self.values.under(place.layer, place.cell)?;
+        Some(Explanation::new(self.layer(), place, &input))
+    }
+
+    /// The stage whose values the current place waits for, if it does.
+    #[must_use]
+    pub fn waits_for(&self) -> Option<usize> {
+        let Place { layer, cell, .. } = self.place();
+        self.values.under(layer, cell).is_none().then_some(layer)
+    }
+
+    /// The current step, counted from 1.
+    #[must_use]
+    pub fn step(&self) -> u64 {
+        self.walk.step(self.position, self.grain)
+    }
+
+    /// How many steps there are.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        self.walk.steps(self.grain, None)
+    }
+
+    /// How far one step goes.
+    #[must_use]
+    pub fn grain(&self) -> Grain {
+        self.grain
+    }
+
+    /// In which order the cells are made.
+    #[must_use]
+    pub fn order(&self) -> Order {
+        self.order
+    }
+
+    /// The colours.
+    #[must_use]
+    pub fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// How wide cells are drawn.
+    #[must_use]
+    pub fn zoom(&self) -> Zoom {
+        self.zoom
+    }
+
+    /// What is spoken.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// What lies over the walk.
+    #[must_use]
+    pub fn open(&self) -> &Open {
+        &self.open
+    }
+
+    /// The output cell under the mouse.
+    #[must_use]
+    pub fn hover(&self) -> Option<[usize; 3]> {
+        self.hover
+    }
+
+    /// What there is to say about the last action.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The time between two steps, while it plays.
+    #[must_use]
+    pub fn interval(&self) -> Option<Duration> {
+        self.playing.then(|| Duration::from_secs_f64(1.0 / SPEEDS[self.speed]))
+    }
+
+    /// The names of the current layer's input channels, where they have any.
+    #[must_use]
+    pub fn channels(&self) -> &[String] {
+        if self.place().layer == 0 { &self.scenario.channels } else { &[] }
+    }
+
+    /// What the teacher says here: of the group, else of the cell, else of the layer.
+    #[must_use]
+    pub fn note(&self) -> Option<String> {
+        let place = self.place();
+        let group = match place.moment {
+            Moment::Tap { group, .. } => Some(group),
+            Moment::Finish => None,
+        };
+        let rank = |note: &Note| match (note.layer == place.layer, note.cell, note.group) {
+            (true, None, None) => Some(0),
+            (true, None, at) => (at == group).then_some(1),
+            (true, Some(cell), None) => (cell == place.cell).then_some(2),
+            (true, Some(cell), at) => (cell == place.cell && at == group).then_some(3),
+            (false, ..) => None,
+        };
+        let notes = || self.scenario.notes.iter().filter_map(|note| rank(note).map(|rank| (rank, note)));
+        let best = notes().map(|(rank, _)| rank).max()?;
+        let texts =
+            notes().filter(|&(rank, _)| rank == best).map(|(_, note)| note.text.in_language(self.language.tag()));
+        Some(texts.collect::<Vec<_>>().join(" "))
+    }
+}

@@ -1,0 +1,180 @@
+//! What can be asked of the program, and the keys that ask for it: one table, from which the help is made too.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// One thing to do. Keys, mouse and scripts all become actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// One step forward.
+    Next,
+    /// One step back.
+    Back,
+    /// Larger steps.
+    Coarser,
+    /// Smaller steps.
+    Finer,
+    /// To the first step.
+    First,
+    /// To the last step.
+    Last,
+    /// To the first step of the next layer.
+    NextLayer,
+    /// To the first step of this layer, or of the one before.
+    PreviousLayer,
+    /// Ask where to go.
+    GoTo,
+    /// Play, or pause.
+    Play,
+    /// Play faster.
+    Faster,
+    /// Play slower.
+    Slower,
+    /// A longer or shorter stride.
+    Stride(i8),
+    /// More or less padding.
+    Padding(i8),
+    /// A wider or narrower spread of the taps.
+    Dilation(i8),
+    /// The other order.
+    Order,
+    /// Take the last change back.
+    Undo,
+    /// Make it again.
+    Redo,
+    /// Back to the scenario as it was opened.
+    Reset,
+    /// The next theme.
+    Theme,
+    /// The next zoom: cells as wide as fits, wide, and with all their digits.
+    Zoom,
+    /// The next language.
+    Language,
+    /// Show or hide the help.
+    Help,
+    /// Close what is open; with nothing open, leave.
+    Close,
+    /// Leave.
+    Quit,
+    /// Hand the terminal back to the shell for a while.
+    Suspend,
+    /// A character for the question that is open.
+    Type(char),
+    /// Take its last character back.
+    Erase,
+    /// Answer it.
+    Submit,
+    /// To a step, counted from 1.
+    Step(u64),
+    /// To an output cell of the current layer.
+    Cell([usize; 3]),
+    /// The mouse lies on an output cell of the current layer, or on none.
+    Hover(Option<[usize; 3]>),
+    /// The clock of the player has struck.
+    Tick,
+}
+
+/// A row of the key map.
+#[derive(Debug)]
+pub struct Binding {
+    /// What is done.
+    pub action: Action,
+    /// The keys that do it.
+    pub keys: &'static [(KeyCode, KeyModifiers)],
+    /// The keys as the help shows them, once for all rows that share a line.
+    pub label: &'static str,
+    /// What the help says of it, in English and Chinese.
+    pub says: [&'static str; 2],
+}
+
+const fn key(c: char) -> (KeyCode, KeyModifiers) {
+    (KeyCode::Char(c), KeyModifiers::NONE)
+}
+
+const fn control(c: char) -> (KeyCode, KeyModifiers) {
+    (KeyCode::Char(c), KeyModifiers::CONTROL)
+}
+
+const fn plain(code: KeyCode) -> (KeyCode, KeyModifiers) {
+    (code, KeyModifiers::NONE)
+}
+
+macro_rules! bindings {
+    ($($action:expr => [$($key:expr),+] $label:literal $en:literal $zh:literal;)+) => {
+        &[$(Binding { action: $action, keys: &[$($key),+], label: $label, says: [$en, $zh] }),+]
+    };
+}
+
+/// Every key. No key stands in it twice.
+pub const BINDINGS: &[Binding] = bindings! {
+    Action::Next => [plain(KeyCode::Right), key('l'), plain(KeyCode::Enter)] "→ l Enter" "next step" "下一步";
+    Action::Back => [plain(KeyCode::Left), key('h')] "← h" "step back" "上一步";
+    Action::Coarser => [plain(KeyCode::Up), key('k')] "↑ k" "larger steps" "步子加大";
+    Action::Finer => [plain(KeyCode::Down), key('j')] "↓ j" "smaller steps" "步子减小";
+    Action::First => [plain(KeyCode::Home)] "Home" "first step" "第一步";
+    Action::Last => [plain(KeyCode::End)] "End" "last step" "最后一步";
+    Action::GoTo => [key('g')] "g" "go to a step, or to a cell: filter,row,column" "跳到某一步，或某一格：滤波器,行,列";
+    Action::NextLayer => [plain(KeyCode::PageDown)] "PgDn" "next layer" "下一层";
+    Action::PreviousLayer => [plain(KeyCode::PageUp)] "PgUp" "previous layer" "上一层";
+    Action::Play => [key(' ')] "space" "play, pause" "播放、暂停";
+    Action::Faster => [key('+'), key('=')] "+" "play faster" "播放加快";
+    Action::Slower => [key('-')] "-" "play slower" "播放放慢";
+    Action::Stride(1) => [key('s')] "s" "longer stride" "步幅加大";
+    Action::Stride(-1) => [key('S')] "S" "shorter stride" "步幅减小";
+    Action::Padding(1) => [key('p')] "p" "more padding" "填充增加";
+    Action::Padding(-1) => [key('P')] "P" "less padding" "填充减少";
+    Action::Dilation(1) => [key('d')] "d" "wider dilation" "膨胀增大";
+    Action::Dilation(-1) => [key('D')] "D" "narrower dilation" "膨胀减小";
+    Action::Order => [key('o')] "o" "order: window by window, or filter by filter" "顺序：逐窗口，或逐滤波器";
+    Action::Undo => [key('u')] "u" "undo" "撤销";
+    Action::Redo => [control('r')] "Ctrl-r" "redo" "重做";
+    Action::Reset => [key('r')] "r" "back to the scenario as it was opened" "恢复到打开时的样子";
+    Action::Theme => [key('t')] "t" "theme" "配色";
+    Action::Zoom => [key('z')] "z" "zoom: as wide as fits, wide, all digits" "缩放：自动、宽、全部数位";
+    Action::Language => [key('i')] "i" "language: 中文" "语言：English";
+    Action::Help => [key('?'), plain(KeyCode::F(1))] "?" "this help" "本帮助";
+    Action::Close => [plain(KeyCode::Esc)] "Esc" "close what is open, or quit" "关闭当前窗口，或退出";
+    Action::Quit => [key('q'), control('c')] "q Ctrl-C" "quit" "退出";
+    Action::Suspend => [control('z')] "Ctrl-Z" "suspend; fg comes back" "挂起；fg 返回";
+};
+
+impl Action {
+    /// What a key asks for while nothing is being typed.
+    #[must_use]
+    pub fn of_key(event: KeyEvent) -> Option<Self> {
+        // A capital letter is told by itself; terminals differ in whether they tell Shift as well.
+        let pressed = (event.code, event.modifiers - KeyModifiers::SHIFT);
+        BINDINGS.iter().find(|binding| binding.keys.contains(&pressed)).map(|binding| binding.action)
+    }
+
+    /// What a key asks for while an answer is being typed.
+    #[must_use]
+    pub fn of_typing(event: KeyEvent) -> Option<Self> {
+        match (event.code, event.modifiers - KeyModifiers::SHIFT) {
+            (KeyCode::Char(c), KeyModifiers::NONE) => Some(Self::Type(c)),
+            (KeyCode::Backspace, _) => Some(Self::Erase),
+            (KeyCode::Enter, _) => Some(Self::Submit),
+            (KeyCode::Esc, _) => Some(Self::Close),
+            _ => Self::of_key(event).filter(|action| matches!(action, Self::Quit | Self::Suspend)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_does_two_things() {
+        let keys: Vec<_> = BINDINGS.iter().flat_map(|binding| binding.keys).collect();
+        for (index, key) in keys.iter().enumerate() {
+            assert!(!keys[..index].contains(key), "{key:?} is bound twice");
+        }
+    }
+
+    #[test]
+    fn shift_does_not_hide_a_capital() {
+        let event = KeyEvent::new(KeyCode::Char('S'), KeyModifiers::SHIFT);
+        assert_eq!(Action::of_key(event), Some(Action::Stride(-1)));
+        assert_eq!(Action::of_typing(event), Some(Action::Type('S')));
+    }
+}

@@ -1,0 +1,94 @@
+//! Changes to a layer's window, and the place of the walk that stays nearest through them.
+
+use crate::nn::{Axis, Conv, Network, Op, Padding};
+use crate::text::Language;
+use crate::walk::{Moment, Place};
+
+/// A key of a window that is changed by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Knob {
+    /// Distance between windows.
+    Stride,
+    /// Cells around the input.
+    Padding,
+    /// Distance between taps.
+    Dilation,
+}
+
+impl Knob {
+    /// The layer's operation with this key one larger or one smaller.
+    ///
+    /// # Errors
+    /// Why not, as a sentence.
+    pub fn turn(self, network: &Network, layer: usize, by: i8, language: Language) -> Result<Network, String> {
+        let now = &network.layers[layer];
+        let mut op = now.op.clone();
+        let pads = [&now.rows, &now.columns].map(Axis::pads);
+        let transposed = matches!(op, Op::Conv(Conv { transposed: Some(_), .. }));
+        let Some(window) = op.window_mut() else { return Err(self.missing(&now.name, language)) };
+        let add = |n: usize, least: usize| n.checked_add_signed(by.into()).filter(|&n| n >= least);
+        let pair = |[a, b]: [usize; 2], least| Some([add(a, least)?, add(b, least)?]);
+        let turned = match self {
+            Self::Stride => pair(window.stride, 1).map(|stride| window.stride = stride),
+            Self::Dilation => pair(window.dilation, 1).map(|dilation| window.dilation = dilation),
+            Self::Padding => {
+                // What "same" has come to is where a change of it starts from.
+                let sides = match window.padding {
+                    Padding::Sides(sides) => sides,
+                    Padding::Same if transposed => return Err(self.missing(&now.name, language)),
+                    Padding::Same => pads,
+                };
+                let all_zero = sides.iter().all(|side| side.before == 0 && side.after == 0);
+                let grow = |n: usize| n.saturating_add_signed(by.into());
+                let grown = sides.map(|side| crate::nn::Pad { before: grow(side.before), after: grow(side.after) });
+                (by > 0 || !all_zero).then(|| window.padding = Padding::Sides(grown))
+            }
+        };
+        turned.ok_or_else(|| self.least(language))?;
+        network.with_op(layer, &op).map_err(|(at, misfit)| {
+            let name = &network.layers[at].name;
+            format!("{name}: {misfit}; {}", misfit.help())
+        })
+    }
+
+    fn name(self, language: Language) -> &'static str {
+        match self {
+            Self::Stride => language.pick("stride", "步幅"),
+            Self::Padding => language.pick("padding", "填充"),
+            Self::Dilation => language.pick("dilation", "膨胀"),
+        }
+    }
+
+    fn missing(self, layer: &str, language: Language) -> String {
+        let name = self.name(language);
+        language.pick(format!("{layer} has no {name}"), format!("{layer} 没有{name}"))
+    }
+
+    fn least(self, language: Language) -> String {
+        let (name, least) = (self.name(language), usize::from(self != Self::Padding));
+        language.pick(format!("the {name} cannot be less than {least}"), format!("{name}不能小于 {least}"))
+    }
+}
+
+/// The place in a changed network that is nearest to one in the old: the window whose first tap lies nearest to where it
+/// lay on the input.
+#[must_use]
+pub fn nearest(place: &Place, old: &Network, new: &Network) -> Place {
+    let (from, to) = (&old.layers[place.layer], &new.layers[place.layer]);
+    let [map, row, column] = place.cell;
+    let near = |from: &Axis, to: &Axis, window: usize| {
+        let first = (window * from.stride) as i64 - from.before + to.before;
+        ((first.max(0) as usize + to.stride / 2) / to.stride).min(to.output - 1)
+    };
+    let [maps, rows, columns] = to.output.dims();
+    let cell = [
+        map.min(maps - 1),
+        near(&from.rows, &to.rows, row).min(rows - 1),
+        near(&from.columns, &to.columns, column).min(columns - 1),
+    ];
+    let moment = match place.moment {
+        Moment::Tap { group, tap } if group < to.groups() && tap < to.taps() => place.moment,
+        _ => Moment::Finish,
+    };
+    Place { layer: place.layer, cell, moment }
+}

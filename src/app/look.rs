@@ -1,0 +1,61 @@
+//! How it is shown, as far as the user chooses it.
+
+/// A theme, by its name. The colours are the view's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// For a dark room.
+    #[default]
+    Dark,
+    /// For a projector in a bright room.
+    Light,
+    /// Black, white and two strong colours.
+    HighContrast,
+    /// Colours that the common kinds of colour blindness keep apart.
+    ColourBlind,
+}
+
+impl Theme {
+    /// All of them, with the names that `--theme` takes.
+    pub const ALL: [(&str, Self); 4] = [
+        ("dark", Self::Dark),
+        ("light", Self::Light),
+        ("high-contrast", Self::HighContrast),
+        ("colour-blind", Self::ColourBlind),
+    ];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+
+    /// The next one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self::ALL[(self as usize + 1) % Self::ALL.len()].1
+    }
+}
+
+/// How wide a cell is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Zoom {
+    /// As wide as lets the most be seen.
+    #[default]
+    Fit,
+    /// Wide cells, and what is around the window only.
+    Wide,
+    /// As wide as all digits need.
+    Digits,
+}
+
+impl Zoom {
+    /// The next one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Fit => Self::Wide,
+            Self::Wide => Self::Digits,
+            Self::Digits => Self::Fit,
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What users write: scenarios in TOML, read into a checked [`Scenario`] or into all the faults that they have.
+
+mod builtin;
+mod expect;
+mod fault;
+mod kernels;
+mod layer;
+mod node;
+mod note;
+mod open;
+mod place;
+mod read;
+mod settings;
+mod tensor;
+mod words;
+
+pub use builtin::{BuiltIn, built_in};
+pub use fault::{Fault, Faults, escape};
+pub use open::load;
+pub use settings::Setting;
+pub use words::Words;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::nn::Network;
+use crate::walk::{Grain, Order};
+
+/// A scenario that was read and found good.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// What it is called: the file's name without its ending, or the built-in one's.
+    pub name: String,
+    /// Its title.
+    pub title: Words,
+    /// What it teaches, in a line.
+    pub summary: Words,
+    /// The names of the input's channels; none, or as many as there are.
+    pub channels: Vec<String>,
+    /// Input and layers.
+    pub network: Arc<Network>,
+    /// What the teacher says.
+    pub notes: Vec<Note>,
+    /// In which order it opens.
+    pub order: Order,
+    /// With which grain it opens.
+    pub grain: Grain,
+}
+
+/// What the teacher says at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The layer.
+    pub layer: usize,
+    /// The output cell; the whole layer where there is none.
+    pub cell: Option<[usize; 3]>,
+    /// The group that is being summed.
+    pub group: Option<usize>,
+    /// The words.
+    pub text: Words,
+}
+
+/// What a caller wants to be different from what the scenario says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// Keys of layers.
+    pub set: Vec<Setting>,
+    /// A file whose numbers replace the input.
+    pub input: Option<PathBuf>,
+    /// Whether files outside the scenario's folder may be read.
+    pub allow_outside: bool,
+}

@@ -1,0 +1,256 @@
+//! A scenario's TOML as a tree in which everything knows where it is written.
+
+use std::ops::Range;
+
+use toml::de::{DeInteger, DeTable, DeValue};
+
+use super::fault::{Fault, Source};
+
+/// A value, and where it is written.
+#[derive(Clone)]
+pub(super) struct Node<'a> {
+    pub source: &'a Source,
+    pub span: Range<usize>,
+    pub value: &'a DeValue<'a>,
+}
+
+/// All faults found so far.
+#[derive(Default)]
+pub(super) struct Sink {
+    pub faults: Vec<Fault>,
+    /// Numbers that the scenario's tensors hold so far.
+    pub numbers: u64,
+}
+
+impl Sink {
+    /// Notes a fault. Returns `None`, so that a reader can end with it.
+    pub fn fault<T>(&mut self, node: &Node, message: &str, help: impl Into<Option<String>>) -> Option<T> {
+        self.at(node.source, &node.span, message, help)
+    }
+
+    /// Notes a fault at a place.
+    pub fn at<T>(
+        &mut self,
+        source: &Source,
+        span: &Range<usize>,
+        message: &str,
+        help: impl Into<Option<String>>,
+    ) -> Option<T> {
+        self.faults.push(Fault::at(source, span, message, help.into().as_deref()));
+        None
+    }
+}
+
+impl<'a> Node<'a> {
+    /// The elements of an array.
+    pub fn elements(&self) -> Option<impl ExactSizeIterator<Item = Node<'a>> + use<'a>> {
+        let source = self.source;
+        let DeValue::Array(array) = self.value else { return None };
+        Some(array.iter().map(move |element| Node { source, span: element.span(), value: element.get_ref() }))
+    }
+
+    /// What a message calls this kind of value.
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            DeValue::String(_) => "a string",
+            DeValue::Integer(_) => "an integer",
+            DeValue::Float(_) => "a number with a fraction",
+            DeValue::Boolean(_) => "a boolean",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "an array",
+            DeValue::Table(_) => "a table",
+        }
+    }
+
+    /// A string.
+    pub fn string(&self, key: &str, sink: &mut Sink) -> Option<&'a str> {
+        match self.value {
+            DeValue::String(text) => Some(text),
+            _ => sink.fault(self, &format!("`{key}` must be a string, not {}", self.kind()), None),
+        }
+    }
+
+    /// An integer that is at least `least`.
+    pub fn count(&self, key: &str, least: i64, sink: &mut Sink) -> Option<usize> {
+        match self.integer(key, sink)? {
+            n if n >= least => usize::try_from(n).ok(),
+            n => sink.fault(self, &format!("`{key}` must be at least {least}, not {n}"), None),
+        }
+    }
+
+    /// An integer.
+    pub fn integer(&self, key: &str, sink: &mut Sink) -> Option<i64> {
+        match self.value {
+            DeValue::Integer(n) => match integer(n) {
+                Some(n) => Some(n),
+                None => sink.fault(self, &format!("`{key}` is larger than 64 bits can hold"), None),
+            },
+            _ => sink.fault(self, &format!("`{key}` must be an integer, not {}", self.kind()), None),
+        }
+    }
+
+    /// A finite number.
+    pub fn number(&self, key: &str, sink: &mut Sink) -> Option<f64> {
+        let n = match self.value {
+            DeValue::Integer(n) => integer(n).map(|n| n as f64).or_else(|| n.as_str().parse().ok()),
+            DeValue::Float(n) => n.as_str().parse().ok(),
+            _ => return sink.fault(self, &format!("`{key}` must be a number, not {}", self.kind()), None),
+        };
+        match n {
+            Some(n) if n.is_finite() => Some(n),
+            Some(n) if n.is_nan() => sink.fault(self, &format!("`{key}` is nan, which is not a number"), None),
+            _ => sink.fault(self, &format!("`{key}` is inf: only finite numbers can be computed with"), None),
+        }
+    }
+
+    /// A number that single precision can hold.
+    pub fn single(&self, key: &str, sink: &mut Sink) -> Option<f32> {
+        let n = self.number(key, sink)? as f32;
+        if n.is_finite() {
+            return Some(n);
+        }
+        sink.fault(self, &format!("`{key}` is too large a number: numbers are stored in 32 bits"), None)
+    }
+
+    /// True or false.
+    pub fn boolean(&self, key: &str, sink: &mut Sink) -> Option<bool> {
+        match self.value {
+            DeValue::Boolean(value) => Some(*value),
+            _ => sink.fault(self, &format!("`{key}` must be true or false, a boolean, not {}", self.kind()), None),
+        }
+    }
+
+    /// One of some names.
+    pub fn one_of<T: Copy>(&self, key: &str, names: &[(&str, T)], sink: &mut Sink) -> Option<T> {
+        let name = self.string(key, sink)?;
+        if let Some((_, value)) = names.iter().find(|(has, _)| *has == name) {
+            return Some(*value);
+        }
+        let names = || names.iter().map(|(name, _)| *name);
+        sink.fault(self, &format!("`{key}` cannot be `{name}`"), suggest(name, names()))
+    }
+}
+
+fn integer(n: &DeInteger) -> Option<i64> {
+    i64::from_str_radix(n.as_str(), n.radix()).ok()
+}
+
+/// `did you mean …?` where one of the names is near; else what they are.
+pub(super) fn suggest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+    let names: Vec<&str> = names.collect();
+    let name = &name.get(..64).unwrap_or(name).to_lowercase();
+    let distance = |has: &&str| strsim::damerau_levenshtein(name, &has.to_lowercase());
+    match names.iter().min_by_key(|has| distance(has)) {
+        Some(near) if distance(near) <= 1 + near.len() / 4 => Some(format!("did you mean `{near}`?")),
+        Some(_) if names.len() <= 40 => Some(format!("it can be {}", list(&names))),
+        _ => None,
+    }
+}
+
+/// `a`, `b` or `c`.
+fn list(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+/// A table whose keys are asked for one by one; those that nobody asked for are misspelt.
+pub(super) struct Fields<'a> {
+    source: &'a Source,
+    /// Where the table is written; the header line of a `[[layer]]`.
+    pub span: Range<usize>,
+    table: &'a DeTable<'a>,
+    /// Values that replace or add to those of the table: from the command line.
+    overrides: Vec<(&'a str, Node<'a>)>,
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    pub fn new(source: &'a Source, span: Range<usize>, table: &'a DeTable<'a>) -> Self {
+        Self { source, span, table, overrides: Vec::new(), asked: Vec::new() }
+    }
+
+    /// The fields of a table value.
+    pub fn of(node: &Node<'a>, what: &str, sink: &mut Sink) -> Option<Self> {
+        match node.value {
+            DeValue::Table(table) => Some(Self::new(node.source, node.span.clone(), table)),
+            _ => sink.fault(node, &format!("{what} must be a table, not {}", node.kind()), None),
+        }
+    }
+
+    /// Replaces a value.
+    pub fn replace(&mut self, key: &'a str, node: Node<'a>) {
+        self.overrides.retain(|(has, _)| *has != key);
+        self.overrides.push((key, node));
+    }
+
+    /// Whether the table has a key.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key) || self.overrides.iter().any(|(has, _)| *has == key)
+    }
+
+    /// A key's value.
+    pub fn get(&mut self, key: &'static str) -> Option<Node<'a>> {
+        self.asked.push(key);
+        let replaced = self.overrides.iter().find(|(has, _)| *has == key).map(|(_, node)| node.clone());
+        replaced.or_else(|| self.written(key))
+    }
+
+    fn written(&self, key: &str) -> Option<Node<'a>> {
+        let value = self.table.get(key)?;
+        Some(Node { source: self.source, span: value.span(), value: value.get_ref() })
+    }
+
+    /// A key's value, that must be there.
+    pub fn need(&mut self, key: &'static str, what: &str, sink: &mut Sink) -> Option<Node<'a>> {
+        let node = self.get(key);
+        if node.is_none() {
+            return self.fault(&format!("{what} needs `{key}`"), None, sink);
+        }
+        node
+    }
+
+    /// A fault of the table as a whole.
+    pub fn fault<T>(&self, message: &str, help: Option<String>, sink: &mut Sink) -> Option<T> {
+        sink.at(self.source, &self.span, message, help)
+    }
+
+    /// Where a key is written, or the table where it is not.
+    pub fn place(&self, key: &str) -> (&'a Source, Range<usize>) {
+        match self.overrides.iter().find(|(has, _)| *has == key) {
+            Some((_, node)) => (node.source, node.span.clone()),
+            None => (self.source, self.written(key).map_or(self.span.clone(), |node| node.span)),
+        }
+    }
+
+    /// Keys that nobody asked for and that look like language tags.
+    pub fn tags(&self) -> Vec<(&'a str, Node<'a>)> {
+        let is_tag = |key: &str| !self.asked.contains(&key) && super::words::is_tag(key);
+        let keys = self.table.iter().filter(|(key, _)| is_tag(key.get_ref()));
+        keys.map(|(key, value)| {
+            let node = Node { source: self.source, span: value.span(), value: value.get_ref() };
+            (key.get_ref().as_ref(), node)
+        })
+        .collect()
+    }
+
+    /// Refuses what nobody asked for; `known` are keys beyond those that were asked for, `tags` whether language tags are
+    /// welcome.
+    pub fn close(&self, what: &str, tags: bool, sink: &mut Sink) {
+        for (key, value) in self.table {
+            let name = key.get_ref().as_ref();
+            let welcome =
+                tags && super::words::is_tag(name) && matches!(value.get_ref(), DeValue::String(_) | DeValue::Table(_));
+            if !self.asked.contains(&name) && !welcome {
+                let help = suggest(name, self.asked.iter().copied());
+                sink.at::<()>(self.source, &key.span(), &format!("{what} has no key `{name}`"), help);
+            }
+        }
+        for (name, node) in self.overrides.iter().filter(|(name, _)| !self.asked.contains(name)) {
+            let help = suggest(name, self.asked.iter().copied());
+            sink.fault::<()>(node, &format!("{what} has no key `{name}`"), help);
+        }
+    }
+}

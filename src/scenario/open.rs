@@ -1,0 +1,82 @@
+//! Finding a scenario by what the user calls it.
+
+use std::io::Read;
+use std::path::Path;
+
+use super::builtin::built_in;
+use super::fault::{Fault, Faults, Source};
+use super::node::suggest;
+use super::place::Place;
+use super::read::read;
+use super::{Request, Scenario};
+
+/// The longest scenario that is read, in bytes. Numbers beyond that belong into files of their own.
+const LONGEST: u64 = 24 << 20;
+
+/// Opens a scenario: a file, the name of a built-in one, or `-` for standard input. A file wins over a built-in one of the
+/// same name if the argument has a path separator or ends in `.toml`.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
+    if what == "-" {
+        let source = text(what, "standard input", std::io::stdin().lock())?;
+        return read(&source, "stdin", request, &Place::Folder(".".into(), request.allow_outside));
+    }
+    let is_path =
+        what.contains(std::path::is_separator) || Path::new(what).extension().is_some_and(|end| end == "toml");
+    let built = built_in().iter().find(|built| built.name == what);
+    match built {
+        Some(built) if !is_path => {
+            let source = Source { name: format!("{what}.toml"), text: built.toml.to_owned() };
+            read(&source, what, request, &Place::BuiltIn(request.allow_outside))
+        }
+        _ if is_path || Path::new(what).exists() => file(what, request),
+        _ => {
+            let help = suggest(what, built_in().iter().map(|built| built.name));
+            Err(Fault::of_file(what, "there is no scenario of this name, and no file", help).into())
+        }
+    }
+}
+
+fn file(what: &str, request: &Request) -> Result<Scenario, Faults> {
+    let path = Path::new(what);
+    let fault = |message: &str| Faults::from(Fault::of_file(what, message, None));
+    let about = std::fs::metadata(path).map_err(|error| fault(&reason(&error)))?;
+    if !about.is_file() {
+        return Err(fault(if about.is_dir() { "this is a folder, not a file" } else { "this is not a regular file" }));
+    }
+    let opened = std::fs::File::open(path).map_err(|error| fault(&reason(&error)))?;
+    let source = text(what, what, opened)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_stem().map_or_else(|| what.to_owned(), |stem| super::escape(&stem.to_string_lossy()));
+    read(&source, &name, request, &Place::Folder(folder.to_owned(), request.allow_outside))
+}
+
+/// Why a file could not be read, as the learner would say it.
+pub(super) fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "this file may not be read: permission denied".to_owned(),
+        _ => format!("this file cannot be read: {error}"),
+    }
+}
+
+/// The whole text, if it is UTF-8 and no longer than a scenario may be.
+fn text(what: &str, name: &str, from: impl Read) -> Result<Source, Faults> {
+    let fault = |message: &str, help: Option<String>| Faults::from(Fault::of_file(what, message, help));
+    let mut bytes = Vec::new();
+    from.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|error| fault(&reason(&error), None))?;
+    if bytes.len() as u64 > LONGEST {
+        let help = "put its numbers into a file of their own: { npy = \"x.npy\" }";
+        return Err(fault("a scenario is at most 24 MiB long", Some(help.to_owned())));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let shown = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let source = Source { name: name.to_owned(), text: shown };
+        Fault::at(&source, &(good..good + 3), "this byte is not UTF-8 text", Some("save the file as UTF-8"))
+    })?;
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    Ok(Source { name: name.to_owned(), text })
+}
