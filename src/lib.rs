@@ -1,7 +1,21 @@
 //! Walks through the arithmetic of a convolutional network, one step at a time.
+//!
+//! ```text
+//! cli ─> tui ─> view ─> app ─> scenario ─> walk ─> nn        text: what is said, used by app, view and cli
+//! ```
 
 pub mod app;
+mod cli;
 pub mod nn;
 pub mod scenario;
 pub mod text;
 pub mod walk;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Does what the command line asks for: 0 if it is done, 1 if something outside the program failed, 2 if what the user
+/// gave is wrong.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    cli::run(arguments)
+}

@@ -1,0 +1,258 @@
+//! The command line: what can be asked for, one file a subcommand.
+
+mod check;
+mod json;
+mod list;
+mod packaging;
+mod run;
+mod steps;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::scenario::{Faults, Request, Scenario, Setting, built_in, load};
+
+/// Walk through the arithmetic of a convolutional network, one step at a time.
+#[derive(Debug, Parser)]
+#[command(name = "convstep", version, about, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+struct Command {
+    #[command(subcommand)]
+    task: Option<Task>,
+    /// The scenario to open: a file, or the name of a built-in one
+    #[arg(default_value = "cs231n")]
+    scenario: String,
+    #[command(flatten)]
+    options: Options,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  convstep                                open the worked example
+  convstep my.toml --stride 1             open a scenario of your own, with another stride
+  convstep steps cs231n --count 4         the first output cell, in words
+  convstep show cs231n > my.toml          begin your own scenario from a built-in one";
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// List the built-in scenarios
+    List {
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Print a built-in scenario's TOML
+    Show {
+        /// Its name
+        name: String,
+    },
+    /// Check scenario files: ok for each good one, else every fault
+    Check {
+        /// The files, or names of built-in scenarios, or - for standard input
+        #[arg(required = true)]
+        files: Vec<String>,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Compute the layers and print what they put out
+    Run {
+        /// A file, the name of a built-in scenario, or - for standard input
+        scenario: String,
+        /// Only this layer
+        #[arg(long, value_name = "NAME")]
+        layer: Option<String>,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Tell the walk in words, one step a line
+    Steps(steps::Steps),
+    /// Print a completion script for a shell
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    Man,
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+/// What every command takes that takes a scenario.
+#[derive(Debug, Default, Args)]
+struct Options {
+    /// Give a key of a layer another value, as TOML writes it; may be repeated
+    #[arg(long, value_name = "LAYER.KEY=VALUE")]
+    set: Vec<Setting>,
+    /// Stride of the first layer that has one
+    #[arg(long, value_name = "N")]
+    stride: Option<String>,
+    /// Padding of the first layer that has one: a number, same or valid
+    #[arg(long, value_name = "N|same|valid")]
+    padding: Option<String>,
+    /// Dilation of the first layer that has one
+    #[arg(long, value_name = "N")]
+    dilation: Option<String>,
+    /// Take the input from this file instead: npy, png or jpeg
+    #[arg(long, value_name = "FILE")]
+    input: Option<PathBuf>,
+    /// Let the scenario read files outside its own folder
+    #[arg(long)]
+    allow_outside: bool,
+    /// Language
+    #[arg(long, value_name = "LANGUAGE", value_parser = parser(&crate::text::Language::ALL), default_value = "en")]
+    lang: crate::text::Language,
+    /// Colours
+    #[arg(long, value_name = "NAME", value_parser = parser(&crate::app::Theme::ALL), default_value = "dark")]
+    theme: crate::app::Theme,
+}
+
+/// Reads one of the names of a table.
+fn parser<T: Copy + Send + Sync + 'static>(
+    table: &'static [(&'static str, T)],
+) -> impl clap::builder::TypedValueParser<Value = T> {
+    use clap::builder::{PossibleValuesParser, TypedValueParser};
+    PossibleValuesParser::new(table.iter().map(|(name, _)| *name))
+        .map(move |name| table.iter().find(|(has, _)| *has == name).map_or(table[0].1, |(_, value)| *value))
+}
+
+impl Options {
+    fn request(&self) -> Request {
+        let short = |key: &str, value: &Option<String>| {
+            let value = value.as_deref()?;
+            let word = value.bytes().all(|byte| byte.is_ascii_alphabetic()) && !value.is_empty();
+            let value = if word { format!("\"{value}\"") } else { value.to_owned() };
+            Some(Setting { layer: None, key: key.to_owned(), value })
+        };
+        let shorts =
+            [short("stride", &self.stride), short("padding", &self.padding), short("dilation", &self.dilation)];
+        Request {
+            set: self.set.iter().cloned().chain(shorts.into_iter().flatten()).collect(),
+            input: self.input.clone(),
+            allow_outside: self.allow_outside,
+        }
+    }
+
+    fn open(&self, scenario: &str) -> Result<Scenario, Stop> {
+        Ok(load(scenario, &self.request())?)
+    }
+}
+
+/// Why a command ends before it is done.
+#[derive(Debug)]
+enum Stop {
+    /// What the user gave is wrong; it has been told where.
+    Wrong(Faults),
+    /// The same, in a sentence.
+    Usage(String),
+    /// Something outside the program failed.
+    Outside(io::Error),
+}
+
+impl From<Faults> for Stop {
+    fn from(faults: Faults) -> Self {
+        Self::Wrong(faults)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Outside(error)
+    }
+}
+
+impl From<serde_json::Error> for Stop {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Outside(error.into())
+    }
+}
+
+/// Runs the command line.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let command = match Command::try_parse_from(arguments) {
+        Ok(command) => command,
+        Err(error) => {
+            // Nothing can be done if even that cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let done = perform(command, &mut out).and_then(|()| Ok(out.flush()?));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads has had enough.
+        Err(Stop::Outside(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(stop) => {
+            let (text, status) = match stop {
+                Stop::Wrong(faults) => (faults.render(colour(&io::stderr())), 2),
+                Stop::Usage(message) => (format!("error: {message}"), 2),
+                Stop::Outside(error) => (format!("error: {error}"), 1),
+            };
+            let _ = writeln!(io::stderr(), "{text}");
+            ExitCode::from(status)
+        }
+    }
+}
+
+fn colour(to: &impl IsTerminal) -> bool {
+    to.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+fn perform(command: Command, out: &mut impl Write) -> Result<(), Stop> {
+    match command.task {
+        None => view(&command.scenario, &command.options),
+        Some(Task::List { format }) => list::list(format, out),
+        Some(Task::Show { name }) => show(&name, out),
+        Some(Task::Check { files, format, options }) => check::check(&files, format, &options, out),
+        Some(Task::Run { scenario, layer, format, options }) => {
+            run::run(&options.open(&scenario)?, layer.as_deref(), format, options.lang, out)
+        }
+        Some(Task::Steps(steps)) => steps.tell(out),
+        Some(Task::Completions { shell }) => packaging::completions(shell, out),
+        Some(Task::Man) => packaging::man(out),
+    }
+}
+
+fn view(scenario: &str, options: &Options) -> Result<(), Stop> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        let message =
+            "the viewer needs a terminal on standard input and output; `convstep steps` tells the same walk in lines";
+        return Err(Stop::Usage(message.to_owned()));
+    }
+    if scenario == "-" {
+        return Err(Stop::Usage("the viewer needs the keyboard, so it cannot read the scenario from it".to_owned()));
+    }
+    let scenario = options.open(scenario)?;
+    drop(scenario);
+    Ok(())
+}
+
+fn show(name: &str, out: &mut impl Write) -> Result<(), Stop> {
+    match built_in().iter().find(|built| built.name == name) {
+        Some(built) => Ok(out.write_all(built.toml.as_bytes())?),
+        None => Err(load(name, &Request::default()).err().map_or_else(
+            || Stop::Usage(format!("{name} is no built-in scenario; `convstep list` names them")),
+            Stop::Wrong,
+        )),
+    }
+}
+
+/// The layer of this name.
+fn layer_named(scenario: &Scenario, name: &str) -> Result<usize, Stop> {
+    let layers = &scenario.network.layers;
+    layers.iter().position(|layer| layer.name == name).ok_or_else(|| {
+        let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
+        Stop::Usage(format!("there is no layer {}; there are {}", crate::scenario::escape(name), names.join(", ")))
+    })
+}

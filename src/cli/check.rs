@@ -1,0 +1,56 @@
+//! `check`: whether scenarios are good.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::{Format, Options, Stop};
+use crate::scenario::{Faults, load};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    file: &'a str,
+    ok: bool,
+    faults: Vec<Place<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+}
+
+pub(super) fn check(files: &[String], format: Format, options: &Options, out: &mut impl Write) -> Result<(), Stop> {
+    let request = options.request();
+    let checked: Vec<(&String, Option<Faults>)> = files.iter().map(|file| (file, load(file, &request).err())).collect();
+    if format == Format::Json {
+        let reports: Vec<Report> = checked.iter().map(|(file, faults)| report(file, faults.as_ref())).collect();
+        serde_json::to_writer_pretty(&mut *out, &reports)?;
+        writeln!(out)?;
+    } else {
+        for (file, _) in checked.iter().filter(|(_, faults)| faults.is_none()) {
+            writeln!(out, "ok {}", crate::scenario::escape(file))?;
+        }
+    }
+    out.flush()?;
+    let faults: Vec<_> = checked.into_iter().filter_map(|(_, faults)| faults).collect();
+    if faults.is_empty() {
+        return Ok(());
+    }
+    Err(Stop::Wrong(Faults::new(faults.iter().flat_map(Faults::faults).cloned().collect())))
+}
+
+fn report<'a>(file: &'a str, faults: Option<&'a Faults>) -> Report<'a> {
+    let place = |fault: &'a crate::scenario::Fault| Place {
+        file: &fault.file,
+        line: fault.line,
+        column: fault.column,
+        message: &fault.message,
+        help: fault.help.as_deref(),
+    };
+    Report { file, ok: faults.is_none(), faults: faults.map_or(&[][..], Faults::faults).iter().map(place).collect() }
+}

@@ -1,0 +1,154 @@
+//! `steps`: the walk in words, one step a line.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::json::{Nested, Number};
+use super::{Options, Stop, layer_named, parser};
+use crate::nn::{Layer, Op, Shape, Tap, Values};
+use crate::text;
+use crate::walk::{Explanation, Grain, Moment, Order, Walk};
+
+/// Arguments of `steps`.
+#[derive(Debug, Args)]
+pub(super) struct Steps {
+    /// A file, the name of a built-in scenario, or - for standard input
+    scenario: String,
+    /// Only the steps of this layer, counted from its first
+    #[arg(long, value_name = "NAME")]
+    layer: Option<String>,
+    /// How far one step goes [default: as the scenario opens]
+    #[arg(long, value_parser = parser(&Grain::ALL))]
+    grain: Option<Grain>,
+    /// Window by window, or filter by filter [default: as the scenario opens]
+    #[arg(long, value_parser = parser(&Order::ALL))]
+    order: Option<Order>,
+    /// The first step, counted from 1
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
+    from: u64,
+    /// How many steps [default: all]
+    #[arg(long, value_name = "N")]
+    count: Option<u64>,
+    /// A sentence or an object a line
+    #[arg(long, value_enum, default_value_t)]
+    format: Lines,
+    #[command(flatten)]
+    options: Options,
+}
+
+/// What a line holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Lines {
+    /// A sentence
+    #[default]
+    Text,
+    /// A JSON object
+    Jsonl,
+}
+
+impl Steps {
+    pub fn tell(&self, out: &mut impl Write) -> Result<(), Stop> {
+        let scenario = self.options.open(&self.scenario)?;
+        let layer = self.layer.as_deref().map(|name| layer_named(&scenario, name)).transpose()?;
+        let grain = self.grain.unwrap_or(scenario.grain);
+        let walk = Walk::new(&scenario.network, self.order.unwrap_or(scenario.order));
+        let values = Values::new(Arc::clone(&scenario.network));
+        let steps = walk.steps(grain, layer);
+        let before = layer.map_or(0, |layer| walk.first_step(layer, grain) - 1);
+        let last = self.count.map_or(steps, |count| steps.min((self.from - 1).saturating_add(count)));
+        if self.from > steps {
+            return Err(Stop::Usage(format!("--from {} is past the end: there are {steps} steps", self.from)));
+        }
+        for step in self.from..=last {
+            let place = walk.place(walk.select(before + step, grain));
+            let layer = &scenario.network.layers[place.layer];
+            let told = Explanation::new(layer, place, &values.under_now(place.layer, place.cell));
+            let channels = if place.layer == 0 { &scenario.channels[..] } else { &[] };
+            let text = text::sentence(layer, channels, &told, grain, self.options.lang);
+            match self.format {
+                Lines::Text => writeln!(out, "{step:>width$}  {text}", width = steps.to_string().len())?,
+                Lines::Jsonl => {
+                    serde_json::to_writer(&mut *out, &Line::new(step, layer, &told, grain, text))?;
+                    writeln!(out)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A step as an object.
+#[derive(Serialize)]
+struct Line<'a> {
+    step: u64,
+    layer: &'a str,
+    cell: Vec<usize>,
+    phase: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tap: Option<usize>,
+    #[serde(flatten)]
+    numbers: serde_json::Map<String, serde_json::Value>,
+    value: Number,
+    text: String,
+}
+
+impl<'a> Line<'a> {
+    fn new(step: u64, layer: &'a Layer, told: &Explanation, grain: Grain, text: String) -> Self {
+        let [map, row, column] = told.place.cell;
+        let cell = match layer.output {
+            Shape::Vector(_) => vec![map],
+            Shape::Maps { .. } => vec![map, row, column],
+        };
+        let mut numbers = serde_json::Map::new();
+        let mut put = |key: &str, value: serde_json::Value| drop(numbers.insert(key.to_owned(), value));
+        let number = |value: f64| serde_json::to_value(Number(value)).unwrap_or_default();
+        let (phase, group, tap, value) = match told.place.moment {
+            Moment::Tap { group, tap } if grain == Grain::Tap => {
+                let at = told.taps.get(tap).copied();
+                let at = at.unwrap_or(Tap { from: None, x: 0.0, weight: 1.0, value: 0.0 });
+                put("from", serde_json::json!(at.from));
+                put("input", number(at.x));
+                if layer.weight_index(map, group, tap).is_some() {
+                    put("weight", number(at.weight));
+                    put("product", number(at.value));
+                }
+                ("tap", Some(group), Some(tap), told.running)
+            }
+            Moment::Tap { group, .. } => {
+                put("window", matrix(layer, told, |tap| tap.x));
+                if layer.weight_index(map, group, 0).is_some() {
+                    put("weight", matrix(layer, told, |tap| tap.weight));
+                    put("products", matrix(layer, told, |tap| tap.value));
+                } else if matches!(layer.op, Op::Softmax) {
+                    put("exponentials", matrix(layer, told, |tap| tap.value));
+                }
+                ("group", Some(group), None, told.running)
+            }
+            Moment::Finish => {
+                put("terms", told.terms.iter().map(|&term| number(term)).collect());
+                if let Some(bias) = told.bias {
+                    put("bias", number(bias));
+                }
+                if let Some(divisor) = told.divisor {
+                    put("divisor", divisor.into());
+                }
+                let phase = if grain <= Grain::Cell { "finish" } else { grain.name() };
+                (phase, None, None, f64::from(told.value))
+            }
+        };
+        Self { step, layer: &layer.name, cell, phase, group, tap, numbers, value: Number(value), text }
+    }
+}
+
+/// The group's taps as they lie on the kernel; as a list where they do not lie on one.
+fn matrix(layer: &Layer, told: &Explanation, of: impl Fn(&Tap) -> f64) -> serde_json::Value {
+    let (rows, columns) = (layer.rows.kernel, layer.columns.kernel);
+    let lengths = if rows * columns == told.taps.len() { vec![rows, columns] } else { vec![told.taps.len()] };
+    let number = |index: usize| told.taps.get(index).map_or(0.0, &of);
+    serde_json::to_value(Nested::new(&lengths, &number)).unwrap_or_default()
+}
