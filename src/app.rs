@@ -63,6 +63,7 @@ pub struct App {
     open: Open,
     hover: Option<[usize; 3]>,
     message: Option<String>,
+    computed: u8,
 }
 
 impl App {
@@ -87,13 +88,14 @@ impl App {
             open: Open::Nothing,
             hover: None,
             message: None,
+            computed: 0,
             scenario,
         }
     }
 
     /// Does what is asked for.
     pub fn apply(&mut self, action: Action) -> Effect {
-        if !matches!(action, Action::Tick | Action::Hover(_)) {
+        if !matches!(action, Action::Tick | Action::Hover(_) | Action::Computing(_)) {
             self.message = None;
         }
         match action {
@@ -129,9 +131,10 @@ impl App {
             Action::Zoom => self.zoom = self.zoom.next(),
             Action::Language => self.language = self.language.next(),
             Action::Hover(cell) => self.hover = cell,
+            Action::Computing(percent) => self.computed = percent,
             Action::Type(_) | Action::Erase | Action::Submit => {}
         }
-        if !matches!(action, Action::Hover(_)) {
+        if !matches!(action, Action::Hover(_) | Action::Computing(_)) {
             self.hover = None;
         }
         Effect::Draw
@@ -389,6 +392,12 @@ impl App {
     pub fn waits_for(&self) -> Option<usize> {
         let Place { layer, cell, .. } = self.place();
         self.values.under(layer, cell).is_none().then_some(layer)
+    }
+
+    /// How much of what the place waits for is computed, in percent.
+    #[must_use]
+    pub fn computed(&self) -> u8 {
+        self.computed
     }
 
     /// The current step, counted from 1.

@@ -11,9 +11,11 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::app::App;
 use crate::scenario::{Faults, Request, Scenario, Setting, built_in, load};
 
 /// Walk through the arithmetic of a convolutional network, one step at a time.
@@ -233,9 +235,8 @@ fn view(scenario: &str, options: &Options) -> Result<(), Stop> {
     if scenario == "-" {
         return Err(Stop::Usage("the viewer needs the keyboard, so it cannot read the scenario from it".to_owned()));
     }
-    let scenario = options.open(scenario)?;
-    drop(scenario);
-    Ok(())
+    let scenario = Arc::new(options.open(scenario)?);
+    Ok(crate::tui::run(App::new(scenario, options.theme, options.lang))?)
 }
 
 fn show(name: &str, out: &mut impl Write) -> Result<(), Stop> {

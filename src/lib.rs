@@ -9,6 +9,8 @@ mod cli;
 pub mod nn;
 pub mod scenario;
 pub mod text;
+mod tui;
+pub mod view;
 pub mod walk;
 
 use std::ffi::OsString;

@@ -71,6 +71,8 @@ pub enum Action {
     Hover(Option<[usize; 3]>),
     /// The clock of the player has struck.
     Tick,
+    /// So many percent of what the place waits for are computed.
+    Computing(u8),
 }
 
 /// A row of the key map.

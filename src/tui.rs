@@ -1,0 +1,184 @@
+//! The only owner of a terminal, a clock and threads: events in, frames out, and the terminal given back, whatever happens.
+
+mod guard;
+mod worker;
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Rect;
+
+use crate::app::{Action, App, Effect};
+use crate::view::{self, Depth, Gesture};
+use guard::{Ending, Guard};
+use worker::Worker;
+
+/// How often the progress of a computation is shown.
+const PROGRESS: Duration = Duration::from_millis(100);
+
+/// What wakes the program.
+#[derive(Debug)]
+enum Wake {
+    /// Keys, mouse, a new size.
+    Event(Event),
+    /// A signal.
+    Signal(i32),
+    /// The terminal has vanished.
+    Lost(io::Error),
+    /// A computation is done.
+    Computed,
+}
+
+/// Shows a session until the user leaves.
+///
+/// # Errors
+/// If the terminal cannot be had or vanishes.
+pub fn run(app: App) -> io::Result<()> {
+    let variable = |name: &str| std::env::var(name).ok();
+    let depth =
+        Depth::of(variable("NO_COLOR").as_deref(), variable("COLORTERM").as_deref(), variable("TERM").as_deref());
+    let (sender, wakes) = mpsc::channel();
+    let guard = Guard::enter(&sender)?;
+    let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    let mut session = Session { app, depth, terminal, worker: Worker::new(sender.clone()), struck: Instant::now() };
+    session.draw()?;
+    listen(sender);
+    let ending = session.attend(&wakes);
+    drop(guard);
+    match ending? {
+        Ending::Left => {}
+        Ending::Killed(signal) => guard::die(signal),
+    }
+    Ok(())
+}
+
+/// Sends what the terminal tells.
+fn listen(sender: Sender<Wake>) {
+    thread::spawn(move || {
+        loop {
+            let read = event::read();
+            let lost = read.is_err();
+            if sender.send(read.map_or_else(Wake::Lost, Wake::Event)).is_err() || lost {
+                return;
+            }
+        }
+    });
+}
+
+struct Session {
+    app: App,
+    depth: Depth,
+    terminal: Terminal<CrosstermBackend<io::Stdout>>,
+    worker: Worker,
+    /// When the player's clock struck last.
+    struck: Instant,
+}
+
+impl Session {
+    fn attend(&mut self, wakes: &Receiver<Wake>) -> io::Result<Ending> {
+        loop {
+            let first = match self.patience() {
+                Some(patience) => wakes.recv_timeout(patience),
+                None => wakes.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            // Whatever else has come meanwhile is done before anything is drawn.
+            let mut next = match first {
+                Ok(wake) => Some(wake),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ok(Ending::Left),
+            };
+            self.tick();
+            while let Some(wake) = next {
+                if let Some(ending) = self.answer(wake)? {
+                    return Ok(ending);
+                }
+                next = wakes.try_recv().ok();
+            }
+            if let Some(percent) = self.worker.attend(&self.app) {
+                self.app.apply(Action::Computing(percent));
+            }
+            self.draw()?;
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let (app, depth) = (&self.app, self.depth);
+        self.terminal.draw(|frame| view::draw(app, depth, frame.area(), frame.buffer_mut()))?;
+        Ok(())
+    }
+
+    /// How long to wait for the next event.
+    fn patience(&self) -> Option<Duration> {
+        let step = self.app.interval().map(|interval| interval.saturating_sub(self.struck.elapsed()));
+        let progress = self.worker.is_busy().then_some(PROGRESS);
+        [step, progress].into_iter().flatten().min()
+    }
+
+    fn tick(&mut self) {
+        match self.app.interval() {
+            Some(interval) if self.struck.elapsed() >= interval => {
+                self.struck = Instant::now();
+                self.app.apply(Action::Tick);
+            }
+            _ => {}
+        }
+    }
+
+    fn answer(&mut self, wake: Wake) -> io::Result<Option<Ending>> {
+        let action = match wake {
+            Wake::Lost(error) => return Err(error),
+            Wake::Signal(signal) if guard::stops(signal) => Some(Action::Suspend),
+            Wake::Signal(signal) if guard::continues(signal) => {
+                guard::take()?;
+                self.terminal.clear()?;
+                None
+            }
+            Wake::Signal(signal) => return Ok(Some(Ending::Killed(signal))),
+            Wake::Event(Event::Key(key)) if key.kind != KeyEventKind::Release => self.app.action_for(key),
+            Wake::Event(Event::Mouse(mouse)) => self.mouse(mouse)?,
+            Wake::Event(_) | Wake::Computed => None,
+        };
+        let Some(action) = action else { return Ok(None) };
+        let was_playing = self.app.interval().is_some();
+        match self.app.apply(action) {
+            Effect::Draw => {}
+            Effect::Quit => return Ok(Some(Ending::Left)),
+            Effect::Suspend => {
+                guard::suspend()?;
+                self.terminal.clear()?;
+            }
+        }
+        if !was_playing {
+            self.struck = Instant::now();
+        }
+        Ok(None)
+    }
+
+    fn mouse(&mut self, mouse: MouseEvent) -> io::Result<Option<Action>> {
+        let size = self.terminal.size()?;
+        let area = Rect::new(0, 0, size.width, size.height);
+        let hit = |gesture| view::hit(&self.app, area, mouse.column, mouse.row, gesture);
+        Ok(match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) | MouseEventKind::Drag(MouseButton::Left) => hit(Gesture::Press),
+            MouseEventKind::Moved => hit(Gesture::Hover),
+            MouseEventKind::ScrollDown => Some(Action::Next),
+            MouseEventKind::ScrollUp => Some(Action::Back),
+            _ => None,
+        })
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        self.worker.abandon();
+    }
+}
+
+/// Values that are computed, to tell one network's from another's.
+type Shared = Arc<crate::nn::Values>;

@@ -1,0 +1,68 @@
+//! What takes longer than a frame is computed here, off the event thread; a newer change abandons an older computation.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use super::{Shared, Wake};
+use crate::app::App;
+use crate::nn::Watch;
+
+pub(super) struct Worker {
+    done: Sender<Wake>,
+    task: Option<Task>,
+}
+
+struct Task {
+    values: Shared,
+    stage: usize,
+    /// Multiplications that it takes.
+    work: u64,
+    watch: Arc<Watch>,
+}
+
+impl Worker {
+    pub fn new(done: Sender<Wake>) -> Self {
+        Self { done, task: None }
+    }
+
+    pub fn is_busy(&self) -> bool {
+        self.task.is_some()
+    }
+
+    /// Computes what the session waits for. Returns how much of it is done, in percent, while it is not.
+    pub fn attend(&mut self, app: &App) -> Option<u8> {
+        let wanted = app.waits_for().map(|stage| (Arc::clone(app.values()), stage));
+        let same =
+            |task: &Task, wanted: &(Shared, usize)| Arc::ptr_eq(&task.values, &wanted.0) && task.stage == wanted.1;
+        match (&self.task, wanted) {
+            (Some(task), Some(wanted)) if same(task, &wanted) => {}
+            (_, wanted) => {
+                self.abandon();
+                self.task = wanted.map(|(values, stage)| self.start(values, stage));
+            }
+        }
+        let task = self.task.as_ref()?;
+        let done = task.watch.done.load(Ordering::Relaxed).min(task.work);
+        Some(u8::try_from(u128::from(done) * 100 / u128::from(task.work.max(1))).unwrap_or(100))
+    }
+
+    fn start(&self, values: Shared, stage: usize) -> Task {
+        let task = Task { work: values.work(stage), values, stage, watch: Arc::default() };
+        let (values, watch, done) = (Arc::clone(&task.values), Arc::clone(&task.watch), self.done.clone());
+        thread::spawn(move || {
+            values.whole(stage, &watch);
+            // Nobody waits any more if this cannot be told.
+            let _ = done.send(Wake::Computed);
+        });
+        task
+    }
+
+    /// Lets the current computation end unfinished.
+    pub fn abandon(&mut self) {
+        if let Some(task) = self.task.take() {
+            task.watch.stop.store(true, Ordering::Relaxed);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The screen: (session, area) -> cells. Pure; one file a part.
+
+mod bars;
+mod flow;
+mod grid;
+mod help;
+mod layout;
+mod plane;
+mod small;
+mod theme;
+
+pub use theme::Depth;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::{Action, App, Open};
+use layout::Layout;
+use theme::Styles;
+
+/// Draws a session on an area of a buffer. Never writes outside the area, whatever its size.
+pub fn draw(app: &App, depth: Depth, area: Rect, buffer: &mut Buffer) {
+    let area = area.intersection(buffer.area);
+    let styles = Styles::new(app.theme(), depth);
+    buffer.set_style(area, styles.ground());
+    if let Open::Help(lines) = app.open() {
+        return help::draw(app, styles, *lines, area, buffer);
+    }
+    match Layout::new(app, area) {
+        Some(layout) => {
+            bars::title(app, styles, area, buffer);
+            flow::draw(app, styles, &layout, buffer);
+            bars::below(app, styles, &layout, buffer);
+        }
+        None => small::draw(app, styles, area, buffer),
+    }
+}
+
+/// What the mouse asks for at a place of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gesture {
+    /// The button is pressed, or held while moving.
+    Press,
+    /// The mouse only lies there.
+    Hover,
+}
+
+/// The action of a gesture at a place of the screen, as it is laid out on the area.
+#[must_use]
+pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Action> {
+    let layout = Layout::new(app, area).filter(|_| *app.open() == Open::Nothing)?;
+    let cell = layout.output_at(x, y);
+    match gesture {
+        Gesture::Hover => (app.hover() != cell).then_some(Action::Hover(cell)),
+        Gesture::Press if layout.timeline == Some(y) => {
+            let (start, length) = bars::track(app, &layout);
+            let along = x.checked_sub(start).filter(|&along| along < length)?;
+            let steps = app.steps() - 1;
+            let step = u128::from(steps) * u128::from(along) / u128::from(length.max(2) - 1);
+            Some(Action::Step(u64::try_from(step).unwrap_or(steps) + 1))
+        }
+        Gesture::Press => cell.map(Action::Cell),
+    }
+}
+
+/// Writes a text at a place, cut to the area with an ellipsis rather than in the middle of what it says.
+fn put(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: ratatui::style::Style) -> u16 {
+    use unicode_width::UnicodeWidthStr;
+    if x >= area.right() || y >= area.bottom() || y < area.y {
+        return x;
+    }
+    let room = (area.right() - x) as usize;
+    if text.width() <= room {
+        return buffer.set_stringn(x, y, text, room, style).0;
+    }
+    let (end, _) = buffer.set_stringn(x, y, text, room - 1, style);
+    buffer.set_string(end, y, "…", style);
+    end + 1
+}

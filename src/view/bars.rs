@@ -1,0 +1,191 @@
+//! What stands above and below the walk: title, sentence, note, output size, timeline and keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::layout::Layout;
+use super::put;
+use super::theme::{Role, Styles};
+use crate::app::{App, Open};
+use crate::nn::{Layer, Op, Padding};
+use crate::text;
+
+/// The program, the scenario, and on the right the layer with its settings.
+pub(super) fn title(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
+    let tag = app.language().tag();
+    let name = put(buffer, area, area.x + 1, area.y, "convstep", styles.of(Role::Label));
+    let layer = settings(app);
+    let start = area.right().saturating_sub(layer.width() as u16 + 1).max(name + 2);
+    let left = Rect { width: start.saturating_sub(area.x + 2), ..area };
+    let changed = if app.is_changed() { app.language().pick("  (changed)", "（已改动）") } else { "" };
+    let title = format!("{}{changed}", app.scenario().title.in_language(tag));
+    put(buffer, left, name + 2, area.y, &title, styles.of(Role::Title));
+    put(buffer, area, start, area.y, &layer, styles.of(Role::Text));
+}
+
+/// `conv1 · 3×3 · stride 2 · padding 1`, as far as the layer has them; what is as always is left out.
+fn settings(app: &App) -> String {
+    let (layer, language) = (app.layer(), app.language());
+    let count = app.network().layers.len();
+    let mut parts = vec![match count {
+        1 => layer.name.clone(),
+        _ => format!("{} {}/{count}", layer.name, app.place().layer + 1),
+    }];
+    let Some(window) = layer.op.window() else {
+        parts.push(layer.op.kind().to_owned());
+        return parts.join(" · ");
+    };
+    parts.push(format!("{}×{}", window.kernel[0], window.kernel[1]));
+    parts.push(format!("{} {}", language.pick("stride", "步幅"), pair(window.stride)));
+    parts.push(format!("{} {}", language.pick("padding", "填充"), padding(layer, &window.padding)));
+    if window.dilation != [1, 1] {
+        parts.push(format!("{} {}", language.pick("dilation", "膨胀"), pair(window.dilation)));
+    }
+    if let Op::Conv(conv) = &layer.op
+        && conv.groups > 1
+    {
+        parts.push(format!("{} {}", language.pick("groups", "分组"), conv.groups));
+    }
+    parts.join(" · ")
+}
+
+fn pair([a, b]: [usize; 2]) -> String {
+    if a == b { a.to_string() } else { format!("{a}×{b}") }
+}
+
+fn padding(layer: &Layer, padding: &Padding) -> String {
+    let Padding::Sides([rows, columns]) = padding else { return "same".to_owned() };
+    let mode = match &layer.op {
+        Op::Conv(conv) if conv.mode != crate::nn::PaddingMode::Zeros => {
+            let name = crate::nn::PaddingMode::ALL.iter().find(|(_, mode)| *mode == conv.mode);
+            name.map_or(String::new(), |(name, _)| format!(" {name}"))
+        }
+        _ => String::new(),
+    };
+    let sides = [rows.before, rows.after, columns.before, columns.after];
+    match sides {
+        [a, b, c, d] if a == b && c == d => format!("{}{mode}", pair([a, c])),
+        [top, bottom, left, right] => format!("{top},{bottom},{left},{right}{mode}"),
+    }
+}
+
+/// Everything under the sums.
+pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buffer) {
+    wrapped(&sentence(app), layout.sentence, styles.of(Role::Text), buffer);
+    if let Some(note) = app.note() {
+        wrapped(&note, layout.note, styles.of(Role::Note), buffer);
+    }
+    if let Some(y) = layout.formula {
+        let language = app.language();
+        let formula = text::output_size(app.layer(), language).unwrap_or_default();
+        let left = text::left_over(app.layer(), language);
+        let said = left.map_or(formula.clone(), |left| format!("{formula}{}{left}", language.pick("; ", "；")));
+        put(buffer, layout.area, layout.area.x + 1, y, &said, styles.of(Role::Label));
+    }
+    if let Some(y) = layout.timeline {
+        timeline(app, styles, layout, y, buffer);
+    }
+    if let Some(y) = layout.keys {
+        keys(app, styles, layout.area, y, buffer);
+    } else if let (Some(message), Some(y)) = (app.message(), layout.timeline) {
+        put(buffer, layout.area, layout.area.x + 1, y, message, styles.of(Role::Message));
+    }
+}
+
+/// What happens at the place, in words.
+pub(super) fn sentence(app: &App) -> String {
+    let language = app.language();
+    if let Some(told) = app.explanation() {
+        return text::sentence(app.layer(), app.channels(), &told, app.grain(), language);
+    }
+    let percent = app.computed();
+    language.pick(
+        format!("Computing the layers before this one: {percent} % …"),
+        format!("正在计算前面的层：{percent} % ……"),
+    )
+}
+
+/// A text over the lines of an area, the last with an ellipsis where it goes on.
+pub(super) fn wrapped(text: &str, area: Rect, style: ratatui::style::Style, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let lines = textwrap::wrap(text, area.width as usize);
+    let most = area.height as usize;
+    for (index, line) in lines.iter().take(most).enumerate() {
+        let more = index + 1 == most && lines.len() > most;
+        let line = if more { format!("{line} …") } else { line.to_string() };
+        put(buffer, area, area.x, area.y + index as u16, &line, style);
+    }
+}
+
+fn label(app: &App) -> String {
+    let (step, steps, grain) = (app.step(), app.steps(), app.grain().name());
+    app.language().pick(format!("step {step} of {steps} · {grain}"), format!("第 {step} / {steps} 步 · {grain}"))
+}
+
+/// The timeline's first column, and its length.
+pub(super) fn track(app: &App, layout: &Layout) -> (u16, u16) {
+    let start = layout.area.x + 1;
+    // The longest label that there will be keeps the track's length.
+    let steps = app.steps();
+    let longest = label(app).width() + steps.to_string().len() - app.step().to_string().len();
+    (start, layout.area.width.saturating_sub(longest as u16 + 3))
+}
+
+fn timeline(app: &App, styles: Styles, layout: &Layout, y: u16, buffer: &mut Buffer) {
+    let (start, length) = track(app, layout);
+    let steps = app.steps();
+    if length >= 4 {
+        let done = u128::from(app.step() - 1) * u128::from(length - 1) / u128::from(steps.max(2) - 1);
+        let done = u16::try_from(done).unwrap_or(length - 1);
+        let (past, future) = ("━".repeat(done as usize), "─".repeat((length - 1 - done) as usize));
+        let x = put(buffer, layout.area, start, y, &past, styles.of(Role::Output));
+        let x = put(buffer, layout.area, x, y, "●", styles.of(Role::Title));
+        put(buffer, layout.area, x, y, &future, styles.of(Role::Pending));
+    }
+    let label = label(app);
+    let x = layout.area.right().saturating_sub(label.width() as u16 + 1).max(start);
+    put(buffer, layout.area, x, y, &label, styles.of(Role::Text));
+}
+
+/// The question that is open, else what there is to say, else the keys: as many as fit.
+fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut Buffer) {
+    let x = area.x + 1;
+    if let Open::GoTo(answer) = app.open() {
+        let ask = app.language().pick("go to (a step, or filter,row,column): ", "跳到（步数，或 滤波器,行,列）：");
+        let x = put(buffer, area, x, y, ask, styles.of(Role::Label));
+        let x = put(buffer, area, x, y, answer, styles.of(Role::Title));
+        put(buffer, area, x, y, " ", styles.of(Role::Current));
+    } else if let Some(message) = app.message() {
+        put(buffer, area, x, y, message, styles.of(Role::Message));
+    } else {
+        let items = app.language().pick(
+            [
+                "←→ step",
+                "↑↓ grain",
+                "space play",
+                "s stride",
+                "p pad",
+                "d dilation",
+                "o order",
+                "g go to",
+                "z zoom",
+                "t theme",
+            ],
+            ["←→ 步进", "↑↓ 粒度", "空格 播放", "s 步幅", "p 填充", "d 膨胀", "o 顺序", "g 跳转", "z 缩放", "t 配色"],
+        );
+        let last = app.language().pick("? help  q quit", "? 帮助  q 退出");
+        let mut room = (area.width as usize).saturating_sub(last.width() + 2);
+        let mut x = x;
+        for item in items {
+            if item.width() + 2 > room {
+                break;
+            }
+            room -= item.width() + 2;
+            x = put(buffer, area, x, y, item, styles.of(Role::Label)) + 2;
+        }
+        put(buffer, area, x, y, last, styles.of(Role::Label));
+    }
+}

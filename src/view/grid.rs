@@ -1,0 +1,129 @@
+//! A matrix of numbers on the screen, with the window's edges around some of them.
+//!
+//! ```text
+//! [ 0  1  1] 2  2      w columns a number, one before each: a gap, or an edge of the window
+//! ```
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Where a matrix stands, and which part of it is seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Grid {
+    /// The column of its first gap.
+    pub x: u16,
+    /// The line of its first row.
+    pub y: u16,
+    /// The rows that are seen.
+    pub rows: Range<usize>,
+    /// The columns that are seen.
+    pub columns: Range<usize>,
+    /// Columns of a number.
+    pub width: usize,
+    /// Lines from one row to the next.
+    pub leading: u16,
+}
+
+/// How a cell is drawn.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Glyph {
+    /// The number, or a sign for it.
+    pub text: String,
+    /// Its style.
+    pub style: Style,
+    /// Whether it lies in the window: what lies behind it, and the style of the edges.
+    pub window: Option<Style>,
+}
+
+impl Grid {
+    /// Columns that the whole of it takes.
+    pub fn wide(columns: usize, width: usize) -> u16 {
+        u16::try_from(columns * (width + 1) + 1).unwrap_or(u16::MAX)
+    }
+
+    /// Draws every cell that is seen, and cuts none: what would cross the area's edge is left out.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, glyph: impl Fn(usize, usize) -> Glyph) {
+        for (line, row) in self.rows.clone().enumerate() {
+            let y = self.y.saturating_add(line as u16 * self.leading);
+            if y >= area.bottom() {
+                return;
+            }
+            let mut before: Option<Style> = None;
+            for column in self.columns.clone() {
+                let x = self.at(column);
+                if x + 1 + self.width as u16 > area.right() {
+                    break;
+                }
+                let Glyph { text, style, window } = glyph(row, column);
+                edge(buffer, x, y, before, window);
+                let text = format!("{text:>width$}", width = self.width);
+                buffer.set_string(x + 1, y, text, window.unwrap_or_default().patch(style));
+                before = window;
+            }
+            let end = self.at(self.columns.end);
+            if end < area.right() {
+                edge(buffer, end, y, before, None);
+            }
+        }
+    }
+
+    fn at(&self, column: usize) -> u16 {
+        self.x + ((column - self.columns.start) * (self.width + 1)) as u16
+    }
+
+    /// The cell `[row, column]` at a place of the screen.
+    pub fn hit(&self, x: u16, y: u16) -> Option<[usize; 2]> {
+        let (across, down) = (x.checked_sub(self.x)?, y.checked_sub(self.y)?);
+        let row = self.rows.start + (down / self.leading) as usize;
+        let column = self.columns.start + across as usize / (self.width + 1);
+        (self.rows.contains(&row) && self.columns.contains(&column)).then_some([row, column])
+    }
+}
+
+/// The gap between two cells: an edge where the window begins or ends.
+fn edge(buffer: &mut Buffer, x: u16, y: u16, before: Option<Style>, after: Option<Style>) {
+    let (sign, style) = match (before, after) {
+        (None, Some(style)) => ("[", style),
+        (Some(style), None) => ("]", style),
+        (Some(style), Some(_)) => (" ", style),
+        (None, None) => return,
+    };
+    buffer.set_string(x, y, sign, style);
+}
+
+/// The part of `total` cells that is seen when `most` are, around what must be seen.
+pub(super) fn around(seen: Range<usize>, total: usize, most: usize) -> Range<usize> {
+    let most = most.min(total);
+    let spare = most.saturating_sub(seen.len());
+    let start = seen.start.saturating_sub(spare / 2).min(total - most);
+    start..start + most
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_has_edges_and_a_cut_matrix_whole_numbers() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 2));
+        let grid = Grid { x: 0, y: 0, rows: 0..2, columns: 0..4, width: 2, leading: 1 };
+        grid.draw(buffer.area, &mut buffer, |row, column| Glyph {
+            text: (10 * row + column).to_string(),
+            style: Style::new(),
+            window: (row == 0 && (1..3).contains(&column)).then(Style::new),
+        });
+        assert_eq!(buffer, Buffer::with_lines(["  0[ 1  2]  ", " 10 11 12   "]));
+        assert_eq!([grid.hit(4, 1), grid.hit(4, 2)], [Some([1, 1]), None]);
+    }
+
+    #[test]
+    fn what_must_be_seen_is_seen() {
+        assert_eq!(
+            [around(0..3, 9, 5), around(4..7, 9, 5), around(6..9, 9, 5), around(0..3, 2, 5)],
+            [0..5, 3..8, 4..9, 0..2]
+        );
+    }
+}

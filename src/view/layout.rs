@@ -1,0 +1,314 @@
+//! Where everything stands. Drawing and the mouse ask the same layout.
+//!
+//! ```text
+//! title                                                      layer
+//! x  its shape                                           │ o  its shape
+//! channel 0        channel 1        channel 2            │ o[0]
+//! plane            plane            plane                │ map
+//! w0[0]  products  w0[1]  products  w0[2]  products      │ o[1]
+//! kernel │ kernel  …                                     │ map
+//!        sum   +          sum   +          sum   + bias = [cell]
+//!
+//! the sentence; the note; the output size; the timeline; the keys
+//! ```
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use super::grid::{Grid, around};
+use super::plane::Plane;
+use crate::app::{App, Zoom};
+use crate::nn::{Layer, Op};
+use crate::text::Format;
+use crate::walk::{Moment, Place};
+
+/// Numbers that are looked at to find how wide cells must be; of more, only some.
+const MOST_MEASURED: usize = 2048;
+
+/// Where a group's plane, weights and products stand.
+#[derive(Clone, Debug)]
+pub(super) struct Panel {
+    pub group: usize,
+    pub plane: Grid,
+    pub weights: Option<Grid>,
+    pub taps: Grid,
+}
+
+/// Where everything of the walk stands.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    pub area: Rect,
+    /// Columns of a number, and digits after the point of input, weights and output.
+    pub width: usize,
+    pub input: Format,
+    pub weight: Format,
+    pub output: Format,
+    pub panels: Vec<Panel>,
+    /// The columns of one panel.
+    pub pitch: u16,
+    /// The line of the sums.
+    pub sums: u16,
+    /// The rule before the output.
+    pub rule: u16,
+    /// The output's maps.
+    pub maps: Vec<(usize, Grid)>,
+    /// The lines below: sentence, note, output size, timeline, keys; those for which there is no room are empty.
+    pub sentence: Rect,
+    pub strip: Option<u16>,
+    pub note: Rect,
+    pub formula: Option<u16>,
+    pub timeline: Option<u16>,
+    pub keys: Option<u16>,
+}
+
+impl Layout {
+    /// The layout of the walk on an area; `None` where it is too small for more than the equation and the output.
+    pub fn new(app: &App, area: Rect) -> Option<Self> {
+        if area.width < 40 || area.height < 12 {
+            return None;
+        }
+        let layer = app.layer();
+        let [input, weight, output] = formats(app);
+        let needed = [input, weight, output].map(|format| format.width).into_iter().max().unwrap_or(2);
+        (2..=needed.max(2)).rev().find_map(|width| Self::of_width(app, layer, area, width, [input, weight, output]))
+    }
+
+    fn of_width(app: &App, layer: &Layer, area: Rect, needed: usize, formats: [Format; 3]) -> Option<Self> {
+        let place = app.place();
+        let plane = Plane::new(layer);
+        let across = Across::new(app, &plane, area.width as usize, needed)?;
+        let down = Down::new(app, &plane, area.height as usize);
+        let [tap_row, tap_column] = match place.moment {
+            Moment::Tap { tap, .. } => [tap / plane.kernel()[1], tap % plane.kernel()[1]],
+            Moment::Finish => [0, 0],
+        };
+        let [window_rows, window_columns] = plane.window(place.cell);
+        let seen = |window: &Range<usize>, most: usize, at: usize| {
+            if window.len() <= most { window.clone() } else { window.start + at..window.start + at + 1 }
+        };
+        let plane_rows = around(seen(&window_rows, down.rows, tap_row), plane.size[0], down.rows);
+        let plane_columns = around(seen(&window_columns, across.columns, tap_column), plane.size[1], across.columns);
+        let kernel_rows = around(tap_row..tap_row + 1, plane.kernel()[0], down.kernel_rows.max(1));
+        let kernel_columns = around(tap_column..tap_column + 1, plane.kernel()[1], across.kernel_columns);
+
+        let (width, leading) = (across.width, down.leading as u16);
+        let grid = |x: u16, y: u16, rows: &Range<usize>, columns: &Range<usize>| Grid {
+            x,
+            y,
+            rows: rows.clone(),
+            columns: columns.clone(),
+            width,
+            leading,
+        };
+        let groups = layer.groups();
+        let current = match place.moment {
+            Moment::Tap { group, .. } => group,
+            Moment::Finish => groups - 1,
+        };
+        let below = area.y + 4 + down.rows as u16 * leading;
+        let taps = if is_weighted(layer) { (kernel_columns.len() * (width + 1)) as u16 + 3 } else { 0 };
+        let panel = |(index, group): (usize, usize)| {
+            let x = area.x + (index * across.pitch) as u16;
+            let weights = is_weighted(layer).then(|| grid(x, below, &kernel_rows, &kernel_columns));
+            let plane = grid(x, area.y + 3, &plane_rows, &plane_columns);
+            Panel { group, plane, weights, taps: grid(x + taps, below, &kernel_rows, &kernel_columns) }
+        };
+        let sums = area.y + down.flow() as u16 - 1;
+        let rule = area.x + (across.groups * across.pitch) as u16 + 1;
+
+        let [maps, out_rows, out_columns] = layer.output.dims();
+        let shown_rows = out_rows.min((((sums - area.y).saturating_sub(3) / leading) as usize).max(1));
+        let block = shown_rows as u16 * leading + 2;
+        let fit = (((sums - area.y - 1) / block) as usize).clamp(1, maps);
+        let first = (place.cell[0] / fit * fit).min(maps - fit);
+        let seen_rows = around(place.cell[1]..place.cell[1] + 1, out_rows, shown_rows);
+        let seen_columns = around(place.cell[2]..place.cell[2] + 1, out_columns, across.out_columns);
+        let map = |index: usize| {
+            (first + index, grid(rule + 2, area.y + 3 + index as u16 * block, &seen_rows, &seen_columns))
+        };
+        let [input, weight, output] = formats.map(|format| Format { width, ..format });
+        let mut layout = Self {
+            area,
+            width,
+            input,
+            weight,
+            output,
+            pitch: across.pitch as u16,
+            sums,
+            rule,
+            maps: (0..fit).map(map).collect(),
+            panels: around(current..current + 1, groups, across.groups).enumerate().map(panel).collect(),
+            sentence: Rect::ZERO,
+            strip: None,
+            note: Rect::ZERO,
+            formula: None,
+            timeline: None,
+            keys: None,
+        };
+        layout.below(groups > across.groups);
+        Some(layout)
+    }
+
+    /// Hands out the lines below the sums: the most useful first.
+    fn below(&mut self, strip: bool) {
+        let (mut top, mut bottom) = (self.sums + 1, self.area.bottom());
+        let line = |y: u16, height: u16| Rect::new(self.area.x + 1, y, self.area.width.saturating_sub(2), height);
+        let mut last = |wanted: u16, left: &mut u16| {
+            (bottom.saturating_sub(top) > wanted).then(|| {
+                bottom -= 1;
+                *left = bottom;
+                bottom
+            })
+        };
+        let mut end = self.area.bottom();
+        self.timeline = None;
+        self.keys = last(3, &mut end);
+        self.timeline = last(1, &mut end);
+        self.formula = last(1, &mut end);
+        let mut room = end.saturating_sub(top);
+        if strip && room >= 2 {
+            self.strip = Some(top);
+            top += 1;
+            room -= 1;
+        } else if room >= 4 {
+            top += 1;
+            room -= 1;
+        }
+        let sentence = if room >= 4 { 2 } else { room.min(1) };
+        self.sentence = line(top, sentence);
+        let left = room - sentence;
+        // A blank line before the lines at the bottom, where there is one to spare.
+        self.note = line(top + sentence, if left > 2 { left - 1 } else { left });
+    }
+
+    /// The output cell at a place of the screen.
+    pub fn output_at(&self, x: u16, y: u16) -> Option<[usize; 3]> {
+        self.maps.iter().find_map(|(map, grid)| grid.hit(x, y).map(|[row, column]| [*map, row, column]))
+    }
+}
+
+/// What fits across: wider cells where everything fits with them, fewer columns and groups where it does not.
+struct Across {
+    width: usize,
+    groups: usize,
+    columns: usize,
+    kernel_columns: usize,
+    pitch: usize,
+    out_columns: usize,
+}
+
+impl Across {
+    fn new(app: &App, plane: &Plane, total: usize, needed: usize) -> Option<Self> {
+        let layer = app.layer();
+        let (groups, weighted, kernel) = (layer.groups(), is_weighted(layer), plane.kernel()[1]);
+        let [.., out_columns] = layer.output.dims();
+        let all = |width: usize| {
+            groups * panel_width(plane.size[1], kernel, width, weighted) + 3 + Grid::wide(out_columns, width) as usize
+        };
+        let most = if app.zoom() == Zoom::Fit { needed + 2 } else { needed };
+        let width = (needed..=most).rev().find(|&width| all(width) <= total).unwrap_or(needed);
+        let (cell, roomy) = (width + 1, all(width) <= total);
+        let out_columns = if roomy { out_columns } else { out_columns.min((total / 4 / cell).max(2)) };
+        let rest = total.checked_sub(4 + out_columns * cell)?;
+        let span = plane.window(app.place().cell)[1].len();
+        let fits = |groups: usize| {
+            let columns = (rest / groups).saturating_sub(1) / cell;
+            columns >= plane.size[1].min(span + 2) && panel_width(1, kernel, width, weighted) <= rest / groups
+        };
+        let shown = if roomy { groups } else { (1..=groups.min(64)).rev().find(|&groups| fits(groups)).unwrap_or(1) };
+        let columns = ((rest / shown).saturating_sub(1) / cell).min(plane.size[1]).max(1);
+        let kernel_columns = (rest.saturating_sub(5) / (1 + usize::from(weighted)) / cell).clamp(1, kernel);
+        let pitch = panel_width(columns, kernel_columns, width, weighted);
+        (pitch <= rest).then_some(Self { width, groups: shown, columns, kernel_columns, pitch, out_columns })
+    }
+}
+
+/// What fits down: two lines a row where there is much room, fewer rows where there is little.
+struct Down {
+    leading: usize,
+    rows: usize,
+    kernel_rows: usize,
+}
+
+impl Down {
+    fn new(app: &App, plane: &Plane, height: usize) -> Self {
+        let weighted = is_weighted(app.layer());
+        let kernel = if weighted { plane.kernel()[0] } else { 0 };
+        let used = |rows: usize, kernel: usize, leading: usize| 5 + (rows + kernel) * leading;
+        let leading = if used(plane.size[0], kernel, 2) + 10 <= height { 2 } else { 1 };
+        let room = height.saturating_sub(5) / leading;
+        let kernel_rows = if weighted { kernel.min((room / 3).max(1)) } else { 0 };
+        let least = plane.window(app.place().cell)[0].len().min((room / 3).max(1));
+        let spare = |rows: usize| height.saturating_sub(used(rows, kernel_rows, leading));
+        let tail = spare(plane.size[0]).max(spare(least).min(5));
+        let rows = (height.saturating_sub(tail + 5) / leading).saturating_sub(kernel_rows).clamp(1, plane.size[0]);
+        Self { leading, rows, kernel_rows }
+    }
+
+    /// Lines from the title to the sums.
+    fn flow(&self) -> usize {
+        5 + (self.rows + self.kernel_rows) * self.leading
+    }
+}
+
+/// Whether weights and products are drawn.
+fn is_weighted(layer: &Layer) -> bool {
+    matches!(layer.op, Op::Conv(_) | Op::Linear(_))
+}
+
+/// Columns of a panel: the plane, or weights and products with a rule between.
+fn panel_width(columns: usize, kernel_columns: usize, width: usize, weighted: bool) -> usize {
+    let plane = columns * (width + 1) + 1;
+    let flow = if weighted { 2 * kernel_columns * (width + 1) + 4 } else { 0 };
+    plane.max(flow)
+}
+
+/// How input, weights and output are written: as wide as they need to be at this zoom.
+fn formats(app: &App) -> [Format; 3] {
+    let layer = app.layer();
+    let place = app.place();
+    let (most, widest) = match app.zoom() {
+        Zoom::Fit => (2, 6),
+        Zoom::Wide => (4, 8),
+        Zoom::Digits => (9, 14),
+    };
+    let format = |values: Vec<f64>| {
+        let width = Format::needed(values.iter().copied(), most).clamp(2, widest);
+        Format::fit(values, width)
+    };
+    [format(stage(app, place.layer, place)), format(weights(layer)), format(stage(app, place.layer + 1, place))]
+}
+
+/// Numbers of a stage that tell how wide its cells are: all of them, or some of many.
+fn stage(app: &App, stage: usize, place: Place) -> Vec<f64> {
+    let shape = if stage == 0 { app.network().shape } else { app.network().layers[stage - 1].output };
+    let [channels, height, width] = shape.dims();
+    let count = channels * height * width;
+    let known = app.values().is_known(stage) || count <= MOST_MEASURED;
+    let cells = match (known, stage == place.layer) {
+        (true, _) => app.values().cells(stage, 0..height, 0..width),
+        (false, true) => app.values().under(place.layer, place.cell),
+        (false, false) => None,
+    };
+    let Some(cells) = cells else { return vec![0.0] };
+    if !known {
+        let layer = app.layer();
+        let taps = (0..layer.groups().min(8)).flat_map(|group| (0..layer.taps().min(64)).map(move |tap| (group, tap)));
+        let read = |(group, tap)| layer.source(place.cell, group, tap).map(|at| f64::from(cells.at(at)));
+        return taps.filter_map(read).collect();
+    }
+    let step = count.div_ceil(MOST_MEASURED);
+    let at = |index: usize| cells.at([index / (height * width), index / width % height, index % width]);
+    (0..count).step_by(step).map(|index| f64::from(at(index))).collect()
+}
+
+fn weights(layer: &Layer) -> Vec<f64> {
+    match &layer.op {
+        Op::Conv(crate::nn::Conv { weight, .. }) | Op::Linear(crate::nn::Linear { weight, .. }) => {
+            let step = weight.count().div_ceil(MOST_MEASURED);
+            (0..weight.count()).step_by(step).map(|index| f64::from(weight.at(index))).collect()
+        }
+        _ => vec![0.0],
+    }
+}

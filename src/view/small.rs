@@ -1,0 +1,88 @@
+//! What is left on a terminal too small for the walk: the equation, and the output.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::bars;
+use super::put;
+use super::theme::{Role, Styles};
+use crate::app::{App, Open};
+use crate::text::Shown;
+use crate::walk::{Grain, Moment};
+
+/// Draws the equation as far as it has come, the output's row, the step, and as much of the sentence as there is room for.
+pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    put(buffer, area, area.x, area.y, &equation(app), styles.of(Role::Title));
+    if let Open::GoTo(answer) = app.open() {
+        put(buffer, area, area.x, area.y, &format!("g {answer}_"), styles.of(Role::Message));
+    }
+    let bottom = area.bottom() - 1;
+    let said = app.message().map_or_else(|| format!("{}/{}", app.step(), app.steps()), str::to_owned);
+    if area.height > 1 {
+        put(buffer, area, area.x, bottom, &said, styles.of(Role::Label));
+    }
+    let [_, rows, columns] = app.layer().output.dims();
+    let matrix = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+    let end = output(app, styles, matrix, rows, columns, buffer);
+    let rest = Rect { y: end, height: bottom.saturating_sub(end), ..area };
+    if area.height > 3 {
+        bars::wrapped(&bars::sentence(app), rest, styles.of(Role::Text), buffer);
+    }
+}
+
+/// `0 + 2 + · = ·`
+fn equation(app: &App) -> String {
+    let Some(told) = app.explanation() else { return "…".to_owned() };
+    let term = |value: f64| Shown::new(value).term();
+    let current = match told.place.moment {
+        Moment::Finish => {
+            return bars::sentence(app).split_once(": ").map_or_else(
+                || Shown::new(f64::from(told.value)).text,
+                |(_, after)| after.split(", ").next().unwrap_or(after).to_owned(),
+            );
+        }
+        Moment::Tap { .. } if app.grain() == Grain::Tap => Some(told.running),
+        Moment::Tap { .. } => None,
+    };
+    let done = told.terms.iter().copied().chain(current.filter(|_| told.terms.len() < app.layer().groups()));
+    let parts: Vec<String> = done.map(term).collect();
+    let most = 6.min(parts.len());
+    let more = if parts.len() > most { "… + " } else { "" };
+    format!("{more}{} + … = ·", parts[parts.len() - most..].join(" + "))
+}
+
+/// The current map, as much of it as fits; returns the line after it.
+fn output(app: &App, styles: Styles, area: Rect, rows: usize, columns: usize, buffer: &mut Buffer) -> u16 {
+    use super::grid::{Glyph, Grid, around};
+    let [map, row, column] = app.place().cell;
+    let wide = (area.width as usize / 4).min(columns);
+    let tall = (area.height as usize).min(rows);
+    if wide == 0 || tall == 0 {
+        return area.y;
+    }
+    let grid = Grid {
+        x: area.x,
+        y: area.y,
+        rows: around(row..row + 1, rows, tall),
+        columns: around(column..column + 1, columns, wide),
+        width: 3,
+        leading: 1,
+    };
+    let cells = app.values().cells(app.place().layer + 1, grid.rows.clone(), grid.columns.clone());
+    let format = crate::text::Format { width: 3, decimals: 0 };
+    grid.draw(area, buffer, |row, column| {
+        let cell = [map, row, column];
+        let window = (cell == app.place().cell).then(ratatui::style::Style::new);
+        match (&cells, app.is_made(cell)) {
+            (Some(cells), true) => {
+                let style = styles.of(if window.is_some() { Role::Current } else { Role::Output });
+                Glyph { text: format.show(f64::from(cells.at(cell))), style, window }
+            }
+            _ => Glyph { text: "·".to_owned(), style: styles.of(Role::Pending), window },
+        }
+    });
+    area.y + tall as u16
+}

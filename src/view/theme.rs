@@ -1,0 +1,326 @@
+//! Colours: what things are, not how they look, is what the drawing code says.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::app::Theme;
+
+/// What a cell of the screen stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Words.
+    Text,
+    /// Labels and lines: there, but calm.
+    Label,
+    /// The program's and the scenario's name.
+    Title,
+    /// The input's numbers.
+    Input,
+    /// The padding's.
+    Padding,
+    /// The weights.
+    Filter,
+    /// The products.
+    Product,
+    /// The channels' sums.
+    Sum,
+    /// The bias.
+    Bias,
+    /// The output's numbers.
+    Output,
+    /// What is yet to come.
+    Pending,
+    /// The one thing to look at.
+    Current,
+    /// What the teacher says.
+    Note,
+    /// What went wrong, or an answer to the last key.
+    Message,
+}
+
+/// How many colours a terminal has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// All.
+    #[default]
+    True,
+    /// The 256 of xterm.
+    Indexed,
+    /// The sixteen of old.
+    Sixteen,
+    /// None: bold, faint and reversed are what is left.
+    None,
+}
+
+impl Depth {
+    /// What a terminal says of itself: `NO_COLOR`, `COLORTERM` and `TERM`.
+    #[must_use]
+    pub fn of(no_color: Option<&str>, colorterm: Option<&str>, term: Option<&str>) -> Self {
+        let term = term.unwrap_or_default();
+        if no_color.is_some_and(|value| !value.is_empty()) || term == "dumb" {
+            Self::None
+        } else if colorterm.is_some_and(|value| value == "truecolor" || value == "24bit") || term.contains("direct") {
+            Self::True
+        } else if term.contains("256") {
+            Self::Indexed
+        } else {
+            Self::Sixteen
+        }
+    }
+}
+
+/// A theme's colours, one a role; the window is told by what lies behind it.
+#[derive(Clone, Copy, Debug)]
+struct Palette {
+    ground: Color,
+    text: Color,
+    label: Color,
+    title: Color,
+    input: Color,
+    padding: Color,
+    filter: Color,
+    product: Color,
+    bias: Color,
+    output: Color,
+    pending: Color,
+    window: Color,
+    mark: Color,
+    on_mark: Color,
+}
+
+const fn rgb(hex: u32) -> Color {
+    Color::Rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+/// Input blue, filters red, output green, bias yellow, padding grey: as the CS231n picture has them.
+const DARK: Palette = Palette {
+    ground: rgb(0x12_14_1a),
+    text: rgb(0xe4_e6_eb),
+    label: rgb(0x8b_93_a3),
+    title: rgb(0xff_ff_ff),
+    input: rgb(0x7a_b8_ff),
+    padding: rgb(0x6f_77_86),
+    filter: rgb(0xff_8f_87),
+    product: rgb(0xd8_b4_fe),
+    bias: rgb(0xff_d8_66),
+    output: rgb(0x7f_e0_9a),
+    pending: rgb(0x5c_64_73),
+    window: rgb(0x22_35_52),
+    mark: rgb(0xff_d8_66),
+    on_mark: rgb(0x12_14_1a),
+};
+
+const LIGHT: Palette = Palette {
+    ground: rgb(0xff_ff_ff),
+    text: rgb(0x1b_1f_27),
+    label: rgb(0x5a_62_70),
+    title: rgb(0x00_00_00),
+    input: rgb(0x0b_4f_b3),
+    padding: rgb(0x76_7d_8a),
+    filter: rgb(0xb3_1d_28),
+    product: rgb(0x6f_2d_a8),
+    bias: rgb(0x8a_5a_00),
+    output: rgb(0x0a_6b_2d),
+    pending: rgb(0x90_97_a3),
+    window: rgb(0xd6_e6_ff),
+    mark: rgb(0x1b_1f_27),
+    on_mark: rgb(0xff_ff_ff),
+};
+
+const HIGH_CONTRAST: Palette = Palette {
+    ground: rgb(0x00_00_00),
+    text: rgb(0xff_ff_ff),
+    label: rgb(0xd0_d0_d0),
+    title: rgb(0xff_ff_ff),
+    input: rgb(0xff_ff_ff),
+    padding: rgb(0xb0_b0_b0),
+    filter: rgb(0x66_ff_ff),
+    product: rgb(0xff_ff_ff),
+    bias: rgb(0xff_ff_00),
+    output: rgb(0xff_ff_ff),
+    pending: rgb(0xa0_a0_a0),
+    window: rgb(0x00_3c_8f),
+    mark: rgb(0xff_ff_00),
+    on_mark: rgb(0x00_00_00),
+};
+
+/// The colours of Okabe and Ito, which the common kinds of colour blindness keep apart.
+const COLOUR_BLIND: Palette = Palette {
+    input: rgb(0x56_b4_e9),
+    filter: rgb(0xe6_9f_00),
+    product: rgb(0xcc_79_a7),
+    bias: rgb(0xf0_e4_42),
+    output: rgb(0x2f_d0_a5),
+    mark: rgb(0xf0_e4_42),
+    ..DARK
+};
+
+const SIXTEEN_DARK: Palette = Palette {
+    ground: Color::Reset,
+    text: Color::Reset,
+    label: Color::Gray,
+    title: Color::White,
+    input: Color::LightBlue,
+    padding: Color::DarkGray,
+    filter: Color::LightRed,
+    product: Color::LightMagenta,
+    bias: Color::LightYellow,
+    output: Color::LightGreen,
+    pending: Color::DarkGray,
+    window: Color::Blue,
+    mark: Color::LightYellow,
+    on_mark: Color::Black,
+};
+
+const SIXTEEN_LIGHT: Palette = Palette {
+    ground: Color::White,
+    text: Color::Black,
+    label: Color::DarkGray,
+    title: Color::Black,
+    input: Color::Blue,
+    padding: Color::DarkGray,
+    filter: Color::Red,
+    product: Color::Magenta,
+    bias: Color::Black,
+    output: Color::Black,
+    pending: Color::DarkGray,
+    window: Color::Gray,
+    mark: Color::Black,
+    on_mark: Color::White,
+};
+
+const SIXTEEN_CONTRAST: Palette = Palette {
+    ground: Color::Black,
+    text: Color::White,
+    label: Color::White,
+    input: Color::White,
+    padding: Color::Gray,
+    filter: Color::LightCyan,
+    product: Color::White,
+    output: Color::White,
+    pending: Color::Gray,
+    ..SIXTEEN_DARK
+};
+
+const SIXTEEN_BLIND: Palette =
+    Palette { input: Color::LightCyan, filter: Color::LightYellow, output: Color::White, ..SIXTEEN_DARK };
+
+const NONE: Palette = Palette {
+    ground: Color::Reset,
+    text: Color::Reset,
+    label: Color::Reset,
+    title: Color::Reset,
+    input: Color::Reset,
+    padding: Color::Reset,
+    filter: Color::Reset,
+    product: Color::Reset,
+    bias: Color::Reset,
+    output: Color::Reset,
+    pending: Color::Reset,
+    window: Color::Reset,
+    mark: Color::Reset,
+    on_mark: Color::Reset,
+};
+
+/// A theme as a terminal can show it.
+#[derive(Clone, Copy, Debug)]
+pub struct Styles {
+    palette: &'static Palette,
+    depth: Depth,
+}
+
+impl Styles {
+    /// A theme on a terminal of so many colours.
+    #[must_use]
+    pub fn new(theme: Theme, depth: Depth) -> Self {
+        let palette = match (depth, theme) {
+            (Depth::None, _) => &NONE,
+            (Depth::Sixteen, Theme::Dark) => &SIXTEEN_DARK,
+            (Depth::Sixteen, Theme::Light) => &SIXTEEN_LIGHT,
+            (Depth::Sixteen, Theme::HighContrast) => &SIXTEEN_CONTRAST,
+            (Depth::Sixteen, Theme::ColourBlind) => &SIXTEEN_BLIND,
+            (_, Theme::Dark) => &DARK,
+            (_, Theme::Light) => &LIGHT,
+            (_, Theme::HighContrast) => &HIGH_CONTRAST,
+            (_, Theme::ColourBlind) => &COLOUR_BLIND,
+        };
+        Self { palette, depth }
+    }
+
+    /// The screen before anything is drawn.
+    #[must_use]
+    pub fn ground(self) -> Style {
+        Style::new().fg(self.shade(self.palette.text)).bg(self.shade(self.palette.ground))
+    }
+
+    /// How a role is drawn.
+    #[must_use]
+    pub fn of(self, role: Role) -> Style {
+        let p = self.palette;
+        let (colour, modifier) = match role {
+            Role::Text => (p.text, Modifier::empty()),
+            Role::Label => (p.label, Modifier::empty()),
+            Role::Title => (p.title, Modifier::BOLD),
+            Role::Input => (p.input, Modifier::empty()),
+            Role::Padding => (p.padding, Modifier::DIM),
+            Role::Filter => (p.filter, Modifier::empty()),
+            Role::Product | Role::Sum => (p.product, Modifier::empty()),
+            Role::Bias => (p.bias, Modifier::empty()),
+            Role::Output => (p.output, Modifier::empty()),
+            Role::Pending => (p.pending, Modifier::DIM),
+            Role::Note => (p.text, Modifier::ITALIC),
+            Role::Message => (p.bias, Modifier::BOLD),
+            Role::Current if self.depth == Depth::None => (p.mark, Modifier::BOLD | Modifier::REVERSED),
+            Role::Current => return Style::new().fg(self.shade(p.on_mark)).bg(self.shade(p.mark)).bold(),
+        };
+        // Faint is a colour where there are colours.
+        let modifier = if self.depth == Depth::None { modifier } else { modifier - Modifier::DIM };
+        Style::new().fg(self.shade(colour)).add_modifier(modifier)
+    }
+
+    /// What lies behind the window.
+    #[must_use]
+    pub fn window(self) -> Style {
+        Style::new().bg(self.shade(self.palette.window)).add_modifier(Modifier::BOLD)
+    }
+
+    fn shade(self, colour: Color) -> Color {
+        match (self.depth, colour) {
+            (Depth::Indexed, Color::Rgb(r, g, b)) => Color::Indexed(indexed([r, g, b])),
+            _ => colour,
+        }
+    }
+}
+
+/// The nearest of xterm's 6x6x6 colours and 24 greys.
+fn indexed(rgb: [u8; 3]) -> u8 {
+    const LEVELS: [i32; 6] = [0, 95, 135, 175, 215, 255];
+    let [r, g, b] = rgb.map(i32::from);
+    let distance = |[x, y, z]: [i32; 3]| (x - r).pow(2) + (y - g).pow(2) + (z - b).pow(2);
+    let near = |n: i32| (0..6).min_by_key(|&i| (LEVELS[i] - n).abs()).unwrap_or(0);
+    let cube = [near(r), near(g), near(b)];
+    let grey = (((r + g + b) / 3 - 8 + 5) / 10).clamp(0, 23);
+    if distance([8 + 10 * grey; 3]) < distance(cube.map(|i| LEVELS[i])) {
+        232 + grey as u8
+    } else {
+        (16 + 36 * cube[0] + 6 * cube[1] + cube[2]) as u8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_says_how_many_colours_it_has() {
+        assert_eq!(Depth::of(None, Some("truecolor"), Some("xterm")), Depth::True);
+        assert_eq!(Depth::of(None, None, Some("xterm-256color")), Depth::Indexed);
+        assert_eq!(Depth::of(None, None, Some("linux")), Depth::Sixteen);
+        assert_eq!(Depth::of(Some("1"), Some("truecolor"), Some("xterm")), Depth::None);
+        assert_eq!(Depth::of(Some(""), Some("truecolor"), Some("xterm")), Depth::True);
+    }
+
+    #[test]
+    fn the_nearest_of_256_colours() {
+        assert_eq!([indexed([0, 0, 0]), indexed([255, 0, 0]), indexed([128, 128, 128])], [16, 196, 244]);
+    }
+}
