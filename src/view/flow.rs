@@ -8,7 +8,7 @@ use super::layout::{Layout, Panel};
 use super::plane::Plane;
 use super::put;
 use super::theme::{Role, Styles};
-use crate::app::App;
+use crate::app::{App, Zoom};
 use crate::nn::{Cells, Layer, Op, Shape};
 use crate::text::{Format, Shown};
 use crate::walk::{Explanation, Grain, Moment, Place};
@@ -105,7 +105,9 @@ impl Flow<'_> {
             if panel.plane.rows.len() < rows || panel.plane.columns.len() < columns {
                 let (r, c) = (&panel.plane.rows, &panel.plane.columns);
                 let (down, along) = language.pick(("rows", "columns"), ("行", "列"));
-                text = format!("{text} · {down} {}–{} · {along} {}–{}", r.start, r.end - 1, c.start, c.end - 1);
+                let (r, c) =
+                    (format!("{}–{}/{rows}", r.start, r.end - 1), format!("{}–{}/{columns}", c.start, c.end - 1));
+                text = format!("x  {} · {down} {r} · {along} {c}", self.layer.input);
             }
         }
         let left = ratatui::layout::Rect { width: self.layout.rule.saturating_sub(area.x), ..area };
@@ -127,18 +129,29 @@ impl Flow<'_> {
         put(buffer, own, panel.plane.x + 1, panel.plane.y - 1, &self.channel_name(group), heading);
         panel.plane.draw(area, buffer, |row, column| self.input_glyph(group, [row, column]));
         if let Some(weights) = &panel.weights {
-            let name =
-                if matches!(self.layer.op, Op::Linear(_)) { format!("w{map}") } else { format!("w{map}[{group}]") };
+            let products = self.app.language().pick("products", "乘积");
+            let (name, made) = match self.layer.op {
+                Op::Linear(_) => (format!("w{map}"), products),
+                Op::Softmax => ("x − max".to_owned(), "e^(x − max)"),
+                _ => (format!("w{map}[{group}]"), products),
+            };
             put(buffer, own, weights.x + 1, weights.y - 1, &name, heading);
-            put(buffer, own, panel.taps.x - 1, weights.y - 1, self.app.language().pick("products", "乘积"), heading);
+            put(buffer, own, panel.taps.x - 1, weights.y - 1, made, heading);
             weights.draw(area, buffer, |row, column| self.weight_glyph(group, [row, column]));
             for y in weights.y..weights.y + weights.rows.len() as u16 * weights.leading {
                 put(buffer, area, panel.taps.x - 1, y, "│", self.style(Role::Label));
             }
             let taps = self.taps(group);
-            let format = Format::fit(taps.iter().map(|tap| tap.value), self.layout.width);
+            let format = self.format(taps.iter().map(|tap| tap.value));
             panel.taps.draw(area, buffer, |row, column| self.product_glyph(group, [row, column], &taps, format));
         }
+    }
+
+    /// Numbers that come and go, with no more digits than are read at a glance.
+    fn format(&self, values: impl Iterator<Item = f64>) -> Format {
+        let most = if self.app.zoom() == Zoom::Digits { usize::MAX } else { 4 };
+        let format = Format::fit(values, self.layout.width);
+        Format { decimals: format.decimals.min(most), ..format }
     }
 
     fn channel_name(&self, group: usize) -> String {
@@ -196,11 +209,11 @@ impl Flow<'_> {
 
     fn weight_glyph(&self, group: usize, at: [usize; 2]) -> Glyph {
         let Some(tap) = self.plane.on_kernel(at) else { return Glyph::default() };
-        let weight = match (&self.layer.op, self.layer.weight_index(self.place.cell[0], group, tap)) {
+        let text = match (&self.layer.op, self.layer.weight_index(self.place.cell[0], group, tap)) {
             (Op::Conv(crate::nn::Conv { weight, .. }) | Op::Linear(crate::nn::Linear { weight, .. }), Some(index)) => {
-                f64::from(weight.at(index))
+                self.layout.weight.show(f64::from(weight.at(index)))
             }
-            _ => 1.0,
+            _ => self.exponent(tap),
         };
         let lit = self.tap(group) == Some(tap);
         let pending = self.stage(group) == Stage::Pending;
@@ -209,7 +222,15 @@ impl Flow<'_> {
             (_, true) => Role::Label,
             _ => Role::Filter,
         };
-        Glyph { text: self.layout.weight.show(weight), style: self.style(role), window: None }
+        Glyph { text, style: self.style(role), window: None }
+    }
+
+    /// Softmax: x − max.
+    fn exponent(&self, tap: usize) -> String {
+        let Some(told) = &self.told else { return "…".to_owned() };
+        let exponents = || told.taps.iter().map(|tap| tap.x - told.peak);
+        let format = self.format(exponents());
+        exponents().nth(tap).map_or_else(String::new, |exponent| format.show(exponent))
     }
 
     fn product_glyph(&self, group: usize, at: [usize; 2], taps: &[crate::nn::Tap], format: Format) -> Glyph {
@@ -272,22 +293,22 @@ impl Flow<'_> {
 
     /// The bias or what else finishes the cell, and the cell.
     fn result(&self, end: u16, buffer: &mut Buffer) {
-        let (area, y, label) = (self.layout.area, self.layout.sums, self.style(Role::Label));
-        let mut x = end + 3;
+        let (area, label) = (self.layout.area, self.style(Role::Label));
+        let width = self.layout.width;
         let finished = self.place.moment == Moment::Finish;
-        if let Some(told) = &self.told {
-            if let Some(bias) = told.bias {
-                x = put(buffer, area, x, y, &format!("+ b{} ", self.place.cell[0]), label);
-                let text = format!("{:>width$}", Shown::new(bias).text, width = self.layout.width);
-                x = put(buffer, area, x, y, &text, self.style(if finished { Role::Bias } else { Role::Label }));
-            } else if let Some(divisor) = told.divisor {
-                x = put(buffer, area, x, y, &format!("/ {divisor}"), label);
-            } else if matches!(self.layer.op, Op::Activation(_) | Op::BatchNorm(_)) {
-                x = put(buffer, area, x, y, &format!("→ {}", self.layer.op.kind()), label);
-            }
+        let mut parts: Vec<(String, Style)> = Vec::new();
+        let told = self.told.as_ref();
+        if let Some(bias) = told.and_then(|told| told.bias) {
+            parts.push((format!("+ b{} ", self.place.cell[0]), label));
+            let style = self.style(if finished { Role::Bias } else { Role::Label });
+            parts.push((format!("{:>width$}", Shown::new(bias).text), style));
+        } else if let Some(divisor) = told.and_then(|told| told.divisor) {
+            parts.push((format!("/ {divisor}"), label));
+        } else if matches!(self.layer.op, Op::Activation(_) | Op::BatchNorm(_)) {
+            parts.push((format!("→ {}", self.layer.op.kind()), label));
         }
-        x = put(buffer, area, x + 2, y, "=  ", label);
-        let text = match &self.told {
+        parts.push(("  =  ".to_owned(), label));
+        let text = match told {
             Some(told) if finished => Shown::new(f64::from(told.value)).text,
             Some(_) => "·".to_owned(),
             None => "…".to_owned(),
@@ -297,9 +318,13 @@ impl Flow<'_> {
             (true, false) => (label, self.style(Role::Output)),
             (false, _) => (label, self.style(Role::Pending)),
         };
-        x = put(buffer, area, x, y, "[", edge);
-        x = put(buffer, area, x, y, &format!("{text:>width$}", width = self.layout.width), style);
-        put(buffer, area, x, y, "]", edge);
+        parts.extend([("[".to_owned(), edge), (format!("{text:>width$}"), style), ("]".to_owned(), edge)]);
+        let total: usize = parts.iter().map(|(text, _)| text.chars().count()).sum();
+        let latest = area.right().saturating_sub(total as u16);
+        let mut x = (end + 3).min(latest).max(end + 1);
+        for (text, style) in parts {
+            x = put(buffer, area, x, self.layout.sums, &text, style);
+        }
     }
 
     /// All sums in a row, where not all channels are seen.
@@ -339,14 +364,24 @@ impl Flow<'_> {
         let seen = self.layout.maps.first().map(|(_, grid)| (grid.rows.clone(), grid.columns.clone()));
         let Some((rows, columns)) = seen else { return };
         let cells = self.app.values().cells(self.place.layer + 1, rows, columns);
+        let is_vector = self.layout.is_vector;
+        let cells = if is_vector { self.app.values().cells(self.place.layer + 1, 0..1, 0..1) } else { cells };
         let count = self.layer.output.dims()[0];
         for (map, grid) in &self.layout.maps {
             let is_part = matches!(self.layer.output, Shape::Maps { .. }) && count > self.layout.maps.len();
             let of = self.app.language().pick("of", "/");
-            let title = if is_part { format!("o[{map}] {of} {count}") } else { format!("o[{map}]") };
+            let title = if is_vector {
+                "o".to_owned()
+            } else if is_part {
+                format!("o[{map}] {of} {count}")
+            } else {
+                format!("o[{map}]")
+            };
             let role = if *map == self.place.cell[0] { Role::Text } else { Role::Label };
             put(buffer, area, grid.x, grid.y - 1, &title, self.style(role));
-            grid.draw(area, buffer, |row, column| self.output_glyph([*map, row, column], cells.as_ref()));
+            grid.draw(area, buffer, |row, column| {
+                self.output_glyph(self.layout.output_cell(*map, [row, column]), cells.as_ref())
+            });
         }
     }
 

@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 use super::grid::{Grid, around};
 use super::plane::Plane;
 use crate::app::{App, Zoom};
-use crate::nn::{Layer, Op};
+use crate::nn::{Layer, Op, Shape};
 use crate::text::Format;
 use crate::walk::{Moment, Place};
 
@@ -51,6 +51,8 @@ pub(super) struct Layout {
     pub sums: u16,
     /// The rule before the output.
     pub rule: u16,
+    /// Whether the output is a vector.
+    pub is_vector: bool,
     /// The output's maps.
     pub maps: Vec<(usize, Grid)>,
     /// The lines below: sentence, note, output size, timeline, keys; those for which there is no room are empty.
@@ -114,16 +116,19 @@ impl Layout {
             let plane = grid(x, area.y + 3, &plane_rows, &plane_columns);
             Panel { group, plane, weights, taps: grid(x + taps, below, &kernel_rows, &kernel_columns) }
         };
-        let sums = area.y + down.flow() as u16 - 1;
+        let sums = area.y + down.flow as u16 - 1;
         let rule = area.x + (across.groups * across.pitch) as u16 + 1;
 
-        let [maps, out_rows, out_columns] = layer.output.dims();
+        let is_vector = matches!(layer.output, Shape::Vector(_));
+        let [out_map, out_row, out_column] = if is_vector { [0, place.cell[0], 0] } else { place.cell };
+        let [maps, out_rows, out_columns] =
+            if is_vector { [1, layer.output.dims()[0], 1] } else { layer.output.dims() };
         let shown_rows = out_rows.min((((sums - area.y).saturating_sub(3) / leading) as usize).max(1));
         let block = shown_rows as u16 * leading + 2;
         let fit = (((sums - area.y - 1) / block) as usize).clamp(1, maps);
-        let first = (place.cell[0] / fit * fit).min(maps - fit);
-        let seen_rows = around(place.cell[1]..place.cell[1] + 1, out_rows, shown_rows);
-        let seen_columns = around(place.cell[2]..place.cell[2] + 1, out_columns, across.out_columns);
+        let first = (out_map / fit * fit).min(maps - fit);
+        let seen_rows = around(out_row..out_row + 1, out_rows, shown_rows);
+        let seen_columns = around(out_column..out_column + 1, out_columns, across.out_columns);
         let map = |index: usize| {
             (first + index, grid(rule + 2, area.y + 3 + index as u16 * block, &seen_rows, &seen_columns))
         };
@@ -137,6 +142,7 @@ impl Layout {
             pitch: across.pitch as u16,
             sums,
             rule,
+            is_vector,
             maps: (0..fit).map(map).collect(),
             panels: around(current..current + 1, groups, across.groups).enumerate().map(panel).collect(),
             sentence: Rect::ZERO,
@@ -184,7 +190,12 @@ impl Layout {
 
     /// The output cell at a place of the screen.
     pub fn output_at(&self, x: u16, y: u16) -> Option<[usize; 3]> {
-        self.maps.iter().find_map(|(map, grid)| grid.hit(x, y).map(|[row, column]| [*map, row, column]))
+        self.maps.iter().find_map(|(map, grid)| grid.hit(x, y).map(|at| self.output_cell(*map, at)))
+    }
+
+    /// The output cell at a row and a column of a map as it is drawn: a vector is drawn as one column.
+    pub fn output_cell(&self, map: usize, [row, column]: [usize; 2]) -> [usize; 3] {
+        if self.is_vector { [row, 0, 0] } else { [map, row, column] }
     }
 }
 
@@ -229,6 +240,8 @@ struct Down {
     leading: usize,
     rows: usize,
     kernel_rows: usize,
+    /// Lines from the title to the sums.
+    flow: usize,
 }
 
 impl Down {
@@ -243,18 +256,17 @@ impl Down {
         let spare = |rows: usize| height.saturating_sub(used(rows, kernel_rows, leading));
         let tail = spare(plane.size[0]).max(spare(least).min(5));
         let rows = (height.saturating_sub(tail + 5) / leading).saturating_sub(kernel_rows).clamp(1, plane.size[0]);
-        Self { leading, rows, kernel_rows }
-    }
-
-    /// Lines from the title to the sums.
-    fn flow(&self) -> usize {
-        5 + (self.rows + self.kernel_rows) * self.leading
+        // An output that is taller than what makes it is shown whole where the sentence leaves room for that.
+        let [maps, out_rows, _] = app.layer().output.dims();
+        let tall = if matches!(app.layer().output, Shape::Vector(_)) { maps } else { out_rows };
+        let flow = used(rows, kernel_rows, leading);
+        Self { leading, rows, kernel_rows, flow: flow.max((4 + tall * leading).min(height.saturating_sub(8))) }
     }
 }
 
-/// Whether weights and products are drawn.
+/// Whether something is drawn between the input and its sum: weights and products, or softmax's exponents and powers.
 fn is_weighted(layer: &Layer) -> bool {
-    matches!(layer.op, Op::Conv(_) | Op::Linear(_))
+    matches!(layer.op, Op::Conv(_) | Op::Linear(_) | Op::Softmax)
 }
 
 /// Columns of a panel: the plane, or weights and products with a rule between.
