@@ -7,6 +7,8 @@
 mod activation;
 mod axis;
 mod forward;
+#[cfg(test)]
+mod laws;
 mod layer;
 mod misfit;
 mod network;

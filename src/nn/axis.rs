@@ -155,6 +155,9 @@ impl Axis {
     /// The places that some windows cover, from the first one's first tap to the last one's last.
     #[must_use]
     pub fn places(&self, windows: &Range<usize>) -> Range<usize> {
+        if windows.is_empty() {
+            return 0..0;
+        }
         self.place(windows.start, 0)..self.place(windows.end - 1, self.kernel - 1) + 1
     }
 

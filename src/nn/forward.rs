@@ -50,6 +50,9 @@ impl Layer {
 pub(super) fn forward(layer: &Layer, input: &Cells, part: &[Range<usize>; 2], watch: &Watch) -> Option<Array3<f32>> {
     let [rows, columns] = part;
     let (maps, height, width) = (layer.output.dims()[0], rows.len(), columns.len());
+    if rows.is_empty() || columns.is_empty() {
+        return Some(Array3::zeros((maps, height, width)));
+    }
     let each = |f: &dyn Fn([usize; 3]) -> f32| {
         Array3::from_shape_fn((maps, height, width), |(c, y, x)| f([c, y + rows.start, x + columns.start]))
     };

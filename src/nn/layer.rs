@@ -299,7 +299,7 @@ fn axes(op: &Op, [_, height, width]: [usize; 3]) -> Result<[Axis; 2], Misfit> {
             }
             Op::MaxPool(pool) | Op::AvgPool(pool) => {
                 let axis = sliding(way, n, &pool.window, pool.ceil)?;
-                Misfit::check_pool(&axis)?;
+                Misfit::check_pool(way, &axis)?;
                 Ok(axis)
             }
             Op::GlobalMaxPool | Op::GlobalAvgPool => fixed(n),

@@ -23,6 +23,8 @@ pub enum Misfit {
         "padding {padding} is more than half of the pooling kernel {kernel}: a window could hold nothing but padding"
     )]
     PoolPadding { padding: usize, kernel: usize },
+    #[error("the taps are so far apart that a window steps over all {input} {} and reads nothing but padding", lines(*way))]
+    PoolGap { way: usize, input: usize },
     #[error("padding {padding} mirrors more than the input's {input} {} have beside the edge", lines(*way))]
     Reflect { way: usize, padding: usize, input: usize },
     #[error("padding {padding} wraps round more than once: the input has {input} {}", lines(*way))]
@@ -50,6 +52,7 @@ impl Misfit {
             Self::GroupsOfChannels { .. } | Self::GroupsOfFilters { .. } => "groups",
             Self::Length { key, .. } => key,
             Self::NoWindow { dilation, .. } if *dilation > 1 => "dilation",
+            Self::PoolGap { .. } => "dilation",
             Self::NoWindow { .. } => "kernel",
             Self::PoolPadding { .. } | Self::Reflect { .. } | Self::Circular { .. } | Self::NothingLeft { .. } => {
                 "padding"
@@ -76,7 +79,7 @@ impl Misfit {
             }
             Self::PoolPadding { kernel, .. } => format!("use at most {}", kernel / 2),
             Self::Reflect { input, .. } => format!("use at most {}", input - 1),
-            Self::Circular { input, .. } => format!("use at most {input}"),
+            Self::Circular { input, .. } | Self::PoolGap { input, .. } => format!("use at most {input}"),
             Self::OutputPadding { stride, dilation, .. } => format!("use at most {}", stride.max(dilation) - 1),
             Self::NothingLeft { .. } => "use less padding: here it is cut off the output".into(),
             Self::NeedsMaps { .. } => "put this layer before `flatten`".into(),
@@ -100,9 +103,14 @@ impl Misfit {
         }
     }
 
-    pub(super) fn check_pool(axis: &Axis) -> Result<(), Self> {
-        let (padding, kernel) = (axis.padding(), axis.kernel);
-        if padding > kernel / 2 { Err(Self::PoolPadding { padding, kernel }) } else { Ok(()) }
+    pub(super) fn check_pool(way: usize, axis: &Axis) -> Result<(), Self> {
+        let (padding, kernel, input) = (axis.padding(), axis.kernel, axis.input);
+        if padding > kernel / 2 {
+            return Err(Self::PoolPadding { padding, kernel });
+        }
+        let empty = |window| (0..kernel).all(|tap| axis.source(axis.place(window, tap)).is_none());
+        // Taps that lie closer than the input is long cannot step over it.
+        if axis.dilation > input && (0..axis.output).any(empty) { Err(Self::PoolGap { way, input }) } else { Ok(()) }
     }
 }
 

@@ -218,7 +218,13 @@ impl Values {
     }
 
     /// Computes part of a stage, and no more of the stages before than that part needs.
-    fn compute(&self, stage: usize, rows: Range<usize>, columns: Range<usize>, watch: &Watch) -> Option<Cells<'_>> {
+    pub(super) fn compute(
+        &self,
+        stage: usize,
+        rows: Range<usize>,
+        columns: Range<usize>,
+        watch: &Watch,
+    ) -> Option<Cells<'_>> {
         if let Some(known) = self.known(stage) {
             return Some(known);
         }
