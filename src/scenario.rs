@@ -3,14 +3,15 @@
 mod builtin;
 mod expect;
 mod fault;
+mod files;
 mod kernels;
 mod layer;
 mod node;
 mod note;
 mod open;
-mod place;
 mod read;
 mod settings;
+mod source;
 mod tensor;
 mod words;
 

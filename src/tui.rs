@@ -113,6 +113,12 @@ impl Session {
         Ok(())
     }
 
+    /// Forgets what is on the screen, so that the next frame is drawn whole.
+    fn redraw(&mut self) -> io::Result<()> {
+        self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        Ok(())
+    }
+
     /// How long to wait for the next event.
     fn patience(&self) -> Option<Duration> {
         let step = self.app.interval().map(|interval| interval.saturating_sub(self.struck.elapsed()));
@@ -136,7 +142,7 @@ impl Session {
             Wake::Signal(signal) if guard::stops(signal) => Some(Action::Suspend),
             Wake::Signal(signal) if guard::continues(signal) => {
                 guard::take()?;
-                self.terminal.clear()?;
+                self.redraw()?;
                 None
             }
             Wake::Signal(signal) => return Ok(Some(Ending::Killed(signal))),
@@ -151,7 +157,7 @@ impl Session {
             Effect::Quit => return Ok(Some(Ending::Left)),
             Effect::Suspend => {
                 guard::suspend()?;
-                self.terminal.clear()?;
+                self.redraw()?;
             }
         }
         if !was_playing {

@@ -7,7 +7,7 @@ use super::{Axis, PaddingMode, Shape, Tensor};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "each message says what its fields are")]
 pub enum Misfit {
-    #[error("each filter is {depth} channels deep, but what it slides over has {}", of_groups(*channels, *groups))]
+    #[error("each filter is {} deep, but what it slides over has {}", plural(*depth), of_groups(*channels, *groups))]
     Depth { depth: usize, channels: usize, groups: usize },
     #[error("the weight is for {weight} input channels, but what comes in has {channels}")]
     TransposedDepth { weight: usize, channels: usize },
@@ -127,4 +127,8 @@ fn of_groups(channels: usize, groups: usize) -> String {
 
 fn spread(kernel: usize, dilation: usize) -> String {
     if dilation == 1 { String::new() } else { format!(" (a kernel of {kernel} spread by dilation {dilation})") }
+}
+
+fn plural(channels: usize) -> String {
+    format!("{channels} channel{}", if channels == 1 { "" } else { "s" })
 }

@@ -22,3 +22,6 @@ const COURSE: &[BuiltIn] = course!["cs231n"];
 pub fn built_in() -> &'static [BuiltIn] {
     COURSE
 }
+
+/// The files that the built-in scenarios read.
+pub(super) const DATA: &[(&str, &[u8])] = &[];

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::files::Place;
 use super::node::{Node, Sink};
-use super::place::Place;
 use super::tensor::Tensors;
 use crate::nn::{Network, Shape, Tensor, Values, Watch};
 use crate::text::Shown;

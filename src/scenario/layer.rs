@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use toml::de::DeValue;
 
+use super::files::Place;
 use super::node::{Fields, Node, Sink, suggest};
-use super::place::Place;
 use super::tensor::Tensors;
 use crate::nn::{Activation, BatchNorm, Conv, Linear, Op, Pad, Padding, PaddingMode, Pool, Shape, Tensor, Window};
 

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::builtin::built_in;
 use super::fault::{Fault, Faults, Source};
+use super::files::Place;
 use super::node::suggest;
-use super::place::Place;
 use super::read::read;
 use super::{Request, Scenario};
 
@@ -29,7 +29,7 @@ pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
     match built {
         Some(built) if !is_path => {
             let source = Source { name: format!("{what}.toml"), text: built.toml.to_owned() };
-            read(&source, what, request, &Place::BuiltIn(request.allow_outside))
+            read(&source, what, request, &Place::BuiltIn)
         }
         _ if is_path || Path::new(what).exists() => file(what, request),
         _ => {

@@ -7,13 +7,13 @@ use toml::de::{DeTable, DeValue, Error};
 
 use super::expect::Expectation;
 use super::fault::{Fault, Faults, Source};
+use super::files::Place;
 use super::layer::{Kind, Reader, kind_of};
 use super::node::{Fields, Node, Sink, suggest};
-use super::place::Place;
 use super::settings::{self, Setting};
 use super::tensor::Tensors;
 use super::words::Words;
-use super::{Request, Scenario, note};
+use super::{Request, Scenario, note, source};
 use crate::nn::{Layer, MOST_NUMBERS, Misfit, Network, Shape, Tensor};
 
 /// More faults than these are not told.
@@ -84,9 +84,12 @@ impl<'a> Root<'_, 'a> {
             self.translate(tag, &node, &mut title, &mut summary);
         }
         let (network, known) = self.layers(&layers?, input, overrides);
-        let notes: Vec<_> = notes?.iter().filter_map(|node| note::note(node, &known, &mut self.sink)).collect();
-        let (network, (order, grain)) = (Arc::new(network?), view?);
         let overridden = !self.request.set.is_empty() || self.request.input.is_some();
+        // With other sizes than the author wrote, a note may speak of a place that is no longer there.
+        let mut aside = Sink::default();
+        let sink = if overridden { &mut aside } else { &mut self.sink };
+        let notes: Vec<_> = notes?.iter().filter_map(|node| note::note(node, &known, sink)).collect();
+        let (network, (order, grain)) = (Arc::new(network?), view?);
         if self.sink.faults.is_empty() && !overridden {
             super::expect::check(&network, &self.expectations, &mut self.sink);
         }
@@ -122,7 +125,7 @@ impl<'a> Root<'_, 'a> {
         let data = match &self.request.input {
             Some(file) => {
                 fields.get("data");
-                self.place.input(file, &mut self.sink).and_then(|tensor| self.shaped(node, tensor))
+                source::input(file, &mut self.sink).and_then(|tensor| self.shaped(node, tensor))
             }
             None => fields.need("data", "the input", &mut self.sink).and_then(|node| {
                 let tensor = Tensors { place: self.place, channels: 0 }.read(&node, "data", &mut self.sink)?;

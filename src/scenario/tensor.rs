@@ -2,9 +2,10 @@
 
 use toml::de::DeValue;
 
+use super::files::Place;
 use super::kernels::{KERNELS, Kernel};
 use super::node::{Fields, Node, Sink, suggest};
-use super::place::Place;
+use super::source;
 use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
 
 /// The tables that a tensor can be.
@@ -33,7 +34,7 @@ impl Tensors<'_> {
     }
 
     fn table(&self, mut fields: Fields, node: &Node, key: &str, sink: &mut Sink) -> Option<Tensor> {
-        let kinds: Vec<&str> = TABLES.into_iter().filter(|kind| fields.has(kind)).collect();
+        let kinds: Vec<&'static str> = TABLES.into_iter().filter(|kind| fields.has(kind)).collect();
         let what = format!("the table of `{key}`");
         let [kind] = kinds[..] else {
             let help = "it has one of npy, npz, safetensors, image, random, fill or kernel".to_owned();
@@ -47,7 +48,7 @@ impl Tensors<'_> {
             "random" => random(&mut fields, key, sink),
             "fill" => fill(&mut fields, key, sink),
             "kernel" => self.kernels(&mut fields, sink),
-            _ => self.place.read(kind, &mut fields, node, sink),
+            _ => source::read(kind, &mut fields, self.place, sink),
         };
         fields.close(&what, false, sink);
         found

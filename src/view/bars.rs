@@ -72,17 +72,16 @@ fn padding(layer: &Layer, padding: &Padding) -> String {
 
 /// Everything under the sums.
 pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buffer) {
-    wrapped(&sentence(app), layout.sentence, styles.of(Role::Text), buffer);
+    let sentence = sentence(app);
+    let room = layout.sentence.width as usize * layout.sentence.height as usize;
+    // Where there is no room for all of it, the equation is what counts.
+    let short = sentence.split_once([':', '：']).map(|(_, equation)| equation.trim_start());
+    let said = short.filter(|_| sentence.width() > room).unwrap_or(&sentence);
+    wrapped(said, layout.sentence, styles.of(Role::Text), buffer);
     if let Some(note) = app.note() {
         wrapped(&note, layout.note, styles.of(Role::Note), buffer);
     }
-    if let Some(y) = layout.formula {
-        let language = app.language();
-        let formula = text::output_size(app.layer(), language).unwrap_or_default();
-        let left = text::left_over(app.layer(), language);
-        let said = left.map_or(formula.clone(), |left| format!("{formula}{}{left}", language.pick("; ", "；")));
-        put(buffer, layout.area, layout.area.x + 1, y, &said, styles.of(Role::Label));
-    }
+    wrapped(&formula(app), layout.formula, styles.of(Role::Label), buffer);
     if let Some(y) = layout.timeline {
         timeline(app, styles, layout, y, buffer);
     }
@@ -90,6 +89,16 @@ pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buf
         keys(app, styles, layout.area, y, buffer);
     } else if let (Some(message), Some(y)) = (app.message(), layout.timeline) {
         put(buffer, layout.area, layout.area.x + 1, y, message, styles.of(Role::Message));
+    }
+}
+
+/// The output size with its numbers, and what the stride leaves over.
+pub(super) fn formula(app: &App) -> String {
+    let language = app.language();
+    let formula = text::output_size(app.layer(), language).unwrap_or_default();
+    match text::left_over(app.layer(), language) {
+        Some(left) => format!("{formula}{}{left}", language.pick("; ", "；")),
+        None => formula,
     }
 }
 

@@ -15,6 +15,7 @@
 use std::ops::Range;
 
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 use super::grid::{Grid, around};
 use super::plane::Plane;
@@ -59,7 +60,7 @@ pub(super) struct Layout {
     pub sentence: Rect,
     pub strip: Option<u16>,
     pub note: Rect,
-    pub formula: Option<u16>,
+    pub formula: Rect,
     pub timeline: Option<u16>,
     pub keys: Option<u16>,
 }
@@ -79,7 +80,7 @@ impl Layout {
     fn of_width(app: &App, layer: &Layer, area: Rect, needed: usize, formats: [Format; 3]) -> Option<Self> {
         let place = app.place();
         let plane = Plane::new(layer);
-        let across = Across::new(app, &plane, area.width as usize, needed)?;
+        let across = Across::new(app, &plane, area.width as usize, needed, formats[0].width)?;
         let down = Down::new(app, &plane, area.height as usize);
         let [tap_row, tap_column] = match place.moment {
             Moment::Tap { tap, .. } => [tap / plane.kernel()[1], tap % plane.kernel()[1]],
@@ -103,17 +104,18 @@ impl Layout {
             width,
             leading,
         };
+        let narrow = across.plane_width;
         let groups = layer.groups();
         let current = match place.moment {
             Moment::Tap { group, .. } => group,
             Moment::Finish => groups - 1,
         };
         let below = area.y + 4 + down.rows as u16 * leading;
-        let taps = if is_weighted(layer) { (kernel_columns.len() * (width + 1)) as u16 + 3 } else { 0 };
+        let taps = if is_weighted(layer) { (kernel_columns.len() * (width + 1)) as u16 + across.gap() } else { 0 };
         let panel = |(index, group): (usize, usize)| {
             let x = area.x + (index * across.pitch) as u16;
             let weights = is_weighted(layer).then(|| grid(x, below, &kernel_rows, &kernel_columns));
-            let plane = grid(x, area.y + 3, &plane_rows, &plane_columns);
+            let plane = Grid { width: narrow, ..grid(x, area.y + 3, &plane_rows, &plane_columns) };
             Panel { group, plane, weights, taps: grid(x + taps, below, &kernel_rows, &kernel_columns) }
         };
         let sums = area.y + down.flow as u16 - 1;
@@ -133,6 +135,7 @@ impl Layout {
             (first + index, grid(rule + 2, area.y + 3 + index as u16 * block, &seen_rows, &seen_columns))
         };
         let [input, weight, output] = formats.map(|format| Format { width, ..format });
+        let input = Format { width: narrow, ..input };
         let mut layout = Self {
             area,
             width,
@@ -148,16 +151,16 @@ impl Layout {
             sentence: Rect::ZERO,
             strip: None,
             note: Rect::ZERO,
-            formula: None,
+            formula: Rect::ZERO,
             timeline: None,
             keys: None,
         };
-        layout.below(groups > across.groups);
+        layout.below(groups > across.groups, super::bars::formula(app).width());
         Some(layout)
     }
 
     /// Hands out the lines below the sums: the most useful first.
-    fn below(&mut self, strip: bool) {
+    fn below(&mut self, strip: bool, formula: usize) {
         let (mut top, mut bottom) = (self.sums + 1, self.area.bottom());
         let line = |y: u16, height: u16| Rect::new(self.area.x + 1, y, self.area.width.saturating_sub(2), height);
         let mut last = |wanted: u16, left: &mut u16| {
@@ -171,7 +174,12 @@ impl Layout {
         self.timeline = None;
         self.keys = last(3, &mut end);
         self.timeline = last(1, &mut end);
-        self.formula = last(1, &mut end);
+        let wide = self.area.width.saturating_sub(2).max(1);
+        for _ in 0..if formula > wide as usize && self.area.height >= 20 { 2 } else { 1 } {
+            if let Some(y) = last(1, &mut end) {
+                self.formula = line(y, self.formula.height + 1);
+            }
+        }
         let mut room = end.saturating_sub(top);
         if strip && room >= 2 {
             self.strip = Some(top);
@@ -199,9 +207,11 @@ impl Layout {
     }
 }
 
-/// What fits across: wider cells where everything fits with them, fewer columns and groups where it does not.
+/// What fits across: wider cells where everything fits with them, narrow planes where it fits only so, and fewer columns
+/// and groups where it does not.
 struct Across {
     width: usize,
+    plane_width: usize,
     groups: usize,
     columns: usize,
     kernel_columns: usize,
@@ -210,29 +220,50 @@ struct Across {
 }
 
 impl Across {
-    fn new(app: &App, plane: &Plane, total: usize, needed: usize) -> Option<Self> {
+    fn new(app: &App, plane: &Plane, total: usize, needed: usize, input: usize) -> Option<Self> {
         let layer = app.layer();
         let (groups, weighted, kernel) = (layer.groups(), is_weighted(layer), plane.kernel()[1]);
-        let [.., out_columns] = layer.output.dims();
-        let all = |width: usize| {
-            groups * panel_width(plane.size[1], kernel, width, weighted) + 3 + Grid::wide(out_columns, width) as usize
+        let out_columns = if let Shape::Vector(_) = layer.output { 1 } else { layer.output.dims()[2] };
+        let all = |width: usize, plane_width: usize| {
+            let pitch = pitch(plane.size[1], kernel, [width, plane_width], weighted);
+            groups * pitch + 3 + Grid::wide(out_columns, width) as usize
         };
         let most = if app.zoom() == Zoom::Fit { needed + 2 } else { needed };
-        let width = (needed..=most).rev().find(|&width| all(width) <= total).unwrap_or(needed);
-        let (cell, roomy) = (width + 1, all(width) <= total);
-        let out_columns = if roomy { out_columns } else { out_columns.min((total / 4 / cell).max(2)) };
+        let widths = (needed..=most).rev().map(|width| (width, width)).chain([(needed, input)]);
+        let whole = widths.into_iter().find(|&(width, plane_width)| all(width, plane_width) <= total);
+        if let Some((width, plane_width)) = whole {
+            let pitch = pitch(plane.size[1], kernel, [width, plane_width], weighted);
+            let columns = plane.size[1];
+            return Some(Self { width, plane_width, groups, columns, kernel_columns: kernel, pitch, out_columns });
+        }
+        let (width, cell) = (needed, needed + 1);
+        let out_columns = out_columns.min((total / 4 / cell).max(2));
         let rest = total.checked_sub(4 + out_columns * cell)?;
         let span = plane.window(app.place().cell)[1].len();
         let fits = |groups: usize| {
             let columns = (rest / groups).saturating_sub(1) / cell;
-            columns >= plane.size[1].min(span + 2) && panel_width(1, kernel, width, weighted) <= rest / groups
+            columns >= plane.size[1].min(span + 2) && pitch(1, kernel, [width; 2], weighted) <= rest / groups
         };
-        let shown = if roomy { groups } else { (1..=groups.min(64)).rev().find(|&groups| fits(groups)).unwrap_or(1) };
+        let shown = (1..=groups.min(64)).rev().find(|&groups| fits(groups)).unwrap_or(1);
         let columns = ((rest / shown).saturating_sub(1) / cell).min(plane.size[1]).max(1);
         let kernel_columns = (rest.saturating_sub(5) / (1 + usize::from(weighted)) / cell).clamp(1, kernel);
-        let pitch = panel_width(columns, kernel_columns, width, weighted);
-        (pitch <= rest).then_some(Self { width, groups: shown, columns, kernel_columns, pitch, out_columns })
+        let pitch = pitch(columns, kernel_columns, [width; 2], weighted);
+        let across = Self { width, plane_width: width, groups: shown, columns, kernel_columns, pitch, out_columns };
+        (pitch <= rest).then_some(across)
     }
+
+    /// Columns between a kernel's last number and the first gap of its products.
+    fn gap(&self) -> u16 {
+        if self.plane_width < self.width { 1 } else { 3 }
+    }
+}
+
+/// Columns of a panel: the plane, or weights and products with a rule between. Where planes are narrow, the rule is too.
+fn pitch(columns: usize, kernel_columns: usize, [width, plane_width]: [usize; 2], weighted: bool) -> usize {
+    let plane = columns * (plane_width + 1) + 1;
+    let rule = if plane_width < width { 2 } else { 4 };
+    let flow = if weighted { 2 * kernel_columns * (width + 1) + rule } else { 0 };
+    plane.max(flow)
 }
 
 /// What fits down: two lines a row where there is much room, fewer rows where there is little.
@@ -258,22 +289,18 @@ impl Down {
         let rows = (height.saturating_sub(tail + 5) / leading).saturating_sub(kernel_rows).clamp(1, plane.size[0]);
         // An output that is taller than what makes it is shown whole where the sentence leaves room for that.
         let [maps, out_rows, _] = app.layer().output.dims();
-        let tall = if matches!(app.layer().output, Shape::Vector(_)) { maps } else { out_rows };
-        let flow = used(rows, kernel_rows, leading);
-        Self { leading, rows, kernel_rows, flow: flow.max((4 + tall * leading).min(height.saturating_sub(8))) }
+        let wanted = match app.layer().output {
+            Shape::Vector(_) => 4 + maps * leading,
+            Shape::Maps { .. } => (2 + maps * (out_rows * leading + 2)).min(4 + 4 * out_rows * leading),
+        };
+        let flow = used(rows, kernel_rows, leading).max(wanted.min(height.saturating_sub(8)));
+        Self { leading, rows, kernel_rows, flow }
     }
 }
 
 /// Whether something is drawn between the input and its sum: weights and products, or softmax's exponents and powers.
 fn is_weighted(layer: &Layer) -> bool {
     matches!(layer.op, Op::Conv(_) | Op::Linear(_) | Op::Softmax)
-}
-
-/// Columns of a panel: the plane, or weights and products with a rule between.
-fn panel_width(columns: usize, kernel_columns: usize, width: usize, weighted: bool) -> usize {
-    let plane = columns * (width + 1) + 1;
-    let flow = if weighted { 2 * kernel_columns * (width + 1) + 4 } else { 0 };
-    plane.max(flow)
 }
 
 /// How input, weights and output are written: as wide as they need to be at this zoom.
@@ -285,11 +312,12 @@ fn formats(app: &App) -> [Format; 3] {
         Zoom::Wide => (4, 8),
         Zoom::Digits => (9, 14),
     };
-    let format = |values: Vec<f64>| {
-        let width = Format::needed(values.iter().copied(), most).clamp(2, widest);
+    let format = |values: Vec<f64>, least: usize| {
+        let width = Format::needed(values.iter().copied(), most).clamp(least, widest);
         Format::fit(values, width)
     };
-    [format(stage(app, place.layer, place)), format(weights(layer)), format(stage(app, place.layer + 1, place))]
+    let (input, output) = (stage(app, place.layer, place), stage(app, place.layer + 1, place));
+    [format(input, 1), format(weights(layer), 2), format(output, 2)]
 }
 
 /// Numbers of a stage that tell how wide its cells are: all of them, or some of many.

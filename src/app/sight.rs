@@ -1,0 +1,169 @@
+//! What there is to see of a session.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{App, Open, SPEEDS, Theme, Zoom};
+use crate::nn::{Layer, Network, Values};
+use crate::scenario::{Note, Scenario};
+use crate::text::Language;
+use crate::walk::{Explanation, Grain, Moment, Order, Place};
+
+impl App {
+    /// The scenario, as it was opened.
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The network as it is now.
+    #[must_use]
+    pub fn network(&self) -> &Network {
+        self.values.network()
+    }
+
+    /// What its layers put out.
+    #[must_use]
+    pub fn values(&self) -> &Arc<Values> {
+        &self.values
+    }
+
+    /// Whether something was changed since the scenario was opened.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.history.current() != self.history.first()
+    }
+
+    /// Where the walk stands.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.walk.place(self.position)
+    }
+
+    /// The layer it stands in.
+    #[must_use]
+    pub fn layer(&self) -> &Layer {
+        &self.network().layers[self.place().layer]
+    }
+
+    /// Whether a cell of the current layer has been written.
+    #[must_use]
+    pub fn is_made(&self, cell: [usize; 3]) -> bool {
+        self.walk.is_made(self.position, self.place().layer, cell)
+    }
+
+    /// What happens at the place; `None` while what it reads is still being computed.
+    #[must_use]
+    pub fn explanation(&self) -> Option<Explanation> {
+        let place = self.place();
+        let input = self.values.under(place.layer, place.cell)?;
+        Some(Explanation::new(self.layer(), place, &input))
+    }
+
+    /// The stage whose values the current place waits for, if it does.
+    #[must_use]
+    pub fn waits_for(&self) -> Option<usize> {
+        let Place { layer, cell, .. } = self.place();
+        self.values.under(layer, cell).is_none().then_some(layer)
+    }
+
+    /// How much of what the place waits for is computed, in percent.
+    #[must_use]
+    pub fn computed(&self) -> u8 {
+        self.computed
+    }
+
+    /// The current step, counted from 1.
+    #[must_use]
+    pub fn step(&self) -> u64 {
+        self.walk.step(self.position, self.grain)
+    }
+
+    /// How many steps there are.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        self.walk.steps(self.grain, None)
+    }
+
+    /// How far one step goes.
+    #[must_use]
+    pub fn grain(&self) -> Grain {
+        self.grain
+    }
+
+    /// In which order the cells are made.
+    #[must_use]
+    pub fn order(&self) -> Order {
+        self.order
+    }
+
+    /// The colours.
+    #[must_use]
+    pub fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// How wide cells are drawn.
+    #[must_use]
+    pub fn zoom(&self) -> Zoom {
+        self.zoom
+    }
+
+    /// What is spoken.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// What lies over the walk.
+    #[must_use]
+    pub fn open(&self) -> &Open {
+        &self.open
+    }
+
+    /// The output cell under the mouse.
+    #[must_use]
+    pub fn hover(&self) -> Option<[usize; 3]> {
+        self.hover
+    }
+
+    /// What there is to say about the last action.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The time between two steps, while it plays.
+    #[must_use]
+    pub fn interval(&self) -> Option<Duration> {
+        self.playing.then(|| Duration::from_secs_f64(1.0 / SPEEDS[self.speed]))
+    }
+
+    /// The names of the current layer's input channels, where they have any.
+    #[must_use]
+    pub fn channels(&self) -> &[String] {
+        if self.place().layer == 0 { &self.scenario.channels } else { &[] }
+    }
+
+    /// What the teacher says here: of the group, else of the cell, else of the layer.
+    #[must_use]
+    pub fn note(&self) -> Option<String> {
+        let place = self.place();
+        let group = match place.moment {
+            Moment::Tap { group, .. } => Some(group),
+            Moment::Finish => None,
+        };
+        let rank = |note: &Note| match (note.layer == place.layer, note.cell, note.group) {
+            (true, None, None) => Some(0),
+            (true, None, at) => (at == group).then_some(1),
+            (true, Some(cell), None) => (cell == place.cell).then_some(2),
+            (true, Some(cell), at) => (cell == place.cell && at == group).then_some(3),
+            (false, ..) => None,
+        };
+        let notes = || self.scenario.notes.iter().filter_map(|note| rank(note).map(|rank| (rank, note)));
+        let best = notes().map(|(rank, _)| rank).max()?;
+        let texts =
+            notes().filter(|&(rank, _)| rank == best).map(|(_, note)| note.text.in_language(self.language.tag()));
+        Some(texts.collect::<Vec<_>>().join(" "))
+    }
+}

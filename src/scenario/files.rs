@@ -1,0 +1,198 @@
+//! Tensors from files: npy, npz, safetensors, PNG and JPEG. Every length that a file tells is checked before it is
+//! believed, and nothing is allocated for more numbers than were asked for.
+
+mod image;
+mod npy;
+mod npz;
+mod safetensors;
+
+pub(super) use image::{Mode, Picture, Scale};
+
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read, Seek};
+use std::path::{Component, Path, PathBuf};
+
+/// Why a file gives no tensor: what is wrong, and how to mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Refusal {
+    pub message: String,
+    pub help: Option<String>,
+}
+
+impl Refusal {
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+
+    pub fn with_help(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: Some(help.into()) }
+    }
+}
+
+impl From<std::io::Error> for Refusal {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::UnexpectedEof => Self::new("the file ends too early: it is cut off"),
+            _ => Self::new(super::open::reason(&error)),
+        }
+    }
+}
+
+/// A shape, and its numbers, the last axis fastest.
+pub(super) type Numbers = (Vec<usize>, Vec<f32>);
+
+/// What a tensor's table asks for.
+#[derive(Clone, Debug)]
+pub(super) enum Wanted {
+    Npy,
+    Npz(Option<String>),
+    Safetensors(String),
+    Image(Picture),
+}
+
+/// A file's bytes.
+pub(super) trait Bytes: Read + Seek + Send {}
+impl<T: Read + Seek + Send> Bytes for T {}
+
+/// Where files are looked up.
+#[derive(Clone, Debug)]
+pub(super) enum Place {
+    /// A scenario's folder, and whether files outside it may be read.
+    Folder(PathBuf, bool),
+    /// The data that are part of the program.
+    BuiltIn,
+}
+
+impl Place {
+    /// Reads a tensor of at most so many numbers.
+    pub fn read(&self, name: &str, wanted: &Wanted, most: u64) -> Result<Numbers, Refusal> {
+        let (mut file, length) = self.open(name)?;
+        match wanted {
+            Wanted::Npy => npy::read(&mut file, Some(length), most),
+            Wanted::Npz(member) => npz::read(file, member.as_deref(), most),
+            Wanted::Safetensors(tensor) => safetensors::read(&mut file, length, tensor, most),
+            Wanted::Image(picture) => picture.read(file, most),
+        }
+    }
+
+    fn open(&self, name: &str) -> Result<(Box<dyn Bytes>, u64), Refusal> {
+        match self {
+            Self::Folder(folder, allow_outside) => {
+                let path = find(folder, name, *allow_outside)?;
+                let file = File::open(&path)?;
+                let length = file.metadata()?.len();
+                Ok((Box::new(BufReader::new(file)), length))
+            }
+            Self::BuiltIn => match super::builtin::DATA.iter().find(|(has, _)| *has == name) {
+                Some((_, bytes)) => Ok((Box::new(Cursor::new(*bytes)), bytes.len() as u64)),
+                None => Err(Refusal::new(format!("`{name}` is not part of the program"))),
+            },
+        }
+    }
+}
+
+/// The file of this name, if it is a regular one and lies where it may.
+fn find(folder: &Path, name: &str, allow_outside: bool) -> Result<PathBuf, Refusal> {
+    if name.is_empty() || name.contains('\0') {
+        return Err(Refusal::new("this is no name of a file"));
+    }
+    let outside = || {
+        let help = "copy the file beside the scenario, or give --allow-outside";
+        Refusal::with_help(format!("`{name}` lies outside the scenario's folder"), help)
+    };
+    let wanders = Path::new(name).components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir));
+    let path = folder.join(name);
+    let missing = |error: &std::io::Error| Refusal::new(format!("`{name}`: {}", super::open::reason(error)));
+    let real = match path.canonicalize() {
+        Ok(real) => real,
+        // Nothing is told of what lies outside, not even whether it is there.
+        Err(_) if wanders && !allow_outside => return Err(outside()),
+        Err(error) => return Err(missing(&error)),
+    };
+    let home = folder.canonicalize().map_err(|error| missing(&error))?;
+    if !allow_outside && !real.starts_with(&home) {
+        return Err(outside());
+    }
+    let about = std::fs::metadata(&real).map_err(|error| missing(&error))?;
+    match about.is_file() {
+        true => Ok(real),
+        false if about.is_dir() => Err(Refusal::new(format!("`{name}` is a folder, not a file"))),
+        false => Err(Refusal::new(format!("`{name}` is not a regular file"))),
+    }
+}
+
+/// How the numbers of a file are stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stored {
+    pub kind: Kind,
+    /// Bytes of a number.
+    pub bytes: usize,
+    pub big_endian: bool,
+}
+
+/// What a stored number is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Float,
+    Brain,
+    Signed,
+    Unsigned,
+    Bool,
+}
+
+/// The product of a shape's lengths, if it is no more than `most`.
+pub(super) fn count(shape: &[usize], most: u64) -> Result<usize, Refusal> {
+    let count = shape.iter().try_fold(1u64, |count, &n| count.checked_mul(n as u64));
+    match count {
+        Some(0) => Err(Refusal::new("the array is empty: it holds no numbers")),
+        Some(count) if count <= most => Ok(count as usize),
+        _ => Err(Refusal::with_help(
+            format!("the array of the shape {shape:?} holds too many numbers: 2^27 are the most in a scenario"),
+            "make it smaller",
+        )),
+    }
+}
+
+/// Reads so many numbers. They are asked for in pieces, so that a lie about their count costs nothing.
+pub(super) fn numbers(from: &mut dyn Read, count: usize, stored: Stored) -> Result<Vec<f32>, Refusal> {
+    const PIECE: usize = 1 << 16;
+    let mut values = Vec::new();
+    let mut piece = vec![0; PIECE * stored.bytes];
+    while values.len() < count {
+        let now = PIECE.min(count - values.len()) * stored.bytes;
+        from.read_exact(&mut piece[..now])?;
+        for bytes in piece[..now].chunks_exact(stored.bytes) {
+            let value = stored.number(bytes);
+            if !value.is_finite() {
+                let what = if value.is_nan() { "nan" } else { "inf, or too large for 32 bits" };
+                return Err(Refusal::new(format!("number {} of the array is {what}", values.len())));
+            }
+            values.push(value);
+        }
+    }
+    Ok(values)
+}
+
+impl Stored {
+    fn number(self, bytes: &[u8]) -> f32 {
+        let mut word = [0; 8];
+        word[..bytes.len()].copy_from_slice(bytes);
+        if self.big_endian {
+            word[..bytes.len()].reverse();
+        }
+        let unsigned = u64::from_le_bytes(word);
+        let unused = 64 - 8 * bytes.len() as u32;
+        match (self.kind, self.bytes) {
+            (Kind::Float, 2) => half::f16::from_bits(unsigned as u16).to_f32(),
+            (Kind::Float, 4) => f32::from_bits(unsigned as u32),
+            (Kind::Float, _) => f64::from_bits(unsigned) as f32,
+            (Kind::Brain, _) => half::bf16::from_bits(unsigned as u16).to_f32(),
+            (Kind::Signed, _) => (((unsigned << unused) as i64) >> unused) as f32,
+            (Kind::Unsigned, _) => unsigned as f32,
+            (Kind::Bool, _) => f32::from(u8::from(unsigned != 0)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,158 @@
+//! The command line, by its contract.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::{convstep, root, said};
+
+fn prints(arguments: &[&str]) -> String {
+    let output = convstep(&root(), arguments);
+    let (out, err) = said(&output);
+    assert!(output.status.success() && err.is_empty(), "{arguments:?}: {err}");
+    out
+}
+
+fn refuses(arguments: &[&str]) -> String {
+    let output = convstep(&root(), arguments);
+    let (out, err) = said(&output);
+    assert_eq!((output.status.code(), out.as_str()), (Some(2), ""), "{arguments:?}");
+    assert!(!err.contains("panicked") && !err.is_empty(), "{err}");
+    err
+}
+
+fn json(arguments: &[&str]) -> Value {
+    serde_json::from_str(&prints(arguments)).expect("JSON")
+}
+
+#[test]
+fn run_prints_the_two_maps_of_the_worked_example() {
+    let run = json(&["run", "cs231n", "--format", "json"]);
+    assert_eq!(run["input"]["shape"], json!([3, 5, 5]));
+    let layer = &run["layers"][0];
+    assert_eq!(layer["output"], json!([[[3, -5, -4], [4, -1, 7], [0, 0, -1]], [[3, 2, 0], [7, 6, 2], [5, 5, 2]]]));
+    assert_eq!((&layer["name"], &layer["kind"], &layer["parameters"]), (&json!("conv1"), &json!("conv2d"), &json!(56)));
+}
+
+#[test]
+fn strides_change_the_numbers_as_the_example_says() {
+    let run = json(&["run", "cs231n", "--stride", "1", "--format", "json"]);
+    let first = json!([[3, -2, -5, -5, -4], [4, 5, -1, -4, 5], [4, -7, -1, 3, 7], [3, -1, -2, 4, 3], [0, 2, 0, 3, -1]]);
+    assert_eq!(run["layers"][0]["output"][0], first);
+    let run = json(&["run", "cs231n", "--set", "conv1.stride=3", "--format", "json"]);
+    assert_eq!(run["layers"][0]["shape"], json!([2, 2, 2]));
+}
+
+#[test]
+fn steps_tell_the_first_cell_in_four_lines() {
+    let steps = prints(&["steps", "cs231n", "--count", "4"]);
+    assert_eq!(steps.lines().count(), 4);
+    assert!(steps.lines().last().is_some_and(|line| line.contains("0 + 2 + 0 + 1 = 3")), "{steps}");
+    assert_eq!(prints(&["steps", "cs231n"]).lines().count(), 72);
+    assert_eq!(prints(&["steps", "cs231n", "--grain", "tap"]).lines().count(), 18 * 28);
+    assert!(refuses(&["steps", "cs231n", "--from", "73"]).contains("72"));
+}
+
+#[test]
+fn steps_as_objects_have_the_keys_of_the_contract() {
+    let lines = prints(&["steps", "cs231n", "--count", "4", "--format", "jsonl"]);
+    let steps: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(steps[0]["phase"], "group");
+    assert_eq!(steps[1]["window"], json!([[0, 0, 0], [0, 0, 1], [0, 2, 2]]));
+    assert_eq!(steps[1]["weight"], json!([[-1, -1, 1], [-1, 1, 0], [-1, 1, 0]]));
+    assert_eq!(steps[1]["products"], json!([[0, 0, 0], [0, 0, 0], [0, 2, 0]]));
+    let last = &steps[3];
+    assert_eq!((&last["step"], &last["layer"], &last["cell"]), (&json!(4), &json!("conv1"), &json!([0, 0, 0])));
+    assert_eq!(
+        (&last["phase"], &last["terms"], &last["bias"], &last["value"]),
+        (&json!("finish"), &json!([0, 2, 0]), &json!(1), &json!(3))
+    );
+    assert!(last["text"].as_str().is_some_and(|text| text.contains("0 + 2 + 0 + 1 = 3")));
+}
+
+#[test]
+fn a_network_of_ten_to_the_eleven_taps_is_told_from_its_middle() {
+    let toml = "title = 't'\n[input]\ndata = { random = [64, 1000, 1000] }\n[[layer]]\nkind = 'conv2d'\nweight = { random = [60, 64, 5, 5] }\npadding = 2\n";
+    let mut child = Command::new(env!("CARGO_BIN_EXE_convstep"))
+        .args(["steps", "-", "--grain", "tap", "--from", "40000000000", "--count", "2", "--format", "jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    child.stdin.take().expect("a pipe").write_all(toml.as_bytes()).expect("it reads");
+    let output = child.wait_with_output().expect("it ends");
+    let (out, _) = said(&output);
+    let steps: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(
+        steps.iter().map(|step| step["step"].as_u64()).collect::<Vec<_>>(),
+        [Some(40_000_000_000), Some(40_000_000_001)]
+    );
+}
+
+#[test]
+fn check_says_ok_or_every_fault() {
+    assert_eq!(prints(&["check", "cs231n", "scenarios/cs231n.toml"]), "ok cs231n\nok scenarios/cs231n.toml\n");
+    let output = convstep(&root(), &["check", "tests/bad/many_mixed.toml", "cs231n", "--format", "json"]);
+    let (out, _) = said(&output);
+    let report: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!((&report[0]["ok"], &report[1]["ok"]), (&json!(false), &json!(true)));
+    let lines: Vec<_> =
+        report[0]["faults"].as_array().expect("faults").iter().map(|fault| fault["line"].as_u64()).collect();
+    assert_eq!(lines, [Some(9), Some(10), Some(14)]);
+}
+
+#[test]
+fn what_is_shown_is_the_scenario_and_what_is_listed_opens() {
+    let toml = std::fs::read_to_string(root().join("scenarios/cs231n.toml")).expect("the file");
+    assert_eq!(prints(&["show", "cs231n"]), toml);
+    let list = json(&["list", "--format", "json"]);
+    assert_eq!((&list[0]["name"], &list[0]["steps"]), (&json!("cs231n"), &json!(72)));
+    for row in list.as_array().expect("a list") {
+        prints(&["check", row["name"].as_str().expect("a name")]);
+    }
+}
+
+#[test]
+fn mistakes_are_told_with_the_way_out() {
+    assert!(refuses(&["run", "cs231m"]).contains("did you mean `cs231n`?"));
+    assert!(refuses(&["run", "cs231n", "--layer", "conv9"]).contains("conv1"));
+    assert!(refuses(&["run", "cs231n", "--stride", "0"]).contains("at least 1"));
+    assert!(refuses(&["run", "cs231n", "--set", "conv1.strid=1"]).contains("stride"));
+    assert!(refuses(&["run", "cs231n", "--set", "stride"]).contains("LAYER.KEY=VALUE"));
+    assert!(refuses(&["steps", "cs231n", "--grain", "taps"]).contains("tap"));
+    assert!(refuses(&["run", "cs231n", "--theme", "neon"]).contains("high-contrast"));
+    assert!(refuses(&["check", "nowhere.toml"]).contains("no such file"));
+    assert!(refuses(&["check", "src"]).contains("folder"));
+    assert!(refuses(&["cs231n"]).contains("steps"), "no terminal");
+}
+
+#[test]
+fn a_reader_that_has_had_enough_is_no_error_and_a_full_disk_is_one() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_convstep"))
+        .args(["steps", "cs231n", "--grain", "tap"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), said(&output).1.as_str()), (Some(0), ""));
+    if let Ok(full) = OpenOptions::new().write(true).open("/dev/full") {
+        let output = Command::new(env!("CARGO_BIN_EXE_convstep"))
+            .args(["run", "cs231n"])
+            .stdout(full)
+            .output()
+            .expect("it ends");
+        assert_eq!(output.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: "));
+    }
+}
+
+#[test]
+fn packagers_get_completions_and_a_manual_page() {
+    assert!(prints(&["completions", "bash"]).contains("convstep"));
+    assert!(prints(&["man"]).contains(".TH convstep"));
+}

@@ -1,0 +1,159 @@
+//! Keys in, screens out.
+
+use convstep::app::{Action, App, Effect};
+use convstep::view::{self, Depth, Gesture};
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Rect;
+
+use crate::screens::{lines, screen, session};
+
+/// Presses keys: names in angle brackets, else characters.
+fn press(app: &mut App, keys: &str) -> Effect {
+    let mut effect = Effect::Draw;
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|inner| inner.split_once('>'));
+        let (code, after) = match named {
+            Some((name, after)) => (code(name), after),
+            None => (KeyEvent::from(KeyCode::Char(first)), &rest[first.len_utf8()..]),
+        };
+        if let Some(action) = app.action_for(code) {
+            effect = app.apply(action);
+        }
+        rest = after;
+    }
+    effect
+}
+
+fn code(name: &str) -> KeyEvent {
+    match name {
+        "Right" => KeyCode::Right.into(),
+        "Left" => KeyCode::Left.into(),
+        "Up" => KeyCode::Up.into(),
+        "Down" => KeyCode::Down.into(),
+        "Home" => KeyCode::Home.into(),
+        "End" => KeyCode::End.into(),
+        "Enter" => KeyCode::Enter.into(),
+        "Esc" => KeyCode::Esc.into(),
+        "Backspace" => KeyCode::Backspace.into(),
+        name => {
+            let letter = name.strip_prefix("C-").and_then(|letter| letter.chars().next()).expect("a key");
+            KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)
+        }
+    }
+}
+
+/// The screen at 80x24 after some keys on the worked example.
+fn after(keys: &str) -> Vec<String> {
+    let mut app = session("cs231n", &[]);
+    press(&mut app, keys);
+    lines(&screen(&app, 80, 24, Depth::True))
+}
+
+fn shows(keys: &str, text: &str) {
+    let screen = after(keys);
+    assert!(screen.iter().any(|line| line.contains(text)), "{keys} does not show {text:?}: {screen:#?}");
+}
+
+#[test]
+fn three_steps_fill_the_first_cell_and_one_back_empties_it() {
+    shows("<Right><Right><Right>", "0 + 2 + 0 + 1 = 3");
+    shows("<Right><Right><Right>", "│ [ 3] ·  ·");
+    shows("lll<Left>", "│ [ ·] ·  ·");
+    assert_eq!(after("lllh"), after("<Right><Enter>"));
+}
+
+#[test]
+fn the_end_shows_both_maps() {
+    let text = after("<End>").join("\n");
+    for row in ["  3 -5 -4", "  4 -1  7", "  0  0 -1", "  3  2  0", "  7  6  2", "  5  5[ 2]"] {
+        assert!(text.contains(row), "{row}: {text}");
+    }
+}
+
+#[test]
+fn strides_are_turned_up_and_down_and_taken_back() {
+    shows("s", "stride 3");
+    shows("s", "(5 + 2·1 − 3) / 3 + 1 = 2.33 → 2; the last padded row and column");
+    shows("S<End>", "  0  2  0  3");
+    shows("S<End>", "step 200 of 200");
+    shows("SS", "the stride cannot be less than 1");
+    shows("su", "stride 2");
+    shows("su<C-r>", "stride 3");
+    shows("spdr", "stride 2 · padding 1");
+    shows("spdru", "dilation 2");
+    shows("u", "nothing to undo");
+    shows("ddd", "does not fit");
+}
+
+#[test]
+fn a_change_keeps_the_walk_near() {
+    let mut app = session("cs231n", &[]);
+    press(&mut app, "g1,2,2<Enter>");
+    assert_eq!(app.place().cell, [1, 2, 2]);
+    press(&mut app, "S");
+    assert_eq!(app.place().cell, [1, 4, 4]);
+    press(&mut app, "u");
+    assert_eq!(app.place().cell, [1, 2, 2]);
+}
+
+#[test]
+fn going_somewhere_is_answered() {
+    shows("g40<Enter>", "step 40 of 72");
+    shows("g41<Backspace>0<Enter>", "step 40 of 72");
+    shows("g99<Enter>", "the steps go from 1 to 72");
+    shows("g1,1,1<Enter>", "written to o[1]");
+    shows("g9,9,9<Enter>", "the cells go from 0,0,0 to 1,2,2");
+    shows("gx<Enter>", "type a step's number");
+    shows("g5<Esc>", "step 1 of 72");
+}
+
+#[test]
+fn grains_change_how_far_a_step_goes() {
+    shows("<Up><Right>", "step 2 of 18 · cell");
+    shows("<Up><Up>", "Row 0 of o[0] is finished.");
+    shows("<Up><Up><Up><Up>", "step 1 of 1 · layer");
+    shows("<Down><Right><Right>", "step 11 of 504 · tap");
+    shows("o<Up><Right>", "o[0] row 0, column 1");
+}
+
+#[test]
+fn escape_closes_what_is_open_first() {
+    let mut app = session("cs231n", &[]);
+    assert_eq!(press(&mut app, "?<Esc>"), Effect::Draw);
+    assert_eq!(press(&mut app, "g<Esc>"), Effect::Draw);
+    assert_eq!(press(&mut app, "<Esc>"), Effect::Quit);
+    assert_eq!(press(&mut app, "q"), Effect::Quit);
+    assert_eq!(press(&mut app, "g<C-c>"), Effect::Quit);
+    assert_eq!(press(&mut app, "<Esc><C-z>"), Effect::Suspend);
+}
+
+#[test]
+fn the_player_stops_at_the_end() {
+    let mut app = session("cs231n", &[Action::Coarser, Action::Play]);
+    for _ in 0..20 {
+        app.apply(Action::Tick);
+    }
+    assert_eq!((app.step(), app.interval()), (18, None));
+    app.apply(Action::Play);
+    assert_eq!((app.step(), app.interval().is_some()), (1, true));
+}
+
+#[test]
+fn the_mouse_goes_to_cells_and_along_the_timeline() {
+    let mut app = session("cs231n", &[]);
+    let area = Rect::new(0, 0, 80, 24);
+    let hit = |app: &App, x, y, gesture| view::hit(app, area, x, y, gesture);
+    let cell = Action::Cell([0, 1, 1]);
+    assert_eq!(hit(&app, 74, 4, Gesture::Press), Some(cell));
+    assert_eq!(hit(&app, 74, 4, Gesture::Hover), Some(Action::Hover(Some([0, 1, 1]))));
+    assert_eq!(hit(&app, 2, 4, Gesture::Press), None);
+    assert_eq!(hit(&app, 1, 22, Gesture::Press), Some(Action::Step(1)));
+    app.apply(cell);
+    assert_eq!(app.place().cell, [0, 1, 1]);
+    let before = screen(&app, 80, 24, Depth::True);
+    app.apply(Action::Hover(Some([1, 2, 2])));
+    assert_ne!(before, screen(&app, 80, 24, Depth::True));
+    app.apply(Action::Hover(None));
+    assert_eq!(before, screen(&app, 80, 24, Depth::True));
+}

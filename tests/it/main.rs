@@ -1,0 +1,29 @@
+//! From outside, by the contracts.
+
+mod bad;
+mod cli;
+mod conformance;
+mod keys;
+mod screens;
+mod terminal;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The project's folder.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+/// Runs the program in a folder with these arguments.
+fn convstep(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_convstep"));
+    command.current_dir(folder).args(arguments).output().expect("the program runs")
+}
+
+/// What it printed, and what it complained of.
+fn said(output: &Output) -> (String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    (text(&output.stdout), text(&output.stderr))
+}

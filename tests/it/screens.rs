@@ -1,0 +1,150 @@
+//! Whole screens, with their styles, at the sizes that people have.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use convstep::app::{Action, App, Theme};
+use convstep::scenario::{Request, load};
+use convstep::text::Language;
+use convstep::view::{self, Depth};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// A session with a scenario, after some actions.
+pub(crate) fn session(scenario: &str, actions: &[Action]) -> App {
+    let scenario = load(scenario, &Request::default()).expect("a good scenario");
+    let mut app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
+    for action in actions {
+        app.apply(*action);
+    }
+    app
+}
+
+/// What a session looks like on a terminal of this size.
+pub(crate) fn screen(app: &App, width: u16, height: u16, depth: Depth) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    view::draw(app, depth, buffer.area, &mut buffer);
+    buffer
+}
+
+/// The lines of a screen.
+pub(crate) fn lines(buffer: &Buffer) -> Vec<String> {
+    let width = buffer.area.width as usize;
+    let rows = buffer.content.chunks(width.max(1));
+    rows.map(|row| {
+        // What lies behind the second half of a wide character is not seen.
+        let mut hidden = 0;
+        let mut line = String::new();
+        for cell in row {
+            if hidden == 0 {
+                line.push_str(cell.symbol());
+                hidden = unicode_width::UnicodeWidthStr::width(cell.symbol());
+            }
+            hidden = hidden.saturating_sub(1);
+        }
+        line.trim_end().to_owned()
+    })
+    .collect()
+}
+
+/// The text, and below it a letter a cell for its style, with what each letter stands for.
+fn dump(buffer: &Buffer) -> String {
+    let mut letters: BTreeMap<String, char> = BTreeMap::new();
+    let mut map = String::new();
+    for row in buffer.content.chunks(buffer.area.width as usize) {
+        for cell in row {
+            let next = char::from(b'a' + letters.len() as u8);
+            let style = cell.style();
+            let plain = style.fg == buffer.content[0].style().fg && cell.symbol() == " ";
+            let key = describe(if plain { style.fg(ratatui::style::Color::Reset) } else { style });
+            map.push(*letters.entry(key).or_insert(next));
+        }
+        map.push('\n');
+    }
+    let mut dump = lines(buffer).join("\n");
+    dump.push_str("\n\n");
+    dump.push_str(&map);
+    let mut names: Vec<_> = letters.into_iter().collect();
+    names.sort_by_key(|(_, letter)| *letter);
+    for (style, letter) in names {
+        writeln!(dump, "{letter}  {style}").expect("a string");
+    }
+    dump
+}
+
+fn describe(style: Style) -> String {
+    let colour = |colour: Option<ratatui::style::Color>| colour.map_or("-".to_owned(), |colour| colour.to_string());
+    format!("{} on {} {:?}", colour(style.fg), colour(style.bg), style.add_modifier)
+}
+
+fn check(name: &str, app: &App, depth: Depth) {
+    for (width, height) in [(80, 24), (120, 40), (40, 12)] {
+        insta::assert_snapshot!(format!("{name}_{width}x{height}"), dump(&screen(app, width, height, depth)));
+    }
+}
+
+#[test]
+fn the_first_cell_filled() {
+    check("first_cell", &session("cs231n", &[Action::Next, Action::Next, Action::Next]), Depth::True);
+}
+
+#[test]
+fn one_product() {
+    let mut actions = vec![Action::Finer];
+    actions.extend([Action::Next; 5]);
+    check("one_product", &session("cs231n", &actions), Depth::True);
+}
+
+#[test]
+fn both_maps_without_colour() {
+    check("end_without_colour", &session("cs231n", &[Action::Last]), Depth::None);
+}
+
+#[test]
+fn a_stride_that_does_not_divide() {
+    check("stride_three", &session("cs231n", &[Action::Stride(1), Action::Last]), Depth::Sixteen);
+}
+
+#[test]
+fn a_finished_row_in_chinese_on_a_projector() {
+    let actions = [Action::Coarser, Action::Coarser, Action::Theme, Action::Language];
+    check("row_in_chinese", &session("cs231n", &actions), Depth::True);
+}
+
+#[test]
+fn the_help() {
+    check("help", &session("cs231n", &[Action::Help]), Depth::True);
+}
+
+#[test]
+fn every_size_and_every_theme_can_be_drawn() {
+    let long = [Action::GoTo, Action::Type('7'), Action::Type('再')];
+    for actions in
+        [&[][..], &[Action::Last], &[Action::Help], &[Action::Finer], &long, &[Action::Language, Action::Next]]
+    {
+        let mut app = session("cs231n", actions);
+        for _ in Theme::ALL {
+            app.apply(Action::Theme);
+            for (width, height) in (0..60).flat_map(|n| [(n, 60 - n), (n, n), (3 * n, n), (n, 1), (1, n), (200, n)]) {
+                screen(&app, width, height, Depth::Indexed);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_number_is_cut_and_nothing_overlaps_while_the_terminal_shrinks() {
+    let app = session("cs231n", &[Action::Last]);
+    for width in 40..130 {
+        let text = lines(&screen(&app, width, 24, Depth::True));
+        assert!(
+            text.iter().any(|line| line.contains("= [ 2]")
+                || line.contains("=  [ 2]")
+                || line.contains("[  2]")
+                || line.contains("[   2]")),
+            "{width}: {text:#?}"
+        );
+    }
+}

@@ -1,0 +1,143 @@
+//! In a real pseudo-terminal: it starts, steps, resizes, is killed, and gives the terminal back.
+
+use std::io::{Read, Write};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long a screen may take before it is given up.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Terminal {
+    master: Box<dyn MasterPty>,
+    keys: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    shown: Arc<(Mutex<vt100::Parser>, Condvar)>,
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+impl Terminal {
+    fn open(arguments: &[&str]) -> Self {
+        let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_convstep"));
+        command.args(arguments);
+        command.env("TERM", "xterm-256color");
+        let child = pair.slave.spawn_command(command).expect("the program runs");
+        let shown = Arc::new((Mutex::new(vt100::Parser::new(24, 80, 0)), Condvar::new()));
+        let mut output = pair.master.try_clone_reader().expect("a reader");
+        let screen = Arc::clone(&shown);
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count @ 1..) = output.read(&mut bytes) {
+                screen.0.lock().expect("the screen").process(&bytes[..count]);
+                screen.1.notify_all();
+            }
+        });
+        let keys = pair.master.take_writer().expect("a writer");
+        Self { master: pair.master, keys, child, shown }
+    }
+
+    /// Waits until the screen is as it should be.
+    fn until(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
+        let (lock, changed) = &*self.shown;
+        let guard = lock.lock().expect("the screen");
+        let (guard, waited) =
+            changed.wait_timeout_while(guard, PATIENCE, |parser| !wanted(parser.screen())).expect("the screen");
+        assert!(!waited.timed_out(), "{what}:\n{}", guard.screen().contents());
+    }
+
+    fn shows(&self, text: &str) {
+        self.until(text, |screen| screen.contents().contains(text));
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).expect("the keyboard");
+    }
+
+    fn kill(&self, signal: &str) {
+        let id = self.child.process_id().expect("a process").to_string();
+        let status =
+            std::process::Command::new("sh").args(["-c", &format!("kill {signal} {id}")]).status().expect("sh");
+        assert!(status.success());
+    }
+
+    /// Whether the terminal was given back: no other screen, no mouse, a cursor.
+    fn is_given_back(&self) {
+        self.until("given back", |screen| {
+            !screen.alternate_screen()
+                && !screen.hide_cursor()
+                && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+        });
+    }
+
+    #[cfg(target_os = "linux")]
+    /// Waits until the program does nothing any more but wait to be continued.
+    fn is_stopped(&self) {
+        let id = self.child.process_id().expect("a process").to_string();
+        let began = std::time::Instant::now();
+        let state = || std::fs::read_to_string(format!("/proc/{id}/stat")).expect("Linux's table of processes");
+        while !state().contains(") T ") {
+            assert!(began.elapsed() < PATIENCE, "it does not stop");
+        }
+    }
+
+    fn is_cooked(&self) -> bool {
+        let device = self.master.tty_name().expect("a device");
+        let flag = if cfg!(target_os = "linux") { "-F" } else { "-f" };
+        let output = std::process::Command::new("stty").arg(flag).arg(device).arg("-a").output().expect("stty");
+        let modes = String::from_utf8_lossy(&output.stdout).into_owned();
+        modes.contains(" icanon") && modes.contains(" echo ")
+    }
+}
+
+#[test]
+fn it_starts_steps_resizes_and_quits() {
+    let mut terminal = Terminal::open(&[]);
+    terminal.shows("step 1 of 72");
+    terminal.press("\x1b[C\x1b[C\x1b[C");
+    terminal.shows("0 + 2 + 0 + 1 = 3");
+    terminal.press("\x1b[D");
+    terminal.shows("step 3 of 72");
+    terminal.shown.0.lock().expect("the screen").screen_mut().set_size(40, 120);
+    terminal.master.resize(size(120, 40)).expect("a new size");
+    terminal.shows("g go to");
+    assert!(!terminal.is_cooked());
+    terminal.press("q");
+    assert!(terminal.child.wait().expect("it ends").success());
+    terminal.is_given_back();
+    assert!(terminal.is_cooked());
+}
+
+#[test]
+fn every_signal_gives_the_terminal_back() {
+    for signal in ["-TERM", "-HUP", "-INT"] {
+        let mut terminal = Terminal::open(&["cs231n"]);
+        terminal.shows("step 1 of 72");
+        terminal.kill(signal);
+        assert!(!terminal.child.wait().expect("it ends").success(), "{signal}");
+        terminal.is_given_back();
+        assert!(terminal.is_cooked(), "{signal}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn it_stops_and_comes_back() {
+    let mut terminal = Terminal::open(&[]);
+    terminal.shows("step 1 of 72");
+    terminal.press("\x1a");
+    terminal.is_given_back();
+    terminal.is_stopped();
+    terminal.kill("-CONT");
+    terminal.shows("step 1 of 72");
+    terminal.press("l");
+    terminal.shows("step 2 of 72");
+    terminal.press("\x03");
+    assert!(terminal.child.wait().expect("it ends").success());
+    terminal.is_given_back();
+}

@@ -1,0 +1,106 @@
+//! Rules about the sources themselves.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::{convstep, root, said};
+
+/// Each module, and what of the crate it may use.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("nn", &["nn"]),
+    ("walk", &["walk", "nn"]),
+    ("text", &["text", "walk", "nn"]),
+    ("scenario", &["scenario", "text", "walk", "nn"]),
+    ("app", &["app", "scenario", "text", "walk", "nn"]),
+    ("view", &["view", "app", "scenario", "text", "walk", "nn"]),
+    ("tui", &["tui", "view", "app", "nn"]),
+    ("cli", &["cli", "tui", "view", "app", "scenario", "text", "walk", "nn"]),
+];
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Every source under `src`: its path from there, and its text without tests.
+fn code() -> Vec<(String, String)> {
+    let (folder, mut found) = (root().join("src"), Vec::new());
+    sources(&folder, &mut found);
+    let read = |path: &PathBuf| {
+        let name = path.strip_prefix(&folder).expect("under src").to_string_lossy().into_owned();
+        let text = fs::read_to_string(path).expect("a source");
+        let is_test = name.ends_with("tests.rs") || name.ends_with("laws.rs");
+        let text =
+            if is_test { String::new() } else { text.split("#[cfg(test)]").next().unwrap_or_default().to_owned() };
+        (name, text)
+    };
+    found.iter().map(read).collect()
+}
+
+#[test]
+fn the_arrows_between_modules_run_one_way() {
+    let mut seen = 0;
+    for (name, text) in code() {
+        let module = name.split(['/', '.']).next().unwrap_or_default();
+        let Some((_, may)) = ARROWS.iter().find(|(has, _)| *has == module) else {
+            assert!(["main", "lib"].contains(&module), "{name}: a module that ARROWS does not know");
+            continue;
+        };
+        for used in text.split("crate::").skip(1) {
+            let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            seen += 1;
+            assert!(used.is_empty() || may.contains(&used.as_str()), "{name} uses {used}");
+        }
+    }
+    assert!(seen > 50, "only {seen} arrows were seen");
+}
+
+#[test]
+fn what_is_pure_stays_pure() {
+    let pure = ["nn", "walk", "text", "app", "view"];
+    let impure = [
+        "std::fs",
+        "std::env",
+        "std::time::Instant",
+        "SystemTime",
+        "std::net",
+        "std::process",
+        "terminal::",
+        "execute!",
+    ];
+    for (name, text) in code() {
+        if pure.iter().any(|module| name.split(['/', '.']).next() == Some(module)) {
+            assert!(!impure.iter().any(|word| text.contains(word)), "{name} is not pure");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_left_half_done() {
+    for (name, text) in code() {
+        for word in [".unwrap()", ".expect(", "todo!", "dbg!", "unimplemented!", "println!", "panic!("] {
+            assert!(!text.contains(word), "{name} holds {word}");
+        }
+        assert!(text.lines().count() <= 400, "{name} is long");
+    }
+}
+
+#[test]
+fn every_command_of_the_readme_runs() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
+    let mut ran = 0;
+    for line in readme.lines().filter_map(|line| line.trim().strip_prefix("$ convstep ")) {
+        let command = line.split('#').next().unwrap_or_default().split('>').next().unwrap_or_default();
+        let arguments: Vec<&str> = command.split_whitespace().collect();
+        let output = convstep(&root(), &arguments);
+        assert!(output.status.success(), "{line}: {}", said(&output).1);
+        ran += 1;
+    }
+    assert!(ran >= 5, "only {ran} commands");
+}
