@@ -1,7 +1,7 @@
 //! The arithmetic: shapes, windows, recipes and forward. Pure, and readable beside a textbook.
 //!
 //! A [`Network`] is an input and a chain of [`Layer`]s. Each layer can tell how one of its output cells is made (a
-//! [`Recipe`]: groups of taps) and can compute its whole output at once ([`Network::forward`]). Both give the same
+//! [`Recipe`]: groups of taps) and can compute its whole output at once ([`Values::whole`]). Both give the same
 //! numbers; the recipes are the definition, forward is the fast way.
 
 mod activation;

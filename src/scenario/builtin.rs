@@ -15,7 +15,26 @@ macro_rules! course {
     };
 }
 
-const COURSE: &[BuiltIn] = course!["cs231n"];
+const COURSE: &[BuiltIn] = course![
+    "cs231n",
+    "stride",
+    "padding",
+    "channels",
+    "kernels",
+    "depth",
+    "relu",
+    "max-pool",
+    "mean-pool",
+    "dilation",
+    "groups",
+    "depthwise",
+    "transposed",
+    "arithmetic",
+    "flipped",
+    "digits",
+    "digits-wrong",
+    "slant",
+];
 
 /// All built-in scenarios, in teaching order.
 #[must_use]
@@ -23,5 +42,32 @@ pub fn built_in() -> &'static [BuiltIn] {
     COURSE
 }
 
-/// The files that the built-in scenarios read.
-pub(super) const DATA: &[(&str, &[u8])] = &[];
+macro_rules! data {
+    ($($name:literal),+ $(,)?) => {
+        &[$((concat!("data/", $name), include_bytes!(concat!("../../scenarios/data/", $name)))),+]
+    };
+}
+
+/// The files that the built-in scenarios read, and test digits to put in their place.
+const DATA: &[(&str, &[u8])] = data![
+    "camera.png",
+    "digits.safetensors",
+    "slant.safetensors",
+    "digit_0.npy",
+    "digit_1.npy",
+    "digit_2.npy",
+    "digit_3.npy",
+    "digit_4.npy",
+    "digit_5.npy",
+    "digit_6.npy",
+    "digit_7.npy",
+    "digit_8.npy",
+    "digit_9.npy",
+    "digit_wrong.npy",
+];
+
+/// A file that is part of the program: by its name, with or without its folder.
+pub(super) fn data(name: &str) -> Option<&'static [u8]> {
+    let is_it = |has: &str| has == name || has.strip_prefix("data/") == Some(name);
+    DATA.iter().find(|(has, _)| is_it(has)).map(|(_, bytes)| *bytes)
+}

@@ -83,8 +83,8 @@ impl Place {
                 let length = file.metadata()?.len();
                 Ok((Box::new(BufReader::new(file)), length))
             }
-            Self::BuiltIn => match super::builtin::DATA.iter().find(|(has, _)| *has == name) {
-                Some((_, bytes)) => Ok((Box::new(Cursor::new(*bytes)), bytes.len() as u64)),
+            Self::BuiltIn => match super::builtin::data(name) {
+                Some(bytes) => Ok((Box::new(Cursor::new(bytes)), bytes.len() as u64)),
                 None => Err(Refusal::new(format!("`{name}` is not part of the program"))),
             },
         }

@@ -3,6 +3,7 @@
 mod bad;
 mod cli;
 mod conformance;
+mod course;
 mod keys;
 mod screens;
 mod terminal;
