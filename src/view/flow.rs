@@ -219,12 +219,7 @@ impl Flow<'_> {
             _ => self.exponent(tap),
         };
         let lit = self.tap(group) == Some(tap);
-        let pending = self.stage(group) == Stage::Pending;
-        let role = match (lit, pending) {
-            (true, _) => Role::Current,
-            (_, true) => Role::Label,
-            _ => Role::Filter,
-        };
+        let role = if lit { Role::Current } else { Role::Filter };
         Glyph { text, style: self.style(role), window: None }
     }
 

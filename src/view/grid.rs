@@ -58,7 +58,13 @@ impl Grid {
                     break;
                 }
                 let Glyph { text, style, window } = glyph(row, column);
-                edge(buffer, x, y, before, window);
+                if edge(buffer, x, y, before, window) && style.bg.is_none() {
+                    // A gap has no colour of its own: with the number's, both are written in one go.
+                    buffer[(x, y)].set_style(Style {
+                        add_modifier: style.add_modifier,
+                        ..Style::new().fg(style.fg.unwrap_or_default())
+                    });
+                }
                 let text = format!("{text:>width$}", width = self.width);
                 buffer.set_string(x + 1, y, text, window.unwrap_or_default().patch(style));
                 (before, end) = (window, x + 1 + self.width as u16);
@@ -82,15 +88,16 @@ impl Grid {
     }
 }
 
-/// The gap between two cells: an edge where the window begins or ends.
-fn edge(buffer: &mut Buffer, x: u16, y: u16, before: Option<Style>, after: Option<Style>) {
+/// The gap between two cells: an edge where the window begins or ends; true if it is neither.
+fn edge(buffer: &mut Buffer, x: u16, y: u16, before: Option<Style>, after: Option<Style>) -> bool {
     let (sign, style) = match (before, after) {
         (None, Some(style)) => ("[", style),
         (Some(style), None) => ("]", style),
         (Some(style), Some(_)) => (" ", style),
-        (None, None) => return,
+        (None, None) => return true,
     };
     buffer.set_string(x, y, sign, style);
+    sign == " "
 }
 
 /// The part of `total` cells that is seen when `most` are, around what must be seen.

@@ -317,7 +317,9 @@ fn formats(app: &App) -> [Format; 3] {
         Format::fit(values, width)
     };
     let (input, output) = (stage(app, place.layer, place), stage(app, place.layer + 1, place));
-    [format(input, 1), format(weights(layer), 2), format(output, 2)]
+    let weight = format(weights(layer, None), 2);
+    let filter = Format::fit(weights(layer, Some(place.cell[0])), weight.width);
+    [format(input, 1), filter, format(output, 2)]
 }
 
 /// Numbers of a stage that tell how wide its cells are: all of them, or some of many.
@@ -343,12 +345,14 @@ fn stage(app: &App, stage: usize, place: Place) -> Vec<f64> {
     (0..count).step_by(step).map(|index| f64::from(at(index))).collect()
 }
 
-fn weights(layer: &Layer) -> Vec<f64> {
-    match &layer.op {
-        Op::Conv(crate::nn::Conv { weight, .. }) | Op::Linear(crate::nn::Linear { weight, .. }) => {
-            let step = weight.count().div_ceil(MOST_MEASURED);
-            (0..weight.count()).step_by(step).map(|index| f64::from(weight.at(index))).collect()
-        }
-        _ => vec![0.0],
-    }
+/// A layer's weights, or those of one filter; of very many, some.
+fn weights(layer: &Layer, filter: Option<usize>) -> Vec<f64> {
+    let (Op::Conv(crate::nn::Conv { weight, .. }) | Op::Linear(crate::nn::Linear { weight, .. })) = &layer.op else {
+        return vec![0.0];
+    };
+    let index = |group: usize, tap: usize| layer.weight_index(filter?, group, tap);
+    let all = 0..if filter.is_some() { layer.groups() * layer.taps() } else { weight.count() };
+    let step = all.len().div_ceil(MOST_MEASURED);
+    let at = |at: usize| index(at / layer.taps(), at % layer.taps()).unwrap_or(at);
+    all.step_by(step).map(|place| f64::from(weight.at(at(place)))).collect()
 }

@@ -280,7 +280,8 @@ impl Styles {
     /// What lies behind the window.
     #[must_use]
     pub fn window(self) -> Style {
-        Style::new().bg(self.shade(self.palette.window)).add_modifier(Modifier::BOLD)
+        let style = Style::new().bg(self.shade(self.palette.window));
+        if self.depth == Depth::None { style.bold() } else { style }
     }
 
     fn shade(self, colour: Color) -> Color {
