@@ -7,7 +7,7 @@ mod look;
 mod sight;
 
 pub use action::{Action, BINDINGS, Binding};
-pub use look::{Theme, Zoom};
+pub use look::{Theme, View, Zoom};
 
 use std::sync::Arc;
 
@@ -59,6 +59,7 @@ pub struct App {
     speed: usize,
     theme: Theme,
     zoom: Zoom,
+    view: View,
     language: Language,
     open: Open,
     hover: Option<[usize; 3]>,
@@ -84,6 +85,7 @@ impl App {
             speed: 2,
             theme,
             zoom: Zoom::default(),
+            view: View::default(),
             language,
             open: Open::Nothing,
             hover: None,
@@ -114,6 +116,8 @@ impl App {
             Action::PreviousLayer => self.go_back_a_layer(),
             Action::Step(step) => self.position = self.walk.select(step, self.grain),
             Action::Cell(cell) => self.go_to_cell(cell),
+            Action::Visit(layer, cell) => self.visit(layer, cell),
+            Action::View(view) => self.view = view,
             Action::GoTo => self.open = Open::GoTo(String::new()),
             Action::Help => self.open = Open::Help(0),
             Action::Play => self.play(),
@@ -206,8 +210,17 @@ impl App {
         (self.walk.first_step(self.place().layer, self.grain), self.step())
     }
 
+    fn visit(&mut self, layer: usize, cell: [usize; 3]) {
+        self.view = View::Walk;
+        self.go_to_place(layer, cell);
+    }
+
     fn go_to_cell(&mut self, cell: [usize; 3]) {
-        let place = Place { layer: self.place().layer, cell, moment: Moment::Finish };
+        self.go_to_place(self.place().layer, cell);
+    }
+
+    fn go_to_place(&mut self, layer: usize, cell: [usize; 3]) {
+        let place = Place { layer, cell, moment: Moment::Finish };
         self.position = self.walk.position(&place);
         self.settle();
     }

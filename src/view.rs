@@ -5,6 +5,7 @@ mod flow;
 mod grid;
 mod help;
 mod layout;
+mod network;
 mod plane;
 mod small;
 mod theme;
@@ -14,7 +15,7 @@ pub use theme::Depth;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{Action, App, Open};
+use crate::app::{Action, App, Open, View};
 use layout::Layout;
 use theme::Styles;
 
@@ -25,6 +26,9 @@ pub fn draw(app: &App, depth: Depth, area: Rect, buffer: &mut Buffer) {
     buffer.set_style(area, styles.ground());
     if let Open::Help(lines) = app.open() {
         return help::draw(app, styles, *lines, area, buffer);
+    }
+    if app.view() == View::Network && area.width >= 20 && area.height >= 10 {
+        return network::draw(app, styles, area, buffer);
     }
     match Layout::new(app, area) {
         Some(layout) => {
@@ -48,12 +52,15 @@ pub enum Gesture {
 /// The action of a gesture at a place of the screen, as it is laid out on the area.
 #[must_use]
 pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Action> {
+    if app.view() == View::Network {
+        return (gesture == Gesture::Press).then(|| network::hit(app, area, x, y))?;
+    }
     let layout = Layout::new(app, area).filter(|_| *app.open() == Open::Nothing)?;
     let cell = layout.output_at(x, y);
     match gesture {
         Gesture::Hover => (app.hover() != cell).then_some(Action::Hover(cell)),
         Gesture::Press if layout.timeline == Some(y) => {
-            let (start, length) = bars::track(app, &layout);
+            let (start, length) = bars::track(app, area);
             let along = x.checked_sub(start).filter(|&along| along < length)?;
             let steps = app.steps() - 1;
             let step = u128::from(steps) * u128::from(along) / u128::from(length.max(2) - 1);

@@ -2,6 +2,8 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::View;
+
 /// One thing to do. Keys, mouse and scripts all become actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -67,6 +69,10 @@ pub enum Action {
     Step(u64),
     /// To an output cell of the current layer.
     Cell([usize; 3]),
+    /// To an output cell of a layer, in the walk.
+    Visit(usize, [usize; 3]),
+    /// Show this view.
+    View(View),
     /// The mouse lies on an output cell of the current layer, or on none.
     Hover(Option<[usize; 3]>),
     /// The clock of the player has struck.
@@ -130,6 +136,8 @@ pub const BINDINGS: &[Binding] = bindings! {
     Action::Undo => [key('u')] "u" "undo" "撤销";
     Action::Redo => [control('r')] "Ctrl-r" "redo" "重做";
     Action::Reset => [key('r')] "r" "back to the scenario as it was opened" "恢复到打开时的样子";
+    Action::View(View::Walk) => [key('1')] "1" "the walk" "计算过程";
+    Action::View(View::Network) => [key('2')] "2" "the whole network" "整个网络";
     Action::Theme => [key('t')] "t" "theme" "配色";
     Action::Zoom => [key('z')] "z" "zoom: as wide as fits, wide, all digits" "缩放：自动、宽、全部数位";
     Action::Language => [key('i')] "i" "language: 中文" "语言：English";

@@ -59,3 +59,13 @@ impl Zoom {
         }
     }
 }
+
+/// What is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The arithmetic of one cell.
+    #[default]
+    Walk,
+    /// All layers with their maps.
+    Network,
+}

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{App, Open, SPEEDS, Theme, Zoom};
+use super::{App, Open, SPEEDS, Theme, View, Zoom};
 use crate::nn::{Layer, Network, Values};
 use crate::scenario::{Note, Scenario};
 use crate::text::Language;
@@ -60,9 +60,13 @@ impl App {
         Some(Explanation::new(self.layer(), place, &input))
     }
 
-    /// The stage whose values the current place waits for, if it does.
+    /// The stage whose values the screen waits for, if it does.
     #[must_use]
     pub fn waits_for(&self) -> Option<usize> {
+        let last = self.network().layers.len();
+        if self.view == View::Network && !self.values.is_known(last) {
+            return Some(last);
+        }
         let Place { layer, cell, .. } = self.place();
         self.values.under(layer, cell).is_none().then_some(layer)
     }
@@ -107,6 +111,12 @@ impl App {
     #[must_use]
     pub fn zoom(&self) -> Zoom {
         self.zoom
+    }
+
+    /// What is looked at.
+    #[must_use]
+    pub fn view(&self) -> View {
+        self.view
     }
 
     /// What is spoken.

@@ -83,7 +83,7 @@ pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buf
     }
     wrapped(&formula(app), layout.formula, styles.of(Role::Label), buffer);
     if let Some(y) = layout.timeline {
-        timeline(app, styles, layout, y, buffer);
+        timeline(app, styles, layout.area, y, buffer);
     }
     if let Some(y) = layout.keys {
         keys(app, styles, layout.area, y, buffer);
@@ -135,32 +135,32 @@ fn label(app: &App) -> String {
 }
 
 /// The timeline's first column, and its length.
-pub(super) fn track(app: &App, layout: &Layout) -> (u16, u16) {
-    let start = layout.area.x + 1;
+pub(super) fn track(app: &App, area: Rect) -> (u16, u16) {
+    let start = area.x + 1;
     // The longest label that there will be keeps the track's length.
     let steps = app.steps();
     let longest = label(app).width() + steps.to_string().len() - app.step().to_string().len();
-    (start, layout.area.width.saturating_sub(longest as u16 + 3))
+    (start, area.width.saturating_sub(longest as u16 + 3))
 }
 
-fn timeline(app: &App, styles: Styles, layout: &Layout, y: u16, buffer: &mut Buffer) {
-    let (start, length) = track(app, layout);
+pub(super) fn timeline(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut Buffer) {
+    let (start, length) = track(app, area);
     let steps = app.steps();
     if length >= 4 {
         let done = u128::from(app.step() - 1) * u128::from(length - 1) / u128::from(steps.max(2) - 1);
         let done = u16::try_from(done).unwrap_or(length - 1);
         let (past, future) = ("━".repeat(done as usize), "─".repeat((length - 1 - done) as usize));
-        let x = put(buffer, layout.area, start, y, &past, styles.of(Role::Output));
-        let x = put(buffer, layout.area, x, y, "●", styles.of(Role::Title));
-        put(buffer, layout.area, x, y, &future, styles.of(Role::Pending));
+        let x = put(buffer, area, start, y, &past, styles.of(Role::Output));
+        let x = put(buffer, area, x, y, "●", styles.of(Role::Title));
+        put(buffer, area, x, y, &future, styles.of(Role::Pending));
     }
     let label = label(app);
-    let x = layout.area.right().saturating_sub(label.width() as u16 + 1).max(start);
-    put(buffer, layout.area, x, y, &label, styles.of(Role::Text));
+    let x = area.right().saturating_sub(label.width() as u16 + 1).max(start);
+    put(buffer, area, x, y, &label, styles.of(Role::Text));
 }
 
 /// The question that is open, else what there is to say, else the keys: as many as fit.
-fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut Buffer) {
+pub(super) fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut Buffer) {
     let x = area.x + 1;
     if let Open::GoTo(answer) = app.open() {
         let ask = app.language().pick("go to (a step, or filter,row,column): ", "跳到（步数，或 滤波器,行,列）：");
@@ -178,12 +178,25 @@ fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut Buffer) {
                 "s stride",
                 "p pad",
                 "d dilation",
+                "2 network",
                 "o order",
                 "g go to",
                 "z zoom",
                 "t theme",
             ],
-            ["←→ 步进", "↑↓ 粒度", "空格 播放", "s 步幅", "p 填充", "d 膨胀", "o 顺序", "g 跳转", "z 缩放", "t 配色"],
+            [
+                "←→ 步进",
+                "↑↓ 粒度",
+                "空格 播放",
+                "s 步幅",
+                "p 填充",
+                "d 膨胀",
+                "2 网络",
+                "o 顺序",
+                "g 跳转",
+                "z 缩放",
+                "t 配色",
+            ],
         );
         let last = app.language().pick("? help  q quit", "? 帮助  q 退出");
         let mut room = (area.width as usize).saturating_sub(last.width() + 2);

@@ -1,7 +1,9 @@
 //! Colours: what things are, not how they look, is what the drawing code says.
 
+use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 
+use super::network::Mark;
 use crate::app::Theme;
 
 /// What a cell of the screen stands for.
@@ -284,12 +286,63 @@ impl Styles {
         if self.depth == Depth::None { style.bold() } else { style }
     }
 
+    /// One cell of the screen for two dots of a picture, the upper and the lower. Values go from -1 to 1: what is negative has
+    /// the filters' colour, what is positive the output's.
+    pub(super) fn dots(self, upper: (f64, Option<Mark>), lower: Option<(f64, Option<Mark>)>, cell: &mut Cell) {
+        if matches!(self.depth, Depth::True | Depth::Indexed) {
+            cell.set_symbol("▀").set_fg(self.heat(upper));
+            if let Some(lower) = lower {
+                cell.set_bg(self.heat(lower));
+            }
+            return;
+        }
+        let value = lower.map_or(upper.0, |lower| f64::midpoint(upper.0, lower.0));
+        let shades = if value < 0.0 { ["·", "-", "=", "≡"] } else { ["·", "░", "▒", "█"] };
+        let shade = shades[((value.abs() * 4.0) as usize).min(3)];
+        let mark = upper.1.max(lower.and_then(|lower| lower.1));
+        let role = if value < 0.0 { Role::Filter } else { Role::Output };
+        let style = match mark {
+            Some(Mark::Current) => self.of(Role::Current),
+            Some(Mark::Field) => self.of(role).patch(self.window()),
+            None => self.of(role),
+        };
+        cell.set_symbol(shade).set_style(style);
+    }
+
+    /// What lies behind the words where a bar is as long as a number is large.
+    pub(super) fn bar(self, negative: bool) -> Style {
+        let p = self.palette;
+        match self.depth {
+            Depth::True | Depth::Indexed => {
+                Style::new().bg(self.shade(mix(p.ground, if negative { p.filter } else { p.output }, 0.35)))
+            }
+            Depth::Sixteen | Depth::None => Style::new().reversed(),
+        }
+    }
+
+    fn heat(self, (value, mark): (f64, Option<Mark>)) -> Color {
+        let p = self.palette;
+        let colour = mix(p.ground, if value < 0.0 { p.filter } else { p.output }, value.abs().min(1.0));
+        self.shade(match mark {
+            Some(Mark::Current) => p.mark,
+            Some(Mark::Field) => mix(colour, p.input, 0.4),
+            None => colour,
+        })
+    }
+
     fn shade(self, colour: Color) -> Color {
         match (self.depth, colour) {
             (Depth::Indexed, Color::Rgb(r, g, b)) => Color::Indexed(indexed([r, g, b])),
             _ => colour,
         }
     }
+}
+
+/// A colour between two.
+fn mix(from: Color, to: Color, share: f64) -> Color {
+    let (Color::Rgb(r, g, b), Color::Rgb(x, y, z)) = (from, to) else { return to };
+    let between = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
+    Color::Rgb(between(r, x), between(g, y), between(b, z))
 }
 
 /// The nearest of xterm's 6x6x6 colours and 24 greys.

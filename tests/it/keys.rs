@@ -1,6 +1,6 @@
 //! Keys in, screens out.
 
-use convstep::app::{Action, App, Effect};
+use convstep::app::{Action, App, Effect, View};
 use convstep::view::{self, Depth, Gesture};
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
@@ -156,4 +156,22 @@ fn the_mouse_goes_to_cells_and_along_the_timeline() {
     assert_ne!(before, screen(&app, 80, 24, Depth::True));
     app.apply(Action::Hover(None));
     assert_eq!(before, screen(&app, 80, 24, Depth::True));
+}
+
+#[test]
+fn a_map_of_the_network_is_a_way_into_the_walk() {
+    let mut app = session("digits", &[]);
+    press(&mut app, "2");
+    let area = Rect::new(0, 0, 110, 32);
+    let seen = lines(&screen(&app, 110, 32, Depth::True));
+    let column = seen[2].find("conv1").expect("the layer's name") as u16;
+    let action = view::hit(&app, area, column, 5, Gesture::Press);
+    assert_eq!(action, Some(Action::Visit(0, [0, 0, 0])));
+    let last = seen[2].find("softmax1").expect("the layer's name") as u16;
+    let action = view::hit(&app, area, last, 7, Gesture::Press).expect("a class");
+    assert_eq!(action, Action::Visit(7, [2, 0, 0]));
+    app.apply(action);
+    assert_eq!((app.place().layer, app.place().cell, app.view()), (7, [2, 0, 0], View::Walk));
+    press(&mut app, "2");
+    assert!(lines(&screen(&app, 110, 32, Depth::True)).iter().any(|line| line.contains("The network says 0")));
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use convstep::app::{Action, App, Theme};
+use convstep::app::{Action, App, Theme, View};
 use convstep::scenario::{Request, load};
 use convstep::text::Language;
 use convstep::view::{self, Depth};
@@ -55,7 +55,8 @@ fn dump(buffer: &Buffer) -> String {
     let mut map = String::new();
     for row in buffer.content.chunks(buffer.area.width as usize) {
         for cell in row {
-            let next = char::from(b'a' + letters.len() as u8);
+            let number = letters.len() as u32;
+            let next = char::from_u32(if number < 26 { 97 + number } else { 0x100 + number }).expect("a letter");
             let style = cell.style();
             let plain = style.fg == buffer.content[0].style().fg && cell.symbol() == " ";
             let key = describe(if plain { style.fg(ratatui::style::Color::Reset) } else { style });
@@ -119,17 +120,63 @@ fn the_help() {
 }
 
 #[test]
+fn the_network() {
+    let app =
+        session("digits", &[Action::View(View::Network), Action::NextLayer, Action::NextLayer, Action::NextLayer]);
+    check("network", &app, Depth::True);
+}
+
+#[test]
+fn the_classes_without_colour() {
+    check("classes_without_colour", &session("digits", &[Action::View(View::Network), Action::Last]), Depth::None);
+}
+
+#[test]
+fn each_kind_of_layer() {
+    let layers = ["max-pool", "mean-pool", "transposed", "dilation", "groups"];
+    for name in layers {
+        let app = session(name, &[Action::Next, Action::Next]);
+        insta::assert_snapshot!(format!("layer_{name}"), lines(&screen(&app, 80, 24, Depth::True)).join("\n"));
+    }
+    let mut app = session("digits", &[]);
+    for layer in 1..=8 {
+        app.apply(Action::Next);
+        app.apply(Action::Next);
+        insta::assert_snapshot!(format!("digits_{layer}"), lines(&screen(&app, 80, 24, Depth::True)).join("\n"));
+        app.apply(Action::NextLayer);
+    }
+}
+
+#[test]
 fn every_size_and_every_theme_can_be_drawn() {
     let long = [Action::GoTo, Action::Type('7'), Action::Type('再')];
     for actions in
         [&[][..], &[Action::Last], &[Action::Help], &[Action::Finer], &long, &[Action::Language, Action::Next]]
     {
         let mut app = session("cs231n", actions);
-        for _ in Theme::ALL {
-            app.apply(Action::Theme);
-            for (width, height) in (0..60).flat_map(|n| [(n, 60 - n), (n, n), (3 * n, n), (n, 1), (1, n), (200, n)]) {
-                screen(&app, width, height, Depth::Indexed);
-            }
+        draw_everywhere(&mut app, 1);
+        app.apply(Action::Close);
+        app.apply(Action::View(View::Network));
+        draw_everywhere(&mut app, 2);
+    }
+    for name in ["digits", "depth", "transposed", "slant"] {
+        let mut app = session(name, &[]);
+        for _ in 0..app.network().layers.len() {
+            draw_everywhere(&mut app, 7);
+            app.apply(Action::NextLayer);
+        }
+        app.apply(Action::View(View::Network));
+        draw_everywhere(&mut app, 7);
+    }
+}
+
+fn draw_everywhere(app: &mut App, every: usize) {
+    for _ in Theme::ALL.iter().step_by(every) {
+        app.apply(Action::Theme);
+        for (width, height) in
+            (0..60).step_by(every).flat_map(|n| [(n, 60 - n), (n, n), (3 * n, n), (n, 1), (1, n), (200, n)])
+        {
+            screen(app, width, height, Depth::Indexed);
         }
     }
 }

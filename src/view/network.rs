@@ -1,0 +1,182 @@
+//! View 2, the network: every stage with its kind, shape, parameters and maps, the current cell, and what it is made from, traced
+//! back to the input.
+//!
+//! ```text
+//! input        conv1          relu1          pool1          linear1
+//! 8×8×1        conv2d         relu           max_pool2d     linear
+//!              8×8×6 · 60     8×8×6          4×4×6          10 · 970
+//! ▄▀█▄         ▄▀ █▄ ▀▄       …              …              0 ━━━━ 6.63
+//! ▀▄▄▀         ▀▄ ▄▀ ▄▀                                     1 ━ -2.1
+//! ```
+
+mod field;
+mod thumb;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::grid::around;
+use super::theme::{Role, Styles};
+use super::{bars, put};
+use crate::app::{Action, App};
+use crate::nn::{Cells, Shape};
+use field::Field;
+pub(super) use field::Mark;
+use thumb::Sheet;
+
+/// Columns of a stage: at least, and at most.
+const STAGE: [u16; 2] = [11, 30];
+
+/// A stage as it is laid out: 0 is the input.
+struct Stage {
+    index: usize,
+    area: Rect,
+}
+
+impl Stage {
+    fn shape(&self, app: &App) -> Shape {
+        let network = app.network();
+        if self.index == 0 { network.shape } else { network.layers[self.index - 1].output }
+    }
+
+    /// Where its maps or bars stand.
+    fn body(&self) -> Rect {
+        Rect { y: self.area.y + 3, height: self.area.height.saturating_sub(3), ..self.area }
+    }
+
+    /// The map that is current, or the first.
+    fn map(&self, app: &App) -> usize {
+        let place = app.place();
+        if self.index == place.layer + 1 { place.cell[0] } else { 0 }
+    }
+}
+
+/// The stages that fit, around the current one: side by side, or one below the other where it is narrow.
+fn stages(app: &App, area: Rect) -> Vec<Stage> {
+    let count = app.network().layers.len() + 1;
+    let current = app.place().layer + 1;
+    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(6), ..area };
+    if area.width >= 2 * STAGE[0] + 2 {
+        let wide = (area.width / count as u16).clamp(STAGE[0], STAGE[1]);
+        let seen = around(current - 1..current + 1, count, ((area.width / wide) as usize).max(1));
+        let place = |(at, index): (usize, usize)| Stage {
+            index,
+            area: Rect { x: body.x + 1 + at as u16 * wide, width: wide - 1, ..body },
+        };
+        return seen.enumerate().map(place).collect();
+    }
+    let tall = (body.height / count as u16).clamp(6, 12).min(body.height.max(1));
+    let seen = around(current..current + 1, count, ((body.height / tall) as usize).max(1));
+    let place = |(at, index): (usize, usize)| Stage {
+        index,
+        area: Rect {
+            x: body.x + 1,
+            y: body.y + at as u16 * tall,
+            width: body.width.saturating_sub(1),
+            height: tall - 1,
+        },
+    };
+    seen.enumerate().map(place).collect()
+}
+
+/// Draws the view.
+pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
+    bars::title(app, styles, area, buffer);
+    let field = Field::new(app);
+    for stage in stages(app, area) {
+        head(app, styles, &stage, buffer);
+        let [_, height, width] = stage.shape(app).dims();
+        match app.values().cells(stage.index, 0..height, 0..width) {
+            Some(cells) => body(app, styles, &stage, &cells, &field, buffer),
+            None => {
+                put(buffer, stage.area, stage.area.x, stage.body().y, "…", styles.of(Role::Pending));
+            }
+        }
+    }
+    let line = |up: u16| area.bottom().saturating_sub(up).max(area.y);
+    let said = Rect { x: area.x + 1, y: line(4), width: area.width.saturating_sub(2), height: area.height.min(2) };
+    bars::wrapped(&field.sentence(app), said, styles.of(Role::Text), buffer);
+    if area.height > 8 {
+        bars::timeline(app, styles, area, line(2), buffer);
+        bars::keys(app, styles, area, line(1), buffer);
+    }
+}
+
+fn head(app: &App, styles: Styles, stage: &Stage, buffer: &mut Buffer) {
+    let (area, shape) = (stage.area, stage.shape(app));
+    let language = app.language();
+    let (name, kind, size) = match stage.index.checked_sub(1).map(|layer| &app.network().layers[layer]) {
+        None => (language.pick("input", "输入").to_owned(), "x", shape.to_string()),
+        Some(layer) => {
+            let parameters = match layer.parameters() {
+                0 => String::new(),
+                n => language.pick(format!(" · {n} par."), format!(" · {n} 参数")),
+            };
+            (layer.name.clone(), layer.op.kind(), format!("{shape}{parameters}"))
+        }
+    };
+    let current = stage.index == app.place().layer + 1;
+    put(buffer, area, area.x, area.y, &name, styles.of(if current { Role::Title } else { Role::Text }));
+    put(buffer, area, area.x, area.y + 1, kind, styles.of(Role::Label));
+    put(buffer, area, area.x, area.y + 2, &size, styles.of(Role::Label));
+}
+
+fn body(app: &App, styles: Styles, stage: &Stage, cells: &Cells, field: &Field, buffer: &mut Buffer) {
+    if let Shape::Vector(count) = stage.shape(app) {
+        return vector(app, styles, stage, cells, count, field, buffer);
+    }
+    let sheet = Sheet::new(stage.shape(app).dims(), stage.body(), stage.map(app));
+    sheet.draw(styles, cells, &|cell| field.mark(stage.index, cell), buffer);
+}
+
+/// A vector as bars, the largest marked: the classes at the end.
+fn vector(app: &App, styles: Styles, stage: &Stage, cells: &Cells, count: usize, field: &Field, buffer: &mut Buffer) {
+    let area = stage.body();
+    let value = |index: usize| f64::from(cells.at([index, 0, 0]));
+    let most = (0..count).map(value).fold(0.0, |most: f64, value| most.max(value.abs())).max(f64::MIN_POSITIVE);
+    let best = (0..count).max_by(|&a, &b| value(a).total_cmp(&value(b)));
+    let current = stage.map(app);
+    let seen = around(current..current + 1, count, area.height as usize);
+    let digits = (count - 1).to_string().len();
+    for (line, index) in seen.enumerate() {
+        let y = area.y + line as u16;
+        let text = format!("{index:>digits$} {}", short(value(index)));
+        let label = styles.of(if Some(index) == best { Role::Title } else { Role::Label });
+        put(buffer, area, area.x, y, &text, label);
+        // The bar lies behind the words.
+        let length = (value(index).abs() / most * f64::from(area.width)).round() as u16;
+        let is_here = field.mark(stage.index, [index, 0, 0]).is_some();
+        buffer.set_style(Rect { y, width: length, height: 1, ..area }, styles.bar(value(index) < 0.0));
+        if is_here {
+            buffer.set_style(Rect { y, width: digits as u16, height: 1, ..area }, styles.of(Role::Current));
+        }
+    }
+}
+
+/// A number in few columns.
+fn short(value: f64) -> String {
+    let digits = match value.abs() {
+        large if large >= 100.0 => 0,
+        middle if middle >= 10.0 => 1,
+        _ => 3,
+    };
+    let shown = crate::text::Format { width: 9, decimals: if value.abs() < 5e-4 { 0 } else { digits } }.show(value);
+    shown.trim_start().to_owned()
+}
+
+/// The cell of a map at a place of the screen, and the way there.
+pub(super) fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Action> {
+    let stage = stages(app, area).into_iter().find(|stage| stage.area.contains((x, y).into()))?;
+    let layer = stage.index.checked_sub(1)?;
+    let body = stage.body();
+    let cell = match stage.shape(app) {
+        Shape::Vector(count) => {
+            let current = stage.map(app);
+            let seen = around(current..current + 1, count, body.height as usize);
+            [seen.start + y.checked_sub(body.y)? as usize, 0, 0]
+        }
+        Shape::Maps { .. } => Sheet::new(stage.shape(app).dims(), body, stage.map(app)).hit(x, y).unwrap_or([0; 3]),
+    };
+    let dims = stage.shape(app).dims();
+    cell.iter().zip(dims).all(|(&at, n)| at < n).then_some(Action::Visit(layer, cell))
+}

@@ -1,0 +1,116 @@
+//! Maps as small pictures: two cells of a picture in one of the screen, one above the other; shades where there are no colours.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::grid::around;
+use super::super::theme::Styles;
+use super::field::Mark;
+use crate::nn::Cells;
+
+/// Cells that are looked at along each side of what one dot stands for.
+const SAMPLES: usize = 3;
+
+/// The narrowest picture, in dots.
+const NARROWEST: usize = 4;
+
+/// A sheet of pictures, all of the same size, in rows.
+pub(super) struct Sheet {
+    area: Rect,
+    /// Height and width of a map.
+    map: [usize; 2],
+    /// Height and width of a picture, in dots.
+    dots: [usize; 2],
+    across: usize,
+    /// The maps that are seen.
+    seen: Range<usize>,
+}
+
+impl Sheet {
+    /// As many maps as fit, as large as all of them fit; around the current one where they do not.
+    pub fn new([count, height, width]: [usize; 3], area: Rect, current: usize) -> Self {
+        let layout = |wide: usize| {
+            let tall = (height * wide).div_ceil(width).max(1);
+            let across = ((area.width as usize + 1) / (wide + 1)).max(1);
+            let down = (area.height as usize + 1) / (tall.div_ceil(2) + 1);
+            (tall, across, across * down)
+        };
+        let room = area.width.max(1) as usize;
+        let widest = width.min(room);
+        // Small maps are drawn several dots a cell, large ones several cells a dot.
+        let larger = (2..=room / width).rev().map(|times| times * width);
+        let smaller = (NARROWEST.min(widest)..=widest).rev();
+        let fits = larger.chain(smaller).find(|&wide| layout(wide).2 >= count);
+        let wide = fits.unwrap_or(widest.min(8));
+        let (tall, across, most) = layout(wide);
+        let seen = around(current..current + 1, count, most.max(1));
+        Self { area, map: [height, width], dots: [tall, wide], across, seen }
+    }
+
+    /// Where a picture's first cell stands on the screen.
+    fn corner(&self, at: usize) -> (u16, u16) {
+        let [tall, wide] = self.dots;
+        let (row, column) = (at / self.across, at % self.across);
+        (self.area.x + (column * (wide + 1)) as u16, self.area.y + (row * (tall.div_ceil(2) + 1)) as u16)
+    }
+
+    /// The cells of a map that a dot stands for, along one side.
+    fn part(&self, way: usize, dot: usize) -> Range<usize> {
+        let (size, dots) = (self.map[way], self.dots[way]);
+        let start = dot * size / dots;
+        start..((dot + 1) * size / dots).max(start + 1)
+    }
+
+    /// Draws the maps; `mark` tells what a cell is to the current one.
+    pub fn draw(&self, styles: Styles, cells: &Cells, mark: &dyn Fn([usize; 3]) -> Option<Mark>, buffer: &mut Buffer) {
+        let dot = |map: usize, row: usize, column: usize| {
+            let (rows, columns) = (self.part(0, row), self.part(1, column));
+            let step = |range: &Range<usize>| range.len().div_ceil(SAMPLES);
+            let (mut sum, mut count) = (0.0, 0.0);
+            for y in rows.clone().step_by(step(&rows)) {
+                for x in columns.clone().step_by(step(&columns)) {
+                    sum += f64::from(cells.at([map, y, x]));
+                    count += 1.0;
+                }
+            }
+            let corners = [[map, rows.start, columns.start], [map, rows.end - 1, columns.end - 1]];
+            let marked = corners.into_iter().filter_map(mark).max();
+            (sum / count, marked)
+        };
+        let [tall, wide] = self.dots;
+        let most = self.largest(&dot);
+        for (at, map) in self.seen.clone().enumerate() {
+            let (left, top) = self.corner(at);
+            for row in 0..tall.div_ceil(2) {
+                for column in 0..wide {
+                    let (x, y) = (left + column as u16, top + row as u16);
+                    if !self.area.contains((x, y).into()) {
+                        continue;
+                    }
+                    let upper = dot(map, 2 * row, column);
+                    let lower = (2 * row + 1 < tall).then(|| dot(map, 2 * row + 1, column));
+                    let scaled = |(value, mark): (f64, Option<Mark>)| (value / most, mark);
+                    styles.dots(scaled(upper), lower.map(scaled), &mut buffer[(x, y)]);
+                }
+            }
+        }
+    }
+
+    fn largest(&self, dot: &dyn Fn(usize, usize, usize) -> (f64, Option<Mark>)) -> f64 {
+        let [tall, wide] = self.dots;
+        let all = self.seen.clone().flat_map(|map| (0..tall * wide).map(move |at| (map, at / wide, at % wide)));
+        all.map(|(map, row, column)| dot(map, row, column).0.abs()).fold(f64::MIN_POSITIVE, f64::max)
+    }
+
+    /// The cell `[map, row, column]` at a place of the screen.
+    pub fn hit(&self, x: u16, y: u16) -> Option<[usize; 3]> {
+        let [tall, wide] = self.dots;
+        self.seen.clone().enumerate().find_map(|(at, map)| {
+            let (left, top) = self.corner(at);
+            let (column, row) = (x.checked_sub(left)? as usize, 2 * y.checked_sub(top)? as usize);
+            (column < wide && row < tall).then(|| [map, self.part(0, row).start, self.part(1, column).start])
+        })
+    }
+}
