@@ -108,11 +108,13 @@ pub(super) fn sentence(app: &App) -> String {
     if let Some(told) = app.explanation() {
         return text::sentence(app.layer(), app.channels(), &told, app.grain(), language);
     }
+    computing(app)
+}
+
+/// How far the computation is that the screen waits for.
+pub(super) fn computing(app: &App) -> String {
     let percent = app.computed();
-    language.pick(
-        format!("Computing the layers before this one: {percent} % …"),
-        format!("正在计算前面的层：{percent} % ……"),
-    )
+    app.language().pick(format!("Computing the layers: {percent} % …"), format!("正在计算各层：{percent} % ……"))
 }
 
 /// A text over the lines of an area, the last with an ellipsis where it goes on.

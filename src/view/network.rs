@@ -95,7 +95,8 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     }
     let line = |up: u16| area.bottom().saturating_sub(up).max(area.y);
     let said = Rect { x: area.x + 1, y: line(4), width: area.width.saturating_sub(2), height: area.height.min(2) };
-    bars::wrapped(&field.sentence(app), said, styles.of(Role::Text), buffer);
+    let text = if app.waits_for().is_some() { bars::computing(app) } else { field.sentence(app) };
+    bars::wrapped(&text, said, styles.of(Role::Text), buffer);
     if area.height > 8 {
         bars::timeline(app, styles, area, line(2), buffer);
         bars::keys(app, styles, area, line(1), buffer);
@@ -126,6 +127,12 @@ fn body(app: &App, styles: Styles, stage: &Stage, cells: &Cells, field: &Field, 
         return vector(app, styles, stage, cells, count, field, buffer);
     }
     let sheet = Sheet::new(stage.shape(app).dims(), stage.body(), stage.map(app));
+    let count = stage.shape(app).dims()[0];
+    if sheet.seen.len() < count {
+        let part = format!("{}–{}/{count}", sheet.seen.start, sheet.seen.end - 1);
+        let x = stage.area.right().saturating_sub(part.chars().count() as u16);
+        put(buffer, stage.area, x, stage.area.y, &part, styles.of(Role::Label));
+    }
     sheet.draw(styles, cells, &|cell| field.mark(stage.index, cell), buffer);
 }
 

@@ -141,3 +141,25 @@ fn it_stops_and_comes_back() {
     assert!(terminal.child.wait().expect("it ends").success());
     terminal.is_given_back();
 }
+
+#[test]
+fn keys_work_while_layers_are_computed() {
+    let toml = "title = 'Slow'\n[input]\ndata = { random = [64, 96, 96] }\n\
+        [[layer]]\nkind = 'conv2d'\nweight = { random = [64, 64, 7, 7] }\npadding = 3\n\
+        [[layer]]\nkind = 'conv2d'\nweight = { random = [64, 64, 7, 7] }\npadding = 3\n\
+        [[layer]]\nkind = 'global_avg_pool'\n";
+    let file = std::env::temp_dir().join(format!("convstep-slow-{}.toml", std::process::id()));
+    std::fs::write(&file, toml).expect("a file");
+    let mut terminal = Terminal::open(&[&file.to_string_lossy()]);
+    terminal.shows("Channel 0: the 49 products");
+    std::fs::remove_file(&file).expect("the file");
+    terminal.press("\x1b[F");
+    terminal.shows("Computing the layers");
+    terminal.press("\x1b[H");
+    terminal.shows("Channel 0: the 49 products");
+    terminal.press("l");
+    terminal.shows("Channel 1: the 49 products");
+    terminal.press("q");
+    assert!(terminal.child.wait().expect("it ends").success());
+    terminal.is_given_back();
+}

@@ -25,7 +25,7 @@ pub(super) struct Sheet {
     dots: [usize; 2],
     across: usize,
     /// The maps that are seen.
-    seen: Range<usize>,
+    pub seen: Range<usize>,
 }
 
 impl Sheet {
