@@ -1,11 +1,13 @@
 //! What is said, by language: numbers, equations, and the sentence of each step. English and Chinese stand beside each
 //! other, so that neither is forgotten.
 
+mod coverage;
 mod equation;
 mod number;
 mod sentence;
 mod size;
 
+pub use coverage::coverage;
 pub use equation::Equation;
 pub use number::{Format, Shown};
 pub use sentence::sentence;

@@ -1,6 +1,7 @@
 //! The screen: (session, area) -> cells. Pure; one file a part.
 
 mod bars;
+mod coverage;
 mod flow;
 mod grid;
 mod help;
@@ -27,8 +28,11 @@ pub fn draw(app: &App, depth: Depth, area: Rect, buffer: &mut Buffer) {
     if let Open::Help(lines) = app.open() {
         return help::draw(app, styles, *lines, area, buffer);
     }
-    if app.view() == View::Network && area.width >= 20 && area.height >= 10 {
-        return network::draw(app, styles, area, buffer);
+    let roomy = area.width >= 20 && area.height >= 10;
+    match app.view() {
+        View::Network if roomy => return network::draw(app, styles, area, buffer),
+        View::Coverage if roomy => return coverage::draw(app, styles, area, buffer),
+        _ => {}
     }
     match Layout::new(app, area) {
         Some(layout) => {
@@ -52,10 +56,15 @@ pub enum Gesture {
 /// The action of a gesture at a place of the screen, as it is laid out on the area.
 #[must_use]
 pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Action> {
-    if app.view() == View::Network {
-        return (gesture == Gesture::Press).then(|| network::hit(app, area, x, y))?;
+    if *app.open() != Open::Nothing {
+        return None;
     }
-    let layout = Layout::new(app, area).filter(|_| *app.open() == Open::Nothing)?;
+    match app.view() {
+        View::Walk => {}
+        View::Network => return (gesture == Gesture::Press).then(|| network::hit(app, area, x, y))?,
+        View::Coverage => return None,
+    }
+    let layout = Layout::new(app, area)?;
     let cell = layout.output_at(x, y);
     match gesture {
         Gesture::Hover => (app.hover() != cell).then_some(Action::Hover(cell)),

@@ -138,6 +138,7 @@ pub const BINDINGS: &[Binding] = bindings! {
     Action::Reset => [key('r')] "r" "back to the scenario as it was opened" "恢复到打开时的样子";
     Action::View(View::Walk) => [key('1')] "1" "the walk" "计算过程";
     Action::View(View::Network) => [key('2')] "2" "the whole network" "整个网络";
+    Action::View(View::Coverage) => [key('3')] "3" "coverage: how often each cell is read" "覆盖：每格被读几次";
     Action::Theme => [key('t')] "t" "theme" "配色";
     Action::Zoom => [key('z')] "z" "zoom: as wide as fits, wide, all digits" "缩放：自动、宽、全部数位";
     Action::Language => [key('i')] "i" "language: 中文" "语言：English";

@@ -68,4 +68,6 @@ pub enum View {
     Walk,
     /// All layers with their maps.
     Network,
+    /// How often each input cell is read.
+    Coverage,
 }

@@ -168,6 +168,18 @@ impl Axis {
         sources().min().map_or(0..0, |first| first..sources().max().map_or(first, |last| last + 1))
     }
 
+    /// How often each input cell is read: by how many taps of all windows together.
+    #[must_use]
+    pub fn coverage(&self) -> Vec<u64> {
+        let mut counts = vec![0; self.input];
+        for window in 0..self.output {
+            for source in (0..self.kernel).filter_map(|tap| self.source(self.place(window, tap))) {
+                counts[source] += 1;
+            }
+        }
+        counts
+    }
+
     /// The cells added on each side.
     #[must_use]
     pub fn pads(&self) -> Pad {
@@ -191,5 +203,22 @@ impl Axis {
     #[must_use]
     pub fn left_over(&self) -> usize {
         self.extent.saturating_sub(self.place(self.output - 1, self.kernel - 1) + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edges_are_read_less_and_padding_lifts_them() {
+        let coverage = |stride, pad| {
+            let pad = Pad { before: pad, after: pad };
+            Axis::sliding(5, 3, stride, 1, pad, false).map(|axis| axis.coverage())
+        };
+        assert_eq!(coverage(1, 0), Some(vec![1, 2, 3, 2, 1]));
+        assert_eq!(coverage(1, 1), Some(vec![2, 3, 3, 3, 2]));
+        assert_eq!(coverage(3, 1), Some(vec![1, 1, 1, 1, 1]));
+        assert_eq!(coverage(3, 0), Some(vec![1, 1, 1, 0, 0]));
     }
 }

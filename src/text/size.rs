@@ -22,33 +22,36 @@ pub fn output_size(layer: &Layer, language: Language) -> Option<String> {
 pub fn left_over(layer: &Layer, language: Language) -> Option<String> {
     layer.op.window()?;
     let [rows, columns] = [&layer.rows, &layer.columns].map(Axis::left_over);
+    let is_padded = [&layer.rows, &layer.columns].iter().any(|axis| axis.extent > axis.input);
+    let (padded, zh_padded) = if is_padded { ("padded ", "填充后的") } else { ("", "") };
     let count = |n: usize, one: &str, many: &str| match n {
-        1 => format!("the last padded {one}"),
-        n => format!("the last {n} padded {many}"),
+        1 => format!("the last {padded}{one}"),
+        n => format!("the last {n} {padded}{many}"),
     };
     let zh = |n: usize, what: &str| if n == 1 { format!("最后一{what}") } else { format!("最后{n}{what}") };
     Some(match (rows, columns) {
         (0, 0) => return None,
-        (1, 1) => language
-            .pick("the last padded row and column are read by no window", "填充后的最后一行和最后一列没有窗口读取")
-            .to_owned(),
+        (1, 1) => language.pick(
+            format!("the last {padded}row and column are read by no window"),
+            format!("{zh_padded}最后一行和最后一列没有窗口读取"),
+        ),
         (n, 0) | (0, n) => {
             let (one, many, line) = if columns == 0 { ("row", "rows", "行") } else { ("column", "columns", "列") };
             let verb = if n == 1 { "is" } else { "are" };
             match language {
                 Language::English => format!("{} {verb} read by no window", count(n, one, many)),
-                Language::Chinese => format!("填充后的{}没有窗口读取", zh(n, line)),
+                Language::Chinese => format!("{zh_padded}{}没有窗口读取", zh(n, line)),
             }
         }
         (n, m) if n == m => match language {
-            Language::English => format!("the last {n} padded rows and columns are read by no window"),
-            Language::Chinese => format!("填充后的最后{n}行和最后{n}列没有窗口读取"),
+            Language::English => format!("the last {n} {padded}rows and columns are read by no window"),
+            Language::Chinese => format!("{zh_padded}最后{n}行和最后{n}列没有窗口读取"),
         },
         (n, m) => match language {
             Language::English => {
                 format!("{} and {} are read by no window", count(n, "row", "rows"), count(m, "column", "columns"))
             }
-            Language::Chinese => format!("填充后的{}和{}没有窗口读取", zh(n, "行"), zh(m, "列")),
+            Language::Chinese => format!("{zh_padded}{}和{}没有窗口读取", zh(n, "行"), zh(m, "列")),
         },
     })
 }

@@ -320,6 +320,16 @@ impl Styles {
         }
     }
 
+    /// What lies behind a number where it is a share of the largest.
+    pub(super) fn warmth(self, share: f64) -> Style {
+        let p = self.palette;
+        match self.depth {
+            Depth::True | Depth::Indexed => Style::new().bg(self.shade(mix(p.ground, p.input, 0.55 * share))),
+            Depth::Sixteen | Depth::None if share > 0.66 => Style::new().bold(),
+            Depth::Sixteen | Depth::None => Style::new(),
+        }
+    }
+
     fn heat(self, (value, mark): (f64, Option<Mark>)) -> Color {
         let p = self.palette;
         let colour = mix(p.ground, if value < 0.0 { p.filter } else { p.output }, value.abs().min(1.0));

@@ -175,3 +175,17 @@ fn a_map_of_the_network_is_a_way_into_the_walk() {
     press(&mut app, "2");
     assert!(lines(&screen(&app, 110, 32, Depth::True)).iter().any(|line| line.contains("The network says 0")));
 }
+
+#[test]
+fn coverage_follows_stride_and_padding() {
+    let mut app = session("padding", &[]);
+    let mut shows = |keys: &str, text: &str| {
+        press(&mut app, keys);
+        let seen = lines(&screen(&app, 80, 24, Depth::True)).join(" ");
+        assert!(seen.contains(text), "{keys} does not show {text:?}: {seen}");
+    };
+    shows("3", "The first corner is read 4 times, the middle 9 times. Padding lifts the corner  to 4 from 1.");
+    shows("P", "The first corner is read once, the middle 9 times.");
+    shows("sss", "16 of 25 cells are read");
+    shows("1", "products");
+}

@@ -132,6 +132,11 @@ fn the_classes_without_colour() {
 }
 
 #[test]
+fn coverage() {
+    check("coverage", &session("stride", &[Action::View(View::Coverage), Action::Stride(1)]), Depth::True);
+}
+
+#[test]
 fn each_kind_of_layer() {
     let layers = ["max-pool", "mean-pool", "transposed", "dilation", "groups"];
     for name in layers {
@@ -156,8 +161,10 @@ fn every_size_and_every_theme_can_be_drawn() {
         let mut app = session("cs231n", actions);
         draw_everywhere(&mut app, 1);
         app.apply(Action::Close);
-        app.apply(Action::View(View::Network));
-        draw_everywhere(&mut app, 2);
+        for view in [View::Network, View::Coverage] {
+            app.apply(Action::View(view));
+            draw_everywhere(&mut app, 2);
+        }
     }
     for name in ["digits", "depth", "transposed", "slant"] {
         let mut app = session(name, &[]);
