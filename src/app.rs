@@ -2,11 +2,14 @@
 
 mod action;
 mod change;
+mod edit;
+mod go_to;
 mod history;
 mod look;
 mod sight;
 
 pub use action::{Action, BINDINGS, Binding};
+pub use edit::Spot;
 pub use look::{Theme, View, Zoom};
 
 use std::sync::Arc;
@@ -43,6 +46,8 @@ pub enum Open {
     Help(u16),
     /// The question where to go, with the answer so far.
     GoTo(String),
+    /// The cursor, and the number that is being typed there.
+    Edit(Spot, String),
 }
 
 /// A session with one scenario.
@@ -120,6 +125,7 @@ impl App {
             Action::View(view) => self.view = view,
             Action::GoTo => self.open = Open::GoTo(String::new()),
             Action::Help => self.open = Open::Help(0),
+            Action::Edit => self.begin_edit(),
             Action::Play => self.play(),
             Action::Tick => self.tick(),
             Action::Faster => self.set_speed((self.speed + 1).min(SPEEDS.len() - 1)),
@@ -136,10 +142,15 @@ impl App {
             Action::Language => self.language = self.language.next(),
             Action::Hover(cell) => self.hover = cell,
             Action::Computing(percent) => self.computed = percent,
-            Action::Type(_) | Action::Erase | Action::Submit => {}
+            Action::Type(_) | Action::Erase | Action::Submit | Action::Panel => {}
         }
         if !matches!(action, Action::Hover(_) | Action::Computing(_)) {
             self.hover = None;
+        }
+        if let Open::Edit(spot, _) = &self.open
+            && !spot.exists(self.layer(), self.place().layer == 0)
+        {
+            self.open = Open::Nothing;
         }
         Effect::Draw
     }
@@ -149,12 +160,16 @@ impl App {
     pub fn action_for(&self, key: KeyEvent) -> Option<Action> {
         match self.open {
             Open::GoTo(_) => Action::of_typing(key),
+            Open::Edit(..) => Action::of_editing(key),
             _ => Action::of_key(key),
         }
     }
 
-    /// Lets what is open have an action; false if that action closes it and is done as always.
+    /// Lets what is open have an action; false if the action is done as always, which closes what cannot stay open.
     fn answer(&mut self, action: Action) -> bool {
+        if let Open::Edit(spot, _) = self.open {
+            return self.edit(spot, action);
+        }
         match (&mut self.open, action) {
             (Open::Help(lines), Action::Finer | Action::Next) => *lines = lines.saturating_add(1),
             (Open::Help(lines), Action::Coarser | Action::Back) => *lines = lines.saturating_sub(1),
@@ -223,39 +238,6 @@ impl App {
         let place = Place { layer, cell, moment: Moment::Finish };
         self.position = self.walk.position(&place);
         self.settle();
-    }
-
-    fn go_to(&mut self, answer: &str) {
-        let parts: Vec<&str> = answer.split([',', ' ', '，']).filter(|part| !part.is_empty()).collect();
-        let numbers: Option<Vec<u64>> = parts.iter().map(|part| part.parse().ok()).collect();
-        let dims = self.layer().output.dims();
-        let steps = self.steps();
-        match numbers.as_deref() {
-            Some([step]) if (1..=steps).contains(step) => self.position = self.walk.select(*step, self.grain),
-            Some([_]) => {
-                self.message =
-                    Some(self.say(format!("the steps go from 1 to {steps}"), format!("步数从 1 到 {steps}")));
-            }
-            Some(&[map, row, column]) => {
-                let cell = [map, row, column].map(|n| usize::try_from(n).unwrap_or(usize::MAX));
-                if cell.iter().zip(dims).all(|(&at, n)| at < n) {
-                    self.go_to_cell(cell);
-                } else {
-                    let last = dims.map(|n| n - 1);
-                    let [map, row, column] = last;
-                    self.message = Some(self.say(
-                        format!("the cells go from 0,0,0 to {map},{row},{column}"),
-                        format!("格子从 0,0,0 到 {map},{row},{column}"),
-                    ));
-                }
-            }
-            _ => {
-                self.message = Some(self.say(
-                    "type a step's number, or a cell as filter,row,column".to_owned(),
-                    "请输入步数，或 滤波器,行,列".to_owned(),
-                ));
-            }
-        }
     }
 
     fn play(&mut self) {

@@ -65,6 +65,10 @@ pub enum Action {
     Erase,
     /// Answer it.
     Submit,
+    /// Change numbers: a cursor that arrows move.
+    Edit,
+    /// The cursor goes to the next panel.
+    Panel,
     /// To a step, counted from 1.
     Step(u64),
     /// To an output cell of the current layer.
@@ -133,6 +137,7 @@ pub const BINDINGS: &[Binding] = bindings! {
     Action::Dilation(1) => [key('d')] "d" "wider dilation" "膨胀增大";
     Action::Dilation(-1) => [key('D')] "D" "narrower dilation" "膨胀减小";
     Action::Order => [key('o')] "o" "order: window by window, or filter by filter" "顺序：逐窗口，或逐滤波器";
+    Action::Edit => [key('e')] "e" "edit numbers: arrows move, Tab next panel, Enter sets" "修改数字：方向键移动，Tab 下一块，回车确定";
     Action::Undo => [key('u')] "u" "undo" "撤销";
     Action::Redo => [control('r')] "Ctrl-r" "redo" "重做";
     Action::Reset => [key('r')] "r" "back to the scenario as it was opened" "恢复到打开时的样子";
@@ -155,6 +160,21 @@ impl Action {
         // A capital letter is told by itself; terminals differ in whether they tell Shift as well.
         let pressed = (event.code, event.modifiers - KeyModifiers::SHIFT);
         BINDINGS.iter().find(|binding| binding.keys.contains(&pressed)).map(|binding| binding.action)
+    }
+
+    /// What a key asks for while numbers are being changed.
+    #[must_use]
+    pub fn of_editing(event: KeyEvent) -> Option<Self> {
+        match (event.code, event.modifiers - KeyModifiers::SHIFT) {
+            (KeyCode::Char(c), KeyModifiers::NONE) if c.is_ascii_digit() || matches!(c, '-' | '+' | '.') => {
+                Some(Self::Type(c))
+            }
+            (KeyCode::Tab, _) => Some(Self::Panel),
+            (KeyCode::Backspace, _) => Some(Self::Erase),
+            (KeyCode::Enter, _) => Some(Self::Submit),
+            (KeyCode::Char('e'), KeyModifiers::NONE) => Some(Self::Close),
+            _ => Self::of_key(event),
+        }
     }
 
     /// What a key asks for while an answer is being typed.

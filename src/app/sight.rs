@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{App, Open, SPEEDS, Theme, View, Zoom};
+use super::{App, Open, SPEEDS, Spot, Theme, View, Zoom};
 use crate::nn::{Layer, Network, Values};
 use crate::scenario::{Note, Scenario};
 use crate::text::Language;
@@ -50,6 +50,17 @@ impl App {
     #[must_use]
     pub fn is_made(&self, cell: [usize; 3]) -> bool {
         self.walk.is_made(self.position, self.place().layer, cell)
+    }
+
+    /// Whether a number of the input or of the current layer is not what the file says.
+    #[must_use]
+    pub fn differs(&self, spot: Spot) -> bool {
+        let first = self.history.first();
+        if Arc::ptr_eq(first, self.history.current()) {
+            return false;
+        }
+        let place = self.place();
+        spot.number(self.network(), &place) != spot.number(first, &place)
     }
 
     /// What happens at the place; `None` while what it reads is still being computed.

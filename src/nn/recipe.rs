@@ -27,6 +27,9 @@ pub struct Recipe<'a, R> {
     peak: f64,
 }
 
+/// Numbers of a vector that stand in one row.
+const VECTOR_ROW: usize = 8;
+
 impl Layer {
     /// Groups of every cell's recipe: the channels that a filter reads (for a dense layer, those that were flattened).
     #[must_use]
@@ -48,6 +51,17 @@ impl Layer {
             Op::Linear(_) => self.input.dims()[0] / self.groups(),
             Op::Softmax => self.input.dims()[0],
             _ => self.rows.kernel * self.columns.kernel,
+        }
+    }
+
+    /// Rows and columns in which a group's taps are laid out: the kernel; for a dense layer the map that was flattened; for
+    /// a vector, rows of eight.
+    #[must_use]
+    pub fn kernel(&self) -> [usize; 2] {
+        match (&self.op, self.flattened) {
+            (Op::Linear(_), Shape::Maps { height, width, .. }) if height * width == self.taps() => [height, width],
+            (Op::Linear(_) | Op::Softmax, _) => [self.taps().div_ceil(VECTOR_ROW), self.taps().min(VECTOR_ROW)],
+            _ => [self.rows.kernel, self.columns.kernel],
         }
     }
 

@@ -169,6 +169,17 @@ pub(super) fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
         let x = put(buffer, area, x, y, ask, styles.of(Role::Label));
         let x = put(buffer, area, x, y, answer, styles.of(Role::Title));
         put(buffer, area, x, y, " ", styles.of(Role::Current));
+    } else if let (Open::Edit(spot, typed), None) = (app.open(), app.message()) {
+        let name = spot.name(app.place().cell[0], app.layer().kernel()[1]);
+        let ask = app.language().pick(format!("edit {name} = "), format!("修改 {name} = "));
+        let x = put(buffer, area, x, y, &ask, styles.of(Role::Text));
+        let x = put(buffer, area, x, y, typed, styles.of(Role::Title));
+        let x = put(buffer, area, x, y, " ", styles.of(Role::Current));
+        let help = app.language().pick(
+            "arrows move  Tab panel  Enter sets  u undo  Esc done",
+            "方向键移动  Tab 下一块  回车确定  u 撤销  Esc 完成",
+        );
+        put(buffer, area, x + 2, y, help, styles.of(Role::Label));
     } else if let Some(message) = app.message() {
         put(buffer, area, x, y, message, styles.of(Role::Message));
     } else {
@@ -177,6 +188,7 @@ pub(super) fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
                 "←→ step",
                 "↑↓ grain",
                 "space play",
+                "e edit",
                 "s stride",
                 "p pad",
                 "d dilation",
@@ -190,6 +202,7 @@ pub(super) fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
                 "←→ 步进",
                 "↑↓ 粒度",
                 "空格 播放",
+                "e 修改",
                 "s 步幅",
                 "p 填充",
                 "d 膨胀",

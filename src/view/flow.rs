@@ -11,7 +11,7 @@ use super::layout::{Layout, Panel};
 use super::plane::Plane;
 use super::put;
 use super::theme::{Role, Styles};
-use crate::app::{App, Zoom};
+use crate::app::{App, Open, Spot, Zoom};
 use crate::nn::{Cells, Layer, Op, Shape};
 use crate::text::{Format, Shown};
 use crate::walk::{Explanation, Grain, Moment, Place};
@@ -221,7 +221,22 @@ impl Flow<'_> {
         };
         let lit = self.tap(group) == Some(tap);
         let role = if lit { Role::Current } else { Role::Filter };
-        Glyph { text, style: self.style(role), window: None }
+        let (text, style) = self.edited(Some(Spot::Weight { group, tap }), text, self.style(role));
+        Glyph { text, style, window: None }
+    }
+
+    /// A number with the cursor on it, or with a mark if it is not what the file says.
+    fn edited(&self, spot: Option<Spot>, text: String, style: Style) -> (String, Style) {
+        let Some(spot) = spot else { return (text, style) };
+        match self.app.open() {
+            Open::Edit(at, typed) if *at == spot => {
+                let width = self.layout.width;
+                let text = if typed.is_empty() { text } else { typed.chars().take(width).collect() };
+                (text, self.style(Role::Current))
+            }
+            _ if self.app.differs(spot) => (text, style.underlined()),
+            _ => (text, style),
+        }
     }
 
     /// Softmax: x − max.
@@ -300,7 +315,8 @@ impl Flow<'_> {
         if let Some(bias) = told.and_then(|told| told.bias) {
             parts.push((format!("+ b{} ", self.place.cell[0]), label));
             let style = self.style(if finished { Role::Bias } else { Role::Label });
-            parts.push((format!("{:>width$}", Shown::new(bias).text), style));
+            let (text, style) = self.edited(Some(Spot::Bias), Shown::new(bias).text, style);
+            parts.push((format!("{text:>width$}"), style));
         } else if let Some(divisor) = told.and_then(|told| told.divisor) {
             parts.push((format!("/ {divisor}"), label));
         } else if matches!(self.layer.op, Op::Activation(_) | Op::BatchNorm(_)) {

@@ -19,7 +19,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::grid::{Grid, around};
 use super::plane::Plane;
-use crate::app::{App, Zoom};
+use crate::app::{App, Open, Spot, Zoom};
 use crate::nn::{Layer, Op, Shape};
 use crate::text::Format;
 use crate::walk::{Moment, Place};
@@ -82,11 +82,21 @@ impl Layout {
         let plane = Plane::new(layer);
         let across = Across::new(app, &plane, area.width as usize, needed, formats[0].width)?;
         let down = Down::new(app, &plane, area.height as usize);
-        let [tap_row, tap_column] = match place.moment {
-            Moment::Tap { tap, .. } => [tap / plane.kernel()[1], tap % plane.kernel()[1]],
-            Moment::Finish => [0, 0],
+        let (group, tap) = match (app.open(), place.moment) {
+            (Open::Edit(Spot::Weight { group, tap }, _), _) => (*group, *tap),
+            (_, Moment::Tap { group, tap }) => (group, tap),
+            (_, Moment::Finish) => (layer.groups() - 1, 0),
         };
-        let [window_rows, window_columns] = plane.window(place.cell);
+        let [tap_row, tap_column] = [tap / plane.kernel()[1], tap % plane.kernel()[1]];
+        let [mut window_rows, mut window_columns] = plane.window(place.cell);
+        let mut current = group;
+        if let Open::Edit(Spot::Input([channel, row, column]), _) = app.open() {
+            // The cursor is what must be seen.
+            let place = |axis: &crate::nn::Axis, at: usize| (at * axis.spread) as i64 + axis.before.max(0);
+            let (y, x) = (place(&layer.rows, *row) as usize, place(&layer.columns, *column) as usize);
+            (window_rows, window_columns) = (y..y + 1, x..x + 1);
+            current = channel.saturating_sub(layer.channel(app.place().cell[0], 0)).min(layer.groups() - 1);
+        }
         let seen = |window: &Range<usize>, most: usize, at: usize| {
             if window.len() <= most { window.clone() } else { window.start + at..window.start + at + 1 }
         };
@@ -106,10 +116,6 @@ impl Layout {
         };
         let narrow = across.plane_width;
         let groups = layer.groups();
-        let current = match place.moment {
-            Moment::Tap { group, .. } => group,
-            Moment::Finish => groups - 1,
-        };
         let below = area.y + 4 + down.rows as u16 * leading;
         let taps = if is_weighted(layer) { (kernel_columns.len() * (width + 1)) as u16 + across.gap() } else { 0 };
         let panel = |(index, group): (usize, usize)| {

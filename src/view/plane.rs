@@ -4,9 +4,6 @@ use std::ops::Range;
 
 use crate::nn::{Axis, Layer, Op, Shape};
 
-/// Numbers of a vector that stand in one row of a plane.
-const VECTOR_ROW: usize = 8;
-
 /// The places of one group, and those that a cell's window covers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Plane<'a> {
@@ -19,17 +16,9 @@ pub(super) struct Plane<'a> {
 impl<'a> Plane<'a> {
     pub fn new(layer: &'a Layer) -> Self {
         let slides = !matches!(layer.op, Op::Linear(_) | Op::Softmax | Op::Flatten);
-        let size = match (&layer.op, layer.flattened) {
-            (Op::Linear(_), Shape::Maps { height, width, .. })
-                if layer.groups() * height * width == layer.input.dims()[0] =>
-            {
-                [height, width]
-            }
-            (Op::Linear(_) | Op::Softmax, _) => [layer.taps().div_ceil(VECTOR_ROW), layer.taps().min(VECTOR_ROW)],
-            (Op::Flatten, _) => {
-                let [_, height, width] = layer.input.dims();
-                [height, width]
-            }
+        let size = match layer.op {
+            Op::Linear(_) | Op::Softmax => layer.kernel(),
+            Op::Flatten => [layer.input.dims()[1], layer.input.dims()[2]],
             _ => [layer.rows.extent, layer.columns.extent],
         };
         Self { layer, size, slides }
@@ -37,7 +26,7 @@ impl<'a> Plane<'a> {
 
     /// Rows and columns of the kernel as it is drawn.
     pub fn kernel(&self) -> [usize; 2] {
-        if self.slides { [self.layer.rows.kernel, self.layer.columns.kernel] } else { self.size }
+        if self.slides { self.layer.kernel() } else { self.size }
     }
 
     /// The rows and the columns that a cell's window spans.

@@ -1,7 +1,8 @@
 //! Keys in, screens out.
 
-use convstep::app::{Action, App, Effect, View};
+use convstep::app::{Action, App, BINDINGS, Effect, View};
 use convstep::view::{self, Depth, Gesture};
+use proptest::prelude::*;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
@@ -36,6 +37,7 @@ fn code(name: &str) -> KeyEvent {
         "Enter" => KeyCode::Enter.into(),
         "Esc" => KeyCode::Esc.into(),
         "Backspace" => KeyCode::Backspace.into(),
+        "Tab" => KeyCode::Tab.into(),
         name => {
             let letter = name.strip_prefix("C-").and_then(|letter| letter.chars().next()).expect("a key");
             KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)
@@ -188,4 +190,61 @@ fn coverage_follows_stride_and_padding() {
     shows("P", "The first corner is read once, the middle 9 times.");
     shows("sss", "16 of 25 cells are read");
     shows("1", "products");
+}
+
+#[test]
+fn numbers_are_edited_and_everything_follows() {
+    let mut app = session("cs231n", &[]);
+    press(&mut app, "<Right><Right><Right>e<Tab><Tab><Tab>9<Enter>");
+    let seen = |app: &App| lines(&screen(app, 80, 24, Depth::True)).join("\n");
+    assert!(seen(&app).contains("0 + 2 + 0 + 9 = 11") && seen(&app).contains("edit b0"), "{}", seen(&app));
+    press(&mut app, "<Tab><Right><Down>8<Enter>");
+    assert!(seen(&app).contains("edit x[0] 1,1"));
+    assert_eq!(app.network().input.at(6), 8.0);
+    press(&mut app, "1.2.3<Enter>");
+    assert!(seen(&app).contains("`1.2.3` is not a number"));
+    press(&mut app, "<Esc>uu");
+    assert!(seen(&app).contains("0 + 2 + 0 + 1 = 3") && !app.is_changed());
+    press(&mut app, "u");
+    assert!(seen(&app).contains("nothing to undo"));
+    let mut app = session("relu", &[Action::NextLayer]);
+    press(&mut app, "e");
+    assert!(seen(&app).contains("no numbers of its own"));
+}
+
+/// Any key that is bound, a digit, or a click somewhere.
+fn any_action() -> impl Strategy<Value = (usize, char, [u16; 4])> {
+    (0..BINDINGS.len() + 6, prop::sample::select("0123456789-.,".chars().collect::<Vec<_>>()), any::<[u16; 4]>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_pressed_can_be_drawn_and_undone(
+        name in prop::sample::select(vec!["cs231n", "transposed", "depthwise", "max-pool", "digits", "slant"]),
+        actions in prop::collection::vec(any_action(), 1..60),
+    ) {
+        let mut app = session(name, &[]);
+        let before = app.network().clone();
+        for (which, typed, [x, y, width, height]) in actions {
+            let area = Rect::new(0, 0, width % 130, height % 50);
+            let action = match BINDINGS.get(which) {
+                Some(binding) => app.action_for(KeyEvent::new(binding.keys[0].0, binding.keys[0].1)),
+                None if which % 3 == 0 => Some(Action::Type(typed)),
+                None if which % 3 == 1 => app.action_for(KeyEvent::from(KeyCode::Tab)),
+                None => view::hit(&app, area, x % 130, y % 50, Gesture::Press),
+            };
+            if let Some(action) = action {
+                app.apply(action);
+            }
+            screen(&app, area.width, area.height, Depth::True);
+            prop_assert!(app.step() >= 1 && app.step() <= app.steps());
+        }
+        app.apply(Action::Close);
+        for _ in 0..60 {
+            app.apply(Action::Undo);
+        }
+        prop_assert_eq!(app.network(), &before);
+    }
 }

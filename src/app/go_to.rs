@@ -1,0 +1,39 @@
+//! Going somewhere by its number.
+
+use super::App;
+
+impl App {
+    /// Goes where an answer says: a step's number, or `filter,row,column`.
+    pub(super) fn go_to(&mut self, answer: &str) {
+        let parts: Vec<&str> = answer.split([',', ' ', '，']).filter(|part| !part.is_empty()).collect();
+        let numbers: Option<Vec<u64>> = parts.iter().map(|part| part.parse().ok()).collect();
+        let dims = self.layer().output.dims();
+        let steps = self.steps();
+        match numbers.as_deref() {
+            Some([step]) if (1..=steps).contains(step) => self.position = self.walk.select(*step, self.grain),
+            Some([_]) => {
+                self.message =
+                    Some(self.say(format!("the steps go from 1 to {steps}"), format!("步数从 1 到 {steps}")));
+            }
+            Some(&[map, row, column]) => {
+                let cell = [map, row, column].map(|n| usize::try_from(n).unwrap_or(usize::MAX));
+                if cell.iter().zip(dims).all(|(&at, n)| at < n) {
+                    self.go_to_cell(cell);
+                } else {
+                    let last = dims.map(|n| n - 1);
+                    let [map, row, column] = last;
+                    self.message = Some(self.say(
+                        format!("the cells go from 0,0,0 to {map},{row},{column}"),
+                        format!("格子从 0,0,0 到 {map},{row},{column}"),
+                    ));
+                }
+            }
+            _ => {
+                self.message = Some(self.say(
+                    "type a step's number, or a cell as filter,row,column".to_owned(),
+                    "请输入步数，或 滤波器,行,列".to_owned(),
+                ));
+            }
+        }
+    }
+}
