@@ -6,11 +6,13 @@ mod edit;
 mod go_to;
 mod history;
 mod look;
+mod predict;
 mod sight;
 
 pub use action::{Action, BINDINGS, Binding};
 pub use edit::Spot;
 pub use look::{Theme, View, Zoom};
+pub use predict::Quiz;
 
 use std::sync::Arc;
 
@@ -68,6 +70,7 @@ pub struct App {
     language: Language,
     open: Open,
     hover: Option<[usize; 3]>,
+    quiz: Option<Quiz>,
     message: Option<String>,
     computed: u8,
 }
@@ -94,6 +97,7 @@ impl App {
             language,
             open: Open::Nothing,
             hover: None,
+            quiz: None,
             message: None,
             computed: 0,
             scenario,
@@ -102,6 +106,16 @@ impl App {
 
     /// Does what is asked for.
     pub fn apply(&mut self, action: Action) -> Effect {
+        let before = (self.position, self.grain, Arc::clone(&self.values));
+        let effect = self.perform(action);
+        let is_elsewhere = before.0 != self.position || before.1 != self.grain || !Arc::ptr_eq(&before.2, &self.values);
+        if is_elsewhere {
+            self.hide();
+        }
+        effect
+    }
+
+    fn perform(&mut self, action: Action) -> Effect {
         if !matches!(action, Action::Tick | Action::Hover(_) | Action::Computing(_)) {
             self.message = None;
         }
@@ -111,6 +125,8 @@ impl App {
             Action::Suspend => return Effect::Suspend,
             Action::Close => self.open = Open::Nothing,
             action if self.open != Open::Nothing && self.answer(action) => {}
+            action if self.guess(action) => {}
+            Action::Predict => self.toggle_quiz(),
             Action::Next => self.go(1),
             Action::Back => self.go(-1),
             Action::Coarser => self.set_grain(self.grain.coarser()),
@@ -161,6 +177,7 @@ impl App {
         match self.open {
             Open::GoTo(_) => Action::of_typing(key),
             Open::Edit(..) => Action::of_editing(key),
+            Open::Nothing if self.asked().is_some() => Action::of_guessing(key),
             _ => Action::of_key(key),
         }
     }

@@ -4,12 +4,14 @@
 mod coverage;
 mod equation;
 mod number;
+mod question;
 mod sentence;
 mod size;
 
 pub use coverage::coverage;
 pub use equation::Equation;
 pub use number::{Format, Shown};
+pub use question::{answer, is_right, question};
 pub use sentence::sentence;
 pub use size::{left_over, output_size};
 

@@ -65,6 +65,8 @@ pub enum Action {
     Erase,
     /// Answer it.
     Submit,
+    /// Hide what each step brings until it is predicted, or no longer.
+    Predict,
     /// Change numbers: a cursor that arrows move.
     Edit,
     /// The cursor goes to the next panel.
@@ -138,6 +140,7 @@ pub const BINDINGS: &[Binding] = bindings! {
     Action::Dilation(-1) => [key('D')] "D" "narrower dilation" "膨胀减小";
     Action::Order => [key('o')] "o" "order: window by window, or filter by filter" "顺序：逐窗口，或逐滤波器";
     Action::Edit => [key('e')] "e" "edit numbers: arrows move, Tab next panel, Enter sets" "修改数字：方向键移动，Tab 下一块，回车确定";
+    Action::Predict => [key('x')] "x" "predict: type the next value, Enter answers or reveals" "预测：输入下一个值，回车作答或揭晓";
     Action::Undo => [key('u')] "u" "undo" "撤销";
     Action::Redo => [control('r')] "Ctrl-r" "redo" "重做";
     Action::Reset => [key('r')] "r" "back to the scenario as it was opened" "恢复到打开时的样子";
@@ -173,6 +176,19 @@ impl Action {
             (KeyCode::Backspace, _) => Some(Self::Erase),
             (KeyCode::Enter, _) => Some(Self::Submit),
             (KeyCode::Char('e'), KeyModifiers::NONE) => Some(Self::Close),
+            _ => Self::of_key(event),
+        }
+    }
+
+    /// What a key asks for while a value is hidden.
+    #[must_use]
+    pub fn of_guessing(event: KeyEvent) -> Option<Self> {
+        match (event.code, event.modifiers - KeyModifiers::SHIFT) {
+            (KeyCode::Char(c), KeyModifiers::NONE) if c.is_ascii_digit() || matches!(c, '-' | '.') => {
+                Some(Self::Type(c))
+            }
+            (KeyCode::Backspace, _) => Some(Self::Erase),
+            (KeyCode::Enter, _) => Some(Self::Submit),
             _ => Self::of_key(event),
         }
     }

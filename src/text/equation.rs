@@ -48,6 +48,12 @@ impl Equation {
         self.text(&shown.term())
     }
 
+    /// With the right side asked for.
+    #[must_use]
+    pub fn asked(self) -> String {
+        format!("{} = ?", self.left)
+    }
+
     /// With the right side.
     #[must_use]
     pub fn equals(self, value: f64) -> String {

@@ -78,7 +78,7 @@ pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buf
     let short = sentence.split_once([':', '：']).map(|(_, equation)| equation.trim_start());
     let said = short.filter(|_| sentence.width() > room).unwrap_or(&sentence);
     wrapped(said, layout.sentence, styles.of(Role::Text), buffer);
-    if let Some(note) = app.note() {
+    if let Some(note) = app.note().filter(|_| app.asked().is_none()) {
         wrapped(&note, layout.note, styles.of(Role::Note), buffer);
     }
     wrapped(&formula(app), layout.formula, styles.of(Role::Label), buffer);
@@ -106,6 +106,9 @@ pub(super) fn formula(app: &App) -> String {
 pub(super) fn sentence(app: &App) -> String {
     let language = app.language();
     if let Some(told) = app.explanation() {
+        if app.asked().is_some() {
+            return text::question(app.layer(), &told, app.grain(), language);
+        }
         return text::sentence(app.layer(), app.channels(), &told, app.grain(), language);
     }
     computing(app)
@@ -180,6 +183,16 @@ pub(super) fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
             "方向键移动  Tab 下一块  回车确定  u 撤销  Esc 完成",
         );
         put(buffer, area, x + 2, y, help, styles.of(Role::Label));
+    } else if let (Some(quiz), None) = (app.asked(), app.message()) {
+        let x = put(buffer, area, x, y, app.language().pick("your answer: ", "你的答案："), styles.of(Role::Text));
+        let x = put(buffer, area, x, y, &quiz.typed, styles.of(Role::Title));
+        let x = put(buffer, area, x, y, " ", styles.of(Role::Current));
+        let (right, answers) = (quiz.right, quiz.answers);
+        let help = app.language().pick(
+            format!("Enter answers, or reveals  → skips  x ends · {right} of {answers} right"),
+            format!("回车作答或揭晓  → 跳过  x 结束 · {answers} 题对 {right} 题"),
+        );
+        put(buffer, area, x + 2, y, &help, styles.of(Role::Label));
     } else if let Some(message) = app.message() {
         put(buffer, area, x, y, message, styles.of(Role::Message));
     } else {
@@ -189,6 +202,7 @@ pub(super) fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
                 "↑↓ grain",
                 "space play",
                 "e edit",
+                "x predict",
                 "s stride",
                 "p pad",
                 "d dilation",
@@ -203,6 +217,7 @@ pub(super) fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
                 "↑↓ 粒度",
                 "空格 播放",
                 "e 修改",
+                "x 预测",
                 "s 步幅",
                 "p 填充",
                 "d 膨胀",

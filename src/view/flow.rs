@@ -258,7 +258,9 @@ impl Flow<'_> {
             Some(taken) if done => {
                 let lit = self.tap(group) == Some(tap);
                 let style = self.style(if lit { Role::Current } else { Role::Product });
-                Glyph { text: format.show(taken.value), style, window: None }
+                let is_asked = lit && self.app.asked().is_some();
+                let text = if is_asked { "?".to_owned() } else { format.show(taken.value) };
+                Glyph { text, style, window: None }
             }
             _ => Glyph { text: "·".to_owned(), style: self.style(Role::Pending), window: None },
         }
@@ -298,6 +300,7 @@ impl Flow<'_> {
                 let term = told.terms.get(group).copied().unwrap_or_default();
                 (Shown::new(term).text, self.style(Role::Sum))
             }
+            Stage::Now if self.app.asked().is_some() => ("?".to_owned(), self.style(Role::Current)),
             Stage::Now => {
                 let role = if self.tap(group).is_none() { Role::Current } else { Role::Sum };
                 (Shown::new(told.running).text, self.style(role))
@@ -324,6 +327,7 @@ impl Flow<'_> {
         }
         parts.push(("  =  ".to_owned(), label));
         let text = match told {
+            Some(_) if finished && self.app.asked().is_some() => "?".to_owned(),
             Some(told) if finished => Shown::new(f64::from(told.value)).text,
             Some(_) => "·".to_owned(),
             None => "…".to_owned(),
@@ -344,7 +348,7 @@ impl Flow<'_> {
 
     /// All sums in a row, where not all channels are seen.
     fn strip(&self, buffer: &mut Buffer) {
-        let (Some(y), Some(told)) = (self.layout.strip, &self.told) else { return };
+        let (Some(y), Some(_)) = (self.layout.strip, &self.told) else { return };
         let area = self.layout.area;
         let groups = self.layer.groups();
         let current = match self.place.moment {
@@ -359,10 +363,7 @@ impl Flow<'_> {
             x = put(buffer, area, x, y, "… ", self.style(Role::Label));
         }
         for group in seen.clone() {
-            let (text, style) = match told.terms.get(group) {
-                Some(&term) => (Shown::new(term).text, self.sum(group).1),
-                None => ("·".to_owned(), self.style(Role::Pending)),
-            };
+            let (text, style) = self.sum(group);
             let text = format!("{text:>width$}", width = self.layout.width);
             if x + text.len() as u16 + 3 > area.right() {
                 break;

@@ -147,12 +147,15 @@ fn vector(app: &App, styles: Styles, stage: &Stage, cells: &Cells, count: usize,
     let digits = (count - 1).to_string().len();
     for (line, index) in seen.enumerate() {
         let y = area.y + line as u16;
-        let text = format!("{index:>digits$} {}", short(value(index)));
+        let is_here = field.mark(stage.index, [index, 0, 0]).is_some();
+        let is_asked = is_here && app.asked().is_some();
+        let number = if is_asked { "?".to_owned() } else { short(value(index)) };
+        let text = format!("{index:>digits$} {number}");
         let label = styles.of(if Some(index) == best { Role::Title } else { Role::Label });
         put(buffer, area, area.x, y, &text, label);
         // The bar lies behind the words.
         let length = (value(index).abs() / most * f64::from(area.width)).round() as u16;
-        let is_here = field.mark(stage.index, [index, 0, 0]).is_some();
+        let length = if is_asked { 0 } else { length };
         buffer.set_style(Rect { y, width: length, height: 1, ..area }, styles.bar(value(index) < 0.0));
         if is_here {
             buffer.set_style(Rect { y, width: digits as u16, height: 1, ..area }, styles.of(Role::Current));

@@ -36,6 +36,9 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 /// `0 + 2 + · = ·`
 fn equation(app: &App) -> String {
     let Some(told) = app.explanation() else { return "…".to_owned() };
+    if app.asked().is_some() {
+        return bars::sentence(app);
+    }
     let term = |value: f64| Shown::new(value).term();
     let current = match told.place.moment {
         Moment::Finish => {
@@ -77,6 +80,9 @@ fn output(app: &App, styles: Styles, area: Rect, rows: usize, columns: usize, bu
         let cell = [map, row, column];
         let window = (cell == app.place().cell).then(ratatui::style::Style::new);
         match (&cells, app.is_made(cell)) {
+            (Some(_), true) if window.is_some() && app.asked().is_some() => {
+                Glyph { text: "?".to_owned(), style: styles.of(Role::Current), window }
+            }
             (Some(cells), true) => {
                 let style = styles.of(if window.is_some() { Role::Current } else { Role::Output });
                 Glyph { text: format.show(f64::from(cells.at(cell))), style, window }

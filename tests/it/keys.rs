@@ -212,6 +212,29 @@ fn numbers_are_edited_and_everything_follows() {
     assert!(seen(&app).contains("no numbers of its own"));
 }
 
+#[test]
+fn a_prediction_hides_the_value_until_it_is_answered() {
+    let mut app = session("cs231n", &[]);
+    let seen = |app: &App| lines(&screen(app, 80, 24, Depth::True)).join("\n");
+    press(&mut app, "<Right><Right><Right>x");
+    let text = seen(&app);
+    assert!(text.contains("0 + 2 + 0 + 1 = ?") && text.contains("[ ?]") && !text.contains("[ 3]"), "{text}");
+    press(&mut app, "3<Enter>");
+    assert!(seen(&app).contains("Right · 1 of 1 right, 1 in a row") && seen(&app).contains("0 + 2 + 0 + 1 = 3"));
+    press(&mut app, "<Right>");
+    assert!(seen(&app).contains("What do the products add to?") && seen(&app).contains("sum  ?"), "{}", seen(&app));
+    press(&mut app, "-4<Enter>");
+    assert!(seen(&app).contains("Not -4: it is 2 · 1 of 2 right, 0 in a row"));
+    press(&mut app, "<Right><Enter>");
+    assert!(app.asked().is_none() && seen(&app).contains("(-2) = -3"), "revealed: {}", seen(&app));
+    press(&mut app, "<Right>5.5.5<Enter>");
+    assert!(seen(&app).contains("`5.5.5` is not a number") && app.asked().is_some());
+    press(&mut app, "x");
+    assert!(app.quiz().is_none() && seen(&app).contains("2 + 2 + 0 + 0 + 0 = 4"), "{}", seen(&app));
+    press(&mut app, "<Home><Down>x");
+    assert!(seen(&app).contains("What is the product? 0 × 1 = ?"), "{}", seen(&app));
+}
+
 /// Any key that is bound, a digit, or a click somewhere.
 fn any_action() -> impl Strategy<Value = (usize, char, [u16; 4])> {
     (0..BINDINGS.len() + 6, prop::sample::select("0123456789-.,".chars().collect::<Vec<_>>()), any::<[u16; 4]>())

@@ -50,7 +50,9 @@ impl Flow<'_> {
             (None, Some(told)) if here => Some(f64::from(told.value)),
             _ => None,
         };
-        let text = value.map_or("…".to_owned(), |value| self.layout.output.show(value));
+        let is_asked = here && self.app.asked().is_some();
+        let value = value.map_or("…".to_owned(), |value| self.layout.output.show(value));
+        let text = if is_asked { "?".to_owned() } else { value };
         let style = self.style(if self.is_emphasised(cell) { Role::Current } else { Role::Output });
         let window = if here && self.is_emphasised(cell) { Some(self.style(Role::Current)) } else { window };
         Glyph { text, style, window }

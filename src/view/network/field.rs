@@ -60,7 +60,7 @@ impl Field {
             format!("{cell} of {name} is made from {tall}×{wide} places of the input."),
             format!("{name} 的 {cell} 来自输入的 {tall}×{wide} 个位置。"),
         );
-        match verdict(app) {
+        match verdict(app).filter(|_| app.asked().is_none()) {
             Some((class, share)) => app.language().pick(
                 format!("{field} The network says {class}, with a share of {share:.3}."),
                 format!("{field}网络的答案是 {class}，份额 {share:.3}。"),
