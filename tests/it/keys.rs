@@ -231,7 +231,7 @@ fn a_prediction_hides_the_value_until_it_is_answered() {
     assert!(seen(&app).contains("`5.5.5` is not a number") && app.asked().is_some());
     press(&mut app, "x");
     assert!(app.quiz().is_none() && seen(&app).contains("2 + 2 + 0 + 0 + 0 = 4"), "{}", seen(&app));
-    press(&mut app, "<Home><Down>x");
+    press(&mut app, "<Down><Home>x");
     assert!(seen(&app).contains("What is the product? 0 × 1 = ?"), "{}", seen(&app));
 }
 
