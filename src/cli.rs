@@ -3,6 +3,7 @@
 mod check;
 mod json;
 mod list;
+mod new;
 mod packaging;
 mod run;
 mod steps;
@@ -50,6 +51,8 @@ enum Task {
         /// Its name
         name: String,
     },
+    /// Write a commented scenario to start from
+    New(new::New),
     /// Check scenario files: ok for each good one, else every fault
     Check {
         /// The files, or names of built-in scenarios, or - for standard input
@@ -216,6 +219,7 @@ fn perform(command: Command, out: &mut impl Write) -> Result<(), Stop> {
         None => view(&command.scenario, &command.options),
         Some(Task::List { format }) => list::list(format, out),
         Some(Task::Show { name }) => show(&name, out),
+        Some(Task::New(new)) => new.write(out),
         Some(Task::Check { files, format, options }) => check::check(&files, format, &options, out),
         Some(Task::Run { scenario, layer, format, options }) => {
             run::run(&options.open(&scenario)?, layer.as_deref(), format, options.lang, out)

@@ -17,7 +17,7 @@ mod words;
 
 pub use builtin::{BuiltIn, built_in};
 pub use fault::{Fault, Faults, escape};
-pub use open::load;
+pub use open::{from_text, load};
 pub use settings::Setting;
 pub use words::Words;
 

@@ -39,6 +39,15 @@ pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
     }
 }
 
+/// Reads a scenario that is not in a file yet, under the name that messages give it.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn from_text(name: &str, text: &str) -> Result<Scenario, Faults> {
+    let source = Source { name: name.to_owned(), text: text.to_owned() };
+    read(&source, name, &Request::default(), &Place::Folder(".".into(), false))
+}
+
 fn file(what: &str, request: &Request) -> Result<Scenario, Faults> {
     let path = Path::new(what);
     let fault = |message: &str| Faults::from(Fault::of_file(what, message, None));

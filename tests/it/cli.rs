@@ -156,3 +156,27 @@ fn packagers_get_completions_and_a_manual_page() {
     assert!(prints(&["completions", "bash"]).contains("convstep"));
     assert!(prints(&["man"]).contains(".TH convstep"));
 }
+
+#[test]
+fn a_new_scenario_is_correct_and_never_overwrites() {
+    let folder = std::env::temp_dir().join(format!("convstep-new-{}", std::process::id()));
+    std::fs::create_dir(&folder).expect("a folder");
+    let run = |arguments: &[&str]| convstep(&folder, arguments);
+    let output = run(&["new", "mine.toml", "--input", "28x28x3", "--filters", "6", "--kernel", "5"]);
+    assert!(output.status.success(), "{}", said(&output).1);
+    let output = run(&["run", "mine.toml", "--layer", "conv1", "--format", "json"]);
+    let run_json: Value = serde_json::from_str(&said(&output).0).expect("JSON");
+    assert_eq!(run_json["layers"][0]["shape"], json!([6, 24, 24]));
+    let before = std::fs::read(folder.join("mine.toml")).expect("the file");
+    let again = run(&["new", "mine.toml"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(said(&again).1.contains("is there already"));
+    assert_eq!(std::fs::read(folder.join("mine.toml")).expect("the file"), before);
+    let wrong = run(&["new", "other.toml", "--input", "3x3", "--kernel", "5"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(said(&wrong).1.contains("does not fit"), "{}", said(&wrong).1);
+    assert_eq!(run(&["new", "nowhere/other.toml"]).status.code(), Some(1));
+    let left: Vec<_> = std::fs::read_dir(&folder).expect("the folder").collect();
+    assert_eq!(left.len(), 1);
+    std::fs::remove_dir_all(&folder).expect("the folder");
+}

@@ -1,0 +1,116 @@
+//! `new`: a commented scenario to start from.
+
+use std::fmt;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use clap::Args;
+
+use super::Stop;
+use crate::scenario::from_text;
+
+/// Arguments of `new`.
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// The file to write; it must not be there yet
+    file: PathBuf,
+    /// The input's size
+    #[arg(long, value_name = "HEIGHTxWIDTHxCHANNELS", default_value = "5x5x1")]
+    input: Size,
+    /// How many filters slide over it
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    filters: u32,
+    /// Rows and columns of each filter
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    kernel: u32,
+}
+
+/// Height, width and channels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Size([u32; 3]);
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let lengths: Option<Vec<u32>> = text.split(['x', '×']).map(|length| length.parse().ok()).collect();
+        match lengths.as_deref() {
+            Some(&[height, width]) => Ok(Self([height, width, 1])),
+            Some(&[height, width, channels]) => Ok(Self([height, width, channels])),
+            _ => Err("write it as HEIGHTxWIDTHxCHANNELS, for example 28x28x1".to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let [height, width, channels] = self.0;
+        write!(f, "{height}x{width}x{channels}")
+    }
+}
+
+impl New {
+    /// Writes the file, and says what to do with it.
+    pub fn write(&self, out: &mut impl Write) -> Result<(), Stop> {
+        let text = self.text();
+        let shown = crate::scenario::escape(&self.file.display().to_string());
+        from_text(&shown, &text)?;
+        whole(&self.file, text.as_bytes()).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => Stop::Usage(format!("{shown} is there already; choose another name")),
+            _ => Stop::Outside(io::Error::new(error.kind(), format!("{shown} cannot be written: {error}"))),
+        })?;
+        Ok(writeln!(out, "wrote {shown}; open it with: convstep {shown}")?)
+    }
+
+    fn text(&self) -> String {
+        let ([height, width, channels], filters, kernel) = (self.input.0, self.filters, self.kernel);
+        format!(
+            r#"# A scenario for convstep. `convstep check` tells what is wrong with it; `convstep` opens it.
+title   = "My convolution"
+summary = "{filters} filters of {kernel}x{kernel}x{channels} slide over {height}x{width}x{channels}."
+# zh    = {{ title = "我的卷积", summary = "……" }}          # the same in another language
+
+[input]
+# Random numbers to begin with; your own go into nested arrays: channels x height x width. A matrix is one channel.
+# data = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]
+# data = {{ image = "photo.png", mode = "gray", size = [{height}, {width}] }}
+data = {{ random = [{channels}, {height}, {width}], seed = 1, low = 0, high = 9, integer = true }}
+
+[[layer]]
+kind    = "conv2d"
+# filters x channels x kernel height x kernel width
+weight  = {{ random = [{filters}, {channels}, {kernel}, {kernel}], seed = 2, low = -1, high = 1, integer = true }}
+# bias  = [0, …]                                  # one a filter; zeros where it is left out
+stride  = 1
+padding = 0                                       # a number, [height, width], "same", or {{ top = 1, left = 1 }}
+# expect = [[[…]]]                                # what should come out: a difference is told when it opens
+
+[[layer]]
+kind = "relu"
+
+[[note]]                                          # what you say, shown when the walk reaches the place
+text = "Every output cell is a window times a filter, added up."
+# layer = "conv1"
+# cell  = [0, 0, 0]                               # filter, row, column
+# group = 0                                       # the input channel that is being summed
+# zh    = "……"
+
+[view]
+order = "window"                                  # or "filter": one filter over everything, then the next
+grain = "channel"                                 # tap, channel, cell, row, map, layer
+"#
+        )
+    }
+}
+
+/// Writes a file whole or not at all, and never over another: it gets its name when everything is in it.
+fn whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let name = file.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    let unfinished = file.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
+    let mut open = OpenOptions::new().write(true).create_new(true).open(&unfinished)?;
+    let written = open.write_all(bytes).and_then(|()| open.sync_all()).and_then(|()| fs::hard_link(&unfinished, file));
+    let removed = fs::remove_file(&unfinished);
+    written.and(removed)
+}
