@@ -2,6 +2,7 @@
 
 mod action;
 mod change;
+mod command;
 mod edit;
 mod go_to;
 mod history;
@@ -10,6 +11,8 @@ mod predict;
 mod sight;
 
 pub use action::{Action, BINDINGS, Binding};
+pub use change::{Knob, Turn};
+pub use command::{Misread, command};
 pub use edit::Spot;
 pub use look::{Theme, View, Zoom};
 pub use predict::Quiz;
@@ -20,7 +23,6 @@ use crate::nn::Values;
 use crate::scenario::Scenario;
 use crate::text::Language;
 use crate::walk::{Grain, Moment, Order, Place, Walk};
-use change::Knob;
 use history::History;
 use ratatui::crossterm::event::KeyEvent;
 
@@ -146,9 +148,7 @@ impl App {
             Action::Tick => self.tick(),
             Action::Faster => self.set_speed((self.speed + 1).min(SPEEDS.len() - 1)),
             Action::Slower => self.set_speed(self.speed.saturating_sub(1)),
-            Action::Stride(by) => self.turn(Knob::Stride, by),
-            Action::Padding(by) => self.turn(Knob::Padding, by),
-            Action::Dilation(by) => self.turn(Knob::Dilation, by),
+            Action::Turn(knob, by) => self.turn(knob, by),
             Action::Order => self.change_order(),
             Action::Undo => self.step_back(),
             Action::Redo => self.step_forth(),
@@ -278,7 +278,7 @@ impl App {
         self.message = Some(self.say(format!("{rate} steps a second"), format!("每秒 {rate} 步")));
     }
 
-    fn turn(&mut self, knob: Knob, by: i8) {
+    fn turn(&mut self, knob: Knob, by: Turn) {
         match knob.turn(self.network(), self.place().layer, by, self.language) {
             Ok(network) => {
                 let place = self.place();

@@ -1,12 +1,16 @@
 //! Walks through the arithmetic of a convolutional network, one step at a time.
 //!
 //! ```text
-//! cli ─> tui ─> view ─> app ─> scenario ─> walk ─> nn        text: what is said, used by app, view and cli
+//! cli ─> (tui, record) ─> view ─> app ─> scenario ─> walk ─> nn
+//!
+//! text: what is said, used by app, view and cli              file: the one writer of files
 //! ```
 
 pub mod app;
 mod cli;
+mod file;
 pub mod nn;
+mod record;
 pub mod scenario;
 pub mod text;
 mod tui;

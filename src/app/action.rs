@@ -2,7 +2,7 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::View;
+use super::{Knob, Turn, View};
 
 /// One thing to do. Keys, mouse and scripts all become actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,12 +31,8 @@ pub enum Action {
     Faster,
     /// Play slower.
     Slower,
-    /// A longer or shorter stride.
-    Stride(i8),
-    /// More or less padding.
-    Padding(i8),
-    /// A wider or narrower spread of the taps.
-    Dilation(i8),
+    /// Another stride, padding or dilation.
+    Turn(Knob, Turn),
     /// The other order.
     Order,
     /// Take the last change back.
@@ -92,6 +88,8 @@ pub enum Action {
 pub struct Binding {
     /// What is done.
     pub action: Action,
+    /// What scripts call it.
+    pub name: &'static str,
     /// The keys that do it.
     pub keys: &'static [(KeyCode, KeyModifiers)],
     /// The keys as the help shows them, once for all rows that share a line.
@@ -113,47 +111,47 @@ const fn plain(code: KeyCode) -> (KeyCode, KeyModifiers) {
 }
 
 macro_rules! bindings {
-    ($($action:expr => [$($key:expr),+] $label:literal $en:literal $zh:literal;)+) => {
-        &[$(Binding { action: $action, keys: &[$($key),+], label: $label, says: [$en, $zh] }),+]
+    ($($name:literal $action:expr => [$($key:expr),+] $label:literal $en:literal $zh:literal;)+) => {
+        &[$(Binding { action: $action, name: $name, keys: &[$($key),+], label: $label, says: [$en, $zh] }),+]
     };
 }
 
 /// Every key. No key stands in it twice.
 pub const BINDINGS: &[Binding] = bindings! {
-    Action::Next => [plain(KeyCode::Right), key('l'), plain(KeyCode::Enter)] "→ l Enter" "next step" "下一步";
-    Action::Back => [plain(KeyCode::Left), key('h')] "← h" "step back" "上一步";
-    Action::Coarser => [plain(KeyCode::Up), key('k')] "↑ k" "larger steps" "步子加大";
-    Action::Finer => [plain(KeyCode::Down), key('j')] "↓ j" "smaller steps" "步子减小";
-    Action::First => [plain(KeyCode::Home)] "Home" "first step" "第一步";
-    Action::Last => [plain(KeyCode::End)] "End" "last step" "最后一步";
-    Action::GoTo => [key('g')] "g" "go to a step, or to a cell: filter,row,column" "跳到某一步，或某一格：滤波器,行,列";
-    Action::NextLayer => [plain(KeyCode::PageDown)] "PgDn" "next layer" "下一层";
-    Action::PreviousLayer => [plain(KeyCode::PageUp)] "PgUp" "previous layer" "上一层";
-    Action::Play => [key(' ')] "space" "play, pause" "播放、暂停";
-    Action::Faster => [key('+'), key('=')] "+" "play faster" "播放加快";
-    Action::Slower => [key('-')] "-" "play slower" "播放放慢";
-    Action::Stride(1) => [key('s')] "s" "longer stride" "步幅加大";
-    Action::Stride(-1) => [key('S')] "S" "shorter stride" "步幅减小";
-    Action::Padding(1) => [key('p')] "p" "more padding" "填充增加";
-    Action::Padding(-1) => [key('P')] "P" "less padding" "填充减少";
-    Action::Dilation(1) => [key('d')] "d" "wider dilation" "膨胀增大";
-    Action::Dilation(-1) => [key('D')] "D" "narrower dilation" "膨胀减小";
-    Action::Order => [key('o')] "o" "order: window by window, or filter by filter" "顺序：逐窗口，或逐滤波器";
-    Action::Edit => [key('e')] "e" "edit numbers: arrows move, Tab next panel, Enter sets" "修改数字：方向键移动，Tab 下一块，回车确定";
-    Action::Predict => [key('x')] "x" "predict: type the next value, Enter answers or reveals" "预测：输入下一个值，回车作答或揭晓";
-    Action::Undo => [key('u')] "u" "undo" "撤销";
-    Action::Redo => [control('r')] "Ctrl-r" "redo" "重做";
-    Action::Reset => [key('r')] "r" "back to the scenario as it was opened" "恢复到打开时的样子";
-    Action::View(View::Walk) => [key('1')] "1" "the walk" "计算过程";
-    Action::View(View::Network) => [key('2')] "2" "the whole network" "整个网络";
-    Action::View(View::Coverage) => [key('3')] "3" "coverage: how often each cell is read" "覆盖：每格被读几次";
-    Action::Theme => [key('t')] "t" "theme" "配色";
-    Action::Zoom => [key('z')] "z" "zoom: as wide as fits, wide, all digits" "缩放：自动、宽、全部数位";
-    Action::Language => [key('i')] "i" "language: 中文" "语言：English";
-    Action::Help => [key('?'), plain(KeyCode::F(1))] "?" "this help" "本帮助";
-    Action::Close => [plain(KeyCode::Esc)] "Esc" "close what is open, or quit" "关闭当前窗口，或退出";
-    Action::Quit => [key('q'), control('c')] "q Ctrl-C" "quit" "退出";
-    Action::Suspend => [control('z')] "Ctrl-Z" "suspend; fg comes back" "挂起；fg 返回";
+    "next" Action::Next => [plain(KeyCode::Right), key('l'), plain(KeyCode::Enter)] "→ l Enter" "next step" "下一步";
+    "back" Action::Back => [plain(KeyCode::Left), key('h')] "← h" "step back" "上一步";
+    "coarser" Action::Coarser => [plain(KeyCode::Up), key('k')] "↑ k" "larger steps" "步子加大";
+    "finer" Action::Finer => [plain(KeyCode::Down), key('j')] "↓ j" "smaller steps" "步子减小";
+    "first" Action::First => [plain(KeyCode::Home)] "Home" "first step" "第一步";
+    "last" Action::Last => [plain(KeyCode::End)] "End" "last step" "最后一步";
+    "go-to" Action::GoTo => [key('g')] "g" "go to a step, or to a cell: filter,row,column" "跳到某一步，或某一格：滤波器,行,列";
+    "next-layer" Action::NextLayer => [plain(KeyCode::PageDown)] "PgDn" "next layer" "下一层";
+    "previous-layer" Action::PreviousLayer => [plain(KeyCode::PageUp)] "PgUp" "previous layer" "上一层";
+    "play" Action::Play => [key(' ')] "space" "play, pause" "播放、暂停";
+    "faster" Action::Faster => [key('+'), key('=')] "+" "play faster" "播放加快";
+    "slower" Action::Slower => [key('-')] "-" "play slower" "播放放慢";
+    "stride +1" Action::Turn(Knob::Stride, Turn::By(1)) => [key('s')] "s" "longer stride" "步幅加大";
+    "stride -1" Action::Turn(Knob::Stride, Turn::By(-1)) => [key('S')] "S" "shorter stride" "步幅减小";
+    "padding +1" Action::Turn(Knob::Padding, Turn::By(1)) => [key('p')] "p" "more padding" "填充增加";
+    "padding -1" Action::Turn(Knob::Padding, Turn::By(-1)) => [key('P')] "P" "less padding" "填充减少";
+    "dilation +1" Action::Turn(Knob::Dilation, Turn::By(1)) => [key('d')] "d" "wider dilation" "膨胀增大";
+    "dilation -1" Action::Turn(Knob::Dilation, Turn::By(-1)) => [key('D')] "D" "narrower dilation" "膨胀减小";
+    "order" Action::Order => [key('o')] "o" "order: window by window, or filter by filter" "顺序：逐窗口，或逐滤波器";
+    "edit" Action::Edit => [key('e')] "e" "edit numbers: arrows move, Tab next panel, Enter sets" "修改数字：方向键移动，Tab 下一块，回车确定";
+    "predict" Action::Predict => [key('x')] "x" "predict: type the next value, Enter answers or reveals" "预测：输入下一个值，回车作答或揭晓";
+    "undo" Action::Undo => [key('u')] "u" "undo" "撤销";
+    "redo" Action::Redo => [control('r')] "Ctrl-r" "redo" "重做";
+    "reset" Action::Reset => [key('r')] "r" "back to the scenario as it was opened" "恢复到打开时的样子";
+    "view walk" Action::View(View::Walk) => [key('1')] "1" "the walk" "计算过程";
+    "view network" Action::View(View::Network) => [key('2')] "2" "the whole network" "整个网络";
+    "view coverage" Action::View(View::Coverage) => [key('3')] "3" "coverage: how often each cell is read" "覆盖：每格被读几次";
+    "theme" Action::Theme => [key('t')] "t" "theme" "配色";
+    "zoom" Action::Zoom => [key('z')] "z" "zoom: as wide as fits, wide, all digits" "缩放：自动、宽、全部数位";
+    "language" Action::Language => [key('i')] "i" "language: 中文" "语言：English";
+    "help" Action::Help => [key('?'), plain(KeyCode::F(1))] "?" "this help" "本帮助";
+    "close" Action::Close => [plain(KeyCode::Esc)] "Esc" "close what is open, or quit" "关闭当前窗口，或退出";
+    "quit" Action::Quit => [key('q'), control('c')] "q Ctrl-C" "quit" "退出";
+    "suspend" Action::Suspend => [control('z')] "Ctrl-Z" "suspend; fg comes back" "挂起；fg 返回";
 };
 
 impl Action {
@@ -221,7 +219,7 @@ mod tests {
     #[test]
     fn shift_does_not_hide_a_capital() {
         let event = KeyEvent::new(KeyCode::Char('S'), KeyModifiers::SHIFT);
-        assert_eq!(Action::of_key(event), Some(Action::Stride(-1)));
+        assert_eq!(Action::of_key(event), Some(Action::Turn(Knob::Stride, Turn::By(-1))));
         assert_eq!(Action::of_typing(event), Some(Action::Type('S')));
     }
 }

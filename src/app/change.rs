@@ -1,6 +1,6 @@
 //! Changes to a layer's window, and the place of the walk that stays nearest through them.
 
-use crate::nn::{Axis, Conv, Network, Op, Padding};
+use crate::nn::{Axis, Conv, Network, Op, Pad, Padding};
 use crate::text::Language;
 use crate::walk::{Moment, Place};
 
@@ -15,19 +15,42 @@ pub enum Knob {
     Dilation,
 }
 
+/// How far a knob is turned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// So much more, or less.
+    By(i8),
+    /// To a value, on both axes and all sides.
+    To(usize),
+}
+
+impl Turn {
+    /// What a value becomes; `None` below `least`.
+    fn of(self, n: usize, least: usize) -> Option<usize> {
+        let turned = match self {
+            Self::By(by) => n.checked_add_signed(by.into()),
+            Self::To(n) => Some(n),
+        };
+        turned.filter(|&n| n >= least)
+    }
+}
+
 impl Knob {
-    /// The layer's operation with this key one larger or one smaller.
+    /// All of them, by the keys of a scenario.
+    pub const ALL: [(&str, Self); 3] =
+        [("stride", Self::Stride), ("padding", Self::Padding), ("dilation", Self::Dilation)];
+
+    /// The network with this key of a layer turned.
     ///
     /// # Errors
     /// Why not, as a sentence.
-    pub fn turn(self, network: &Network, layer: usize, by: i8, language: Language) -> Result<Network, String> {
+    pub fn turn(self, network: &Network, layer: usize, by: Turn, language: Language) -> Result<Network, String> {
         let now = &network.layers[layer];
         let mut op = now.op.clone();
         let pads = [&now.rows, &now.columns].map(Axis::pads);
         let transposed = matches!(op, Op::Conv(Conv { transposed: Some(_), .. }));
         let Some(window) = op.window_mut() else { return Err(self.missing(&now.name, language)) };
-        let add = |n: usize, least: usize| n.checked_add_signed(by.into()).filter(|&n| n >= least);
-        let pair = |[a, b]: [usize; 2], least| Some([add(a, least)?, add(b, least)?]);
+        let pair = |[a, b]: [usize; 2], least| Some([by.of(a, least)?, by.of(b, least)?]);
         let turned = match self {
             Self::Stride => pair(window.stride, 1).map(|stride| window.stride = stride),
             Self::Dilation => pair(window.dilation, 1).map(|dilation| window.dilation = dilation),
@@ -38,10 +61,11 @@ impl Knob {
                     Padding::Same if transposed => return Err(self.missing(&now.name, language)),
                     Padding::Same => pads,
                 };
-                let all_zero = sides.iter().all(|side| side.before == 0 && side.after == 0);
-                let grow = |n: usize| n.saturating_add_signed(by.into());
-                let grown = sides.map(|side| crate::nn::Pad { before: grow(side.before), after: grow(side.after) });
-                (by > 0 || !all_zero).then(|| window.padding = Padding::Sides(grown))
+                // Less of it takes off the sides that have any.
+                let none_left = matches!(by, Turn::By(..0)) && sides == [Pad::default(); 2];
+                let grow = |n: usize| by.of(n, 0).unwrap_or(0);
+                let grown = sides.map(|side| Pad { before: grow(side.before), after: grow(side.after) });
+                (!none_left).then(|| window.padding = Padding::Sides(grown))
             }
         };
         turned.ok_or_else(|| self.least(language))?;

@@ -1,14 +1,14 @@
 //! `new`: a commented scenario to start from.
 
 use std::fmt;
-use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::Args;
 
 use super::Stop;
+use crate::file;
 use crate::scenario::from_text;
 
 /// Arguments of `new`.
@@ -57,7 +57,7 @@ impl New {
         let text = self.text();
         let shown = crate::scenario::escape(&self.file.display().to_string());
         from_text(&shown, &text)?;
-        whole(&self.file, text.as_bytes()).map_err(|error| match error.kind() {
+        file::write(&self.file, text.as_bytes(), false).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => Stop::Usage(format!("{shown} is there already; choose another name")),
             _ => Stop::Outside(io::Error::new(error.kind(), format!("{shown} cannot be written: {error}"))),
         })?;
@@ -103,14 +103,4 @@ grain = "channel"                                 # tap, channel, cell, row, map
 "#
         )
     }
-}
-
-/// Writes a file whole or not at all, and never over another: it gets its name when everything is in it.
-fn whole(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = file.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-    let unfinished = file.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
-    let mut open = OpenOptions::new().write(true).create_new(true).open(&unfinished)?;
-    let written = open.write_all(bytes).and_then(|()| open.sync_all()).and_then(|()| fs::hard_link(&unfinished, file));
-    let removed = fs::remove_file(&unfinished);
-    written.and(removed)
 }

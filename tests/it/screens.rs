@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use convstep::app::{Action, App, Theme, View};
+use convstep::app::{Action, App, Knob, Theme, Turn, View};
 use convstep::scenario::{Request, load};
 use convstep::text::Language;
 use convstep::view::{self, Depth};
@@ -105,7 +105,7 @@ fn both_maps_without_colour() {
 
 #[test]
 fn a_stride_that_does_not_divide() {
-    check("stride_three", &session("cs231n", &[Action::Stride(1), Action::Last]), Depth::Sixteen);
+    check("stride_three", &session("cs231n", &[Action::Turn(Knob::Stride, Turn::By(1)), Action::Last]), Depth::Sixteen);
 }
 
 #[test]
@@ -133,7 +133,11 @@ fn the_classes_without_colour() {
 
 #[test]
 fn coverage() {
-    check("coverage", &session("stride", &[Action::View(View::Coverage), Action::Stride(1)]), Depth::True);
+    check(
+        "coverage",
+        &session("stride", &[Action::View(View::Coverage), Action::Turn(Knob::Stride, Turn::By(1))]),
+        Depth::True,
+    );
 }
 
 #[test]

@@ -13,8 +13,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("scenario", &["scenario", "text", "walk", "nn"]),
     ("app", &["app", "scenario", "text", "walk", "nn"]),
     ("view", &["view", "app", "scenario", "text", "walk", "nn"]),
+    ("file", &["file"]),
     ("tui", &["tui", "view", "app", "nn"]),
-    ("cli", &["cli", "tui", "view", "app", "scenario", "text", "walk", "nn"]),
+    ("record", &["record", "view", "app", "scenario", "text", "walk", "file"]),
+    ("cli", &["cli", "tui", "record", "view", "app", "scenario", "text", "walk", "nn", "file"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

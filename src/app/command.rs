@@ -1,0 +1,107 @@
+//! Actions as scripts write them: a name, and for some an argument. `next 3`, `stride 1`, `view coverage`, `type "3"`.
+
+use super::{Action, BINDINGS, Knob, Turn};
+
+/// Times that one command may be repeated.
+const MOST_TIMES: u32 = 100_000;
+
+/// Actions that no key asks for by itself, or only while something is open.
+const OTHERS: &[(&str, Action)] = &[("enter", Action::Submit), ("erase", Action::Erase), ("panel", Action::Panel)];
+
+/// What is wrong with a command: with its name, or with its argument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misread {
+    /// There is no such command; these are all.
+    Name(Vec<&'static str>),
+    /// What it takes instead, in a few words.
+    Argument(&'static str),
+}
+
+/// The actions of a command: its name, and what stands after it.
+///
+/// ```text
+/// next 3             three steps               type "3"      its characters, one by one
+/// stride 1           set to 1                  cell 0,1,1    to an output cell
+/// stride +1          turned up by one          step 40       to a step
+/// ```
+///
+/// # Errors
+/// Which part of it is no command.
+pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
+    let whole = format!("{name} {argument}");
+    if let Some(action) = named(whole.trim_end()) {
+        return Ok(vec![action]);
+    }
+    if let Some((_, knob)) = Knob::ALL.into_iter().find(|(key, _)| *key == name) {
+        let by = argument.starts_with(['+', '-']).then(|| argument.parse().ok().map(Turn::By));
+        let turn = by.unwrap_or_else(|| argument.parse().ok().map(Turn::To));
+        let turn = turn.ok_or(Misread::Argument("a number, or +1 and -1 for more and less"))?;
+        return Ok(vec![Action::Turn(knob, turn)]);
+    }
+    match name {
+        "type" => Ok(argument.chars().map(Action::Type).collect()),
+        "step" => {
+            argument.parse().map(|step| vec![Action::Step(step)]).map_err(|_| Misread::Argument("a step's number"))
+        }
+        "cell" => cell(argument).map(|cell| vec![Action::Cell(cell)]).ok_or(Misread::Argument("filter,row,column")),
+        _ => {
+            let action = named(name).ok_or_else(|| missing(name))?;
+            let times = argument.parse().ok().filter(|times| (1..=MOST_TIMES).contains(times));
+            let times: u32 = times.ok_or(Misread::Argument("how often, or nothing"))?;
+            Ok(vec![action; times as usize])
+        }
+    }
+}
+
+fn named(name: &str) -> Option<Action> {
+    let bound = BINDINGS.iter().map(|binding| (binding.name, binding.action));
+    bound.chain(OTHERS.iter().copied()).find(|(has, _)| *has == name).map(|(_, action)| action)
+}
+
+fn cell(argument: &str) -> Option<[usize; 3]> {
+    let numbers: Vec<usize> = argument.split(',').map(|part| part.trim().parse()).collect::<Result<_, _>>().ok()?;
+    numbers.try_into().ok()
+}
+
+/// What is missing: an argument where other commands begin with the name, else the command.
+fn missing(name: &str) -> Misread {
+    let names = || BINDINGS.iter().map(|binding| binding.name).chain(OTHERS.iter().map(|(name, _)| *name));
+    let first = |name: &'static str| name.split(' ').next().unwrap_or(name);
+    if names().any(|has| first(has) == name) {
+        return Misread::Argument("another word after it");
+    }
+    let mut known: Vec<&str> = names().map(first).chain(["type", "step", "cell"]).collect();
+    known.sort_unstable();
+    known.dedup();
+    Misread::Name(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::View;
+
+    #[test]
+    fn every_binding_can_be_said_by_its_name() {
+        for binding in BINDINGS {
+            let (name, argument) = binding.name.split_once(' ').unwrap_or((binding.name, ""));
+            assert_eq!(command(name, argument), Ok(vec![binding.action]), "{}", binding.name);
+        }
+    }
+
+    #[test]
+    fn commands_take_what_they_say() {
+        assert_eq!(command("next", "3"), Ok(vec![Action::Next; 3]));
+        assert_eq!(command("stride", "1"), Ok(vec![Action::Turn(Knob::Stride, Turn::To(1))]));
+        assert_eq!(command("padding", "-2"), Ok(vec![Action::Turn(Knob::Padding, Turn::By(-2))]));
+        assert_eq!(command("view", "coverage"), Ok(vec![Action::View(View::Coverage)]));
+        assert_eq!(command("type", "-1"), Ok(vec![Action::Type('-'), Action::Type('1')]));
+        assert_eq!(command("cell", "0, 1,1"), Ok(vec![Action::Cell([0, 1, 1])]));
+        for (name, argument) in
+            [("next", "x"), ("next", "0"), ("stride", "x"), ("stride", ""), ("view", ""), ("cell", "1,1")]
+        {
+            assert!(matches!(command(name, argument), Err(Misread::Argument(_))), "{name} {argument}");
+        }
+        assert!(matches!(command("nxt", ""), Err(Misread::Name(names)) if names.contains(&"next")));
+    }
+}

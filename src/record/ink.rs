@@ -1,0 +1,113 @@
+//! What a cell of a frame looks like, with every colour resolved; and what changes from one frame to the next.
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier, Style};
+use unicode_width::UnicodeWidthStr;
+
+/// How a cell is painted. Colours are red, green and blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Ink {
+    /// The sign.
+    pub fore: [u8; 3],
+    /// What lies behind it.
+    pub back: [u8; 3],
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Underlined.
+    pub underlined: bool,
+}
+
+impl Ink {
+    /// The ink of the ground, from its style.
+    pub fn ground(style: Style) -> Self {
+        let white = Self { fore: [255; 3], back: [0; 3], bold: false, italic: false, underlined: false };
+        let cell = Cell::default().set_style(style).clone();
+        Self::of(&cell, white)
+    }
+
+    /// A cell's ink on a ground.
+    pub fn of(cell: &Cell, ground: Self) -> Self {
+        let (fore, back) = (rgb(cell.fg, ground.fore), rgb(cell.bg, ground.back));
+        let has = |modifier| cell.modifier.contains(modifier);
+        let (fore, back) = if has(Modifier::REVERSED) { (back, fore) } else { (fore, back) };
+        Self {
+            fore,
+            back,
+            bold: has(Modifier::BOLD),
+            italic: has(Modifier::ITALIC),
+            underlined: has(Modifier::UNDERLINED),
+        }
+    }
+}
+
+/// Recordings are drawn in full colour; every other colour is the ground's.
+fn rgb(colour: Color, otherwise: [u8; 3]) -> [u8; 3] {
+    match colour {
+        Color::Rgb(r, g, b) => [r, g, b],
+        _ => otherwise,
+    }
+}
+
+/// Neighbouring cells of one line with the same ink.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    /// The first one's column.
+    pub x: u16,
+    /// The line.
+    pub y: u16,
+    /// Columns that it takes: a wide character takes two.
+    pub width: u16,
+    /// What is written there.
+    pub text: String,
+    /// How.
+    pub ink: Ink,
+}
+
+/// What must be painted over a frame to get the next one, from top to bottom and left to right; all of it where there is
+/// no frame before.
+pub(crate) fn changes(before: Option<&Buffer>, after: &Buffer, ground: Ink) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let area = after.area;
+    for y in area.top()..area.bottom() {
+        let mut x = area.left();
+        while x < area.right() {
+            let cell = &after[(x, y)];
+            // Behind the second half of a wide character nothing is seen.
+            let width = (cell.symbol().width().max(1) as u16).min(area.right() - x);
+            let same = |before: &Buffer| (x..x + width).all(|x| before[(x, y)] == after[(x, y)]);
+            if !before.is_some_and(same) {
+                let ink = Ink::of(cell, ground);
+                match runs.last_mut() {
+                    Some(run) if run.y == y && run.x + run.width == x && run.ink == ink => {
+                        run.text.push_str(cell.symbol());
+                        run.width += width;
+                    }
+                    _ => runs.push(Run { x, y, width, text: cell.symbol().to_owned(), ink }),
+                }
+            }
+            x += width;
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::layout::Rect;
+
+    #[test]
+    fn only_what_changes_is_painted_and_wide_characters_are_whole() {
+        let ground = Ink::ground(Style::new().fg(Color::Rgb(9, 9, 9)).bg(Color::Rgb(1, 1, 1)));
+        let before = Buffer::with_lines(["ab 卷c"]);
+        let mut after = Buffer::with_lines(["ab 积c"]);
+        let texts = |runs: Vec<Run>| runs.into_iter().map(|run| (run.x, run.width, run.text)).collect::<Vec<_>>();
+        assert_eq!(texts(changes(Some(&before), &after, ground)), [(3, 2, "积".to_owned())]);
+        after.set_style(Rect::new(0, 0, 1, 1), Style::new().fg(Color::Rgb(1, 2, 3)).bold());
+        let runs = changes(Some(&before), &after, ground);
+        assert_eq!((runs[0].ink.fore, runs[0].ink.bold, runs[0].ink.back), ([1, 2, 3], true, [1, 1, 1]));
+        assert_eq!(texts(changes(None, &before, ground)), [(0, 6, "ab 卷c".to_owned())]);
+    }
+}
