@@ -5,6 +5,7 @@ mod json;
 mod list;
 mod new;
 mod packaging;
+mod record;
 mod run;
 mod steps;
 
@@ -77,6 +78,8 @@ enum Task {
     },
     /// Tell the walk in words, one step a line
     Steps(steps::Steps),
+    /// Render the walk, or a script, into files: .cast .gif .svg .html .txt .png
+    Record(Box<record::Record>),
     /// Print a completion script for a shell
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
@@ -225,6 +228,7 @@ fn perform(command: Command, out: &mut impl Write) -> Result<(), Stop> {
             run::run(&options.open(&scenario)?, layer.as_deref(), format, options.lang, out)
         }
         Some(Task::Steps(steps)) => steps.tell(out),
+        Some(Task::Record(record)) => record.write(),
         Some(Task::Completions { shell }) => packaging::completions(shell, out),
         Some(Task::Man) => packaging::man(out),
     }

@@ -5,14 +5,26 @@
 //! script ─> frames (app + view) ─> encoders ─> .cast .gif .svg .html .txt .png
 //! ```
 
+mod cast;
 mod ink;
+mod outlet;
+mod pen;
+mod reel;
+mod script;
+mod text;
 
 use std::io::{self, Write};
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 
+use crate::app::Action;
+pub(crate) use cast::Version;
 pub(crate) use ink::{Ink, Run, changes};
+pub(crate) use outlet::{Form, Outlet};
+pub(crate) use reel::{Pace, Reel};
+pub(crate) use script::{cues, duration};
 
 /// What a recording is of, and how it looks.
 #[derive(Clone, Debug)]
@@ -29,10 +41,23 @@ pub(crate) struct About {
     pub ground: Ink,
     /// The same in a frame's `other` theme, where frames have one.
     pub other_ground: Ink,
-    /// Dots of a cell are multiplied by this, in pictures of dots.
+    /// Pictures of dots only: dots of a cell are multiplied by this.
     pub scale: u16,
-    /// How often it is played, where the form says so; 0 is for ever.
+    /// Moving pictures only: how often it is played; 0 is for ever.
     pub plays: u16,
+    /// `.cast` only: the format's version.
+    pub version: Version,
+    /// `.txt` only: whether colours are kept.
+    pub ansi: bool,
+}
+
+/// Something that happens in a recording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cue {
+    /// Something is done.
+    Act(Action),
+    /// What is seen stays; what plays goes on.
+    Pause(Duration),
 }
 
 /// A moment of a recording.
@@ -57,4 +82,30 @@ pub(crate) trait Encoder {
 
     /// What comes after the last frame.
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Whether it shows frames in the theme for the other light, too.
+    fn wants_other(&self) -> bool {
+        false
+    }
+}
+
+/// Writes every frame to every outlet. `tell` hears how many frames are done, and can stop it; then no file is left.
+///
+/// # Errors
+/// What the system says of a file that cannot be written.
+pub(crate) fn record(
+    frames: impl Iterator<Item = Frame>,
+    mut outlets: Vec<Outlet>,
+    mut tell: impl FnMut(u64) -> ControlFlow<()>,
+) -> io::Result<ControlFlow<()>> {
+    for (done, frame) in (1..).zip(frames) {
+        for outlet in &mut outlets {
+            outlet.frame(&frame)?;
+        }
+        if tell(done).is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+    }
+    outlets.into_iter().try_for_each(Outlet::finish)?;
+    Ok(ControlFlow::Continue(()))
 }

@@ -16,7 +16,10 @@ mod tensor;
 mod words;
 
 pub use builtin::{BuiltIn, built_in};
+pub(crate) use fault::Source;
 pub use fault::{Fault, Faults, escape};
+pub(crate) use node::suggest;
+pub(crate) use open::source;
 pub use open::{from_text, load};
 pub use settings::Setting;
 pub use words::Words;

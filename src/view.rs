@@ -15,15 +15,59 @@ pub use theme::Depth;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
-use crate::app::{Action, App, Open, View};
+use crate::app::{Action, App, Open, Theme, View};
 use layout::Layout;
 use theme::Styles;
 
 /// Draws a session on an area of a buffer. Never writes outside the area, whatever its size.
 pub fn draw(app: &App, depth: Depth, area: Rect, buffer: &mut Buffer) {
-    let area = area.intersection(buffer.area);
-    let styles = Styles::new(app.theme(), depth);
+    paint(app, Styles::new(app.theme(), depth), area.intersection(buffer.area), buffer);
+}
+
+/// A session as it looks in a theme and in full colour, without a terminal.
+pub(crate) fn frame(app: &App, theme: Theme, area: Rect) -> Buffer {
+    let mut buffer = Buffer::empty(area);
+    paint(app, Styles::new(theme, Depth::True), area, &mut buffer);
+    buffer
+}
+
+/// Columns and lines of the terminals that people have, from small to large.
+const SIZES: [(u16, u16); 8] = [(80, 24), (100, 24), (80, 30), (100, 30), (120, 30), (100, 40), (120, 40), (160, 50)];
+
+/// Columns and lines that show a session's walk whole, layer by layer, or as much of it as a large terminal does.
+pub(crate) fn size(app: &App) -> (u16, u16) {
+    let whole = |&(width, height): &(u16, u16)| {
+        let area = Rect::new(0, 0, width, height);
+        Layout::new(app, area).is_some_and(|layout| layout.is_whole(app.layer()))
+    };
+    SIZES.into_iter().find(whole).unwrap_or((120, 40))
+}
+
+/// What an empty screen looks like in a theme.
+pub(crate) fn ground(theme: Theme) -> Style {
+    Styles::new(theme, Depth::True).ground()
+}
+
+/// What a session says, in words.
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    /// Where the walk is: `step 4 of 72 · channel`.
+    pub label: String,
+    /// What happens, what the teacher says to it, and how the output's size comes about.
+    pub paragraphs: Vec<String>,
+}
+
+/// What a session says at its step, for those who read rather than look.
+pub(crate) fn said(app: &App) -> Said {
+    let note = app.note().filter(|_| app.asked().is_none());
+    let all = [Some(bars::sentence(app)), note, Some(bars::formula(app))];
+    let paragraphs = all.into_iter().flatten().filter(|text| !text.is_empty()).collect();
+    Said { label: bars::label(app), paragraphs }
+}
+
+fn paint(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     buffer.set_style(area, styles.ground());
     if let Open::Help(lines) = app.open() {
         return help::draw(app, styles, *lines, area, buffer);
@@ -80,7 +124,7 @@ pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Ac
 }
 
 /// Writes a text at a place, cut to the area with an ellipsis rather than in the middle of what it says.
-fn put(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: ratatui::style::Style) -> u16 {
+fn put(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style) -> u16 {
     use unicode_width::UnicodeWidthStr;
     if x >= area.right() || y >= area.bottom() || y < area.y {
         return x;

@@ -34,6 +34,16 @@ impl Theme {
     pub fn next(self) -> Self {
         Self::ALL[(self as usize + 1) % Self::ALL.len()].1
     }
+
+    /// The one for the other light, bright or dim; itself where it serves for both.
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Dark => Self::Light,
+            Self::Light => Self::Dark,
+            Self::HighContrast | Self::ColourBlind => self,
+        }
+    }
 }
 
 /// How wide a cell is drawn.
@@ -70,4 +80,9 @@ pub enum View {
     Network,
     /// How often each input cell is read.
     Coverage,
+}
+
+impl View {
+    /// All of them, with the names that `--view` takes.
+    pub const ALL: [(&str, Self); 3] = [("walk", Self::Walk), ("network", Self::Network), ("coverage", Self::Coverage)];
 }

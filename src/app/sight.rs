@@ -94,6 +94,12 @@ impl App {
         self.walk.step(self.position, self.grain)
     }
 
+    /// The step that a place belongs to, counted from 1.
+    #[must_use]
+    pub fn step_at(&self, place: &Place) -> u64 {
+        self.walk.step(self.walk.position(place), self.grain)
+    }
+
     /// How many steps there are.
     #[must_use]
     pub fn steps(&self) -> u64 {

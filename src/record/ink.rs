@@ -4,6 +4,9 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
+/// Signs that are painted again rather than begin another run after them.
+const MOST_BRIDGED: usize = 4;
+
 /// How a cell is painted. Colours are red, green and blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Ink {
@@ -27,18 +30,16 @@ impl Ink {
         Self::of(&cell, white)
     }
 
-    /// A cell's ink on a ground.
+    /// A cell's ink on a ground. Of a blank one, only what can be seen of it.
     pub fn of(cell: &Cell, ground: Self) -> Self {
         let (fore, back) = (rgb(cell.fg, ground.fore), rgb(cell.bg, ground.back));
         let has = |modifier| cell.modifier.contains(modifier);
         let (fore, back) = if has(Modifier::REVERSED) { (back, fore) } else { (fore, back) };
-        Self {
-            fore,
-            back,
-            bold: has(Modifier::BOLD),
-            italic: has(Modifier::ITALIC),
-            underlined: has(Modifier::UNDERLINED),
+        let underlined = has(Modifier::UNDERLINED);
+        if cell.symbol() == " " && !underlined {
+            return Self { fore: back, back, bold: false, italic: false, underlined };
         }
+        Self { fore, back, bold: has(Modifier::BOLD), italic: has(Modifier::ITALIC), underlined }
     }
 }
 
@@ -65,32 +66,68 @@ pub(crate) struct Run {
     pub ink: Ink,
 }
 
+impl Run {
+    /// Whether only what lies behind it is seen.
+    pub fn is_blank(&self) -> bool {
+        self.text.bytes().all(|byte| byte == b' ') && !self.ink.underlined
+    }
+
+    /// Whether another run can be written in one go with this one and those between: nobody sees a difference.
+    fn bridges(&self, gap: &[Self], next: &Self) -> bool {
+        let after = gap.first().unwrap_or(next);
+        let is_next = self.y == after.y && self.x + self.width == after.x;
+        let ink = if self.is_blank() { next.ink } else { self.ink };
+        let is_alike = |run: &Self| run.ink == ink || run.is_blank() && run.ink.back == ink.back && !ink.underlined;
+        is_next && is_alike(self) && is_alike(next) && gap.iter().all(is_alike)
+    }
+
+    fn join(&mut self, gap: &[Self], next: &Self) {
+        if self.is_blank() {
+            self.ink = next.ink;
+        }
+        for run in gap.iter().chain([next]) {
+            self.text.push_str(&run.text);
+            self.width += run.width;
+        }
+    }
+}
+
 /// What must be painted over a frame to get the next one, from top to bottom and left to right; all of it where there is
-/// no frame before.
+/// no frame before. A few signs that stay are painted again where that saves a run.
 pub(crate) fn changes(before: Option<&Buffer>, after: &Buffer, ground: Ink) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let area = after.area;
     for y in area.top()..area.bottom() {
+        // What stays, since the last run.
+        let mut gap: Vec<Run> = Vec::new();
         let mut x = area.left();
         while x < area.right() {
-            let cell = &after[(x, y)];
-            // Behind the second half of a wide character nothing is seen.
-            let width = (cell.symbol().width().max(1) as u16).min(area.right() - x);
-            let same = |before: &Buffer| (x..x + width).all(|x| before[(x, y)] == after[(x, y)]);
-            if !before.is_some_and(same) {
-                let ink = Ink::of(cell, ground);
-                match runs.last_mut() {
-                    Some(run) if run.y == y && run.x + run.width == x && run.ink == ink => {
-                        run.text.push_str(cell.symbol());
-                        run.width += width;
-                    }
-                    _ => runs.push(Run { x, y, width, text: cell.symbol().to_owned(), ink }),
-                }
+            let run = run(after, x, y, ground);
+            x += run.width;
+            let same = |before: &Buffer| (run.x..x).all(|x| is_same(&before[(x, y)], &after[(x, y)], ground));
+            if before.is_some_and(same) {
+                gap.push(run);
+                continue;
             }
-            x += width;
+            match runs.last_mut() {
+                Some(last) if gap.len() <= MOST_BRIDGED && last.bridges(&gap, &run) => last.join(&gap, &run),
+                _ => runs.push(run),
+            }
+            gap.clear();
         }
     }
     runs
+}
+
+/// One sign of a frame. Behind the second half of a wide one, nothing is seen.
+fn run(frame: &Buffer, x: u16, y: u16, ground: Ink) -> Run {
+    let cell = &frame[(x, y)];
+    let width = (cell.symbol().width().max(1) as u16).min(frame.area.right() - x);
+    Run { x, y, width, text: cell.symbol().to_owned(), ink: Ink::of(cell, ground) }
+}
+
+fn is_same(before: &Cell, after: &Cell, ground: Ink) -> bool {
+    before == after || before.symbol() == after.symbol() && Ink::of(before, ground) == Ink::of(after, ground)
 }
 
 #[cfg(test)]

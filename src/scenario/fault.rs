@@ -10,7 +10,7 @@ const EXCERPT: usize = 120;
 
 /// A text that a user wrote: a file, standard input, or an argument of the command line.
 #[derive(Debug)]
-pub(super) struct Source {
+pub(crate) struct Source {
     /// What it is called in messages.
     pub name: String,
     /// What is written there.
@@ -42,7 +42,7 @@ impl Fault {
     }
 
     /// A fault at a place in a text.
-    pub(super) fn at(source: &Source, span: &Range<usize>, message: &str, help: Option<&str>) -> Self {
+    pub(crate) fn at(source: &Source, span: &Range<usize>, message: &str, help: Option<&str>) -> Self {
         let text = &source.text;
         let start = floor(text, span.start);
         let first = text[..start].rfind('\n').map_or(0, |end| end + 1);

@@ -136,7 +136,7 @@ fn integer(n: &DeInteger) -> Option<i64> {
 }
 
 /// `did you mean …?` where one of the names is near; else what they are.
-pub(super) fn suggest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+pub(crate) fn suggest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
     let names: Vec<&str> = names.collect();
     let name = &name.get(..64).unwrap_or(name).to_lowercase();
     let distance = |has: &&str| strsim::damerau_levenshtein(name, &has.to_lowercase());

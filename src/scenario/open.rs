@@ -50,16 +50,24 @@ pub fn from_text(name: &str, text: &str) -> Result<Scenario, Faults> {
 
 fn file(what: &str, request: &Request) -> Result<Scenario, Faults> {
     let path = Path::new(what);
-    let fault = |message: &str| Faults::from(Fault::of_file(what, message, None));
-    let about = std::fs::metadata(path).map_err(|error| fault(&reason(&error)))?;
-    if !about.is_file() {
-        return Err(fault(if about.is_dir() { "this is a folder, not a file" } else { "this is not a regular file" }));
-    }
-    let opened = std::fs::File::open(path).map_err(|error| fault(&reason(&error)))?;
-    let source = text(what, what, opened)?;
+    let source = source(what)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_stem().map_or_else(|| what.to_owned(), |stem| super::escape(&stem.to_string_lossy()));
     read(&source, &name, request, &Place::Folder(folder.to_owned(), request.allow_outside))
+}
+
+/// The text of a file that a user names.
+///
+/// # Errors
+/// If it is no regular file of UTF-8 text, or is too long.
+pub(crate) fn source(file: &str) -> Result<Source, Faults> {
+    let fault = |message: &str| Faults::from(Fault::of_file(file, message, None));
+    let about = std::fs::metadata(file).map_err(|error| fault(&reason(&error)))?;
+    if !about.is_file() {
+        return Err(fault(if about.is_dir() { "this is a folder, not a file" } else { "this is not a regular file" }));
+    }
+    let opened = std::fs::File::open(file).map_err(|error| fault(&reason(&error)))?;
+    text(file, file, opened)
 }
 
 /// Why a file could not be read, as the learner would say it.
@@ -78,7 +86,7 @@ fn text(what: &str, name: &str, from: impl Read) -> Result<Source, Faults> {
     from.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|error| fault(&reason(&error), None))?;
     if bytes.len() as u64 > LONGEST {
         let help = "put its numbers into a file of their own: { npy = \"x.npy\" }";
-        return Err(fault("a scenario is at most 24 MiB long", Some(help.to_owned())));
+        return Err(fault("a text is at most 24 MiB long", Some(help.to_owned())));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();

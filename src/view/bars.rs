@@ -134,7 +134,8 @@ pub(super) fn wrapped(text: &str, area: Rect, style: ratatui::style::Style, buff
     }
 }
 
-fn label(app: &App) -> String {
+/// The step, all steps, and how far one goes.
+pub(super) fn label(app: &App) -> String {
     let (step, steps, grain) = (app.step(), app.steps(), app.grain().name());
     app.language().pick(format!("step {step} of {steps} · {grain}"), format!("第 {step} / {steps} 步 · {grain}"))
 }

@@ -202,6 +202,17 @@ impl Layout {
         self.note = line(top + sentence, if left > 2 { left - 1 } else { left });
     }
 
+    /// Whether nothing of a layer's input, kernel and maps is left out, and there is room for all that is said.
+    pub fn is_whole(&self, layer: &Layer) -> bool {
+        let plane = Plane::new(layer);
+        let holds = |grid: &Grid, [rows, columns]: [usize; 2]| grid.rows.len() == rows && grid.columns.len() == columns;
+        let [_, rows, columns] = if self.is_vector { [1, layer.output.dims()[0], 1] } else { layer.output.dims() };
+        self.panels.len() == layer.groups()
+            && self.panels.iter().all(|panel| holds(&panel.plane, plane.size) && holds(&panel.taps, plane.kernel()))
+            && self.maps.iter().all(|(_, grid)| holds(grid, [rows, columns]))
+            && self.note.height >= 2
+    }
+
     /// The output cell at a place of the screen.
     pub fn output_at(&self, x: u16, y: u16) -> Option<[usize; 3]> {
         self.maps.iter().find_map(|(map, grid)| grid.hit(x, y).map(|at| self.output_cell(*map, at)))

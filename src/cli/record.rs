@@ -1,0 +1,258 @@
+//! `record`: the walk, or a script, as files to look at.
+
+use std::io::{self, IsTerminal, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use clap::Args;
+use ratatui::layout::Rect;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+use super::{Options, Stop, layer_named, parser};
+use crate::app::{Action, App, View};
+use crate::record::{self, About, Cue, Form, Ink, Outlet, Pace, Reel, Version};
+use crate::scenario::{Faults, Scenario, escape, source};
+use crate::view;
+use crate::walk::{Grain, Moment, Order, Place};
+
+/// More frames than these are taken for a mistake.
+const MOST_FRAMES: u64 = 100_000;
+
+/// Arguments of `record`.
+#[derive(Debug, Args)]
+pub(super) struct Record {
+    /// A file, the name of a built-in scenario, or - for standard input
+    scenario: String,
+    /// A file to write; its ending says the form: .cast .gif .svg .html .txt .png; may be repeated
+    #[arg(short, long = "output", value_name = "OUT", required = true)]
+    output: Vec<PathBuf>,
+    /// How far one step goes [default: as the scenario opens]
+    #[arg(long, value_parser = parser(&Grain::ALL))]
+    grain: Option<Grain>,
+    /// Window by window, or filter by filter [default: as the scenario opens]
+    #[arg(long, value_parser = parser(&Order::ALL))]
+    order: Option<Order>,
+    /// The first step: its number, or a cell as filter,row,column of the first layer or layer:filter,row,column
+    #[arg(long, value_name = "STEP")]
+    from: Option<Mark>,
+    /// The last step
+    #[arg(long, value_name = "STEP")]
+    to: Option<Mark>,
+    /// This step alone
+    #[arg(long, value_name = "STEP", conflicts_with_all = ["from", "to", "keys"])]
+    at: Option<Mark>,
+    /// What is looked at
+    #[arg(long, value_parser = parser(&View::ALL), default_value = "walk")]
+    view: View,
+    /// Columns and lines [default: what the scenario needs]
+    #[arg(long, value_name = "COLSxROWS")]
+    size: Option<Size>,
+    /// How long a step is seen
+    #[arg(long, value_name = "TIME", value_parser = time, default_value = "600ms")]
+    step_time: Duration,
+    /// At most so many frames a second
+    #[arg(long, value_name = "N", default_value_t = 25, value_parser = clap::value_parser!(u32).range(1..=100))]
+    fps: u32,
+    /// Record what this script does: a command a line, such as next 3, stride 1, view coverage, pause 2s, type "3"
+    #[arg(long, value_name = "FILE", conflicts_with = "to")]
+    keys: Option<PathBuf>,
+    /// .gif and .png: how many times larger than 9x18 dots a cell is
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=8))]
+    scale: u16,
+    /// .gif and .svg: how often it is played; 0 is for ever
+    #[arg(long = "loop", value_name = "N", default_value_t = 0)]
+    plays: u16,
+    /// .cast: the version of the format
+    #[arg(long, value_parser = parser(&Version::ALL), default_value = "2")]
+    cast_version: Version,
+    /// .txt: keep the colours
+    #[arg(long)]
+    ansi: bool,
+    /// Take the place of files that are there
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    options: Options,
+}
+
+/// A step, by its number or by the cell that it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Mark {
+    Step(u64),
+    Cell { layer: Option<String>, cell: Vec<usize> },
+}
+
+impl FromStr for Mark {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (layer, place) =
+            text.rsplit_once(':').map_or((None, text), |(layer, place)| (Some(layer.to_owned()), place));
+        let numbers: Option<Vec<usize>> = place.split(',').map(|number| number.trim().parse().ok()).collect();
+        match (numbers, layer) {
+            (Some(numbers), None) if numbers.len() == 1 && numbers[0] > 0 => Ok(Self::Step(numbers[0] as u64)),
+            (Some(cell), layer) if cell.len() == 3 || (cell.len() == 1 && layer.is_some()) => {
+                Ok(Self::Cell { layer, cell })
+            }
+            _ => Err("write a step's number, a cell as filter,row,column, or layer:filter,row,column".to_owned()),
+        }
+    }
+}
+
+/// Columns and lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Size(u16, u16);
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let sides =
+            text.split_once(['x', '×']).and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+        match sides {
+            Some((width @ 1..=500, height @ 1..=200)) => Ok(Self(width, height)),
+            _ => Err("write it as COLSxROWS, for example 100x30; at most 500x200".to_owned()),
+        }
+    }
+}
+
+fn time(text: &str) -> Result<Duration, String> {
+    let time = record::duration(text).filter(|time| *time <= Duration::from_secs(60));
+    time.ok_or_else(|| "write a time such as 600ms or 1.5s, a minute at most".to_owned())
+}
+
+impl Record {
+    /// Writes the files; tells how far it is where somebody looks.
+    pub fn write(&self) -> Result<(), Stop> {
+        let cues = self.keys.as_deref().map(script).transpose()?;
+        let mut app = self.session()?;
+        let size = self.size.map_or_else(|| view::size(&app), |Size(width, height)| (width, height));
+        let (from, to) = self.steps(&app)?;
+        app.apply(Action::Step(from));
+        let area = Rect::new(0, 0, size.0, size.1);
+        let outlets = self.outlets(&self.about(&app, size))?;
+        let both = outlets.iter().any(Outlet::wants_other);
+        let pace = Pace { step: self.step_time, least: Duration::from_secs(1) / self.fps };
+        let (count, cues): (u64, Box<dyn Iterator<Item = Cue>>) = match cues {
+            Some(cues) => (cues.len() as u64 + 1, Box::new(cues.into_iter())),
+            None => (to - from + 1, Box::new((from..to).map(|_| Cue::Act(Action::Next)))),
+        };
+        watched(count, |tell| record::record(Reel::new(app, area, pace, both, cues), outlets, tell))
+    }
+
+    fn session(&self) -> Result<App, Stop> {
+        let mut scenario: Scenario = self.options.open(&self.scenario)?;
+        scenario.grain = self.grain.unwrap_or(scenario.grain);
+        scenario.order = self.order.unwrap_or(scenario.order);
+        let mut app = App::new(Arc::new(scenario), self.options.theme, self.options.lang);
+        app.apply(Action::View(self.view));
+        Ok(app)
+    }
+
+    /// The first and the last step.
+    fn steps(&self, app: &App) -> Result<(u64, u64), Stop> {
+        let steps = app.steps();
+        let (first, last) = (self.at.as_ref().or(self.from.as_ref()), self.at.as_ref().or(self.to.as_ref()));
+        let from = first.map_or(Ok(1), |mark| mark.step(app, false))?;
+        let to = last.map_or(Ok(steps), |mark| mark.step(app, true))?;
+        if from > to {
+            return Err(Stop::Usage(format!("--from is step {from}, after --to, which is step {to}")));
+        }
+        if to - from < MOST_FRAMES || self.keys.is_some() {
+            return Ok((from, to));
+        }
+        let help = "take part of it with --from and --to, or larger steps with --grain";
+        Err(Stop::Usage(format!("{} steps are too many for a recording: {help}", to - from + 1)))
+    }
+
+    fn about(&self, app: &App, (width, height): (u16, u16)) -> About {
+        let (theme, language) = (self.options.theme, self.options.lang);
+        About {
+            title: app.scenario().title.in_language(language.tag()).to_owned(),
+            language: language.tag(),
+            width,
+            height,
+            ground: Ink::ground(view::ground(theme)),
+            other_ground: Ink::ground(view::ground(theme.opposite())),
+            scale: self.scale,
+            plays: self.plays,
+            version: self.cast_version,
+            ansi: self.ansi,
+        }
+    }
+
+    fn outlets(&self, about: &About) -> Result<Vec<Outlet>, Stop> {
+        self.output.iter().map(|path| self.outlet(path, about)).collect()
+    }
+
+    fn outlet(&self, path: &Path, about: &About) -> Result<Outlet, Stop> {
+        let shown = escape(&path.display().to_string());
+        let Some(form) = Form::of(path) else {
+            let endings: Vec<String> = Form::ALL.iter().map(|(ending, _)| format!(".{ending}")).collect();
+            return Err(Stop::Usage(format!("{shown}: the ending says the form, one of {}", endings.join(" "))));
+        };
+        Outlet::new(path, form, about, self.force).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => Stop::Usage(format!("{shown} is there already; --force replaces it")),
+            _ => Stop::Outside(io::Error::new(error.kind(), format!("{shown} cannot be written: {error}"))),
+        })
+    }
+}
+
+impl Mark {
+    /// The step that it stands for: of a cell, the first or the last.
+    fn step(&self, app: &App, last: bool) -> Result<u64, Stop> {
+        let steps = app.steps();
+        match self {
+            Self::Step(step) if *step <= steps => Ok(*step),
+            Self::Step(step) => Err(Stop::Usage(format!("there is no step {step}: there are {steps}"))),
+            Self::Cell { layer, cell } => {
+                let layer = layer.as_ref().map_or(Ok(0), |name| layer_named(app.scenario(), name))?;
+                let dims = app.network().layers[layer].output.dims();
+                let cell = [cell[0], cell.get(1).copied().unwrap_or(0), cell.get(2).copied().unwrap_or(0)];
+                if cell.iter().zip(dims).any(|(&at, n)| at >= n) {
+                    let [map, row, column] = dims.map(|n| n - 1);
+                    return Err(Stop::Usage(format!("there is no such cell: the last is {map},{row},{column}")));
+                }
+                let moment = if last { Moment::Finish } else { Moment::Tap { group: 0, tap: 0 } };
+                Ok(app.step_at(&Place { layer, cell, moment }))
+            }
+        }
+    }
+}
+
+fn script(file: &Path) -> Result<Vec<Cue>, Faults> {
+    record::cues(&source(&file.to_string_lossy())?)
+}
+
+/// Does it while a terminal is told how far it is; a signal ends it with no file left, and then the program.
+fn watched(
+    count: u64,
+    recording: impl FnOnce(&mut dyn FnMut(u64) -> ControlFlow<()>) -> io::Result<ControlFlow<()>>,
+) -> Result<(), Stop> {
+    let signal = Arc::new(AtomicUsize::new(0));
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+        signal_hook::flag::register_usize(number, Arc::clone(&signal), number as usize)?;
+    }
+    let mut told = u64::MAX;
+    let is_seen = io::stderr().is_terminal();
+    let done = recording(&mut |frames| {
+        let percent = frames * 100 / count.max(frames);
+        if is_seen && percent != told {
+            told = percent;
+            // Progress that cannot be told is no reason to stop.
+            let _ = write!(io::stderr(), "\rrecording: frame {frames} of {count}, {percent} %");
+        }
+        if signal.load(Ordering::Relaxed) == 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    if is_seen {
+        let _ = write!(io::stderr(), "\r\x1b[K");
+    }
+    if done?.is_break() {
+        signal_hook::low_level::emulate_default_handler(signal.load(Ordering::Relaxed) as i32)?;
+    }
+    Ok(())
+}

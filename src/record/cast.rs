@@ -1,0 +1,108 @@
+//! `.cast`: the bytes that a terminal would have been sent, with their times: asciicast, version 2 or 3.
+//! <https://docs.asciinema.org/manual/asciicast/v2/> and v3.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use serde_json::{Value, json};
+
+use super::pen::Pen;
+use super::{About, Encoder, Frame, Ink, changes};
+
+/// What readers of the format do not know is refused by them, so that its version can be chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Version {
+    /// Times since the start. Every player reads it.
+    #[default]
+    Two,
+    /// Times since the event before.
+    Three,
+}
+
+impl Version {
+    /// All of them, by the numbers that `--cast-version` takes.
+    pub const ALL: [(&str, Self); 2] = [("2", Self::Two), ("3", Self::Three)];
+}
+
+/// A recording as a terminal's bytes.
+#[derive(Debug)]
+pub(crate) struct Cast {
+    about: About,
+    shown: Option<Buffer>,
+    pen: Pen,
+    /// Since the start.
+    now: Duration,
+    /// When the last event was.
+    last: Duration,
+}
+
+impl Cast {
+    pub fn new(about: &About) -> Self {
+        Self { about: about.clone(), shown: None, pen: Pen::default(), now: Duration::ZERO, last: Duration::ZERO }
+    }
+
+    /// A screen, as it is seen from a moment on.
+    pub fn show(&mut self, at: Duration, screen: &Buffer, out: &mut dyn Write) -> io::Result<()> {
+        self.now = at;
+        let size = screen.area.as_size();
+        match &self.shown {
+            None => {
+                writeln!(out, "{}", self.header(screen))?;
+            }
+            Some(before) if before.area.as_size() != size => {
+                self.event("r", &format!("{}x{}", size.width, size.height), out)?;
+                self.shown = None;
+            }
+            Some(_) => {}
+        }
+        let begin = if self.shown.is_none() { "\x1b[?25l\x1b[2J" } else { "" };
+        let bytes = self.pen.paint(&changes(self.shown.as_ref(), screen, self.about.ground));
+        self.shown = Some(screen.clone());
+        self.event("o", &format!("{begin}{bytes}"), out)
+    }
+
+    fn header(&self, screen: &Buffer) -> Value {
+        let (width, height) = (screen.area.width, screen.area.height);
+        let hex = |[r, g, b]: [u8; 3]| format!("#{r:02x}{g:02x}{b:02x}");
+        let Ink { fore, back, .. } = self.about.ground;
+        // The sixteen colours of old do not occur, but players want them.
+        let palette = vec![format!("{}:{}", hex(back), hex(fore)); 8].join(":");
+        let theme = json!({ "fg": hex(fore), "bg": hex(back), "palette": palette });
+        let title = &self.about.title;
+        match self.about.version {
+            Version::Two => json!({ "version": 2, "width": width, "height": height, "title": title, "theme": theme }),
+            Version::Three => {
+                json!({ "version": 3, "term": { "cols": width, "rows": height, "theme": theme }, "title": title })
+            }
+        }
+    }
+
+    fn event(&mut self, code: &str, data: &str, out: &mut dyn Write) -> io::Result<()> {
+        let time = match self.about.version {
+            Version::Two => self.now,
+            Version::Three => self.now.saturating_sub(self.last),
+        };
+        self.last = self.now;
+        let (seconds, millis) = (time.as_secs(), time.subsec_millis());
+        writeln!(out, "[{seconds}.{millis:03}, \"{code}\", {}]", serde_json::to_string(data)?)
+    }
+
+    /// The end, at a moment; the cursor comes back.
+    pub fn stop(&mut self, at: Duration, out: &mut dyn Write) -> io::Result<()> {
+        self.now = at;
+        self.event("o", "\x1b[0m\x1b[?25h", out)
+    }
+}
+
+impl Encoder for Cast {
+    fn frame(&mut self, frame: &Frame, out: &mut dyn Write) -> io::Result<()> {
+        self.show(self.now, &frame.screen, out)?;
+        self.now += frame.hold;
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.stop(self.now, out)
+    }
+}

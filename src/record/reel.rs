@@ -1,0 +1,135 @@
+//! From cues to frames: what the viewer would show, with the time that a reader needs.
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Cue, Frame};
+use crate::app::{Action, App};
+use crate::nn::Watch;
+use crate::view;
+use crate::walk::Moment;
+
+/// Columns of a text that are read in the time of a step.
+const WIDTH_A_STEP: u32 = 30;
+
+/// Steps for which a finished map, and the last frame, are looked at longer than others.
+const FINISHED: u32 = 2;
+
+/// How fast letters are typed, at most.
+const TYPING: Duration = Duration::from_millis(150);
+
+/// How time passes in a recording.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pace {
+    /// Between two steps.
+    pub step: Duration,
+    /// What is seen for less than this is not recorded by itself.
+    pub least: Duration,
+}
+
+/// A session that is recorded: the frames that its cues lead to.
+pub(crate) struct Reel<C> {
+    app: App,
+    area: Rect,
+    pace: Pace,
+    cues: C,
+    /// Whether frames are drawn in the theme for the other light, too.
+    both: bool,
+    /// What is seen now, until something else is.
+    held: Option<Frame>,
+    /// Time of what was seen too short to be a frame of its own.
+    carried: Duration,
+    /// Time that is still to pass before the next cue.
+    pausing: Duration,
+    /// The note that is being read.
+    note: Option<String>,
+}
+
+impl<C: Iterator<Item = Cue>> Reel<C> {
+    /// Begins with what the session shows.
+    pub fn new(app: App, area: Rect, pace: Pace, both: bool, cues: C) -> Self {
+        let (carried, pausing) = (Duration::ZERO, Duration::ZERO);
+        let mut reel = Self { app, area, pace, cues, both, held: None, carried, pausing, note: None };
+        reel.held = Some(reel.look(pace.step));
+        reel
+    }
+
+    /// What is seen now, for a time, and longer where there is something new to read.
+    fn look(&mut self, time: Duration) -> Frame {
+        while let Some(stage) = self.app.waits_for() {
+            // Nobody stops it, so that it ends.
+            self.app.values().whole(stage, &Watch::default());
+        }
+        let view::Said { label, paragraphs } = view::said(&self.app);
+        let theme = self.app.theme();
+        let screen = view::frame(&self.app, theme, self.area);
+        let other = self.both.then(|| view::frame(&self.app, theme.opposite(), self.area));
+        Frame { screen, other, hold: time + self.reading(), label, said: paragraphs }
+    }
+
+    /// The time that it takes to read a new note, and to look at a finished map.
+    fn reading(&mut self) -> Duration {
+        let note = self.app.note();
+        let width = note.as_ref().filter(|_| note != self.note).map_or(0, |note| note.width());
+        self.note = note;
+        let place = self.app.place();
+        let [_, rows, columns] = self.app.layer().output.dims();
+        let is_map_finished = place.moment == Moment::Finish && place.cell[1..] == [rows - 1, columns - 1];
+        let steps = if is_map_finished { FINISHED } else { 0 };
+        self.pace.step * steps + self.pace.step * width as u32 / WIDTH_A_STEP
+    }
+
+    /// What comes next: what plays goes on while a pause lasts.
+    fn cue(&mut self) -> Option<Cue> {
+        if let Some(interval) = self.app.interval().filter(|interval| *interval <= self.pausing) {
+            self.pausing -= interval;
+            return Some(Cue::Act(Action::Tick));
+        }
+        if let Some(frame) = &mut self.held {
+            frame.hold += std::mem::take(&mut self.pausing);
+        }
+        self.cues.next()
+    }
+
+    /// Does an action. Gives the frame before it, if that was seen long enough.
+    fn act(&mut self, action: Action) -> Option<Frame> {
+        let was_playing = self.app.interval();
+        self.app.apply(action);
+        let time = match (action, was_playing) {
+            (Action::Tick, Some(interval)) => interval,
+            (Action::Type(_) | Action::Erase, _) => TYPING.min(self.pace.step),
+            _ => self.pace.step,
+        };
+        let next = self.look(time);
+        let mut frame = self.held.replace(next)?;
+        frame.hold += std::mem::take(&mut self.carried);
+        if frame.hold < self.pace.least {
+            self.carried = frame.hold;
+            return None;
+        }
+        Some(frame)
+    }
+}
+
+impl<C: Iterator<Item = Cue>> Iterator for Reel<C> {
+    type Item = Frame;
+
+    fn next(&mut self) -> Option<Frame> {
+        loop {
+            match self.cue() {
+                Some(Cue::Pause(time)) => self.pausing = time,
+                Some(Cue::Act(Action::Quit)) | None => break,
+                Some(Cue::Act(action)) => {
+                    if let Some(frame) = self.act(action) {
+                        return Some(frame);
+                    }
+                }
+            }
+        }
+        let mut last = self.held.take()?;
+        last.hold += self.carried + self.pace.step * FINISHED;
+        Some(last)
+    }
+}

@@ -1,0 +1,165 @@
+//! Scripts: what is done in a recording, a command a line, with pauses.
+//!
+//! ```text
+//! next 3                    # three steps
+//! pause 2s                  # what is seen stays for two seconds more
+//! stride 1
+//! view coverage
+//! type "3"
+//! ```
+
+use std::time::Duration;
+
+use super::Cue;
+use crate::app::{Misread, command};
+use crate::scenario::{Fault, Faults, Source, suggest};
+
+/// The longest pause.
+const LONGEST: Duration = Duration::from_secs(3600);
+
+/// What a script says.
+///
+/// # Errors
+/// Every line that is no command.
+pub(crate) fn cues(source: &Source) -> Result<Vec<Cue>, Faults> {
+    let (mut cues, mut faults) = (Vec::new(), Vec::new());
+    let mut start = 0;
+    for line in source.text.split_inclusive('\n') {
+        match cues_of(line) {
+            Ok(more) => cues.extend(more),
+            Err(wrong) => {
+                let at = start + wrong.at;
+                faults.push(Fault::at(source, &(at..at + wrong.length), &wrong.message, wrong.help.as_deref()));
+            }
+        }
+        start += line.len();
+    }
+    if faults.is_empty() { Ok(cues) } else { Err(Faults::new(faults)) }
+}
+
+/// What is wrong with a line, and where in it.
+struct Wrong {
+    at: usize,
+    length: usize,
+    message: String,
+    help: Option<String>,
+}
+
+fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
+    let said = without_comment(line).trim_end();
+    let words = said.trim_start();
+    let (name, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
+    let argument = rest.trim();
+    let start = said.len() - words.len();
+    let of_name = |message, help| Wrong { at: start, length: name.len().max(1), message, help };
+    let of_argument = |takes: &str| match argument {
+        "" => of_name(format!("`{name}` needs {takes}"), None),
+        _ => Wrong {
+            at: said.len() - argument.len(),
+            length: argument.len(),
+            message: format!("`{name}` takes {takes}"),
+            help: None,
+        },
+    };
+    match name {
+        "" => Ok(Vec::new()),
+        "pause" => match duration(argument) {
+            Some(time) if time <= LONGEST => Ok(vec![Cue::Pause(time)]),
+            Some(_) => Err(of_argument("an hour at most")),
+            None => Err(of_argument("a time, such as 2s or 500ms")),
+        },
+        _ => {
+            let unquoted =
+                unquoted(argument).ok_or_else(|| of_argument("text that ends with the quote it begins with"));
+            let actions = command(name, &unquoted?).map_err(|misread| match misread {
+                Misread::Argument(takes) => of_argument(takes),
+                Misread::Name(known) => {
+                    let help = suggest(name, known.into_iter().chain(["pause"]));
+                    of_name(format!("there is no command `{name}`"), help)
+                }
+            });
+            Ok(actions?.into_iter().map(Cue::Act).collect())
+        }
+    }
+}
+
+/// A line up to its `#`, where that does not stand in quotes.
+fn without_comment(line: &str) -> &str {
+    let mut in_quotes = false;
+    let end = line.char_indices().find(|&(_, c)| {
+        in_quotes ^= c == '"';
+        c == '#' && !in_quotes
+    });
+    end.map_or(line, |(at, _)| &line[..at])
+}
+
+/// What stands in quotes, or the argument where there are none; `None` where a quote is missing.
+fn unquoted(argument: &str) -> Option<String> {
+    match argument.strip_prefix('"') {
+        Some(rest) => rest.strip_suffix('"').map(str::to_owned),
+        None => (!argument.contains('"')).then(|| argument.to_owned()),
+    }
+}
+
+/// `2s`, `1.5s`, `500ms`.
+pub(crate) fn duration(text: &str) -> Option<Duration> {
+    let (number, unit) = match text.strip_suffix("ms") {
+        Some(number) => (number, 1e-3),
+        None => (text.strip_suffix('s')?, 1.0),
+    };
+    let seconds = number.parse::<f64>().ok().filter(|_| number.starts_with(|c: char| c.is_ascii_digit()))? * unit;
+    Duration::try_from_secs_f64(seconds).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Action, Knob, Turn, View};
+
+    fn read(text: &str) -> Result<Vec<Cue>, Faults> {
+        cues(&Source { name: "a.keys".to_owned(), text: text.to_owned() })
+    }
+
+    #[test]
+    fn a_script_is_a_command_a_line() {
+        let text = "# a lesson\nnext 2\n\n  pause 1.5s # wait\nstride 1\nview coverage\ntype \"3#\"\n";
+        let cues = read(text).unwrap();
+        let actions = [
+            Cue::Act(Action::Next),
+            Cue::Act(Action::Next),
+            Cue::Pause(Duration::from_millis(1500)),
+            Cue::Act(Action::Turn(Knob::Stride, Turn::To(1))),
+            Cue::Act(Action::View(View::Coverage)),
+            Cue::Act(Action::Type('3')),
+            Cue::Act(Action::Type('#')),
+        ];
+        assert_eq!(cues, actions);
+    }
+
+    #[test]
+    fn every_line_that_is_no_command_is_told_with_its_place() {
+        let text = "next three\nnxt\n  pause 2\ntype \"3\nview\npause 9999s\n";
+        let faults = read(text).unwrap_err();
+        let told: Vec<_> =
+            faults.faults().iter().map(|fault| (fault.line, fault.column, fault.message.as_str())).collect();
+        assert_eq!(
+            told,
+            [
+                (1, 6, "`next` takes how often, or nothing"),
+                (2, 1, "there is no command `nxt`"),
+                (3, 9, "`pause` takes a time, such as 2s or 500ms"),
+                (4, 6, "`type` takes text that ends with the quote it begins with"),
+                (5, 1, "`view` needs another word after it"),
+                (6, 7, "`pause` takes an hour at most"),
+            ]
+        );
+        assert!(faults.to_string().contains("did you mean `next`?"), "{faults}");
+    }
+
+    #[test]
+    fn times_have_a_unit() {
+        let of = |text| duration(text).map(|time| time.as_millis());
+        assert_eq!([of("2s"), of("1.5s"), of("500ms"), of("0s")], [Some(2000), Some(1500), Some(500), Some(0)]);
+        assert_eq!([of("2"), of("-1s"), of("s"), of("infs"), of("1e99s")], [None; 5]);
+    }
+}

@@ -1,0 +1,40 @@
+//! `.txt`: frames as text, a rule with the step between them; with colours where they are asked for.
+
+use std::io::{self, Write};
+
+use super::pen::Pen;
+use super::{About, Encoder, Frame, Ink, changes};
+
+/// A recording as text.
+#[derive(Debug)]
+pub(crate) struct Text {
+    ground: Ink,
+    width: usize,
+    ansi: bool,
+}
+
+impl Text {
+    pub fn new(about: &About) -> Self {
+        Self { ground: about.ground, width: about.width.into(), ansi: about.ansi }
+    }
+}
+
+impl Encoder for Text {
+    fn frame(&mut self, frame: &Frame, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{:─<width$}", format!("── {} ", frame.label), width = self.width)?;
+        let runs = changes(None, &frame.screen, self.ground);
+        for line in runs.chunk_by(|a, b| a.y == b.y) {
+            if self.ansi {
+                writeln!(out, "{}\x1b[0m", Pen::of_line(line[0].y).paint(line))?;
+            } else {
+                let text: String = line.iter().map(|run| run.text.as_str()).collect();
+                writeln!(out, "{}", text.trim_end())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
