@@ -156,9 +156,12 @@ impl Record {
     /// The first and the last step.
     fn steps(&self, app: &App) -> Result<(u64, u64), Stop> {
         let steps = app.steps();
-        let (first, last) = (self.at.as_ref().or(self.from.as_ref()), self.at.as_ref().or(self.to.as_ref()));
-        let from = first.map_or(Ok(1), |mark| mark.step(app, false))?;
-        let to = last.map_or(Ok(steps), |mark| mark.step(app, true))?;
+        if let Some(mark) = &self.at {
+            let step = mark.step(app, true)?;
+            return Ok((step, step));
+        }
+        let from = self.from.as_ref().map_or(Ok(1), |mark| mark.step(app, false))?;
+        let to = self.to.as_ref().map_or(Ok(steps), |mark| mark.step(app, true))?;
         if from > to {
             return Err(Stop::Usage(format!("--from is step {from}, after --to, which is step {to}")));
         }

@@ -5,6 +5,7 @@ mod cli;
 mod conformance;
 mod course;
 mod keys;
+mod record;
 mod screens;
 mod terminal;
 mod tidy;
