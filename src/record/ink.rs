@@ -25,9 +25,9 @@ pub(crate) struct Ink {
 impl Ink {
     /// The ink of the ground, from its style.
     pub fn ground(style: Style) -> Self {
-        let white = Self { fore: [255; 3], back: [0; 3], bold: false, italic: false, underlined: false };
-        let cell = Cell::default().set_style(style).clone();
-        Self::of(&cell, white)
+        let (fore, back) = (style.fg.unwrap_or_default(), style.bg.unwrap_or_default());
+        let (fore, back) = (rgb(fore, [255; 3]), rgb(back, [0; 3]));
+        Self { fore, back, bold: false, italic: false, underlined: false }
     }
 
     /// A cell's ink on a ground. Of a blank one, only what can be seen of it.
@@ -100,12 +100,18 @@ pub(crate) fn changes(before: Option<&Buffer>, after: &Buffer, ground: Ink) -> V
     for y in area.top()..area.bottom() {
         // What stays, since the last run.
         let mut gap: Vec<Run> = Vec::new();
+        // Up to here half a wide sign would be left, if only what differs were painted.
+        let mut bared = area.left();
         let mut x = area.left();
         while x < area.right() {
             let run = run(after, x, y, ground);
             x += run.width;
             let same = |before: &Buffer| (run.x..x).all(|x| is_same(&before[(x, y)], &after[(x, y)], ground));
-            if before.is_some_and(same) {
+            let is_kept = before.is_some_and(same);
+            if let Some(before) = before.filter(|_| !is_kept) {
+                bared = (run.x..x).map(|x| x + width(&before[(x, y)])).fold(bared, u16::max);
+            }
+            if is_kept && run.x >= bared {
                 gap.push(run);
                 continue;
             }
@@ -122,8 +128,13 @@ pub(crate) fn changes(before: Option<&Buffer>, after: &Buffer, ground: Ink) -> V
 /// One sign of a frame. Behind the second half of a wide one, nothing is seen.
 fn run(frame: &Buffer, x: u16, y: u16, ground: Ink) -> Run {
     let cell = &frame[(x, y)];
-    let width = (cell.symbol().width().max(1) as u16).min(frame.area.right() - x);
+    let width = width(cell).min(frame.area.right() - x);
     Run { x, y, width, text: cell.symbol().to_owned(), ink: Ink::of(cell, ground) }
+}
+
+/// The columns of a sign.
+fn width(cell: &Cell) -> u16 {
+    cell.symbol().width().max(1) as u16
 }
 
 fn is_same(before: &Cell, after: &Cell, ground: Ink) -> bool {
@@ -145,6 +156,9 @@ mod tests {
         after.set_style(Rect::new(0, 0, 1, 1), Style::new().fg(Color::Rgb(1, 2, 3)).bold());
         let runs = changes(Some(&before), &after, ground);
         assert_eq!((runs[0].ink.fore, runs[0].ink.bold, runs[0].ink.back), ([1, 2, 3], true, [1, 1, 1]));
+        assert_eq!((ground.fore, ground.back), ([9; 3], [1; 3]));
         assert_eq!(texts(changes(None, &before, ground)), [(0, 6, "ab 卷c".to_owned())]);
+        let narrow = Buffer::with_lines(["ab x c"]);
+        assert_eq!(texts(changes(Some(&before), &narrow, ground)), [(3, 2, "x ".to_owned())]);
     }
 }
