@@ -38,6 +38,8 @@ pub enum Effect {
     Quit,
     /// Stop, and draw everything anew when continued.
     Suspend,
+    /// Begin to record what is shown, or end it.
+    Record,
 }
 
 /// What lies over the walk.
@@ -125,6 +127,7 @@ impl App {
             Action::Quit => return Effect::Quit,
             Action::Close if self.open == Open::Nothing => return Effect::Quit,
             Action::Suspend => return Effect::Suspend,
+            Action::Record => return Effect::Record,
             Action::Close => self.open = Open::Nothing,
             action if self.open != Open::Nothing && self.answer(action) => {}
             action if self.guess(action) => {}
@@ -340,6 +343,11 @@ impl App {
                 self.say("one filter slides over all, then the next".to_owned(), "一个滤波器滑完再换下一个".to_owned())
             }
         });
+    }
+
+    /// Tells how something ended that was done for the session.
+    pub fn tell(&mut self, english: String, chinese: String) {
+        self.message = Some(self.say(english, chinese));
     }
 
     fn say(&self, english: String, chinese: String) -> String {

@@ -11,6 +11,7 @@ mod outlet;
 mod pen;
 mod reel;
 mod script;
+mod tape;
 mod text;
 
 use std::io::{self, Write};
@@ -19,12 +20,14 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 
-use crate::app::Action;
+use crate::app::{Action, App};
+use crate::view;
 pub(crate) use cast::Version;
 pub(crate) use ink::{Ink, Run, changes};
 pub(crate) use outlet::{Form, Outlet};
 pub(crate) use reel::{Pace, Reel};
 pub(crate) use script::{cues, duration};
+pub(crate) use tape::Tape;
 
 /// What a recording is of, and how it looks.
 #[derive(Clone, Debug)]
@@ -49,6 +52,25 @@ pub(crate) struct About {
     pub version: Version,
     /// `.txt` only: whether colours are kept.
     pub ansi: bool,
+}
+
+impl About {
+    /// A recording of a session, as its scenario, theme and language have it; the rest as is usual.
+    pub fn new(app: &App, (width, height): (u16, u16)) -> Self {
+        let (theme, language) = (app.theme(), app.language().tag());
+        Self {
+            title: app.scenario().title.in_language(language).to_owned(),
+            language,
+            width,
+            height,
+            ground: Ink::ground(view::ground(theme)),
+            other_ground: Ink::ground(view::ground(theme.opposite())),
+            scale: 1,
+            plays: 0,
+            version: Version::default(),
+            ansi: false,
+        }
+    }
 }
 
 /// Something that happens in a recording.

@@ -15,6 +15,7 @@ use ratatui::crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEve
 use ratatui::layout::Rect;
 
 use crate::app::{Action, App, Effect};
+use crate::record::Tape;
 use crate::view::{self, Depth, Gesture};
 use guard::{Ending, Guard};
 use worker::Worker;
@@ -46,10 +47,12 @@ pub fn run(app: App) -> io::Result<()> {
     let (sender, wakes) = mpsc::channel();
     let guard = Guard::enter(&sender)?;
     let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    let mut session = Session { app, depth, terminal, worker: Worker::new(sender.clone()), struck: Instant::now() };
+    let mut session =
+        Session { app, depth, terminal, worker: Worker::new(sender.clone()), struck: Instant::now(), tape: None };
     session.draw()?;
     listen(sender);
     let ending = session.attend(&wakes);
+    session.stop_recording();
     drop(guard);
     match ending? {
         Ending::Left => {}
@@ -78,6 +81,8 @@ struct Session {
     worker: Worker,
     /// When the player's clock struck last.
     struck: Instant,
+    /// What is being recorded, and since when.
+    tape: Option<(Tape, Instant)>,
 }
 
 impl Session {
@@ -109,8 +114,46 @@ impl Session {
 
     fn draw(&mut self) -> io::Result<()> {
         let (app, depth) = (&self.app, self.depth);
-        self.terminal.draw(|frame| view::draw(app, depth, frame.area(), frame.buffer_mut()))?;
+        let drawn = self.terminal.draw(|frame| view::draw(app, depth, frame.area(), frame.buffer_mut()))?;
+        let area = drawn.area;
+        if let Some((tape, since)) = &mut self.tape
+            && let Err(error) = tape.show(since.elapsed(), &self.app, area)
+        {
+            self.tape = None;
+            self.lost(&error);
+        }
         Ok(())
+    }
+
+    /// Begins to record what is shown, or ends it.
+    fn record(&mut self) -> io::Result<()> {
+        if self.tape.is_some() {
+            self.stop_recording();
+            return Ok(());
+        }
+        let size = self.terminal.size()?;
+        match Tape::begin(&self.app, Rect::new(0, 0, size.width, size.height)) {
+            Ok(tape) => {
+                let name = tape.path().display().to_string();
+                self.app.tell(format!("recording into {name}; R stops"), format!("正在录制 {name}；按 R 停止"));
+                self.tape = Some((tape, Instant::now()));
+            }
+            Err(error) => self.lost(&error),
+        }
+        Ok(())
+    }
+
+    fn stop_recording(&mut self) {
+        let Some((tape, since)) = self.tape.take() else { return };
+        let name = tape.path().display().to_string();
+        match tape.finish(since.elapsed()) {
+            Ok(()) => self.app.tell(format!("recorded into {name}"), format!("已录进 {name}")),
+            Err(error) => self.lost(&error),
+        }
+    }
+
+    fn lost(&mut self, error: &io::Error) {
+        self.app.tell(format!("the recording cannot be written: {error}"), format!("录制无法写入：{error}"));
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn whole.
@@ -155,6 +198,7 @@ impl Session {
         match self.app.apply(action) {
             Effect::Draw => {}
             Effect::Quit => return Ok(Some(Ending::Left)),
+            Effect::Record => self.record()?,
             Effect::Suspend => {
                 guard::suspend()?;
                 self.redraw()?;

@@ -63,6 +63,8 @@ pub enum Action {
     Submit,
     /// Hide what each step brings until it is predicted, or no longer.
     Predict,
+    /// Record what is shown, or no longer.
+    Record,
     /// Change numbers: a cursor that arrows move.
     Edit,
     /// The cursor goes to the next panel.
@@ -145,6 +147,7 @@ pub const BINDINGS: &[Binding] = bindings! {
     "view walk" Action::View(View::Walk) => [key('1')] "1" "the walk" "计算过程";
     "view network" Action::View(View::Network) => [key('2')] "2" "the whole network" "整个网络";
     "view coverage" Action::View(View::Coverage) => [key('3')] "3" "coverage: how often each cell is read" "覆盖：每格被读几次";
+    "record" Action::Record => [key('R')] "R" "record what is shown into a .cast; again to stop" "把画面录进 .cast 文件；再按停止";
     "theme" Action::Theme => [key('t')] "t" "theme" "配色";
     "zoom" Action::Zoom => [key('z')] "z" "zoom: as wide as fits, wide, all digits" "缩放：自动、宽、全部数位";
     "language" Action::Language => [key('i')] "i" "language: 中文" "语言：English";

@@ -14,7 +14,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use super::{Options, Stop, layer_named, parser};
 use crate::app::{Action, App, View};
-use crate::record::{self, About, Cue, Form, Ink, Outlet, Pace, Reel, Version};
+use crate::record::{self, About, Cue, Form, Outlet, Pace, Reel, Version};
 use crate::scenario::{Faults, Scenario, escape, source};
 use crate::view;
 use crate::walk::{Grain, Moment, Order, Place};
@@ -172,20 +172,9 @@ impl Record {
         Err(Stop::Usage(format!("{} steps are too many for a recording: {help}", to - from + 1)))
     }
 
-    fn about(&self, app: &App, (width, height): (u16, u16)) -> About {
-        let (theme, language) = (self.options.theme, self.options.lang);
-        About {
-            title: app.scenario().title.in_language(language.tag()).to_owned(),
-            language: language.tag(),
-            width,
-            height,
-            ground: Ink::ground(view::ground(theme)),
-            other_ground: Ink::ground(view::ground(theme.opposite())),
-            scale: self.scale,
-            plays: self.plays,
-            version: self.cast_version,
-            ansi: self.ansi,
-        }
+    fn about(&self, app: &App, size: (u16, u16)) -> About {
+        let (scale, plays, version, ansi) = (self.scale, self.plays, self.cast_version, self.ansi);
+        About { scale, plays, version, ansi, ..About::new(app, size) }
     }
 
     fn outlets(&self, about: &About) -> Result<Vec<Outlet>, Stop> {

@@ -52,7 +52,7 @@ impl Drop for Folder {
 }
 
 /// A cast's events: time, code, data.
-fn events(cast: &[u8]) -> Vec<(f64, String, String)> {
+pub(crate) fn events(cast: &[u8]) -> Vec<(f64, String, String)> {
     let text = std::str::from_utf8(cast).expect("UTF-8");
     let event = |line: &str| {
         let event: Value = serde_json::from_str(line).expect("JSON");

@@ -1,11 +1,14 @@
 //! In a real pseudo-terminal: it starts, steps, resizes, is killed, and gives the terminal back.
 
 use std::io::{Read, Write};
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use crate::record::{Folder, events};
 
 /// How long a screen may take before it is given up.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -23,9 +26,14 @@ fn size(columns: u16, rows: u16) -> PtySize {
 
 impl Terminal {
     fn open(arguments: &[&str]) -> Self {
+        Self::open_in(&crate::root(), arguments)
+    }
+
+    fn open_in(folder: &Path, arguments: &[&str]) -> Self {
         let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_convstep"));
         command.args(arguments);
+        command.cwd(folder);
         command.env("TERM", "xterm-256color");
         let child = pair.slave.spawn_command(command).expect("the program runs");
         let shown = Arc::new((Mutex::new(vt100::Parser::new(24, 80, 0)), Condvar::new()));
@@ -111,6 +119,32 @@ fn it_starts_steps_resizes_and_quits() {
     assert!(terminal.child.wait().expect("it ends").success());
     terminal.is_given_back();
     assert!(terminal.is_cooked());
+}
+
+#[test]
+fn what_is_shown_is_recorded_until_it_is_stopped() {
+    let folder = Folder::new("tape");
+    let mut terminal = Terminal::open_in(&folder.0, &[]);
+    terminal.shows("step 1 of 72");
+    terminal.press("R");
+    terminal.shows("recording into cs231n-1.cast");
+    terminal.press("lll");
+    terminal.shows("0 + 2 + 0 + 1 = 3");
+    terminal.press("R");
+    terminal.shows("recorded into cs231n-1.cast");
+    terminal.press("Rl");
+    terminal.shows("step 5 of 72");
+    terminal.press("q");
+    assert!(terminal.child.wait().expect("it ends").success());
+    for (name, text) in [("cs231n-1.cast", "0 + 2 + 0 + 1 = 3"), ("cs231n-2.cast", "step 5 of 72")] {
+        let mut replayed = vt100::Parser::new(24, 80, 0);
+        let mut last = String::new();
+        for (_, _, data) in events(&folder.read(name)) {
+            last = replayed.screen().contents();
+            replayed.process(data.as_bytes());
+        }
+        assert!(last.contains(text), "{name}: {last}");
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["app", "scenario", "text", "walk", "nn"]),
     ("view", &["view", "app", "scenario", "text", "walk", "nn"]),
     ("file", &["file"]),
-    ("tui", &["tui", "view", "app", "nn"]),
+    ("tui", &["tui", "record", "view", "app", "nn"]),
     ("record", &["record", "view", "app", "scenario", "walk", "nn", "file"]),
     ("cli", &["cli", "tui", "record", "view", "app", "scenario", "text", "walk", "nn", "file"]),
 ];
