@@ -250,10 +250,6 @@ impl App {
         self.go_to_place(layer, cell);
     }
 
-    fn go_to_cell(&mut self, cell: [usize; 3]) {
-        self.go_to_place(self.place().layer, cell);
-    }
-
     fn go_to_place(&mut self, layer: usize, cell: [usize; 3]) {
         let place = Place { layer, cell, moment: Moment::Finish };
         self.position = self.walk.position(&place);

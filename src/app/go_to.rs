@@ -7,7 +7,6 @@ impl App {
     pub(super) fn go_to(&mut self, answer: &str) {
         let parts: Vec<&str> = answer.split([',', ' ', '，']).filter(|part| !part.is_empty()).collect();
         let numbers: Option<Vec<u64>> = parts.iter().map(|part| part.parse().ok()).collect();
-        let dims = self.layer().output.dims();
         let steps = self.steps();
         match numbers.as_deref() {
             Some([step]) if (1..=steps).contains(step) => self.position = self.walk.select(*step, self.grain),
@@ -16,17 +15,7 @@ impl App {
                     Some(self.say(format!("the steps go from 1 to {steps}"), format!("步数从 1 到 {steps}")));
             }
             Some(&[map, row, column]) => {
-                let cell = [map, row, column].map(|n| usize::try_from(n).unwrap_or(usize::MAX));
-                if cell.iter().zip(dims).all(|(&at, n)| at < n) {
-                    self.go_to_cell(cell);
-                } else {
-                    let last = dims.map(|n| n - 1);
-                    let [map, row, column] = last;
-                    self.message = Some(self.say(
-                        format!("the cells go from 0,0,0 to {map},{row},{column}"),
-                        format!("格子从 0,0,0 到 {map},{row},{column}"),
-                    ));
-                }
+                self.go_to_cell([map, row, column].map(|n| usize::try_from(n).unwrap_or(usize::MAX)));
             }
             _ => {
                 self.message = Some(self.say(
@@ -35,5 +24,17 @@ impl App {
                 ));
             }
         }
+    }
+    /// Goes to an output cell of the current layer, if it has such a one.
+    pub(super) fn go_to_cell(&mut self, cell: [usize; 3]) {
+        let dims = self.layer().output.dims();
+        if cell.iter().zip(dims).all(|(&at, n)| at < n) {
+            return self.go_to_place(self.place().layer, cell);
+        }
+        let [map, row, column] = dims.map(|n| n - 1);
+        self.message = Some(self.say(
+            format!("the cells go from 0,0,0 to {map},{row},{column}"),
+            format!("格子从 0,0,0 到 {map},{row},{column}"),
+        ));
     }
 }
