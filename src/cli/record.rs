@@ -1,23 +1,25 @@
 //! `record`: the walk, or a script, as files to look at.
 
-use std::io::{self, IsTerminal, Write};
-use std::ops::ControlFlow;
+mod mark;
+mod progress;
+
+use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use clap::Args;
 use ratatui::layout::Rect;
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
-use super::{Options, Stop, layer_named, parser};
+use super::{Options, Stop, parser};
 use crate::app::{Action, App, View};
 use crate::record::{self, About, Cue, Form, Outlet, Pace, Reel, Version};
 use crate::scenario::{Faults, Scenario, escape, source};
 use crate::view;
-use crate::walk::{Grain, Moment, Order, Place};
+use crate::walk::{Grain, Order};
+use mark::Mark;
+use progress::watched;
 
 /// More frames than these are taken for a mistake.
 const MOST_FRAMES: u64 = 100_000;
@@ -77,30 +79,6 @@ pub(super) struct Record {
     force: bool,
     #[command(flatten)]
     options: Options,
-}
-
-/// A step, by its number or by the cell that it belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Mark {
-    Step(u64),
-    Cell { layer: Option<String>, cell: Vec<usize> },
-}
-
-impl FromStr for Mark {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (layer, place) =
-            text.rsplit_once(':').map_or((None, text), |(layer, place)| (Some(layer.to_owned()), place));
-        let numbers: Option<Vec<usize>> = place.split(',').map(|number| number.trim().parse().ok()).collect();
-        match (numbers, layer) {
-            (Some(numbers), None) if numbers.len() == 1 && numbers[0] > 0 => Ok(Self::Step(numbers[0] as u64)),
-            (Some(cell), layer) if cell.len() == 3 || (cell.len() == 1 && layer.is_some()) => {
-                Ok(Self::Cell { layer, cell })
-            }
-            _ => Err("write a step's number, a cell as filter,row,column, or layer:filter,row,column".to_owned()),
-        }
-    }
 }
 
 /// Columns and lines.
@@ -194,57 +172,6 @@ impl Record {
     }
 }
 
-impl Mark {
-    /// The step that it stands for: of a cell, the first or the last.
-    fn step(&self, app: &App, last: bool) -> Result<u64, Stop> {
-        let steps = app.steps();
-        match self {
-            Self::Step(step) if *step <= steps => Ok(*step),
-            Self::Step(step) => Err(Stop::Usage(format!("there is no step {step}: there are {steps}"))),
-            Self::Cell { layer, cell } => {
-                let layer = layer.as_ref().map_or(Ok(0), |name| layer_named(app.scenario(), name))?;
-                let dims = app.network().layers[layer].output.dims();
-                let cell = [cell[0], cell.get(1).copied().unwrap_or(0), cell.get(2).copied().unwrap_or(0)];
-                if cell.iter().zip(dims).any(|(&at, n)| at >= n) {
-                    let [map, row, column] = dims.map(|n| n - 1);
-                    return Err(Stop::Usage(format!("there is no such cell: the last is {map},{row},{column}")));
-                }
-                let moment = if last { Moment::Finish } else { Moment::Tap { group: 0, tap: 0 } };
-                Ok(app.step_at(&Place { layer, cell, moment }))
-            }
-        }
-    }
-}
-
 fn script(file: &Path) -> Result<Vec<Cue>, Faults> {
     record::cues(&source(&file.to_string_lossy())?)
-}
-
-/// Does it while a terminal is told how far it is; a signal ends it with no file left, and then the program.
-fn watched(
-    count: u64,
-    recording: impl FnOnce(&mut dyn FnMut(u64) -> ControlFlow<()>) -> io::Result<ControlFlow<()>>,
-) -> Result<(), Stop> {
-    let signal = Arc::new(AtomicUsize::new(0));
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-        signal_hook::flag::register_usize(number, Arc::clone(&signal), number as usize)?;
-    }
-    let mut told = u64::MAX;
-    let is_seen = io::stderr().is_terminal();
-    let done = recording(&mut |frames| {
-        let percent = frames * 100 / count.max(frames);
-        if is_seen && percent != told {
-            told = percent;
-            // Progress that cannot be told is no reason to stop.
-            let _ = write!(io::stderr(), "\rrecording: frame {frames} of {count}, {percent} %");
-        }
-        if signal.load(Ordering::Relaxed) == 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    });
-    if is_seen {
-        let _ = write!(io::stderr(), "\r\x1b[K");
-    }
-    if done?.is_break() {
-        signal_hook::low_level::emulate_default_handler(signal.load(Ordering::Relaxed) as i32)?;
-    }
-    Ok(())
 }
