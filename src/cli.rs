@@ -5,6 +5,7 @@ mod json;
 mod list;
 mod new;
 mod packaging;
+mod quiz;
 mod record;
 mod run;
 mod steps;
