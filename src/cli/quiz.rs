@@ -1,7 +1,7 @@
 //! `steps --quiz`: questions on standard output, a blank after each; the answers in a file of their own. For worksheets.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
@@ -10,7 +10,6 @@ use super::Stop;
 use super::json::Number;
 use super::steps::{Lines, Step, cell};
 use crate::file::Draft;
-use crate::scenario::escape;
 use crate::text::{Asks, Language, Question, Shown};
 
 /// Where an answer is written by hand.
@@ -30,7 +29,7 @@ pub(super) struct Asking {
     /// Write the answers to this file: number, answer, and the sentence that tells it
     #[arg(long, value_name = "FILE", requires = "quiz")]
     answers: Option<PathBuf>,
-    /// Write over the file of answers that is there
+    /// Take the place of a file of answers that is there
     #[arg(long, requires = "answers")]
     force: bool,
 }
@@ -41,23 +40,22 @@ impl Asking {
         if !self.quiz {
             return Ok(None);
         }
-        let begin = |path: &PathBuf| Draft::begin(path, self.force).map_err(|error| refusal(path, &error));
+        let begin = |path: &PathBuf| match Draft::begin(path, self.force) {
+            Ok(draft) => Ok((path.clone(), draft)),
+            Err(error) => Err(unwritten(path, &error)),
+        };
         let answers = self.answers.as_ref().map(begin).transpose()?;
         Ok(Some(Worksheet { answers, format, language, has_class: false }))
     }
 }
 
-fn refusal(path: &std::path::Path, error: &io::Error) -> Stop {
-    let shown = escape(&path.display().to_string());
-    match error.kind() {
-        io::ErrorKind::AlreadyExists => Stop::Usage(format!("{shown} is there already; --force writes over it")),
-        kind => Stop::Outside(io::Error::new(kind, format!("{shown} cannot be written: {error}"))),
-    }
+fn unwritten(path: &Path, error: &io::Error) -> Stop {
+    Stop::unwritten(path, error, "--force replaces it")
 }
 
 /// Questions, and their answers.
 pub(super) struct Worksheet {
-    answers: Option<Draft>,
+    answers: Option<(PathBuf, Draft)>,
     format: Lines,
     language: Language,
     /// Whether the class has been asked for.
@@ -112,7 +110,7 @@ impl Worksheet {
     }
 
     fn answer(&mut self, step: &Step, question: &Question) -> Result<(), Stop> {
-        let Some(file) = &mut self.answers else { return Ok(()) };
+        let Some((_, file)) = &mut self.answers else { return Ok(()) };
         let is_class = question.asks() == Asks::Class;
         let because = question.because().filter(|_| is_class);
         let text = because.unwrap_or_else(|| step.sentence(self.language));
@@ -128,6 +126,6 @@ impl Worksheet {
 
     /// Gives the file of answers its name.
     pub fn finish(self) -> Result<(), Stop> {
-        Ok(self.answers.map(Draft::finish).transpose().map(drop)?)
+        self.answers.map_or(Ok(()), |(path, draft)| draft.finish().map_err(|error| unwritten(&path, &error)))
     }
 }

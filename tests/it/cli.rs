@@ -109,7 +109,7 @@ fn answers_go_to_a_file_of_their_own_whole_or_not_at_all() {
     let before = answers();
     let again = quiz(&["--answers", "answers", "--format", "jsonl"]);
     assert_eq!((again.status.code(), said(&again).0.as_str()), (Some(2), ""));
-    assert!(said(&again).1.contains("is there already; --force writes over it"));
+    assert!(said(&again).1.contains("is there already; --force replaces it"));
     assert_eq!(answers(), before);
     let objects =
         |text: &str| -> Vec<Value> { text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect() };
