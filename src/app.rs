@@ -3,6 +3,7 @@
 mod action;
 mod change;
 mod command;
+mod draw;
 mod edit;
 mod go_to;
 mod history;
@@ -13,6 +14,7 @@ mod sight;
 pub use action::{Action, BINDINGS, Binding};
 pub use change::{Knob, Turn};
 pub use command::{Misread, command};
+pub use draw::Brush;
 pub use edit::Spot;
 pub use look::{Theme, View, Zoom};
 pub use predict::Quiz;
@@ -23,7 +25,9 @@ use crate::nn::Values;
 use crate::scenario::Scenario;
 use crate::text::Language;
 use crate::walk::{Grain, Moment, Order, Place, Walk};
+use draw::Stroke;
 use history::History;
+use predict::Since;
 use ratatui::crossterm::event::KeyEvent;
 
 /// Steps a second that the player can be set to.
@@ -75,6 +79,7 @@ pub struct App {
     open: Open,
     hover: Option<[usize; 3]>,
     quiz: Option<Quiz>,
+    stroke: Option<Stroke>,
     message: Option<String>,
     computed: u8,
 }
@@ -102,6 +107,7 @@ impl App {
             open: Open::Nothing,
             hover: None,
             quiz: None,
+            stroke: None,
             message: None,
             computed: 0,
             scenario,
@@ -112,16 +118,21 @@ impl App {
     pub fn apply(&mut self, action: Action) -> Effect {
         let before = (self.position, self.grain, Arc::clone(&self.values));
         let effect = self.perform(action);
-        let is_elsewhere = before.0 != self.position || before.1 != self.grain || !Arc::ptr_eq(&before.2, &self.values);
-        if is_elsewhere {
-            self.hide();
+        if !Arc::ptr_eq(&before.2, &self.values) {
+            self.ask(if matches!(action, Action::Turn(..)) { Since::Turned } else { Since::Changed });
+        } else if (before.0, before.1) != (self.position, self.grain) {
+            self.ask(Since::Moved);
         }
         effect
     }
 
     fn perform(&mut self, action: Action) -> Effect {
-        if !matches!(action, Action::Tick | Action::Hover(_) | Action::Computing(_)) {
+        let is_ours = !matches!(action, Action::Tick | Action::Hover(_) | Action::Computing(_));
+        if is_ours && action != Action::Lift {
             self.message = None;
+        }
+        if is_ours && !matches!(action, Action::Paint(..)) {
+            self.stroke = None;
         }
         match action {
             Action::Quit => return Effect::Quit,
@@ -147,6 +158,8 @@ impl App {
             Action::GoTo => self.open = Open::GoTo(String::new()),
             Action::Help => self.open = Open::Help(0),
             Action::Edit => self.begin_edit(),
+            Action::Paint(cell, brush) => self.paint(cell, brush),
+            Action::Clear => self.clear(),
             Action::Play => self.play(),
             Action::Tick => self.tick(),
             Action::Faster => self.set_speed((self.speed + 1).min(SPEEDS.len() - 1)),
@@ -161,16 +174,12 @@ impl App {
             Action::Language => self.language = self.language.next(),
             Action::Hover(cell) => self.hover = cell,
             Action::Computing(percent) => self.computed = percent,
-            Action::Type(_) | Action::Erase | Action::Submit | Action::Panel => {}
+            Action::Type(_) | Action::Erase | Action::Submit | Action::Panel | Action::Lift => {}
         }
         if !matches!(action, Action::Hover(_) | Action::Computing(_)) {
             self.hover = None;
         }
-        if let Open::Edit(spot, _) = &self.open
-            && !spot.exists(self.layer(), self.place().layer == 0)
-        {
-            self.open = Open::Nothing;
-        }
+        self.keep_cursor();
         Effect::Draw
     }
 

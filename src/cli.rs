@@ -5,20 +5,21 @@ mod json;
 mod list;
 mod new;
 mod packaging;
+mod quiz;
 mod record;
 mod run;
 mod steps;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::app::App;
-use crate::scenario::{Faults, Request, Scenario, Setting, built_in, load};
+use crate::scenario::{Faults, Request, Scenario, Setting, built_in, escape, load};
 
 /// Walk through the arithmetic of a convolutional network, one step at a time.
 #[derive(Debug, Parser)]
@@ -167,6 +168,17 @@ enum Stop {
     Outside(io::Error),
 }
 
+impl Stop {
+    /// Why a file is not written; `mend` says what to do where one is there already.
+    fn unwritten(path: &Path, error: &io::Error, mend: &str) -> Self {
+        let shown = escape(&path.display().to_string());
+        match error.kind() {
+            io::ErrorKind::AlreadyExists => Self::Usage(format!("{shown} is there already; {mend}")),
+            kind => Self::Outside(io::Error::new(kind, format!("{shown} cannot be written: {error}"))),
+        }
+    }
+}
+
 impl From<Faults> for Stop {
     fn from(faults: Faults) -> Self {
         Self::Wrong(faults)
@@ -262,6 +274,6 @@ fn layer_named(scenario: &Scenario, name: &str) -> Result<usize, Stop> {
     let layers = &scenario.network.layers;
     layers.iter().position(|layer| layer.name == name).ok_or_else(|| {
         let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
-        Stop::Usage(format!("there is no layer {}; there are {}", crate::scenario::escape(name), names.join(", ")))
+        Stop::Usage(format!("there is no layer {}; there are {}", escape(name), names.join(", ")))
     })
 }

@@ -7,13 +7,15 @@ mod number;
 mod question;
 mod sentence;
 mod size;
+mod step;
+mod worksheet;
 
 pub use coverage::coverage;
 pub use equation::Equation;
 pub use number::{Format, Shown};
-pub use question::{answer, is_right, question};
-pub use sentence::sentence;
-pub use size::{left_over, output_size};
+pub use question::{Asks, Question};
+pub use sentence::{sentence, verdict};
+pub use size::{left_over, output_size, output_size_asked};
 
 /// A language that the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

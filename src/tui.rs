@@ -216,6 +216,8 @@ impl Session {
         let hit = |gesture| view::hit(&self.app, area, mouse.column, mouse.row, gesture);
         Ok(match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) | MouseEventKind::Drag(MouseButton::Left) => hit(Gesture::Press),
+            MouseEventKind::Down(MouseButton::Right) | MouseEventKind::Drag(MouseButton::Right) => hit(Gesture::Rub),
+            MouseEventKind::Up(_) => hit(Gesture::Release),
             MouseEventKind::Moved => hit(Gesture::Hover),
             MouseEventKind::ScrollDown => Some(Action::Next),
             MouseEventKind::ScrollUp => Some(Action::Back),

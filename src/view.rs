@@ -17,7 +17,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::{Action, App, Open, Theme, View};
+use crate::app::{Action, App, Brush, Open, Theme, View};
 use layout::Layout;
 use theme::Styles;
 
@@ -61,7 +61,7 @@ pub(crate) struct Said {
 
 /// What a session says at its step, for those who read rather than look.
 pub(crate) fn said(app: &App) -> Said {
-    let note = app.note().filter(|_| app.asked().is_none());
+    let note = app.note().filter(|_| !app.hides_value());
     let all = [Some(bars::sentence(app)), note, Some(bars::formula(app))];
     let paragraphs = all.into_iter().flatten().filter(|text| !text.is_empty()).collect();
     Said { label: bars::label(app), paragraphs }
@@ -93,6 +93,10 @@ fn paint(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 pub enum Gesture {
     /// The button is pressed, or held while moving.
     Press,
+    /// The other button is.
+    Rub,
+    /// A button is let go.
+    Release,
     /// The mouse only lies there.
     Hover,
 }
@@ -100,8 +104,12 @@ pub enum Gesture {
 /// The action of a gesture at a place of the screen, as it is laid out on the area.
 #[must_use]
 pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Action> {
-    if *app.open() != Open::Nothing {
-        return None;
+    match (app.open(), gesture) {
+        (_, Gesture::Release) => return app.is_drawing().then_some(Action::Lift),
+        (Open::Edit(..), Gesture::Press) => return Some(Action::Paint(canvas_at(app, area, x, y)?, Brush::Ink)),
+        (Open::Edit(..), Gesture::Rub) => return Some(Action::Paint(canvas_at(app, area, x, y)?, Brush::Eraser)),
+        (Open::Nothing, Gesture::Press | Gesture::Hover) => {}
+        _ => return None,
     }
     match app.view() {
         View::Walk => {}
@@ -120,6 +128,17 @@ pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Ac
             Some(Action::Step(u64::try_from(step).unwrap_or(steps) + 1))
         }
         Gesture::Press => cell.map(Action::Cell),
+        Gesture::Rub | Gesture::Release => None,
+    }
+}
+
+/// The cell `[row, column]` of the input at a place of the screen, where it is a picture that can be drawn on.
+fn canvas_at(app: &App, area: Rect, x: u16, y: u16) -> Option<[usize; 2]> {
+    app.canvas()?;
+    match app.view() {
+        View::Walk if app.place().layer == 0 => Layout::new(app, area)?.input_at(app, x, y),
+        View::Network => network::canvas_at(app, area, x, y),
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Knob, Turn, View};
+use super::{Brush, Knob, Turn, View};
 
 /// One thing to do. Keys, mouse and scripts all become actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +69,12 @@ pub enum Action {
     Edit,
     /// The cursor goes to the next panel.
     Panel,
+    /// Draw on the input's picture, from where the stroke has come to, to a cell `[row, column]`.
+    Paint([usize; 2], Brush),
+    /// The stroke ends.
+    Lift,
+    /// Take everything off the input's picture.
+    Clear,
     /// To a step, counted from 1.
     Step(u64),
     /// To an output cell of the current layer.
@@ -139,7 +145,7 @@ pub const BINDINGS: &[Binding] = bindings! {
     "dilation +1" Action::Turn(Knob::Dilation, Turn::By(1)) => [key('d')] "d" "wider dilation" "膨胀增大";
     "dilation -1" Action::Turn(Knob::Dilation, Turn::By(-1)) => [key('D')] "D" "narrower dilation" "膨胀减小";
     "order" Action::Order => [key('o')] "o" "order: window by window, or filter by filter" "顺序：逐窗口，或逐滤波器";
-    "edit" Action::Edit => [key('e')] "e" "edit numbers: arrows move, Tab next panel, Enter sets" "修改数字：方向键移动，Tab 下一块，回车确定";
+    "edit" Action::Edit => [key('e')] "e" "edit: arrows move, Enter sets; the mouse draws, Del clears" "修改：方向键移动，回车确定；鼠标画图，Del 清空";
     "predict" Action::Predict => [key('x')] "x" "predict: type the next value, Enter answers or reveals" "预测：输入下一个值，回车作答或揭晓";
     "undo" Action::Undo => [key('u')] "u" "undo" "撤销";
     "redo" Action::Redo => [control('r')] "Ctrl-r" "redo" "重做";
@@ -174,6 +180,7 @@ impl Action {
                 Some(Self::Type(c))
             }
             (KeyCode::Tab, _) => Some(Self::Panel),
+            (KeyCode::Delete, _) => Some(Self::Clear),
             (KeyCode::Backspace, _) => Some(Self::Erase),
             (KeyCode::Enter, _) => Some(Self::Submit),
             (KeyCode::Char('e'), KeyModifiers::NONE) => Some(Self::Close),

@@ -1,6 +1,6 @@
 //! Changes to a layer's window, and the place of the walk that stays nearest through them.
 
-use crate::nn::{Axis, Conv, Network, Op, Pad, Padding};
+use crate::nn::{Axis, Conv, Network, Op, Pad, Padding, Window};
 use crate::text::Language;
 use crate::walk::{Moment, Place};
 
@@ -73,6 +73,15 @@ impl Knob {
             let name = &network.layers[at].name;
             format!("{name}: {misfit}; {}", misfit.help())
         })
+    }
+
+    /// Whether it stands the same in two windows.
+    pub(super) fn is_alike(self, a: &Window, b: &Window) -> bool {
+        match self {
+            Self::Stride => a.stride == b.stride,
+            Self::Padding => a.padding == b.padding,
+            Self::Dilation => a.dilation == b.dilation,
+        }
     }
 
     fn name(self, language: Language) -> &'static str {

@@ -1,12 +1,13 @@
 //! Actions as scripts write them: a name, and for some an argument. `next 3`, `stride 1`, `view coverage`, `type "3"`.
 
-use super::{Action, BINDINGS, Knob, Turn};
+use super::{Action, BINDINGS, Brush, Knob, Turn};
 
 /// Times that one command may be repeated.
 const MOST_TIMES: u32 = 100_000;
 
 /// Actions that no key asks for by itself, or only while something is open.
-const OTHERS: &[(&str, Action)] = &[("enter", Action::Submit), ("erase", Action::Erase), ("panel", Action::Panel)];
+const OTHERS: &[(&str, Action)] =
+    &[("enter", Action::Submit), ("erase", Action::Erase), ("panel", Action::Panel), ("clear", Action::Clear)];
 
 /// What is wrong with a command: with its name, or with its argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,7 @@ pub enum Misread {
 /// next 3             three steps               type "3"      its characters, one by one
 /// stride 1           set to 1                  cell 0,1,1    to an output cell
 /// stride +1          turned up by one          step 40       to a step
+/// draw 1,2 5,2       a stroke through cells    erase 1,2     the same, rubbed out
 /// ```
 ///
 /// # Errors
@@ -43,6 +45,8 @@ pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
         "step" => {
             argument.parse().map(|step| vec![Action::Step(step)]).map_err(|_| Misread::Argument("a step's number"))
         }
+        "draw" => stroke(argument, Brush::Ink),
+        "erase" if argument.contains(',') => stroke(argument, Brush::Eraser),
         "cell" => cell(argument).map(|cell| vec![Action::Cell(cell)]).ok_or(Misread::Argument("filter,row,column")),
         _ => {
             let action = named(name).ok_or_else(|| missing(name))?;
@@ -58,9 +62,18 @@ fn named(name: &str) -> Option<Action> {
     bound.chain(OTHERS.iter().copied()).find(|(has, _)| *has == name).map(|(_, action)| action)
 }
 
-fn cell(argument: &str) -> Option<[usize; 3]> {
+fn cell<const N: usize>(argument: &str) -> Option<[usize; N]> {
     let numbers: Vec<usize> = argument.split(',').map(|part| part.trim().parse()).collect::<Result<_, _>>().ok()?;
     numbers.try_into().ok()
+}
+
+/// A stroke through cells of the input's picture.
+fn stroke(argument: &str, brush: Brush) -> Result<Vec<Action>, Misread> {
+    let cells: Option<Vec<[usize; 2]>> = argument.split_whitespace().map(cell).collect();
+    let cells = cells
+        .filter(|cells| !cells.is_empty())
+        .ok_or(Misread::Argument("row,column, and more of them for a stroke"))?;
+    Ok(cells.into_iter().map(|cell| Action::Paint(cell, brush)).chain([Action::Lift]).collect())
 }
 
 /// What is missing: an argument where other commands begin with the name, else the command.
@@ -70,7 +83,7 @@ fn missing(name: &str) -> Misread {
     if names().any(|has| first(has) == name) {
         return Misread::Argument("another word after it");
     }
-    let mut known: Vec<&str> = names().map(first).chain(["type", "step", "cell"]).collect();
+    let mut known: Vec<&str> = names().map(first).chain(["type", "step", "cell", "draw"]).collect();
     known.sort_unstable();
     known.dedup();
     Misread::Name(known)
@@ -97,9 +110,24 @@ mod tests {
         assert_eq!(command("view", "coverage"), Ok(vec![Action::View(View::Coverage)]));
         assert_eq!(command("type", "-1"), Ok(vec![Action::Type('-'), Action::Type('1')]));
         assert_eq!(command("cell", "0, 1,1"), Ok(vec![Action::Cell([0, 1, 1])]));
-        for (name, argument) in
-            [("next", "x"), ("next", "0"), ("stride", "x"), ("stride", ""), ("view", ""), ("cell", "1,1")]
-        {
+        let paint = |cell| Action::Paint(cell, Brush::Ink);
+        assert_eq!(command("draw", "1,2 5,2"), Ok(vec![paint([1, 2]), paint([5, 2]), Action::Lift]));
+        assert!(command("erase", "1,2").is_ok_and(|actions| actions[0] == Action::Paint([1, 2], Brush::Eraser)));
+        assert_eq!(
+            (command("erase", ""), command("erase", "2")),
+            (Ok(vec![Action::Erase]), Ok(vec![Action::Erase; 2]))
+        );
+        for (name, argument) in [
+            ("draw", ""),
+            ("draw", "1"),
+            ("erase", "1,x"),
+            ("next", "x"),
+            ("next", "0"),
+            ("stride", "x"),
+            ("stride", ""),
+            ("view", ""),
+            ("cell", "1,1"),
+        ] {
             assert!(matches!(command(name, argument), Err(Misread::Argument(_))), "{name} {argument}");
         }
         assert!(matches!(command("nxt", ""), Err(Misread::Name(names)) if names.contains(&"next")));

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Action, App, Open};
+use super::{Action, App, Open, View};
 use crate::nn::{Conv, Layer, Linear, Network, Op, Tensor};
 use crate::walk::{Moment, Place};
 
 /// Larger tensors are not written out for the sake of one number.
-const LARGEST: usize = 1 << 22;
+pub(super) const LARGEST: usize = 1 << 22;
 
 /// A number that can be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,62 +25,71 @@ pub enum Spot {
     Bias,
 }
 
+/// What the cursor can reach from where one looks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reach<'a> {
+    /// The layer whose weights and bias are seen.
+    layer: Option<&'a Layer>,
+    /// The input's `[channels, height, width]`, where it is seen.
+    input: Option<[usize; 3]>,
+}
+
 impl Spot {
-    /// Where editing begins at a place: the first weight of the group that is at hand, else the input.
-    #[must_use]
-    pub fn first(place: &Place, layer: &Layer) -> Option<Self> {
-        let group = match place.moment {
-            Moment::Tap { group, .. } => group,
-            Moment::Finish => 0,
-        };
-        match layer.op {
-            Op::Conv(_) | Op::Linear(_) => Some(Self::Weight { group, tap: 0 }),
-            _ if place.layer == 0 => Some(Self::Input([0, 0, 0])),
-            _ => None,
+    /// Where editing begins: the first weight of a group, else the input.
+    fn first(reach: Reach, group: usize) -> Option<Self> {
+        match reach.layer {
+            Some(_) => Some(Self::Weight { group, tap: 0 }),
+            None => reach.input.map(|_| Self::Input([0; 3])),
         }
     }
 
-    /// So many rows down and columns to the right, as far as there are any.
-    #[must_use]
-    pub fn moved(self, layer: &Layer, [down, right]: [isize; 2]) -> Self {
+    /// So many rows down and columns to the right, as far as there are any; a vector's numbers lie in one row.
+    fn moved(self, reach: Reach, [down, right]: [isize; 2]) -> Self {
         let step = |at: usize, by: isize, n: usize| at.saturating_add_signed(by).min(n - 1);
-        match self {
-            Self::Input([channel, row, column]) => {
-                let [_, height, width] = layer.input.dims();
+        match (self, reach) {
+            (Self::Input([index, ..]), Reach { input: Some([count, 1, 1]), .. }) => {
+                Self::Input([step(index, down + right, count), 0, 0])
+            }
+            (Self::Input([channel, row, column]), Reach { input: Some([_, height, width]), .. }) => {
                 Self::Input([channel, step(row, down, height), step(column, right, width)])
             }
-            Self::Weight { group, tap } => {
+            (Self::Weight { group, tap }, Reach { layer: Some(layer), .. }) => {
                 let [rows, columns] = layer.kernel();
                 let (row, column) = (step(tap / columns, down, rows), step(tap % columns, right, columns));
                 Self::Weight { group, tap: (row * columns + column).min(layer.taps() - 1) }
             }
-            Self::Bias => self,
+            _ => self,
         }
     }
 
     /// The next panel: the input's channels, the filter's, the bias, and round again.
-    #[must_use]
-    pub fn next(self, layer: &Layer, is_first_layer: bool) -> Self {
-        let weighted = matches!(layer.op, Op::Conv(_) | Op::Linear(_));
-        let channels = layer.input.dims()[0];
-        let first = if is_first_layer { Self::Input([0, 0, 0]) } else { Self::Weight { group: 0, tap: 0 } };
-        match self {
-            Self::Input([channel, row, column]) if channel + 1 < channels => Self::Input([channel + 1, row, column]),
-            Self::Input(_) if weighted => Self::Weight { group: 0, tap: 0 },
-            Self::Weight { group, tap } if group + 1 < layer.groups() => Self::Weight { group: group + 1, tap },
-            Self::Weight { .. } => Self::Bias,
-            _ => first,
-        }
+    fn next(self, reach: Reach) -> Self {
+        let weights = reach.layer.map(|_| Self::Weight { group: 0, tap: 0 });
+        let input = reach.input.map(|_| Self::Input([0; 3]));
+        let next = match (self, reach) {
+            (Self::Input([channel, row, column]), Reach { input: Some([channels, height, width]), .. })
+                if channel + 1 < channels && height * width > 1 =>
+            {
+                Some(Self::Input([channel + 1, row, column]))
+            }
+            (Self::Weight { group, tap }, Reach { layer: Some(layer), .. }) if group + 1 < layer.groups() => {
+                Some(Self::Weight { group: group + 1, tap })
+            }
+            (Self::Weight { .. }, _) => Some(Self::Bias),
+            (Self::Input(_), _) => weights.or(input),
+            (Self::Bias, _) => input.or(weights),
+        };
+        next.unwrap_or(self)
     }
 
-    /// Whether a layer has such a number.
-    #[must_use]
-    pub fn exists(self, layer: &Layer, is_first_layer: bool) -> bool {
-        let weighted = matches!(layer.op, Op::Conv(_) | Op::Linear(_));
+    /// Whether it can be reached.
+    fn exists(self, reach: Reach) -> bool {
         match self {
-            Self::Input(at) => is_first_layer && at.iter().zip(layer.input.dims()).all(|(&at, n)| at < n),
-            Self::Weight { group, tap } => weighted && group < layer.groups() && tap < layer.taps(),
-            Self::Bias => weighted,
+            Self::Input(at) => reach.input.is_some_and(|dims| at.iter().zip(dims).all(|(&at, n)| at < n)),
+            Self::Weight { group, tap } => {
+                reach.layer.is_some_and(|layer| group < layer.groups() && tap < layer.taps())
+            }
+            Self::Bias => reach.layer.is_some(),
         }
     }
 
@@ -137,8 +146,31 @@ impl Spot {
 }
 
 impl App {
+    /// What can be changed from the view: the walk shows a layer's own numbers, and the input at the first layer; the network
+    /// shows the input.
+    fn reach(&self) -> Reach<'_> {
+        let is_walk = self.view == View::Walk;
+        let weighted = matches!(self.layer().op, Op::Conv(_) | Op::Linear(_));
+        let sees_input = self.view == View::Network || is_walk && self.place().layer == 0;
+        Reach {
+            layer: Some(self.layer()).filter(|_| is_walk && weighted),
+            input: sees_input.then(|| self.network().shape.dims()),
+        }
+    }
+
+    fn first_spot(&self) -> Option<Spot> {
+        let group = match self.place().moment {
+            Moment::Tap { group, .. } => group,
+            Moment::Finish => 0,
+        };
+        Spot::first(self.reach(), group)
+    }
+
     pub(super) fn begin_edit(&mut self) {
-        match Spot::first(&self.place(), self.layer()) {
+        if !matches!(self.view, View::Walk | View::Network) {
+            self.view = View::Walk;
+        }
+        match self.first_spot() {
             Some(spot) => self.open = Open::Edit(spot, String::new()),
             None => {
                 self.message = Some(self.say(
@@ -149,14 +181,21 @@ impl App {
         }
     }
 
+    /// Takes the cursor to where there are numbers, if there are none any more where it was.
+    pub(super) fn keep_cursor(&mut self) {
+        if matches!(&self.open, Open::Edit(spot, _) if !spot.exists(self.reach())) {
+            self.open = self.first_spot().map_or(Open::Nothing, |spot| Open::Edit(spot, String::new()));
+        }
+    }
+
     /// An action while the cursor is there; false if it is done as always.
     pub(super) fn edit(&mut self, spot: Spot, action: Action) -> bool {
         let to = match action {
-            Action::Next => spot.moved(self.layer(), [0, 1]),
-            Action::Back => spot.moved(self.layer(), [0, -1]),
-            Action::Coarser => spot.moved(self.layer(), [-1, 0]),
-            Action::Finer => spot.moved(self.layer(), [1, 0]),
-            Action::Panel => spot.next(self.layer(), self.place().layer == 0),
+            Action::Next => spot.moved(self.reach(), [0, 1]),
+            Action::Back => spot.moved(self.reach(), [0, -1]),
+            Action::Coarser => spot.moved(self.reach(), [-1, 0]),
+            Action::Finer => spot.moved(self.reach(), [1, 0]),
+            Action::Panel => spot.next(self.reach()),
             _ => {
                 let Open::Edit(_, typed) = &mut self.open else { return false };
                 match action {

@@ -10,26 +10,32 @@ impl App {
         let steps = self.steps();
         match numbers.as_deref() {
             Some([step]) if (1..=steps).contains(step) => self.position = self.walk.select(*step, self.grain),
-            Some([_]) => {
+            Some([_]) if !self.hides_size() => {
                 self.message =
                     Some(self.say(format!("the steps go from 1 to {steps}"), format!("步数从 1 到 {steps}")));
             }
             Some(&[map, row, column]) => {
                 self.go_to_cell([map, row, column].map(|n| usize::try_from(n).unwrap_or(usize::MAX)));
             }
-            _ => {
-                self.message = Some(self.say(
-                    "type a step's number, or a cell as filter,row,column".to_owned(),
-                    "请输入步数，或 滤波器,行,列".to_owned(),
-                ));
-            }
+            _ => self.ask_where(),
         }
     }
+
+    fn ask_where(&mut self) {
+        self.message = Some(self.say(
+            "type a step's number, or a cell as filter,row,column".to_owned(),
+            "请输入步数，或 滤波器,行,列".to_owned(),
+        ));
+    }
+
     /// Goes to an output cell of the current layer, if it has such a one.
     pub(super) fn go_to_cell(&mut self, cell: [usize; 3]) {
         let dims = self.layer().output.dims();
         if cell.iter().zip(dims).all(|(&at, n)| at < n) {
             return self.go_to_place(self.place().layer, cell);
+        }
+        if self.hides_size() {
+            return self.ask_where();
         }
         let [map, row, column] = dims.map(|n| n - 1);
         self.message = Some(self.say(

@@ -37,6 +37,12 @@ impl History {
         self.now += 1;
     }
 
+    /// Puts another in the place of the current one; what had been undone is forgotten.
+    pub fn replace(&mut self, network: Arc<Network>) {
+        self.networks.truncate(self.now);
+        self.networks.push(network);
+    }
+
     /// One back; false at the first.
     pub fn undo(&mut self) -> bool {
         let can = self.now > 0;

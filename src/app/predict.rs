@@ -1,21 +1,42 @@
-//! Predict: what a step brings is hidden until a number is typed.
+//! Predict: what a step brings is hidden until a number is typed. Whoever draws asks here what must not be seen.
+//!
+//! First things are asked first: the output's size where a parameter was turned; the class at the end; then what the step
+//! brings. All of it is hidden until its turn has come and it is answered, revealed or skipped. A question stays open while
+//! numbers are edited, and asks for what they make.
 
-use super::{Action, App, Open};
-use crate::text;
+use super::{Action, App};
+use crate::text::{Asks, Question};
+use crate::walk::Explanation;
+
+/// Columns that an equation may take beside the verdict.
+const WIDEST: usize = 44;
 
 /// A round of predictions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Quiz {
     /// The number that is being typed.
     pub typed: String,
-    /// Whether this step's value is still hidden.
-    pub hidden: bool,
     /// Answers that were right.
     pub right: u32,
     /// All answers.
     pub answers: u32,
     /// Right answers in a row.
     pub streak: u32,
+    /// What is to be asked here, first things first.
+    asks: Vec<Asks>,
+    /// Whether the class that these values lead to has been told.
+    is_class_told: bool,
+}
+
+/// What has happened since the last question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Since {
+    /// The walk went on.
+    Moved,
+    /// Numbers are others.
+    Changed,
+    /// Stride, padding or dilation were turned.
+    Turned,
 }
 
 impl App {
@@ -23,28 +44,30 @@ impl App {
     pub(super) fn toggle_quiz(&mut self) {
         if self.quiz.take().is_none() {
             self.quiz = Some(Quiz::default());
-            self.hide();
+            self.ask(Since::Changed);
         }
     }
 
-    /// Hides what the step brings, if there is something to ask.
-    pub(super) fn hide(&mut self) {
-        let is_asked = self.open == Open::Nothing && self.answer_here().is_some();
+    /// Hides what there is to ask at the place. The class is asked for once for the same numbers: at the first share that is
+    /// written, at whatever grain, before it is seen; so whoever walks into the last layer meets it at its first cell, and
+    /// whoever goes to the end, there.
+    pub(super) fn ask(&mut self, since: Since) {
+        let (place, layer) = (self.place(), self.layer());
+        let sizes = if since == Since::Turned { Asks::of_size(layer) } else { &[] };
+        let class = Asks::of_end(&self.network().layers, &place);
+        let step = Asks::of_step(layer, &place, self.grain);
         if let Some(quiz) = &mut self.quiz {
+            quiz.is_class_told &= since == Since::Moved;
+            let class = class.filter(|_| !quiz.is_class_told);
+            quiz.asks = sizes.iter().copied().chain(class).chain(step).collect();
             quiz.typed.clear();
-            quiz.hidden = is_asked;
         }
     }
 
-    fn answer_here(&self) -> Option<f64> {
-        let told = self.explanation()?;
-        text::answer(self.layer(), &told, self.grain)
-    }
-
-    /// The round, while this step's value is hidden.
+    /// The round, while something is asked.
     #[must_use]
     pub fn asked(&self) -> Option<&Quiz> {
-        self.quiz.as_ref().filter(|quiz| quiz.hidden)
+        self.quiz.as_ref().filter(|quiz| !quiz.asks.is_empty())
     }
 
     /// The round, if there is one.
@@ -53,44 +76,116 @@ impl App {
         self.quiz.as_ref()
     }
 
-    /// An action while a value is hidden; false if it is done as always.
+    /// What is asked; `None` if nothing is, or while what it takes is still being computed.
+    #[must_use]
+    pub fn question(&self) -> Option<String> {
+        self.with_question(|question| question.text())
+    }
+
+    fn with_question<T>(&self, tell: impl FnOnce(Question) -> T) -> Option<T> {
+        let asks = *self.asked()?.asks.first()?;
+        let told: Explanation = self.explanation()?;
+        Some(tell(Question::new(asks, self.layer(), self.channels(), &told, self.grain, self.language)))
+    }
+
+    fn is_asked(&self, what: &[Asks]) -> bool {
+        self.asked().is_some_and(|quiz| quiz.asks.iter().any(|asks| what.contains(asks)))
+    }
+
+    /// Whether the size of the current layer's output must not be seen, nor how many steps there are.
+    #[must_use]
+    pub fn hides_size(&self) -> bool {
+        self.is_asked(&[Asks::Rows, Asks::Columns])
+    }
+
+    /// Whether the shares that the network ends in must not be seen, nor what it says.
+    #[must_use]
+    pub fn hides_class(&self) -> bool {
+        self.is_asked(&[Asks::Class])
+    }
+
+    /// Whether the current product, or exponential, must not be seen.
+    #[must_use]
+    pub fn hides_product(&self) -> bool {
+        self.is_asked(&[Asks::Product])
+    }
+
+    /// Whether what the current group comes to must not be seen.
+    #[must_use]
+    pub fn hides_term(&self) -> bool {
+        self.is_asked(&[Asks::Product, Asks::Term])
+    }
+
+    /// Whether the current output cell must not be seen: while anything is asked.
+    #[must_use]
+    pub fn hides_value(&self) -> bool {
+        self.asked().is_some()
+    }
+
+    /// Whether a stage must not be seen because its numbers follow from what is asked. Stage 0 is the input.
+    #[must_use]
+    pub fn hides_stage(&self, stage: usize) -> bool {
+        let own = self.place().layer + 1;
+        self.hides_value() && stage > own || self.hides_size() && stage == own
+    }
+
+    /// An action while something is asked; false if it is done as always.
     pub(super) fn guess(&mut self, action: Action) -> bool {
-        let Some(quiz) = self.quiz.as_mut().filter(|quiz| quiz.hidden) else { return false };
+        let Some(quiz) = self.quiz.as_mut().filter(|quiz| !quiz.asks.is_empty()) else { return false };
         match action {
             Action::Type(c) if quiz.typed.len() < 16 => quiz.typed.push(c),
             Action::Type(_) => {}
             Action::Erase => drop(quiz.typed.pop()),
-            // Nothing typed: the value is shown, and counts for nothing.
-            Action::Submit if quiz.typed.is_empty() => quiz.hidden = false,
+            // Nothing typed: the answer is shown, and counts for nothing.
+            Action::Submit if quiz.typed.is_empty() => {
+                self.message = self.with_question(|question| question.because()).flatten();
+                self.close_question();
+            }
             Action::Submit => self.judge(),
+            // Skipped, and the next question of the same step is asked.
+            Action::Next if quiz.asks.len() > 1 => self.close_question(),
             _ => return false,
         }
         true
     }
 
+    fn close_question(&mut self) {
+        let Some(quiz) = &mut self.quiz else { return };
+        quiz.is_class_told |= quiz.asks.remove(0) == Asks::Class;
+        quiz.typed.clear();
+    }
+
     fn judge(&mut self) {
-        let (answer, language) = (self.answer_here(), self.language);
-        let (Some(quiz), Some(answer)) = (&mut self.quiz, answer) else { return };
-        let typed = std::mem::take(&mut quiz.typed);
+        let language = self.language;
+        let typed = self.asked().map(|quiz| quiz.typed.clone()).unwrap_or_default();
         let Ok(guess) = typed.parse::<f64>() else {
             self.message = Some(language.pick(format!("`{typed}` is not a number"), format!("“{typed}”不是数")));
+            if let Some(quiz) = &mut self.quiz {
+                quiz.typed.clear();
+            }
             return;
         };
-        quiz.hidden = false;
+        let judged = self.with_question(|question| (question.is_right(guess), reason(&question)));
+        let (Some((is_right, reason)), Some(quiz)) = (judged, &mut self.quiz) else { return };
         quiz.answers += 1;
-        let said = if text::is_right(guess, answer) {
-            quiz.right += 1;
-            quiz.streak += 1;
-            language.pick("Right".to_owned(), "正确".to_owned())
-        } else {
-            quiz.streak = 0;
-            let answer = text::Shown::new(answer).text;
-            language.pick(format!("Not {typed}: it is {answer}"), format!("不是 {typed}，是 {answer}"))
-        };
+        quiz.right += u32::from(is_right);
+        quiz.streak = if is_right { quiz.streak + 1 } else { 0 };
         let (right, answers, streak) = (quiz.right, quiz.answers, quiz.streak);
+        let said = if is_right {
+            language.pick(format!("Right: {reason}"), format!("正确：{reason}"))
+        } else {
+            language.pick(format!("Not {typed}: {reason}"), format!("不是 {typed}：{reason}"))
+        };
         self.message = Some(language.pick(
             format!("{said} · {right} of {answers} right, {streak} in a row"),
             format!("{said} · {answers} 题对 {right} 题，连对 {streak} 题"),
         ));
+        self.close_question();
     }
+}
+
+/// The equation of an answer; only the answer where that is too long for a line.
+fn reason(question: &Question) -> String {
+    let equation = question.because().filter(|because| because.chars().count() <= WIDEST);
+    equation.unwrap_or_else(|| question.said())
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{App, Open, SPEEDS, Spot, Theme, View, Zoom};
-use crate::nn::{Layer, Network, Values};
+use super::{App, Knob, Open, SPEEDS, Spot, Theme, View, Zoom};
+use crate::nn::{Layer, Network, Op, Shape, Values};
 use crate::scenario::{Note, Scenario};
 use crate::text::Language;
 use crate::walk::{Explanation, Grain, Moment, Order, Place};
@@ -31,7 +31,27 @@ impl App {
     /// Whether something was changed since the scenario was opened.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        self.history.current() != self.history.first()
+        let (now, first) = (self.history.current(), self.history.first());
+        !Arc::ptr_eq(now, first) && now != first
+    }
+
+    /// Whether a key of the current layer's window is not what the file says.
+    #[must_use]
+    pub fn is_turned(&self, knob: Knob) -> bool {
+        let first = &self.history.first().layers[self.place().layer];
+        let windows = self.layer().op.window().zip(first.op.window());
+        windows.is_some_and(|(now, first)| !knob.is_alike(now, first))
+    }
+
+    /// The class with the largest share, where the network ends in a softmax over a vector and has been computed.
+    #[must_use]
+    pub fn verdict(&self) -> Option<(usize, f32)> {
+        let layers = &self.network().layers;
+        let last =
+            layers.last().filter(|layer| matches!((&layer.op, layer.output), (Op::Softmax, Shape::Vector(_))))?;
+        let cells = self.values.cells(layers.len(), 0..1, 0..1)?;
+        let shares = (0..last.output.dims()[0]).map(|class| (class, cells.at([class, 0, 0])));
+        shares.max_by(|a, b| a.1.total_cmp(&b.1))
     }
 
     /// Where the walk stands.

@@ -1,7 +1,7 @@
 //! `new`: a commented scenario to start from.
 
 use std::fmt;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -57,10 +57,8 @@ impl New {
         let text = self.text();
         let shown = crate::scenario::escape(&self.file.display().to_string());
         from_text(&shown, &text)?;
-        file::write(&self.file, text.as_bytes(), false).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => Stop::Usage(format!("{shown} is there already; choose another name")),
-            _ => Stop::Outside(io::Error::new(error.kind(), format!("{shown} cannot be written: {error}"))),
-        })?;
+        file::write(&self.file, text.as_bytes(), false)
+            .map_err(|error| Stop::unwritten(&self.file, &error, "choose another name"))?;
         Ok(writeln!(out, "wrote {shown}; open it with: convstep {shown}")?)
     }
 

@@ -3,7 +3,6 @@
 mod mark;
 mod progress;
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -165,10 +164,7 @@ impl Record {
             let endings: Vec<String> = Form::ALL.iter().map(|(ending, _)| format!(".{ending}")).collect();
             return Err(Stop::Usage(format!("{shown}: the ending says the form, one of {}", endings.join(" "))));
         };
-        Outlet::new(path, form, about, self.force).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => Stop::Usage(format!("{shown} is there already; --force replaces it")),
-            _ => Stop::Outside(io::Error::new(error.kind(), format!("{shown} cannot be written: {error}"))),
-        })
+        Outlet::new(path, form, about, self.force).map_err(|error| Stop::unwritten(path, &error, "--force replaces it"))
     }
 }
 

@@ -7,9 +7,11 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::json::{Nested, Number};
+use super::quiz::Asking;
 use super::{Options, Stop, layer_named, parser};
 use crate::nn::{Layer, Op, Shape, Tap, Values};
-use crate::text;
+use crate::scenario::Scenario;
+use crate::text::{self, Language};
 use crate::walk::{Explanation, Grain, Moment, Order, Walk};
 
 /// Arguments of `steps`.
@@ -36,12 +38,14 @@ pub(super) struct Steps {
     #[arg(long, value_enum, default_value_t)]
     format: Lines,
     #[command(flatten)]
+    quiz: Asking,
+    #[command(flatten)]
     options: Options,
 }
 
 /// What a line holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Lines {
+pub(super) enum Lines {
     /// A sentence
     #[default]
     Text,
@@ -51,6 +55,28 @@ enum Lines {
 
 impl Steps {
     pub fn tell(&self, out: &mut impl Write) -> Result<(), Stop> {
+        if let Some(mut worksheet) = self.quiz.worksheet(self.format, self.options.lang)? {
+            self.each(&mut |step| worksheet.ask(step, out))?;
+            return worksheet.finish();
+        }
+        self.each(&mut |step| {
+            let text = step.sentence(self.options.lang);
+            match self.format {
+                Lines::Text => writeln!(out, "{:>width$}  {text}", step.number, width = step.digits)?,
+                Lines::Jsonl => {
+                    serde_json::to_writer(
+                        &mut *out,
+                        &Line::new(step.number, step.layer(), &step.told, step.grain, text),
+                    )?;
+                    writeln!(out)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Goes through the steps that are asked for.
+    fn each(&self, tell: &mut dyn FnMut(&Step) -> Result<(), Stop>) -> Result<(), Stop> {
         let scenario = self.options.open(&self.scenario)?;
         let layer = self.layer.as_deref().map(|name| layer_named(&scenario, name)).transpose()?;
         let grain = self.grain.unwrap_or(scenario.grain);
@@ -62,21 +88,38 @@ impl Steps {
         if self.from > steps {
             return Err(Stop::Usage(format!("--from {} is past the end: there are {steps} steps", self.from)));
         }
-        for step in self.from..=last {
-            let place = walk.place(walk.select(before + step, grain));
+        for number in self.from..=last {
+            let place = walk.place(walk.select(before + number, grain));
             let layer = &scenario.network.layers[place.layer];
             let told = Explanation::new(layer, place, &values.under_now(place.layer, place.cell));
-            let channels = if place.layer == 0 { &scenario.channels[..] } else { &[] };
-            let text = text::sentence(layer, channels, &told, grain, self.options.lang);
-            match self.format {
-                Lines::Text => writeln!(out, "{step:>width$}  {text}", width = steps.to_string().len())?,
-                Lines::Jsonl => {
-                    serde_json::to_writer(&mut *out, &Line::new(step, layer, &told, grain, text))?;
-                    writeln!(out)?;
-                }
-            }
+            tell(&Step { number, digits: steps.to_string().len(), scenario: &scenario, told, grain })?;
         }
         Ok(())
+    }
+}
+
+/// A step that is told.
+pub(super) struct Step<'a> {
+    /// Its number, counted from 1, and the digits that the largest of all has.
+    pub number: u64,
+    pub digits: usize,
+    pub scenario: &'a Scenario,
+    pub told: Explanation,
+    pub grain: Grain,
+}
+
+impl Step<'_> {
+    pub fn layer(&self) -> &Layer {
+        &self.scenario.network.layers[self.told.place.layer]
+    }
+
+    /// The names of the layer's input channels, where they have any.
+    pub fn channels(&self) -> &[String] {
+        if self.told.place.layer == 0 { &self.scenario.channels } else { &[] }
+    }
+
+    pub fn sentence(&self, language: Language) -> String {
+        text::sentence(self.layer(), self.channels(), &self.told, self.grain, language)
     }
 }
 
@@ -99,11 +142,8 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn new(step: u64, layer: &'a Layer, told: &Explanation, grain: Grain, text: String) -> Self {
-        let [map, row, column] = told.place.cell;
-        let cell = match layer.output {
-            Shape::Vector(_) => vec![map],
-            Shape::Maps { .. } => vec![map, row, column],
-        };
+        let cell = cell(layer, told);
+        let map = told.place.cell[0];
         let mut numbers = serde_json::Map::new();
         let mut put = |key: &str, value: serde_json::Value| drop(numbers.insert(key.to_owned(), value));
         let number = |value: f64| serde_json::to_value(Number(value)).unwrap_or_default();
@@ -142,6 +182,15 @@ impl<'a> Line<'a> {
             }
         };
         Self { step, layer: &layer.name, cell, phase, group, tap, numbers, value: Number(value), text }
+    }
+}
+
+/// The output cell: `[map, row, column]`, or `[index]` of a vector.
+pub(super) fn cell(layer: &Layer, told: &Explanation) -> Vec<usize> {
+    let [map, row, column] = told.place.cell;
+    match layer.output {
+        Shape::Vector(_) => vec![map],
+        Shape::Maps { .. } => vec![map, row, column],
     }
 }
 

@@ -122,7 +122,8 @@ impl Clone for Tensor {
 
 impl PartialEq for Tensor {
     fn eq(&self, other: &Self) -> bool {
-        self.shape == other.shape && self.numbers == other.numbers
+        // Networks share the tensors that were not changed.
+        std::ptr::eq(self, other) || self.shape == other.shape && self.numbers == other.numbers
     }
 }
 

@@ -17,7 +17,7 @@ const WIDTH_A_STEP: u32 = 30;
 /// Steps for which a finished map, and the last frame, are looked at longer than others.
 const FINISHED: u32 = 2;
 
-/// How fast letters are typed, at most.
+/// How fast letters are typed, and strokes drawn, at most.
 const TYPING: Duration = Duration::from_millis(150);
 
 /// How time passes in a recording.
@@ -99,7 +99,7 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
         self.app.apply(action);
         let time = match (action, was_playing) {
             (Action::Tick, Some(interval)) => interval,
-            (Action::Type(_) | Action::Erase, _) => TYPING.min(self.pace.step),
+            (Action::Type(_) | Action::Erase | Action::Paint(..), _) => TYPING.min(self.pace.step),
             _ => self.pace.step,
         };
         let next = self.look(time);

@@ -1,57 +1,268 @@
-//! What is asked where a value is hidden, and what the right answer is.
+//! What is asked where a number is hidden, what the right answer is, and why.
 
-use super::{Equation, Language};
-use crate::nn::{Layer, Op};
-use crate::walk::{Explanation, Grain, Moment};
+use super::step::Step;
+use super::{Equation, Language, Shown, size};
+use crate::nn::{Conv, Layer, Linear, Op, Shape};
+use crate::walk::{Explanation, Grain, Moment, Place};
 
-/// The number that a step brings; `None` where it brings none that is worth a question.
-#[must_use]
-pub fn answer(layer: &Layer, told: &Explanation, grain: Grain) -> Option<f64> {
-    let elementwise = matches!(layer.op, Op::Activation(_) | Op::BatchNorm(_) | Op::Flatten);
-    match told.place.moment {
-        Moment::Finish => Some(f64::from(told.value)),
-        Moment::Tap { .. } if elementwise => None,
-        Moment::Tap { tap, .. } if grain == Grain::Tap && matches!(layer.op, Op::Conv(_) | Op::Linear(_)) => {
-            told.taps.get(tap).map(|tap| tap.value)
+/// Products that are still added in the head.
+const MOST_TERMS: usize = 16;
+
+/// What can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// How many rows the output has; and columns, where they come about in the same way.
+    Rows,
+    /// How many columns.
+    Columns,
+    /// Which class has the largest share.
+    Class,
+    /// A product, or what softmax takes instead: an exponential.
+    Product,
+    /// What a group comes to, or has come to so far: a sum, the largest.
+    Term,
+    /// An output cell, from the terms that are seen.
+    Value,
+}
+
+impl Asks {
+    /// Its name, in objects.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rows => "rows",
+            Self::Columns => "columns",
+            Self::Class => "class",
+            Self::Product => "product",
+            Self::Term => "term",
+            Self::Value => "value",
         }
-        Moment::Tap { .. } => Some(told.running),
+    }
+
+    /// What a step brings; `None` where that is nothing worth a question: a number that stands there already, or that was
+    /// asked for a step before.
+    #[must_use]
+    pub fn of_step(layer: &Layer, place: &Place, grain: Grain) -> Option<Self> {
+        let elementwise = matches!(layer.op, Op::Activation(_) | Op::BatchNorm(_) | Op::Flatten);
+        let weighted = matches!(layer.op, Op::Conv(_) | Op::Linear(_) | Op::Softmax);
+        let term = if weighted && layer.taps() == 1 { Self::Product } else { Self::Term };
+        match place.moment {
+            Moment::Tap { .. } if elementwise => None,
+            Moment::Tap { .. } if weighted && grain == Grain::Tap => Some(Self::Product),
+            Moment::Tap { tap, .. } if grain == Grain::Tap => brings_more(layer, place, tap).then_some(term),
+            Moment::Tap { .. } => Some(term),
+            Moment::Finish if !is_its_term(layer, place) => Some(Self::Value),
+            Moment::Finish => (elementwise || grain >= Grain::Cell).then_some(term),
+        }
+    }
+
+    /// The sizes of a layer's output, those that come about in different ways.
+    #[must_use]
+    pub fn of_size(layer: &Layer) -> &'static [Self] {
+        let alike = size::axis(layer, 0) == size::axis(layer, 1);
+        if alike { &[Self::Rows] } else { &[Self::Rows, Self::Columns] }
+    }
+
+    /// The class, where a step writes a share of the vector that a network ends in.
+    #[must_use]
+    pub fn of_end(layers: &[Layer], place: &Place) -> Option<Self> {
+        let layer = &layers[place.layer];
+        let is_end =
+            place.layer + 1 == layers.len() && matches!((&layer.op, layer.output), (Op::Softmax, Shape::Vector(_)));
+        (is_end && place.moment == Moment::Finish).then_some(Self::Class)
     }
 }
 
-/// The question that a step's answer belongs to.
-#[must_use]
-pub fn question(layer: &Layer, told: &Explanation, grain: Grain, language: Language) -> String {
-    let ask = |english: &str, chinese: &str| language.pick(english, chinese).to_owned();
-    let weighted = matches!(layer.op, Op::Conv(_) | Op::Linear(_));
-    match told.place.moment {
-        Moment::Tap { tap, .. } if grain == Grain::Tap && weighted => {
-            let Some(tap) = told.taps.get(tap) else { return String::new() };
-            let product = Equation::default().number(tap.x).text(" × ").term(tap.weight).asked();
-            language.pick(format!("What is the product? {product}"), format!("乘积是多少？{product}"))
+/// Whether a tap can change what a pooling window has come to: neither its first cell can, nor padding.
+fn brings_more(layer: &Layer, place: &Place, tap: usize) -> bool {
+    let is_cell = |tap| layer.source(place.cell, 0, tap).is_some();
+    match layer.op {
+        Op::MaxPool(_) => is_cell(tap) && (0..tap).any(is_cell),
+        _ => tap > 0,
+    }
+}
+
+/// Whether a cell is its one term, with nothing added to it and nothing done to it.
+fn is_its_term(layer: &Layer, place: &Place) -> bool {
+    let [map, ..] = place.cell;
+    layer.groups() == 1
+        && match &layer.op {
+            Op::Conv(Conv { bias, .. }) | Op::Linear(Linear { bias, .. }) => bias.at(map) == 0.0,
+            Op::MaxPool(_) | Op::GlobalMaxPool | Op::Flatten => true,
+            Op::AvgPool(_) | Op::GlobalAvgPool => layer.divisor(place.cell) == Some(1),
+            _ => false,
         }
-        Moment::Tap { .. } => match layer.op {
-            Op::MaxPool(_) | Op::GlobalMaxPool if grain == Grain::Tap => {
-                ask("What is the largest so far?", "到目前为止最大的是多少？")
+}
+
+/// A question at a step, in a language.
+pub struct Question<'a> {
+    asks: Asks,
+    pub(super) step: Step<'a>,
+    grain: Grain,
+}
+
+impl<'a> Question<'a> {
+    /// A question at a place of a layer, when the walk goes by steps of a grain; the rest as for a sentence.
+    #[must_use]
+    pub fn new(
+        asks: Asks,
+        layer: &'a Layer,
+        channels: &'a [String],
+        told: &'a Explanation,
+        grain: Grain,
+        language: Language,
+    ) -> Self {
+        Self { asks, step: Step { layer, channels, told, language }, grain }
+    }
+
+    /// What it asks for.
+    #[must_use]
+    pub fn asks(&self) -> Asks {
+        self.asks
+    }
+
+    /// The right answer; of several classes with the largest share, the first.
+    #[must_use]
+    pub fn answer(&self) -> f64 {
+        let (layer, told) = (self.step.layer, self.step.told);
+        match self.asks {
+            Asks::Rows => layer.rows.output as f64,
+            Asks::Columns => layer.columns.output as f64,
+            Asks::Class => told.taps.iter().position(|tap| tap.x == told.peak).unwrap_or(0) as f64,
+            Asks::Product => told.taps.get(self.tap()).map_or(0.0, |tap| tap.value),
+            Asks::Term => told.running,
+            Asks::Value => f64::from(told.value),
+        }
+    }
+
+    /// Whether a typed number is the answer: as exact as a person would write it.
+    #[must_use]
+    pub fn is_right(&self, typed: f64) -> bool {
+        let told = self.step.told;
+        let has_typed = || told.taps.iter().enumerate().any(|(at, tap)| at as f64 == typed && tap.x == told.peak);
+        if self.asks == Asks::Class { has_typed() } else { is_near(typed, self.answer()) }
+    }
+
+    /// The question, for somebody who sees the step's numbers.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let step = &self.step;
+        let asked = self.equation().map(Equation::asked).unwrap_or_default();
+        match self.asks {
+            Asks::Rows | Asks::Columns => self.size(),
+            Asks::Class => {
+                let last = step.told.taps.len().saturating_sub(1);
+                step.say(
+                    format!("Which class, 0 to {last}, has the largest share?"),
+                    format!("0 到 {last} 中哪一类的份额最大？"),
+                )
             }
-            Op::MaxPool(_) | Op::GlobalMaxPool => ask("What is the largest in the window?", "窗口里最大的是多少？"),
-            _ if grain == Grain::Tap => ask("What is the sum so far?", "到目前为止的和是多少？"),
-            Op::Softmax => ask("What do the exponentials add to?", "指数之和是多少？"),
-            Op::AvgPool(_) | Op::GlobalAvgPool => ask("What do the window's cells add to?", "窗口里的数之和是多少？"),
-            _ => ask("What do the products add to?", "乘积之和是多少？"),
-        },
-        Moment::Finish if weighted => {
-            let sum = Equation::sum(&told.terms, told.bias).asked();
-            language.pick(format!("What is written? {sum}"), format!("写入的是多少？{sum}"))
+            Asks::Product if matches!(step.layer.op, Op::Softmax) => {
+                step.say(format!("What is the exponential? {asked}"), format!("指数是多少？{asked}"))
+            }
+            Asks::Product => step.say(format!("What is the product? {asked}"), format!("乘积是多少？{asked}")),
+            Asks::Term => self.term(),
+            Asks::Value if matches!(step.layer.op, Op::Softmax) => {
+                step.say(format!("What is its share? {asked}"), format!("它的份额是多少？{asked}"))
+            }
+            Asks::Value => step.say(format!("What is written? {asked}"), format!("写入的是多少？{asked}")),
         }
-        Moment::Finish => ask("What is written to the output?", "写入输出的是多少？"),
+    }
+
+    fn size(&self) -> String {
+        let way = usize::from(self.asks == Asks::Columns);
+        let asked = size::asked(self.step.layer, way);
+        let (english, chinese) = match (self.asks, Asks::of_size(self.step.layer)) {
+            (Asks::Columns, _) => ("How many columns", "多少列"),
+            (_, [_]) => ("How many rows, and as many columns,", "多少行（列数相同）"),
+            _ => ("How many rows", "多少行"),
+        };
+        self.step.say(format!("{english} has the output? {asked}"), format!("输出有{chinese}？{asked}"))
+    }
+
+    fn term(&self) -> String {
+        let so_far = self.grain == Grain::Tap;
+        let (english, chinese) = match self.step.layer.op {
+            Op::MaxPool(_) | Op::GlobalMaxPool if so_far => ("What is the largest so far?", "到目前为止最大的是多少？"),
+            Op::MaxPool(_) | Op::GlobalMaxPool => ("What is the largest in the window?", "窗口里最大的是多少？"),
+            Op::Flatten => ("Which number moves here?", "移到这里的是哪个数？"),
+            _ if so_far => ("What is the sum so far?", "到目前为止的和是多少？"),
+            Op::Softmax => ("What do the exponentials add to?", "指数之和是多少？"),
+            Op::AvgPool(_) | Op::GlobalAvgPool => ("What do the window's cells add to?", "窗口里的数之和是多少？"),
+            _ => ("What do the products add to?", "乘积之和是多少？"),
+        };
+        self.step.say(english.to_owned(), chinese.to_owned())
+    }
+
+    /// Why the answer is what it is: the equation with its numbers; `None` where that would be too long to read.
+    #[must_use]
+    pub fn because(&self) -> Option<String> {
+        match self.asks {
+            Asks::Rows => Some(size::axis(self.step.layer, 0)),
+            Asks::Columns => Some(size::axis(self.step.layer, 1)),
+            Asks::Class => Some(self.shares()),
+            Asks::Term if matches!(self.step.layer.op, Op::MaxPool(_) | Op::GlobalMaxPool) => {
+                (self.taken().len() <= MOST_TERMS).then(|| self.step.maximum(self.taken()))
+            }
+            _ => self.equation().map(|equation| equation.equals(self.answer())),
+        }
+    }
+
+    /// The answer in a few words.
+    #[must_use]
+    pub fn said(&self) -> String {
+        let answer = Shown::new(self.answer()).text;
+        self.step.say(format!("it is {answer}"), format!("是 {answer}"))
+    }
+
+    /// The left side of its equation, where it has one.
+    fn equation(&self) -> Option<Equation> {
+        let step = &self.step;
+        match self.asks {
+            Asks::Product => step.told.taps.get(self.tap()).map(|tap| step.product(tap)),
+            Asks::Value => Some(step.finishing()),
+            Asks::Term if matches!(step.layer.op, Op::Flatten) => Some(step.finishing()),
+            Asks::Term if self.taken().len() <= MOST_TERMS => {
+                Some(Equation::sum(&self.taken().iter().map(|tap| tap.value).collect::<Vec<_>>(), None))
+            }
+            _ => None,
+        }
+    }
+
+    fn tap(&self) -> usize {
+        match self.step.told.place.moment {
+            Moment::Tap { tap, .. } => tap,
+            Moment::Finish => 0,
+        }
+    }
+
+    /// The taps that a term is made of so far.
+    pub(super) fn taken(&self) -> &'a [crate::nn::Tap] {
+        let taps = &self.step.told.taps;
+        let count = if self.grain == Grain::Tap { self.tap() + 1 } else { taps.len() };
+        &taps[..count.min(taps.len())]
+    }
+
+    /// The largest shares: `class 7 has 0.9812, class 3 0.0101`.
+    fn shares(&self) -> String {
+        let told = self.step.told;
+        let mut shares: Vec<(usize, f64)> = told.taps.iter().map(|tap| tap.value / told.running).enumerate().collect();
+        shares.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let name = self.step.language.pick("class", "第");
+        let said = shares.iter().take(2).map(|&(class, share)| {
+            let share = Shown::new(share).text;
+            self.step.say(format!("{name} {class} has {share}"), format!("{name} {class} 类 {share}"))
+        });
+        said.collect::<Vec<_>>().join(self.step.language.pick(", ", "，"))
     }
 }
 
-/// Whether a typed number is the answer: as exact as a person would write it, to three digits after the point or of the
-/// number.
-#[must_use]
-pub fn is_right(typed: f64, answer: f64) -> bool {
-    (typed - answer).abs() <= 5e-3 * answer.abs().clamp(0.1, 1.0)
+/// Whether a number is another as people write it: whole ones exactly, others to three digits after the point or three of
+/// the number.
+fn is_near(typed: f64, answer: f64) -> bool {
+    let size = answer.abs();
+    let digits = if answer == answer.trunc() { 0.0 } else { 1e-3 * size };
+    (typed - answer).abs() <= digits.max(5e-3 * size.clamp(0.1, 1.0))
 }
 
 #[cfg(test)]
@@ -60,7 +271,8 @@ mod tests {
 
     #[test]
     fn answers_may_be_rounded_as_people_round() {
-        assert!(is_right(3.0, 3.0) && is_right(0.333, 1.0 / 3.0) && is_right(-12.3333, -37.0 / 3.0));
-        assert!(!is_right(3.0, 4.0) && !is_right(0.0, 1.0) && !is_right(-2.0, 2.0));
+        assert!(is_near(3.0, 3.0) && is_near(0.333, 1.0 / 3.0) && is_near(-12.3333, -37.0 / 3.0));
+        assert!(is_near(1234.5, 1234.5678) && !is_near(1234.0, 1235.0));
+        assert!(!is_near(3.0, 4.0) && !is_near(0.0, 1.0) && !is_near(-2.0, 2.0));
     }
 }

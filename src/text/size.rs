@@ -7,6 +7,16 @@ use crate::nn::{Axis, Layer};
 /// layers that have no window.
 #[must_use]
 pub fn output_size(layer: &Layer, language: Language) -> Option<String> {
+    said(layer, axis, language)
+}
+
+/// The same with the results asked for: `(5 + 2·1 − 3) / 2 + 1 = ?`.
+#[must_use]
+pub fn output_size_asked(layer: &Layer, language: Language) -> Option<String> {
+    said(layer, asked, language)
+}
+
+fn said(layer: &Layer, formula: fn(&Layer, usize) -> String, language: Language) -> Option<String> {
     layer.op.window()?;
     let (down, along) = (formula(layer, 0), formula(layer, 1));
     let label = language.pick("Output size", "输出大小");
@@ -56,9 +66,16 @@ pub fn left_over(layer: &Layer, language: Language) -> Option<String> {
     })
 }
 
+/// One axis, 0 down or 1 along, without the result: `(5 + 2·1 − 3) / 2 + 1 = ?`.
+pub(super) fn asked(layer: &Layer, way: usize) -> String {
+    let whole = axis(layer, way);
+    let left = whole.split_once(" = ").map_or("", |(left, _)| left);
+    format!("{left} = ?")
+}
+
 /// One axis: floor((H + pads − dilation·(k − 1) − 1) / stride) + 1, written as short as its numbers allow. The quotient
 /// is shown before it is rounded down.
-fn formula(layer: &Layer, way: usize) -> String {
+pub(super) fn axis(layer: &Layer, way: usize) -> String {
     let axis = if way == 0 { &layer.rows } else { &layer.columns };
     if axis.spread > 1 || layer.op.kind() == "conv_transpose2d" {
         return transposed(axis);

@@ -7,47 +7,62 @@ use unicode_width::UnicodeWidthStr;
 use super::layout::Layout;
 use super::put;
 use super::theme::{Role, Styles};
-use crate::app::{App, Open};
-use crate::nn::{Layer, Op, Padding};
+use crate::app::{App, Knob, Open, Spot};
+use crate::nn::{Layer, Op, Padding, Shape};
 use crate::text;
 
 /// The program, the scenario, and on the right the layer with its settings.
 pub(super) fn title(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let tag = app.language().tag();
     let name = put(buffer, area, area.x + 1, area.y, "convstep", styles.of(Role::Label));
-    let layer = settings(app);
-    let start = area.right().saturating_sub(layer.width() as u16 + 1).max(name + 2);
+    let parts = settings(app);
+    let wide = parts.iter().map(|(part, _)| part.width()).sum::<usize>() + 3 * (parts.len() - 1);
+    let start = area.right().saturating_sub(wide as u16 + 1).max(name + 2);
     let left = Rect { width: start.saturating_sub(area.x + 2), ..area };
     let changed = if app.is_changed() { app.language().pick("  (changed)", "（已改动）") } else { "" };
     let title = format!("{}{changed}", app.scenario().title.in_language(tag));
     put(buffer, left, name + 2, area.y, &title, styles.of(Role::Title));
-    put(buffer, area, start, area.y, &layer, styles.of(Role::Text));
+    let mut x = start;
+    for (index, (part, is_turned)) in parts.iter().enumerate() {
+        let (style, dot) = (styles.of(Role::Text), if index > 0 { " · " } else { "" });
+        // No part begins where nothing of it would be seen.
+        if x + dot.width() as u16 >= area.right() {
+            put(buffer, area, x, area.y, " …", style);
+            break;
+        }
+        x = put(buffer, area, x, area.y, dot, style);
+        x = put(buffer, area, x, area.y, part, if *is_turned { style.underlined() } else { style });
+    }
 }
 
-/// `conv1 · 3×3 · stride 2 · padding 1`, as far as the layer has them; what is as always is left out.
-fn settings(app: &App) -> String {
+/// `conv1`, `3×3`, `stride 2`, `padding 1`, as far as the layer has them, each with whether it is not what the file says;
+/// what is as always is left out.
+fn settings(app: &App) -> Vec<(String, bool)> {
     let (layer, language) = (app.layer(), app.language());
     let count = app.network().layers.len();
-    let mut parts = vec![match count {
+    let name = match count {
         1 => layer.name.clone(),
         _ => format!("{} {}/{count}", layer.name, app.place().layer + 1),
-    }];
-    let Some(window) = layer.op.window() else {
-        parts.push(layer.op.kind().to_owned());
-        return parts.join(" · ");
     };
-    parts.push(format!("{}×{}", window.kernel[0], window.kernel[1]));
-    parts.push(format!("{} {}", language.pick("stride", "步幅"), pair(window.stride)));
-    parts.push(format!("{} {}", language.pick("padding", "填充"), padding(layer, &window.padding)));
-    if window.dilation != [1, 1] {
-        parts.push(format!("{} {}", language.pick("dilation", "膨胀"), pair(window.dilation)));
+    let mut parts = vec![(name, false)];
+    let Some(window) = layer.op.window() else {
+        parts.push((layer.op.kind().to_owned(), false));
+        return parts;
+    };
+    let mut turned =
+        |knob: Knob, name: &str, value: String| parts.push((format!("{name} {value}"), app.is_turned(knob)));
+    turned(Knob::Stride, language.pick("stride", "步幅"), pair(window.stride));
+    turned(Knob::Padding, language.pick("padding", "填充"), padding(layer, &window.padding));
+    if window.dilation != [1, 1] || app.is_turned(Knob::Dilation) {
+        turned(Knob::Dilation, language.pick("dilation", "膨胀"), pair(window.dilation));
     }
+    parts.insert(1, (format!("{}×{}", window.kernel[0], window.kernel[1]), false));
     if let Op::Conv(conv) = &layer.op
         && conv.groups > 1
     {
-        parts.push(format!("{} {}", language.pick("groups", "分组"), conv.groups));
+        parts.push((format!("{} {}", language.pick("groups", "分组"), conv.groups), false));
     }
-    parts.join(" · ")
+    parts
 }
 
 fn pair([a, b]: [usize; 2]) -> String {
@@ -78,23 +93,47 @@ pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buf
     let short = sentence.split_once([':', '：']).map(|(_, equation)| equation.trim_start());
     let said = short.filter(|_| sentence.width() > room).unwrap_or(&sentence);
     wrapped(said, layout.sentence, styles.of(Role::Text), buffer);
-    if let Some(note) = app.note().filter(|_| app.asked().is_none()) {
+    if let Some(note) = app.note().filter(|_| !app.hides_value()) {
         wrapped(&note, layout.note, styles.of(Role::Note), buffer);
     }
     wrapped(&formula(app), layout.formula, styles.of(Role::Label), buffer);
-    if let Some(y) = layout.timeline {
+    // What is typed or told matters more than how far the walk is.
+    let is_talking = app.message().is_some() || app.hides_value() || *app.open() != Open::Nothing;
+    let line = layout.keys.or(layout.timeline.filter(|_| is_talking));
+    if let Some(y) = layout.timeline.filter(|_| line != layout.timeline) {
         timeline(app, styles, layout.area, y, buffer);
     }
-    if let Some(y) = layout.keys {
+    if let Some(y) = line {
         keys(app, styles, layout.area, y, buffer);
-    } else if let (Some(message), Some(y)) = (app.message(), layout.timeline) {
-        put(buffer, layout.area, layout.area.x + 1, y, message, styles.of(Role::Message));
+    }
+}
+
+/// As much of a message as fits: what follows after a dot is left out first.
+pub(super) fn fitted(message: &str, room: u16) -> &str {
+    let mut said = message;
+    while let Some((shorter, _)) = said.rsplit_once(" · ").filter(|_| said.width() > room as usize) {
+        said = shorter;
+    }
+    said
+}
+
+/// The shape of a stage, as far as it may be seen. Stage 0 is the input.
+pub(super) fn shape(app: &App, stage: usize) -> String {
+    let network = app.network();
+    let shape = stage.checked_sub(1).map_or(network.shape, |layer| network.layers[layer].output);
+    match shape {
+        Shape::Maps { channels, .. } if app.hides_size() && app.hides_stage(stage) => format!("?×?×{channels}"),
+        Shape::Vector(_) if app.hides_size() && app.hides_stage(stage) => "?".to_owned(),
+        shape => shape.to_string(),
     }
 }
 
 /// The output size with its numbers, and what the stride leaves over.
 pub(super) fn formula(app: &App) -> String {
     let language = app.language();
+    if app.hides_size() {
+        return text::output_size_asked(app.layer(), language).unwrap_or_default();
+    }
     let formula = text::output_size(app.layer(), language).unwrap_or_default();
     match text::left_over(app.layer(), language) {
         Some(left) => format!("{formula}{}{left}", language.pick("; ", "；")),
@@ -106,10 +145,8 @@ pub(super) fn formula(app: &App) -> String {
 pub(super) fn sentence(app: &App) -> String {
     let language = app.language();
     if let Some(told) = app.explanation() {
-        if app.asked().is_some() {
-            return text::question(app.layer(), &told, app.grain(), language);
-        }
-        return text::sentence(app.layer(), app.channels(), &told, app.grain(), language);
+        let sentence = || text::sentence(app.layer(), app.channels(), &told, app.grain(), language);
+        return app.question().unwrap_or_else(sentence);
     }
     computing(app)
 }
@@ -136,6 +173,10 @@ pub(super) fn wrapped(text: &str, area: Rect, style: ratatui::style::Style, buff
 
 /// The step, all steps, and how far one goes.
 pub(super) fn label(app: &App) -> String {
+    if app.hides_size() {
+        let grain = app.grain().name();
+        return app.language().pick(format!("step ? of ? · {grain}"), format!("第 ? / ? 步 · {grain}"));
+    }
     let (step, steps, grain) = (app.step(), app.steps(), app.grain().name());
     app.language().pick(format!("step {step} of {steps} · {grain}"), format!("第 {step} / {steps} 步 · {grain}"))
 }
@@ -144,15 +185,17 @@ pub(super) fn label(app: &App) -> String {
 pub(super) fn track(app: &App, area: Rect) -> (u16, u16) {
     let start = area.x + 1;
     // The longest label that there will be keeps the track's length.
-    let steps = app.steps();
-    let longest = label(app).width() + steps.to_string().len() - app.step().to_string().len();
+    let growth = app.steps().to_string().len() - app.step().to_string().len();
+    let longest = label(app).width() + if app.hides_size() { 0 } else { growth };
     (start, area.width.saturating_sub(longest as u16 + 3))
 }
 
 pub(super) fn timeline(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut Buffer) {
     let (start, length) = track(app, area);
     let steps = app.steps();
-    if length >= 4 {
+    if app.hides_size() {
+        put(buffer, area, start, y, &"─".repeat(length as usize), styles.of(Role::Pending));
+    } else if length >= 4 {
         let done = u128::from(app.step() - 1) * u128::from(length - 1) / u128::from(steps.max(2) - 1);
         let done = u16::try_from(done).unwrap_or(length - 1);
         let (past, future) = ("━".repeat(done as usize), "─".repeat((length - 1 - done) as usize));
@@ -179,10 +222,16 @@ pub(super) fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
         let x = put(buffer, area, x, y, &ask, styles.of(Role::Text));
         let x = put(buffer, area, x, y, typed, styles.of(Role::Title));
         let x = put(buffer, area, x, y, " ", styles.of(Role::Current));
-        let help = app.language().pick(
-            "arrows move  Tab panel  Enter sets  u undo  Esc done",
-            "方向键移动  Tab 下一块  回车确定  u 撤销  Esc 完成",
-        );
+        let help = match (spot, app.canvas()) {
+            (Spot::Input(_), Some(_)) => app.language().pick(
+                "mouse draws, right erases  Del clears  u undo  Esc done",
+                "鼠标画图，右键擦除  Del 清空  u 撤销  Esc 完成",
+            ),
+            _ => app.language().pick(
+                "arrows move  Tab panel  Enter sets  u undo  Esc done",
+                "方向键移动  Tab 下一块  回车确定  u 撤销  Esc 完成",
+            ),
+        };
         put(buffer, area, x + 2, y, help, styles.of(Role::Label));
     } else if let (Some(quiz), None) = (app.asked(), app.message()) {
         let x = put(buffer, area, x, y, app.language().pick("your answer: ", "你的答案："), styles.of(Role::Text));
@@ -195,7 +244,7 @@ pub(super) fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
         );
         put(buffer, area, x + 2, y, &help, styles.of(Role::Label));
     } else if let Some(message) = app.message() {
-        put(buffer, area, x, y, message, styles.of(Role::Message));
+        put(buffer, area, x, y, fitted(message, area.width.saturating_sub(2)), styles.of(Role::Message));
     } else {
         let items = app.language().pick(
             [

@@ -60,6 +60,9 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
         let count = rows[y] * columns[x];
         let is_under = under[0].contains(&y) && under[1].contains(&x);
         let window = is_under.then(|| styles.of(Role::Title));
+        if app.hides_size() {
+            return Glyph { text: "?".to_owned(), style: styles.of(Role::Pending), window };
+        }
         if count == 0 {
             return Glyph { text: "×".to_owned(), style: styles.of(Role::Message), window };
         }
@@ -68,10 +71,11 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     });
     let line = |up: u16| area.bottom().saturating_sub(up).max(area.y);
     let said = Rect { x: area.x + 1, y: line(5), width: area.width.saturating_sub(2), height: 2 };
-    bars::wrapped(&text::coverage(layer, language), said, styles.of(Role::Text), buffer);
+    let text = if app.hides_value() { bars::sentence(app) } else { text::coverage(layer, language) };
+    bars::wrapped(&text, said, styles.of(Role::Text), buffer);
     let formula = Rect { y: line(3), height: 1, ..said };
-    let size = text::output_size(layer, language).unwrap_or_default();
-    bars::wrapped(&size, formula, styles.of(Role::Label), buffer);
+    let size = if app.hides_size() { text::output_size_asked } else { text::output_size };
+    bars::wrapped(&size(layer, language).unwrap_or_default(), formula, styles.of(Role::Label), buffer);
     bars::timeline(app, styles, area, line(2), buffer);
     bars::keys(app, styles, area, line(1), buffer);
 }

@@ -1,7 +1,9 @@
-//! The walk itself: the window on each channel, the weights, the products, the sums and the bias. The output is in
-//! [`output`].
+//! The walk itself: the window on each channel, the weights and the products. The sums and the bias are in [`sums`], the
+//! output is in [`output`].
 
 mod output;
+mod overview;
+mod sums;
 
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
@@ -9,12 +11,13 @@ use ratatui::style::Style;
 use super::grid::Glyph;
 use super::layout::{Layout, Panel};
 use super::plane::Plane;
-use super::put;
 use super::theme::{Role, Styles};
+use super::{bars, put};
 use crate::app::{App, Open, Spot, Zoom};
 use crate::nn::{Cells, Layer, Op, Shape};
-use crate::text::{Format, Shown};
+use crate::text::Format;
 use crate::walk::{Explanation, Grain, Moment, Place};
+use overview::overview;
 
 /// How far a group is at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,7 +122,14 @@ impl Flow<'_> {
         for y in area.y + 1..self.layout.sums {
             put(buffer, area, self.layout.rule, y, "│", label);
         }
-        put(buffer, area, self.layout.rule + 2, area.y + 1, &format!("o  {}", self.layer.output), label);
+        put(
+            buffer,
+            area,
+            self.layout.rule + 2,
+            area.y + 1,
+            &format!("o  {}", bars::shape(self.app, self.place.layer + 1)),
+            label,
+        );
     }
 
     fn panel(&self, panel: &Panel, buffer: &mut Buffer) {
@@ -196,6 +206,8 @@ impl Flow<'_> {
         let role = if is_padding { Role::Padding } else { Role::Input };
         let lit = tap.is_some() && self.tap(group) == tap && self.app.hover().is_none();
         let style = if lit { self.style(Role::Current) } else { self.style(role) };
+        let spot = source.filter(|_| self.place.layer == 0 && !is_padding).map(Spot::Input);
+        let (text, style) = self.edited(spot, text, style);
         let window = tap
             .is_some()
             .then(|| if self.stage(group) == Stage::Pending { Style::new() } else { self.styles.window() });
@@ -258,147 +270,19 @@ impl Flow<'_> {
             Some(taken) if done => {
                 let lit = self.tap(group) == Some(tap);
                 let style = self.style(if lit { Role::Current } else { Role::Product });
-                let is_asked = lit && self.app.asked().is_some();
-                let text = if is_asked { "?".to_owned() } else { format.show(taken.value) };
+                let text = if self.is_asked(group, tap) { "?".to_owned() } else { format.show(taken.value) };
                 Glyph { text, style, window: None }
             }
             _ => Glyph { text: "·".to_owned(), style: self.style(Role::Pending), window: None },
         }
     }
 
-    /// `sum 0  +  sum 2  +  sum 0  + b0 1  =  [ 3]`
-    fn sums(&self, buffer: &mut Buffer) {
-        let (area, y) = (self.layout.area, self.layout.sums);
-        let language = self.app.language();
-        let mut end = area.x;
-        for (index, panel) in self.layout.panels.iter().enumerate() {
-            let x = panel.taps.x;
-            if index > 0 {
-                put(buffer, area, panel.plane.x - 1, y, "+", self.style(Role::Label));
-            }
-            let (text, style) = self.sum(panel.group);
-            let word = match self.layer.op {
-                Op::MaxPool(_) | Op::GlobalMaxPool => language.pick("max", "最大"),
-                Op::Activation(_) | Op::BatchNorm(_) | Op::Flatten => "x",
-                _ => language.pick("sum", "和"),
-            };
-            let wide = unicode_width::UnicodeWidthStr::width(word) as u16;
-            let at = x.saturating_sub(3).max(area.x + 1);
-            put(buffer, area, at, y, word, self.style(Role::Label));
-            let text = format!("{text:>width$}", width = self.layout.width);
-            end = put(buffer, area, (at + wide + 1).max(x + 1), y, &text, style);
-        }
-        self.result(end, buffer);
-    }
-
-    /// A group's sum as far as it has come.
-    fn sum(&self, group: usize) -> (String, Style) {
-        let Some(told) = &self.told else { return ("…".to_owned(), self.style(Role::Pending)) };
-        match self.stage(group) {
-            Stage::Pending => ("·".to_owned(), self.style(Role::Pending)),
-            Stage::Done => {
-                let term = told.terms.get(group).copied().unwrap_or_default();
-                (Shown::new(term).text, self.style(Role::Sum))
-            }
-            Stage::Now if self.app.asked().is_some() => ("?".to_owned(), self.style(Role::Current)),
-            Stage::Now => {
-                let role = if self.tap(group).is_none() { Role::Current } else { Role::Sum };
-                (Shown::new(told.running).text, self.style(role))
-            }
-        }
-    }
-
-    /// The bias or what else finishes the cell, and the cell.
-    fn result(&self, end: u16, buffer: &mut Buffer) {
-        let (area, label) = (self.layout.area, self.style(Role::Label));
-        let width = self.layout.width;
-        let finished = self.place.moment == Moment::Finish;
-        let mut parts: Vec<(String, Style)> = Vec::new();
-        let told = self.told.as_ref();
-        if let Some(bias) = told.and_then(|told| told.bias) {
-            parts.push((format!("+ b{} ", self.place.cell[0]), label));
-            let style = self.style(if finished { Role::Bias } else { Role::Label });
-            let (text, style) = self.edited(Some(Spot::Bias), Shown::new(bias).text, style);
-            parts.push((format!("{text:>width$}"), style));
-        } else if let Some(divisor) = told.and_then(|told| told.divisor) {
-            parts.push((format!("/ {divisor}"), label));
-        } else if matches!(self.layer.op, Op::Activation(_) | Op::BatchNorm(_)) {
-            parts.push((format!("→ {}", self.layer.op.kind()), label));
-        }
-        parts.push(("  =  ".to_owned(), label));
-        let text = match told {
-            Some(_) if finished && self.app.asked().is_some() => "?".to_owned(),
-            Some(told) if finished => Shown::new(f64::from(told.value)).text,
-            Some(_) => "·".to_owned(),
-            None => "…".to_owned(),
+    /// Whether a tap's product is asked for.
+    fn is_asked(&self, group: usize, tap: usize) -> bool {
+        let asked = match self.place.moment {
+            Moment::Tap { group, tap } => (group, tap),
+            Moment::Finish => (0, 0),
         };
-        let (edge, style) = match (finished, self.app.grain() <= Grain::Cell) {
-            (true, true) => (self.style(Role::Current), self.style(Role::Current)),
-            (true, false) => (label, self.style(Role::Output)),
-            (false, _) => (label, self.style(Role::Pending)),
-        };
-        parts.extend([("[".to_owned(), edge), (format!("{text:>width$}"), style), ("]".to_owned(), edge)]);
-        let total: usize = parts.iter().map(|(text, _)| text.chars().count()).sum();
-        let latest = area.right().saturating_sub(total as u16);
-        let mut x = (end + 3).min(latest).max(end + 1);
-        for (text, style) in parts {
-            x = put(buffer, area, x, self.layout.sums, &text, style);
-        }
-    }
-
-    /// All sums in a row, where not all channels are seen.
-    fn strip(&self, buffer: &mut Buffer) {
-        let (Some(y), Some(_)) = (self.layout.strip, &self.told) else { return };
-        let area = self.layout.area;
-        let groups = self.layer.groups();
-        let current = match self.place.moment {
-            Moment::Tap { group, .. } => group,
-            Moment::Finish => groups - 1,
-        };
-        let head = self.app.language().pick(format!("sums of {groups}:"), format!("{groups} 个和："));
-        let mut x = put(buffer, area, area.x + 1, y, &head, self.style(Role::Label)) + 1;
-        let most = (area.right().saturating_sub(x + 6) as usize / (self.layout.width + 2)).max(1);
-        let seen = super::grid::around(current..current + 1, groups, most);
-        if seen.start > 0 {
-            x = put(buffer, area, x, y, "… ", self.style(Role::Label));
-        }
-        for group in seen.clone() {
-            let (text, style) = self.sum(group);
-            let text = format!("{text:>width$}", width = self.layout.width);
-            if x + text.len() as u16 + 3 > area.right() {
-                break;
-            }
-            x = put(buffer, area, x, y, &text, style) + 2;
-        }
-        if seen.end < groups {
-            put(buffer, area, x, y, "…", self.style(Role::Label));
-        }
-    }
-}
-
-/// A map of a whole plane in one line, the part of it that is seen marked: two dots across and four down each sign.
-fn overview(size: [usize; 2], seen: [&std::ops::Range<usize>; 2]) -> String {
-    const SIGNS: usize = 6;
-    // The dots of a braille sign, row by row.
-    const DOTS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
-    let marked = |dot: usize, dots: usize, way: usize| {
-        let (start, end) = (dot * size[way] / dots, ((dot + 1) * size[way]).div_ceil(dots));
-        start < seen[way].end && seen[way].start < end
-    };
-    let sign = |at: usize| {
-        let dots = (0..4).flat_map(|row| (0..2).map(move |column| (row, column)));
-        let set = dots.filter(|&(row, column)| marked(row, 4, 0) && marked(2 * at + column, 2 * SIGNS, 1));
-        char::from_u32(0x2800 + set.map(|(row, column)| DOTS[row][column]).sum::<u32>()).unwrap_or(' ')
-    };
-    format!("▕{}▏", (0..SIGNS).map(sign).collect::<String>())
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_overview_shows_where_on_the_whole_the_part_lies() {
-        assert_eq!(super::overview([8, 12], [&(0..2), &(0..2)]), "▕⠉⠀⠀⠀⠀⠀▏");
-        assert_eq!(super::overview([8, 12], [&(6..8), &(11..12)]), "▕⠀⠀⠀⠀⠀⢀▏");
-        assert_eq!(super::overview([8, 12], [&(0..8), &(0..12)]), "▕⣿⣿⣿⣿⣿⣿▏");
+        self.app.hides_product() && asked == (group, tap)
     }
 }

@@ -129,8 +129,7 @@ impl Layout {
 
         let is_vector = matches!(layer.output, Shape::Vector(_));
         let [out_map, out_row, out_column] = if is_vector { [0, place.cell[0], 0] } else { place.cell };
-        let [maps, out_rows, out_columns] =
-            if is_vector { [1, layer.output.dims()[0], 1] } else { layer.output.dims() };
+        let [maps, out_rows, out_columns] = output(app);
         let shown_rows = out_rows.min((((sums - area.y).saturating_sub(3) / leading) as usize).max(1));
         let block = shown_rows as u16 * leading + 2;
         let fit = (((sums - area.y - 1) / block) as usize).clamp(1, maps);
@@ -218,6 +217,14 @@ impl Layout {
         self.maps.iter().find_map(|(map, grid)| grid.hit(x, y).map(|at| self.output_cell(*map, at)))
     }
 
+    /// The cell `[row, column]` of the first group's input at a place of the screen.
+    pub fn input_at(&self, app: &App, x: u16, y: u16) -> Option<[usize; 2]> {
+        let panel = self.panels.first()?;
+        let at = panel.plane.hit(x, y)?;
+        let [_, row, column] = Plane::new(app.layer()).source(app.place().cell[0], panel.group, at)?;
+        Some([row, column])
+    }
+
     /// The output cell at a row and a column of a map as it is drawn: a vector is drawn as one column.
     pub fn output_cell(&self, map: usize, [row, column]: [usize; 2]) -> [usize; 3] {
         if self.is_vector { [row, 0, 0] } else { [map, row, column] }
@@ -240,7 +247,7 @@ impl Across {
     fn new(app: &App, plane: &Plane, total: usize, needed: usize, input: usize) -> Option<Self> {
         let layer = app.layer();
         let (groups, weighted, kernel) = (layer.groups(), is_weighted(layer), plane.kernel()[1]);
-        let out_columns = if let Shape::Vector(_) = layer.output { 1 } else { layer.output.dims()[2] };
+        let [.., out_columns] = output(app);
         let all = |width: usize, plane_width: usize| {
             let pitch = pitch(plane.size[1], kernel, [width, plane_width], weighted);
             groups * pitch + 3 + Grid::wide(out_columns, width) as usize
@@ -305,13 +312,23 @@ impl Down {
         let tail = spare(plane.size[0]).max(spare(least).min(5));
         let rows = (height.saturating_sub(tail + 5) / leading).saturating_sub(kernel_rows).clamp(1, plane.size[0]);
         // An output that is taller than what makes it is shown whole where the sentence leaves room for that.
-        let [maps, out_rows, _] = app.layer().output.dims();
+        let [maps, out_rows, _] = output(app);
         let wanted = match app.layer().output {
-            Shape::Vector(_) => 4 + maps * leading,
+            Shape::Vector(_) => 4 + out_rows * leading,
             Shape::Maps { .. } => (2 + maps * (out_rows * leading + 2)).min(4 + 4 * out_rows * leading),
         };
         let flow = used(rows, kernel_rows, leading).max(wanted.min(height.saturating_sub(8)));
         Self { leading, rows, kernel_rows, flow }
+    }
+}
+
+/// The output's maps, rows and columns as they are drawn: a vector is one column; while the size is asked for, a map is one
+/// cell.
+fn output(app: &App) -> [usize; 3] {
+    match (app.layer().output, app.layer().output.dims()) {
+        (Shape::Vector(n), _) => [1, n, 1],
+        (_, [maps, ..]) if app.hides_size() => [maps, 1, 1],
+        (_, dims) => dims,
     }
 }
 
@@ -333,7 +350,8 @@ fn formats(app: &App) -> [Format; 3] {
         let width = Format::needed(values.iter().copied(), most).clamp(least, widest);
         Format::fit(values, width)
     };
-    let (input, output) = (stage(app, place.layer, place), stage(app, place.layer + 1, place));
+    let input = stage(app, place.layer, place);
+    let output = if app.hides_size() { vec![0.0] } else { stage(app, place.layer + 1, place) };
     let weight = format(weights(layer, None), 2);
     let filter = Format::fit(weights(layer, Some(place.cell[0])), weight.width);
     [format(input, 1), filter, format(output, 2)]

@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 use super::grid::around;
 use super::theme::{Role, Styles};
 use super::{bars, put};
-use crate::app::{Action, App};
+use crate::app::{Action, App, Open, Spot};
 use crate::nn::{Cells, Shape};
 use field::Field;
 pub(super) use field::Mark;
@@ -44,10 +44,18 @@ impl Stage {
         Rect { y: self.area.y + 3, height: self.area.height.saturating_sub(3), ..self.area }
     }
 
+    /// Whether it is what the current layer puts out.
+    fn is_current(&self, app: &App) -> bool {
+        self.index == app.place().layer + 1
+    }
+
     /// The map that is current, or the first.
     fn map(&self, app: &App) -> usize {
         let place = app.place();
-        if self.index == place.layer + 1 { place.cell[0] } else { 0 }
+        if let (0, Open::Edit(Spot::Input([channel, ..]), _)) = (self.index, app.open()) {
+            return *channel;
+        }
+        if self.is_current(app) { place.cell[0] } else { 0 }
     }
 }
 
@@ -56,6 +64,9 @@ fn stages(app: &App, area: Rect) -> Vec<Stage> {
     let count = app.network().layers.len() + 1;
     let current = app.place().layer + 1;
     let body = Rect { y: area.y + 2, height: area.height.saturating_sub(6), ..area };
+    if matches!(app.open(), Open::Edit(Spot::Input(_), _)) && area.width >= 2 * STAGE[0] + 2 {
+        return studio(app, body);
+    }
     if area.width >= 2 * STAGE[0] + 2 {
         let wide = (area.width / count as u16).clamp(STAGE[0], STAGE[1]);
         let seen = around(current - 1..current + 1, count, ((area.width / wide) as usize).max(1));
@@ -79,6 +90,28 @@ fn stages(app: &App, area: Rect) -> Vec<Stage> {
     seen.enumerate().map(place).collect()
 }
 
+/// The stages while the input is changed: its picture as large as half the width allows, so that the mouse tells its cells
+/// apart; the last stage; and between them as many as fit, around the current one.
+fn studio(app: &App, body: Rect) -> Vec<Stage> {
+    let [channels, height, width] = app.network().shape.dims();
+    let (half, lines) = ((body.width / 2) as usize, body.height.saturating_sub(3) as usize);
+    let times = (half / width).min(2 * lines / height).max(1);
+    let picture = if channels == 1 { times * width } else { half };
+    let first = (picture.min(half) as u16 + 2).max(STAGE[0]);
+    let last = app.network().layers.len();
+    let rest = body.width.saturating_sub(first + 1);
+    let count = ((rest / STAGE[0]) as usize).clamp(1, last);
+    let wide = (rest / count as u16).min(STAGE[1]);
+    let current = app.place().layer.min(last - 1);
+    let between = around(current..(current + 1).min(last - 1), last - 1, count - 1).map(|layer| layer + 1);
+    let input = Stage { index: 0, area: Rect { x: body.x + 1, width: first - 1, ..body } };
+    let place = |(at, index): (usize, usize)| Stage {
+        index,
+        area: Rect { x: body.x + 1 + first + at as u16 * wide, width: wide - 1, ..body },
+    };
+    [input].into_iter().chain(between.chain([last]).enumerate().map(place)).collect()
+}
+
 /// Draws the view.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     bars::title(app, styles, area, buffer);
@@ -95,7 +128,11 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     }
     let line = |up: u16| area.bottom().saturating_sub(up).max(area.y);
     let said = Rect { x: area.x + 1, y: line(4), width: area.width.saturating_sub(2), height: area.height.min(2) };
-    let text = if app.waits_for().is_some() { bars::computing(app) } else { field.sentence(app) };
+    let text = match app.waits_for() {
+        Some(_) => bars::computing(app),
+        None if app.hides_value() => bars::sentence(app),
+        None => field.sentence(app),
+    };
     bars::wrapped(&text, said, styles.of(Role::Text), buffer);
     if area.height > 8 {
         bars::timeline(app, styles, area, line(2), buffer);
@@ -104,10 +141,10 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 }
 
 fn head(app: &App, styles: Styles, stage: &Stage, buffer: &mut Buffer) {
-    let (area, shape) = (stage.area, stage.shape(app));
+    let (area, shape) = (stage.area, bars::shape(app, stage.index));
     let language = app.language();
     let (name, kind, size) = match stage.index.checked_sub(1).map(|layer| &app.network().layers[layer]) {
-        None => (language.pick("input", "输入").to_owned(), "x", shape.to_string()),
+        None => (language.pick("input", "输入").to_owned(), "x", shape),
         Some(layer) => {
             let parameters = match layer.parameters() {
                 0 => String::new(),
@@ -116,13 +153,17 @@ fn head(app: &App, styles: Styles, stage: &Stage, buffer: &mut Buffer) {
             (layer.name.clone(), layer.op.kind(), format!("{shape}{parameters}"))
         }
     };
-    let current = stage.index == app.place().layer + 1;
+    let current = stage.is_current(app);
     put(buffer, area, area.x, area.y, &name, styles.of(if current { Role::Title } else { Role::Text }));
     put(buffer, area, area.x, area.y + 1, kind, styles.of(Role::Label));
     put(buffer, area, area.x, area.y + 2, &size, styles.of(Role::Label));
 }
 
 fn body(app: &App, styles: Styles, stage: &Stage, cells: &Cells, field: &Field, buffer: &mut Buffer) {
+    if app.hides_stage(stage.index) {
+        put(buffer, stage.area, stage.area.x, stage.body().y, "?", styles.of(Role::Pending));
+        return;
+    }
     if let Shape::Vector(count) = stage.shape(app) {
         return vector(app, styles, stage, cells, count, field, buffer);
     }
@@ -133,31 +174,33 @@ fn body(app: &App, styles: Styles, stage: &Stage, cells: &Cells, field: &Field, 
         let x = stage.area.right().saturating_sub(part.chars().count() as u16);
         put(buffer, stage.area, x, stage.area.y, &part, styles.of(Role::Label));
     }
-    sheet.draw(styles, cells, &|cell| field.mark(stage.index, cell), buffer);
+    let mark = |cell| field.mark(stage.index, cell);
+    let is_asked = |cell| app.hides_value() && stage.is_current(app) && mark(cell) == Some(Mark::Current);
+    let value = |cell| if is_asked(cell) { 0.0 } else { cells.at(cell) };
+    sheet.draw(styles, &value, &mark, buffer);
 }
 
 /// A vector as bars, the largest marked: the classes at the end.
 fn vector(app: &App, styles: Styles, stage: &Stage, cells: &Cells, count: usize, field: &Field, buffer: &mut Buffer) {
     let area = stage.body();
-    let value = |index: usize| f64::from(cells.at([index, 0, 0]));
+    let is_here = |index: usize| field.mark(stage.index, [index, 0, 0]).is_some();
+    let is_asked = |index: usize| stage.is_current(app) && (app.hides_class() || app.hides_value() && is_here(index));
+    let value = |index: usize| if is_asked(index) { 0.0 } else { f64::from(cells.at([index, 0, 0])) };
     let most = (0..count).map(value).fold(0.0, |most: f64, value| most.max(value.abs())).max(f64::MIN_POSITIVE);
-    let best = (0..count).max_by(|&a, &b| value(a).total_cmp(&value(b)));
+    let best = (0..count).max_by(|&a, &b| value(a).total_cmp(&value(b))).filter(|_| !app.hides_class());
     let current = stage.map(app);
     let seen = around(current..current + 1, count, area.height as usize);
     let digits = (count - 1).to_string().len();
     for (line, index) in seen.enumerate() {
         let y = area.y + line as u16;
-        let is_here = field.mark(stage.index, [index, 0, 0]).is_some();
-        let is_asked = is_here && app.asked().is_some();
-        let number = if is_asked { "?".to_owned() } else { short(value(index)) };
+        let number = if is_asked(index) { "?".to_owned() } else { short(value(index)) };
         let text = format!("{index:>digits$} {number}");
         let label = styles.of(if Some(index) == best { Role::Title } else { Role::Label });
         put(buffer, area, area.x, y, &text, label);
         // The bar lies behind the words.
         let length = (value(index).abs() / most * f64::from(area.width)).round() as u16;
-        let length = if is_asked { 0 } else { length };
         buffer.set_style(Rect { y, width: length, height: 1, ..area }, styles.bar(value(index) < 0.0));
-        if is_here {
+        if is_here(index) {
             buffer.set_style(Rect { y, width: digits as u16, height: 1, ..area }, styles.of(Role::Current));
         }
     }
@@ -172,6 +215,13 @@ fn short(value: f64) -> String {
     };
     let shown = crate::text::Format { width: 9, decimals: if value.abs() < 5e-4 { 0 } else { digits } }.show(value);
     shown.trim_start().to_owned()
+}
+
+/// The cell `[row, column]` of the input's picture at a place of the screen, where it is one of one channel.
+pub(super) fn canvas_at(app: &App, area: Rect, x: u16, y: u16) -> Option<[usize; 2]> {
+    let input = stages(app, area).into_iter().find(|stage| stage.index == 0)?;
+    let [_, row, column] = Sheet::new(input.shape(app).dims(), input.body(), 0).hit(x, y)?;
+    Some([row, column])
 }
 
 /// The cell of a map at a place of the screen, and the way there.

@@ -20,11 +20,12 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
         put(buffer, area, area.x, area.y, &format!("g {answer}_"), styles.of(Role::Message));
     }
     let bottom = area.bottom() - 1;
-    let said = app.message().map_or_else(|| format!("{}/{}", app.step(), app.steps()), str::to_owned);
+    let said = app.message().map_or_else(|| status(app), |message| bars::fitted(message, area.width).to_owned());
     if area.height > 1 {
         put(buffer, area, area.x, bottom, &said, styles.of(Role::Label));
     }
     let [_, rows, columns] = app.layer().output.dims();
+    let [rows, columns] = if app.hides_size() { [1, 1] } else { [rows, columns] };
     let matrix = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     let end = output(app, styles, matrix, rows, columns, buffer);
     let rest = Rect { y: end, height: bottom.saturating_sub(end), ..area };
@@ -33,10 +34,19 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// The number that is being typed, or else the step.
+fn status(app: &App) -> String {
+    if let Open::Edit(spot, typed) = app.open() {
+        return format!("{} = {typed}_", spot.name(app.place().cell[0], app.layer().kernel()[1]));
+    }
+    let step = if app.hides_size() { "?/?".to_owned() } else { format!("{}/{}", app.step(), app.steps()) };
+    app.asked().map_or_else(|| step.clone(), |quiz| format!("? {}_  {step}", quiz.typed))
+}
+
 /// `0 + 2 + · = ·`
 fn equation(app: &App) -> String {
     let Some(told) = app.explanation() else { return "…".to_owned() };
-    if app.asked().is_some() {
+    if app.hides_value() {
         return bars::sentence(app);
     }
     let term = |value: f64| Shown::new(value).term();
@@ -80,7 +90,8 @@ fn output(app: &App, styles: Styles, area: Rect, rows: usize, columns: usize, bu
         let cell = [map, row, column];
         let window = (cell == app.place().cell).then(ratatui::style::Style::new);
         match (&cells, app.is_made(cell)) {
-            (Some(_), true) if window.is_some() && app.asked().is_some() => {
+            _ if app.hides_size() => Glyph { text: "?".to_owned(), style: styles.of(Role::Pending), window: None },
+            (Some(_), true) if window.is_some() && app.hides_value() => {
                 Glyph { text: "?".to_owned(), style: styles.of(Role::Current), window }
             }
             (Some(cells), true) => {

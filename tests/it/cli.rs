@@ -73,6 +73,108 @@ fn steps_as_objects_have_the_keys_of_the_contract() {
 }
 
 #[test]
+fn a_worksheet_asks_and_leaves_blanks() {
+    let sheet = prints(&["steps", "cs231n", "--quiz", "--count", "4"]);
+    let lines: Vec<&str> = sheet.lines().collect();
+    assert_eq!(lines.len(), 4);
+    assert_eq!(
+        lines[1],
+        " 2  conv1, o[0] row 0, column 0, green. Window 0 0 0 / 0 0 1 / 0 2 2, weights -1 -1 1 / -1 1 0 / -1 1 0. \
+        What do the products add to? ______"
+    );
+    assert_eq!(lines[3], " 4  conv1, o[0] row 0, column 0. What is written? 0 + 2 + 0 + 1 = ______");
+    // Numbered as the steps are: what brings nothing new is left out.
+    let pool = prints(&["steps", "max-pool", "--quiz", "--grain", "channel", "--from", "2", "--count", "3"]);
+    assert_eq!(pool, "3  pool1, o[0] row 0, column 1. Cells 2 4 7 8. What is the largest in the window? ______\n");
+    let class = prints(&["steps", "digits", "--layer", "softmax1", "--quiz", "--count", "2"]);
+    assert_eq!(class.matches("Which class, 0 to 9, has the largest share?").count(), 1);
+    let chinese = prints(&["steps", "cs231n", "--quiz", "--grain", "tap", "--count", "1", "--lang", "zh"]);
+    assert!(chinese.contains("乘积是多少？0 × 1 = ______"), "{chinese}");
+    assert!(refuses(&["steps", "cs231n", "--answers", "a.txt"]).contains("--quiz"));
+    assert!(refuses(&["steps", "cs231n", "--quiz", "--force"]).contains("--answers"));
+}
+
+#[test]
+fn answers_go_to_a_file_of_their_own_whole_or_not_at_all() {
+    let folder = std::env::temp_dir().join(format!("convstep-answers-{}", std::process::id()));
+    std::fs::create_dir(&folder).expect("a folder");
+    let quiz = |more: &[&str]| convstep(&folder, &[&["steps", "cs231n", "--quiz", "--count", "4"], more].concat());
+    let answers = || std::fs::read_to_string(folder.join("answers")).expect("the answers");
+    let output = quiz(&["--answers", "answers"]);
+    assert_eq!(said(&output).0, prints(&["steps", "cs231n", "--quiz", "--count", "4"]));
+    assert_eq!(answers().lines().count(), 4);
+    assert!(answers().ends_with(
+        " 4  3  Add the three channel sums and the bias: 0 + 2 + 0 + 1 = 3, written to o[0] row 0, column 0.\n"
+    ));
+    let before = answers();
+    let again = quiz(&["--answers", "answers", "--format", "jsonl"]);
+    assert_eq!((again.status.code(), said(&again).0.as_str()), (Some(2), ""));
+    assert!(said(&again).1.contains("is there already; --force replaces it"));
+    assert_eq!(answers(), before);
+    let objects =
+        |text: &str| -> Vec<Value> { text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect() };
+    let output = quiz(&["--answers", "answers", "--force", "--format", "jsonl"]);
+    let (asked, told) = (objects(&said(&output).0), objects(&answers()));
+    assert_eq!((asked.len(), told.len()), (4, 4));
+    assert_eq!(
+        asked[3],
+        json!({"step": 4, "layer": "conv1", "cell": [0, 0, 0], "asks": "value",
+            "question": "conv1, o[0] row 0, column 0. What is written? 0 + 2 + 0 + 1 = ?"})
+    );
+    assert_eq!((&told[3]["step"], &told[3]["asks"], &told[3]["answer"]), (&json!(4), &json!("value"), &json!(3)));
+    assert!(told[3]["text"].as_str().is_some_and(|text| text.contains("0 + 2 + 0 + 1 = 3")));
+    let past = quiz(&["--answers", "none", "--from", "99"]);
+    assert_eq!(past.status.code(), Some(2));
+    let left: Vec<_> = std::fs::read_dir(&folder).expect("the folder").collect();
+    assert_eq!(left.len(), 1, "nothing half written is left");
+    assert_eq!(quiz(&["--answers", "nowhere/answers"]).status.code(), Some(1));
+    std::fs::remove_dir_all(&folder).expect("the folder");
+}
+
+/// Every printed question is answered by what stands in it: by whoever can add, multiply and find the largest.
+#[test]
+fn a_worksheet_is_solved_from_paper() {
+    let folder = std::env::temp_dir().join(format!("convstep-paper-{}", std::process::id()));
+    std::fs::create_dir(&folder).expect("a folder");
+    let numbers = |text: &str| -> Vec<f64> {
+        text.split_whitespace().filter_map(|word| word.trim_end_matches(['.', ',']).parse().ok()).collect()
+    };
+    let mut solved = 0;
+    for (scenario, grain) in
+        [("cs231n", "channel"), ("padding", "cell"), ("max-pool", "channel"), ("mean-pool", "channel")]
+    {
+        let file = folder.join(scenario);
+        let file = file.to_string_lossy();
+        let sheet = prints(&["steps", scenario, "--grain", grain, "--quiz", "--answers", &file, "--format", "jsonl"]);
+        let answers = std::fs::read_to_string(&*file).expect("the answers");
+        for (question, answer) in sheet.lines().zip(answers.lines()) {
+            let (asked, told): (Value, Value) =
+                (serde_json::from_str(question).expect("JSON"), serde_json::from_str(answer).expect("JSON"));
+            let text = asked["question"].as_str().expect("a question");
+            let after = |word: &str| text.split_once(word).map(|(_, rest)| rest).unwrap_or_default();
+            let answer = told["answer"].as_f64().expect("a number");
+            let own = if text.contains("Window ") {
+                let (window, weights) = after("Window ").split_once(", weights ").expect("weights");
+                numbers(window).iter().zip(numbers(weights)).map(|(x, w)| x * w).sum()
+            } else if text.contains("largest") {
+                numbers(after("Cells ")).into_iter().fold(f64::NEG_INFINITY, f64::max)
+            } else if text.contains("Cells ") {
+                numbers(after("Cells ")).iter().sum()
+            } else if text.contains('/') {
+                let (sum, count) = after("written? ").split_once('/').expect("a mean");
+                sum.parse::<f64>().expect("a sum") / numbers(count)[0]
+            } else {
+                numbers(&after("written? ").replace(['(', ')'], " ")).iter().sum()
+            };
+            assert_eq!(own, answer, "{text}");
+            solved += 1;
+        }
+    }
+    assert!(solved > 90, "only {solved} were solved");
+    std::fs::remove_dir_all(&folder).expect("the folder");
+}
+
+#[test]
 fn a_network_of_ten_to_the_eleven_taps_is_told_from_its_middle() {
     let toml = "title = 't'\n[input]\ndata = { random = [64, 1000, 1000] }\n[[layer]]\nkind = 'conv2d'\nweight = { random = [60, 64, 5, 5] }\npadding = 2\n";
     let mut child = Command::new(env!("CARGO_BIN_EXE_convstep"))

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use crate::screens::{lines, screen, session};
 
 /// Presses keys: names in angle brackets, else characters.
-fn press(app: &mut App, keys: &str) -> Effect {
+pub(crate) fn press(app: &mut App, keys: &str) -> Effect {
     let mut effect = Effect::Draw;
     let mut rest = keys;
     while let Some(first) = rest.chars().next() {
@@ -38,6 +38,7 @@ fn code(name: &str) -> KeyEvent {
         "Esc" => KeyCode::Esc.into(),
         "Backspace" => KeyCode::Backspace.into(),
         "Tab" => KeyCode::Tab.into(),
+        "Delete" => KeyCode::Delete.into(),
         name => {
             let letter = name.strip_prefix("C-").and_then(|letter| letter.chars().next()).expect("a key");
             KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)
@@ -220,11 +221,11 @@ fn a_prediction_hides_the_value_until_it_is_answered() {
     let text = seen(&app);
     assert!(text.contains("0 + 2 + 0 + 1 = ?") && text.contains("[ ?]") && !text.contains("[ 3]"), "{text}");
     press(&mut app, "3<Enter>");
-    assert!(seen(&app).contains("Right · 1 of 1 right, 1 in a row") && seen(&app).contains("0 + 2 + 0 + 1 = 3"));
+    assert!(seen(&app).contains("Right: 0 + 2 + 0 + 1 = 3 · 1 of 1 right, 1 in a row"));
     press(&mut app, "<Right>");
     assert!(seen(&app).contains("What do the products add to?") && seen(&app).contains("sum  ?"), "{}", seen(&app));
     press(&mut app, "-4<Enter>");
-    assert!(seen(&app).contains("Not -4: it is 2 · 1 of 2 right, 0 in a row"));
+    assert!(seen(&app).contains("Not -4: 0 + 0 + 0 + 0 + 1 + 1 + 0 + 0 + 0 = 2 · 1 of 2 right"));
     press(&mut app, "<Right><Enter>");
     assert!(app.asked().is_none() && seen(&app).contains("(-2) = -3"), "revealed: {}", seen(&app));
     press(&mut app, "<Right>5.5.5<Enter>");

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use convstep::app::{Action, App, Knob, Theme, Turn, View};
-use convstep::scenario::{Request, load};
+use convstep::scenario::{Request, from_text, load};
 use convstep::text::Language;
 use convstep::view::{self, Depth};
 use ratatui::buffer::Buffer;
@@ -20,6 +20,12 @@ pub(crate) fn session(scenario: &str, actions: &[Action]) -> App {
         app.apply(*action);
     }
     app
+}
+
+/// A session with a scenario that is written out.
+pub(crate) fn session_of(toml: &str) -> App {
+    let scenario = from_text("test.toml", toml).unwrap_or_else(|faults| panic!("{faults}"));
+    App::new(Arc::new(scenario), Theme::Dark, Language::English)
 }
 
 /// What a session looks like on a terminal of this size.
@@ -80,7 +86,7 @@ fn describe(style: Style) -> String {
     format!("{} on {} {:?}", colour(style.fg), colour(style.bg), style.add_modifier)
 }
 
-fn check(name: &str, app: &App, depth: Depth) {
+pub(crate) fn check(name: &str, app: &App, depth: Depth) {
     for (width, height) in [(80, 24), (120, 40), (40, 12)] {
         insta::assert_snapshot!(format!("{name}_{width}x{height}"), dump(&screen(app, width, height, depth)));
     }

@@ -197,3 +197,34 @@ fn keys_work_while_layers_are_computed() {
     assert!(terminal.child.wait().expect("it ends").success());
     terminal.is_given_back();
 }
+
+/// The mouse as terminals tell it: buttons 0 and 2, 32 more while it is dragged; columns and lines counted from 1.
+fn mouse(button: u8, [column, line]: [u16; 2], end: char) -> String {
+    format!("\x1b[<{button};{column};{line}{end}")
+}
+
+#[test]
+fn a_digit_is_drawn_with_the_mouse_and_read() {
+    let mut terminal = Terminal::open(&["digits"]);
+    terminal.press("2e");
+    terminal.shows("The network says 0");
+    terminal.press("\x1b[3~");
+    terminal.shows("The network says 3, with a share of 0.319");
+    // A cell of the picture is three columns wide and one line and a half high; the first stands in column 2 of line 6.
+    let at = |row: u16, column: u16| [3 * column + 3, 6 + (3 * row).div_ceil(2)];
+    let stroke = [mouse(0, at(0, 1), 'M'), mouse(32, at(0, 6), 'M'), mouse(32, at(7, 3), 'M'), mouse(0, at(7, 3), 'm')];
+    terminal.press(&stroke.concat());
+    terminal.shows("The network says 7, with a share of 0.9");
+    terminal.press("u");
+    terminal.shows("The network says 3, with a share of 0.319");
+    terminal.press("\x12");
+    terminal.shows("The network says 7");
+    let rubbed: Vec<String> =
+        (0..7).map(|column| mouse(if column == 0 { 2 } else { 34 }, at(0, column), 'M')).collect();
+    terminal.press(&rubbed.concat());
+    terminal.press(&mouse(2, at(0, 6), 'm'));
+    terminal.until("another answer", |screen| !screen.contents().contains("share of 0.9"));
+    terminal.press("\x03");
+    assert!(terminal.child.wait().expect("it ends").success());
+    terminal.is_given_back();
+}

@@ -42,6 +42,9 @@ impl Flow<'_> {
         let here = cell == self.place.cell;
         let hovered = self.app.hover() == Some(cell);
         let window = (here || hovered).then(Style::new);
+        if self.app.hides_size() {
+            return Glyph { text: "?".to_owned(), style: self.style(Role::Pending), window: None };
+        }
         if !self.app.is_made(cell) {
             return Glyph { text: "·".to_owned(), style: self.style(Role::Pending), window };
         }
@@ -50,7 +53,7 @@ impl Flow<'_> {
             (None, Some(told)) if here => Some(f64::from(told.value)),
             _ => None,
         };
-        let is_asked = here && self.app.asked().is_some();
+        let is_asked = here && self.app.hides_value() || self.app.hides_class();
         let value = value.map_or("…".to_owned(), |value| self.layout.output.show(value));
         let text = if is_asked { "?".to_owned() } else { value };
         let style = self.style(if self.is_emphasised(cell) { Role::Current } else { Role::Output });

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::app::App;
-use crate::nn::{Op, Shape};
+use crate::app::{App, Open, Spot};
+use crate::nn::Shape;
+use crate::text;
 
 /// What a cell is to the current one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +22,8 @@ pub(super) struct Field {
     cell: [usize; 3],
     /// Of the stages before it.
     reads: Vec<[Range<usize>; 2]>,
+    /// The input cell that the cursor lies on, while numbers are changed.
+    cursor: Option<[usize; 3]>,
 }
 
 impl Field {
@@ -34,11 +37,19 @@ impl Field {
             reads.push([rows.clone(), columns.clone()]);
         }
         reads.reverse();
-        Self { stage: place.layer + 1, cell: place.cell, reads }
+        let cursor = match app.open() {
+            Open::Edit(Spot::Input(at), _) => Some(*at),
+            _ => None,
+        };
+        Self { stage: place.layer + 1, cell: place.cell, reads, cursor }
     }
 
     /// What a cell of a stage is to the current one.
     pub fn mark(&self, stage: usize, cell: [usize; 3]) -> Option<Mark> {
+        // While numbers are changed, all of them can be, and the cursor is one: an empty picture has its edges too.
+        if let (0, Some(cursor)) = (stage, self.cursor) {
+            return Some(if cell == cursor { Mark::Current } else { Mark::Field });
+        }
         if stage == self.stage {
             return (cell == self.cell).then_some(Mark::Current);
         }
@@ -46,8 +57,13 @@ impl Field {
         (rows.contains(&cell[1]) && columns.contains(&cell[2])).then_some(Mark::Field)
     }
 
-    /// What the current cell sees, in words; and what the network says, where it ends in shares.
+    /// What the current cell sees, in words; and what the network says, where it ends in shares. While numbers are changed,
+    /// that counts.
     pub fn sentence(&self, app: &App) -> String {
+        let verdict = app.verdict().map(|(class, share)| text::verdict(class, share, app.language()));
+        if let (Some(verdict), Some(_)) = (&verdict, self.cursor) {
+            return verdict.clone();
+        }
         let [map, row, column] = self.cell;
         let name = &app.layer().name;
         let cell = match app.layer().output {
@@ -60,21 +76,7 @@ impl Field {
             format!("{cell} of {name} is made from {tall}×{wide} places of the input."),
             format!("{name} 的 {cell} 来自输入的 {tall}×{wide} 个位置。"),
         );
-        match verdict(app).filter(|_| app.asked().is_none()) {
-            Some((class, share)) => app.language().pick(
-                format!("{field} The network says {class}, with a share of {share:.3}."),
-                format!("{field}网络的答案是 {class}，份额 {share:.3}。"),
-            ),
-            None => field,
-        }
+        let space = app.language().pick(" ", "");
+        verdict.map_or(field.clone(), |verdict| format!("{field}{space}{verdict}"))
     }
-}
-
-/// The class with the largest share, where the network ends in a softmax over a vector and has been computed.
-fn verdict(app: &App) -> Option<(usize, f32)> {
-    let layers = &app.network().layers;
-    let last = layers.last().filter(|layer| matches!((&layer.op, layer.output), (Op::Softmax, Shape::Vector(_))))?;
-    let cells = app.values().cells(layers.len(), 0..1, 0..1)?;
-    let shares = (0..last.output.dims()[0]).map(|class| (class, cells.at([class, 0, 0])));
-    shares.max_by(|a, b| a.1.total_cmp(&b.1))
 }

@@ -8,7 +8,6 @@ use ratatui::layout::Rect;
 use super::super::grid::around;
 use super::super::theme::Styles;
 use super::field::Mark;
-use crate::nn::Cells;
 
 /// Cells that are looked at along each side of what one dot stands for.
 const SAMPLES: usize = 3;
@@ -63,15 +62,21 @@ impl Sheet {
         start..((dot + 1) * size / dots).max(start + 1)
     }
 
-    /// Draws the maps; `mark` tells what a cell is to the current one.
-    pub fn draw(&self, styles: Styles, cells: &Cells, mark: &dyn Fn([usize; 3]) -> Option<Mark>, buffer: &mut Buffer) {
+    /// Draws the maps; `value` tells a cell's number, `mark` what it is to the current one.
+    pub fn draw(
+        &self,
+        styles: Styles,
+        value: &dyn Fn([usize; 3]) -> f32,
+        mark: &dyn Fn([usize; 3]) -> Option<Mark>,
+        buffer: &mut Buffer,
+    ) {
         let dot = |map: usize, row: usize, column: usize| {
             let (rows, columns) = (self.part(0, row), self.part(1, column));
             let step = |range: &Range<usize>| range.len().div_ceil(SAMPLES);
             let (mut sum, mut count) = (0.0, 0.0);
             for y in rows.clone().step_by(step(&rows)) {
                 for x in columns.clone().step_by(step(&columns)) {
-                    sum += f64::from(cells.at([map, y, x]));
+                    sum += f64::from(value([map, y, x]));
                     count += 1.0;
                 }
             }

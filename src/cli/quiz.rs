@@ -1,0 +1,131 @@
+//! `steps --quiz`: questions on standard output, a blank after each; the answers in a file of their own. For worksheets.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::Stop;
+use super::json::Number;
+use super::steps::{Lines, Step, cell};
+use crate::file::Draft;
+use crate::text::{Asks, Language, Question, Shown};
+
+/// Where an answer is written by hand.
+const BLANK: &str = "______";
+
+/// Arguments of `steps` that make a worksheet of it.
+#[derive(Debug, Args)]
+pub(super) struct Asking {
+    /// Ask for what each step brings instead of telling it
+    ///
+    /// A question a line, numbered as its step, with the numbers that it takes and a blank; steps that bring nothing worth a
+    /// question are left out. Where a network ends in shares, the class is asked for before the first of them. As objects
+    /// (--format jsonl): {"step", "layer", "cell", "asks", "question"}, and in the answers {"step", "asks", "answer", "text"};
+    /// "asks" is product, term, value or class.
+    #[arg(long)]
+    quiz: bool,
+    /// Write the answers to this file: number, answer, and the sentence that tells it
+    #[arg(long, value_name = "FILE", requires = "quiz")]
+    answers: Option<PathBuf>,
+    /// Take the place of a file of answers that is there
+    #[arg(long, requires = "answers")]
+    force: bool,
+}
+
+impl Asking {
+    /// A worksheet, if one is asked for, with the file of its answers begun.
+    pub fn worksheet(&self, format: Lines, language: Language) -> Result<Option<Worksheet>, Stop> {
+        if !self.quiz {
+            return Ok(None);
+        }
+        let begin = |path: &PathBuf| match Draft::begin(path, self.force) {
+            Ok(draft) => Ok((path.clone(), draft)),
+            Err(error) => Err(unwritten(path, &error)),
+        };
+        let answers = self.answers.as_ref().map(begin).transpose()?;
+        Ok(Some(Worksheet { answers, format, language, has_class: false }))
+    }
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Stop {
+    Stop::unwritten(path, error, "--force replaces it")
+}
+
+/// Questions, and their answers.
+pub(super) struct Worksheet {
+    answers: Option<(PathBuf, Draft)>,
+    format: Lines,
+    language: Language,
+    /// Whether the class has been asked for.
+    has_class: bool,
+}
+
+#[derive(Serialize)]
+struct Asked<'a> {
+    step: u64,
+    layer: &'a str,
+    cell: Vec<usize>,
+    asks: &'static str,
+    question: String,
+}
+
+#[derive(Serialize)]
+struct Answered {
+    step: u64,
+    asks: &'static str,
+    answer: Number,
+    text: String,
+}
+
+impl Worksheet {
+    /// Asks what there is to ask at a step.
+    pub fn ask(&mut self, step: &Step, out: &mut impl Write) -> Result<(), Stop> {
+        let (layer, place) = (step.layer(), &step.told.place);
+        let class = Asks::of_end(&step.scenario.network.layers, place).filter(|_| !self.has_class);
+        self.has_class |= class.is_some();
+        for asks in class.into_iter().chain(Asks::of_step(layer, place, step.grain)) {
+            let question = Question::new(asks, layer, step.channels(), &step.told, step.grain, self.language);
+            if let Some(printed) = question.printed() {
+                self.question(step, asks, printed, out)?;
+                self.answer(step, &question)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn question(&self, step: &Step, asks: Asks, printed: String, out: &mut impl Write) -> Result<(), Stop> {
+        if self.format == Lines::Jsonl {
+            let (layer, cell) = (step.layer(), cell(step.layer(), &step.told));
+            let asked = Asked { step: step.number, layer: &layer.name, cell, asks: asks.name(), question: printed };
+            serde_json::to_writer(&mut *out, &asked)?;
+            return Ok(writeln!(out)?);
+        }
+        let line = match printed.strip_suffix('?').filter(|left| left.ends_with("= ")) {
+            Some(left) => format!("{left}{BLANK}"),
+            None => format!("{printed} {BLANK}"),
+        };
+        Ok(writeln!(out, "{:>width$}  {line}", step.number, width = step.digits)?)
+    }
+
+    fn answer(&mut self, step: &Step, question: &Question) -> Result<(), Stop> {
+        let Some((_, file)) = &mut self.answers else { return Ok(()) };
+        let is_class = question.asks() == Asks::Class;
+        let because = question.because().filter(|_| is_class);
+        let text = because.unwrap_or_else(|| step.sentence(self.language));
+        let (number, answer) = (step.number, question.answer());
+        if self.format == Lines::Jsonl {
+            let answered = Answered { step: number, asks: question.asks().name(), answer: Number(answer), text };
+            serde_json::to_writer(&mut *file, &answered)?;
+            return Ok(writeln!(file)?);
+        }
+        let answer = Shown::new(answer).text;
+        Ok(writeln!(file, "{number:>width$}  {answer}  {text}", width = step.digits)?)
+    }
+
+    /// Gives the file of answers its name.
+    pub fn finish(self) -> Result<(), Stop> {
+        self.answers.map_or(Ok(()), |(path, draft)| draft.finish().map_err(|error| unwritten(&path, &error)))
+    }
+}

@@ -1,0 +1,75 @@
+//! A question as it is printed: with where it is asked and every number that it takes, so that paper is enough.
+
+use super::Shown;
+use super::question::{Asks, Question};
+use crate::nn::{Op, Tap};
+use crate::walk::Moment;
+
+/// More numbers than these are no exercise.
+const MOST_PRINTED: usize = 64;
+
+impl Question<'_> {
+    /// The question with all that it takes; `None` where that is too much for paper.
+    #[must_use]
+    pub fn printed(&self) -> Option<String> {
+        let given = self.given()?;
+        let (place, end) = (self.place(), self.step.language.pick(". ", "。"));
+        Some(format!("{place}{end}{given}{}", self.text()))
+    }
+
+    /// `conv1, o[0] row 0, column 0, red`.
+    fn place(&self) -> String {
+        let (step, comma) = (&self.step, self.step.language.pick(", ", "，"));
+        let mut parts = vec![step.layer.name.clone()];
+        if self.asks() != Asks::Class {
+            parts.push(step.output());
+        }
+        match (&step.layer.op, step.told.place.moment) {
+            (Op::Conv(_), Moment::Tap { group, .. }) => parts.push(step.group_name(group)),
+            (Op::Linear(_), Moment::Tap { group, .. }) if step.layer.groups() > 1 => parts.push(step.group_name(group)),
+            _ => {}
+        }
+        parts.join(comma)
+    }
+
+    /// The numbers that are not in the question itself, as a sentence.
+    fn given(&self) -> Option<String> {
+        let taken = self.taken();
+        let say =
+            |english: String, chinese: String| self.step.language.pick(format!("{english}. "), format!("{chinese}。"));
+        let is_long = taken.len() > MOST_PRINTED;
+        match (self.asks(), &self.step.layer.op) {
+            (Asks::Class | Asks::Term, _) if is_long => None,
+            // Which number moves is seen on the maps alone.
+            (Asks::Term, Op::Flatten) => None,
+            (Asks::Class, _) => {
+                let scores = list(taken, |tap| tap.x);
+                Some(say(format!("Scores {scores}"), format!("得分 {scores}")))
+            }
+            (Asks::Term, Op::Softmax) => {
+                let powers = list(taken, |tap| tap.value);
+                Some(say(format!("Exponentials {powers}"), format!("指数 {powers}")))
+            }
+            (Asks::Term, Op::Conv(_) | Op::Linear(_)) => {
+                let (window, weights) = (self.rows(taken, |tap| tap.x), self.rows(taken, |tap| tap.weight));
+                Some(say(format!("Window {window}, weights {weights}"), format!("窗口 {window}，权重 {weights}")))
+            }
+            (Asks::Term, _) => {
+                let cells: Vec<Tap> = taken.iter().copied().filter(|tap| tap.x.is_finite()).collect();
+                let cells = list(&cells, |tap| tap.x);
+                Some(say(format!("Cells {cells}"), format!("格子 {cells}")))
+            }
+            _ => Some(String::new()),
+        }
+    }
+
+    /// Numbers as they lie on the kernel: `0 0 0 / 0 0 1 / 0 1 1`.
+    fn rows(&self, taps: &[Tap], number: impl Fn(&Tap) -> f64 + Copy) -> String {
+        let columns = self.step.layer.kernel()[1];
+        taps.chunks(columns).map(|row| list(row, number)).collect::<Vec<_>>().join(" / ")
+    }
+}
+
+fn list(taps: &[Tap], number: impl Fn(&Tap) -> f64) -> String {
+    taps.iter().map(|tap| Shown::new(number(tap)).text).collect::<Vec<_>>().join(" ")
+}
