@@ -14,6 +14,7 @@ mod misfit;
 mod network;
 mod recipe;
 mod shape;
+mod sharing;
 mod tensor;
 
 pub use activation::Activation;
@@ -24,4 +25,5 @@ pub use misfit::Misfit;
 pub use network::{Cells, MOST_NUMBERS, Network, Patch, Values};
 pub use recipe::{Recipe, Tap};
 pub use shape::Shape;
+pub use sharing::Sharing;
 pub use tensor::{Numbers, Tensor};

@@ -3,19 +3,25 @@
 
 mod coverage;
 mod equation;
+mod field;
 mod number;
+mod parameters;
 mod question;
 mod sentence;
+mod sharing;
 mod size;
 mod step;
 mod worksheet;
 
 pub use coverage::coverage;
 pub use equation::Equation;
+pub use field::field;
 pub use number::{Format, Shown};
+pub use parameters::{dense_parameters, operations, parameters};
 pub use question::{Asks, Question};
 pub use sentence::{sentence, verdict};
-pub use size::{left_over, output_size, output_size_asked};
+pub use sharing::{sharing, weightless};
+pub use size::{left_over, output_size, output_size_asked, size_parts};
 
 /// A language that the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,14 +2,17 @@
 
 mod bars;
 mod coverage;
+mod field;
 mod flow;
 mod grid;
 mod help;
 mod layout;
 mod network;
 mod plane;
+mod sizes;
 mod small;
 mod theme;
+mod thumb;
 
 pub use theme::Depth;
 
@@ -76,6 +79,7 @@ fn paint(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     match app.view() {
         View::Network if roomy => return network::draw(app, styles, area, buffer),
         View::Coverage if roomy => return coverage::draw(app, styles, area, buffer),
+        View::Sizes if roomy => return sizes::draw(app, styles, area, buffer),
         _ => {}
     }
     match Layout::new(app, area) {
@@ -106,6 +110,9 @@ pub enum Gesture {
 pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Action> {
     match (app.open(), gesture) {
         (_, Gesture::Release) => return app.is_drawing().then_some(Action::Lift),
+        (Open::Edit(..) | Open::Nothing, Gesture::Press) if app.view() == View::Sizes => {
+            return sizes::hit(app, area, x, y);
+        }
         (Open::Edit(..), Gesture::Press) => return Some(Action::Paint(canvas_at(app, area, x, y)?, Brush::Ink)),
         (Open::Edit(..), Gesture::Rub) => return Some(Action::Paint(canvas_at(app, area, x, y)?, Brush::Eraser)),
         (Open::Nothing, Gesture::Press | Gesture::Hover) => {}
@@ -114,19 +121,13 @@ pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Ac
     match app.view() {
         View::Walk => {}
         View::Network => return (gesture == Gesture::Press).then(|| network::hit(app, area, x, y))?,
-        View::Coverage => return None,
+        View::Coverage | View::Sizes => return None,
     }
     let layout = Layout::new(app, area)?;
     let cell = layout.output_at(x, y);
     match gesture {
         Gesture::Hover => (app.hover() != cell).then_some(Action::Hover(cell)),
-        Gesture::Press if layout.timeline == Some(y) => {
-            let (start, length) = bars::track(app, area);
-            let along = x.checked_sub(start).filter(|&along| along < length)?;
-            let steps = app.steps() - 1;
-            let step = u128::from(steps) * u128::from(along) / u128::from(length.max(2) - 1);
-            Some(Action::Step(u64::try_from(step).unwrap_or(steps) + 1))
-        }
+        Gesture::Press if layout.timeline == Some(y) => bars::seek(app, area, x),
         Gesture::Press => cell.map(Action::Cell),
         Gesture::Rub | Gesture::Release => None,
     }

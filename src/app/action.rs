@@ -2,7 +2,7 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Brush, Knob, Turn, View};
+use super::{Brush, Knob, Spot, Turn, View};
 
 /// One thing to do. Keys, mouse and scripts all become actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +69,8 @@ pub enum Action {
     Edit,
     /// The cursor goes to the next panel.
     Panel,
+    /// The cursor goes to a number, wherever it is.
+    Point(Spot),
     /// Draw on the input's picture, from where the stroke has come to, to a cell `[row, column]`.
     Paint([usize; 2], Brush),
     /// The stroke ends.
@@ -153,6 +155,7 @@ pub const BINDINGS: &[Binding] = bindings! {
     "view walk" Action::View(View::Walk) => [key('1')] "1" "the walk" "计算过程";
     "view network" Action::View(View::Network) => [key('2')] "2" "the whole network" "整个网络";
     "view coverage" Action::View(View::Coverage) => [key('3')] "3" "coverage: how often each cell is read" "覆盖：每格被读几次";
+    "view sizes" Action::View(View::Sizes) => [key('4')] "4" "sizes: output sizes, parameters, where one weight is used" "大小：输出大小、参数、一个权重用在哪里";
     "record" Action::Record => [key('R')] "R" "record what is shown into a .cast; again to stop" "把画面录进 .cast 文件；再按停止";
     "theme" Action::Theme => [key('t')] "t" "theme" "配色";
     "zoom" Action::Zoom => [key('z')] "z" "zoom: as wide as fits, wide, all digits" "缩放：自动、宽、全部数位";

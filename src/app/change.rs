@@ -1,6 +1,6 @@
 //! Changes to a layer's window, and the place of the walk that stays nearest through them.
 
-use crate::nn::{Axis, Conv, Network, Op, Pad, Padding, Window};
+use crate::nn::{Axis, Conv, Layer, Network, Op, Pad, Padding, Window};
 use crate::text::Language;
 use crate::walk::{Moment, Place};
 
@@ -46,33 +46,44 @@ impl Knob {
     /// Why not, as a sentence.
     pub fn turn(self, network: &Network, layer: usize, by: Turn, language: Language) -> Result<Network, String> {
         let now = &network.layers[layer];
-        let mut op = now.op.clone();
-        let pads = [&now.rows, &now.columns].map(Axis::pads);
-        let transposed = matches!(op, Op::Conv(Conv { transposed: Some(_), .. }));
-        let Some(window) = op.window_mut() else { return Err(self.missing(&now.name, language)) };
-        let pair = |[a, b]: [usize; 2], least| Some([by.of(a, least)?, by.of(b, least)?]);
-        let turned = match self {
-            Self::Stride => pair(window.stride, 1).map(|stride| window.stride = stride),
-            Self::Dilation => pair(window.dilation, 1).map(|dilation| window.dilation = dilation),
-            Self::Padding => {
-                // What "same" has come to is where a change of it starts from.
-                let sides = match window.padding {
-                    Padding::Sides(sides) => sides,
-                    Padding::Same if transposed => return Err(self.missing(&now.name, language)),
-                    Padding::Same => pads,
-                };
-                // Less of it takes off the sides that have any.
-                let none_left = matches!(by, Turn::By(..0)) && sides == [Pad::default(); 2];
-                let grow = |n: usize| by.of(n, 0).unwrap_or(0);
-                let grown = sides.map(|side| Pad { before: grow(side.before), after: grow(side.after) });
-                (!none_left).then(|| window.padding = Padding::Sides(grown))
-            }
-        };
-        turned.ok_or_else(|| self.least(language))?;
+        if now.op.window().is_none() {
+            return Err(self.missing(&now.name, language));
+        }
+        let op = self.turned(now, by).ok_or_else(|| self.least(language))?;
         network.with_op(layer, &op).map_err(|(at, misfit)| {
             let name = &network.layers[at].name;
             format!("{name}: {misfit}; {}", misfit.help())
         })
+    }
+
+    /// What a layer does with this key turned; `None` where it has no such key, or would have less of it than there can be.
+    #[must_use]
+    pub fn turned(self, layer: &Layer, by: Turn) -> Option<Op> {
+        let mut op = layer.op.clone();
+        let pads = [&layer.rows, &layer.columns].map(Axis::pads);
+        let transposed = matches!(op, Op::Conv(Conv { transposed: Some(_), .. }));
+        let window = op.window_mut()?;
+        let pair = |[a, b]: [usize; 2], least| Some([by.of(a, least)?, by.of(b, least)?]);
+        match self {
+            Self::Stride => window.stride = pair(window.stride, 1)?,
+            Self::Dilation => window.dilation = pair(window.dilation, 1)?,
+            Self::Padding => {
+                // What "same" has come to is where a change of it starts from.
+                let sides = match window.padding {
+                    Padding::Sides(sides) => sides,
+                    Padding::Same if transposed => return None,
+                    Padding::Same => pads,
+                };
+                // Less of it takes off the sides that have any.
+                if matches!(by, Turn::By(..0)) && sides == [Pad::default(); 2] {
+                    return None;
+                }
+                let grow = |n: usize| by.of(n, 0).unwrap_or(0);
+                let grown = sides.map(|side| Pad { before: grow(side.before), after: grow(side.after) });
+                window.padding = Padding::Sides(grown);
+            }
+        }
+        Some(op)
     }
 
     /// Whether it stands the same in two windows.

@@ -146,19 +146,21 @@ impl Spot {
 }
 
 impl App {
-    /// What can be changed from the view: the walk shows a layer's own numbers, and the input at the first layer; the network
-    /// shows the input.
+    /// What can be changed from the view: the walk shows a layer's own numbers, and the input at the first layer; the sizes
+    /// show a layer's own numbers; the network shows the input.
     fn reach(&self) -> Reach<'_> {
         let is_walk = self.view == View::Walk;
         let weighted = matches!(self.layer().op, Op::Conv(_) | Op::Linear(_));
         let sees_input = self.view == View::Network || is_walk && self.place().layer == 0;
         Reach {
-            layer: Some(self.layer()).filter(|_| is_walk && weighted),
+            layer: Some(self.layer()).filter(|_| weighted && (is_walk || self.view == View::Sizes)),
             input: sees_input.then(|| self.network().shape.dims()),
         }
     }
 
-    fn first_spot(&self) -> Option<Spot> {
+    /// Where editing would begin: the first weight of the group that is at hand, else the input, where they are seen.
+    #[must_use]
+    pub fn first_spot(&self) -> Option<Spot> {
         let group = match self.place().moment {
             Moment::Tap { group, .. } => group,
             Moment::Finish => 0,
@@ -167,7 +169,7 @@ impl App {
     }
 
     pub(super) fn begin_edit(&mut self) {
-        if !matches!(self.view, View::Walk | View::Network) {
+        if self.view == View::Coverage || self.view == View::Sizes && self.first_spot().is_none() {
             self.view = View::Walk;
         }
         match self.first_spot() {

@@ -80,9 +80,12 @@ pub enum View {
     Network,
     /// How often each input cell is read.
     Coverage,
+    /// Output sizes, parameters, and where one weight is used.
+    Sizes,
 }
 
 impl View {
     /// All of them, with the names that `--view` takes.
-    pub const ALL: [(&str, Self); 3] = [("walk", Self::Walk), ("network", Self::Network), ("coverage", Self::Coverage)];
+    pub const ALL: [(&str, Self); 4] =
+        [("walk", Self::Walk), ("network", Self::Network), ("coverage", Self::Coverage), ("sizes", Self::Sizes)];
 }

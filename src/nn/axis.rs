@@ -129,6 +129,13 @@ impl Axis {
         window * self.stride + tap * self.dilation
     }
 
+    /// The window whose tap `tap` reads a place of the padded axis, if there is one.
+    #[must_use]
+    pub fn window(&self, place: usize, tap: usize) -> Option<usize> {
+        let start = place.checked_sub(tap * self.dilation)?;
+        (start.is_multiple_of(self.stride) && start / self.stride < self.output).then(|| start / self.stride)
+    }
+
     /// The input cell that stands at a place of the padded axis; `None` for padding, for the zeros between the cells of a
     /// transposed convolution, and for what lies outside.
     #[must_use]

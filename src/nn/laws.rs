@@ -252,6 +252,31 @@ proptest! {
     }
 
     #[test]
+    fn a_weight_is_shared_by_the_taps_that_use_it_and_read_no_padding(network in network(true)) {
+        for layer in network.layers.iter().filter(|layer| matches!(layer.op, Op::Conv(_))) {
+            let [_, height, width] = layer.output.dims();
+            for (group, tap) in (0..layer.groups()).flat_map(|group| (0..layer.taps()).map(move |tap| (group, tap))) {
+                let cells = cells_of(Shape::maps([1, height, width]));
+                let mut met: Vec<_> = cells.filter_map(|cell| layer.source(cell, group, tap)).collect();
+                let made = met.len();
+                met.sort_unstable();
+                met.dedup();
+                prop_assert_eq!(layer.sharing(tap), Some(Sharing { met: met.len(), made }));
+            }
+        }
+    }
+
+    #[test]
+    fn a_tap_finds_its_window_again(network in network(true)) {
+        for axis in network.layers.iter().flat_map(|layer| [layer.rows, layer.columns]) {
+            for (place, tap) in (0..axis.extent).flat_map(|place| (0..axis.kernel).map(move |tap| (place, tap))) {
+                let window = (0..axis.output).find(|&window| axis.place(window, tap) == place);
+                prop_assert_eq!(axis.window(place, tap), window);
+            }
+        }
+    }
+
+    #[test]
     fn a_transposed_convolution_spreads_every_cell(
         (input, op) in (1usize..=2, 1usize..=2, 1usize..=5, 1usize..=5).prop_flat_map(|(groups, depth, height, width)| {
             let channels = groups * depth;

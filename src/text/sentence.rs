@@ -1,5 +1,6 @@
 //! The sentence of a step: what happens, with the numbers that it happens to.
 
+use super::sharing::weight;
 use super::step::{MOST_LISTED, Step};
 use super::{Equation, Language, Shown};
 use crate::nn::{Layer, Op};
@@ -40,7 +41,7 @@ impl Step<'_> {
                     0 => String::new(),
                     _ => self.say(format!("; the sum so far is {running}"), format!("；累计为 {running}")),
                 };
-                let weight = self.weight(group, tap);
+                let weight = weight(self.layer, self.told.place.cell[0], group, tap, self.language);
                 self.say(
                     format!("{} times {weight}: {product}{so_far}.", capital(&input)),
                     format!("{input} 乘以 {weight}：{product}{so_far}。"),
@@ -72,16 +73,6 @@ impl Step<'_> {
                 self.say(format!("{} is {x}.", capital(&input)), format!("{input} 是 {x}。"))
             }
         }
-    }
-
-    /// `w0[1] row 0, column 2`, as the filter stands on the window.
-    fn weight(&self, group: usize, tap: usize) -> String {
-        let map = self.told.place.cell[0];
-        if matches!(self.layer.op, Op::Linear(_)) {
-            return format!("w{map}[{}]", group * self.layer.taps() + tap);
-        }
-        let [row, column] = self.layer.on_kernel(tap);
-        format!("w{map}[{group}] {}", self.row_and_column(row, column))
     }
 
     fn group(&self, group: usize) -> String {

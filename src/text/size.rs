@@ -1,7 +1,10 @@
 //! The output size, with its numbers put into the formula.
 
+mod formula;
+
 use super::Language;
 use crate::nn::{Axis, Layer};
+use formula::Formula;
 
 /// How a layer's output size comes about: `(5 + 2·1 − 3) / 2 + 1 = 3`, for each axis where the two differ. `None` for
 /// layers that have no window.
@@ -25,6 +28,17 @@ fn said(layer: &Layer, formula: fn(&Layer, usize) -> String, language: Language)
     } else {
         format!("{label} {} {down}, {} {along}", language.pick("down", "高"), language.pick("along", "宽"))
     })
+}
+
+/// The parts of the formula, each as it is written and what it stands for; where the two axes differ, those of the rows.
+/// Nothing for layers that have no window.
+#[must_use]
+pub fn size_parts(layer: &Layer, language: Language) -> Vec<[String; 2]> {
+    if layer.op.window().is_none() {
+        return Vec::new();
+    }
+    let Formula { room, then, .. } = Formula::new(layer, 0, language);
+    room.into_iter().chain(then).map(|part| [part.written.trim().to_owned(), part.means]).collect()
 }
 
 /// What a stride that does not divide leaves over, if it does: the rows and columns that no window reads.
@@ -66,54 +80,14 @@ pub fn left_over(layer: &Layer, language: Language) -> Option<String> {
     })
 }
 
-/// One axis, 0 down or 1 along, without the result: `(5 + 2·1 − 3) / 2 + 1 = ?`.
-pub(super) fn asked(layer: &Layer, way: usize) -> String {
-    let whole = axis(layer, way);
-    let left = whole.split_once(" = ").map_or("", |(left, _)| left);
-    format!("{left} = ?")
-}
-
-/// One axis: floor((H + pads − dilation·(k − 1) − 1) / stride) + 1, written as short as its numbers allow. The quotient
-/// is shown before it is rounded down.
+/// One axis, 0 down or 1 along: `(5 + 2·1 − 3) / 2 + 1 = 3`.
 pub(super) fn axis(layer: &Layer, way: usize) -> String {
-    let axis = if way == 0 { &layer.rows } else { &layer.columns };
-    if axis.spread > 1 || layer.op.kind() == "conv_transpose2d" {
-        return transposed(axis);
-    }
-    let before = axis.before.max(0) as usize;
-    let after = axis.extent - axis.input - before;
-    let pads = match (before, after) {
-        (0, 0) => String::new(),
-        (a, b) if a == b => format!(" + 2·{a}"),
-        (a, b) => format!(" + {a} + {b}"),
-    };
-    let span = if axis.dilation == 1 {
-        format!("{}", axis.kernel)
-    } else {
-        format!("{}·({} − 1) − 1", axis.dilation, axis.kernel)
-    };
-    let room = axis.extent.saturating_sub(axis.span());
-    let exact = room.is_multiple_of(axis.stride);
-    let quotient = room as f64 / axis.stride as f64 + 1.0;
-    let result = if exact { format!("= {}", axis.output) } else { format!("= {quotient:.2} → {}", axis.output) };
-    format!("({}{pads} − {span}) / {} + 1 {result}", axis.input, axis.stride)
+    Formula::new(layer, way, Language::default()).written()
 }
 
-/// (H − 1)·stride − pads + dilation·(k − 1) + output padding + 1, from the axis that slides over the spread input.
-fn transposed(axis: &Axis) -> String {
-    let reach = axis.span() - 1;
-    let full = (axis.input - 1) * axis.spread + reach + 1;
-    let change = axis.output as i64 - full as i64;
-    let end = match change {
-        0 => String::new(),
-        n if n > 0 => format!(" + {n}"),
-        n => format!(" − {}", -n),
-    };
-    let reach = match axis.dilation {
-        1 => format!("({} − 1)", axis.kernel),
-        dilation => format!("{dilation}·({} − 1)", axis.kernel),
-    };
-    format!("({} − 1)·{} + {reach} + 1{end} = {}", axis.input, axis.spread, axis.output)
+/// The same without the result: `(5 + 2·1 − 3) / 2 + 1 = ?`.
+pub(super) fn asked(layer: &Layer, way: usize) -> String {
+    Formula::new(layer, way, Language::default()).asked()
 }
 
 #[cfg(test)]
@@ -145,6 +119,29 @@ mod tests {
         check(2, 1, 1, "Output size (5 + 2·1 − 3) / 2 + 1 = 3");
         check(3, 1, 1, "Output size (5 + 2·1 − 3) / 3 + 1 = 2.33 → 2");
         check(1, 0, 2, "Output size (5 − 2·(3 − 1) − 1) / 1 + 1 = 1");
+    }
+
+    #[test]
+    fn every_part_of_the_formula_is_explained() {
+        let check = |stride, padding, dilation, wanted: &str| {
+            let parts = size_parts(&conv(stride, padding, dilation), Language::English);
+            let said: Vec<String> = parts.iter().map(|part| part.join(": ")).collect();
+            assert_eq!(said.join("; "), wanted);
+        };
+        check(
+            2,
+            1,
+            1,
+            "5: the input; + 2·1: padding on both sides; − 3: the kernel, at the first window; \
+            / 2: one more window each stride, rounded down; + 1: the first window",
+        );
+        check(
+            1,
+            0,
+            2,
+            "5: the input; − 2·(3 − 1) − 1: the kernel, its 3 taps 2 apart, at the first window; \
+            / 1: one more window each cell; + 1: the first window",
+        );
     }
 
     #[test]

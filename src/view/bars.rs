@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr;
 use super::layout::Layout;
 use super::put;
 use super::theme::{Role, Styles};
-use crate::app::{App, Knob, Open, Spot};
-use crate::nn::{Layer, Op, Padding, Shape};
+use crate::app::{Action, App, Knob, Open, Spot};
+use crate::nn::{Layer, Op, Padding, PaddingMode, Shape};
 use crate::text;
 
 /// The program, the scenario, and on the right the layer with its settings.
@@ -65,23 +65,29 @@ fn settings(app: &App) -> Vec<(String, bool)> {
     parts
 }
 
-fn pair([a, b]: [usize; 2]) -> String {
+/// `2`, or `2×1` where rows and columns differ.
+pub(super) fn pair([a, b]: [usize; 2]) -> String {
     if a == b { a.to_string() } else { format!("{a}×{b}") }
 }
 
+/// The padding's sides, with what stands there unless it is zeros.
 fn padding(layer: &Layer, padding: &Padding) -> String {
-    let Padding::Sides([rows, columns]) = padding else { return "same".to_owned() };
-    let mode = match &layer.op {
-        Op::Conv(conv) if conv.mode != crate::nn::PaddingMode::Zeros => {
-            let name = crate::nn::PaddingMode::ALL.iter().find(|(_, mode)| *mode == conv.mode);
-            name.map_or(String::new(), |(name, _)| format!(" {name}"))
+    let sides = sides(padding);
+    match &layer.op {
+        Op::Conv(conv) if conv.mode != PaddingMode::Zeros && *padding != Padding::Same => {
+            let name = PaddingMode::ALL.iter().find(|(_, mode)| *mode == conv.mode);
+            name.map_or(sides.clone(), |(name, _)| format!("{sides} {name}"))
         }
-        _ => String::new(),
-    };
-    let sides = [rows.before, rows.after, columns.before, columns.after];
-    match sides {
-        [a, b, c, d] if a == b && c == d => format!("{}{mode}", pair([a, c])),
-        [top, bottom, left, right] => format!("{top},{bottom},{left},{right}{mode}"),
+        _ => sides,
+    }
+}
+
+/// `1`, `1×2`, all four sides, or `same`.
+pub(super) fn sides(padding: &Padding) -> String {
+    let Padding::Sides([rows, columns]) = padding else { return "same".to_owned() };
+    match [rows.before, rows.after, columns.before, columns.after] {
+        [a, b, c, d] if a == b && c == d => pair([a, c]),
+        [top, bottom, left, right] => format!("{top},{bottom},{left},{right}"),
     }
 }
 
@@ -157,6 +163,11 @@ pub(super) fn computing(app: &App) -> String {
     app.language().pick(format!("Computing the layers: {percent} % …"), format!("正在计算各层：{percent} % ……"))
 }
 
+/// The lines that a text takes at a width.
+pub(super) fn lines(text: &str, width: u16) -> u16 {
+    if text.is_empty() { 0 } else { textwrap::wrap(text, width.max(1) as usize).len() as u16 }
+}
+
 /// A text over the lines of an area, the last with an ellipsis where it goes on.
 pub(super) fn wrapped(text: &str, area: Rect, style: ratatui::style::Style, buffer: &mut Buffer) {
     if area.is_empty() {
@@ -166,7 +177,8 @@ pub(super) fn wrapped(text: &str, area: Rect, style: ratatui::style::Style, buff
     let most = area.height as usize;
     for (index, line) in lines.iter().take(most).enumerate() {
         let more = index + 1 == most && lines.len() > most;
-        let line = if more { format!("{line} …") } else { line.to_string() };
+        // What a no-break space kept together stands apart by a common one.
+        let line = if more { format!("{line} …") } else { line.to_string() }.replace('\u{a0}', " ");
         put(buffer, area, area.x, area.y + index as u16, &line, style);
     }
 }
@@ -188,6 +200,15 @@ pub(super) fn track(app: &App, area: Rect) -> (u16, u16) {
     let growth = app.steps().to_string().len() - app.step().to_string().len();
     let longest = label(app).width() + if app.hides_size() { 0 } else { growth };
     (start, area.width.saturating_sub(longest as u16 + 3))
+}
+
+/// The way to the step at a column of the timeline.
+pub(super) fn seek(app: &App, area: Rect, x: u16) -> Option<Action> {
+    let (start, length) = track(app, area);
+    let along = x.checked_sub(start).filter(|&along| along < length)?;
+    let steps = app.steps() - 1;
+    let step = u128::from(steps) * u128::from(along) / u128::from(length.max(2) - 1);
+    Some(Action::Step(u64::try_from(step).unwrap_or(steps) + 1))
 }
 
 pub(super) fn timeline(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut Buffer) {
@@ -256,7 +277,7 @@ pub(super) fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
                 "s stride",
                 "p pad",
                 "d dilation",
-                "1-3 views",
+                "1-4 views",
                 "o order",
                 "g go to",
                 "z zoom",
@@ -271,7 +292,7 @@ pub(super) fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
                 "s 步幅",
                 "p 填充",
                 "d 膨胀",
-                "1-3 视图",
+                "1-4 视图",
                 "o 顺序",
                 "g 跳转",
                 "z 缩放",

@@ -10,7 +10,7 @@ use ratatui::style::Style;
 
 use super::grid::Glyph;
 use super::layout::{Layout, Panel};
-use super::plane::Plane;
+use super::plane::{self, Plane};
 use super::theme::{Role, Styles};
 use super::{bars, put};
 use crate::app::{App, Open, Spot, Zoom};
@@ -43,7 +43,8 @@ pub(super) fn draw(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buff
     let (layer, place) = (app.layer(), app.place());
     let plane = Plane::new(layer);
     let told = app.explanation();
-    let input = visible_input(app, layer, place, layout);
+    let panel = layout.panels.first();
+    let input = panel.and_then(|panel| plane::numbers(app, &panel.plane.rows, &panel.plane.columns));
     let flow = Flow { app, layer, place, plane, told, input, styles, layout };
     flow.headings(buffer);
     for panel in &layout.panels {
@@ -52,23 +53,6 @@ pub(super) fn draw(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buff
     flow.sums(buffer);
     flow.strip(buffer);
     flow.output(buffer);
-}
-
-/// The input's cells that are seen: at least those under the window.
-fn visible_input<'a>(app: &'a App, layer: &Layer, place: Place, layout: &Layout) -> Option<Cells<'a>> {
-    let [_, height, width] = layer.input.dims();
-    let reads = |axis: &crate::nn::Axis, seen: &std::ops::Range<usize>| {
-        let sources = || seen.clone().filter_map(|at| axis.source(at));
-        sources().min().zip(sources().max()).map_or(0..0, |(first, last)| first..last + 1)
-    };
-    let all = app.values().is_known(place.layer) || !matches!(layer.op, Op::Conv(_) | Op::MaxPool(_) | Op::AvgPool(_));
-    if all {
-        return app.values().cells(place.layer, 0..height, 0..width);
-    }
-    let panel = layout.panels.first()?;
-    let (rows, columns) = (reads(&layer.rows, &panel.plane.rows), reads(&layer.columns, &panel.plane.columns));
-    let seen = app.values().cells(place.layer, rows, columns);
-    seen.or_else(|| app.values().under(place.layer, place.cell))
 }
 
 impl Flow<'_> {
@@ -140,7 +124,7 @@ impl Flow<'_> {
         let heading = self.style(if current { Role::Text } else { Role::Label });
         let own =
             ratatui::layout::Rect { width: (panel.plane.x + self.layout.pitch - area.x).saturating_sub(1), ..area };
-        put(buffer, own, panel.plane.x + 1, panel.plane.y - 1, &self.channel_name(group), heading);
+        put(buffer, own, panel.plane.x + 1, panel.plane.y - 1, &plane::name(self.app, group), heading);
         panel.plane.draw(area, buffer, |row, column| self.input_glyph(group, [row, column]));
         if let Some(weights) = &panel.weights {
             let products = self.app.language().pick("products", "乘积");
@@ -168,20 +152,6 @@ impl Flow<'_> {
         Format { decimals: format.decimals.min(most), ..format }
     }
 
-    fn channel_name(&self, group: usize) -> String {
-        let channel = self.layer.channel(self.place.cell[0], group);
-        match (&self.layer.op, self.app.channels().get(channel)) {
-            (Op::Linear(_) | Op::Softmax, _) if self.layer.groups() > 1 => format!("x[{group}]"),
-            (Op::Linear(_) | Op::Softmax, _) => "x".to_owned(),
-            (Op::Flatten, _) => {
-                let from = self.layer.source(self.place.cell, 0, 0);
-                format!("x[{}]", from.map_or(0, |[channel, ..]| channel))
-            }
-            (_, Some(name)) => name.clone(),
-            _ => format!("x[{channel}]"),
-        }
-    }
-
     /// The numbers of a group's taps.
     fn taps(&self, group: usize) -> Vec<crate::nn::Tap> {
         let Some(input) = &self.input else { return Vec::new() };
@@ -202,7 +172,7 @@ impl Flow<'_> {
             (None, _) if matches!(self.layer.op, Op::MaxPool(_)) => "-∞".to_owned(),
             (None, _) => "0".to_owned(),
         };
-        let is_padding = source.is_none() || self.is_copied(at);
+        let is_padding = source.is_none() || self.plane.is_padding(at);
         let role = if is_padding { Role::Padding } else { Role::Input };
         let lit = tap.is_some() && self.tap(group) == tap && self.app.hover().is_none();
         let style = if lit { self.style(Role::Current) } else { self.style(role) };
@@ -212,15 +182,6 @@ impl Flow<'_> {
             .is_some()
             .then(|| if self.stage(group) == Stage::Pending { Style::new() } else { self.styles.window() });
         Glyph { text, style, window }
-    }
-
-    /// Whether a place lies in the padding, though a number stands there.
-    fn is_copied(&self, [y, x]: [usize; 2]) -> bool {
-        let inside = |axis: &crate::nn::Axis, place: usize| {
-            let at = place as i64 - axis.before;
-            (0..(axis.input * axis.spread) as i64).contains(&at)
-        };
-        self.layer.op.window().is_some() && !(inside(&self.layer.rows, y) && inside(&self.layer.columns, x))
     }
 
     fn weight_glyph(&self, group: usize, at: [usize; 2]) -> Glyph {

@@ -338,7 +338,7 @@ fn is_weighted(layer: &Layer) -> bool {
 }
 
 /// How input, weights and output are written: as wide as they need to be at this zoom.
-fn formats(app: &App) -> [Format; 3] {
+pub(super) fn formats(app: &App) -> [Format; 3] {
     let layer = app.layer();
     let place = app.place();
     let (most, widest) = match app.zoom() {

@@ -9,20 +9,16 @@
 //! ▀▄▄▀         ▀▄ ▄▀ ▄▀                                     1 ━ -2.1
 //! ```
 
-mod field;
-mod thumb;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::field::{Field, Mark};
 use super::grid::around;
 use super::theme::{Role, Styles};
+use super::thumb::Sheet;
 use super::{bars, put};
 use crate::app::{Action, App, Open, Spot};
 use crate::nn::{Cells, Shape};
-use field::Field;
-pub(super) use field::Mark;
-use thumb::Sheet;
 
 /// Columns of a stage: at least, and at most.
 const STAGE: [u16; 2] = [11, 30];

@@ -2,7 +2,37 @@
 
 use std::ops::Range;
 
-use crate::nn::{Axis, Layer, Op, Shape};
+use crate::app::App;
+use crate::nn::{Axis, Cells, Layer, Op, Shape};
+
+/// The numbers of the current layer's input at these rows and columns of its planes: at least those under the window.
+pub(super) fn numbers<'a>(app: &'a App, rows: &Range<usize>, columns: &Range<usize>) -> Option<Cells<'a>> {
+    let (layer, place) = (app.layer(), app.place());
+    let [_, height, width] = layer.input.dims();
+    let all = app.values().is_known(place.layer) || !matches!(layer.op, Op::Conv(_) | Op::MaxPool(_) | Op::AvgPool(_));
+    if all {
+        return app.values().cells(place.layer, 0..height, 0..width);
+    }
+    let reads = |axis: &Axis, seen: &Range<usize>| {
+        let sources = || seen.clone().filter_map(|at| axis.source(at));
+        sources().min().zip(sources().max()).map_or(0..0, |(first, last)| first..last + 1)
+    };
+    let seen = app.values().cells(place.layer, reads(&layer.rows, rows), reads(&layer.columns, columns));
+    seen.or_else(|| app.values().under(place.layer, place.cell))
+}
+
+/// What the plane of a group is called: its channel's name, or its number.
+pub(super) fn name(app: &App, group: usize) -> String {
+    let (layer, cell) = (app.layer(), app.place().cell);
+    let channel = layer.channel(cell[0], group);
+    match (&layer.op, app.channels().get(channel)) {
+        (Op::Linear(_) | Op::Softmax, _) if layer.groups() > 1 => format!("x[{group}]"),
+        (Op::Linear(_) | Op::Softmax, _) => "x".to_owned(),
+        (Op::Flatten, _) => format!("x[{}]", layer.source(cell, 0, 0).map_or(0, |[channel, ..]| channel)),
+        (_, Some(name)) => name.clone(),
+        _ => format!("x[{channel}]"),
+    }
+}
 
 /// The places of one group, and those that a cell's window covers.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +83,29 @@ impl<'a> Plane<'a> {
                 Some(down * self.layer.columns.kernel + along)
             }
         }
+    }
+
+    /// Whether a tap reads a place for some cell of the map.
+    pub fn is_met(&self, tap: usize, [y, x]: [usize; 2]) -> bool {
+        if !self.slides {
+            return y * self.size[1] + x == tap;
+        }
+        let [down, along] = self.layer.on_kernel(tap);
+        self.layer.rows.window(y, down).is_some() && self.layer.columns.window(x, along).is_some()
+    }
+
+    /// The place that a tap of a cell's window reads.
+    pub fn place(&self, cell: [usize; 3], tap: usize) -> [usize; 2] {
+        if self.slides { self.layer.place(cell, tap) } else { [tap / self.size[1], tap % self.size[1]] }
+    }
+
+    /// Whether a place lies in the padding, though a number may stand there.
+    pub fn is_padding(&self, [y, x]: [usize; 2]) -> bool {
+        let inside = |axis: &Axis, place: usize| {
+            let at = place as i64 - axis.before;
+            (0..(axis.input * axis.spread) as i64).contains(&at)
+        };
+        self.layer.op.window().is_some() && !(inside(&self.layer.rows, y) && inside(&self.layer.columns, x))
     }
 
     /// The tap at a place of the kernel as it is drawn.

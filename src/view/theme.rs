@@ -3,7 +3,7 @@
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier, Style};
 
-use super::network::Mark;
+use super::field::Mark;
 use crate::app::Theme;
 
 /// What a cell of the screen stands for.
@@ -88,6 +88,9 @@ struct Palette {
     mark: Color,
     on_mark: Color,
 }
+
+/// Signs for the quarters of a scale, from little to much.
+const SHADES: [&str; 4] = ["·", "░", "▒", "█"];
 
 const fn rgb(hex: u32) -> Color {
     Color::Rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
@@ -297,7 +300,7 @@ impl Styles {
             return;
         }
         let value = lower.map_or(upper.0, |lower| f64::midpoint(upper.0, lower.0));
-        let shades = if value < 0.0 { ["·", "-", "=", "≡"] } else { ["·", "░", "▒", "█"] };
+        let shades = if value < 0.0 { ["·", "-", "=", "≡"] } else { SHADES };
         let shade = shades[((value.abs() * 4.0) as usize).min(3)];
         let mark = upper.1.max(lower.and_then(|lower| lower.1));
         let role = if value < 0.0 { Role::Filter } else { Role::Output };
@@ -327,6 +330,14 @@ impl Styles {
             Depth::True | Depth::Indexed => Style::new().bg(self.shade(mix(p.ground, p.input, 0.55 * share))),
             Depth::Sixteen | Depth::None if share > 0.66 => Style::new().bold(),
             Depth::Sixteen | Depth::None => Style::new(),
+        }
+    }
+
+    /// A sign of how large a share is, where colours cannot tell.
+    pub(super) fn shade_of(self, share: f64) -> &'static str {
+        match self.depth {
+            Depth::True | Depth::Indexed => "",
+            Depth::Sixteen | Depth::None => SHADES[((share * 4.0) as usize).min(3)],
         }
     }
 

@@ -187,10 +187,97 @@ fn coverage_follows_stride_and_padding() {
         let seen = lines(&screen(&app, 80, 24, Depth::True)).join(" ");
         assert!(seen.contains(text), "{keys} does not show {text:?}: {seen}");
     };
-    shows("3", "The first corner is read 4 times, the middle 9 times. Padding lifts the corner  to 4 from 1.");
-    shows("P", "The first corner is read once, the middle 9 times.");
+    shows("3", "Corner cells are read 4 times, the middle 9 times; padding 1 lifts the corners  to 4 from 1.");
+    shows("P", "Corner cells are read once, the middle 9 times.");
     shows("sss", "16 of 25 cells are read");
     shows("1", "products");
+}
+
+#[test]
+fn coverage_says_what_is_seen_of_the_input() {
+    let mut app = session("depth", &[]);
+    press(&mut app, "3");
+    let seen = |app: &App| lines(&screen(app, 80, 24, Depth::True)).join(" ");
+    assert!(!seen(&app).contains("sees"), "the first layer's input is the network's");
+    app.apply(Action::NextLayer);
+    press(&mut app, "g0,2,3<Enter>");
+    let text = seen(&app);
+    assert!(text.contains("o[0] 2,3 of conv2 sees 9×9  cells of the input: rows 2–10, columns 3–11."), "{text}");
+    assert!(text.contains("seen of the input"), "{text}");
+}
+
+#[test]
+fn sizes_follow_stride_and_padding() {
+    let mut app = session("cs231n", &[]);
+    let mut shows = |keys: &str, text: &str| {
+        press(&mut app, keys);
+        let seen = lines(&screen(&app, 80, 24, Depth::True)).join("\n");
+        assert!(seen.contains(text), "{keys} does not show {text:?}: {seen}");
+    };
+    shows("4", "padding 1  5 [ 3 ] 2*");
+    shows("", "2 × (3·3·3 + 1) = 56");
+    shows("", "75 × 18 + 18 = 1368");
+    shows("", "* leaves cells over");
+    shows("s", "padding 1  5   3 [ 2*] 2");
+    shows("sP", "padding 0  2   1*[ 1*] 1*");
+    shows("uu", "Output size (5 + 2·1 − 3) / 3 + 1 = 2.33 → 2; the last padded row");
+    shows("rd", "− 2·(3 − 1) − 1: the kernel, its\n 3 taps 2 apart");
+}
+
+#[test]
+fn one_weight_is_followed_by_walk_cursor_and_mouse() {
+    let mut app = session("cs231n", &[]);
+    let area = Rect::new(0, 0, 80, 24);
+    let seen = |app: &App| lines(&screen(app, 80, 24, Depth::True)).join("\n");
+    let mut shows = |keys: &str, text: &str| {
+        press(&mut app, keys);
+        assert!(seen(&app).contains(text), "{keys} does not show {text:?}: {}", seen(&app));
+    };
+    shows(
+        "4",
+        "w0[0] row 0, column 0 meets 4 cells of x[0] and helps make 4 of the 9 cells of\n o[0]: the same number 4 times",
+    );
+    shows(
+        "<Down><Home><Right><Right><Right><Right>",
+        "w0[0] row 1, column 1 meets 9 cells of x[0] and helps make all 9 cells",
+    );
+    shows("e<Tab><Right>", "w0[1] row 0, column 1");
+    shows("<Down>", "edit w0[1] 1,1");
+    shows("7<Enter>", "-1[ 7] 0");
+    shows("<Esc>u", "w0[0] row 1, column 1");
+    // The kernel's first weight, then one beside it while the cursor is there; and an output cell.
+    let text: Vec<String> = lines(&screen(&app, 80, 24, Depth::True));
+    let line = text.iter().position(|line| line.starts_with(" w0[0]")).expect("the kernel") as u16;
+    for (x, tap) in [(2, 0), (5, 1)] {
+        let point = view::hit(&app, area, x, line + 1, Gesture::Press);
+        assert_eq!(point, Some(Action::Point(convstep::app::Spot::Weight { group: 0, tap })));
+        app.apply(point.expect("a weight"));
+    }
+    assert!(seen(&app).contains("edit w0[0] 0,1"), "{}", seen(&app));
+    press(&mut app, "<Esc>");
+    let output = text[line as usize].chars().position(|c| c == 'o').expect("the output") as u16;
+    let action = view::hit(&app, area, output + 2, line + 2, Gesture::Press);
+    assert_eq!(action, Some(Action::Cell([0, 1, 0])));
+    assert_eq!(view::hit(&app, area, 1, 22, Gesture::Press), Some(Action::Step(1)));
+    assert_eq!(view::hit(&app, area, 40, 1, Gesture::Press), None);
+}
+
+#[test]
+fn what_is_asked_is_not_given_away_by_the_other_views() {
+    let mut app = session("cs231n", &[]);
+    press(&mut app, "<Right><Right><Right>4x");
+    let seen = |app: &App| lines(&screen(app, 80, 24, Depth::True)).join("\n");
+    assert!(seen(&app).contains("0 + 2 + 0 + 1 = ?") && seen(&app).contains("  ?"), "{}", seen(&app));
+    press(&mut app, "<Enter>");
+    assert!(seen(&app).contains("  3   ·   ·"), "{}", seen(&app));
+    // A size that is asked for shows neither in the table nor in what is made of it.
+    press(&mut app, "s");
+    let text = seen(&app);
+    assert!(text.contains("(5 + 2·1 − 3) / 3 + 1 = ?") && text.contains("5    3 [  ? ]  2"), "{text}");
+    assert!(text.contains("2 × (3·3·3 + 1) = 56"), "{text}");
+    assert!(!text.contains("dense") && !text.contains("cells =") && !text.contains("o[0]"), "{text}");
+    press(&mut app, "2<Enter>");
+    assert!(seen(&app).contains("Right") && seen(&app).contains("3 [ 2*] 2"), "{}", seen(&app));
 }
 
 #[test]

@@ -147,6 +147,51 @@ fn coverage() {
 }
 
 #[test]
+fn coverage_deep_in_a_network() {
+    let actions = [Action::View(View::Coverage), Action::NextLayer, Action::NextLayer, Action::Cell([0, 3, 4])];
+    check("coverage_deep", &session("digits", &actions), Depth::True);
+}
+
+#[test]
+fn coverage_without_colour() {
+    check("coverage_without_colour", &session("padding", &[Action::View(View::Coverage)]), Depth::None);
+}
+
+#[test]
+fn sizes_and_one_weight() {
+    let mut actions = vec![Action::View(View::Sizes), Action::Finer];
+    actions.extend([Action::Cell([0, 1, 1]), Action::Back]);
+    check("sizes", &session("cs231n", &actions), Depth::True);
+}
+
+#[test]
+fn sizes_of_a_large_layer_without_colour() {
+    check("sizes_large", &session("depth", &[Action::View(View::Sizes)]), Depth::None);
+}
+
+#[test]
+fn sizes_in_chinese_on_a_projector() {
+    check(
+        "sizes_in_chinese",
+        &session("cs231n", &[Action::View(View::Sizes), Action::Theme, Action::Language]),
+        Depth::True,
+    );
+}
+
+#[test]
+fn sizes_of_each_kind_of_layer() {
+    for name in ["max-pool", "mean-pool", "transposed", "dilation", "depthwise", "stride"] {
+        let app = session(name, &[Action::View(View::Sizes)]);
+        insta::assert_snapshot!(format!("sizes_{name}"), lines(&screen(&app, 80, 24, Depth::True)).join("\n"));
+    }
+    let mut app = session("digits", &[Action::View(View::Sizes)]);
+    for layer in 1..=8 {
+        insta::assert_snapshot!(format!("sizes_digits_{layer}"), lines(&screen(&app, 80, 24, Depth::True)).join("\n"));
+        app.apply(Action::NextLayer);
+    }
+}
+
+#[test]
 fn each_kind_of_layer() {
     let layers = ["max-pool", "mean-pool", "transposed", "dilation", "groups"];
     for name in layers {
@@ -171,7 +216,7 @@ fn every_size_and_every_theme_can_be_drawn() {
         let mut app = session("cs231n", actions);
         draw_everywhere(&mut app, 1);
         app.apply(Action::Close);
-        for view in [View::Network, View::Coverage] {
+        for view in [View::Network, View::Coverage, View::Sizes] {
             app.apply(Action::View(view));
             draw_everywhere(&mut app, 2);
         }
@@ -182,8 +227,14 @@ fn every_size_and_every_theme_can_be_drawn() {
             draw_everywhere(&mut app, 7);
             app.apply(Action::NextLayer);
         }
-        app.apply(Action::View(View::Network));
-        draw_everywhere(&mut app, 7);
+        for view in [View::Network, View::Coverage, View::Sizes] {
+            app.apply(Action::View(view));
+            app.apply(Action::First);
+            for _ in 0..app.network().layers.len() {
+                draw_everywhere(&mut app, 7);
+                app.apply(Action::NextLayer);
+            }
+        }
     }
 }
 

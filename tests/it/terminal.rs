@@ -113,7 +113,7 @@ fn it_starts_steps_resizes_and_quits() {
     terminal.shows("step 3 of 72");
     terminal.shown.0.lock().expect("the screen").screen_mut().set_size(40, 120);
     terminal.master.resize(size(120, 40)).expect("a new size");
-    terminal.shows("1-3 views");
+    terminal.shows("1-4 views");
     assert!(!terminal.is_cooked());
     terminal.press("q");
     assert!(terminal.child.wait().expect("it ends").success());

@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use crate::app::{App, Open, Spot};
-use crate::nn::Shape;
 use crate::text;
 
 /// What a cell is to the current one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in super::super) enum Mark {
+pub(super) enum Mark {
     /// It lies in its receptive field.
     Field,
     /// It is the current one.
@@ -57,25 +56,19 @@ impl Field {
         (rows.contains(&cell[1]) && columns.contains(&cell[2])).then_some(Mark::Field)
     }
 
-    /// What the current cell sees, in words; and what the network says, where it ends in shares. While numbers are changed,
+    /// What the current cell sees of the network's input, in words.
+    pub fn seen(&self, app: &App) -> String {
+        text::field(app.layer(), self.cell, &self.reads[0], app.language())
+    }
+
+    /// The same; and what the network says, where it ends in shares. While numbers are changed,
     /// that counts.
     pub fn sentence(&self, app: &App) -> String {
         let verdict = app.verdict().map(|(class, share)| text::verdict(class, share, app.language()));
         if let (Some(verdict), Some(_)) = (&verdict, self.cursor) {
             return verdict.clone();
         }
-        let [map, row, column] = self.cell;
-        let name = &app.layer().name;
-        let cell = match app.layer().output {
-            Shape::Vector(_) => format!("o[{map}]"),
-            Shape::Maps { .. } => format!("o[{map}] {row},{column}"),
-        };
-        let [rows, columns] = &self.reads[0];
-        let (tall, wide) = (rows.len(), columns.len());
-        let field = app.language().pick(
-            format!("{cell} of {name} is made from {tall}×{wide} places of the input."),
-            format!("{name} 的 {cell} 来自输入的 {tall}×{wide} 个位置。"),
-        );
+        let field = self.seen(app);
         let space = app.language().pick(" ", "");
         verdict.map_or(field.clone(), |verdict| format!("{field}{space}{verdict}"))
     }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::grid::around;
-use super::super::theme::Styles;
 use super::field::Mark;
+use super::grid::around;
+use super::theme::Styles;
 
 /// Cells that are looked at along each side of what one dot stands for.
 const SAMPLES: usize = 3;
