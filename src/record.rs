@@ -7,10 +7,12 @@
 
 mod cast;
 mod ink;
+mod markup;
 mod outlet;
 mod pen;
 mod reel;
 mod script;
+mod svg;
 mod tape;
 mod text;
 
@@ -131,3 +133,6 @@ pub(crate) fn record(
     outlets.into_iter().try_for_each(Outlet::finish)?;
     Ok(ControlFlow::Continue(()))
 }
+
+#[cfg(test)]
+mod tests;
