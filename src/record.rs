@@ -6,6 +6,7 @@
 //! ```
 
 mod cast;
+mod html;
 mod ink;
 mod markup;
 mod outlet;

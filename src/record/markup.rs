@@ -1,5 +1,7 @@
 //! What SVG and HTML share: text that stays text, colours, and the measure of a cell.
 
+use super::Ink;
+
 /// Dots of a cell: its width, its height, and how far down the letters stand.
 pub(super) const CELL: [u32; 3] = [10, 20, 15];
 
@@ -20,6 +22,10 @@ pub(super) const SHAPES: &[(&str, [u32; 4])] = &[
     ("▏", [0, 0, 1, 20]),
     ("▕", [9, 0, 1, 20]),
 ];
+
+/// Shapes that are thinner than this are lines: made sharp, they would be lost where a picture is shown small. Areas have to be,
+/// lest what lies behind shows between them.
+pub(super) const LINE: u32 = 4;
 
 /// A text as markup holds it: nothing in it is a tag, an entity, the end of an attribute, or a sign that XML refuses.
 pub(super) fn escaped(text: &str) -> String {
@@ -45,6 +51,16 @@ pub(super) fn hex(colour: [u8; 3]) -> String {
     } else {
         format!("#{r:02x}{g:02x}{b:02x}")
     }
+}
+
+/// What a style sheet says of letters beyond their colour, after it.
+pub(super) fn look(ink: Ink) -> String {
+    let looks = [
+        (ink.bold, ";font-weight:bold"),
+        (ink.italic, ";font-style:italic"),
+        (ink.underlined, ";text-decoration:underline"),
+    ];
+    looks.into_iter().filter(|(has, _)| *has).map(|(_, look)| look).collect()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 
-use super::markup::{CELL, FONT, escaped, hex};
+use super::markup::{CELL, FONT, escaped, hex, look};
 use super::{About, Encoder, Frame, Ink};
 use paint::Paint;
 
@@ -88,16 +88,7 @@ impl Svg {
             "path{{stroke:{back};stroke-width:{height};shape-rendering:crispEdges}}path[class]{{stroke:none}}"
         )?;
         for (index, ink) in self.inks.0.iter().enumerate() {
-            write!(out, ".{}{{fill:{}", class(index), hex(ink.fore))?;
-            let looks = [
-                (ink.bold, ";font-weight:bold"),
-                (ink.italic, ";font-style:italic"),
-                (ink.underlined, ";text-decoration:underline"),
-            ];
-            for (_, look) in looks.iter().filter(|(has, _)| *has) {
-                out.write_all(look.as_bytes())?;
-            }
-            out.write_all(b"}")?;
+            write!(out, ".{}{{fill:{}{}}}", class(index), hex(ink.fore), look(*ink))?;
         }
         self.times(out)?;
         out.write_all(b"</style>")

@@ -9,14 +9,14 @@ use unicode_width::UnicodeWidthStr;
 
 use super::piece::{Piece, Sign};
 use super::{Inks, dots, plain};
-use crate::record::markup::{CELL, SHAPES, hex};
+use crate::record::markup::{CELL, LINE, SHAPES, hex};
 use crate::record::{Ink, Run, changes};
 
-/// What a frame paints: paths by their colour or ink, and letters. What lies behind letters is no part of their ink here.
+/// What a frame paints: paths by their colour, shapes by their ink and whether they are lines, and letters. What lies behind letters is no part of their ink here.
 #[derive(Debug, Default)]
 pub(super) struct Paint {
     behind: BTreeMap<[u8; 3], String>,
-    shapes: BTreeMap<Ink, String>,
+    shapes: BTreeMap<(Ink, bool), String>,
     pieces: Vec<Piece>,
 }
 
@@ -66,7 +66,8 @@ impl Paint {
     /// Paints a sign: some are drawn, others join what is written before them.
     fn sign(&mut self, sign: Sign, after: &Buffer) {
         if let Some((_, [left, top, width, height])) = SHAPES.iter().find(|(shape, _)| *shape == sign.symbol) {
-            let path = self.shapes.entry(plain(sign.ink)).or_default();
+            let is_line = *width.min(height) < LINE;
+            let path = self.shapes.entry((plain(sign.ink), is_line)).or_default();
             let (x, y) = (dots(sign.x, 0) + left, dots(sign.y, 1) + top);
             let _ = write!(path, "M{x} {y}h{width}v{height}H{x}z");
         } else if sign.symbol != " " || sign.ink.underlined {
@@ -88,8 +89,9 @@ impl Paint {
                 write!(out, "<path style=\"stroke:{}\" d=\"{path}\"/>", hex(*colour))?;
             }
         }
-        for (ink, path) in &self.shapes {
-            write!(out, "<path class=\"{}\" d=\"{path}\"/>", inks.class(*ink))?;
+        for ((ink, is_line), path) in &self.shapes {
+            let line = if *is_line { " L" } else { "" };
+            write!(out, "<path class=\"{}{line}\" d=\"{path}\"/>", inks.class(*ink))?;
         }
         self.pieces.iter().try_for_each(|piece| piece.write(common, inks, out))?;
         out.write_all(b"</g>")
