@@ -151,7 +151,7 @@ mod tests {
     fn a_frame_holds_what_changes_and_what_is_said() {
         let page = page([["ab 卷", "e\u{301}"], ["ab x", "e"]].map(|text| lines(&text)).into_iter());
         let frames = frames(&page);
-        assert_eq!(frames[0]["put"], json!([0, 1, "ab 卷\n", 12, 1, ["e\u{301}"]]));
+        assert_eq!(frames[0]["put"], json!([0, 1, "ab", 3, 1, "卷\n", 12, 1, ["e\u{301}"]]));
         assert_eq!(frames[1]["put"], json!([3, 1, "x ", 12, 1, "e"]));
         assert_eq!((&frames[1]["hold"], &frames[1]["label"]), (&json!(400), &json!("step 1")));
     }

@@ -7,7 +7,7 @@ pub(super) const CELL: [u32; 3] = [10, 20, 15];
 
 /// The fonts of cells, those with Chinese last: where one is missing, the next is taken. Their letters are three fifths as wide
 /// as they are high, which makes a cell's width of this size.
-pub(super) const FONT: &str = "16.6px ui-monospace,Menlo,Consolas,DejaVu Sans Mono,Liberation Mono,Noto Sans Mono,Noto Sans \
+pub(super) const FONT: &str = "16.667px ui-monospace,Menlo,Consolas,DejaVu Sans Mono,Liberation Mono,Noto Sans Mono,Noto Sans \
     Mono CJK SC,Noto Sans CJK SC,PingFang SC,Microsoft YaHei,WenQuanYi Micro Hei,monospace";
 
 /// Signs that are drawn, because lines and areas have to meet those of the next cell in whatever font: left, top, width
