@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use super::markup::{CELL, FONT, LINE, SHAPES, escaped, hex, look};
+use super::markup::{BESIDE, CELL, FONT, LINE, SHAPES, escaped, hex, look};
 use super::{About, Encoder, Frame, Ink};
 use crate::app::BINDINGS;
 use crate::text::Language;
@@ -82,7 +82,7 @@ impl Html {
         let shapes: serde_json::Map<_, _> = SHAPES.iter().map(|(sign, at)| ((*sign).to_owned(), json!(at))).collect();
         let size = [self.about.width, self.about.height];
         let facts = json!({
-            "size": size, "whole": WHOLE, "cell": CELL, "font": FONT, "shapes": shapes, "line": LINE, "inks": inks,
+            "size": size, "whole": WHOLE, "cell": CELL, "font": FONT, "shapes": shapes, "line": LINE, "beside": BESIDE, "inks": inks,
         });
         harmless(&facts.to_string())
     }

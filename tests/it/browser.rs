@@ -20,7 +20,7 @@ const SHOWN: &str = "
         const cells = Array(100).fill(' ');
         for (const text of row.querySelectorAll('text')) {
             let x = Number(text.getAttribute('x')) / 10;
-            const width = (Number(text.getAttribute('textLength')) / 10 || 1) / [...text.textContent].length;
+            const width = Math.round((Number(text.getAttribute('textLength')) / 10 || 1) / [...text.textContent].length);
             for (const sign of text.textContent) {
                 cells[x] = sign;
                 if (width === 2) cells[x + 1] = '';

@@ -20,7 +20,7 @@ document.head.append(sheet);
 
 const safe = (text) => text.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]);
 // Signs that not every monospace font has: each is put in its place by itself.
-const rare = /[\u0300-\u200f\u2600-\u2e7f]|../u;
+const rare = /[\u0300-\u200f\u2190-\u21ff\u2300-\u2e7f]|../u;
 
 /** A screen of cells, drawn as a picture. The second column of a wide sign holds an empty one. */
 class Screen {
@@ -106,7 +106,8 @@ function rectangle(name, x, [left, top, width, height]) {
 }
 
 function text({ ink, x, sign, end, text: signs }) {
-  const length = end - x > sign ? ` textLength="${(end - x) * cellWidth}"` : "";
+  const blank = sign === 2 ? about.beside : 0;
+  const length = end - x > sign ? ` textLength="${(end - x) * cellWidth - blank}"` : "";
   return `<text class="f${ink}" x="${x * cellWidth}" y="${baseline}"${length}>${safe(signs)}</text>`;
 }
 

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 
 use super::{Inks, dots};
 use crate::record::Ink;
-use crate::record::markup::{CELL, escaped};
+use crate::record::markup::{BESIDE, CELL, escaped};
 
 /// Blanks that are written between letters of one line: fewer bytes than an element more.
 const BLANKS: usize = 30;
@@ -81,7 +81,8 @@ impl Piece {
         }
         // Where each sign stands is not left to the font, as soon as it could be seen.
         if self.width > SHORT || self.sign == 2 && self.width > 2 {
-            write!(out, " textLength=\"{}\"", dots(self.width, 0))?;
+            let blank = if self.sign == 2 { BESIDE } else { 0 };
+            write!(out, " textLength=\"{}\"", dots(self.width, 0) - blank)?;
         }
         out.write_all(b">")?;
         for (ink, text) in &self.parts {
@@ -95,7 +96,7 @@ impl Piece {
     }
 }
 
-/// Whether monospace fonts have it, or it is Chinese and the like, whose fonts agree as well.
+/// Whether monospace fonts have it and give it one column, or it is Chinese and the like, whose fonts agree as well.
 fn is_common(c: char) -> bool {
-    c < '\u{300}' || ('\u{2010}'..'\u{2600}').contains(&c) || c >= '\u{2e80}'
+    matches!(c, ..'\u{300}' | '\u{2010}'..'\u{2190}' | '\u{2200}'..'\u{2300}' | '\u{2e80}'..)
 }
