@@ -6,11 +6,14 @@
 //! ```
 
 mod cast;
+mod html;
 mod ink;
+mod markup;
 mod outlet;
 mod pen;
 mod reel;
 mod script;
+mod svg;
 mod tape;
 mod text;
 
@@ -131,3 +134,6 @@ pub(crate) fn record(
     outlets.into_iter().try_for_each(Outlet::finish)?;
     Ok(ControlFlow::Continue(()))
 }
+
+#[cfg(test)]
+mod tests;

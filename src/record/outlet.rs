@@ -4,6 +4,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::cast::Cast;
+use super::html::Html;
+use super::svg::Svg;
 use super::text::Text;
 use super::{About, Encoder, Frame};
 use crate::file::Draft;
@@ -13,13 +15,18 @@ use crate::file::Draft;
 pub(crate) enum Form {
     /// A terminal's bytes with their times.
     Cast,
+    /// A page that steps.
+    Html,
+    /// A picture that moves by style sheet.
+    Svg,
     /// Text.
     Text,
 }
 
 impl Form {
     /// All of them, by their endings.
-    pub const ALL: [(&str, Self); 2] = [("cast", Self::Cast), ("txt", Self::Text)];
+    pub const ALL: [(&str, Self); 4] =
+        [("cast", Self::Cast), ("html", Self::Html), ("svg", Self::Svg), ("txt", Self::Text)];
 
     /// The form of a file.
     pub fn of(file: &Path) -> Option<Self> {
@@ -30,6 +37,8 @@ impl Form {
     fn encoder(self, about: &About) -> Box<dyn Encoder> {
         match self {
             Self::Cast => Box::new(Cast::new(about)),
+            Self::Html => Box::new(Html::new(about)),
+            Self::Svg => Box::new(Svg::new(about)),
             Self::Text => Box::new(Text::new(about)),
         }
     }

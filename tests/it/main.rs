@@ -1,6 +1,7 @@
 //! From outside, by the contracts.
 
 mod bad;
+mod browser;
 mod cli;
 mod conformance;
 mod course;

@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("view", &["view", "app", "scenario", "text", "walk", "nn"]),
     ("file", &["file"]),
     ("tui", &["tui", "record", "view", "app", "nn"]),
-    ("record", &["record", "view", "app", "scenario", "walk", "nn", "file"]),
+    ("record", &["record", "view", "app", "scenario", "text", "walk", "nn", "file"]),
     ("cli", &["cli", "tui", "record", "view", "app", "scenario", "text", "walk", "nn", "file"]),
 ];
 

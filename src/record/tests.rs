@@ -1,0 +1,66 @@
+//! Recordings for the tests of encoders: a walk through a built-in scenario, drawn in both lights.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{About, Encoder, Frame, Ink};
+use crate::app::{Action, App, Theme};
+use crate::scenario::{Request, load};
+use crate::text::Language;
+use crate::view;
+
+/// What a walk of this size is.
+pub(super) fn about(width: u16, height: u16) -> About {
+    let ground = |theme| Ink::ground(view::ground(theme));
+    let (ground, other_ground) = (ground(Theme::Dark), ground(Theme::Light));
+    About {
+        title: "A <walk>".to_owned(),
+        language: "en",
+        width,
+        height,
+        ground,
+        other_ground,
+        scale: 1,
+        plays: 0,
+        version: super::Version::Two,
+        ansi: false,
+    }
+}
+
+/// The frames of a scenario's walk, for ever the last one at its end.
+pub(super) fn walk(scenario: &str, language: Language, size: [u16; 2]) -> impl Iterator<Item = Frame> {
+    let scenario = load(scenario, &Request::default()).expect("a good scenario");
+    let mut app = App::new(Arc::new(scenario), Theme::Dark, language);
+    let area = Rect::new(0, 0, size[0], size[1]);
+    std::iter::repeat_with(move || {
+        let screen = view::frame(&app, Theme::Dark, area);
+        let other = Some(view::frame(&app, Theme::Light, area));
+        let view::Said { label, paragraphs: said } = view::said(&app);
+        app.apply(Action::Next);
+        Frame { screen, other, hold: Duration::from_millis(400), label, said }
+    })
+}
+
+/// A frame with these lines, of 12 columns.
+pub(super) fn lines(text: &[&str]) -> Frame {
+    let mut screen = Buffer::empty(Rect::new(0, 0, 12, text.len() as u16));
+    for (y, line) in (0..).zip(text) {
+        screen.set_string(0, y, line, Style::new());
+    }
+    let other = Some(screen.clone());
+    Frame { screen, other, hold: Duration::from_millis(400), label: "step 1".to_owned(), said: Vec::new() }
+}
+
+/// What an encoder writes of frames.
+pub(super) fn encoded(mut encoder: impl Encoder, frames: impl Iterator<Item = Frame>) -> String {
+    let mut out = Vec::new();
+    for frame in frames {
+        encoder.frame(&frame, &mut out).expect("a vector");
+    }
+    encoder.end(&mut out).expect("a vector");
+    String::from_utf8(out).expect("UTF-8")
+}
