@@ -231,7 +231,7 @@ fn every_size_and_every_theme_can_be_drawn() {
             app.apply(Action::View(view));
             app.apply(Action::First);
             for _ in 0..app.network().layers.len() {
-                draw_everywhere(&mut app, 7);
+                draw_everywhere(&mut app, 13);
                 app.apply(Action::NextLayer);
             }
         }
