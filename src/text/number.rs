@@ -58,7 +58,7 @@ impl Format {
     pub fn fit(values: impl IntoIterator<Item = f64>, width: usize) -> Self {
         let (mut whole, mut decimals) = (1, 0);
         for value in values.into_iter().filter(|value| value.is_finite()) {
-            whole = whole.max(fixed(value.trunc(), 0).len().max(if value < 0.0 { 2 } else { 1 }));
+            whole = whole.max(length(value.trunc(), 0).max(if value < 0.0 { 2 } else { 1 }));
             decimals = decimals.max(needed(value));
         }
         Self { width, decimals: decimals.min(width.saturating_sub(whole + 1)) }
@@ -67,10 +67,7 @@ impl Format {
     /// Columns that these numbers need with `most` digits after the point.
     #[must_use]
     pub fn needed(values: impl IntoIterator<Item = f64>, most: usize) -> usize {
-        let width = |value: f64| match needed(value).min(most) {
-            0 => fixed(value, 0).len(),
-            decimals => fixed(value, decimals).len(),
-        };
+        let width = |value: f64| length(value, needed(value).min(most));
         values.into_iter().map(|value| if value.is_finite() { width(value) } else { 2 }).max().unwrap_or(1)
     }
 
@@ -91,13 +88,35 @@ fn is_whole(value: f64) -> bool {
     value == value.trunc() && value.abs() < 1e15
 }
 
-/// Digits after the point that a number needs, as single precision keeps it.
+/// The most digits after the point that are looked for.
+const MOST_DECIMALS: usize = 9;
+
+/// Powers of ten, by their exponent.
+const POWERS: [f64; MOST_DECIMALS + 1] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+
+/// Digits after the point that a number needs, as single precision keeps it. Many numbers are measured for every frame, so
+/// that none is written out for it.
 fn needed(value: f64) -> usize {
-    if is_whole(value) {
-        return 0;
+    let says_it = |&decimals: &usize| {
+        let power = POWERS[decimals];
+        ((value * power).round() / power) as f32 == value as f32
+    };
+    (0..MOST_DECIMALS).find(says_it).unwrap_or(MOST_DECIMALS)
+}
+
+/// How long a finite number is with so many digits after the point.
+fn length(value: f64, decimals: usize) -> usize {
+    let rounded = (value * POWERS[decimals]).round() / POWERS[decimals];
+    if rounded.abs() >= 1e15 {
+        return fixed(value, decimals).len();
     }
-    let text = format!("{}", value as f32);
-    text.split_once('.').map_or(0, |(_, digits)| digits.len()).min(9)
+    let mut whole = rounded.abs() as u64 / 10;
+    let mut digits = 1;
+    while whole > 0 {
+        whole /= 10;
+        digits += 1;
+    }
+    usize::from(rounded < 0.0) + digits + if decimals > 0 { 1 + decimals } else { 0 }
 }
 
 /// With so many digits after the point, and no minus before a zero.
@@ -146,6 +165,21 @@ mod tests {
         check(123_456_789.0, "123456789", false);
         check(1.5e20, "1.5e20", false);
         check(f64::NEG_INFINITY, "-∞", false);
+    }
+
+    #[test]
+    fn numbers_are_measured_as_long_as_they_are_written() {
+        for value in
+            [0.0, 1.0, -1.0, 0.1, -0.25, 9.96, 99.999, -0.004, 1e-7, 123.456, 1e14, 1e20, 1.0 / 3.0, -12345.678]
+        {
+            let value = f64::from(value as f32);
+            let written = format!("{}", value as f32);
+            let decimals = written.split_once('.').map_or(0, |(_, digits)| digits.len()).min(MOST_DECIMALS);
+            assert_eq!(needed(value), decimals, "{value}");
+            for decimals in 0..=4 {
+                assert_eq!(length(value, decimals), fixed(value, decimals).len(), "{value} {decimals}");
+            }
+        }
     }
 
     #[test]
