@@ -2,39 +2,45 @@
 
 mod action;
 mod change;
+mod choose;
 mod command;
 mod draw;
 mod edit;
+mod file;
 mod go_to;
 mod history;
 mod look;
+mod open;
 mod predict;
 mod sight;
+mod write;
 
 pub use action::{Action, BINDINGS, Binding};
 pub use change::{Knob, Turn};
+pub use choose::{About, Card, Choice, Cursor};
 pub use command::{Misread, command};
 pub use draw::Brush;
 pub use edit::Spot;
 pub use look::{Theme, View, Zoom};
+pub use open::Open;
 pub use predict::Quiz;
+pub use write::Answer;
 
 use std::sync::Arc;
 
 use crate::nn::Values;
-use crate::scenario::Scenario;
+use crate::scenario::{Faults, Scenario};
 use crate::text::Language;
 use crate::walk::{Grain, Moment, Order, Place, Walk};
 use draw::Stroke;
 use history::History;
 use predict::Since;
-use ratatui::crossterm::event::KeyEvent;
 
 /// Steps a second that the player can be set to.
 const SPEEDS: [f64; 9] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
 
-/// What the owner of the terminal has to do after an action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What there is to do after an action that the session cannot do itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Draw.
     Draw,
@@ -44,26 +50,24 @@ pub enum Effect {
     Suspend,
     /// Begin to record what is shown, or end it.
     Record,
-}
-
-/// What lies over the walk.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Open {
-    /// Nothing.
-    #[default]
-    Nothing,
-    /// The help, scrolled down by so many lines.
-    Help(u16),
-    /// The question where to go, with the answer so far.
-    GoTo(String),
-    /// The cursor, and the number that is being typed there.
-    Edit(Spot, String),
+    /// Find a name for a new file, and [propose](App::propose) it.
+    Name,
+    /// Write the scenario as it is now.
+    Write {
+        /// The file.
+        name: String,
+        /// Whether it may take the place of one that is there.
+        over: bool,
+    },
+    /// [List](App::list) what can be opened.
+    List,
+    /// Open this: a built-in scenario's name, or a file.
+    Open(String),
 }
 
 /// A session with one scenario.
 #[derive(Debug)]
 pub struct App {
-    scenario: Arc<Scenario>,
     history: History,
     values: Arc<Values>,
     walk: Walk,
@@ -82,6 +86,11 @@ pub struct App {
     stroke: Option<Stroke>,
     message: Option<String>,
     computed: u8,
+    /// A file, and what is wrong with it.
+    faults: Option<(String, Faults)>,
+    choices: Vec<Choice>,
+    /// What the action that is being done asks for.
+    asks: Option<Effect>,
 }
 
 impl App {
@@ -94,7 +103,7 @@ impl App {
         Self {
             position: walk.select(1, grain),
             values: Arc::new(Values::new(Arc::clone(&network))),
-            history: History::new(network),
+            history: History::new(scenario),
             walk,
             order,
             grain,
@@ -110,7 +119,9 @@ impl App {
             stroke: None,
             message: None,
             computed: 0,
-            scenario,
+            faults: None,
+            choices: Vec::new(),
+            asks: None,
         }
     }
 
@@ -139,7 +150,7 @@ impl App {
             Action::Close if self.open == Open::Nothing => return Effect::Quit,
             Action::Suspend => return Effect::Suspend,
             Action::Record => return Effect::Record,
-            Action::Close => self.open = Open::Nothing,
+            Action::Close => self.close(),
             action if self.open != Open::Nothing && self.answer(action) => {}
             action if self.guess(action) => {}
             Action::Predict => self.toggle_quiz(),
@@ -161,6 +172,8 @@ impl App {
             Action::Point(spot) => self.open = Open::Edit(spot, String::new()),
             Action::Paint(cell, brush) => self.paint(cell, brush),
             Action::Clear => self.clear(),
+            Action::Write => self.asks = Some(Effect::Name),
+            Action::Open => self.asks = Some(Effect::List),
             Action::Play => self.play(),
             Action::Tick => self.tick(),
             Action::Faster => self.set_speed((self.speed + 1).min(SPEEDS.len() - 1)),
@@ -175,53 +188,13 @@ impl App {
             Action::Language => self.language = self.language.next(),
             Action::Hover(cell) => self.hover = cell,
             Action::Computing(percent) => self.computed = percent,
-            Action::Type(_) | Action::Erase | Action::Submit | Action::Panel | Action::Lift => {}
+            Action::Type(_) | Action::Erase | Action::Submit | Action::Panel | Action::Lift | Action::Pick(_) => {}
         }
         if !matches!(action, Action::Hover(_) | Action::Computing(_)) {
             self.hover = None;
         }
         self.keep_cursor();
-        Effect::Draw
-    }
-
-    /// What a key asks for, as things stand.
-    #[must_use]
-    pub fn action_for(&self, key: KeyEvent) -> Option<Action> {
-        match self.open {
-            Open::GoTo(_) => Action::of_typing(key),
-            Open::Edit(..) => Action::of_editing(key),
-            Open::Nothing if self.asked().is_some() => Action::of_guessing(key),
-            _ => Action::of_key(key),
-        }
-    }
-
-    /// Lets what is open have an action; false if the action is done as always, which closes what cannot stay open.
-    fn answer(&mut self, action: Action) -> bool {
-        if let Open::Edit(spot, _) = self.open {
-            return self.edit(spot, action);
-        }
-        match (&mut self.open, action) {
-            (Open::Help(lines), Action::Finer | Action::Next) => *lines = lines.saturating_add(1),
-            (Open::Help(lines), Action::Coarser | Action::Back) => *lines = lines.saturating_sub(1),
-            (Open::Help(lines), Action::NextLayer) => *lines = lines.saturating_add(10),
-            (Open::Help(lines), Action::PreviousLayer) => *lines = lines.saturating_sub(10),
-            (Open::Help(_), Action::Help) => self.open = Open::Nothing,
-            (Open::Help(_), Action::Theme | Action::Language) => return false,
-            (Open::GoTo(answer), Action::Type(c)) if answer.len() < 64 && !c.is_control() => answer.push(c),
-            (Open::GoTo(answer), Action::Erase) => drop(answer.pop()),
-            (Open::GoTo(answer), Action::Submit) => {
-                let answer = std::mem::take(answer);
-                self.open = Open::Nothing;
-                self.go_to(&answer);
-            }
-            (Open::GoTo(_), Action::Type(_)) => {}
-            (Open::Help(_), _) => {
-                self.open = Open::Nothing;
-                return false;
-            }
-            _ => return false,
-        }
-        true
+        self.asks.take().unwrap_or(Effect::Draw)
     }
 
     fn go(&mut self, by: i64) {
@@ -316,13 +289,22 @@ impl App {
         }
     }
 
-    /// Back to the network of the file: a change like any other, that can be undone.
+    /// Back to what the file says: a change like any other, that can be undone.
     fn reset(&mut self) {
         if self.is_changed() {
             let place = self.place();
-            self.history.push(Arc::clone(self.history.first()));
+            self.history.push_scenario(Arc::clone(self.history.file()));
             self.adopt(&place);
         }
+    }
+
+    /// Takes the history's current network from its first step on.
+    fn start(&mut self) {
+        let network = Arc::clone(self.history.current());
+        self.walk = Walk::new(&network, self.order);
+        self.position = self.walk.select(1, self.grain);
+        self.values = Arc::new(Values::new(network));
+        self.hover = None;
     }
 
     /// Takes the history's current network, and stays nearest to a place of the one before.
@@ -332,6 +314,7 @@ impl App {
         self.walk = Walk::new(&new, self.order);
         self.position = self.walk.position(&change::nearest(place, &old, &new));
         self.values = Arc::new(Values::new(new));
+        self.hover = None;
         self.settle();
     }
 

@@ -1,7 +1,7 @@
 //! The one writer of files: whole or not at all, and over another only when told to.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// A file that is being written under another name; it gets its own when everything is in it.
@@ -54,6 +54,83 @@ impl Drop for Draft {
     }
 }
 
+/// What takes a step back of writing several files.
+#[derive(Debug)]
+enum Undo {
+    Remove(PathBuf),
+    RemoveFolder(PathBuf),
+    /// What was there before has been kept under another name.
+    Restore(PathBuf, PathBuf),
+}
+
+impl Undo {
+    /// As much of it as can be done.
+    fn back(self) {
+        let _ = match self {
+            Self::Remove(path) => fs::remove_file(path),
+            Self::RemoveFolder(path) => fs::remove_dir(path),
+            Self::Restore(kept, path) => fs::rename(kept, path),
+        };
+    }
+
+    fn forget(self) {
+        if let Self::Restore(kept, _) = self {
+            let _ = fs::remove_file(kept);
+        }
+    }
+}
+
+/// A file to write: where it goes, and what is in it.
+pub(crate) type Whole<'f> = (&'f Path, Box<dyn Read + 'f>);
+
+/// Writes several files, with the folders that they need: all of them, or none.
+///
+/// # Errors
+/// As [`Draft::begin`].
+pub(crate) fn write_all(files: Vec<Whole>, over: bool) -> io::Result<()> {
+    let mut steps = Vec::new();
+    let done = place_all(files, over, &mut steps);
+    match done {
+        Ok(()) => steps.into_iter().for_each(Undo::forget),
+        Err(_) => steps.into_iter().rev().for_each(Undo::back),
+    }
+    done
+}
+
+fn place_all(files: Vec<Whole>, over: bool, steps: &mut Vec<Undo>) -> io::Result<()> {
+    let mut drafts = Vec::new();
+    for (path, mut content) in files {
+        make_folder(path, steps)?;
+        let mut draft = Draft::begin(path, over)?;
+        io::copy(&mut content, &mut draft)?;
+        drafts.push(draft);
+    }
+    for draft in drafts {
+        let path = draft.path.clone();
+        if over && path.symlink_metadata().is_ok() {
+            let kept = draft.unfinished.with_extension("before");
+            fs::hard_link(&path, &kept).or_else(|_| fs::copy(&path, &kept).map(drop))?;
+            steps.push(Undo::Restore(kept, path));
+            draft.finish()?;
+        } else {
+            draft.finish()?;
+            steps.push(Undo::Remove(path));
+        }
+    }
+    Ok(())
+}
+
+/// Makes the folders that a file needs.
+fn make_folder(path: &Path, steps: &mut Vec<Undo>) -> io::Result<()> {
+    let folders = path.ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    let folders: Vec<_> = folders.map(Path::to_owned).collect();
+    for folder in folders.into_iter().rev() {
+        fs::create_dir(&folder)?;
+        steps.push(Undo::RemoveFolder(folder));
+    }
+    Ok(())
+}
+
 /// Writes a file whole.
 ///
 /// # Errors
@@ -62,4 +139,38 @@ pub(crate) fn write(path: &Path, bytes: &[u8], over: bool) -> io::Result<()> {
     let mut draft = Draft::begin(path, over)?;
     draft.write_all(bytes)?;
     draft.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole<'f>(path: &'f Path, content: &'f str) -> Whole<'f> {
+        (path, Box::new(content.as_bytes()))
+    }
+
+    #[test]
+    fn several_files_are_written_all_or_none() {
+        let folder = std::env::temp_dir().join(format!("convstep-file-{}", std::process::id()));
+        fs::create_dir(&folder).unwrap();
+        let path = |name: &str| folder.join(name);
+        let names = || {
+            let mut names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+            names.sort();
+            names
+        };
+        let (a, b, c) = (path("a"), path("data/b"), path("c"));
+        write_all(vec![whole(&a, "1"), whole(&b, "2")], false).unwrap();
+        assert_eq!(fs::read(&b).unwrap(), b"2");
+        assert_eq!(names(), ["a", "data"]);
+        let refused = write_all(vec![whole(&c, "3"), whole(&path("e/f"), "3"), whole(&a, "3")], false);
+        assert_eq!(refused.unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!((names(), fs::read(&a).unwrap()), (vec!["a".into(), "data".into()], b"1".to_vec()));
+        // A folder cannot be replaced by a file: what was replaced before it is put back.
+        assert!(write_all(vec![whole(&a, "4"), whole(&c, "4"), whole(&path("data"), "4")], true).is_err());
+        assert_eq!((names(), fs::read(&a).unwrap()), (vec!["a".into(), "data".into()], b"1".to_vec()));
+        write_all(vec![whole(&a, "5"), whole(&c, "5")], true).unwrap();
+        assert_eq!((names().len(), fs::read(&a).unwrap()), (3, b"5".to_vec()));
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }

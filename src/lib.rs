@@ -2,12 +2,16 @@
 //!
 //! ```text
 //! cli ─> (tui, record) ─> view ─> app ─> scenario ─> walk ─> nn
+//!             │                    │
+//!             └──────> desk ───────┘
 //!
 //! text: what is said, used by app, view and cli              file: the one writer of files
+//! desk: what a session asks of files, done
 //! ```
 
 pub mod app;
 mod cli;
+pub mod desk;
 mod file;
 pub mod nn;
 mod record;

@@ -9,11 +9,13 @@ mod layer;
 mod node;
 mod note;
 mod open;
+mod origin;
 mod read;
 mod settings;
 mod source;
 mod tensor;
 mod words;
+mod write;
 
 pub use builtin::{BuiltIn, built_in};
 pub(crate) use fault::Source;
@@ -21,8 +23,10 @@ pub use fault::{Fault, Faults, escape};
 pub(crate) use node::suggest;
 pub(crate) use open::source;
 pub use open::{from_text, load};
+pub use origin::Origin;
 pub use settings::Setting;
 pub use words::Words;
+pub use write::{Beside, Content, Revision, revise};
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,7 +35,7 @@ use crate::nn::Network;
 use crate::walk::{Grain, Order};
 
 /// A scenario that was read and found good.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Scenario {
     /// What it is called: the file's name without its ending, or the built-in one's.
     pub name: String,
@@ -49,6 +53,19 @@ pub struct Scenario {
     pub order: Order,
     /// With which grain it opens.
     pub grain: Grain,
+    /// Where it comes from.
+    pub origin: Arc<Origin>,
+}
+
+/// The same scenario, wherever it comes from.
+impl PartialEq for Scenario {
+    fn eq(&self, other: &Self) -> bool {
+        let words = |of: &Self| (of.name.clone(), of.title.clone(), of.summary.clone(), of.channels.clone());
+        words(self) == words(other)
+            && (self.order, self.grain) == (other.order, other.grain)
+            && self.notes == other.notes
+            && self.network == other.network
+    }
 }
 
 /// What the teacher says at a place.

@@ -1,6 +1,7 @@
 //! The only owner of a terminal, a clock and threads: events in, frames out, and the terminal given back, whatever happens.
 
 mod guard;
+mod watch;
 mod worker;
 
 use std::io;
@@ -14,10 +15,13 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Rect;
 
-use crate::app::{Action, App, Effect};
+use crate::app::{About, Action, App, Effect};
+use crate::desk::{self, Desk};
 use crate::record::Tape;
+use crate::scenario::Origin;
 use crate::view::{self, Depth, Gesture};
 use guard::{Ending, Guard};
+use watch::{Reread, Watcher};
 use worker::Worker;
 
 /// How often the progress of a computation is shown.
@@ -34,6 +38,10 @@ enum Wake {
     Lost(io::Error),
     /// A computation is done.
     Computed,
+    /// The file of the session has changed.
+    Reread(Reread),
+    /// What is known of a file that can be opened.
+    Learned(String, About),
 }
 
 /// Shows a session until the user leaves.
@@ -47,13 +55,26 @@ pub fn run(app: App) -> io::Result<()> {
     let (sender, wakes) = mpsc::channel();
     let guard = Guard::enter(&sender)?;
     let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    let mut session =
-        Session { app, depth, terminal, worker: Worker::new(sender.clone()), struck: Instant::now(), tape: None };
+    let mut session = Session {
+        app,
+        depth,
+        terminal,
+        worker: Worker::new(sender.clone()),
+        watcher: Watcher::new(sender.clone()),
+        desk: Desk::here(),
+        remembered: None,
+        remembering: None,
+        wakes: sender.clone(),
+        struck: Instant::now(),
+        tape: None,
+    };
     session.draw()?;
     listen(sender);
+    session.follow();
     let ending = session.attend(&wakes);
     session.stop_recording();
     drop(guard);
+    drop(session);
     match ending? {
         Ending::Left => {}
         Ending::Killed(signal) => guard::die(signal),
@@ -79,6 +100,12 @@ struct Session {
     depth: Depth,
     terminal: Terminal<CrosstermBackend<io::Stdout>>,
     worker: Worker,
+    watcher: Watcher,
+    desk: Desk,
+    /// The last scenario whose file was put among the recent ones, and who does that.
+    remembered: Option<Arc<Origin>>,
+    remembering: Option<thread::JoinHandle<()>>,
+    wakes: Sender<Wake>,
     /// When the player's clock struck last.
     struck: Instant,
     /// What is being recorded, and since when.
@@ -109,7 +136,43 @@ impl Session {
                 self.app.apply(Action::Computing(percent));
             }
             self.draw()?;
+            self.follow();
         }
+    }
+
+    /// Watches and remembers the file that the session is about.
+    fn follow(&mut self) {
+        self.watcher.attend(&self.app);
+        let origin = &self.app.file().origin;
+        let is_known = self.remembered.as_ref().is_some_and(|known| known.what() == origin.what());
+        if let (Some(file), false) = (origin.file().map(std::path::Path::to_owned), is_known) {
+            self.remembered = Some(Arc::clone(origin));
+            self.finish_remembering();
+            let desk = self.desk.clone();
+            self.remembering = Some(thread::spawn(move || desk.remember(&file)));
+        }
+    }
+
+    fn finish_remembering(&mut self) {
+        if let Some(thread) = self.remembering.take() {
+            // A list that could not be kept is none.
+            let _ = thread.join();
+        }
+    }
+
+    /// Does what the session asks of files. Files that are listed may be large: they are read by a thread of their own.
+    fn perform(&mut self, effect: Effect) {
+        if effect != Effect::List {
+            return self.desk.perform(&mut self.app, effect);
+        }
+        self.finish_remembering();
+        let (files, wakes) = (self.desk.list(&mut self.app), self.wakes.clone());
+        thread::spawn(move || {
+            files.into_iter().try_for_each(|what| {
+                let about = desk::read(&what);
+                wakes.send(Wake::Learned(what, about))
+            })
+        });
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -191,6 +254,16 @@ impl Session {
             Wake::Signal(signal) => return Ok(Some(Ending::Killed(signal))),
             Wake::Event(Event::Key(key)) if key.kind != KeyEventKind::Release => self.app.action_for(key),
             Wake::Event(Event::Mouse(mouse)) => self.mouse(mouse)?,
+            Wake::Reread(reread) => {
+                if self.watcher.is_of(&reread) {
+                    self.app.reread(reread.read);
+                }
+                None
+            }
+            Wake::Learned(what, about) => {
+                self.app.learn(&what, &about);
+                None
+            }
             Wake::Event(_) | Wake::Computed => None,
         };
         let Some(action) = action else { return Ok(None) };
@@ -203,6 +276,7 @@ impl Session {
                 guard::suspend()?;
                 self.redraw()?;
             }
+            effect => self.perform(effect),
         }
         if !was_playing {
             self.struck = Instant::now();
@@ -229,6 +303,7 @@ impl Session {
 impl Drop for Session {
     fn drop(&mut self) {
         self.worker.abandon();
+        self.finish_remembering();
     }
 }
 

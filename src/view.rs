@@ -1,7 +1,10 @@
 //! The screen: (session, area) -> cells. Pure; one file a part.
 
+mod ask;
 mod bars;
+mod choose;
 mod coverage;
+mod fault;
 mod field;
 mod flow;
 mod grid;
@@ -72,9 +75,19 @@ pub(crate) fn said(app: &App) -> Said {
 
 fn paint(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     buffer.set_style(area, styles.ground());
-    if let Open::Help(lines) = app.open() {
-        return help::draw(app, styles, *lines, area, buffer);
+    match app.open() {
+        Open::Help(lines) => return help::draw(app, styles, *lines, area, buffer),
+        Open::Choose(cursor) => return choose::draw(app, cursor, styles, area, buffer),
+        _ => {}
     }
+    let (above, below) = fault::split(app, area);
+    scenario(app, styles, above, buffer);
+    fault::draw(app, styles, below, buffer);
+    ask::draw(app, styles, area, buffer);
+}
+
+/// The view that is looked at.
+fn scenario(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let roomy = area.width >= 20 && area.height >= 10;
     match app.view() {
         View::Network if roomy => return network::draw(app, styles, area, buffer),
@@ -108,7 +121,9 @@ pub enum Gesture {
 /// The action of a gesture at a place of the screen, as it is laid out on the area.
 #[must_use]
 pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Action> {
+    let (whole, (area, _)) = (area, fault::split(app, area));
     match (app.open(), gesture) {
+        (Open::Choose(cursor), _) => return choose::hit(app, cursor, whole, (x, y), gesture),
         (_, Gesture::Release) => return app.is_drawing().then_some(Action::Lift),
         (Open::Edit(..) | Open::Nothing, Gesture::Press) if app.view() == View::Sizes => {
             return sizes::hit(app, area, x, y);
@@ -118,6 +133,7 @@ pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Ac
         (Open::Nothing, Gesture::Press | Gesture::Hover) => {}
         _ => return None,
     }
+    let (area, _) = fault::split(app, area);
     match app.view() {
         View::Walk => {}
         View::Network => return (gesture == Gesture::Press).then(|| network::hit(app, area, x, y))?,

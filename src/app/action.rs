@@ -39,7 +39,7 @@ pub enum Action {
     Undo,
     /// Make it again.
     Redo,
-    /// Back to the scenario as it was opened.
+    /// Back to what the scenario's file says.
     Reset,
     /// The next theme.
     Theme,
@@ -77,6 +77,12 @@ pub enum Action {
     Lift,
     /// Take everything off the input's picture.
     Clear,
+    /// Ask for a name, and write the scenario as it is now.
+    Write,
+    /// Choose a scenario to open.
+    Open,
+    /// A scenario of those that are to be chosen from.
+    Pick(usize),
     /// To a step, counted from 1.
     Step(u64),
     /// To an output cell of the current layer.
@@ -151,7 +157,9 @@ pub const BINDINGS: &[Binding] = bindings! {
     "predict" Action::Predict => [key('x')] "x" "predict: type the next value, Enter answers or reveals" "预测：输入下一个值，回车作答或揭晓";
     "undo" Action::Undo => [key('u')] "u" "undo" "撤销";
     "redo" Action::Redo => [control('r')] "Ctrl-r" "redo" "重做";
-    "reset" Action::Reset => [key('r')] "r" "back to the scenario as it was opened" "恢复到打开时的样子";
+    "reset" Action::Reset => [key('r')] "r" "back to what the file says" "恢复到文件的内容";
+    "write" Action::Write => [key('w')] "w" "write the changed scenario to a file" "把改动后的场景写入文件";
+    "open" Action::Open => [key('O')] "O" "open another scenario: the course, recent files" "打开别的场景：课程、最近的文件";
     "view walk" Action::View(View::Walk) => [key('1')] "1" "the walk" "计算过程";
     "view network" Action::View(View::Network) => [key('2')] "2" "the whole network" "整个网络";
     "view coverage" Action::View(View::Coverage) => [key('3')] "3" "coverage: how often each cell is read" "覆盖：每格被读几次";
@@ -213,6 +221,17 @@ impl Action {
             (KeyCode::Enter, _) => Some(Self::Submit),
             (KeyCode::Esc, _) => Some(Self::Close),
             _ => Self::of_key(event).filter(|action| matches!(action, Self::Quit | Self::Suspend)),
+        }
+    }
+
+    /// What a key asks for while a scenario is chosen: letters are looked for, the other keys move.
+    #[must_use]
+    pub fn of_choosing(event: KeyEvent) -> Option<Self> {
+        match event.code {
+            KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown | KeyCode::Home | KeyCode::End => {
+                Self::of_key(event)
+            }
+            _ => Self::of_typing(event),
         }
     }
 }

@@ -114,11 +114,15 @@ impl Knob {
     }
 }
 
-/// The place in a changed network that is nearest to one in the old: the window whose first tap lies nearest to where it
-/// lay on the input.
+/// The place in a changed network that is nearest to one in the old: in the layer of the same name, else the one at the same
+/// place, the window whose first tap lies nearest to where it lay on the input.
 #[must_use]
 pub fn nearest(place: &Place, old: &Network, new: &Network) -> Place {
-    let (from, to) = (&old.layers[place.layer], &new.layers[place.layer]);
+    let from = &old.layers[place.layer];
+    let is_it = |index: usize| new.layers.get(index).is_some_and(|layer| layer.name == from.name);
+    let same = std::iter::once(place.layer).chain(0..new.layers.len()).find(|&index| is_it(index));
+    let layer = same.unwrap_or(place.layer.min(new.layers.len() - 1));
+    let to = &new.layers[layer];
     let [map, row, column] = place.cell;
     let near = |from: &Axis, to: &Axis, window: usize| {
         let first = (window * from.stride) as i64 - from.before + to.before;
@@ -134,5 +138,5 @@ pub fn nearest(place: &Place, old: &Network, new: &Network) -> Place {
         Moment::Tap { group, tap } if group < to.groups() && tap < to.taps() => place.moment,
         _ => Moment::Finish,
     };
-    Place { layer: place.layer, cell, moment }
+    Place { layer, cell, moment }
 }

@@ -97,7 +97,7 @@ impl App {
 
     /// The smallest and the largest number of the picture that the file has; of an even one, its number and one more.
     fn inks(&self) -> [f32; 2] {
-        let input = &self.history.first().input;
+        let input = &self.file().network.input;
         let numbers = || (0..input.count()).map(|index| input.at(index));
         let (least, most) = (numbers().fold(f32::INFINITY, f32::min), numbers().fold(f32::NEG_INFINITY, f32::max));
         [least, if most > least { most } else { least + 1.0 }]

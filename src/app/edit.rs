@@ -103,20 +103,23 @@ impl Spot {
         }
     }
 
-    /// The number that stands there in a network.
+    /// The number that stands there in a network; `None` where there is no such number.
     #[must_use]
     pub fn number(self, network: &Network, place: &Place) -> Option<f32> {
-        let layer = &network.layers[place.layer];
+        let at = |tensor: &Tensor, index: usize| (index < tensor.count()).then(|| tensor.at(index));
         let filter = place.cell[0];
+        if let Self::Input([channel, row, column]) = self {
+            let dims @ [_, height, width] = network.shape.dims();
+            let is_there = [channel, row, column].iter().zip(dims).all(|(&at, n)| at < n);
+            return is_there.then(|| at(&network.input, (channel * height + row) * width + column))?;
+        }
+        let layer = network.layers.get(place.layer)?;
         match (self, &layer.op) {
-            (Self::Input([channel, row, column]), _) => {
-                let [_, height, width] = network.shape.dims();
-                Some(network.input.at((channel * height + row) * width + column))
-            }
             (Self::Weight { group, tap }, Op::Conv(Conv { weight, .. }) | Op::Linear(Linear { weight, .. })) => {
-                Some(weight.at(layer.weight_index(filter, group, tap)?))
+                let is_there = group < layer.groups() && tap < layer.taps() && filter < layer.output.dims()[0];
+                is_there.then(|| at(weight, layer.weight_index(filter, group, tap)?))?
             }
-            (Self::Bias, Op::Conv(Conv { bias, .. }) | Op::Linear(Linear { bias, .. })) => Some(bias.at(filter)),
+            (Self::Bias, Op::Conv(Conv { bias, .. }) | Op::Linear(Linear { bias, .. })) => at(bias, filter),
             _ => None,
         }
     }

@@ -1,46 +1,88 @@
-//! Undo and redo: the networks that there were. They share their tensors, so that one costs little.
+//! Undo and redo: the networks that there were, with the scenario that each comes from. They share their tensors, so that
+//! one costs little.
 
 use std::sync::Arc;
 
 use crate::nn::Network;
+use crate::scenario::Scenario;
 
-/// The networks of a session; the one at `now` is current.
+/// A state of the session.
+#[derive(Clone, Debug)]
+struct State {
+    network: Arc<Network>,
+    /// What it was before the changes to its network.
+    scenario: Arc<Scenario>,
+    /// What its file says now; the scenario itself, if nobody has changed the file.
+    file: Arc<Scenario>,
+}
+
+/// The states of a session; the one at `now` is current.
 #[derive(Clone, Debug)]
 pub struct History {
-    networks: Vec<Arc<Network>>,
+    states: Vec<State>,
     now: usize,
 }
 
 impl History {
-    /// Begins with a network.
+    /// Begins with a scenario.
     #[must_use]
-    pub fn new(network: Arc<Network>) -> Self {
-        Self { networks: vec![network], now: 0 }
+    pub fn new(scenario: Arc<Scenario>) -> Self {
+        Self { states: vec![State::of(scenario)], now: 0 }
     }
 
-    /// The current one.
+    /// The current network.
     #[must_use]
     pub fn current(&self) -> &Arc<Network> {
-        &self.networks[self.now]
+        &self.states[self.now].network
     }
 
-    /// The first one.
+    /// The scenario that it comes from.
     #[must_use]
-    pub fn first(&self) -> &Arc<Network> {
-        &self.networks[0]
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        &self.states[self.now].scenario
     }
 
-    /// Adds one after the current; what had been undone is forgotten.
+    /// What that scenario's file says now.
+    #[must_use]
+    pub fn file(&self) -> &Arc<Scenario> {
+        &self.states[self.now].file
+    }
+
+    /// Adds a network after the current; what had been undone is forgotten.
     pub fn push(&mut self, network: Arc<Network>) {
-        self.networks.truncate(self.now + 1);
-        self.networks.push(network);
+        let now = &self.states[self.now];
+        self.add(State { network, scenario: Arc::clone(&now.scenario), file: Arc::clone(&now.file) });
+    }
+
+    /// Adds a scenario as it was read.
+    pub fn push_scenario(&mut self, scenario: Arc<Scenario>) {
+        self.renew(&scenario);
+        self.add(State::of(scenario));
+    }
+
+    /// The current state has become a scenario with a file of its own.
+    pub fn settle(&mut self, scenario: Arc<Scenario>) {
+        self.renew(&scenario);
+        self.states[self.now] = State::of(scenario);
+    }
+
+    /// The file of all states that come from the same one has changed.
+    fn renew(&mut self, scenario: &Arc<Scenario>) {
+        for state in self.states.iter_mut().filter(|state| state.file.origin.what() == scenario.origin.what()) {
+            state.file = Arc::clone(scenario);
+        }
+    }
+
+    fn add(&mut self, state: State) {
+        self.states.truncate(self.now + 1);
+        self.states.push(state);
         self.now += 1;
     }
 
     /// Puts another in the place of the current one; what had been undone is forgotten.
     pub fn replace(&mut self, network: Arc<Network>) {
-        self.networks.truncate(self.now);
-        self.networks.push(network);
+        self.states.truncate(self.now + 1);
+        self.states[self.now].network = network;
     }
 
     /// One back; false at the first.
@@ -52,8 +94,14 @@ impl History {
 
     /// One forward again; false at the last.
     pub fn redo(&mut self) -> bool {
-        let can = self.now + 1 < self.networks.len();
+        let can = self.now + 1 < self.states.len();
         self.now += usize::from(can);
         can
+    }
+}
+
+impl State {
+    fn of(scenario: Arc<Scenario>) -> Self {
+        Self { network: Arc::clone(&scenario.network), file: Arc::clone(&scenario), scenario }
     }
 }

@@ -10,10 +10,10 @@ use crate::text::Language;
 use crate::walk::{Explanation, Grain, Moment, Order, Place};
 
 impl App {
-    /// The scenario, as it was opened.
+    /// The scenario that the network comes from, as it was read.
     #[must_use]
     pub fn scenario(&self) -> &Scenario {
-        &self.scenario
+        self.history.scenario()
     }
 
     /// The network as it is now.
@@ -28,19 +28,19 @@ impl App {
         &self.values
     }
 
-    /// Whether something was changed since the scenario was opened.
+    /// Whether the network is another than the one of the file.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        let (now, first) = (self.history.current(), self.history.first());
-        !Arc::ptr_eq(now, first) && now != first
+        let (now, file) = (self.history.current(), &self.file().network);
+        !Arc::ptr_eq(now, file) && now != file
     }
 
     /// Whether a key of the current layer's window is not what the file says.
     #[must_use]
     pub fn is_turned(&self, knob: Knob) -> bool {
-        let first = &self.history.first().layers[self.place().layer];
-        let windows = self.layer().op.window().zip(first.op.window());
-        windows.is_some_and(|(now, first)| !knob.is_alike(now, first))
+        let file = self.file().network.layers.get(self.place().layer);
+        let windows = self.layer().op.window().zip(file.and_then(|layer| layer.op.window()));
+        windows.is_some_and(|(now, file)| !knob.is_alike(now, file))
     }
 
     /// The class with the largest share, where the network ends in a softmax over a vector and has been computed.
@@ -75,12 +75,8 @@ impl App {
     /// Whether a number of the input or of the current layer is not what the file says.
     #[must_use]
     pub fn differs(&self, spot: Spot) -> bool {
-        let first = self.history.first();
-        if Arc::ptr_eq(first, self.history.current()) {
-            return false;
-        }
-        let place = self.place();
-        spot.number(self.network(), &place) != spot.number(first, &place)
+        let (file, place) = (&self.file().network, self.place());
+        !Arc::ptr_eq(file, self.history.current()) && spot.number(self.network(), &place) != spot.number(file, &place)
     }
 
     /// What happens at the place; `None` while what it reads is still being computed.
@@ -189,7 +185,7 @@ impl App {
     /// The names of the current layer's input channels, where they have any.
     #[must_use]
     pub fn channels(&self) -> &[String] {
-        if self.place().layer == 0 { &self.scenario.channels } else { &[] }
+        if self.place().layer == 0 { &self.scenario().channels } else { &[] }
     }
 
     /// What the teacher says here: of the group, else of the cell, else of the layer.
@@ -207,7 +203,7 @@ impl App {
             (true, Some(cell), at) => (cell == place.cell && at == group).then_some(3),
             (false, ..) => None,
         };
-        let notes = || self.scenario.notes.iter().filter_map(|note| rank(note).map(|rank| (rank, note)));
+        let notes = || self.scenario().notes.iter().filter_map(|note| rank(note).map(|rank| (rank, note)));
         let best = notes().map(|(rank, _)| rank).max()?;
         let texts =
             notes().filter(|&(rank, _)| rank == best).map(|(_, note)| note.text.in_language(self.language.tag()));

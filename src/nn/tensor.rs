@@ -58,6 +58,12 @@ impl Tensor {
         &self.shape
     }
 
+    /// Where its numbers come from.
+    #[must_use]
+    pub fn numbers(&self) -> &Numbers {
+        &self.numbers
+    }
+
     /// How many numbers.
     #[must_use]
     pub fn count(&self) -> usize {

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Cue, Frame};
 use crate::app::{Action, App};
+use crate::desk::Desk;
 use crate::nn::Watch;
 use crate::view;
 use crate::walk::Moment;
@@ -96,7 +97,9 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
     /// Does an action. Gives the frame before it, if that was seen long enough.
     fn act(&mut self, action: Action) -> Option<Frame> {
         let was_playing = self.app.interval();
-        self.app.apply(action);
+        let effect = self.app.apply(action);
+        // Recordings know no recent files, so that they are the same everywhere.
+        Desk::default().perform(&mut self.app, effect);
         let time = match (action, was_playing) {
             (Action::Tick, Some(interval)) => interval,
             (Action::Type(_) | Action::Erase | Action::Paint(..), _) => TYPING.min(self.pace.step),

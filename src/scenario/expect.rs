@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::files::Place;
 use super::node::{Node, Sink};
 use super::tensor::Tensors;
-use crate::nn::{Network, Shape, Tensor, Values, Watch};
+use crate::nn::{Layer, Network, Shape, Tensor, Values, Watch};
 use crate::text::Shown;
 
 /// Multiplications that are worth doing to check an output while a scenario opens.
@@ -21,6 +21,37 @@ impl<'a> Expectation<'a> {
     pub fn new(node: Node<'a>, place: &Place, sink: &mut Sink) -> Self {
         let tensor = Tensors { place, channels: 0 }.read(&node, "expect", sink);
         Self { node, tensor }
+    }
+
+    /// Holds a layer's output against what is expected of it.
+    pub fn check(&self, values: &Values, layer: usize, sink: &mut Sink) {
+        let Some(tensor) = &self.tensor else { return };
+        let Layer { name, output, .. } = &values.network().layers[layer];
+        let fits = match (*output, tensor.shape()) {
+            (Shape::Vector(n), &[m]) => n == m,
+            (Shape::Maps { channels: 1, height, width }, &[rows, columns]) => [height, width] == [rows, columns],
+            (Shape::Maps { .. }, &[a, b, c] | &[1, a, b, c]) => output.dims() == [a, b, c],
+            _ => false,
+        };
+        if !fits {
+            let message =
+                format!("`expect` has the shape {:?}, but {name} puts out {:?}", tensor.shape(), output.levels());
+            sink.fault::<()>(&self.node, &message, None);
+        } else if values.work(layer + 1) > MOST_WORK {
+            let message = format!("the output of {name} takes too many multiplications to be checked while it opens");
+            sink.fault::<()>(&self.node, &message, "leave `expect` out here".to_owned());
+        } else if let Some(index) = differs(values, layer + 1, tensor) {
+            let [_, height, width] = output.dims();
+            let at = [index / (height * width), index / width % height, index % width];
+            let found = values.whole(layer + 1, &Watch::default()).map_or(0.0, |cells| cells.at(at));
+            let expected = tensor.at(index);
+            let message = format!(
+                "`expect` says {} for the cell {at:?} of {name}, but it is {}",
+                Shown::exact(expected),
+                Shown::exact(found)
+            );
+            sink.fault::<()>(&self.place(index, tensor.shape()), &message, None);
+        }
     }
 
     /// The place of one number, where numbers are written out.
@@ -43,35 +74,7 @@ impl<'a> Expectation<'a> {
 pub(super) fn check(network: &Arc<Network>, expectations: &[(usize, Expectation)], sink: &mut Sink) {
     let values = Values::new(Arc::clone(network));
     for (layer, expectation) in expectations {
-        let Some(tensor) = &expectation.tensor else { continue };
-        let layer = *layer;
-        let output = network.layers[layer].output;
-        let fits = match (output, tensor.shape()) {
-            (Shape::Vector(n), &[m]) => n == m,
-            (Shape::Maps { channels: 1, height, width }, &[rows, columns]) => [height, width] == [rows, columns],
-            (Shape::Maps { .. }, &[a, b, c] | &[1, a, b, c]) => output.dims() == [a, b, c],
-            _ => false,
-        };
-        let name = &network.layers[layer].name;
-        if !fits {
-            let message =
-                format!("`expect` has the shape {:?}, but {name} puts out {:?}", tensor.shape(), output.levels());
-            sink.fault::<()>(&expectation.node, &message, None);
-        } else if values.work(layer + 1) > MOST_WORK {
-            let message = format!("the output of {name} takes too many multiplications to be checked while it opens");
-            sink.fault::<()>(&expectation.node, &message, "leave `expect` out here".to_owned());
-        } else if let Some(index) = differs(&values, layer + 1, tensor) {
-            let [_, height, width] = output.dims();
-            let at = [index / (height * width), index / width % height, index % width];
-            let found = values.whole(layer + 1, &Watch::default()).map_or(0.0, |cells| cells.at(at));
-            let expected = tensor.at(index);
-            let message = format!(
-                "`expect` says {} for the cell {at:?} of {name}, but it is {}",
-                Shown::exact(expected),
-                Shown::exact(found)
-            );
-            sink.fault::<()>(&expectation.place(index, tensor.shape()), &message, None);
-        }
+        expectation.check(&values, *layer, sink);
     }
 }
 

@@ -58,6 +58,12 @@ impl Fault {
         }
     }
 
+    /// The line, or the part of it around the fault, and the bytes of it that are at fault.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<(&str, Range<usize>)> {
+        self.excerpt.as_ref().map(|(line, span)| (line.as_str(), span.clone()))
+    }
+
     fn render(&self, renderer: &Renderer) -> String {
         let mut group = Group::with_title(Level::ERROR.primary_title(self.message.as_str()));
         if let Some((line, span)) = &self.excerpt {
@@ -71,6 +77,15 @@ impl Fault {
             group = group.element(Level::HELP.message(help.as_str()));
         }
         renderer.render(&[group])
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self.line {
+            0 => write!(f, "{}: {}", self.file, self.message),
+            line => write!(f, "{}:{line}:{}: {}", self.file, self.column, self.message),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod npz;
 mod safetensors;
 
 pub(super) use image::{Mode, Picture, Scale};
+pub(super) use npy::bytes as npy_bytes;
 
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
@@ -91,8 +92,13 @@ impl Place {
     }
 }
 
+/// Whether a name leads out of the folder that it is looked up in.
+pub(super) fn wanders(name: &str) -> bool {
+    Path::new(name).components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir))
+}
+
 /// The file of this name, if it is a regular one and lies where it may.
-fn find(folder: &Path, name: &str, allow_outside: bool) -> Result<PathBuf, Refusal> {
+pub(super) fn find(folder: &Path, name: &str, allow_outside: bool) -> Result<PathBuf, Refusal> {
     if name.is_empty() || name.contains('\0') {
         return Err(Refusal::new("this is no name of a file"));
     }
@@ -100,13 +106,12 @@ fn find(folder: &Path, name: &str, allow_outside: bool) -> Result<PathBuf, Refus
         let help = "copy the file beside the scenario, or give --allow-outside";
         Refusal::with_help(format!("`{name}` lies outside the scenario's folder"), help)
     };
-    let wanders = Path::new(name).components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir));
     let path = folder.join(name);
     let missing = |error: &std::io::Error| Refusal::new(format!("`{name}`: {}", super::open::reason(error)));
     let real = match path.canonicalize() {
         Ok(real) => real,
         // Nothing is told of what lies outside, not even whether it is there.
-        Err(_) if wanders && !allow_outside => return Err(outside()),
+        Err(_) if wanders(name) && !allow_outside => return Err(outside()),
         Err(error) => return Err(missing(&error)),
     };
     let home = folder.canonicalize().map_err(|error| missing(&error))?;

@@ -7,6 +7,7 @@ use super::builtin::built_in;
 use super::fault::{Fault, Faults, Source};
 use super::files::Place;
 use super::node::suggest;
+use super::origin::Origin;
 use super::read::read;
 use super::{Request, Scenario};
 
@@ -20,8 +21,9 @@ const LONGEST: u64 = 24 << 20;
 /// Everything that is wrong with it.
 pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
     if what == "-" {
-        let source = text(what, "standard input", std::io::stdin().lock())?;
-        return read(&source, "stdin", request, &Place::Folder(".".into(), request.allow_outside));
+        let (source, marked) = text(what, "standard input", std::io::stdin().lock())?;
+        let place = Place::Folder(".".into(), request.allow_outside);
+        return read(origin(what, "stdin", source, marked, place, request));
     }
     let is_path =
         what.contains(std::path::is_separator) || Path::new(what).extension().is_some_and(|end| end == "toml");
@@ -29,7 +31,7 @@ pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
     match built {
         Some(built) if !is_path => {
             let source = Source { name: format!("{what}.toml"), text: built.toml.to_owned() };
-            read(&source, what, request, &Place::BuiltIn)
+            read(origin(what, what, source, false, Place::BuiltIn, request))
         }
         _ if is_path || Path::new(what).exists() => file(what, request),
         _ => {
@@ -45,15 +47,24 @@ pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
 /// Everything that is wrong with it.
 pub fn from_text(name: &str, text: &str) -> Result<Scenario, Faults> {
     let source = Source { name: name.to_owned(), text: text.to_owned() };
-    read(&source, name, &Request::default(), &Place::Folder(".".into(), false))
+    read(origin(name, name, source, false, Place::Folder(".".into(), false), &Request::default()))
+}
+
+fn origin(what: &str, name: &str, source: Source, marked: bool, place: Place, request: &Request) -> Origin {
+    Origin { what: what.to_owned(), name: name.to_owned(), source, marked, place, request: request.clone() }
 }
 
 fn file(what: &str, request: &Request) -> Result<Scenario, Faults> {
     let path = Path::new(what);
-    let source = source(what)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let (source, marked) = whole(what)?;
     let name = path.file_stem().map_or_else(|| what.to_owned(), |stem| super::escape(&stem.to_string_lossy()));
-    read(&source, &name, request, &Place::Folder(folder.to_owned(), request.allow_outside))
+    let place = Place::Folder(folder_of(path).to_owned(), request.allow_outside);
+    read(origin(what, &name, source, marked, place, request))
+}
+
+/// The folder in which a file lies.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The text of a file that a user names.
@@ -61,6 +72,10 @@ fn file(what: &str, request: &Request) -> Result<Scenario, Faults> {
 /// # Errors
 /// If it is no regular file of UTF-8 text, or is too long.
 pub(crate) fn source(file: &str) -> Result<Source, Faults> {
+    whole(file).map(|(source, _)| source)
+}
+
+fn whole(file: &str) -> Result<(Source, bool), Faults> {
     let fault = |message: &str| Faults::from(Fault::of_file(file, message, None));
     let about = std::fs::metadata(file).map_err(|error| fault(&reason(&error)))?;
     if !about.is_file() {
@@ -79,8 +94,8 @@ pub(super) fn reason(error: &std::io::Error) -> String {
     }
 }
 
-/// The whole text, if it is UTF-8 and no longer than a scenario may be.
-fn text(what: &str, name: &str, from: impl Read) -> Result<Source, Faults> {
+/// The whole text, if it is UTF-8 and no longer than a scenario may be; and whether it began with a byte-order mark.
+fn text(what: &str, name: &str, from: impl Read) -> Result<(Source, bool), Faults> {
     let fault = |message: &str, help: Option<String>| Faults::from(Fault::of_file(what, message, help));
     let mut bytes = Vec::new();
     from.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|error| fault(&reason(&error), None))?;
@@ -94,6 +109,7 @@ fn text(what: &str, name: &str, from: impl Read) -> Result<Source, Faults> {
         let source = Source { name: name.to_owned(), text: shown };
         Fault::at(&source, &(good..good + 3), "this byte is not UTF-8 text", Some("save the file as UTF-8"))
     })?;
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    Ok(Source { name: name.to_owned(), text })
+    let plain = text.strip_prefix('\u{feff}').map(str::to_owned);
+    let marked = plain.is_some();
+    Ok((Source { name: name.to_owned(), text: plain.unwrap_or(text) }, marked))
 }

@@ -10,6 +10,7 @@ use super::fault::{Fault, Faults, Source};
 use super::files::Place;
 use super::layer::{Kind, Reader, kind_of};
 use super::node::{Fields, Node, Sink, suggest};
+use super::origin::Origin;
 use super::settings::{self, Setting};
 use super::tensor::Tensors;
 use super::words::Words;
@@ -20,7 +21,9 @@ use crate::nn::{Layer, MOST_NUMBERS, Misfit, Network, Shape, Tensor};
 const MOST_FAULTS: usize = 100;
 
 /// Reads a scenario.
-pub(super) fn read(source: &Source, name: &str, request: &Request, place: &Place) -> Result<Scenario, Faults> {
+pub(super) fn read(origin: Origin) -> Result<Scenario, Faults> {
+    let origin = Arc::new(origin);
+    let Origin { source, place, request, .. } = &*origin;
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     if !errors.is_empty() {
         return Err(Faults::new(errors.iter().take(MOST_FAULTS).map(|error| syntax(source, error)).collect()));
@@ -32,7 +35,7 @@ pub(super) fn read(source: &Source, name: &str, request: &Request, place: &Place
     let fields = Fields::new(source, 0..0, table.get_ref());
     let overrides = request.set.iter().zip(&sources).zip(&settings);
     let overrides = overrides.filter_map(|((setting, source), table)| Some((setting, source, table.as_ref()?)));
-    let scenario = root.scenario(fields, name, overrides.collect());
+    let scenario = root.scenario(fields, &origin, overrides.collect());
     let mut faults = root.sink.faults;
     match scenario {
         Some(scenario) if faults.is_empty() => Ok(scenario),
@@ -64,7 +67,12 @@ struct Root<'r, 'a> {
 }
 
 impl<'a> Root<'_, 'a> {
-    fn scenario(&mut self, mut fields: Fields<'a>, name: &str, overrides: Vec<Override<'a>>) -> Option<Scenario> {
+    fn scenario(
+        &mut self,
+        mut fields: Fields<'a>,
+        origin: &Arc<Origin>,
+        overrides: Vec<Override<'a>>,
+    ) -> Option<Scenario> {
         let title = fields.need("title", "a scenario", &mut self.sink);
         let title = title.and_then(|node| note::text(&node, "title", &mut self.sink));
         let summary = fields.get("summary").map(|node| note::text(&node, "summary", &mut self.sink));
@@ -93,7 +101,17 @@ impl<'a> Root<'_, 'a> {
         if self.sink.faults.is_empty() && !overridden {
             super::expect::check(&network, &self.expectations, &mut self.sink);
         }
-        Some(Scenario { name: name.to_owned(), title, summary, channels: channels?, network, notes, order, grain })
+        Some(Scenario {
+            name: origin.name.clone(),
+            title,
+            summary,
+            channels: channels?,
+            network,
+            notes,
+            order,
+            grain,
+            origin: Arc::clone(origin),
+        })
     }
 
     /// The tables of an array of tables; empty where there are none.

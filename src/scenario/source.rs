@@ -7,6 +7,9 @@ use super::files::{Mode, Picture, Place, Refusal, Scale, Wanted};
 use super::node::{Fields, Node, Sink};
 use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
 
+/// The tables that name a file, by the key that does.
+pub(super) const FILES: [&str; 4] = ["npy", "npz", "safetensors", "image"];
+
 /// The tensor of a table of this kind.
 pub(super) fn read(kind: &'static str, fields: &mut Fields, place: &Place, sink: &mut Sink) -> Option<Tensor> {
     let node = fields.get(kind)?;

@@ -282,6 +282,8 @@ pub(super) fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
                 "g go to",
                 "z zoom",
                 "t theme",
+                "w write",
+                "O open",
             ],
             [
                 "←→ 步进",
@@ -297,6 +299,8 @@ pub(super) fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
                 "g 跳转",
                 "z 缩放",
                 "t 配色",
+                "w 写入",
+                "O 打开",
             ],
         );
         let last = app.language().pick("? help  q quit", "? 帮助  q 退出");

@@ -16,7 +16,7 @@ const SAMPLES: usize = 3;
 const NARROWEST: usize = 4;
 
 /// A sheet of pictures, all of the same size, in rows.
-pub(super) struct Sheet {
+pub(in super::super) struct Sheet {
     area: Rect,
     /// Height and width of a map.
     map: [usize; 2],

@@ -1,6 +1,7 @@
 //! Keys in, screens out.
 
-use convstep::app::{Action, App, BINDINGS, Effect, View};
+use convstep::app::{Action, App, BINDINGS, Effect, Open, View};
+use convstep::desk::Desk;
 use convstep::view::{self, Depth, Gesture};
 use proptest::prelude::*;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -10,6 +11,11 @@ use crate::screens::{lines, screen, session};
 
 /// Presses keys: names in angle brackets, else characters.
 pub(crate) fn press(app: &mut App, keys: &str) -> Effect {
+    press_and(app, keys, |_, _| {})
+}
+
+/// The same, with something done after each key.
+pub(crate) fn press_and(app: &mut App, keys: &str, mut then: impl FnMut(&mut App, Effect)) -> Effect {
     let mut effect = Effect::Draw;
     let mut rest = keys;
     while let Some(first) = rest.chars().next() {
@@ -20,6 +26,7 @@ pub(crate) fn press(app: &mut App, keys: &str) -> Effect {
         };
         if let Some(action) = app.action_for(code) {
             effect = app.apply(action);
+            then(app, effect.clone());
         }
         rest = after;
     }
@@ -39,6 +46,7 @@ fn code(name: &str) -> KeyEvent {
         "Backspace" => KeyCode::Backspace.into(),
         "Tab" => KeyCode::Tab.into(),
         "Delete" => KeyCode::Delete.into(),
+        "PgDn" => KeyCode::PageDown.into(),
         name => {
             let letter = name.strip_prefix("C-").and_then(|letter| letter.chars().next()).expect("a key");
             KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)
@@ -346,13 +354,16 @@ proptest! {
                 None if which % 3 == 1 => app.action_for(KeyEvent::from(KeyCode::Tab)),
                 None => view::hit(&app, area, x % 130, y % 50, Gesture::Press),
             };
-            if let Some(action) = action {
-                app.apply(action);
+            let effect = action.map_or(Effect::Draw, |action| app.apply(action));
+            if matches!(effect, Effect::Name | Effect::List | Effect::Open(_)) {
+                Desk::default().perform(&mut app, effect);
             }
             screen(&app, area.width, area.height, Depth::True);
             prop_assert!(app.step() >= 1 && app.step() <= app.steps());
         }
-        app.apply(Action::Close);
+        while *app.open() != Open::Nothing {
+            app.apply(Action::Close);
+        }
         for _ in 0..60 {
             app.apply(Action::Undo);
         }

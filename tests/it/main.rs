@@ -6,6 +6,7 @@ mod cli;
 mod conformance;
 mod course;
 mod drawing;
+mod files;
 mod keys;
 mod predict;
 mod record;

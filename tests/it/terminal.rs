@@ -14,6 +14,8 @@ use crate::record::{Folder, events};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 struct Terminal {
+    /// Where it keeps what it remembers.
+    state: tempfile::TempDir,
     master: Box<dyn MasterPty>,
     keys: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
@@ -35,6 +37,8 @@ impl Terminal {
         command.args(arguments);
         command.cwd(folder);
         command.env("TERM", "xterm-256color");
+        let state = tempfile::tempdir().expect("a folder");
+        command.env("XDG_STATE_HOME", state.path());
         let child = pair.slave.spawn_command(command).expect("the program runs");
         let shown = Arc::new((Mutex::new(vt100::Parser::new(24, 80, 0)), Condvar::new()));
         let mut output = pair.master.try_clone_reader().expect("a reader");
@@ -47,7 +51,7 @@ impl Terminal {
             }
         });
         let keys = pair.master.take_writer().expect("a writer");
-        Self { master: pair.master, keys, child, shown }
+        Self { state, master: pair.master, keys, child, shown }
     }
 
     /// Waits until the screen is as it should be.
@@ -226,5 +230,47 @@ fn a_digit_is_drawn_with_the_mouse_and_read() {
     terminal.until("another answer", |screen| !screen.contents().contains("share of 0.9"));
     terminal.press("\x03");
     assert!(terminal.child.wait().expect("it ends").success());
+    terminal.is_given_back();
+}
+
+#[test]
+fn the_open_file_is_changed_from_outside_written_and_opened_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let toml = std::fs::read_to_string(crate::root().join("scenarios/cs231n.toml")).expect("a scenario");
+    let plain = toml.lines().filter(|line| !line.starts_with("expect")).collect::<Vec<_>>().join("\n");
+    std::fs::write(path("my.toml"), &plain).expect("a file");
+    let mut terminal = Terminal::open(&[&path("my.toml")]);
+    terminal.shows("step 1 of 72");
+    terminal.press("g1,2,2\r");
+    terminal.shows("step 72 of 72");
+    // As an editor does it: another file takes its place.
+    std::fs::write(path("new"), plain.replace("stride  = 2", "stride  = 1")).expect("a file");
+    std::fs::rename(path("new"), path("my.toml")).expect("the file");
+    terminal.shows("step 200 of 200");
+    terminal.shows("read anew");
+    std::fs::write(path("my.toml"), plain.replace("stride  = 2", "stride  = no")).expect("a file");
+    terminal.shows("shown is its last good version");
+    terminal.shows("step 200 of 200");
+    terminal.press("h");
+    terminal.shows("step 199 of 200");
+    std::fs::remove_file(path("my.toml")).expect("the file");
+    terminal.shows("there is no such file");
+    std::fs::write(path("my.toml"), &plain).expect("a file");
+    terminal.shows("stride 2");
+    terminal.until("the fault is gone", |screen| !screen.contents().contains("good version"));
+    terminal.press("g1\re8\rew");
+    terminal.shows("write to");
+    terminal.press("\r");
+    terminal.shows("wrote");
+    assert!(std::fs::read_to_string(path("my-2.toml")).expect("a file").contains("[[[8, 1, 1], [-1, -1, 0]"));
+    terminal.press("Omy-2");
+    terminal.shows("1 of 20");
+    terminal.press("\r");
+    terminal.shows("8  1  1");
+    terminal.press("q");
+    assert!(terminal.child.wait().expect("it ends").success());
+    let recent = std::fs::read_to_string(terminal.state.path().join("convstep/recent")).expect("the list");
+    assert_eq!(recent.lines().next(), Some(&*path("my-2.toml")));
     terminal.is_given_back();
 }

@@ -14,8 +14,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["app", "scenario", "text", "walk", "nn"]),
     ("view", &["view", "app", "scenario", "text", "walk", "nn"]),
     ("file", &["file"]),
-    ("tui", &["tui", "record", "view", "app", "nn"]),
-    ("record", &["record", "view", "app", "scenario", "text", "walk", "nn", "file"]),
+    ("desk", &["desk", "app", "scenario", "text", "file"]),
+    ("tui", &["tui", "record", "view", "desk", "app", "scenario", "nn"]),
+    ("record", &["record", "view", "desk", "app", "scenario", "text", "walk", "nn", "file"]),
     ("cli", &["cli", "tui", "record", "view", "app", "scenario", "text", "walk", "nn", "file"]),
 ];
 

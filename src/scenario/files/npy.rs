@@ -38,6 +38,23 @@ pub(super) fn read(file: &mut dyn Read, length: Option<u64>, most: u64) -> Resul
     Ok(if fortran { (shape.clone(), to_rows(&shape, &values)) } else { (shape, values) })
 }
 
+/// The bytes of a file that holds these numbers, the last axis fastest.
+pub(in super::super) fn bytes(shape: &[usize], values: impl Iterator<Item = f32>) -> Vec<u8> {
+    let lengths: Vec<String> = shape.iter().map(ToString::to_string).collect();
+    let lengths = lengths.join(", ");
+    let mut header = format!("{{'descr': '<f4', 'fortran_order': False, 'shape': ({lengths},), }}");
+    // The numbers begin at a multiple of 64 bytes, and the header ends with a new line.
+    let before = 10;
+    let blanks = 63 - (before + header.len()) % 64;
+    header.push_str(&" ".repeat(blanks));
+    header.push('\n');
+    let mut bytes = b"\x93NUMPY\x01\x00".to_vec();
+    bytes.extend((header.len() as u16).to_le_bytes());
+    bytes.extend(header.as_bytes());
+    bytes.extend(values.flat_map(f32::to_le_bytes));
+    bytes
+}
+
 /// The header's three entries: type, shape, and whether the first axis is the fastest.
 fn parse(header: &str) -> Result<(Stored, Vec<usize>, bool), Refusal> {
     let broken = || Refusal::new("the npy file's header cannot be read");

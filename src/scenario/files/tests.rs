@@ -90,3 +90,11 @@ fn numbers_that_cannot_be_computed_with_are_named() {
     let data: Vec<u8> = [1.0, f32::NAN].iter().flat_map(|n: &f32| n.to_le_bytes()).collect();
     assert_eq!(read_npy(&npy(header, &data)).unwrap_err().message, "number 1 of the array is nan");
 }
+
+#[test]
+fn what_is_written_is_read() {
+    let (shape, values) = (vec![2, 3], vec![1.0, -0.5, 3e-8, 4.0, 5.0, 6e20]);
+    let file = npy::bytes(&shape, values.iter().copied());
+    assert_eq!((file.len() - 24) % 64, 0);
+    assert_eq!(read_npy(&file).unwrap(), (shape, values));
+}

@@ -1,0 +1,175 @@
+//! Choosing a scenario: the course and recent files, and what is known of each.
+
+use std::sync::Arc;
+
+use super::{Action, App, Effect, Open};
+use crate::nn::{Numbers, Shape, Tensor};
+use crate::scenario::{Faults, Scenario, Words};
+use crate::walk::{Grain, Order, Walk};
+
+/// Rows, columns and channels of an input that are kept for its picture.
+const PICTURE: [usize; 3] = [3, 64, 64];
+
+/// Scenarios that a page goes on.
+const PAGE: isize = 8;
+
+/// A scenario that can be opened.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// What it is opened as: the name of a built-in one, or a file.
+    pub what: String,
+    /// What it is called in the list.
+    pub name: String,
+    /// Whether it is a file of the user's, and not of the course.
+    pub is_file: bool,
+    /// What is known of it.
+    pub about: About,
+}
+
+/// What is known of a scenario that can be opened.
+#[derive(Clone, Debug)]
+pub enum About {
+    /// Nothing yet.
+    Unread,
+    /// It is good.
+    Good(Box<Card>),
+    /// What is wrong with it.
+    Bad(Faults),
+}
+
+/// What is told of a scenario before it is opened.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Its title.
+    pub title: Words,
+    /// What it teaches.
+    pub summary: Words,
+    /// How many layers it has.
+    pub layers: usize,
+    /// How many steps, at its own grain of channels.
+    pub steps: u64,
+    /// The shape of its input.
+    pub input: Shape,
+    /// What its layers make of that: a name and a shape each.
+    pub chain: Vec<(String, Shape)>,
+    /// Its input, made small; none where it is no picture.
+    pub picture: Option<Arc<Tensor>>,
+}
+
+impl About {
+    /// What reading a scenario tells of it.
+    #[must_use]
+    pub fn of(read: Result<Scenario, Faults>) -> Self {
+        match read {
+            Ok(scenario) => Self::Good(Box::new(Card::of(&scenario))),
+            Err(faults) => Self::Bad(faults),
+        }
+    }
+}
+
+impl Card {
+    fn of(scenario: &Scenario) -> Self {
+        let network = &scenario.network;
+        Self {
+            title: scenario.title.clone(),
+            summary: scenario.summary.clone(),
+            layers: network.layers.len(),
+            steps: Walk::new(network, Order::default()).steps(Grain::default(), None),
+            input: network.shape,
+            chain: network.layers.iter().map(|layer| (layer.name.clone(), layer.output)).collect(),
+            picture: picture(network.shape, &network.input),
+        }
+    }
+}
+
+/// Some of an input's cells, as many as a small picture shows.
+fn picture(shape: Shape, input: &Tensor) -> Option<Arc<Tensor>> {
+    let Shape::Maps { channels, height, width } = shape else { return None };
+    let [c, h, w] = [channels.min(PICTURE[0]), height.min(PICTURE[1]), width.min(PICTURE[2])];
+    let at = |index: usize| {
+        let (channel, row, column) = (index / (h * w), index / w % h, index % w);
+        input.at((channel * height + row * height / h) * width + column * width / w)
+    };
+    Some(Arc::new(Tensor::new(vec![c, h, w], Numbers::Values((0..c * h * w).map(at).collect()))))
+}
+
+/// Where the user is in the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cursor {
+    /// What the names or titles have in them.
+    pub filter: String,
+    /// Which of those is chosen.
+    pub at: usize,
+    /// Whether all that is wrong with it is shown, from this line on.
+    pub faults: Option<u16>,
+}
+
+impl App {
+    /// Shows what can be opened; `at` is chosen first.
+    pub fn list(&mut self, choices: Vec<Choice>, at: usize) {
+        self.choices = choices;
+        self.open = Open::Choose(Cursor { at, ..Cursor::default() });
+    }
+
+    /// Takes what is now known of a scenario that can be opened.
+    pub fn learn(&mut self, what: &str, about: &About) {
+        for choice in self.choices.iter_mut().filter(|choice| choice.what == what) {
+            choice.about = about.clone();
+        }
+    }
+
+    /// The scenarios that can be opened and that the filter lets through.
+    #[must_use]
+    pub fn choices(&self, filter: &str) -> Vec<&Choice> {
+        let filter = filter.to_lowercase();
+        let has = |text: &str| text.to_lowercase().contains(&filter);
+        let title = |choice: &Choice| match &choice.about {
+            About::Good(card) => ["en", "zh"].iter().any(|tag| has(card.title.in_language(tag))),
+            _ => false,
+        };
+        self.choices.iter().filter(|choice| has(&choice.name) || title(choice)).collect()
+    }
+
+    /// An action while a scenario is chosen.
+    pub(super) fn choose(&mut self, action: Action) -> bool {
+        let Open::Choose(cursor) = &self.open else { return false };
+        let mut cursor = cursor.clone();
+        let count = self.choices(&cursor.filter).len();
+        let step = |by: isize| cursor.at.saturating_add_signed(by).min(count.saturating_sub(1));
+        if let Some(line) = cursor.faults {
+            cursor.faults = match action {
+                Action::Finer | Action::Next => Some(line.saturating_add(1)),
+                Action::Coarser | Action::Back => Some(line.saturating_sub(1)),
+                _ => None,
+            };
+            self.open = Open::Choose(cursor);
+            return true;
+        }
+        match action {
+            Action::Finer | Action::Next => cursor.at = step(1),
+            Action::Coarser | Action::Back => cursor.at = step(-1),
+            Action::NextLayer => cursor.at = step(PAGE),
+            Action::PreviousLayer => cursor.at = step(-PAGE),
+            Action::First => cursor.at = 0,
+            Action::Last => cursor.at = count.saturating_sub(1),
+            Action::Pick(at) => cursor.at = at.min(count.saturating_sub(1)),
+            Action::Type(c) if cursor.filter.len() < 64 && !c.is_control() => {
+                cursor.filter.push(c);
+                cursor.at = 0;
+            }
+            Action::Type(_) => {}
+            Action::Erase => {
+                cursor.filter.pop();
+                cursor.at = 0;
+            }
+            Action::Submit => match self.choices(&cursor.filter).get(cursor.at) {
+                Some(Choice { about: About::Bad(_), .. }) => cursor.faults = Some(0),
+                Some(choice) => self.asks = Some(Effect::Open(choice.what.clone())),
+                None => {}
+            },
+            _ => return false,
+        }
+        self.open = Open::Choose(cursor);
+        true
+    }
+}

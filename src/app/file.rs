@@ -1,0 +1,60 @@
+//! The file that a session is about, when it changes.
+
+use std::sync::Arc;
+
+use super::predict::Since;
+use super::{App, Open};
+use crate::scenario::{Faults, Scenario};
+
+impl App {
+    /// The scenario that the session is about, as its file says it now.
+    #[must_use]
+    pub fn file(&self) -> &Arc<Scenario> {
+        self.history.file()
+    }
+
+    /// What is wrong with the file as it is now, if anything is.
+    #[must_use]
+    pub fn faults(&self) -> Option<&Faults> {
+        self.faults.as_ref().filter(|(what, _)| what == self.file().origin.what()).map(|(_, faults)| faults)
+    }
+
+    /// The file has changed: what it says now is a change like any other, and keeps the place. What is wrong with it is shown
+    /// beside what there is, until it is good again.
+    pub fn reread(&mut self, read: Result<Arc<Scenario>, Faults>) {
+        let scenario = match read {
+            Ok(scenario) => scenario,
+            Err(faults) => return self.faults = Some((self.file().origin.what().to_owned(), faults)),
+        };
+        self.faults = None;
+        let file = self.file();
+        if file.origin.text() == scenario.origin.text() && file.network == scenario.network {
+            return;
+        }
+        let message = if self.is_changed() {
+            self.say(
+                "the file has changed and was read anew; u brings your changes back".to_owned(),
+                "文件已更改并重新读取；按 u 找回你的改动".to_owned(),
+            )
+        } else {
+            self.say("the file has changed and was read anew".to_owned(), "文件已更改并重新读取".to_owned())
+        };
+        let place = self.place();
+        self.history.push_scenario(scenario);
+        self.adopt(&place);
+        self.keep_cursor();
+        self.ask(Since::Changed);
+        self.stroke = None;
+        self.message = Some(message);
+    }
+
+    /// Another scenario takes the place of this one: it begins at its first step, and is seen as this one was. Undo comes back.
+    pub fn opened(&mut self, scenario: Arc<Scenario>) {
+        (self.order, self.grain) = (scenario.order, scenario.grain);
+        self.history.push_scenario(scenario);
+        (self.open, self.playing, self.faults) = (Open::Nothing, false, None);
+        self.start();
+        self.ask(Since::Changed);
+        self.stroke = None;
+    }
+}

@@ -1,0 +1,71 @@
+//! Where a scenario comes from: the text that was read, and where its files are.
+
+use std::path::Path;
+
+use super::Request;
+use super::fault::{Faults, Source};
+use super::files::Place;
+
+/// Where a scenario comes from.
+#[derive(Debug)]
+pub struct Origin {
+    /// What it was opened as: a file, the name of a built-in scenario, or `-`.
+    pub(super) what: String,
+    /// What the scenario is called.
+    pub(super) name: String,
+    pub(super) source: Source,
+    /// Whether the text began with a byte-order mark.
+    pub(super) marked: bool,
+    pub(super) place: Place,
+    pub(super) request: Request,
+}
+
+impl Origin {
+    /// What it was opened as: a file, the name of a built-in scenario, or `-`.
+    #[must_use]
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// The file, if it is one that can be read again.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match self.place {
+            Place::Folder(..) if self.what != "-" => Some(Path::new(&self.what)),
+            _ => None,
+        }
+    }
+
+    /// The text that was read, without its byte-order mark.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.source.text
+    }
+
+    /// The text as it lies in the file.
+    #[must_use]
+    pub(super) fn whole(&self, text: &str) -> String {
+        format!("{}{text}", if self.marked { "\u{feff}" } else { "" })
+    }
+
+    /// Whether the file still holds the text that was read.
+    #[must_use]
+    pub fn is_as_read(&self) -> bool {
+        let text = self.file().and_then(|file| std::fs::read(file).ok());
+        text.is_some_and(|text| text == self.whole(&self.source.text).as_bytes())
+    }
+
+    /// Whether it may read files outside its folder.
+    #[must_use]
+    pub fn allows_outside(&self) -> bool {
+        self.request.allow_outside
+    }
+
+    /// Reads the scenario anew, with the overrides that it was opened with.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn read_again(&self) -> Result<super::Scenario, Faults> {
+        super::load(&self.what, &self.request)
+    }
+}

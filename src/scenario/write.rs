@@ -1,0 +1,243 @@
+//! A changed scenario as TOML: the author's own text, in which only what differs from it is changed.
+//!
+//! ```text
+//! text, network ─> Revision: the new text, the files that go with it, and what had to be left out
+//! ```
+
+mod beside;
+mod keys;
+mod layout;
+mod splice;
+
+pub use beside::{Beside, Content};
+
+use std::path::Path;
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+use super::expect::Expectation;
+use super::files::npy_bytes;
+use super::layer::{KINDS, Reader};
+use super::node::{Fields, Node, Sink};
+use super::tensor::Tensors;
+use super::{Origin, Scenario, note, source};
+use crate::nn::{Layer, Network, Op, Tensor, Values};
+use beside::Files;
+use keys::{Value, keys, same};
+use splice::Splice;
+
+/// A tensor of more numbers than these becomes a file of its own.
+const MOST_WRITTEN: usize = 400;
+
+/// A changed scenario that is to be written.
+#[derive(Debug)]
+pub struct Revision {
+    /// What goes into its file.
+    pub text: String,
+    /// The files that go with it, as far as they are not there already.
+    pub besides: Vec<Beside>,
+    /// Layers whose `expect` no longer holds, and is left out.
+    pub expects: Vec<String>,
+    /// How many notes are left out, because their places are no longer there.
+    pub notes: usize,
+}
+
+/// The scenario with this network in the place of what its text says, as it goes into a file.
+///
+/// # Errors
+/// Why it cannot be written there, in a sentence.
+pub fn revise(scenario: &Scenario, network: &Arc<Network>, file: &Path) -> Result<Revision, String> {
+    let origin = &*scenario.origin;
+    let (table, errors) = DeTable::parse_recoverable(origin.text());
+    if let Some(error) = errors.first() {
+        return Err(format!("{} is not TOML: {}", origin.what, error.message()));
+    }
+    let mut writer = Writer {
+        origin,
+        network,
+        splice: Splice::new(origin.text()),
+        files: Files::new(&origin.place, file),
+        expects: Vec::new(),
+        notes: 0,
+    };
+    writer.write(table.get_ref())?;
+    let Writer { splice, files, expects, notes, .. } = writer;
+    Ok(Revision { text: origin.whole(&splice.finish()), besides: files.besides, expects, notes })
+}
+
+struct Writer<'w, 'a> {
+    origin: &'a Origin,
+    network: &'w Arc<Network>,
+    splice: Splice<'a>,
+    files: Files<'a>,
+    expects: Vec<String>,
+    notes: usize,
+}
+
+impl<'a> Writer<'_, 'a> {
+    fn write(&mut self, root: &'a DeTable<'a>) -> Result<(), String> {
+        let network = Arc::clone(self.network);
+        if let Some(input) = self.at(root, "input") {
+            self.input(&input)?;
+        }
+        let layers = self.at(root, "layer").and_then(|node| node.elements());
+        let values = Values::new(Arc::clone(&network));
+        for (index, node) in layers.into_iter().flatten().enumerate() {
+            let Some(layer) = network.layers.get(index) else { continue };
+            self.layer(&node, layer)?;
+            self.expectation(&node, &values, index)?;
+        }
+        if let Some(notes) = self.at(root, "note") {
+            self.notes(&notes);
+        }
+        Ok(())
+    }
+
+    fn at(&self, table: &'a DeTable<'a>, key: &str) -> Option<Node<'a>> {
+        let value = table.get(key)?;
+        Some(Node { source: &self.origin.source, span: value.span(), value: value.get_ref() })
+    }
+
+    /// What stands at a key of a table.
+    fn of(&self, node: &Node<'a>, key: &str) -> Option<Node<'a>> {
+        match node.value {
+            DeValue::Table(table) => self.at(table, key),
+            _ => None,
+        }
+    }
+
+    fn input(&mut self, node: &Node<'a>) -> Result<(), String> {
+        let network = Arc::clone(self.network);
+        let data = self.of(node, "data");
+        let tensors = Tensors { place: &self.origin.place, channels: 0 };
+        let was = data.and_then(|data| tensors.read(&data, "data", &mut Sink::default()));
+        if was.is_some_and(|was| same(&was, &network.input)) {
+            self.carry(node, "data")?;
+        } else {
+            self.tensor(node, "data", "input", &network.input, &["channels"])?;
+        }
+        let names = self.of(node, "channels").and_then(|names| names.elements());
+        if names.is_some_and(|names| names.len() != network.shape.dims()[0]) {
+            self.splice.remove(node, "channels");
+        }
+        Ok(())
+    }
+
+    fn layer(&mut self, node: &Node<'a>, layer: &Layer) -> Result<(), String> {
+        let written = self.as_written(node, layer);
+        let was = written.as_ref().map(keys).unwrap_or_default();
+        for (key, now) in keys(&layer.op) {
+            let like = like(layer.op.kind(), key);
+            match now {
+                now if was.iter().any(|(has, was)| *has == key && was.is(&now)) => self.carry(node, key)?,
+                Value::Tensor(tensor) => self.tensor(node, key, &format!("{}-{key}", layer.name), tensor, &like)?,
+                // Where it is left out, a pool's stride is its kernel.
+                Value::Word(word) if key == "stride" && self.of(node, key).is_none() && is_kernel(&layer.op, &word) => {
+                }
+                Value::Word(word) => self.splice.set(node, key, &word, &like),
+            }
+        }
+        Ok(())
+    }
+
+    /// What the text alone says that a layer does, on what comes in now.
+    fn as_written(&self, node: &Node<'a>, layer: &Layer) -> Option<Op> {
+        let mut sink = Sink::default();
+        let mut fields = Fields::of(node, "a layer", &mut sink)?;
+        for key in ["kind", "name", "expect"] {
+            fields.get(key);
+        }
+        let (place, input) = (&self.origin.place, Some(layer.input));
+        let mut reader = Reader { fields: &mut fields, sink: &mut sink, place, input, what: String::new() };
+        let op = reader.op(layer.op.kind());
+        op.filter(|_| sink.faults.is_empty())
+    }
+
+    /// Other numbers than the text says: in the place of those that differ, where they are written out; else written out
+    /// if there are not too many; else in a file.
+    fn tensor(&mut self, node: &Node<'a>, key: &str, what: &str, now: &Tensor, like: &[&str]) -> Result<(), String> {
+        let old = self.of(node, key).filter(|old| old.elements().is_some());
+        if let Some(old) = old {
+            let place = &self.origin.place;
+            let was = Tensors { place, channels: 0 }.read(&old, key, &mut Sink::default());
+            if was.is_some_and(|was| keys::is_shaped(&was, now)) {
+                let mut index = 0;
+                self.numbers(&old, now, &mut index);
+                return Ok(());
+            }
+        }
+        let text = match layout::short(now) {
+            Some(table) => table,
+            None if now.count() <= MOST_WRITTEN => layout::array(now, self.splice.indent(node.span.start)),
+            None => {
+                let bytes = npy_bytes(now.shape(), (0..now.count()).map(|index| now.at(index)));
+                format!("{{ npy = {} }}", keys::quoted(&self.files.own(what, bytes)?))
+            }
+        };
+        self.splice.set(node, key, &text, like);
+        Ok(())
+    }
+
+    /// Puts the numbers that differ in the place of those that are written.
+    fn numbers(&mut self, node: &Node<'a>, now: &Tensor, index: &mut usize) {
+        if let Some(elements) = node.elements() {
+            elements.for_each(|element| self.numbers(&element, now, index));
+            return;
+        }
+        let value = now.at(*index);
+        if node.single("", &mut Sink::default()) != Some(value) {
+            self.splice.replace(node.span.clone(), layout::number(value));
+        }
+        *index += 1;
+    }
+
+    /// Brings along the file that a table names.
+    fn carry(&mut self, node: &Node<'a>, key: &str) -> Result<(), String> {
+        let Some(table) = self.of(node, key) else { return Ok(()) };
+        for kind in source::FILES {
+            if let Some(name) = self.of(&table, kind)
+                && let DeValue::String(text) = name.value
+                && let Some(renamed) = self.files.carry(text)?
+            {
+                self.splice.replace(name.span, keys::quoted(&renamed));
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves out what no longer comes out of a layer.
+    fn expectation(&mut self, node: &Node<'a>, values: &Values, layer: usize) -> Result<(), String> {
+        let Some(expect) = self.of(node, "expect") else { return Ok(()) };
+        let mut sink = Sink::default();
+        Expectation::new(expect, &self.origin.place, &mut sink).check(values, layer, &mut sink);
+        if sink.faults.is_empty() {
+            return self.carry(node, "expect");
+        }
+        self.splice.remove(node, "expect");
+        self.expects.push(self.network.layers[layer].name.clone());
+        Ok(())
+    }
+
+    /// Leaves out the notes that speak of places which are no longer there.
+    fn notes(&mut self, notes: &Node<'a>) {
+        let layers: Vec<_> =
+            self.network.layers.iter().map(|layer| (layer.name.clone(), Some(layer.clone()))).collect();
+        let elements = notes.elements().into_iter().flatten();
+        let gone: Vec<bool> = elements.map(|node| note::note(&node, &layers, &mut Sink::default()).is_none()).collect();
+        self.notes = gone.iter().filter(|gone| **gone).count();
+        self.splice.remove_elements(notes, &gone);
+    }
+}
+
+/// The keys after which a new one stands best: those before it in the table of kinds, the nearest first.
+fn like(kind: &str, key: &str) -> Vec<&'static str> {
+    let keys = KINDS.iter().find(|has| has.name == kind).map_or(&[][..], |kind| kind.keys);
+    let (before, after) = keys.split_at(keys.iter().position(|has| *has == key).unwrap_or(0));
+    before.iter().rev().copied().chain(["name", "kind"]).chain(after.iter().copied()).collect()
+}
+
+fn is_kernel(op: &Op, stride: &str) -> bool {
+    matches!(op, Op::MaxPool(_) | Op::AvgPool(_))
+        && keys(op).iter().any(|(key, value)| *key == "kernel" && value.is(&Value::Word(stride.to_owned())))
+}

@@ -1,0 +1,107 @@
+//! A layer's keys, as scenarios write them.
+
+use crate::nn::{Activation, Conv, Linear, Op, Pad, Padding, PaddingMode, Pool, Tensor};
+
+/// What stands at a key.
+#[derive(Clone, Debug)]
+pub(super) enum Value<'a> {
+    /// A value that is written in a word.
+    Word(String),
+    /// Numbers.
+    Tensor(&'a Tensor),
+}
+
+impl Value<'_> {
+    /// Whether both say the same.
+    pub fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Word(a), Self::Word(b)) => a == b,
+            (Self::Tensor(a), Self::Tensor(b)) => same(a, b),
+            _ => false,
+        }
+    }
+}
+
+/// Whether two tensors hold the same numbers in the same shape; a batch or channel of one may be left out.
+pub(super) fn same(a: &Tensor, b: &Tensor) -> bool {
+    a == b || (is_shaped(a, b) && (0..a.count()).all(|index| a.at(index) == b.at(index)))
+}
+
+/// Whether two tensors have the same shape but for batches and channels of one.
+pub(super) fn is_shaped(a: &Tensor, b: &Tensor) -> bool {
+    let trimmed = |tensor: &Tensor| tensor.shape().iter().copied().skip_while(|&n| n == 1).collect::<Vec<_>>();
+    trimmed(a) == trimmed(b)
+}
+
+/// Every key that a layer of this kind may have, and what it is.
+pub(super) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
+    let tensors = op.tensors().into_iter().map(|(key, tensor)| (key, Value::Tensor(tensor)));
+    let words: Vec<(&'static str, String)> = match op {
+        Op::Conv(conv) => self::conv(conv),
+        Op::MaxPool(pool) => self::pool(pool, true),
+        Op::AvgPool(pool) => self::pool(pool, false),
+        Op::Activation(Activation::LeakyRelu { slope }) => vec![("slope", slope.to_string())],
+        Op::Activation(Activation::Elu { alpha }) => vec![("alpha", alpha.to_string())],
+        Op::Activation(Activation::Gelu) => vec![("approximate", quoted("none"))],
+        Op::Activation(Activation::GeluTanh) => vec![("approximate", quoted("tanh"))],
+        Op::BatchNorm(norm) => vec![("eps", norm.eps.to_string())],
+        Op::GlobalMaxPool | Op::GlobalAvgPool | Op::Activation(_) | Op::Flatten | Op::Linear(Linear { .. }) => {
+            Vec::new()
+        }
+        Op::Softmax => Vec::new(),
+    };
+    tensors.chain(words.into_iter().map(|(key, word)| (key, Value::Word(word)))).collect()
+}
+
+fn conv(conv: &Conv) -> Vec<(&'static str, String)> {
+    let window = &conv.window;
+    let mut keys = vec![
+        ("stride", pair(window.stride)),
+        ("padding", padding(&window.padding)),
+        ("dilation", pair(window.dilation)),
+        ("groups", conv.groups.to_string()),
+    ];
+    if let Some(more) = conv.transposed {
+        keys.push(("output_padding", pair(more)));
+    } else {
+        let name = PaddingMode::ALL.iter().find(|(_, mode)| *mode == conv.mode).map(|(name, _)| quoted(name));
+        keys.extend(name.map(|name| ("padding_mode", name)));
+    }
+    keys
+}
+
+fn pool(pool: &Pool, max: bool) -> Vec<(&'static str, String)> {
+    let window = &pool.window;
+    let mut keys = vec![
+        ("kernel", pair(window.kernel)),
+        ("stride", pair(window.stride)),
+        ("padding", padding(&window.padding)),
+        ("ceil_mode", pool.ceil.to_string()),
+    ];
+    if max {
+        keys.push(("dilation", pair(window.dilation)));
+    } else {
+        keys.push(("count_include_pad", pool.count_include_pad.to_string()));
+    }
+    keys
+}
+
+fn pair([a, b]: [usize; 2]) -> String {
+    if a == b { a.to_string() } else { format!("[{a}, {b}]") }
+}
+
+fn padding(padding: &Padding) -> String {
+    let Padding::Sides([rows, columns]) = padding else { return quoted("same") };
+    let even = |pad: &Pad| pad.before == pad.after;
+    if even(rows) && even(columns) {
+        return pair([rows.before, columns.before]);
+    }
+    let sides = [("top", rows.before), ("bottom", rows.after), ("left", columns.before), ("right", columns.after)];
+    let sides: Vec<String> = sides.iter().filter(|(_, n)| *n > 0).map(|(side, n)| format!("{side} = {n}")).collect();
+    format!("{{ {} }}", sides.join(", "))
+}
+
+/// A text as TOML writes it.
+pub(super) fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}

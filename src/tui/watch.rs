@@ -1,0 +1,113 @@
+//! The file that a session is about, watched by a thread of its own: when it has changed, it is read there and sent. A change
+//! counts once the file has been left alone for a moment, so that no editor is caught in the middle of writing.
+
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use super::Wake;
+use crate::app::App;
+use crate::scenario::{Faults, Origin, Scenario};
+
+/// How often the file is looked at.
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// What was read, of which version of the session's file.
+#[derive(Debug)]
+pub(super) struct Reread {
+    origin: Arc<Origin>,
+    pub read: Result<Arc<Scenario>, Faults>,
+}
+
+/// Watches the file of a session, if it has one.
+pub(super) struct Watcher {
+    wakes: Sender<Wake>,
+    watch: Option<Watch>,
+}
+
+struct Watch {
+    origin: Arc<Origin>,
+    stop: Arc<AtomicBool>,
+    thread: JoinHandle<()>,
+}
+
+impl Watcher {
+    pub fn new(wakes: Sender<Wake>) -> Self {
+        Self { wakes, watch: None }
+    }
+
+    /// Sees to it that the file is watched that the session is about now.
+    pub fn attend(&mut self, app: &App) {
+        let origin = &app.file().origin;
+        if self.watch.as_ref().is_some_and(|watch| Arc::ptr_eq(&watch.origin, origin)) {
+            return;
+        }
+        self.stop();
+        if origin.file().is_some() {
+            self.watch = Some(start(Arc::clone(origin), self.wakes.clone()));
+        }
+    }
+
+    /// Whether the session is still about the file that was read.
+    pub fn is_of(&self, reread: &Reread) -> bool {
+        self.watch.as_ref().is_some_and(|watch| Arc::ptr_eq(&watch.origin, &reread.origin))
+    }
+
+    fn stop(&mut self) {
+        if let Some(watch) = self.watch.take() {
+            watch.stop.store(true, Ordering::Relaxed);
+            watch.thread.thread().unpark();
+        }
+    }
+}
+
+fn start(origin: Arc<Origin>, wakes: Sender<Wake>) -> Watch {
+    let stop = Arc::new(AtomicBool::new(false));
+    let (origin_there, stop_there) = (Arc::clone(&origin), Arc::clone(&stop));
+    let thread = thread::spawn(move || watch(&origin_there, &stop_there, &wakes));
+    Watch { origin, stop, thread }
+}
+
+fn watch(origin: &Arc<Origin>, stop: &AtomicBool, wakes: &Sender<Wake>) {
+    let Some(file) = origin.file() else { return };
+    let mut before = look(file);
+    // The file may have changed between being read and being watched.
+    let mut known = origin.is_as_read().then_some(before);
+    while !stop.load(Ordering::Relaxed) {
+        let now = look(file);
+        if known != Some(now) && now == before {
+            known = Some(now);
+            let read = origin.read_again().map(Arc::new);
+            if stop.load(Ordering::Relaxed)
+                || wakes.send(Wake::Reread(Reread { origin: Arc::clone(origin), read })).is_err()
+            {
+                return;
+            }
+        }
+        before = now;
+        thread::park_timeout(PAUSE);
+    }
+}
+
+/// What a file looks like from outside: another one in its place, or other contents, look different.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Look {
+    file: [u64; 2],
+    length: u64,
+    times: [i64; 4],
+}
+
+/// `None` where there is no file.
+fn look(file: &Path) -> Option<Look> {
+    let about = fs::metadata(file).ok()?;
+    Some(Look {
+        file: [about.dev(), about.ino()],
+        length: about.len(),
+        times: [about.mtime(), about.mtime_nsec(), about.ctime(), about.ctime_nsec()],
+    })
+}
