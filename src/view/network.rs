@@ -11,6 +11,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 use super::field::{Field, Mark};
 use super::grid::around;
@@ -136,22 +137,24 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// Name, kind, and shape with the parameters; these take the kind's place where they fit nowhere else.
 fn head(app: &App, styles: Styles, stage: &Stage, buffer: &mut Buffer) {
     let (area, shape) = (stage.area, bars::shape(app, stage.index));
     let language = app.language();
-    let (name, kind, size) = match stage.index.checked_sub(1).map(|layer| &app.network().layers[layer]) {
-        None => (language.pick("input", "输入").to_owned(), "x", shape),
-        Some(layer) => {
-            let parameters = match layer.parameters() {
-                0 => String::new(),
-                n => language.pick(format!(" · {n} par."), format!(" · {n} 参数")),
-            };
-            (layer.name.clone(), layer.op.kind(), format!("{shape}{parameters}"))
-        }
+    let layer = stage.index.checked_sub(1).map(|layer| &app.network().layers[layer]);
+    let name = layer.map_or(language.pick("input", "输入"), |layer| &layer.name);
+    let kind = layer.map_or("x", |layer| layer.op.kind()).to_owned();
+    let count = layer.map_or(0, crate::nn::Layer::parameters);
+    let parameters = language.pick(format!("{count} par."), format!("{count} 参数"));
+    let both = format!("{shape} · {parameters}");
+    let (kind, size) = match count {
+        0 => (kind, shape),
+        _ if both.width() <= area.width.into() => (kind, both),
+        _ => (parameters, shape),
     };
     let current = stage.is_current(app);
-    put(buffer, area, area.x, area.y, &name, styles.of(if current { Role::Title } else { Role::Text }));
-    put(buffer, area, area.x, area.y + 1, kind, styles.of(Role::Label));
+    put(buffer, area, area.x, area.y, name, styles.of(if current { Role::Title } else { Role::Text }));
+    put(buffer, area, area.x, area.y + 1, &kind, styles.of(Role::Label));
     put(buffer, area, area.x, area.y + 2, &size, styles.of(Role::Label));
 }
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::record::Folder;
 use crate::{convstep, root, said};
 
 /// Each module, and what of the crate it may use.
@@ -97,11 +98,12 @@ fn nothing_is_left_half_done() {
 #[test]
 fn every_command_of_the_readme_runs() {
     let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
+    let folder = Folder::new("readme");
     let mut ran = 0;
     for line in readme.lines().filter_map(|line| line.trim().strip_prefix("$ convstep ")) {
         let command = line.split('#').next().unwrap_or_default().split('>').next().unwrap_or_default();
         let arguments: Vec<&str> = command.split_whitespace().collect();
-        let output = convstep(&root(), &arguments);
+        let output = convstep(&folder.0, &arguments);
         assert!(output.status.success(), "{line}: {}", said(&output).1);
         ran += 1;
     }
