@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Cue, Frame};
-use crate::app::{Action, App};
+use crate::app::{Action, App, Effect};
 use crate::desk::Desk;
 use crate::nn::Watch;
 use crate::view;
@@ -46,13 +46,15 @@ pub(crate) struct Reel<C> {
     pausing: Duration,
     /// The note that is being read.
     note: Option<String>,
+    /// Whether the session was left.
+    has_ended: bool,
 }
 
 impl<C: Iterator<Item = Cue>> Reel<C> {
     /// Begins with what the session shows.
     pub fn new(app: App, area: Rect, pace: Pace, both: bool, cues: C) -> Self {
         let (carried, pausing) = (Duration::ZERO, Duration::ZERO);
-        let mut reel = Self { app, area, pace, cues, both, held: None, carried, pausing, note: None };
+        let mut reel = Self { app, area, pace, cues, both, held: None, carried, pausing, note: None, has_ended: false };
         reel.held = Some(reel.look(pace.step));
         reel
     }
@@ -98,6 +100,10 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
     fn act(&mut self, action: Action) -> Option<Frame> {
         let was_playing = self.app.interval();
         let effect = self.app.apply(action);
+        if effect == Effect::Quit {
+            self.has_ended = true;
+            return None;
+        }
         // Recordings know no recent files, so that they are the same everywhere.
         Desk::default().perform(&mut self.app, effect);
         let time = match (action, was_playing) {
@@ -123,12 +129,15 @@ impl<C: Iterator<Item = Cue>> Iterator for Reel<C> {
         loop {
             match self.cue() {
                 Some(Cue::Pause(time)) => self.pausing = time,
-                Some(Cue::Act(Action::Quit)) | None => break,
                 Some(Cue::Act(action)) => {
                     if let Some(frame) = self.act(action) {
                         return Some(frame);
                     }
                 }
+                None => break,
+            }
+            if self.has_ended {
+                break;
             }
         }
         let mut last = self.held.take()?;
