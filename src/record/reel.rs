@@ -46,7 +46,7 @@ pub(crate) struct Reel<C> {
     pausing: Duration,
     /// The note that is being read.
     note: Option<String>,
-    /// Whether the session was left.
+    /// Whether there is nothing more to come.
     has_ended: bool,
 }
 
@@ -126,7 +126,7 @@ impl<C: Iterator<Item = Cue>> Iterator for Reel<C> {
     type Item = Frame;
 
     fn next(&mut self) -> Option<Frame> {
-        loop {
+        while !self.has_ended {
             match self.cue() {
                 Some(Cue::Pause(time)) => self.pausing = time,
                 Some(Cue::Act(action)) => {
@@ -134,10 +134,7 @@ impl<C: Iterator<Item = Cue>> Iterator for Reel<C> {
                         return Some(frame);
                     }
                 }
-                None => break,
-            }
-            if self.has_ended {
-                break;
+                None => self.has_ended = true,
             }
         }
         let mut last = self.held.take()?;

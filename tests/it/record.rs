@@ -191,6 +191,10 @@ fn a_script_is_recorded_and_a_lesson_reproduced() {
     assert!(events[4].0 - events[3].0 > 2.0, "the pause is kept");
     let text = String::from_utf8(folder.read("lesson.txt")).expect("UTF-8");
     assert!(text.contains("step 40 of 72") && text.contains("stride 1"), "{text}");
+    fs::write(folder.0.join("left.keys"), "next\nclose\nnext 5\n").expect("a file");
+    folder.records(&["record", "cs231n", "-o", "left.txt", "--keys", "left.keys"]);
+    let text = String::from_utf8(folder.read("left.txt")).expect("UTF-8");
+    assert_eq!(text.matches("── step").count(), 2, "who leaves has seen the last frame");
     fs::write(folder.0.join("wrong.keys"), "next\nnxt 3\nstride\n").expect("a file");
     let (status, err) = folder.run(&["record", "cs231n", "-o", "wrong.txt", "--keys", "wrong.keys"]);
     assert_eq!(status, Some(2));
