@@ -174,6 +174,7 @@ impl Stop {
         let shown = escape(&path.display().to_string());
         match error.kind() {
             io::ErrorKind::AlreadyExists => Self::Usage(format!("{shown} is there already; {mend}")),
+            io::ErrorKind::InvalidInput => Self::Usage(format!("{shown} cannot be written: {error}")),
             kind => Self::Outside(io::Error::new(kind, format!("{shown} cannot be written: {error}"))),
         }
     }

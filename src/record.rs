@@ -6,11 +6,15 @@
 //! ```
 
 mod cast;
+mod font;
+mod gif;
 mod html;
 mod ink;
 mod markup;
 mod outlet;
 mod pen;
+mod png;
+mod raster;
 mod reel;
 mod script;
 mod svg;

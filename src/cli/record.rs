@@ -61,7 +61,7 @@ pub(super) struct Record {
     /// Record what this script does: a command a line, such as next 3, stride 1, view coverage, pause 2s, type "3"
     #[arg(long, value_name = "FILE", conflicts_with = "to")]
     keys: Option<PathBuf>,
-    /// .gif and .png: how many times larger than 9x18 dots a cell is
+    /// .gif and .png: how many times larger than 8x16 dots a cell is
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=8))]
     scale: u16,
     /// .gif and .svg: how often it is played; 0 is for ever
@@ -111,7 +111,8 @@ impl Record {
         let (from, to) = self.steps(&app)?;
         app.apply(Action::Step(from));
         let area = Rect::new(0, 0, size.0, size.1);
-        let outlets = self.outlets(&self.about(&app, size))?;
+        let is_one = from == to && cues.is_none();
+        let outlets = self.outlets(&self.about(&app, size), is_one)?;
         let both = outlets.iter().any(Outlet::wants_other);
         let pace = Pace { step: self.step_time, least: Duration::from_secs(1) / self.fps };
         let (count, cues): (u64, Box<dyn Iterator<Item = Cue>>) = match cues {
@@ -154,16 +155,20 @@ impl Record {
         About { scale, plays, version, ansi, ..About::new(app, size) }
     }
 
-    fn outlets(&self, about: &About) -> Result<Vec<Outlet>, Stop> {
-        self.output.iter().map(|path| self.outlet(path, about)).collect()
+    fn outlets(&self, about: &About, is_one: bool) -> Result<Vec<Outlet>, Stop> {
+        self.output.iter().map(|path| self.outlet(path, about, is_one)).collect()
     }
 
-    fn outlet(&self, path: &Path, about: &About) -> Result<Outlet, Stop> {
+    fn outlet(&self, path: &Path, about: &About, is_one: bool) -> Result<Outlet, Stop> {
         let shown = escape(&path.display().to_string());
         let Some(form) = Form::of(path) else {
             let endings: Vec<String> = Form::ALL.iter().map(|(ending, _)| format!(".{ending}")).collect();
             return Err(Stop::Usage(format!("{shown}: the ending says the form, one of {}", endings.join(" "))));
         };
+        if form.is_single(path) && !is_one {
+            let help = "take one step with --at, or number the files: -o frame-%04d.png";
+            return Err(Stop::Usage(format!("{shown}: a picture that does not move holds one frame; {help}")));
+        }
         Outlet::new(path, form, about, self.force).map_err(|error| Stop::unwritten(path, &error, "--force replaces it"))
     }
 }

@@ -1,9 +1,12 @@
 //! Recordings, read again by others' programs.
 
 use std::fs;
+use std::io::Cursor;
 use std::path::PathBuf;
 
 use convstep::app::{Action, App, Knob, Turn, View};
+use image::AnimationDecoder;
+use image::codecs::gif::GifDecoder;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 use serde_json::Value;
@@ -225,6 +228,24 @@ fn text_holds_the_frames_with_a_rule_between() {
 }
 
 #[test]
+fn pictures_of_dots_show_the_same_moving_and_still() {
+    let folder = Folder::new("dots");
+    let walk = ["record", "cs231n", "--lang", "zh", "--theme", "light", "--scale", "2", "--size", "60x20"];
+    folder.records(&[&walk[..], &["--from", "5", "--to", "9", "-o", "walk.gif", "-o", "walk-%03d.png"]].concat());
+    folder.records(&[&walk[..], &["--at", "9", "-o", "last.png"]].concat());
+    let gif = GifDecoder::new(Cursor::new(folder.read("walk.gif"))).expect("a GIF");
+    let frames = gif.into_frames().collect_frames().expect("frames");
+    assert_eq!(frames.len(), 5);
+    for (number, frame) in (1..).zip(&frames) {
+        let still = image::load_from_memory(&folder.read(&format!("walk-{number:03}.png"))).expect("a picture");
+        assert_eq!(still.width(), 2 * (60 * 8 + 16));
+        assert!(*frame.buffer() == still.to_rgba8(), "frame {number}");
+    }
+    assert_eq!(folder.read("last.png"), folder.read("walk-005.png"));
+    assert_eq!(folder.names().len(), 7);
+}
+
+#[test]
 fn a_recording_takes_what_it_is_asked_for_and_nothing_that_is_there() {
     let folder = Folder::new("asked");
     let count = |arguments: &[&str]| {
@@ -245,6 +266,8 @@ fn a_recording_takes_what_it_is_asked_for_and_nothing_that_is_there() {
     };
     wrong(&["-o", "x.txt"], "is there already; --force replaces it");
     wrong(&["-o", "x.mp4"], ".gif");
+    wrong(&["-o", "x.png"], "frame-%04d.png");
+    wrong(&["-o", "x.gif", "--size", "500x200", "--scale", "8"], "too large");
     wrong(&["-o", "y.txt", "--from", "73"], "there are 72");
     wrong(&["-o", "y.txt", "--from", "2,0,0"], "the last is 1,2,2");
     wrong(&["-o", "y.txt", "--from", "9", "--to", "8"], "after --to");

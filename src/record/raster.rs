@@ -1,0 +1,84 @@
+//! A picture of a frame, dot by dot.
+
+use std::io;
+
+use unicode_width::UnicodeWidthChar;
+
+use super::font::{Font, TOP};
+use super::{About, Ink, Run};
+
+/// Dots that a picture may have.
+const MOST_DOTS: usize = 1 << 27;
+
+/// Red, green and blue.
+pub(super) type Colour = [u8; 3];
+
+/// What is painted so far.
+pub(super) struct Canvas {
+    /// Dots of a line.
+    pub width: usize,
+    /// Lines.
+    pub height: usize,
+    /// Line after line.
+    pub dots: Vec<Colour>,
+    /// What is left free on every side.
+    margin: usize,
+    font: Font,
+}
+
+impl Canvas {
+    /// An empty picture of a recording's size.
+    ///
+    /// # Errors
+    /// `InvalidInput` where it would have more dots than a picture can, a side more than 65,535.
+    pub fn new(about: &About) -> io::Result<Self> {
+        let font = Font::new(about.scale);
+        let [width, height] = font.cell();
+        let margin = width;
+        let width = width * usize::from(about.width) + 2 * margin;
+        let height = height * usize::from(about.height) + 2 * margin;
+        if width.max(height) > usize::from(u16::MAX) || width * height > MOST_DOTS {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the picture would be too large"));
+        }
+        Ok(Self { width, height, dots: vec![about.ground.back; width * height], margin, font })
+    }
+
+    /// Paints a run, and tells of every dot where it is, its colour, and whether it had another.
+    pub fn paint(&mut self, run: &Run, mut painted: impl FnMut(usize, Colour, bool)) {
+        let [width, height] = self.font.cell();
+        let ramp: [Colour; TOP as usize + 1] = std::array::from_fn(|level| mix(run.ink, level));
+        let underline = if run.ink.underlined { self.font.underline() } else { [0, 0] };
+        let (mut x, y) = (self.margin + usize::from(run.x) * width, self.margin + usize::from(run.y) * height);
+        let end = (x + usize::from(run.width) * width).min(self.width);
+        // Marks that have no column of their own are left out; columns that are left over are empty.
+        let characters = run.text.chars().filter(|character| character.width() != Some(0));
+        for character in characters.chain(std::iter::repeat(' ')) {
+            if x >= end {
+                return;
+            }
+            let mask = self.font.mask(character, run.ink.bold, run.ink.italic);
+            let room = mask.width.min(end - x);
+            for line in 0..height.min(self.height.saturating_sub(y)) {
+                let is_under = (underline[0]..underline[1]).contains(&line);
+                let start = (y + line) * self.width + x;
+                let levels = &mask.levels[line * mask.width..][..room];
+                for ((at, dot), &level) in self.dots[start..][..room].iter_mut().enumerate().zip(levels) {
+                    let colour = ramp[if is_under { TOP } else { level } as usize];
+                    painted(start + at, colour, *dot != colour);
+                    *dot = colour;
+                }
+            }
+            x += room;
+        }
+    }
+}
+
+/// The colour of a dot that is covered to a level.
+fn mix(ink: Ink, level: usize) -> Colour {
+    let (level, top) = (level as u32, u32::from(TOP));
+    let part = |fore: u8, back: u8| (u32::from(fore) * level + u32::from(back) * (top - level) + top / 2) / top;
+    std::array::from_fn(|at| part(ink.fore[at], ink.back[at]) as u8)
+}
+
+#[cfg(test)]
+mod tests;
