@@ -28,7 +28,8 @@ const MOST_FRAMES: u64 = 100_000;
 pub(super) struct Record {
     /// A file, the name of a built-in scenario, or - for standard input
     scenario: String,
-    /// A file to write; its ending says the form: .cast .gif .svg .html .txt .png; may be repeated
+    /// A file to write; its ending says the form: .cast .gif .svg .html .txt .png; may be repeated. A .png holds the last step
+    /// of those that are recorded; frame-%04d.png is one file a step
     #[arg(short, long = "output", value_name = "OUT", required = true)]
     output: Vec<PathBuf>,
     /// How far one step goes [default: as the scenario opens]
@@ -111,8 +112,7 @@ impl Record {
         let (from, to) = self.steps(&app)?;
         app.apply(Action::Step(from));
         let area = Rect::new(0, 0, size.0, size.1);
-        let is_one = from == to && cues.is_none();
-        let outlets = self.outlets(&self.about(&app, size), is_one)?;
+        let outlets = self.outlets(&self.about(&app, size))?;
         let both = outlets.iter().any(Outlet::wants_other);
         let pace = Pace { step: self.step_time, least: Duration::from_secs(1) / self.fps };
         let (count, cues): (u64, Box<dyn Iterator<Item = Cue>>) = match cues {
@@ -133,13 +133,17 @@ impl Record {
 
     /// The first and the last step.
     fn steps(&self, app: &App) -> Result<(u64, u64), Stop> {
-        let steps = app.steps();
-        if let Some(mark) = &self.at {
-            let step = mark.step(app, true)?;
+        let step =
+            |mark: &Option<Mark>, last, otherwise| mark.as_ref().map_or(Ok(otherwise), |mark| mark.step(app, last));
+        if self.at.is_some() {
+            let step = step(&self.at, true, 1)?;
             return Ok((step, step));
         }
-        let from = self.from.as_ref().map_or(Ok(1), |mark| mark.step(app, false))?;
-        let to = self.to.as_ref().map_or(Ok(steps), |mark| mark.step(app, true))?;
+        let to = step(&self.to, true, app.steps())?;
+        let holds_one = |path: &PathBuf| Form::of(path).is_some_and(|form| form.is_single(path));
+        // Where only the last step will be seen, those before it are left out.
+        let first = if self.keys.is_none() && self.output.iter().all(holds_one) { to } else { 1 };
+        let from = step(&self.from, false, first)?;
         if from > to {
             return Err(Stop::Usage(format!("--from is step {from}, after --to, which is step {to}")));
         }
@@ -155,20 +159,16 @@ impl Record {
         About { scale, plays, version, ansi, ..About::new(app, size) }
     }
 
-    fn outlets(&self, about: &About, is_one: bool) -> Result<Vec<Outlet>, Stop> {
-        self.output.iter().map(|path| self.outlet(path, about, is_one)).collect()
+    fn outlets(&self, about: &About) -> Result<Vec<Outlet>, Stop> {
+        self.output.iter().map(|path| self.outlet(path, about)).collect()
     }
 
-    fn outlet(&self, path: &Path, about: &About, is_one: bool) -> Result<Outlet, Stop> {
+    fn outlet(&self, path: &Path, about: &About) -> Result<Outlet, Stop> {
         let shown = escape(&path.display().to_string());
         let Some(form) = Form::of(path) else {
             let endings: Vec<String> = Form::ALL.iter().map(|(ending, _)| format!(".{ending}")).collect();
             return Err(Stop::Usage(format!("{shown}: the ending says the form, one of {}", endings.join(" "))));
         };
-        if form.is_single(path) && !is_one {
-            let help = "take one step with --at, or number the files: -o frame-%04d.png";
-            return Err(Stop::Usage(format!("{shown}: a picture that does not move holds one frame; {help}")));
-        }
         Outlet::new(path, form, about, self.force).map_err(|error| Stop::unwritten(path, &error, "--force replaces it"))
     }
 }

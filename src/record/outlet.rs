@@ -1,6 +1,6 @@
 //! Where frames go: a file of the form that its ending says, or one picture a frame.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::cast::Cast;
@@ -49,7 +49,7 @@ impl Form {
         Self::ALL.into_iter().find(|(has, _)| *has == ending).map(|(_, form)| form)
     }
 
-    /// Whether a file of this name holds one frame, and no more can be written.
+    /// Whether a file of this name holds one frame: the last.
     pub fn is_single(self, file: &Path) -> bool {
         self.is_still() && Series::of(file).is_none()
     }
@@ -71,12 +71,15 @@ impl Form {
     }
 }
 
-/// A file's name with a place for the number of a frame, filled up with zeros: `frame-%04d.png`.
-#[derive(Clone, Debug)]
+/// A file a frame: names with a place for the frame's number, filled up with zeros: `frame-%04d.png`.
+#[derive(Debug)]
 struct Series {
+    folder: PathBuf,
     before: String,
     digits: usize,
     after: String,
+    /// The number of the next frame, from 1.
+    number: u64,
 }
 
 impl Series {
@@ -84,41 +87,47 @@ impl Series {
         let (before, rest) = path.file_name()?.to_str()?.split_once('%')?;
         let (digits, after) = rest.split_once('d')?;
         let digits = if digits.is_empty() { 1 } else { digits.parse().ok().filter(|digits| *digits <= MOST_DIGITS)? };
-        Some(Self { before: before.to_owned(), digits, after: after.to_owned() })
+        let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
+        Some(Self { folder, before: before.to_owned(), digits, after: after.to_owned(), number: 1 })
     }
 
-    fn name(&self, number: u64) -> String {
-        let Self { before, digits, after } = self;
-        format!("{before}{number:0digits$}{after}")
+    fn name(&self) -> PathBuf {
+        let Self { folder, before, digits, after, number } = self;
+        folder.join(format!("{before}{number:0digits$}{after}"))
     }
+}
+
+/// What is being written.
+enum Files {
+    /// One file of all frames.
+    Stream(Draft),
+    /// One file of the last frame, when it has come.
+    Last(Draft, Option<Frame>),
+    /// A file a frame, and whether they may take the place of others.
+    Each(Series, bool),
 }
 
 /// A file that is being recorded into, or one a frame.
 pub(crate) struct Outlet {
     path: PathBuf,
-    series: Option<Series>,
     encoder: Box<dyn Encoder>,
-    /// The file that is being written.
-    draft: Option<Draft>,
-    over: bool,
-    /// The number of the next frame, from 1.
-    number: u64,
+    files: Files,
 }
 
 impl Outlet {
     /// Begins a file; `over` lets it take the place of one that is there.
     pub fn new(path: &Path, form: Form, about: &About, over: bool) -> io::Result<Self> {
         let encoder = form.encoder(about)?;
-        let series = Some(path).filter(|_| form.is_still()).and_then(Series::of);
-        let mut outlet = Self { path: path.to_owned(), series, encoder, draft: None, over, number: 1 };
-        outlet.draft = Some(Draft::begin(&outlet.name(), over)?);
-        Ok(outlet)
-    }
-
-    /// The name of the file that is being written.
-    fn name(&self) -> PathBuf {
-        let series = self.series.as_ref().map(|series| self.path.with_file_name(series.name(self.number)));
-        series.unwrap_or_else(|| self.path.clone())
+        let files = match Series::of(path).filter(|_| form.is_still()) {
+            Some(series) => {
+                // That it can be begun is seen before anything is drawn.
+                drop(Draft::begin(&series.name(), over)?);
+                Files::Each(series, over)
+            }
+            None if form.is_still() => Files::Last(Draft::begin(path, over)?, None),
+            None => Files::Stream(Draft::begin(path, over)?),
+        };
+        Ok(Self { path: path.to_owned(), encoder, files })
     }
 
     /// Whether its frames are needed in both lights.
@@ -128,29 +137,34 @@ impl Outlet {
 
     /// Writes a frame.
     pub fn frame(&mut self, frame: &Frame) -> io::Result<()> {
-        let name = self.name();
-        self.write(frame).map_err(|error| named(&name, &error))
-    }
-
-    fn write(&mut self, frame: &Frame) -> io::Result<()> {
-        let mut draft = match self.draft.take() {
-            Some(draft) => draft,
-            None => Draft::begin(&self.name(), self.over)?,
-        };
-        self.encoder.frame(frame, &mut draft)?;
-        self.number += 1;
-        if self.series.is_some() {
-            return draft.finish();
+        let encoder = &mut self.encoder;
+        match &mut self.files {
+            Files::Stream(draft) => encoder.frame(frame, draft).map_err(|error| named(&self.path, &error)),
+            Files::Last(_, last) => {
+                *last = Some(frame.clone());
+                Ok(())
+            }
+            Files::Each(series, over) => {
+                let name = series.name();
+                series.number += 1;
+                let written = Draft::begin(&name, *over).and_then(|mut draft| {
+                    encoder.frame(frame, &mut draft)?;
+                    draft.finish()
+                });
+                written.map_err(|error| named(&name, &error))
+            }
         }
-        self.draft = Some(draft);
-        Ok(())
     }
 
     /// Writes what comes after the last frame, and gives the file its name.
-    pub fn finish(mut self) -> io::Result<()> {
-        let Some(mut draft) = self.draft.take() else { return Ok(()) };
-        let done = self.encoder.end(&mut draft).and_then(|()| draft.flush()).and_then(|()| draft.finish());
-        done.map_err(|error| named(&self.path, &error))
+    pub fn finish(self) -> io::Result<()> {
+        let Self { path, mut encoder, files } = self;
+        let done = match files {
+            Files::Stream(mut draft) => encoder.end(&mut draft).and_then(|()| draft.finish()),
+            Files::Last(mut draft, Some(frame)) => encoder.frame(&frame, &mut draft).and_then(|()| draft.finish()),
+            Files::Last(_, None) | Files::Each(..) => Ok(()),
+        };
+        done.map_err(|error| named(&path, &error))
     }
 }
 
