@@ -199,9 +199,12 @@ fn vector(app: &App, styles: Styles, stage: &Stage, cells: &Cells, count: usize,
         // The bar lies behind the words.
         let length = (value(index).abs() / most * f64::from(area.width)).round() as u16;
         buffer.set_style(Rect { y, width: length, height: 1, ..area }, styles.bar(value(index) < 0.0));
-        if is_here(index) {
-            buffer.set_style(Rect { y, width: digits as u16, height: 1, ..area }, styles.of(Role::Current));
-        }
+        let mark = match field.mark(stage.index, [index, 0, 0]) {
+            Some(Mark::Current) => styles.of(Role::Current),
+            Some(Mark::Field) => styles.window(),
+            None => continue,
+        };
+        buffer.set_style(Rect { y, width: digits as u16, height: 1, ..area }, mark);
     }
 }
 
