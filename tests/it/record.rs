@@ -266,7 +266,6 @@ fn a_recording_takes_what_it_is_asked_for_and_nothing_that_is_there() {
     };
     wrong(&["-o", "x.txt"], "is there already; --force replaces it");
     wrong(&["-o", "x.mp4"], ".gif");
-    wrong(&["-o", "x.png"], "frame-%04d.png");
     wrong(&["-o", "x.gif", "--size", "500x200", "--scale", "8"], "too large");
     wrong(&["-o", "y.txt", "--from", "73"], "there are 72");
     wrong(&["-o", "y.txt", "--from", "2,0,0"], "the last is 1,2,2");
