@@ -8,4 +8,4 @@ convstep=${CONVSTEP:-convstep}
 record() { "$convstep" record "$@" --force; }
 record cs231n --keys "$here/lesson.keys" -o "$out/lesson.gif"
 record cs231n --to 0,0,1 -o "$out/walk.svg"
-record digits --view network --size 110x30 --at softmax1:9 -o "$out/network.png"
+record digits --view network --size 110x30 --at softmax1:0 -o "$out/network.png"

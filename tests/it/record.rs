@@ -294,3 +294,22 @@ fn an_interrupted_recording_leaves_nothing() {
     assert!(!child.wait().expect("it ends").success());
     assert_eq!(folder.names(), [""; 0]);
 }
+
+#[cfg(unix)]
+#[test]
+fn the_pictures_of_the_readme_are_what_the_program_draws() {
+    let folder = Folder::new("pictures");
+    let assets = crate::root().join("assets");
+    let mut script = std::process::Command::new(assets.join("pictures.sh"));
+    let status = script.arg(&folder.0).env("CONVSTEP", env!("CARGO_BIN_EXE_convstep")).status().expect("sh");
+    assert!(status.success());
+    let readme = fs::read_to_string(crate::root().join("README.md")).expect("README.md");
+    let mut names = folder.names();
+    names.sort();
+    assert_eq!(names, ["lesson.gif", "network.png", "walk.svg"]);
+    for name in names {
+        let kept = fs::read(assets.join(&name)).expect("a picture");
+        assert!(kept == folder.read(&name), "assets/{name} is old: run assets/pictures.sh");
+        assert!(readme.contains(&format!("assets/{name}")), "the README does not show {name}");
+    }
+}
