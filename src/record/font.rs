@@ -18,7 +18,7 @@ use std::rc::Rc;
 
 use unicode_width::UnicodeWidthChar;
 
-use face::{Face, Fit};
+use face::{Face, Fit, HEAVY, SHARP};
 pub(super) use mask::{Mask, TOP};
 use system::System;
 
@@ -51,12 +51,12 @@ impl Font {
     /// The embedded fonts, with every dot multiplied by `scale`.
     pub fn new(scale: u16) -> Self {
         let scale = usize::from(scale.max(1));
-        let embedded = |bytes: &'static [u8], em: usize| Face::new(bytes.into(), 0, em * scale);
+        let embedded = |bytes: &'static [u8], em: usize, hinting| Face::new(bytes.into(), 0, em * scale, hinting);
         Self {
             scale,
-            regular: embedded(include_bytes!("../../assets/fonts/DejaVuSansMono.ttf"), EUROPEAN),
-            bold: embedded(include_bytes!("../../assets/fonts/DejaVuSansMono-Bold.ttf"), EUROPEAN),
-            chinese: embedded(include_bytes!("../../assets/fonts/NotoSansCJKsc.otf"), CHINESE),
+            regular: embedded(include_bytes!("../../assets/fonts/DejaVuSansMono.ttf"), EUROPEAN, SHARP),
+            bold: embedded(include_bytes!("../../assets/fonts/DejaVuSansMono-Bold.ttf"), EUROPEAN, HEAVY),
+            chinese: embedded(include_bytes!("../../assets/fonts/NotoSansCJKsc.otf"), CHINESE, SHARP),
             system: System::default(),
             masks: HashMap::new(),
         }
@@ -151,6 +151,17 @@ mod tests {
             let mut mask = Mask::new(8 * columns, 16);
             assert!(font.draw_own((character, false, false), &mut mask), "{character}: run assets/subset_fonts.py");
             assert!(character == '\u{2800}' || mask.levels.iter().any(|&level| level > 0), "{character} is empty");
+        }
+    }
+
+    #[test]
+    fn the_strokes_of_the_widest_letters_stay_apart() {
+        let mut font = Font::new(1);
+        for (letter, bold, strokes) in [('m', false, 3), ('m', true, 3), ('H', true, 2)] {
+            let mask = font.mask(letter, bold, false);
+            let line = &mask.levels[9 * mask.width..][..mask.width];
+            let is_begun = |at: &usize| line[*at] == TOP && (*at == 0 || line[at - 1] < TOP);
+            assert_eq!((0..mask.width).filter(is_begun).count(), strokes, "{letter} {bold}: {line:?}");
         }
     }
 

@@ -232,7 +232,7 @@ fn pictures_of_dots_show_the_same_moving_and_still() {
     let folder = Folder::new("dots");
     let walk = ["record", "cs231n", "--lang", "zh", "--theme", "light", "--scale", "2", "--size", "60x20"];
     folder.records(&[&walk[..], &["--from", "5", "--to", "9", "-o", "walk.gif", "-o", "walk-%03d.png"]].concat());
-    folder.records(&[&walk[..], &["--at", "9", "-o", "last.png"]].concat());
+    folder.records(&[&walk[..], &["--from", "5", "--to", "9", "-o", "last.png"]].concat());
     let gif = GifDecoder::new(Cursor::new(folder.read("walk.gif"))).expect("a GIF");
     let frames = gif.into_frames().collect_frames().expect("frames");
     assert_eq!(frames.len(), 5);

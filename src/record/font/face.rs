@@ -8,10 +8,16 @@ use std::borrow::Cow;
 
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
 use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, Engine, HintingInstance, HintingOptions, OutlinePen, Target};
+use skrifa::outline::{DrawSettings, Engine, HintingInstance, HintingOptions, OutlinePen, SmoothMode};
 use skrifa::{FontRef, MetadataProvider};
 
 use super::mask::Mask;
+
+/// Upright and level strokes begin at whole dots: that is what makes small letters sharp.
+pub(super) const SHARP: SmoothMode = SmoothMode::Normal;
+
+/// Level strokes alone do: the three upright ones of a bold `m` would have no dot left between them.
+pub(super) const HEAVY: SmoothMode = SmoothMode::Light;
 
 /// How much an italic leans: dots to the right for each one up.
 const LEAN: f32 = 0.17;
@@ -52,10 +58,9 @@ pub(super) struct Face {
 
 impl Face {
     /// The font of a number in a file, at so many dots an em. Nothing if it is none.
-    pub fn new(bytes: Cow<'static, [u8]>, index: u32, em: usize) -> Option<Self> {
+    pub fn new(bytes: Cow<'static, [u8]>, index: u32, em: usize, hinting: SmoothMode) -> Option<Self> {
         let font = FontRef::from_index(&bytes, index).ok()?;
-        // Hinted in both directions: upright and level strokes begin at whole dots, which is what makes small letters sharp.
-        let options = HintingOptions { engine: Engine::Auto(None), target: Target::default() };
+        let options = HintingOptions { engine: Engine::Auto(None), target: hinting.into() };
         let size = Size::new(em as f32);
         let hinting = HintingInstance::new(&font.outline_glyphs(), size, LocationRef::default(), options).ok()?;
         Some(Self { bytes, index, em, hinting })
@@ -198,8 +203,10 @@ mod tests {
         let letters: Vec<char> = ('!'..='~').chain(accents).chain("Φγπ–“”…←↑→↓−√∞≈≡²³·×".chars()).collect();
         for scale in 1..4 {
             let mask = Mask::new(8 * scale, 16 * scale);
-            for (bytes, italic) in [(regular, false), (bold, false), (regular, true), (bold, true)] {
-                let face = Face::new(bytes.into(), 0, 13 * scale).unwrap();
+            for (bytes, hinting, italic) in
+                [(regular, SHARP, false), (bold, HEAVY, false), (regular, SHARP, true), (bold, HEAVY, true)]
+            {
+                let face = Face::new(bytes.into(), 0, 13 * scale, hinting).unwrap();
                 for &letter in &letters {
                     let pen = face.trace(letter, Fit { base: 25 * scale / 2, italic, embolden: false }, &mask).unwrap();
                     assert_eq!(pen.stands_out(), [false; 2], "{letter} at {scale}, italic {italic}");

@@ -6,9 +6,9 @@ use std::ops::Range;
 /// the dots, and need no more.
 pub(in crate::record) const TOP: u8 = 2;
 
-/// Shares of 255 from which a dot is half covered, and whole: less than a half and a whole, since thin strokes shall stay strong.
-const HALF: u8 = 72;
-const WHOLE: u8 = 170;
+/// Shares of 255 from which a dot is half covered, and whole: narrow bounds make strokes sharp, low ones keep thin strokes strong.
+const HALF: u8 = 90;
+const WHOLE: u8 = 150;
 
 /// A cell's dots, or two cells', from 0 (nothing) to [`TOP`].
 #[derive(Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use skrifa::{FontRef, MetadataProvider};
 
-use super::face::Face;
+use super::face::{Face, SHARP};
 
 /// Where systems keep fonts.
 const FOLDERS: [&str; 5] =
@@ -49,7 +49,7 @@ impl System {
             return self.open.get(at).map(|(_, face)| face);
         }
         let known = &self.known[index];
-        let face = Face::new(fs::read(&known.path).ok()?.into(), known.index, em)?;
+        let face = Face::new(fs::read(&known.path).ok()?.into(), known.index, em, SHARP)?;
         self.open.push(((index, em), face));
         self.open.last().map(|(_, face)| face)
     }

@@ -66,11 +66,11 @@ impl Palette {
         self.colours.iter().map(entry).collect()
     }
 
-    /// The entry of a table that is nearest to each colour.
+    /// The entry of a table that is nearest to each colour that a dot gets; others stay.
     pub fn nearest(&self, table: &[Colour]) -> Vec<u8> {
         let distance =
             |a: Colour, b: Colour| -> u32 { a.iter().zip(b).map(|(&a, b)| u32::from(a.abs_diff(b)).pow(2)).sum() };
         let entry = |colour: Colour| (1..table.len()).min_by_key(|&at| distance(table[at], colour)).unwrap_or(0) as u8;
-        self.colours.iter().map(|&(colour, _)| entry(colour)).collect()
+        self.colours.iter().map(|&(colour, dots)| if dots == 0 { 0 } else { entry(colour) }).collect()
     }
 }
