@@ -18,7 +18,7 @@ mod write;
 pub use action::{Action, BINDINGS, Binding};
 pub use change::{Knob, Turn};
 pub use choose::{About, Card, Choice, Cursor};
-pub use command::{Misread, command};
+pub use command::{Misread, command, commands};
 pub use draw::Brush;
 pub use edit::Spot;
 pub use look::{Theme, View, Zoom};

@@ -5,9 +5,23 @@ use super::{Action, BINDINGS, Brush, Knob, Turn};
 /// Times that one command may be repeated.
 const MOST_TIMES: u32 = 100_000;
 
-/// Actions that no key asks for by itself, or only while something is open.
-const OTHERS: &[(&str, Action)] =
-    &[("enter", Action::Submit), ("erase", Action::Erase), ("panel", Action::Panel), ("clear", Action::Clear)];
+/// Actions that keys ask for only while something is open, and what they do.
+const OTHERS: &[(&str, Action, &str)] = &[
+    ("enter", Action::Submit, "answer what is asked"),
+    ("erase", Action::Erase, "take the last character back"),
+    ("panel", Action::Panel, "while editing, to the next panel"),
+    ("clear", Action::Clear, "take everything off the picture"),
+];
+
+/// Commands that must have an argument, what it is, and what they do.
+const FORMS: &[(&str, &str, &str)] = &[
+    ("type", "\"TEXT\"", "its characters, one by one"),
+    ("step", "N", "to a step"),
+    ("cell", "F,R,C", "to an output cell: filter, row, column"),
+    ("stride", "N", "set it; padding and dilation likewise"),
+    ("draw", "R,C R,C …", "a stroke through cells of the input's picture"),
+    ("erase", "R,C R,C …", "the same, rubbed out"),
+];
 
 /// What is wrong with a command: with its name, or with its argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,9 +71,20 @@ pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
     }
 }
 
+/// Every command as it is written, and what it does.
+pub fn commands() -> impl Iterator<Item = (String, &'static str)> {
+    let bound = BINDINGS.iter().map(|binding| (binding.name.to_owned(), binding.says[0]));
+    let others = OTHERS.iter().map(|(name, _, says)| ((*name).to_owned(), *says));
+    let forms = FORMS.iter().map(|(name, takes, says)| (format!("{name} {takes}"), *says));
+    bound.chain(others).chain(forms)
+}
+
 fn named(name: &str) -> Option<Action> {
     let bound = BINDINGS.iter().map(|binding| (binding.name, binding.action));
-    bound.chain(OTHERS.iter().copied()).find(|(has, _)| *has == name).map(|(_, action)| action)
+    bound
+        .chain(OTHERS.iter().map(|&(name, action, _)| (name, action)))
+        .find(|(has, _)| *has == name)
+        .map(|(_, action)| action)
 }
 
 fn cell<const N: usize>(argument: &str) -> Option<[usize; N]> {
@@ -78,12 +103,12 @@ fn stroke(argument: &str, brush: Brush) -> Result<Vec<Action>, Misread> {
 
 /// What is missing: an argument where other commands begin with the name, else the command.
 fn missing(name: &str) -> Misread {
-    let names = || BINDINGS.iter().map(|binding| binding.name).chain(OTHERS.iter().map(|(name, _)| *name));
-    let first = |name: &'static str| name.split(' ').next().unwrap_or(name);
-    if names().any(|has| first(has) == name) {
+    let bound = BINDINGS.iter().map(|binding| binding.name.split(' ').next().unwrap_or(binding.name));
+    let others = OTHERS.iter().map(|(name, ..)| *name).chain(FORMS.iter().map(|(name, ..)| *name));
+    let mut known: Vec<&str> = bound.chain(others).collect();
+    if known.contains(&name) {
         return Misread::Argument("another word after it");
     }
-    let mut known: Vec<&str> = names().map(first).chain(["type", "step", "cell", "draw"]).collect();
     known.sort_unstable();
     known.dedup();
     Misread::Name(known)

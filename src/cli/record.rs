@@ -12,7 +12,7 @@ use clap::Args;
 use ratatui::layout::Rect;
 
 use super::{Options, Stop, parser};
-use crate::app::{Action, App, View};
+use crate::app::{Action, App, View, commands};
 use crate::record::{self, About, Cue, Form, Outlet, Pace, Reel, Version};
 use crate::scenario::{Faults, Scenario, escape, source};
 use crate::view;
@@ -25,6 +25,7 @@ const MOST_FRAMES: u64 = 100_000;
 
 /// Arguments of `record`.
 #[derive(Debug, Args)]
+#[command(after_long_help = script_help())]
 pub(super) struct Record {
     /// A file, the name of a built-in scenario, or - for standard input
     scenario: String,
@@ -59,7 +60,8 @@ pub(super) struct Record {
     /// At most so many frames a second
     #[arg(long, value_name = "N", default_value_t = 25, value_parser = clap::value_parser!(u32).range(1..=100))]
     fps: u32,
-    /// Record what this script does: a command a line, such as next 3, stride 1, view coverage, pause 2s, type "3"
+    /// Record what this script does: a command a line, such as next 3, stride 1, view coverage, pause 2s, type "3"; `convstep
+    /// help record` names them all
     #[arg(long, value_name = "FILE", conflicts_with = "to")]
     keys: Option<PathBuf>,
     /// .gif and .png: how many times larger than 8x16 dots a cell is
@@ -171,6 +173,18 @@ impl Record {
         };
         Outlet::new(path, form, about, self.force).map_err(|error| Stop::unwritten(path, &error, "--force replaces it"))
     }
+}
+
+/// What scripts can say.
+fn script_help() -> String {
+    let pause = ("pause TIME".to_owned(), "what is seen stays, for 2s or 500ms; what plays goes on");
+    // A recording is one already, and has no shell to go back to.
+    let said = commands().filter(|(name, _)| !["record", "suspend"].contains(&name.as_str()));
+    let rows: Vec<String> = said.chain([pause]).map(|(name, says)| format!("  {name:<18} {says}")).collect();
+    format!(
+        "Commands of a script, one a line; a number after the plain ones repeats them, # begins a comment:\n{}",
+        rows.join("\n")
+    )
 }
 
 fn script(file: &Path) -> Result<Vec<Cue>, Faults> {

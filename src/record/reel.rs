@@ -1,5 +1,6 @@
 //! From cues to frames: what the viewer would show, with the time that a reader needs.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -44,8 +45,8 @@ pub(crate) struct Reel<C> {
     carried: Duration,
     /// Time that is still to pass before the next cue.
     pausing: Duration,
-    /// The note that is being read.
-    note: Option<String>,
+    /// The notes that have been seen.
+    read: HashSet<String>,
     /// Whether there is nothing more to come.
     has_ended: bool,
 }
@@ -54,7 +55,8 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
     /// Begins with what the session shows.
     pub fn new(app: App, area: Rect, pace: Pace, both: bool, cues: C) -> Self {
         let (carried, pausing) = (Duration::ZERO, Duration::ZERO);
-        let mut reel = Self { app, area, pace, cues, both, held: None, carried, pausing, note: None, has_ended: false };
+        let mut reel =
+            Self { app, area, pace, cues, both, held: None, carried, pausing, read: HashSet::new(), has_ended: false };
         reel.held = Some(reel.look(pace.step));
         reel
     }
@@ -74,9 +76,9 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
 
     /// The time that it takes to read a new note, and to look at a finished map.
     fn reading(&mut self) -> Duration {
-        let note = self.app.note();
-        let width = note.as_ref().filter(|_| note != self.note).map_or(0, |note| note.width());
-        self.note = note;
+        let note = self.app.note().filter(|note| !self.read.contains(note));
+        let width = note.as_ref().map_or(0, |note| note.width());
+        self.read.extend(note);
         let place = self.app.place();
         let [_, rows, columns] = self.app.layer().output.dims();
         let is_map_finished = place.moment == Moment::Finish && place.cell[1..] == [rows - 1, columns - 1];

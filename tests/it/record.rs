@@ -295,6 +295,48 @@ fn an_interrupted_recording_leaves_nothing() {
     assert_eq!(folder.names(), [""; 0]);
 }
 
+#[test]
+fn every_form_is_the_same_bytes_each_time_alone_or_together() {
+    let folder = Folder::new("same");
+    let forms = ["cast", "gif", "svg", "html", "txt", "png"];
+    let names: Vec<String> = forms.iter().map(|form| format!("all.{form}")).collect();
+    let walk = ["record", "digits", "--from", "relu2:9,7,7", "--to", "pool1:3,0,0", "--view", "network"];
+    let all: Vec<&str> = walk.into_iter().chain(names.iter().flat_map(|name| ["-o", name])).collect();
+    folder.records(&all);
+    for (form, name) in forms.iter().zip(&names) {
+        let alone = format!("alone.{form}");
+        folder.records(&[&walk[..], &["-o", &alone]].concat());
+        assert!(folder.read(name) == folder.read(&alone), "{form}");
+        assert!(!folder.read(name).is_empty(), "{form}");
+    }
+}
+
+#[test]
+fn notes_and_finished_maps_are_seen_for_longer() {
+    let folder = Folder::new("holds");
+    folder.records(&["record", "cs231n", "-o", "walk.cast", "--step-time", "1s", "--grain", "cell"]);
+    let times: Vec<f64> = events(&folder.read("walk.cast")).into_iter().map(|(time, ..)| time).collect();
+    let holds: Vec<f64> = times.windows(2).map(|pair| ((pair[1] - pair[0]) * 10.0).round() / 10.0).collect();
+    // The sixth cell has no note of its own, the third has; the eighteenth finishes the second map, and has one too.
+    assert_eq!(holds[5], 1.0, "{holds:?}");
+    assert!(holds[2] > 3.0, "{holds:?}");
+    assert!(holds[17] > holds[16], "{holds:?}");
+    folder.records(&["record", "cs231n", "-o", "fast.cast", "--step-time", "20ms", "--fps", "10", "--order", "filter"]);
+    let times: Vec<f64> = events(&folder.read("fast.cast")).into_iter().map(|(time, ..)| time).collect();
+    assert!(times.windows(2).all(|pair| pair[1] - pair[0] >= 0.0999), "{times:?}");
+}
+
+#[test]
+fn what_keys_can_do_with_files_scripts_can_too() {
+    let folder = Folder::new("files");
+    let script = "stride 1\nwrite\ntype \"mine.toml\"\nenter\nopen\ntype \"max-p\"\nenter\nnext\n";
+    fs::write(folder.0.join("files.keys"), script).expect("a file");
+    folder.records(&["record", "cs231n", "-o", "files.txt", "--keys", "files.keys"]);
+    let text = String::from_utf8(folder.read("files.txt")).expect("UTF-8");
+    assert!(text.contains("wrote mine.toml") && text.contains("The maximum of"), "{text}");
+    assert!(String::from_utf8(folder.read("mine.toml")).expect("UTF-8").contains("stride  = 1"));
+}
+
 #[cfg(unix)]
 #[test]
 fn the_pictures_of_the_readme_are_what_the_program_draws() {
