@@ -317,8 +317,8 @@ fn notes_and_finished_maps_are_seen_for_longer() {
     folder.records(&["record", "cs231n", "-o", "walk.cast", "--step-time", "1s", "--grain", "cell"]);
     let times: Vec<f64> = events(&folder.read("walk.cast")).into_iter().map(|(time, ..)| time).collect();
     let holds: Vec<f64> = times.windows(2).map(|pair| ((pair[1] - pair[0]) * 10.0).round() / 10.0).collect();
-    // The sixth cell has no note of its own, the third has; the eighteenth finishes the second map, and has one too.
-    assert_eq!(holds[5], 1.0, "{holds:?}");
+    // The eighth cell has no note of its own, the third has; the eighteenth finishes the second map, and has one too.
+    assert_eq!(holds[7], 1.0, "{holds:?}");
     assert!(holds[2] > 3.0, "{holds:?}");
     assert!(holds[17] > holds[16], "{holds:?}");
     folder.records(&["record", "cs231n", "-o", "fast.cast", "--step-time", "20ms", "--fps", "10", "--order", "filter"]);
