@@ -66,28 +66,60 @@ pub(crate) struct Run {
     pub ink: Ink,
 }
 
+/// One sign of a frame.
+#[derive(Clone, Copy, Debug)]
+struct Sign<'a> {
+    x: u16,
+    width: u16,
+    text: &'a str,
+    ink: Ink,
+}
+
+impl<'a> Sign<'a> {
+    /// The sign at a place. Behind the second half of a wide one, nothing is seen.
+    fn at(frame: &'a Buffer, x: u16, y: u16, ground: Ink) -> Self {
+        let cell = &frame[(x, y)];
+        let width = width(cell).min(frame.area.right() - x);
+        Self { x, width, text: cell.symbol(), ink: Ink::of(cell, ground) }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.text == " " && !self.ink.underlined
+    }
+
+    /// Whether nobody sees a difference if it is written with an ink.
+    fn suits(&self, ink: Ink) -> bool {
+        self.ink == ink || self.is_blank() && self.ink.back == ink.back && !ink.underlined
+    }
+}
+
 impl Run {
+    fn new(sign: Sign, y: u16) -> Self {
+        Self { x: sign.x, y, width: sign.width, text: sign.text.to_owned(), ink: sign.ink }
+    }
+
     /// Whether only what lies behind it is seen.
     pub fn is_blank(&self) -> bool {
         self.text.bytes().all(|byte| byte == b' ') && !self.ink.underlined
     }
 
-    /// Whether another run can be written in one go with this one and those between: nobody sees a difference.
-    fn bridges(&self, gap: &[Self], next: &Self) -> bool {
-        let after = gap.first().unwrap_or(next);
-        let is_next = self.y == after.y && self.x + self.width == after.x;
-        let ink = if self.is_blank() { next.ink } else { self.ink };
-        let is_alike = |run: &Self| run.ink == ink || run.is_blank() && run.ink.back == ink.back && !ink.underlined;
-        is_next && is_alike(self) && is_alike(next) && gap.iter().all(is_alike)
+    /// Whether a sign of its line, and those between, can be written in one go with it.
+    fn reaches(&self, gap: &[Sign], next: Sign) -> bool {
+        let is_next = self.x + self.width == gap.first().unwrap_or(&next).x;
+        let is_blank = self.is_blank();
+        let ink = if is_blank { next.ink } else { self.ink };
+        let is_level = is_blank && self.ink.back == ink.back && !ink.underlined;
+        let suits = self.ink == ink || is_level;
+        is_next && suits && next.suits(ink) && gap.iter().all(|sign| sign.suits(ink))
     }
 
-    fn join(&mut self, gap: &[Self], next: &Self) {
+    fn join(&mut self, gap: &[Sign], next: Sign) {
         if self.is_blank() {
             self.ink = next.ink;
         }
-        for run in gap.iter().chain([next]) {
-            self.text.push_str(&run.text);
-            self.width += run.width;
+        for sign in gap.iter().chain([&next]) {
+            self.text.push_str(sign.text);
+            self.width += sign.width;
         }
     }
 }
@@ -96,28 +128,29 @@ impl Run {
 /// no frame before. A few signs that stay are painted again where that saves a run.
 pub(crate) fn changes(before: Option<&Buffer>, after: &Buffer, ground: Ink) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
+    // What stays, since the last run.
+    let mut gap: Vec<Sign> = Vec::new();
     let area = after.area;
     for y in area.top()..area.bottom() {
-        // What stays, since the last run.
-        let mut gap: Vec<Run> = Vec::new();
+        gap.clear();
         // Up to here half a wide sign would be left, if only what differs were painted.
         let mut bared = area.left();
         let mut x = area.left();
         while x < area.right() {
-            let run = run(after, x, y, ground);
-            x += run.width;
-            let same = |before: &Buffer| (run.x..x).all(|x| is_same(&before[(x, y)], &after[(x, y)], ground));
+            let sign = Sign::at(after, x, y, ground);
+            x += sign.width;
+            let same = |before: &Buffer| (sign.x..x).all(|x| is_same(&before[(x, y)], &after[(x, y)], ground));
             let is_kept = before.is_some_and(same);
             if let Some(before) = before.filter(|_| !is_kept) {
-                bared = (run.x..x).map(|x| x + width(&before[(x, y)])).fold(bared, u16::max);
+                bared = (sign.x..x).map(|x| x + width(&before[(x, y)])).fold(bared, u16::max);
             }
-            if is_kept && run.x >= bared {
-                gap.push(run);
+            if is_kept && sign.x >= bared {
+                gap.push(sign);
                 continue;
             }
             match runs.last_mut() {
-                Some(last) if gap.len() <= MOST_BRIDGED && last.bridges(&gap, &run) => last.join(&gap, &run),
-                _ => runs.push(run),
+                Some(run) if run.y == y && gap.len() <= MOST_BRIDGED && run.reaches(&gap, sign) => run.join(&gap, sign),
+                _ => runs.push(Run::new(sign, y)),
             }
             gap.clear();
         }
@@ -125,16 +158,13 @@ pub(crate) fn changes(before: Option<&Buffer>, after: &Buffer, ground: Ink) -> V
     runs
 }
 
-/// One sign of a frame. Behind the second half of a wide one, nothing is seen.
-fn run(frame: &Buffer, x: u16, y: u16, ground: Ink) -> Run {
-    let cell = &frame[(x, y)];
-    let width = width(cell).min(frame.area.right() - x);
-    Run { x, y, width, text: cell.symbol().to_owned(), ink: Ink::of(cell, ground) }
-}
-
 /// The columns of a sign.
 fn width(cell: &Cell) -> u16 {
-    cell.symbol().width().max(1) as u16
+    match cell.symbol() {
+        // Most are, and need no table.
+        symbol if symbol.len() == 1 => 1,
+        symbol => symbol.width().max(1) as u16,
+    }
 }
 
 fn is_same(before: &Cell, after: &Cell, ground: Ink) -> bool {
