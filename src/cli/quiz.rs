@@ -45,7 +45,7 @@ impl Asking {
             Err(error) => Err(unwritten(path, &error)),
         };
         let answers = self.answers.as_ref().map(begin).transpose()?;
-        Ok(Some(Worksheet { answers, format, language, has_class: false }))
+        Ok(Some(Worksheet { answers, format, language, has_class: false, terms: (0, [0; 3], 0) }))
     }
 }
 
@@ -60,6 +60,8 @@ pub(super) struct Worksheet {
     language: Language,
     /// Whether the class has been asked for.
     has_class: bool,
+    /// The cell whose terms were asked for last, and how many of them.
+    terms: (usize, [usize; 3], usize),
 }
 
 #[derive(Serialize)]
@@ -87,12 +89,26 @@ impl Worksheet {
         self.has_class |= class.is_some();
         for asks in class.into_iter().chain(Asks::of_step(layer, place, step.grain)) {
             let question = Question::new(asks, layer, step.channels(), &step.told, step.grain, self.language);
-            if let Some(printed) = question.printed() {
+            if let Some(printed) = question.printed(self.has_terms(step)) {
                 self.question(step, asks, printed, out)?;
                 self.answer(step, &question)?;
+                self.count(step, asks);
             }
         }
         Ok(())
+    }
+
+    /// Whether all terms of a step's cell have been asked for.
+    fn has_terms(&self, step: &Step) -> bool {
+        let place = &step.told.place;
+        self.terms == (place.layer, place.cell, step.layer().groups())
+    }
+
+    fn count(&mut self, step: &Step, asks: Asks) {
+        let place = &step.told.place;
+        let (layer, cell, count) = self.terms;
+        let before = if (layer, cell) == (place.layer, place.cell) { count } else { 0 };
+        self.terms = (place.layer, place.cell, before + usize::from(asks == Asks::Term));
     }
 
     fn question(&self, step: &Step, asks: Asks, printed: String, out: &mut impl Write) -> Result<(), Stop> {

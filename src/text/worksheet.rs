@@ -9,12 +9,34 @@ use crate::walk::Moment;
 const MOST_PRINTED: usize = 64;
 
 impl Question<'_> {
-    /// The question with all that it takes; `None` where that is too much for paper.
+    /// The question with all that it takes; `None` where that is too much for paper. Where the sheet `has_terms`, because it
+    /// asked for each of them before, they are not given away.
     #[must_use]
-    pub fn printed(&self) -> Option<String> {
-        let given = self.given()?;
+    pub fn printed(&self, has_terms: bool) -> Option<String> {
         let (place, end) = (self.place(), self.step.language.pick(". ", "。"));
+        if let Some(text) = self.with_terms().filter(|_| has_terms) {
+            return Some(format!("{place}{end}{text}"));
+        }
+        let given = self.given()?;
         Some(format!("{place}{end}{given}{}", self.text()))
+    }
+
+    /// What is asked of somebody who has the terms.
+    fn with_terms(&self) -> Option<String> {
+        let told = self.step.told;
+        let (sums, zh) = match told.terms.len() {
+            1 => ("the sum".to_owned(), "上面的和".to_owned()),
+            n => (format!("the {n} sums"), format!("上面的 {n} 个和")),
+        };
+        let (english, chinese) = match (self.asks(), told.bias, told.divisor) {
+            (Asks::Value, Some(bias), _) => {
+                let bias = Shown::new(bias).text;
+                (format!("Add {sums} and the bias {bias}."), format!("把{zh}与偏置 {bias} 相加。"))
+            }
+            (Asks::Value, _, Some(n)) => (format!("Divide {sums} by {n}."), format!("把{zh}除以 {n}。")),
+            _ => return None,
+        };
+        Some(self.step.say(format!("{english} What is written?"), format!("{chinese}写入的是多少？")))
     }
 
     /// `conv1, o[0] row 0, column 0, red`.

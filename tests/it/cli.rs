@@ -82,7 +82,10 @@ fn a_worksheet_asks_and_leaves_blanks() {
         " 2  conv1, o[0] row 0, column 0, green. Window 0 0 0 / 0 0 1 / 0 2 2, weights -1 -1 1 / -1 1 0 / -1 1 0. \
         What do the products add to? ______"
     );
-    assert_eq!(lines[3], " 4  conv1, o[0] row 0, column 0. What is written? 0 + 2 + 0 + 1 = ______");
+    // The sums that were asked for are not given away; those that were not, are told.
+    assert_eq!(lines[3], " 4  conv1, o[0] row 0, column 0. Add the 3 sums and the bias 1. What is written? ______");
+    let late = prints(&["steps", "cs231n", "--quiz", "--from", "3", "--count", "2"]);
+    assert!(late.ends_with(" 4  conv1, o[0] row 0, column 0. What is written? 0 + 2 + 0 + 1 = ______\n"), "{late}");
     // Numbered as the steps are: what brings nothing new is left out.
     let pool = prints(&["steps", "max-pool", "--quiz", "--grain", "channel", "--from", "2", "--count", "3"]);
     assert_eq!(pool, "3  pool1, o[0] row 0, column 1. Cells 2 4 7 8. What is the largest in the window? ______\n");
@@ -119,7 +122,7 @@ fn answers_go_to_a_file_of_their_own_whole_or_not_at_all() {
     assert_eq!(
         asked[3],
         json!({"step": 4, "layer": "conv1", "cell": [0, 0, 0], "asks": "value",
-            "question": "conv1, o[0] row 0, column 0. What is written? 0 + 2 + 0 + 1 = ?"})
+            "question": "conv1, o[0] row 0, column 0. Add the 3 sums and the bias 1. What is written?"})
     );
     assert_eq!((&told[3]["step"], &told[3]["asks"], &told[3]["answer"]), (&json!(4), &json!("value"), &json!(3)));
     assert!(told[3]["text"].as_str().is_some_and(|text| text.contains("0 + 2 + 0 + 1 = 3")));
@@ -131,7 +134,8 @@ fn answers_go_to_a_file_of_their_own_whole_or_not_at_all() {
     std::fs::remove_dir_all(&folder).expect("the folder");
 }
 
-/// Every printed question is answered by what stands in it: by whoever can add, multiply and find the largest.
+/// Every printed question is answered by what stands in it and in those before: by whoever can add, multiply and find the
+/// largest.
 #[test]
 fn a_worksheet_is_solved_from_paper() {
     let folder = std::env::temp_dir().join(format!("convstep-paper-{}", std::process::id()));
@@ -147,26 +151,34 @@ fn a_worksheet_is_solved_from_paper() {
         let file = file.to_string_lossy();
         let sheet = prints(&["steps", scenario, "--grain", grain, "--quiz", "--answers", &file, "--format", "jsonl"]);
         let answers = std::fs::read_to_string(&*file).expect("the answers");
+        // The sums that were found since the last cell.
+        let mut sums: Vec<f64> = Vec::new();
         for (question, answer) in sheet.lines().zip(answers.lines()) {
             let (asked, told): (Value, Value) =
                 (serde_json::from_str(question).expect("JSON"), serde_json::from_str(answer).expect("JSON"));
             let text = asked["question"].as_str().expect("a question");
             let after = |word: &str| text.split_once(word).map(|(_, rest)| rest).unwrap_or_default();
             let answer = told["answer"].as_f64().expect("a number");
-            let own = if text.contains("Window ") {
+            let own: f64 = if text.contains("Window ") {
                 let (window, weights) = after("Window ").split_once(", weights ").expect("weights");
                 numbers(window).iter().zip(numbers(weights)).map(|(x, w)| x * w).sum()
             } else if text.contains("largest") {
                 numbers(after("Cells ")).into_iter().fold(f64::NEG_INFINITY, f64::max)
             } else if text.contains("Cells ") {
                 numbers(after("Cells ")).iter().sum()
-            } else if text.contains('/') {
-                let (sum, count) = after("written? ").split_once('/').expect("a mean");
-                sum.parse::<f64>().expect("a sum") / numbers(count)[0]
+            } else if text.contains("Divide the sum by ") {
+                sums.iter().sum::<f64>() / numbers(after("by "))[0]
+            } else if text.contains(" and the bias ") {
+                sums.iter().sum::<f64>() + numbers(after("bias "))[0]
             } else {
                 numbers(&after("written? ").replace(['(', ')'], " ")).iter().sum()
             };
             assert_eq!(own, answer, "{text}");
+            if text.contains("What is written?") {
+                sums.clear()
+            } else {
+                sums.push(own)
+            }
             solved += 1;
         }
     }
