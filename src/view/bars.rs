@@ -282,8 +282,10 @@ pub(super) fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
                 "g go to",
                 "z zoom",
                 "t theme",
+                "u undo",
                 "w write",
                 "O open",
+                "R record",
             ],
             [
                 "←→ 步进",
@@ -299,8 +301,10 @@ pub(super) fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
                 "g 跳转",
                 "z 缩放",
                 "t 配色",
+                "u 撤销",
                 "w 写入",
                 "O 打开",
+                "R 录制",
             ],
         );
         let last = app.language().pick("? help  q quit", "? 帮助  q 退出");
