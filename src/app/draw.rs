@@ -90,7 +90,7 @@ impl App {
             }
             self.adopt(&place);
         }
-        let verdict = self.verdict().filter(|_| self.view == View::Walk && self.quiz.is_none());
+        let verdict = self.verdict().filter(|_| self.view == View::Walk && !self.hides_verdict());
         self.message = verdict.map(|(class, share)| text::verdict(class, share, self.language));
         has_changed
     }

@@ -122,11 +122,24 @@ impl App {
         self.asked().is_some()
     }
 
-    /// Whether a stage must not be seen because its numbers follow from what is asked. Stage 0 is the input.
+    /// Whether an output cell of the current layer must not be seen: the current one while anything is asked, and those that
+    /// the walk comes to later, which will be asked for.
+    #[must_use]
+    pub fn hides_cell(&self, cell: [usize; 3]) -> bool {
+        self.hides_value() && cell == self.place().cell || self.quiz.is_some() && !self.is_made(cell)
+    }
+
+    /// Whether a stage must not be seen because the walk comes to its numbers later. Stage 0 is the input.
     #[must_use]
     pub fn hides_stage(&self, stage: usize) -> bool {
         let own = self.place().layer + 1;
-        self.hides_value() && stage > own || self.hides_size() && stage == own
+        self.quiz.is_some() && stage > own || self.hides_size() && stage == own
+    }
+
+    /// Whether it must not be told what the network says.
+    #[must_use]
+    pub fn hides_verdict(&self) -> bool {
+        self.hides_class() || self.hides_stage(self.network().layers.len())
     }
 
     /// An action while something is asked; false if it is done as always.

@@ -64,7 +64,8 @@ impl Field {
     /// The same; and what the network says, where it ends in shares. While numbers are changed,
     /// that counts.
     pub fn sentence(&self, app: &App) -> String {
-        let verdict = app.verdict().map(|(class, share)| text::verdict(class, share, app.language()));
+        let verdict = app.verdict().filter(|_| !app.hides_verdict());
+        let verdict = verdict.map(|(class, share)| text::verdict(class, share, app.language()));
         if let (Some(verdict), Some(_)) = (&verdict, self.cursor) {
             return verdict.clone();
         }

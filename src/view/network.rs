@@ -13,7 +13,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::field::{Field, Mark};
+use super::field::Field;
 use super::grid::around;
 use super::theme::{Role, Styles};
 use super::thumb::Sheet;
@@ -174,8 +174,7 @@ fn body(app: &App, styles: Styles, stage: &Stage, cells: &Cells, field: &Field, 
         put(buffer, stage.area, x, stage.area.y, &part, styles.of(Role::Label));
     }
     let mark = |cell| field.mark(stage.index, cell);
-    let is_asked = |cell| app.hides_value() && stage.is_current(app) && mark(cell) == Some(Mark::Current);
-    let value = |cell| if is_asked(cell) { 0.0 } else { cells.at(cell) };
+    let value = |cell| if stage.is_current(app) && app.hides_cell(cell) { 0.0 } else { cells.at(cell) };
     sheet.draw(styles, &value, &mark, buffer);
 }
 
@@ -183,16 +182,18 @@ fn body(app: &App, styles: Styles, stage: &Stage, cells: &Cells, field: &Field, 
 fn vector(app: &App, styles: Styles, stage: &Stage, cells: &Cells, count: usize, field: &Field, buffer: &mut Buffer) {
     let area = stage.body();
     let is_here = |index: usize| field.mark(stage.index, [index, 0, 0]).is_some();
-    let is_asked = |index: usize| stage.is_current(app) && (app.hides_class() || app.hides_value() && is_here(index));
-    let value = |index: usize| if is_asked(index) { 0.0 } else { f64::from(cells.at([index, 0, 0])) };
+    let is_hidden = |index: usize| stage.is_current(app) && (app.hides_class() || app.hides_cell([index, 0, 0]));
+    let value = |index: usize| if is_hidden(index) { 0.0 } else { f64::from(cells.at([index, 0, 0])) };
     let most = (0..count).map(value).fold(0.0, |most: f64, value| most.max(value.abs())).max(f64::MIN_POSITIVE);
-    let best = (0..count).max_by(|&a, &b| value(a).total_cmp(&value(b))).filter(|_| !app.hides_class());
+    let best = (0..count)
+        .max_by(|&a, &b| value(a).total_cmp(&value(b)))
+        .filter(|_| !app.hides_class() && !(0..count).any(is_hidden));
     let current = stage.map(app);
     let seen = around(current..current + 1, count, area.height as usize);
     let digits = (count - 1).to_string().len();
     for (line, index) in seen.enumerate() {
         let y = area.y + line as u16;
-        let number = if is_asked(index) { "?".to_owned() } else { short(value(index)) };
+        let number = if is_hidden(index) { "?".to_owned() } else { short(value(index)) };
         let text = format!("{index:>digits$} {number}");
         let label = styles.of(if Some(index) == best { Role::Title } else { Role::Label });
         put(buffer, area, area.x, y, &text, label);

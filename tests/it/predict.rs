@@ -218,6 +218,20 @@ fn the_class_is_asked_for_before_its_share_is_seen() {
 }
 
 #[test]
+fn a_round_hides_what_the_walk_comes_to_later() {
+    let mut app = session("digits", &[]);
+    press(&mut app, "x");
+    app.apply(Action::Visit(6, [1, 0, 0]));
+    app.apply(Action::View(View::Network));
+    press(&mut app, "<Enter>");
+    let text = seen(&app);
+    assert!(text.contains("1 -20.7") && text.contains("2 ?") && text.contains("9 ?"), "{text}");
+    assert!(!text.contains("The network says") && !text.contains("1.000"), "{text}");
+    press(&mut app, "x");
+    assert!(seen(&app).contains("2 -15.0") && seen(&app).contains("network says 0"), "{}", seen(&app));
+}
+
+#[test]
 fn a_question_stays_open_while_numbers_are_edited() {
     let mut app = session("cs231n", &[]);
     press(&mut app, "<Right><Right><Right>xe<Tab><Tab><Tab>9<Enter>");
