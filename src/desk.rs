@@ -105,7 +105,7 @@ impl Desk {
     }
 
     fn write(&self, app: &mut App, name: &str, over: bool) {
-        let name = if Path::new(name).extension().is_none() { format!("{name}.toml") } else { name.to_owned() };
+        let name = with_ending(name);
         match self.try_to_write(app, &name, over) {
             Ok(Some(revision)) => {
                 let said = |language| said(&escape(&name), &revision, language);
@@ -123,6 +123,9 @@ impl Desk {
     fn try_to_write(&self, app: &mut App, name: &str, over: bool) -> Result<Option<Revision>, String> {
         let path = self.folder.join(name);
         let language = app.language();
+        if path.is_dir() {
+            return Err(reason(&io::ErrorKind::IsADirectory.into(), language));
+        }
         if path.parent().is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
             return Err(reason(&io::ErrorKind::NotFound.into(), language));
         }
@@ -138,6 +141,12 @@ impl Desk {
         app.written(Arc::new(read.map_err(|faults| faults.faults()[0].to_string())?));
         Ok(Some(revision))
     }
+}
+
+/// The name of a file, with the ending that it has to have; a folder's name stays as it is.
+fn with_ending(name: &str) -> String {
+    let is_folder = name.ends_with('/') || Path::new(name).file_name().is_none();
+    if is_folder || Path::new(name).extension().is_some() { name.to_owned() } else { format!("{name}.toml") }
 }
 
 /// What reading a scenario tells of it.
@@ -197,6 +206,7 @@ fn reason(error: &io::Error, language: Language) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => language.pick("there is no such folder", "没有这个文件夹").to_owned(),
         io::ErrorKind::PermissionDenied => language.pick("permission denied", "没有权限").to_owned(),
+        io::ErrorKind::IsADirectory => language.pick("it is a folder", "这是文件夹").to_owned(),
         io::ErrorKind::AlreadyExists => language.pick("it is there already", "文件已存在").to_owned(),
         _ => error.to_string(),
     }

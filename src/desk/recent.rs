@@ -26,7 +26,9 @@ fn place_in(state: Option<OsString>, home: Option<OsString>) -> Option<PathBuf> 
 /// The files of a list that are still there.
 pub(super) fn read(list: &Path) -> Vec<PathBuf> {
     let is_short = fs::metadata(list).is_ok_and(|about| about.is_file() && about.len() <= LONGEST);
-    let text = if is_short { fs::read_to_string(list).unwrap_or_default() } else { String::new() };
+    let text = if is_short { fs::read(list).unwrap_or_default() } else { Vec::new() };
+    // A line that is spoilt is no file; the others are.
+    let text = String::from_utf8_lossy(&text);
     let paths = text.lines().map(PathBuf::from).filter(|path| path.is_absolute() && path.is_file());
     paths.take(MOST).collect()
 }
@@ -64,6 +66,9 @@ mod tests {
             fs::write(path(name), "").unwrap();
             remember(&list, &path(name));
         }
+        assert_eq!(read(&list), [path("a"), path("b")]);
+        let line = |name| [path(name).into_os_string().into_encoded_bytes(), b"\n".to_vec()].concat();
+        fs::write(&list, [line("a"), b"/\xff\n".to_vec(), line("b")].concat()).unwrap();
         assert_eq!(read(&list), [path("a"), path("b")]);
         fs::remove_file(path("a")).unwrap();
         assert_eq!(read(&list), [path("b")]);

@@ -157,6 +157,21 @@ fn nothing_is_overwritten_without_a_yes() {
 }
 
 #[test]
+fn a_folder_is_no_name_of_a_file() {
+    let mut room = Room::new("cs231n");
+    fs::create_dir(room.path("new")).and_then(|()| fs::create_dir(room.path("old.toml"))).expect("folders");
+    for name in ["new/", ".", "..", "new/..", "old.toml"] {
+        room.press(&format!("w{name}<Enter>"));
+        room.shows(&format!("{name} is not written: it is a folder"));
+    }
+    room.press("wnone/<Enter>");
+    room.shows("none/ is not written: there is no such folder");
+    assert_eq!(room.names("."), ["new", "old.toml"]);
+    room.press("wnew<Enter>");
+    room.shows("wrote new.toml");
+}
+
+#[test]
 fn data_go_along_and_are_not_overwritten_either() {
     let mut room = Room::new("digits");
     room.press("w<Enter>");
