@@ -52,7 +52,7 @@ impl Knob {
         let op = self.turned(now, by).ok_or_else(|| self.least(language))?;
         network.with_op(layer, &op).map_err(|(at, misfit)| {
             let name = &network.layers[at].name;
-            format!("{name}: {misfit}; {}", misfit.help())
+            format!("{name}: {misfit} · {}", misfit.help())
         })
     }
 

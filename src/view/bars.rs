@@ -11,6 +11,9 @@ use crate::app::{Action, App, Knob, Open, Spot};
 use crate::nn::{Layer, Op, Padding, PaddingMode, Shape};
 use crate::text;
 
+/// Columns that are worth a title.
+const SHORTEST: usize = 4;
+
 /// The program, the scenario, and on the right the layer with its settings.
 pub(super) fn title(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let tag = app.language().tag();
@@ -19,9 +22,13 @@ pub(super) fn title(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) 
     let wide = parts.iter().map(|(part, _)| part.width()).sum::<usize>() + 3 * (parts.len() - 1);
     let start = area.right().saturating_sub(wide as u16 + 1).max(name + 2);
     let left = Rect { width: start.saturating_sub(area.x + 2), ..area };
+    // The title is cut before what tells that it is not as written, as long as there is room for both.
     let changed = if app.is_changed() { app.language().pick("  (changed)", "（已改动）") } else { "" };
-    let title = format!("{}{changed}", app.scenario().title.in_language(tag));
-    put(buffer, left, name + 2, area.y, &title, styles.of(Role::Title));
+    let room = (left.right().saturating_sub(name + 2) as usize).checked_sub(changed.width());
+    let changed = if room.is_some_and(|room| room >= SHORTEST) { changed } else { "" };
+    let title = Rect { width: left.width.saturating_sub(changed.width() as u16), ..left };
+    let end = put(buffer, title, name + 2, area.y, app.scenario().title.in_language(tag), styles.of(Role::Title));
+    put(buffer, left, end, area.y, changed, styles.of(Role::Title));
     let mut x = start;
     for (index, (part, is_turned)) in parts.iter().enumerate() {
         let (style, dot) = (styles.of(Role::Text), if index > 0 { " · " } else { "" });

@@ -245,6 +245,15 @@ fn a_question_stays_open_while_numbers_are_edited() {
 }
 
 #[test]
+fn every_view_has_room_for_the_question() {
+    for (view, width, height) in VIEWS.into_iter().flat_map(|view| [(view, 80, 24), (view, 40, 12)]) {
+        let app = session("cs231n", &[Action::View(view), Action::Predict]);
+        let text = lines(&screen(&app, width, height, Depth::True)).join("\n");
+        assert!(text.contains("What do the products add to?"), "{view:?} {width}x{height}:\n{text}");
+    }
+}
+
+#[test]
 fn a_small_screen_shows_what_is_typed() {
     let mut app = session("cs231n", &[]);
     press(&mut app, "x-7");

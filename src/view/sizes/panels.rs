@@ -74,10 +74,13 @@ impl Heights {
     fn new(app: &App, words: &Words, lines: u16, [wide, right]: [u16; 2], beside: bool) -> Self {
         let mut room = Room(lines);
         let formula = room.take(bars::lines(&words.formula, wide).min(2));
+        let told = bars::lines(&words.said, wide).min(3);
+        // A question has to be read before it can be answered.
+        let mut said = if app.hides_value() { room.take(told) } else { 0 };
         let table = if app.layer().op.window().is_some() { room.whole(TABLE[0]) } else { 0 };
         let counted = words.parameters.height(right);
         let mut parameters = if beside { table.min(counted) } else { room.take(counted.min(COUNTS)) };
-        let said = room.take(bars::lines(&words.said, wide).min(3));
+        said += room.take(told - said);
         let rows = sharing::rows(app);
         let mut sharing = if rows > 0 { room.whole(1 + rows.min(3)) } else { 0 };
         parameters += room.take(counted - parameters);
