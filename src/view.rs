@@ -7,6 +7,7 @@ mod coverage;
 mod fault;
 mod field;
 mod flow;
+mod foot;
 mod grid;
 mod help;
 mod layout;

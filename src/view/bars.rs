@@ -1,13 +1,13 @@
-//! What stands above and below the walk: title, sentence, note, output size, timeline and keys.
+//! What stands above and below the walk: title, sentence, note, output size and timeline.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::layout::Layout;
-use super::put;
 use super::theme::{Role, Styles};
-use crate::app::{Action, App, Knob, Open, Spot};
+use super::{foot, put};
+use crate::app::{Action, App, Knob, Open};
 use crate::nn::{Layer, Op, Padding, PaddingMode, Shape};
 use crate::text;
 
@@ -117,17 +117,8 @@ pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buf
         timeline(app, styles, layout.area, y, buffer);
     }
     if let Some(y) = line {
-        keys(app, styles, layout.area, y, buffer);
+        foot::draw(app, styles, layout.area, y, buffer);
     }
-}
-
-/// As much of a message as fits: what follows after a dot is left out first.
-pub(super) fn fitted(message: &str, room: u16) -> &str {
-    let mut said = message;
-    while let Some((shorter, _)) = said.rsplit_once(" · ").filter(|_| said.width() > room as usize) {
-        said = shorter;
-    }
-    said
 }
 
 /// The shape of a stage, as far as it may be seen. Stage 0 is the input.
@@ -234,96 +225,4 @@ pub(super) fn timeline(app: &App, styles: Styles, area: Rect, y: u16, buffer: &m
     let label = label(app);
     let x = area.right().saturating_sub(label.width() as u16 + 1).max(start);
     put(buffer, area, x, y, &label, styles.of(Role::Text));
-}
-
-/// The question that is open, else what there is to say, else the keys: as many as fit.
-pub(super) fn keys(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut Buffer) {
-    let x = area.x + 1;
-    if let Open::GoTo(answer) = app.open() {
-        let ask = app.language().pick("go to (a step, or filter,row,column): ", "跳到（步数，或 滤波器,行,列）：");
-        let x = put(buffer, area, x, y, ask, styles.of(Role::Label));
-        let x = put(buffer, area, x, y, answer, styles.of(Role::Title));
-        put(buffer, area, x, y, " ", styles.of(Role::Current));
-    } else if let (Open::Edit(spot, typed), None) = (app.open(), app.message()) {
-        let name = spot.name(app.place().cell[0], app.layer().kernel()[1]);
-        let ask = app.language().pick(format!("edit {name} = "), format!("修改 {name} = "));
-        let x = put(buffer, area, x, y, &ask, styles.of(Role::Text));
-        let x = put(buffer, area, x, y, typed, styles.of(Role::Title));
-        let x = put(buffer, area, x, y, " ", styles.of(Role::Current));
-        let help = match (spot, app.canvas()) {
-            (Spot::Input(_), Some(_)) => app.language().pick(
-                "mouse draws, right erases  Del clears  u undo  Esc done",
-                "鼠标画图，右键擦除  Del 清空  u 撤销  Esc 完成",
-            ),
-            _ => app.language().pick(
-                "arrows move  Tab panel  Enter sets  u undo  Esc done",
-                "方向键移动  Tab 下一块  回车确定  u 撤销  Esc 完成",
-            ),
-        };
-        put(buffer, area, x + 2, y, help, styles.of(Role::Label));
-    } else if let (Some(quiz), None) = (app.asked(), app.message()) {
-        let x = put(buffer, area, x, y, app.language().pick("your answer: ", "你的答案："), styles.of(Role::Text));
-        let x = put(buffer, area, x, y, &quiz.typed, styles.of(Role::Title));
-        let x = put(buffer, area, x, y, " ", styles.of(Role::Current));
-        let (right, answers) = (quiz.right, quiz.answers);
-        let help = app.language().pick(
-            format!("Enter answers, or reveals  → skips  x ends · {right} of {answers} right"),
-            format!("回车作答或揭晓  → 跳过  x 结束 · {answers} 题对 {right} 题"),
-        );
-        put(buffer, area, x + 2, y, &help, styles.of(Role::Label));
-    } else if let Some(message) = app.message() {
-        put(buffer, area, x, y, fitted(message, area.width.saturating_sub(2)), styles.of(Role::Message));
-    } else {
-        let items = app.language().pick(
-            [
-                "←→ step",
-                "↑↓ grain",
-                "space play",
-                "e edit",
-                "x predict",
-                "s stride",
-                "p pad",
-                "d dilation",
-                "1-4 views",
-                "o order",
-                "g go to",
-                "z zoom",
-                "t theme",
-                "u undo",
-                "w write",
-                "O open",
-                "R record",
-            ],
-            [
-                "←→ 步进",
-                "↑↓ 粒度",
-                "空格 播放",
-                "e 修改",
-                "x 预测",
-                "s 步幅",
-                "p 填充",
-                "d 膨胀",
-                "1-4 视图",
-                "o 顺序",
-                "g 跳转",
-                "z 缩放",
-                "t 配色",
-                "u 撤销",
-                "w 写入",
-                "O 打开",
-                "R 录制",
-            ],
-        );
-        let last = app.language().pick("? help  q quit", "? 帮助  q 退出");
-        let mut room = (area.width as usize).saturating_sub(last.width() + 2);
-        let mut x = x;
-        for item in items {
-            if item.width() + 2 > room {
-                break;
-            }
-            room -= item.width() + 2;
-            x = put(buffer, area, x, y, item, styles.of(Role::Label)) + 2;
-        }
-        put(buffer, area, x, y, last, styles.of(Role::Label));
-    }
 }

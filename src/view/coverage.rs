@@ -16,7 +16,7 @@ use super::field::Field;
 use super::grid::{Glyph, Grid, around};
 use super::theme::{Role, Styles};
 use super::thumb::Sheet;
-use super::{bars, put};
+use super::{bars, foot, put};
 use crate::app::App;
 use crate::nn::{Axis, Shape};
 use crate::text;
@@ -41,7 +41,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     bars::wrapped(&said, at, styles.of(Role::Text), buffer);
     bars::wrapped(&size, formula, styles.of(Role::Label), buffer);
     bars::timeline(app, styles, area, area.bottom() - 2, buffer);
-    bars::keys(app, styles, area, area.bottom() - 1, buffer);
+    foot::draw(app, styles, area, area.bottom() - 1, buffer);
 }
 
 /// The counts, where the layer reads maps; and beside them the network's input, where the layer is not the first.

@@ -13,11 +13,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::field::Field;
+use super::field::{Field, Mark};
 use super::grid::around;
 use super::theme::{Role, Styles};
 use super::thumb::Sheet;
-use super::{bars, put};
+use super::{bars, foot, put};
 use crate::app::{Action, App, Open, Spot};
 use crate::nn::{Cells, Shape};
 
@@ -133,7 +133,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     bars::wrapped(&text, said, styles.of(Role::Text), buffer);
     if area.height > 8 {
         bars::timeline(app, styles, area, line(2), buffer);
-        bars::keys(app, styles, area, line(1), buffer);
+        foot::draw(app, styles, area, line(1), buffer);
     }
 }
 
@@ -181,13 +181,11 @@ fn body(app: &App, styles: Styles, stage: &Stage, cells: &Cells, field: &Field, 
 /// A vector as bars, the largest marked: the classes at the end.
 fn vector(app: &App, styles: Styles, stage: &Stage, cells: &Cells, count: usize, field: &Field, buffer: &mut Buffer) {
     let area = stage.body();
-    let is_here = |index: usize| field.mark(stage.index, [index, 0, 0]).is_some();
     let is_hidden = |index: usize| stage.is_current(app) && (app.hides_class() || app.hides_cell([index, 0, 0]));
     let value = |index: usize| if is_hidden(index) { 0.0 } else { f64::from(cells.at([index, 0, 0])) };
     let most = (0..count).map(value).fold(0.0, |most: f64, value| most.max(value.abs())).max(f64::MIN_POSITIVE);
-    let best = (0..count)
-        .max_by(|&a, &b| value(a).total_cmp(&value(b)))
-        .filter(|_| !app.hides_class() && !(0..count).any(is_hidden));
+    let is_told = !app.hides_class() && !(0..count).any(is_hidden);
+    let best = (0..count).max_by(|&a, &b| value(a).total_cmp(&value(b))).filter(|_| is_told);
     let current = stage.map(app);
     let seen = around(current..current + 1, count, area.height as usize);
     let digits = (count - 1).to_string().len();

@@ -22,9 +22,8 @@ mod table;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::bars;
-use super::put;
 use super::theme::{Role, Styles};
+use super::{bars, foot, put};
 use crate::app::{Action, App};
 use crate::text::{self, Language};
 use panels::Panels;
@@ -85,7 +84,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     }
     bars::wrapped(&words.said, panels.said, styles.of(Role::Text), buffer);
     bars::timeline(app, styles, area, area.bottom() - 2, buffer);
-    bars::keys(app, styles, area, area.bottom() - 1, buffer);
+    foot::draw(app, styles, area, area.bottom() - 1, buffer);
 }
 
 /// The formula's parts: one a line where there is room for that.

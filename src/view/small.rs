@@ -3,9 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::bars;
-use super::put;
 use super::theme::{Role, Styles};
+use super::{bars, foot, put};
 use crate::app::{App, Open};
 use crate::text::Shown;
 use crate::walk::{Grain, Moment};
@@ -20,7 +19,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
         put(buffer, area, area.x, area.y, &format!("g {answer}_"), styles.of(Role::Message));
     }
     let bottom = area.bottom() - 1;
-    let said = app.message().map_or_else(|| status(app), |message| bars::fitted(message, area.width).to_owned());
+    let said = app.message().map_or_else(|| status(app), |message| foot::fitted(message, area.width).to_owned());
     if area.height > 1 {
         put(buffer, area, area.x, bottom, &said, styles.of(Role::Label));
     }

@@ -175,9 +175,9 @@ fn a_worksheet_is_solved_from_paper() {
             };
             assert_eq!(own, answer, "{text}");
             if text.contains("What is written?") {
-                sums.clear()
+                sums.clear();
             } else {
-                sums.push(own)
+                sums.push(own);
             }
             solved += 1;
         }
