@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::Stop;
 use crate::file;
-use crate::scenario::from_text;
+use crate::scenario::{from_text, is_path};
 
 /// Arguments of `new`.
 #[derive(Debug, Args)]
@@ -59,7 +59,7 @@ impl New {
         from_text(&shown, &text)?;
         file::write(&self.file, text.as_bytes(), false)
             .map_err(|error| Stop::unwritten(&self.file, &error, "choose another name"))?;
-        Ok(writeln!(out, "wrote {shown}; open it with: convstep {shown}")?)
+        Ok(writeln!(out, "wrote {shown}; open it with: convstep {}", argument(&shown))?)
     }
 
     fn text(&self) -> String {
@@ -100,5 +100,27 @@ order = "window"                                  # or "filter": one filter over
 grain = "channel"                                 # tap, channel, cell, row, map, layer
 "#
         )
+    }
+}
+
+/// A file's name as a shell takes it, for a command that could take it for an option or a built-in scenario.
+fn argument(file: &str) -> String {
+    let path = if is_path(file) && !file.starts_with('-') { file.to_owned() } else { format!("./{file}") };
+    let is_plain = path.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'));
+    if is_plain { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::argument;
+
+    #[test]
+    fn what_is_said_can_be_typed() {
+        let check = |file, wanted| assert_eq!(argument(file), wanted);
+        check("my.toml", "my.toml");
+        check("lesson", "./lesson");
+        check("-1.toml", "./-1.toml");
+        check("a/卷积", "a/卷积");
+        check("it's a.toml", r"'it'\''s a.toml'");
     }
 }

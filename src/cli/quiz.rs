@@ -11,6 +11,7 @@ use super::json::Number;
 use super::steps::{Lines, Step, cell};
 use crate::file::Draft;
 use crate::text::{Asks, Language, Question, Shown};
+use crate::walk::Moment;
 
 /// Where an answer is written by hand.
 const BLANK: &str = "______";
@@ -127,8 +128,9 @@ impl Worksheet {
 
     fn answer(&mut self, step: &Step, question: &Question) -> Result<(), Stop> {
         let Some((_, file)) = &mut self.answers else { return Ok(()) };
-        let is_class = question.asks() == Asks::Class;
-        let because = question.because().filter(|_| is_class);
+        // The sentence of a finished cell begins with the sum that a question asks for.
+        let is_sum = question.asks() == Asks::Term && step.told.place.moment == Moment::Finish;
+        let because = question.because().filter(|_| is_sum || question.asks() == Asks::Class);
         let text = because.unwrap_or_else(|| step.sentence(self.language));
         let (number, answer) = (step.number, question.answer());
         if self.format == Lines::Jsonl {

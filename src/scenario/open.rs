@@ -25,8 +25,7 @@ pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
         let place = Place::Folder(".".into(), request.allow_outside);
         return read(origin(what, "stdin", source, marked, place, request));
     }
-    let is_path =
-        what.contains(std::path::is_separator) || Path::new(what).extension().is_some_and(|end| end == "toml");
+    let is_path = is_path(what);
     let built = built_in().iter().find(|built| built.name == what);
     match built {
         Some(built) if !is_path => {
@@ -39,6 +38,11 @@ pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
             Err(Fault::of_file(what, "there is no scenario of this name, and no file", help).into())
         }
     }
+}
+
+/// Whether this is a file's name, though there may be a built-in scenario that is called so.
+pub(crate) fn is_path(what: &str) -> bool {
+    what.contains(std::path::is_separator) || Path::new(what).extension().is_some_and(|end| end == "toml")
 }
 
 /// Reads a scenario that is not in a file yet, under the name that messages give it.

@@ -174,10 +174,10 @@ impl<'a> Question<'a> {
         let asked = size::asked(self.step.layer, way);
         let (english, chinese) = match (self.asks, Asks::of_size(self.step.layer)) {
             (Asks::Columns, _) => ("How many columns", "多少列"),
-            (_, [_]) => ("How many rows, and as many columns,", "多少行（列数相同）"),
+            (_, [_]) => ("How many rows, and columns,", "多少行（列数相同）"),
             _ => ("How many rows", "多少行"),
         };
-        self.step.say(format!("{english} has the output? {asked}"), format!("输出有{chinese}？{asked}"))
+        self.step.say(format!("{english} does the output have? {asked}"), format!("输出有{chinese}？{asked}"))
     }
 
     fn term(&self) -> String {

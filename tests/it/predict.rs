@@ -137,7 +137,7 @@ fn a_turn_asks_for_the_size_first() {
     let mut app = session("cs231n", &[]);
     press(&mut app, "xs");
     let text = seen(&app);
-    assert!(text.contains("has the output? (5 + 2·1 − 3) / 3 + 1 = ?"), "{text}");
+    assert!(text.contains("does the output have? (5 + 2·1 − 3) / 3 + 1 = ?"), "{text}");
     press(&mut app, "2.33<Enter>");
     assert!(seen(&app).contains("Not 2.33: (5 + 2·1 − 3) / 3 + 1 = 2.33 → 2 · 0 of 1 right"), "{}", seen(&app));
     assert!(seen(&app).contains("o  2×2×2") && seen(&app).contains("What do the products add to?"));
@@ -162,9 +162,9 @@ fn sizes_that_differ_are_asked_for_one_after_the_other() {
         "title = 't'\n[input]\ndata = { fill = 1, shape = [1, 6, 9] }\n[[layer]]\nkind = 'max_pool2d'\nkernel = 2\n";
     let mut app = session_of(toml);
     press(&mut app, "xS");
-    assert!(seen(&app).contains("How many rows has the output? (6 − 2) / 1 + 1 = ?"), "{}", seen(&app));
+    assert!(seen(&app).contains("How many rows does the output have? (6 − 2) / 1 + 1 = ?"), "{}", seen(&app));
     press(&mut app, "5<Enter>");
-    assert!(app.hides_size() && seen(&app).contains("How many columns has the output? (9 − 2) / 1 + 1 = ?"));
+    assert!(app.hides_size() && seen(&app).contains("How many columns does the output have? (9 − 2) / 1 + 1 = ?"));
     press(&mut app, "9<Enter>");
     assert!(!app.hides_size() && seen(&app).contains("Not 9: (9 − 2) / 1 + 1 = 8") && seen(&app).contains("o  5×8×1"));
 }
