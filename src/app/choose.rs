@@ -11,7 +11,7 @@ use crate::walk::{Grain, Order, Walk};
 const PICTURE: [usize; 3] = [3, 64, 64];
 
 /// Scenarios that a page goes on.
-const PAGE: isize = 8;
+const PAGE: usize = 8;
 
 /// A scenario that can be opened.
 #[derive(Clone, Debug)]
@@ -134,8 +134,6 @@ impl App {
     pub(super) fn choose(&mut self, action: Action) -> bool {
         let Open::Choose(cursor) = &self.open else { return false };
         let mut cursor = cursor.clone();
-        let count = self.choices(&cursor.filter).len();
-        let step = |by: isize| cursor.at.saturating_add_signed(by).min(count.saturating_sub(1));
         if let Some(line) = cursor.faults {
             cursor.faults = match action {
                 Action::Finer | Action::Next => Some(line.saturating_add(1)),
@@ -145,14 +143,12 @@ impl App {
             self.open = Open::Choose(cursor);
             return true;
         }
+        if let Some(at) = moved(cursor.at, action) {
+            cursor.at = at.min(self.choices(&cursor.filter).len().saturating_sub(1));
+            self.open = Open::Choose(cursor);
+            return true;
+        }
         match action {
-            Action::Finer | Action::Next => cursor.at = step(1),
-            Action::Coarser | Action::Back => cursor.at = step(-1),
-            Action::NextLayer => cursor.at = step(PAGE),
-            Action::PreviousLayer => cursor.at = step(-PAGE),
-            Action::First => cursor.at = 0,
-            Action::Last => cursor.at = count.saturating_sub(1),
-            Action::Pick(at) => cursor.at = at.min(count.saturating_sub(1)),
             Action::Type(c) if cursor.filter.len() < 64 && !c.is_control() => {
                 cursor.filter.push(c);
                 cursor.at = 0;
@@ -171,5 +167,19 @@ impl App {
         }
         self.open = Open::Choose(cursor);
         true
+    }
+}
+
+/// Where an action takes the cursor, if it moves it; past the last choice perhaps.
+fn moved(at: usize, action: Action) -> Option<usize> {
+    match action {
+        Action::Finer | Action::Next => Some(at.saturating_add(1)),
+        Action::Coarser | Action::Back => Some(at.saturating_sub(1)),
+        Action::NextLayer => Some(at.saturating_add(PAGE)),
+        Action::PreviousLayer => Some(at.saturating_sub(PAGE)),
+        Action::First => Some(0),
+        Action::Last => Some(usize::MAX),
+        Action::Pick(at) => Some(at),
+        _ => None,
     }
 }

@@ -226,6 +226,9 @@ impl App {
             self.message = Some(self.say(format!("`{typed}` is not a number"), format!("“{typed}”不是数")));
             return;
         };
+        if spot.number(self.network(), &place) == Some(value) {
+            return;
+        }
         match spot.set(self.network(), &place, value) {
             Some(network) => {
                 self.history.push(Arc::new(network));

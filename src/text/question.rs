@@ -251,7 +251,7 @@ impl<'a> Question<'a> {
         let name = self.step.language.pick("class", "第");
         let said = shares.iter().take(2).map(|&(class, share)| {
             let share = Shown::new(share).text;
-            self.step.say(format!("{name} {class} has {share}"), format!("{name} {class} 类 {share}"))
+            self.step.say(format!("{name} {class} has {share}"), format!("{name} {class} 类占 {share}"))
         });
         said.collect::<Vec<_>>().join(self.step.language.pick(", ", "，"))
     }

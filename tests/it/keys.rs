@@ -299,6 +299,8 @@ fn numbers_are_edited_and_everything_follows() {
     assert_eq!(app.network().input.at(6), 8.0);
     press(&mut app, "1.2.3<Enter>");
     assert!(seen(&app).contains("`1.2.3` is not a number"));
+    // A number that stands there already is no change.
+    press(&mut app, "8<Enter>");
     press(&mut app, "<Esc>uu");
     assert!(seen(&app).contains("0 + 2 + 0 + 1 = 3") && !app.is_changed());
     press(&mut app, "u");
