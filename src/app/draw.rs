@@ -23,6 +23,8 @@ pub(super) struct Stroke {
     last: [usize; 2],
     /// Whether it has changed anything, and so is what undo takes back.
     has_changed: bool,
+    /// What it draws with: the smallest and the largest number. Looked for once, for a picture may be large.
+    inks: [f32; 2],
 }
 
 impl App {
@@ -47,21 +49,30 @@ impl App {
         if cell.iter().zip(size).any(|(&at, n)| at >= n) {
             return;
         }
-        let stroke = self.stroke.unwrap_or(Stroke { last: cell, has_changed: false });
-        let inks = self.inks();
-        let mut picture = self.picture();
+        let begin = || Stroke { last: cell, has_changed: false, inks: self.inks() };
+        let stroke = self.stroke.unwrap_or_else(begin);
+        let before = self.picture();
+        let mut picture = before.clone();
         for at in line(stroke.last, cell) {
-            brush.press(&mut picture, size, at, inks);
+            brush.press(&mut picture, size, at, stroke.inks);
         }
-        let has_changed = self.show(picture, stroke.has_changed);
-        self.stroke = Some(Stroke { last: cell, has_changed: stroke.has_changed || has_changed });
+        let has_changed = picture != before;
+        if has_changed {
+            self.show(picture, stroke.has_changed);
+        }
+        self.stroke = Some(Stroke { last: cell, has_changed: stroke.has_changed || has_changed, ..stroke });
+        self.tell_verdict();
     }
 
     /// Takes everything off the picture.
     pub(super) fn clear(&mut self) {
         let Some([height, width]) = self.canvas() else { return self.refuse_to_draw() };
         let [least, _] = self.inks();
-        self.show(vec![least; height * width], false);
+        let picture = vec![least; height * width];
+        if picture != self.picture() {
+            self.show(picture, false);
+        }
+        self.tell_verdict();
     }
 
     fn refuse_to_draw(&mut self) {
@@ -75,24 +86,23 @@ impl App {
         (0..input.count()).map(|index| input.at(index)).collect()
     }
 
-    /// Another picture in the place of the input, as one more change or in the place of the last; false if it is the same.
-    /// What the network says to it is told where it is not seen anyway.
-    fn show(&mut self, picture: Vec<f32>, in_place: bool) -> bool {
-        let has_changed = picture != self.picture();
-        if has_changed {
-            let place = self.place();
-            let input = Tensor::new(self.network().input.shape().to_vec(), Numbers::Values(picture));
-            let network = Network { input: Arc::new(input), ..self.network().clone() };
-            if in_place {
-                self.history.replace(Arc::new(network));
-            } else {
-                self.history.push(Arc::new(network));
-            }
-            self.adopt(&place);
+    /// Another picture in the place of the input, as one more change or in the place of the last.
+    fn show(&mut self, picture: Vec<f32>, in_place: bool) {
+        let place = self.place();
+        let input = Tensor::new(self.network().input.shape().to_vec(), Numbers::Values(picture));
+        let network = Arc::new(Network { input: Arc::new(input), ..self.network().clone() });
+        if in_place {
+            self.history.replace(network);
+        } else {
+            self.history.push(network);
         }
+        self.adopt(&place);
+    }
+
+    /// Tells what the network says to the picture, where it is not seen anyway.
+    fn tell_verdict(&mut self) {
         let verdict = self.verdict().filter(|_| self.view == View::Walk && !self.hides_verdict());
         self.message = verdict.map(|(class, share)| text::verdict(class, share, self.language));
-        has_changed
     }
 
     /// The smallest and the largest number of the picture that the file has; of an even one, its number and one more.
