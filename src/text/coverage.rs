@@ -104,9 +104,10 @@ fn lifted(layer: &Layer, counts: &Counts, language: Language) -> String {
     let (does, zh) = if now > before { ("lifts", "升到") } else { ("lowers", "降到") };
     let [low, high] = counts.of_corners();
     let (which, zh_which) = if low == high { ("the corners", "角") } else { ("the first corner", "第一个角") };
+    let space = if padding.is_empty() { "" } else { " " };
     language.pick(
         format!("; padding{padding} {does} {which} to {now} from {before}"),
-        format!("；填充{padding}让{zh_which}从 {before} 次{zh} {now} 次"),
+        format!("；填充{padding}{space}让{zh_which}从 {before} 次{zh} {now} 次"),
     )
 }
 
