@@ -91,3 +91,11 @@ pub struct Request {
     /// Whether files outside the scenario's folder may be read.
     pub allow_outside: bool,
 }
+
+impl Request {
+    /// Whether anything is to be different from what the text says.
+    #[must_use]
+    pub fn overrides(&self) -> bool {
+        !self.set.is_empty() || self.input.is_some()
+    }
+}

@@ -203,7 +203,10 @@ impl App {
             (true, Some(cell), at) => (cell == place.cell && at == group).then_some(3),
             (false, ..) => None,
         };
-        let notes = || self.scenario().notes.iter().filter_map(|note| rank(note).map(|rank| (rank, note)));
+        // What is said of a cell has its numbers in it, and is true of the scenario as it is written alone.
+        let is_as_written = !self.is_changed() && !self.file().origin.is_overridden();
+        let said = |note: &&Note| note.cell.is_none() || is_as_written;
+        let notes = || self.scenario().notes.iter().filter(said).filter_map(|note| rank(note).map(|rank| (rank, note)));
         let best = notes().map(|(rank, _)| rank).max()?;
         let texts =
             notes().filter(|&(rank, _)| rank == best).map(|(_, note)| note.text.in_language(self.language.tag()));

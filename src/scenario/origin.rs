@@ -55,6 +55,12 @@ impl Origin {
         text.is_some_and(|text| text == self.whole(&self.source.text).as_bytes())
     }
 
+    /// Whether its caller wanted something to be different from what the text says.
+    #[must_use]
+    pub fn is_overridden(&self) -> bool {
+        self.request.overrides()
+    }
+
     /// Whether it may read files outside its folder.
     #[must_use]
     pub fn allows_outside(&self) -> bool {

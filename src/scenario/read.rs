@@ -92,7 +92,7 @@ impl<'a> Root<'_, 'a> {
             self.translate(tag, &node, &mut title, &mut summary);
         }
         let (network, known) = self.layers(&layers?, input, overrides);
-        let overridden = !self.request.set.is_empty() || self.request.input.is_some();
+        let overridden = self.request.overrides();
         // With other sizes than the author wrote, a note may speak of a place that is no longer there.
         let mut aside = Sink::default();
         let sink = if overridden { &mut aside } else { &mut self.sink };

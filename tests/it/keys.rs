@@ -129,6 +129,15 @@ fn grains_change_how_far_a_step_goes() {
 }
 
 #[test]
+fn what_is_said_of_a_cell_is_set_aside_while_its_numbers_are_others() {
+    let note = "The three sums and the bias make one cell: 0 + 2 + 0 + 1 = 3.";
+    shows("lll", note);
+    let seen = |keys: &str| after(keys).join(" ").contains(note);
+    assert!(seen("lllsu") && !seen("llls") && !seen("llle9<Enter><Esc>"));
+    shows("llls", "Every output cell is made the same way");
+}
+
+#[test]
 fn escape_closes_what_is_open_first() {
     let mut app = session("cs231n", &[]);
     assert_eq!(press(&mut app, "?<Esc>"), Effect::Draw);
