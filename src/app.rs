@@ -147,9 +147,10 @@ impl App {
         }
         match action {
             Action::Quit => return Effect::Quit,
-            Action::Close if self.open == Open::Nothing => return Effect::Quit,
+            Action::Close if self.open == Open::Nothing && self.quiz.is_none() => return Effect::Quit,
             Action::Suspend => return Effect::Suspend,
             Action::Record => return Effect::Record,
+            Action::Close if self.open == Open::Nothing => self.toggle_quiz(),
             Action::Close => self.close(),
             action if self.open != Open::Nothing && self.answer(action) => {}
             action if self.guess(action) => {}
