@@ -118,6 +118,15 @@ impl Cells<'_> {
             Self::Part(patch) => patch.cells[[channel, row - patch.rows.start, column - patch.columns.start]],
         }
     }
+
+    /// The number at a place of the stage, where it is in the part that was asked for.
+    #[must_use]
+    pub fn get(&self, at: [usize; 3]) -> Option<f32> {
+        match self {
+            Self::Part(patch) if !(patch.rows.contains(&at[1]) && patch.columns.contains(&at[2])) => None,
+            _ => Some(self.at(at)),
+        }
+    }
 }
 
 impl Values {

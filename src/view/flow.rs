@@ -166,11 +166,11 @@ impl Flow<'_> {
         let cell = self.app.hover().unwrap_or(self.place.cell);
         let tap = self.plane.tap(cell, at);
         let source = self.plane.source(cell[0], group, at);
-        let text = match (source, &self.input) {
-            (Some(from), Some(input)) => self.layout.input.show(f64::from(input.at(from))),
-            (Some(_), None) => "…".to_owned(),
-            (None, _) if matches!(self.layer.op, Op::MaxPool(_)) => "-∞".to_owned(),
-            (None, _) => "0".to_owned(),
+        let text = match source.map(|from| self.input.as_ref()?.get(from)) {
+            Some(Some(number)) => self.layout.input.show(f64::from(number)),
+            Some(None) => "…".to_owned(),
+            None if matches!(self.layer.op, Op::MaxPool(_)) => "-∞".to_owned(),
+            None => "0".to_owned(),
         };
         let is_padding = source.is_none() || self.plane.is_padding(at);
         let role = if is_padding { Role::Padding } else { Role::Input };

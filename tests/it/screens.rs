@@ -192,6 +192,16 @@ fn sizes_of_each_kind_of_layer() {
 }
 
 #[test]
+fn what_takes_too_long_around_the_window_is_left_open() {
+    let conv = "[[layer]]\nkind = \"conv2d\"\nweight = { random = [64, 64, 7, 7] }\npadding = 3\n";
+    let input = "title = \"Wide\"\n[input]\ndata = { random = [64, 64, 64] }\n";
+    let mut app = session_of(&format!("{input}{conv}{conv}"));
+    app.apply(Action::NextLayer);
+    let walk = lines(&screen(&app, 100, 40, Depth::True)).join("\n");
+    assert!(walk.contains("products") && walk.contains('…'), "{walk}");
+}
+
+#[test]
 fn each_kind_of_layer() {
     let layers = ["max-pool", "mean-pool", "transposed", "dilation", "groups"];
     for name in layers {

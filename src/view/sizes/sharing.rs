@@ -192,10 +192,10 @@ impl<'a> Sharing<'a> {
             return (Use::Outside, Some(String::new()));
         }
         let source = self.plane.source(map, group, at);
-        let number = match (source, input) {
-            (Some(from), Some(input)) => self.formats[0].show(f64::from(input.at(from))),
-            (Some(_), None) => "…".to_owned(),
-            (None, _) => "0".to_owned(),
+        let number = match source.map(|from| input?.get(from)) {
+            Some(Some(number)) => self.formats[0].show(f64::from(number)),
+            Some(None) => "…".to_owned(),
+            None => "0".to_owned(),
         };
         let is_here = self.plane.place(self.app.place().cell, tap) == at;
         let used = match (source, self.plane.is_met(tap, at)) {
