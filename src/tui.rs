@@ -4,7 +4,7 @@ mod guard;
 mod watch;
 mod worker;
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -72,8 +72,13 @@ pub fn run(app: App) -> io::Result<()> {
     listen(sender);
     session.follow();
     let ending = session.attend(&wakes);
+    let is_recording = session.tape.is_some();
     session.stop_recording();
     drop(guard);
+    if let (true, Some(said)) = (is_recording, session.app.message()) {
+        // Whether somebody is left to be told or not, it is recorded.
+        let _ = writeln!(io::stderr(), "{said}");
+    }
     drop(session);
     match ending? {
         Ending::Left => {}

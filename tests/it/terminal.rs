@@ -139,6 +139,7 @@ fn what_is_shown_is_recorded_until_it_is_stopped() {
     terminal.press("Rl");
     terminal.shows("step 5 of 72");
     terminal.press("q");
+    terminal.shows("recorded into cs231n-2.cast");
     assert!(terminal.child.wait().expect("it ends").success());
     for (name, text) in [("cs231n-1.cast", "0 + 2 + 0 + 1 = 3"), ("cs231n-2.cast", "step 5 of 72")] {
         let mut replayed = vt100::Parser::new(24, 80, 0);
