@@ -33,13 +33,13 @@ pub(crate) struct Cast {
     pen: Pen,
     /// Since the start.
     now: Duration,
-    /// When the last event was.
-    last: Duration,
+    /// When the last event was, in thousandths of a second, so that what is rounded off one time is not lost to the next.
+    last: u128,
 }
 
 impl Cast {
     pub fn new(about: &About) -> Self {
-        Self { about: about.clone(), shown: None, pen: Pen::default(), now: Duration::ZERO, last: Duration::ZERO }
+        Self { about: about.clone(), shown: None, pen: Pen::default(), now: Duration::ZERO, last: 0 }
     }
 
     /// A screen, as it is seen from a moment on.
@@ -79,13 +79,13 @@ impl Cast {
     }
 
     fn event(&mut self, code: &str, data: &str, out: &mut dyn Write) -> io::Result<()> {
+        let now = self.now.as_millis();
         let time = match self.about.version {
-            Version::Two => self.now,
-            Version::Three => self.now.saturating_sub(self.last),
+            Version::Two => now,
+            Version::Three => now.saturating_sub(self.last),
         };
-        self.last = self.now;
-        let (seconds, millis) = (time.as_secs(), time.subsec_millis());
-        writeln!(out, "[{seconds}.{millis:03}, \"{code}\", {}]", serde_json::to_string(data)?)
+        self.last = now;
+        writeln!(out, "[{}.{:03}, \"{code}\", {}]", time / 1000, time % 1000, serde_json::to_string(data)?)
     }
 
     /// The end, at a moment; the cursor comes back.
