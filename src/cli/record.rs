@@ -3,6 +3,7 @@
 mod mark;
 mod progress;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -57,8 +58,8 @@ pub(super) struct Record {
     /// How long a step is seen
     #[arg(long, value_name = "TIME", value_parser = time, default_value = "600ms")]
     step_time: Duration,
-    /// At most so many frames a second
-    #[arg(long, value_name = "N", default_value_t = 25, value_parser = clap::value_parser!(u32).range(1..=100))]
+    /// At most so many frames a second; what is seen for less is part of the next
+    #[arg(long, value_name = "N", default_value_t = 25, value_parser = clap::value_parser!(u32).range(1..=50))]
     fps: u32,
     /// Record what this script does: a command a line, such as next 3, stride 1, view coverage, pause 2s, type "3"; `convstep
     /// help record` names them all
@@ -101,8 +102,9 @@ impl FromStr for Size {
 }
 
 fn time(text: &str) -> Result<Duration, String> {
-    let time = record::duration(text).filter(|time| *time <= Duration::from_secs(60));
-    time.ok_or_else(|| "write a time such as 600ms or 1.5s, a minute at most".to_owned())
+    let steps = Duration::from_millis(1)..=Duration::from_secs(60);
+    let time = record::duration(text).filter(|time| steps.contains(time));
+    time.ok_or_else(|| "write a time such as 600ms or 1.5s, from 1ms to a minute".to_owned())
 }
 
 impl Record {
@@ -162,6 +164,10 @@ impl Record {
     }
 
     fn outlets(&self, about: &About) -> Result<Vec<Outlet>, Stop> {
+        let mut seen = HashSet::new();
+        if let Some(twice) = self.output.iter().find(|path| !seen.insert(std::path::absolute(path).ok())) {
+            return Err(Stop::Usage(format!("{} is to be written twice", escape(&twice.display().to_string()))));
+        }
         self.output.iter().map(|path| self.outlet(path, about)).collect()
     }
 

@@ -11,6 +11,7 @@ use super::svg::Svg;
 use super::text::Text;
 use super::{About, Encoder, Frame};
 use crate::file::Draft;
+use crate::scenario::escape;
 
 /// Digits that a number may be filled up to.
 const MOST_DIGITS: usize = 9;
@@ -115,10 +116,14 @@ pub(crate) struct Outlet {
 }
 
 impl Outlet {
-    /// Begins a file; `over` lets it take the place of one that is there.
+    /// Begins a file; `over` lets it take the place of one that is there, but for a folder.
     pub fn new(path: &Path, form: Form, about: &About, over: bool) -> io::Result<Self> {
         let encoder = form.encoder(about)?;
-        let files = match Series::of(path).filter(|_| form.is_still()) {
+        let series = Series::of(path).filter(|_| form.is_still());
+        if series.is_none() && path.symlink_metadata().is_ok_and(|there| there.is_dir()) {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let files = match series {
             Some(series) => {
                 // That it can be begun is seen before anything is drawn.
                 drop(Draft::begin(&series.name(), over)?);
@@ -170,5 +175,5 @@ impl Outlet {
 
 /// The error with the file that it happened to.
 fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    io::Error::new(error.kind(), format!("{}: {error}", escape(&path.display().to_string())))
 }

@@ -151,8 +151,21 @@ fn colours_are_kept_whatever_the_terminal_here_says() {
 #[test]
 fn both_versions_of_the_format_tell_the_same_times() {
     let folder = Folder::new("versions");
-    folder.records(&["record", "cs231n", "-o", "two.cast", "--to", "9"]);
-    folder.records(&["record", "cs231n", "-o", "three.cast", "--to", "9", "--cast-version", "3"]);
+    folder.records(&["record", "cs231n", "-o", "two.cast", "--to", "9", "--step-time", "33.7ms", "--fps", "50"]);
+    folder.records(&[
+        "record",
+        "cs231n",
+        "-o",
+        "three.cast",
+        "--to",
+        "9",
+        "--step-time",
+        "33.7ms",
+        "--fps",
+        "50",
+        "--cast-version",
+        "3",
+    ]);
     let (two, three) = (folder.read("two.cast"), folder.read("three.cast"));
     let header = |cast: &[u8]| -> Value {
         serde_json::from_str(String::from_utf8_lossy(cast).lines().next().expect("a header")).expect("JSON")
@@ -274,7 +287,12 @@ fn a_recording_takes_what_it_is_asked_for_and_nothing_that_is_there() {
     wrong(&["-o", "y.txt", "--step-time", "fast"], "600ms");
     wrong(&["-o", "y.txt", "--keys", "nowhere.keys"], "no such file");
     assert_eq!(folder.run(&["record", "cs231n", "-o", "nowhere/y.txt"]).0, Some(1));
+    wrong(&["-o", "y.txt", "--step-time", "0s"], "600ms");
+    wrong(&["-o", "y.txt", "--force", "-o", "./y.txt"], "./y.txt is to be written twice");
     assert_eq!(folder.names(), ["x.txt"]);
+    fs::create_dir(folder.0.join("z.gif")).expect("a folder");
+    let (status, err) = folder.run(&["record", "cs231n", "-o", "z.gif", "--force"]);
+    assert_eq!((status, err.as_str()), (Some(1), "error: z.gif cannot be written: is a directory\n"));
 }
 
 #[cfg(unix)]
