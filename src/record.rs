@@ -118,7 +118,7 @@ pub(crate) trait Encoder {
     }
 }
 
-/// Writes every frame to every outlet. `tell` hears how many frames are done, and can stop it; then no file is left.
+/// Writes every frame to every outlet. `tell` hears how many frames are done, and can stop it; then none is left unfinished.
 ///
 /// # Errors
 /// What the system says of a file that cannot be written.

@@ -19,7 +19,7 @@ use crate::scenario::{Faults, Scenario, escape, source};
 use crate::view;
 use crate::walk::{Grain, Order};
 use mark::Mark;
-use progress::watched;
+use progress::{Interrupt, watched};
 
 /// More frames than these are taken for a mistake.
 const MOST_FRAMES: u64 = 100_000;
@@ -116,6 +116,8 @@ impl Record {
         let (from, to) = self.steps(&app)?;
         app.apply(Action::Step(from));
         let area = Rect::new(0, 0, size.0, size.1);
+        // Before there is any file that it could leave.
+        let interrupt = Interrupt::awaited()?;
         let outlets = self.outlets(&self.about(&app, size))?;
         let both = outlets.iter().any(Outlet::wants_other);
         let pace = Pace { step: self.step_time, least: Duration::from_secs(1) / self.fps };
@@ -123,7 +125,8 @@ impl Record {
             Some(cues) => (cues.len() as u64 + 1, Box::new(cues.into_iter())),
             None => (to - from + 1, Box::new((from..to).map(|_| Cue::Act(Action::Next)))),
         };
-        watched(count, |tell| record::record(Reel::new(app, area, pace, both, cues), outlets, tell))
+        let stop = interrupt.has_come();
+        watched(count, &interrupt, |tell| record::record(Reel::new(app, area, pace, both, cues, stop), outlets, tell))
     }
 
     fn session(&self) -> Result<App, Stop> {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use ndarray::linalg::general_mat_mul;
@@ -23,7 +23,7 @@ pub struct Watch {
     /// Multiplications done so far.
     pub done: AtomicU64,
     /// Set by the one who waits no longer.
-    pub stop: AtomicBool,
+    pub stop: Arc<AtomicBool>,
 }
 
 impl Watch {

@@ -1,6 +1,8 @@
 //! From cues to frames: what the viewer would show, with the time that a reader needs.
 
 use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -47,16 +49,19 @@ pub(crate) struct Reel<C> {
     pausing: Duration,
     /// The notes that have been seen.
     read: HashSet<String>,
+    /// What is computed for a frame; to be stopped where nobody wants the recording any more.
+    watch: Watch,
     /// Whether there is nothing more to come.
     has_ended: bool,
 }
 
 impl<C: Iterator<Item = Cue>> Reel<C> {
-    /// Begins with what the session shows.
-    pub fn new(app: App, area: Rect, pace: Pace, both: bool, cues: C) -> Self {
-        let (carried, pausing) = (Duration::ZERO, Duration::ZERO);
+    /// Begins with what the session shows. From when `stop` is set, frames show what is known then.
+    pub fn new(app: App, area: Rect, pace: Pace, both: bool, cues: C, stop: Arc<AtomicBool>) -> Self {
+        let (carried, pausing, read) = (Duration::ZERO, Duration::ZERO, HashSet::new());
+        let watch = Watch { stop, ..Watch::default() };
         let mut reel =
-            Self { app, area, pace, cues, both, held: None, carried, pausing, read: HashSet::new(), has_ended: false };
+            Self { app, area, pace, cues, both, held: None, carried, pausing, read, watch, has_ended: false };
         reel.held = Some(reel.look(pace.step));
         reel
     }
@@ -64,8 +69,9 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
     /// What is seen now, for a time, and longer where there is something new to read.
     fn look(&mut self, time: Duration) -> Frame {
         while let Some(stage) = self.app.waits_for() {
-            // Nobody stops it, so that it ends.
-            self.app.values().whole(stage, &Watch::default());
+            if self.app.values().whole(stage, &self.watch).is_none() {
+                break;
+            }
         }
         let view::Said { label, paragraphs } = view::said(&self.app);
         let theme = self.app.theme();
@@ -142,5 +148,28 @@ impl<C: Iterator<Item = Cue>> Iterator for Reel<C> {
         let mut last = self.held.take()?;
         last.hold += self.carried + self.pace.step * FINISHED;
         Some(last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Theme, View};
+    use crate::scenario::from_text;
+    use crate::text::Language;
+    use ratatui::buffer::Cell;
+
+    #[test]
+    fn what_nobody_waits_for_any_more_is_not_computed() {
+        let layer = "[[layer]]\nkind = \"conv2d\"\nweight = { random = [64, 64, 7, 7] }\n";
+        let text = format!("title = \"Wide\"\n[input]\ndata = {{ random = [64, 64, 64] }}\n{layer}");
+        let scenario = from_text("wide.toml", &text).expect("a good scenario");
+        let mut app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
+        app.apply(Action::View(View::Network));
+        let pace = Pace { step: Duration::from_secs(1), least: Duration::ZERO };
+        let stop = Arc::new(true.into());
+        let frames = Reel::new(app, Rect::new(0, 0, 80, 24), pace, false, std::iter::empty(), stop);
+        let shown: Vec<String> = frames.map(|frame| frame.screen.content.iter().map(Cell::symbol).collect()).collect();
+        assert!(shown.len() == 1 && shown[0].contains('…'), "{shown:?}");
     }
 }

@@ -3,37 +3,60 @@
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::{flag, low_level};
 
 use super::super::Stop;
 
-/// Does it while a terminal is told how far it is; a signal ends it with no file left, and then the program.
+/// The signal that ends a recording, once there is one. While it lives, the program does not end by itself.
+pub(super) struct Interrupt {
+    signal: Arc<AtomicUsize>,
+    has_come: Arc<AtomicBool>,
+}
+
+impl Interrupt {
+    /// Waits for one from now on.
+    pub fn awaited() -> io::Result<Self> {
+        let interrupt = Self { signal: Arc::default(), has_come: Arc::default() };
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
+            flag::register_usize(number, Arc::clone(&interrupt.signal), number as usize)?;
+            flag::register(number, Arc::clone(&interrupt.has_come))?;
+        }
+        Ok(interrupt)
+    }
+
+    /// Whether one has come, for those who ask while they work.
+    pub fn has_come(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.has_come)
+    }
+}
+
+/// Does it while a terminal is told how far it is; a signal ends it with no half file left, and then the program.
 pub(super) fn watched(
     count: u64,
+    interrupt: &Interrupt,
     recording: impl FnOnce(&mut dyn FnMut(u64) -> ControlFlow<()>) -> io::Result<ControlFlow<()>>,
 ) -> Result<(), Stop> {
-    let signal = Arc::new(AtomicUsize::new(0));
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-        signal_hook::flag::register_usize(number, Arc::clone(&signal), number as usize)?;
-    }
     let mut told = u64::MAX;
     let is_seen = io::stderr().is_terminal();
     let done = recording(&mut |frames| {
-        let percent = frames * 100 / count.max(frames);
+        // What plays in a script makes more frames than the script has lines.
+        let count = count.max(frames);
+        let percent = frames * 100 / count;
         if is_seen && percent != told {
             told = percent;
             // Progress that cannot be told is no reason to stop.
             let _ = write!(io::stderr(), "\rrecording: frame {frames} of {count}, {percent} %");
         }
-        if signal.load(Ordering::Relaxed) == 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        if interrupt.has_come.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     if is_seen {
         let _ = write!(io::stderr(), "\r\x1b[K");
     }
     if done?.is_break() {
-        signal_hook::low_level::emulate_default_handler(signal.load(Ordering::Relaxed) as i32)?;
+        low_level::emulate_default_handler(interrupt.signal.load(Ordering::Relaxed) as i32)?;
     }
     Ok(())
 }
