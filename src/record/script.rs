@@ -17,20 +17,34 @@ use crate::scenario::{Fault, Faults, Source, suggest};
 /// The longest pause.
 const LONGEST: Duration = Duration::from_secs(3600);
 
+/// More actions than these are taken for a mistake.
+const MOST: usize = 100_000;
+
+/// Faults that are told of a file that is no script at all.
+const MOST_FAULTS: usize = 20;
+
 /// What a script says.
 ///
 /// # Errors
-/// Every line that is no command.
+/// Every line that is no command, up to some.
 pub(crate) fn cues(source: &Source) -> Result<Vec<Cue>, Faults> {
     let (mut cues, mut faults) = (Vec::new(), Vec::new());
     let mut start = 0;
     for line in source.text.split_inclusive('\n') {
-        match cues_of(line) {
-            Ok(more) => cues.extend(more),
-            Err(wrong) => {
-                let at = start + wrong.at;
-                faults.push(Fault::at(source, &(at..at + wrong.length), &wrong.message, wrong.help.as_deref()));
+        let wrong = match cues_of(line) {
+            Ok(more) if cues.len() + more.len() > MOST => Some(too_many(line)),
+            Ok(more) => {
+                cues.extend(more);
+                None
             }
+            Err(wrong) => Some(wrong),
+        };
+        if let Some(wrong) = wrong {
+            let at = start + wrong.at;
+            faults.push(Fault::at(source, &(at..at + wrong.length), &wrong.message, wrong.help.as_deref()));
+        }
+        if faults.len() == MOST_FAULTS {
+            break;
         }
         start += line.len();
     }
@@ -43,6 +57,12 @@ struct Wrong {
     length: usize,
     message: String,
     help: Option<String>,
+}
+
+fn too_many(line: &str) -> Wrong {
+    let message = format!("a script does at most {MOST} things");
+    let help = "make more than one recording of it, or go far with step and cell";
+    Wrong { at: 0, length: line.trim_end().len(), message, help: Some(help.to_owned()) }
 }
 
 fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
@@ -154,6 +174,13 @@ mod tests {
             ]
         );
         assert!(faults.to_string().contains("did you mean `next`?"), "{faults}");
+    }
+
+    #[test]
+    fn a_script_has_an_end() {
+        assert_eq!(read("next 99999\nback\n").map(|cues| cues.len()).ok(), Some(MOST));
+        let faults = read(&"next 99999\n".repeat(1000)).unwrap_err();
+        assert_eq!((faults.faults().len(), faults.faults()[0].line), (MOST_FAULTS, 2));
     }
 
     #[test]
