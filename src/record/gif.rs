@@ -55,7 +55,7 @@ impl Gif {
         let runs = super::changes(self.before.as_ref(), screen, self.about.ground);
         let is_first = self.before.replace(screen.clone()).is_none();
         for run in &runs {
-            self.canvas.paint(run, |at, colour, is_new| {
+            self.canvas.paint(run, screen, |at, colour, is_new| {
                 if !is_first {
                     changes.add(at, colour, is_new);
                 }

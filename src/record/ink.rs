@@ -103,6 +103,14 @@ impl Run {
         self.text.bytes().all(|byte| byte == b' ') && !self.ink.underlined
     }
 
+    /// Its signs in the frame that it was taken from, with their columns and how many each takes.
+    pub fn signs<'a>(&self, frame: &'a Buffer) -> impl Iterator<Item = (u16, u16, &'a str)> {
+        let (y, end) = (self.y, self.x + self.width);
+        let wide = move |x: u16| width(&frame[(x, y)]).min(end - x);
+        let columns = std::iter::successors(Some(self.x), move |&x| Some(x + wide(x)).filter(|&x| x < end));
+        columns.map(move |x| (x, wide(x), frame[(x, y)].symbol()))
+    }
+
     /// Whether a sign of its line, and those between, can be written in one go with it.
     fn reaches(&self, gap: &[Sign], next: Sign) -> bool {
         let is_next = self.x + self.width == gap.first().unwrap_or(&next).x;

@@ -25,7 +25,7 @@ impl Png {
 impl Encoder for Png {
     fn frame(&mut self, frame: &Frame, out: &mut dyn Write) -> io::Result<()> {
         for run in changes(None, &frame.screen, self.about.ground) {
-            self.canvas.paint(&run, |_, _, _| {});
+            self.canvas.paint(&run, &frame.screen, |_, _, _| {});
         }
         write(&self.canvas, out)
     }

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthChar;
 
 use super::font::{Font, TOP};
@@ -43,32 +44,39 @@ impl Canvas {
         Ok(Self { width, height, dots: vec![about.ground.back; width * height], margin, font })
     }
 
-    /// Paints a run, and tells of every dot where it is, its colour, and whether it had another.
-    pub fn paint(&mut self, run: &Run, mut painted: impl FnMut(usize, Colour, bool)) {
+    /// Paints a run of a frame, and tells of every dot where it is, its colour, and whether it had another.
+    pub fn paint(&mut self, run: &Run, frame: &Buffer, mut painted: impl FnMut(usize, Colour, bool)) {
+        for (x, columns, sign) in run.signs(frame) {
+            // Of a sign of more characters, marks without a column of their own are left out, and what modifies the first.
+            let character = sign.chars().find(|character| character.width() != Some(0)).unwrap_or(' ');
+            let filled = (character.width().unwrap_or(1).max(1) as u16).min(columns);
+            self.stamp(character, run.ink, [x, run.y], &mut painted);
+            for free in x + filled..x + columns {
+                self.stamp(' ', run.ink, [free, run.y], &mut painted);
+            }
+        }
+    }
+
+    /// Paints a character, as far as it is in the picture.
+    fn stamp(&mut self, character: char, ink: Ink, [x, y]: [u16; 2], painted: &mut impl FnMut(usize, Colour, bool)) {
         let [width, height] = self.font.cell();
-        let ramp: [Colour; TOP as usize + 1] = std::array::from_fn(|level| mix(run.ink, level));
-        let underline = if run.ink.underlined { self.font.underline() } else { [0, 0] };
-        let (mut x, y) = (self.margin + usize::from(run.x) * width, self.margin + usize::from(run.y) * height);
-        let end = (x + usize::from(run.width) * width).min(self.width);
-        // Marks that have no column of their own are left out; columns that are left over are empty.
-        let characters = run.text.chars().filter(|character| character.width() != Some(0));
-        for character in characters.chain(std::iter::repeat(' ')) {
-            if x >= end {
-                return;
+        let (x, y) = (self.margin + usize::from(x) * width, self.margin + usize::from(y) * height);
+        let mask = self.font.mask(character, ink.bold, ink.italic);
+        let ramp: [Colour; TOP as usize + 1] = std::array::from_fn(|level| mix(ink, level));
+        let underline = if ink.underlined { self.font.underline() } else { [0, 0] };
+        let room = mask.width.min(self.width.saturating_sub(x));
+        if room == 0 {
+            return;
+        }
+        for line in 0..height.min(self.height.saturating_sub(y)) {
+            let is_under = (underline[0]..underline[1]).contains(&line);
+            let start = (y + line) * self.width + x;
+            let levels = &mask.levels[line * mask.width..][..room];
+            for ((at, dot), &level) in self.dots[start..][..room].iter_mut().enumerate().zip(levels) {
+                let colour = ramp[if is_under { TOP } else { level } as usize];
+                painted(start + at, colour, *dot != colour);
+                *dot = colour;
             }
-            let mask = self.font.mask(character, run.ink.bold, run.ink.italic);
-            let room = mask.width.min(end - x);
-            for line in 0..height.min(self.height.saturating_sub(y)) {
-                let is_under = (underline[0]..underline[1]).contains(&line);
-                let start = (y + line) * self.width + x;
-                let levels = &mask.levels[line * mask.width..][..room];
-                for ((at, dot), &level) in self.dots[start..][..room].iter_mut().enumerate().zip(levels) {
-                    let colour = ramp[if is_under { TOP } else { level } as usize];
-                    painted(start + at, colour, *dot != colour);
-                    *dot = colour;
-                }
-            }
-            x += room;
         }
     }
 }

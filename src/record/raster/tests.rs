@@ -56,7 +56,7 @@ fn screen(app: &App) -> Buffer {
 fn painted(frame: &Frame, about: &About) -> Rgb {
     let mut canvas = Canvas::new(about).unwrap();
     for run in changes(None, &frame.screen, about.ground) {
-        canvas.paint(&run, |_, _, _| {});
+        canvas.paint(&run, &frame.screen, |_, _, _| {});
     }
     canvas.dots.as_flattened().to_vec()
 }
@@ -174,6 +174,21 @@ fn every_machine_paints_the_same_dots() {
     let frame = frame(screen, 100);
     let hashes = [1, 2].map(|scale| hash(&painted(&frame, &about(40, 5, scale))));
     assert_eq!(hashes, [10_831_825_705_428_340_936, 10_346_125_351_189_150_791]);
+}
+
+#[test]
+fn what_stands_after_a_sign_of_several_characters_stands_in_its_place() {
+    let dots = |sign: &str, from: usize| {
+        let mut screen = Buffer::empty(Rect::new(0, 0, 6, 1));
+        screen.set_string(0, 0, format!("{sign}b"), Style::new());
+        let dots = painted(&frame(screen, 100), &about(6, 1, 1));
+        dots.chunks(3 * (6 * 8 + 16)).flat_map(|line| line[3 * 8 * (1 + from)..].to_vec()).collect::<Vec<u8>>()
+    };
+    let (narrow, wide) = (dots("a", 1), dots("aa", 2));
+    assert_eq!(
+        [dots("e\u{301}", 1), dots("\u{1f44d}\u{1f3fd}", 2), dots("\u{2764}\u{fe0f}", 2)],
+        [narrow, wide.clone(), wide]
+    );
 }
 
 #[test]

@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use ratatui::buffer::Buffer;
-use unicode_width::UnicodeWidthStr;
 
 use super::piece::{Piece, Sign};
 use super::{Inks, dots, plain};
@@ -53,13 +52,8 @@ impl Paint {
 
     /// Paints the signs of a run.
     fn run(&mut self, run: &Run, after: &Buffer) {
-        let end = run.x + run.width;
-        let mut x = run.x;
-        while x < end {
-            let symbol = after[(x, run.y)].symbol();
-            let width = (symbol.width().max(1) as u16).min(end - x);
+        for (x, width, symbol) in run.signs(after) {
             self.sign(Sign { x, y: run.y, width, symbol, ink: Ink { back: [0; 3], ..run.ink } }, after);
-            x += width;
         }
     }
 
