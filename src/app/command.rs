@@ -30,6 +30,8 @@ pub enum Misread {
     Name(Vec<&'static str>),
     /// What it takes instead, in a few words.
     Argument(&'static str),
+    /// The words of which it takes one.
+    Word(Vec<&'static str>),
 }
 
 /// The actions of a command: its name, and what stands after it.
@@ -101,14 +103,16 @@ fn stroke(argument: &str, brush: Brush) -> Result<Vec<Action>, Misread> {
     Ok(cells.into_iter().map(|cell| Action::Paint(cell, brush)).chain([Action::Lift]).collect())
 }
 
-/// What is missing: an argument where other commands begin with the name, else the command.
+/// What is missing: a word after the name where commands begin with it, else the command.
 fn missing(name: &str) -> Misread {
+    let parts = BINDINGS.iter().filter_map(|binding| binding.name.split_once(' '));
+    let words: Vec<&str> = parts.filter(|(first, _)| *first == name).map(|(_, word)| word).collect();
+    if !words.is_empty() {
+        return Misread::Word(words);
+    }
     let bound = BINDINGS.iter().map(|binding| binding.name.split(' ').next().unwrap_or(binding.name));
     let others = OTHERS.iter().map(|(name, ..)| *name).chain(FORMS.iter().map(|(name, ..)| *name));
     let mut known: Vec<&str> = bound.chain(others).collect();
-    if known.contains(&name) {
-        return Misread::Argument("another word after it");
-    }
     known.sort_unstable();
     known.dedup();
     Misread::Name(known)
@@ -150,11 +154,11 @@ mod tests {
             ("next", "0"),
             ("stride", "x"),
             ("stride", ""),
-            ("view", ""),
             ("cell", "1,1"),
         ] {
             assert!(matches!(command(name, argument), Err(Misread::Argument(_))), "{name} {argument}");
         }
+        assert_eq!(command("view", "all"), Err(Misread::Word(vec!["walk", "network", "coverage", "sizes"])));
         assert!(matches!(command("nxt", ""), Err(Misread::Name(names)) if names.contains(&"next")));
     }
 }

@@ -93,6 +93,7 @@ fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
                 unquoted(argument).ok_or_else(|| of_argument("text that ends with the quote it begins with"));
             let actions = command(name, &unquoted?).map_err(|misread| match misread {
                 Misread::Argument(takes) => of_argument(takes),
+                Misread::Word(words) => of_argument(&format!("one of {}", words.join(", "))),
                 Misread::Name(known) => {
                     let help = suggest(name, known.into_iter().chain(["pause"]));
                     of_name(format!("there is no command `{name}`"), help)
@@ -169,7 +170,7 @@ mod tests {
                 (2, 1, "there is no command `nxt`"),
                 (3, 9, "`pause` takes a time, such as 2s or 500ms"),
                 (4, 6, "`type` takes text that ends with the quote it begins with"),
-                (5, 1, "`view` needs another word after it"),
+                (5, 1, "`view` needs one of walk, network, coverage, sizes"),
                 (6, 7, "`pause` takes an hour at most"),
             ]
         );
