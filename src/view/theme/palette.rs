@@ -1,0 +1,176 @@
+//! The themes' colours, as many as a terminal has.
+
+use ratatui::style::Color;
+
+use super::Depth;
+use crate::app::Theme;
+
+/// A theme's colours, one a role; the window is told by what lies behind it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Palette {
+    pub ground: Color,
+    pub text: Color,
+    pub label: Color,
+    pub title: Color,
+    pub input: Color,
+    pub padding: Color,
+    pub filter: Color,
+    pub product: Color,
+    pub bias: Color,
+    pub output: Color,
+    pub pending: Color,
+    pub window: Color,
+    pub mark: Color,
+    pub on_mark: Color,
+}
+
+impl Palette {
+    /// A theme's colours on a terminal of so many.
+    pub fn of(theme: Theme, depth: Depth) -> &'static Self {
+        match (depth, theme) {
+            (Depth::None, _) => &NONE,
+            (Depth::Sixteen, Theme::Dark) => &SIXTEEN_DARK,
+            (Depth::Sixteen, Theme::Light) => &SIXTEEN_LIGHT,
+            (Depth::Sixteen, Theme::HighContrast) => &SIXTEEN_CONTRAST,
+            (Depth::Sixteen, Theme::ColourBlind) => &SIXTEEN_BLIND,
+            (_, Theme::Dark) => &DARK,
+            (_, Theme::Light) => &LIGHT,
+            (_, Theme::HighContrast) => &HIGH_CONTRAST,
+            (_, Theme::ColourBlind) => &COLOUR_BLIND,
+        }
+    }
+}
+
+const fn rgb(hex: u32) -> Color {
+    Color::Rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+/// Input blue, filters red, output green, bias yellow, padding grey: as the CS231n picture has them.
+const DARK: Palette = Palette {
+    ground: rgb(0x12_14_1a),
+    text: rgb(0xe4_e6_eb),
+    label: rgb(0x8b_93_a3),
+    title: rgb(0xff_ff_ff),
+    input: rgb(0x7a_b8_ff),
+    padding: rgb(0x6f_77_86),
+    filter: rgb(0xff_8f_87),
+    product: rgb(0xd8_b4_fe),
+    bias: rgb(0xff_d8_66),
+    output: rgb(0x7f_e0_9a),
+    pending: rgb(0x5c_64_73),
+    window: rgb(0x22_35_52),
+    mark: rgb(0xff_d8_66),
+    on_mark: rgb(0x12_14_1a),
+};
+
+const LIGHT: Palette = Palette {
+    ground: rgb(0xff_ff_ff),
+    text: rgb(0x1b_1f_27),
+    label: rgb(0x5a_62_70),
+    title: rgb(0x00_00_00),
+    input: rgb(0x0b_4f_b3),
+    padding: rgb(0x76_7d_8a),
+    filter: rgb(0xb3_1d_28),
+    product: rgb(0x6f_2d_a8),
+    bias: rgb(0x8a_5a_00),
+    output: rgb(0x0a_6b_2d),
+    pending: rgb(0x90_97_a3),
+    window: rgb(0xd6_e6_ff),
+    mark: rgb(0x1b_1f_27),
+    on_mark: rgb(0xff_ff_ff),
+};
+
+const HIGH_CONTRAST: Palette = Palette {
+    ground: rgb(0x00_00_00),
+    text: rgb(0xff_ff_ff),
+    label: rgb(0xd0_d0_d0),
+    title: rgb(0xff_ff_ff),
+    input: rgb(0xff_ff_ff),
+    padding: rgb(0xb0_b0_b0),
+    filter: rgb(0x66_ff_ff),
+    product: rgb(0xff_ff_ff),
+    bias: rgb(0xff_ff_00),
+    output: rgb(0xff_ff_ff),
+    pending: rgb(0xa0_a0_a0),
+    window: rgb(0x00_3c_8f),
+    mark: rgb(0xff_ff_00),
+    on_mark: rgb(0x00_00_00),
+};
+
+/// The colours of Okabe and Ito, which the common kinds of colour blindness keep apart.
+const COLOUR_BLIND: Palette = Palette {
+    input: rgb(0x56_b4_e9),
+    filter: rgb(0xe6_9f_00),
+    product: rgb(0xcc_79_a7),
+    bias: rgb(0xf0_e4_42),
+    output: rgb(0x2f_d0_a5),
+    mark: rgb(0xf0_e4_42),
+    ..DARK
+};
+
+const SIXTEEN_DARK: Palette = Palette {
+    ground: Color::Reset,
+    text: Color::Reset,
+    label: Color::Gray,
+    title: Color::White,
+    input: Color::LightBlue,
+    padding: Color::DarkGray,
+    filter: Color::LightRed,
+    product: Color::LightMagenta,
+    bias: Color::LightYellow,
+    output: Color::LightGreen,
+    pending: Color::DarkGray,
+    window: Color::Blue,
+    mark: Color::LightYellow,
+    on_mark: Color::Black,
+};
+
+const SIXTEEN_LIGHT: Palette = Palette {
+    ground: Color::White,
+    text: Color::Black,
+    label: Color::DarkGray,
+    title: Color::Black,
+    input: Color::Blue,
+    padding: Color::DarkGray,
+    filter: Color::Red,
+    product: Color::Magenta,
+    bias: Color::Black,
+    output: Color::Black,
+    pending: Color::DarkGray,
+    window: Color::Gray,
+    mark: Color::Black,
+    on_mark: Color::White,
+};
+
+const SIXTEEN_CONTRAST: Palette = Palette {
+    ground: Color::Black,
+    text: Color::White,
+    label: Color::White,
+    input: Color::White,
+    padding: Color::Gray,
+    filter: Color::LightCyan,
+    product: Color::White,
+    output: Color::White,
+    pending: Color::Gray,
+    ..SIXTEEN_DARK
+};
+
+const SIXTEEN_BLIND: Palette =
+    Palette { input: Color::LightCyan, filter: Color::LightYellow, output: Color::White, ..SIXTEEN_DARK };
+
+const NONE: Palette = Palette {
+    ground: Color::Reset,
+    text: Color::Reset,
+    label: Color::Reset,
+    title: Color::Reset,
+    input: Color::Reset,
+    padding: Color::Reset,
+    filter: Color::Reset,
+    product: Color::Reset,
+    bias: Color::Reset,
+    output: Color::Reset,
+    pending: Color::Reset,
+    window: Color::Reset,
+    mark: Color::Reset,
+    on_mark: Color::Reset,
+};
