@@ -23,6 +23,22 @@ pub use sentence::{sentence, verdict};
 pub use sharing::{sharing, weightless};
 pub use size::{left_over, output_size, output_size_asked, size_parts};
 
+use crate::walk::Grain;
+
+/// What a step of a grain is called.
+#[must_use]
+pub fn grain(grain: Grain, language: Language) -> &'static str {
+    let chinese = match grain {
+        Grain::Tap => "乘积",
+        Grain::Channel => "通道",
+        Grain::Cell => "格",
+        Grain::Row => "行",
+        Grain::Map => "特征图",
+        Grain::Layer => "层",
+    };
+    language.pick(grain.name(), chinese)
+}
+
 /// A language that the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {

@@ -183,11 +183,11 @@ pub(super) fn wrapped(text: &str, area: Rect, style: ratatui::style::Style, buff
 
 /// The step, all steps, and how far one goes.
 pub(super) fn label(app: &App) -> String {
+    let grain = text::grain(app.grain(), app.language());
     if app.hides_size() {
-        let grain = app.grain().name();
         return app.language().pick(format!("step ? of ? · {grain}"), format!("第 ? / ? 步 · {grain}"));
     }
-    let (step, steps, grain) = (app.step(), app.steps(), app.grain().name());
+    let (step, steps) = (app.step(), app.steps());
     app.language().pick(format!("step {step} of {steps} · {grain}"), format!("第 {step} / {steps} 步 · {grain}"))
 }
 

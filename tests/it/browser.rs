@@ -147,10 +147,10 @@ fn the_page_is_stepped_by_hand_in_both_lights_and_asks_nobody() {
     browser.requests();
     browser.go(&folder.0.join("page.html"), "");
     browser.click("#next");
-    assert_eq!(browser.label(), "第 2 / 72 步 · channel");
+    assert_eq!(browser.label(), "第 2 / 72 步 · 通道");
     browser.click("#last");
     browser.click("#back");
-    assert_eq!(browser.label(), "第 71 / 72 步 · channel");
+    assert_eq!(browser.label(), "第 71 / 72 步 · 通道");
     // A key does what it always does, wherever the mouse was.
     assert_eq!(browser.after(ENTER), "第 72 / 72 步");
     browser.click("#slider");
