@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use textwrap::WrapAlgorithm;
 use unicode_width::UnicodeWidthStr;
 
 use super::layout::Layout;
@@ -176,9 +177,16 @@ pub(super) fn wrapped(text: &str, area: Rect, style: ratatui::style::Style, buff
     for (index, line) in lines.iter().take(most).enumerate() {
         let more = index + 1 == most && lines.len() > most;
         // What a no-break space kept together stands apart by a common one.
-        let line = if more { format!("{line} …") } else { line.to_string() }.replace('\u{a0}', " ");
+        let line = if more { format!("{} …", whole_words(line, area.width.into())) } else { line.to_string() };
+        let line = line.replace('\u{a0}', " ");
         put(buffer, area, area.x, area.y + index as u16, &line, style);
     }
+}
+
+/// As many words of a line as leave room for a sign that it goes on: no number is cut.
+fn whole_words(line: &str, width: usize) -> String {
+    let greedy = textwrap::Options::new(width.saturating_sub(2).max(1)).wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(line, greedy).first().map_or_else(String::new, ToString::to_string)
 }
 
 /// The step, all steps, and how far one goes.
