@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use convstep::nn::{
-    Activation, Conv, Linear, Network, Numbers, Op, Padding, PaddingMode, Pool, Shape, Tensor, Values, Watch, Window,
+    Activation, Conv, Linear, Network, Numbers, Op, Padding, PaddingMode, Pool, Shape, Tensor,
+    Values, Watch, Window,
 };
 use divan::{Bencher, black_box};
 
@@ -12,13 +13,30 @@ fn main() {
 }
 
 fn random(shape: Vec<usize>) -> Arc<Tensor> {
-    let tensor = Tensor::new(shape, Numbers::Random { seed: 1, low: -1.0, high: 1.0, integer: false });
+    let tensor = Tensor::new(
+        shape,
+        Numbers::Random {
+            seed: 1,
+            low: -1.0,
+            high: 1.0,
+            integer: false,
+        },
+    );
+
     let values = tensor.dense().iter().copied().collect();
-    Arc::new(Tensor::new(tensor.shape().to_vec(), Numbers::Values(values)))
+    Arc::new(Tensor::new(
+        tensor.shape().to_vec(),
+        Numbers::Values(values),
+    ))
 }
 
 fn window(kernel: usize, stride: usize, padding: usize) -> Window {
-    Window { kernel: [kernel; 2], stride: [stride; 2], padding: Padding::even(padding), dilation: [1, 1] }
+    Window {
+        kernel: [kernel; 2],
+        stride: [stride; 2],
+        padding: Padding::even(padding),
+        dilation: [1, 1],
+    }
 }
 
 fn conv(filters: usize, channels: usize, kernel: usize, stride: usize) -> Op {
@@ -55,9 +73,14 @@ fn plain(bencher: Bencher, network: &Arc<Network>) {
     bencher.bench(|| {
         let mut sum = 0.0;
         for index in 0..channels * height * width {
-            let cell = [index / (height * width), index / width % height, index % width];
+            let cell = [
+                index / (height * width),
+                index / width % height,
+                index % width,
+            ];
             sum += layer.recipe(cell, read).value();
         }
+
         sum
     });
 }
@@ -74,8 +97,15 @@ fn block() -> Arc<Network> {
 
 fn dense() -> Arc<Network> {
     let mut network = Network::new(random(vec![4096]), Shape::Vector(4096));
-    let linear = Linear { weight: random(vec![4096, 4096]), bias: random(vec![4096]) };
-    network.push("layer".into(), Op::Linear(linear)).expect("the layer fits");
+    let linear = Linear {
+        weight: random(vec![4096, 4096]),
+        bias: random(vec![4096]),
+    };
+
+    network
+        .push("layer".into(), Op::Linear(linear))
+        .expect("the layer fits");
+
     Arc::new(network)
 }
 
@@ -96,30 +126,50 @@ fn linear(bencher: Bencher) {
 
 #[divan::bench]
 fn max_pool_3x3(bencher: Bencher) {
-    let pool = Pool { window: window(3, 2, 1), ceil: false, count_include_pad: true };
+    let pool = Pool {
+        window: window(3, 2, 1),
+        ceil: false,
+        count_include_pad: true,
+    };
     forward(bencher, &on_maps([64, 112, 112], Op::MaxPool(pool)));
 }
 
 #[divan::bench]
 fn avg_pool_3x3(bencher: Bencher) {
-    let pool = Pool { window: window(3, 2, 1), ceil: false, count_include_pad: true };
+    let pool = Pool {
+        window: window(3, 2, 1),
+        ceil: false,
+        count_include_pad: true,
+    };
     forward(bencher, &on_maps([64, 112, 112], Op::AvgPool(pool)));
 }
 
 #[divan::bench]
 fn depthwise_3x3(bencher: Bencher) {
-    let Op::Conv(conv) = conv(64, 1, 3, 1) else { return };
-    forward(bencher, &on_maps([64, 112, 112], Op::Conv(Conv { groups: 64, ..conv })));
+    let Op::Conv(conv) = conv(64, 1, 3, 1) else {
+        return;
+    };
+
+    forward(
+        bencher,
+        &on_maps([64, 112, 112], Op::Conv(Conv { groups: 64, ..conv })),
+    );
 }
 
 #[divan::bench]
 fn relu(bencher: Bencher) {
-    forward(bencher, &on_maps([64, 112, 112], Op::Activation(Activation::Relu)));
+    forward(
+        bencher,
+        &on_maps([64, 112, 112], Op::Activation(Activation::Relu)),
+    );
 }
 
 #[divan::bench]
 fn gelu(bencher: Bencher) {
-    forward(bencher, &on_maps([64, 112, 112], Op::Activation(Activation::Gelu)));
+    forward(
+        bencher,
+        &on_maps([64, 112, 112], Op::Activation(Activation::Gelu)),
+    );
 }
 
 #[divan::bench]

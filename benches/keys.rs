@@ -27,7 +27,11 @@ padding = 2
 "#;
 
 fn app(what: &str) -> App {
-    App::new(Arc::new(load(what, &Request::default()).expect("a good scenario")), Theme::Dark, Language::English)
+    App::new(
+        Arc::new(load(what, &Request::default()).expect("a good scenario")),
+        Theme::Dark,
+        Language::English,
+    )
 }
 
 fn huge() -> App {
@@ -35,6 +39,7 @@ fn huge() -> App {
     std::fs::write(&file, HUGE).expect("a file in the temporary folder");
     let app = app(&file.to_string_lossy());
     std::fs::remove_file(&file).expect("the file is there");
+
     app
 }
 

@@ -11,6 +11,7 @@ const FORMS: [&str; 5] = ["cast", "txt", "svg", "html", "gif"];
 fn main() {
     divan::main();
     println!("\nbytes");
+
     for form in FORMS {
         let sizes = [WALK, TAPS, LONG].map(|arguments| {
             let file = record(form, arguments);
@@ -18,7 +19,11 @@ fn main() {
             remove(&file);
             bytes
         });
-        println!("{form:5} walk {:9}   90 steps {:9}   10 000 steps {:10}", sizes[0], sizes[1], sizes[2]);
+
+        println!(
+            "{form:5} walk {:9}   90 steps {:9}   10 000 steps {:10}",
+            sizes[0], sizes[1], sizes[2]
+        );
     }
 }
 
@@ -29,13 +34,19 @@ const WALK: &[&str] = &["cs231n", "--size", "100x30"];
 const TAPS: &[&str] = &["cs231n", "--size", "100x40", "--grain", "tap", "--to", "90"];
 
 /// Ten thousand steps of a network.
-const LONG: &[&str] = &["digits", "--size", "100x30", "--grain", "tap", "--to", "10000"];
+const LONG: &[&str] = &[
+    "digits", "--size", "100x30", "--grain", "tap", "--to", "10000",
+];
 
 fn record(form: &str, arguments: &[&str]) -> PathBuf {
     let file = std::env::temp_dir().join(format!("convstep-bench-{}.{form}", std::process::id()));
     let output = file.to_string_lossy().into_owned();
-    let all = ["convstep", "record", "--force", "-o", &output].into_iter().chain(arguments.iter().copied());
+    let all = ["convstep", "record", "--force", "-o", &output]
+        .into_iter()
+        .chain(arguments.iter().copied());
+
     assert_eq!(convstep::run(all.map(Into::into)), ExitCode::SUCCESS);
+
     file
 }
 

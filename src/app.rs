@@ -98,8 +98,10 @@ impl App {
     #[must_use]
     pub fn new(scenario: Arc<Scenario>, theme: Theme, language: Language) -> Self {
         let network = Arc::clone(&scenario.network);
-        let (order, grain) = (scenario.order, scenario.grain);
+        let order = scenario.order;
+        let grain = scenario.grain;
         let walk = Walk::new(&network, order);
+
         Self {
             position: walk.select(1, grain),
             values: Arc::new(Values::new(Arc::clone(&network))),
@@ -129,25 +131,39 @@ impl App {
     pub fn apply(&mut self, action: Action) -> Effect {
         let before = (self.position, self.grain, Arc::clone(&self.values));
         let effect = self.perform(action);
+
         if !Arc::ptr_eq(&before.2, &self.values) {
-            self.ask(if matches!(action, Action::Turn(..)) { Since::Turned } else { Since::Changed });
+            self.ask(if matches!(action, Action::Turn(..)) {
+                Since::Turned
+            } else {
+                Since::Changed
+            });
         } else if (before.0, before.1) != (self.position, self.grain) {
             self.ask(Since::Moved);
         }
+
         effect
     }
 
     fn perform(&mut self, action: Action) -> Effect {
-        let is_ours = !matches!(action, Action::Tick | Action::Hover(_) | Action::Computing(_));
+        let is_ours = !matches!(
+            action,
+            Action::Tick | Action::Hover(_) | Action::Computing(_)
+        );
+
         if is_ours && action != Action::Lift {
             self.message = None;
         }
+
         if is_ours && !matches!(action, Action::Paint(..)) {
             self.stroke = None;
         }
+
         match action {
             Action::Quit => return Effect::Quit,
-            Action::Close if self.open == Open::Nothing && self.quiz.is_none() => return Effect::Quit,
+            Action::Close if self.open == Open::Nothing && self.quiz.is_none() => {
+                return Effect::Quit;
+            }
             Action::Suspend => return Effect::Suspend,
             Action::Record => return Effect::Record,
             Action::Close if self.open == Open::Nothing => self.toggle_quiz(),
@@ -189,12 +205,20 @@ impl App {
             Action::Language => self.language = self.language.next(),
             Action::Hover(cell) => self.hover = cell,
             Action::Computing(percent) => self.computed = percent,
-            Action::Type(_) | Action::Erase | Action::Submit | Action::Panel | Action::Lift | Action::Pick(_) => {}
+            Action::Type(_)
+            | Action::Erase
+            | Action::Submit
+            | Action::Panel
+            | Action::Lift
+            | Action::Pick(_) => {}
         }
+
         if !matches!(action, Action::Hover(_) | Action::Computing(_)) {
             self.hover = None;
         }
+
         self.keep_cursor();
+
         self.asks.take().unwrap_or(Effect::Draw)
     }
 
@@ -209,24 +233,35 @@ impl App {
 
     /// Moves to the end of the step that the position lies in.
     fn settle(&mut self) {
-        self.position = self.walk.select(self.walk.step(self.position, self.grain), self.grain);
+        self.position = self
+            .walk
+            .select(self.walk.step(self.position, self.grain), self.grain);
     }
 
     fn go_to_layer(&mut self, layer: usize) {
         if layer < self.network().layers.len() {
-            self.position = self.walk.select(self.walk.first_step(layer, self.grain), self.grain);
+            self.position = self
+                .walk
+                .select(self.walk.first_step(layer, self.grain), self.grain);
         }
     }
 
     fn go_back_a_layer(&mut self) {
         let layer = self.place().layer;
         let (first, at) = self.layer_steps();
-        self.go_to_layer(if at > first { layer } else { layer.saturating_sub(1) });
+        self.go_to_layer(if at > first {
+            layer
+        } else {
+            layer.saturating_sub(1)
+        });
     }
 
     /// The current layer's first step, and the current one.
     fn layer_steps(&self) -> (u64, u64) {
-        (self.walk.first_step(self.place().layer, self.grain), self.step())
+        (
+            self.walk.first_step(self.place().layer, self.grain),
+            self.step(),
+        )
     }
 
     fn visit(&mut self, layer: usize, cell: [usize; 3]) {
@@ -235,7 +270,12 @@ impl App {
     }
 
     fn go_to_place(&mut self, layer: usize, cell: [usize; 3]) {
-        let place = Place { layer, cell, moment: Moment::Finish };
+        let place = Place {
+            layer,
+            cell,
+            moment: Moment::Finish,
+        };
+
         self.position = self.walk.position(&place);
         self.settle();
     }
@@ -245,6 +285,7 @@ impl App {
         if !self.playing && self.position == self.walk.len() - 1 {
             self.position = self.walk.select(1, self.grain);
         }
+
         self.playing = !self.playing;
     }
 
@@ -277,7 +318,8 @@ impl App {
         if self.history.undo() {
             self.adopt(&place);
         } else {
-            self.message = Some(self.say("nothing to undo".to_owned(), "没有可撤销的改动".to_owned()));
+            self.message =
+                Some(self.say("nothing to undo".to_owned(), "没有可撤销的改动".to_owned()));
         }
     }
 
@@ -286,7 +328,8 @@ impl App {
         if self.history.redo() {
             self.adopt(&place);
         } else {
-            self.message = Some(self.say("nothing to redo".to_owned(), "没有可重做的改动".to_owned()));
+            self.message =
+                Some(self.say("nothing to redo".to_owned(), "没有可重做的改动".to_owned()));
         }
     }
 
@@ -326,12 +369,14 @@ impl App {
         self.position = self.walk.position(&place);
         self.settle();
         self.message = Some(match self.order {
-            Order::Window => {
-                self.say("all filters at one window, then slide".to_owned(), "每个窗口先算完所有滤波器".to_owned())
-            }
-            Order::Filter => {
-                self.say("one filter slides over all, then the next".to_owned(), "一个滤波器滑完再换下一个".to_owned())
-            }
+            Order::Window => self.say(
+                "all filters at one window, then slide".to_owned(),
+                "每个窗口先算完所有滤波器".to_owned(),
+            ),
+            Order::Filter => self.say(
+                "one filter slides over all, then the next".to_owned(),
+                "一个滤波器滑完再换下一个".to_owned(),
+            ),
         });
     }
 

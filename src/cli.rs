@@ -131,8 +131,12 @@ fn parser<T: Copy + Send + Sync + 'static>(
     table: &'static [(&'static str, T)],
 ) -> impl clap::builder::TypedValueParser<Value = T> {
     use clap::builder::{PossibleValuesParser, TypedValueParser};
-    PossibleValuesParser::new(table.iter().map(|(name, _)| *name))
-        .map(move |name| table.iter().find(|(has, _)| *has == name).map_or(table[0].1, |(_, value)| *value))
+    PossibleValuesParser::new(table.iter().map(|(name, _)| *name)).map(move |name| {
+        table
+            .iter()
+            .find(|(has, _)| *has == name)
+            .map_or(table[0].1, |(_, value)| *value)
+    })
 }
 
 impl Options {
@@ -140,13 +144,32 @@ impl Options {
         let short = |key: &str, value: &Option<String>| {
             let value = value.as_deref()?;
             let word = value.bytes().all(|byte| byte.is_ascii_alphabetic()) && !value.is_empty();
-            let value = if word { format!("\"{value}\"") } else { value.to_owned() };
-            Some(Setting { layer: None, key: key.to_owned(), value })
+            let value = if word {
+                format!("\"{value}\"")
+            } else {
+                value.to_owned()
+            };
+
+            Some(Setting {
+                layer: None,
+                key: key.to_owned(),
+                value,
+            })
         };
-        let shorts =
-            [short("stride", &self.stride), short("padding", &self.padding), short("dilation", &self.dilation)];
+
+        let shorts = [
+            short("stride", &self.stride),
+            short("padding", &self.padding),
+            short("dilation", &self.dilation),
+        ];
+
         Request {
-            set: self.set.iter().cloned().chain(shorts.into_iter().flatten()).collect(),
+            set: self
+                .set
+                .iter()
+                .cloned()
+                .chain(shorts.into_iter().flatten())
+                .collect(),
             input: self.input.clone(),
             allow_outside: self.allow_outside,
         }
@@ -173,9 +196,16 @@ impl Stop {
     fn unwritten(path: &Path, error: &io::Error, mend: &str) -> Self {
         let shown = escape(&path.display().to_string());
         match error.kind() {
-            io::ErrorKind::AlreadyExists => Self::Usage(format!("{shown} is there already; {mend}")),
-            io::ErrorKind::InvalidInput => Self::Usage(format!("{shown} cannot be written: {error}")),
-            kind => Self::Outside(io::Error::new(kind, format!("{shown} cannot be written: {error}"))),
+            io::ErrorKind::AlreadyExists => {
+                Self::Usage(format!("{shown} is there already; {mend}"))
+            }
+            io::ErrorKind::InvalidInput => {
+                Self::Usage(format!("{shown} cannot be written: {error}"))
+            }
+            kind => Self::Outside(io::Error::new(
+                kind,
+                format!("{shown} cannot be written: {error}"),
+            )),
         }
     }
 }
@@ -208,8 +238,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
+
     let mut out = io::BufWriter::new(io::stdout().lock());
     let done = perform(command, &mut out).and_then(|()| Ok(out.flush()?));
+
     match done {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads has had enough.
@@ -220,6 +252,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Stop::Usage(message) => (format!("error: {message}"), 2),
                 Stop::Outside(error) => (format!("error: {error}"), 1),
             };
+
             let _ = writeln!(io::stderr(), "{text}");
             ExitCode::from(status)
         }
@@ -236,10 +269,23 @@ fn perform(command: Command, out: &mut impl Write) -> Result<(), Stop> {
         Some(Task::List { format }) => list::list(format, out),
         Some(Task::Show { name }) => show(&name, out),
         Some(Task::New(new)) => new.write(out),
-        Some(Task::Check { files, format, options }) => check::check(&files, format, &options, out),
-        Some(Task::Run { scenario, layer, format, options }) => {
-            run::run(&options.open(&scenario)?, layer.as_deref(), format, options.lang, out)
-        }
+        Some(Task::Check {
+            files,
+            format,
+            options,
+        }) => check::check(&files, format, &options, out),
+        Some(Task::Run {
+            scenario,
+            layer,
+            format,
+            options,
+        }) => run::run(
+            &options.open(&scenario)?,
+            layer.as_deref(),
+            format,
+            options.lang,
+            out,
+        ),
         Some(Task::Steps(steps)) => steps.tell(out),
         Some(Task::Record(record)) => record.write(),
         Some(Task::Completions { shell }) => packaging::completions(shell, out),
@@ -249,22 +295,34 @@ fn perform(command: Command, out: &mut impl Write) -> Result<(), Stop> {
 
 fn view(scenario: &str, options: &Options) -> Result<(), Stop> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        let message =
-            "the viewer needs a terminal on standard input and output; `convstep steps` tells the same walk in lines";
+        let message = "the viewer needs a terminal on standard input and output; `convstep steps` tells the same walk in lines";
         return Err(Stop::Usage(message.to_owned()));
     }
+
     if scenario == "-" {
-        return Err(Stop::Usage("the viewer needs the keyboard, so it cannot read the scenario from it".to_owned()));
+        return Err(Stop::Usage(
+            "the viewer needs the keyboard, so it cannot read the scenario from it".to_owned(),
+        ));
     }
+
     let scenario = Arc::new(options.open(scenario)?);
-    Ok(crate::tui::run(App::new(scenario, options.theme, options.lang))?)
+
+    Ok(crate::tui::run(App::new(
+        scenario,
+        options.theme,
+        options.lang,
+    ))?)
 }
 
 fn show(name: &str, out: &mut impl Write) -> Result<(), Stop> {
     match built_in().iter().find(|built| built.name == name) {
         Some(built) => Ok(out.write_all(built.toml.as_bytes())?),
         None => Err(load(name, &Request::default()).err().map_or_else(
-            || Stop::Usage(format!("{name} is no built-in scenario; `convstep list` names them")),
+            || {
+                Stop::Usage(format!(
+                    "{name} is no built-in scenario; `convstep list` names them"
+                ))
+            },
             Stop::Wrong,
         )),
     }
@@ -273,8 +331,15 @@ fn show(name: &str, out: &mut impl Write) -> Result<(), Stop> {
 /// The layer of this name.
 fn layer_named(scenario: &Scenario, name: &str) -> Result<usize, Stop> {
     let layers = &scenario.network.layers;
-    layers.iter().position(|layer| layer.name == name).ok_or_else(|| {
-        let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
-        Stop::Usage(format!("there is no layer {}; there are {}", escape(name), names.join(", ")))
-    })
+    layers
+        .iter()
+        .position(|layer| layer.name == name)
+        .ok_or_else(|| {
+            let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
+            Stop::Usage(format!(
+                "there is no layer {}; there are {}",
+                escape(name),
+                names.join(", ")
+            ))
+        })
 }

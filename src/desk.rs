@@ -25,7 +25,10 @@ impl Desk {
     /// The current folder, and the user's recent files.
     #[must_use]
     pub fn here() -> Self {
-        Self { folder: PathBuf::new(), recent: recent::place() }
+        Self {
+            folder: PathBuf::new(),
+            recent: recent::place(),
+        }
     }
 
     /// Another folder; recent files are kept where `recent` says, or nowhere.
@@ -54,11 +57,26 @@ impl Desk {
 
     /// Lists what can be opened. The course is read; the files that are still to be read are returned.
     pub fn list(&self, app: &mut App) -> Vec<String> {
-        let course = built_in().iter().map(|built| choice(built.name, built.name, false));
+        let course = built_in()
+            .iter()
+            .map(|built| choice(built.name, built.name, false));
+
         let recent = self.recent.as_deref().map(recent::read).unwrap_or_default();
-        let files: Vec<String> = recent.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-        let name = |what: &str| Path::new(what).file_name().map(|name| escape(&name.to_string_lossy()));
-        let own = files.iter().map(|what| choice(what, &name(what).unwrap_or_default(), true));
+        let files: Vec<String> = recent
+            .iter()
+            .map(|path| path.to_string_lossy().into_owned())
+            .collect();
+
+        let name = |what: &str| {
+            Path::new(what)
+                .file_name()
+                .map(|name| escape(&name.to_string_lossy()))
+        };
+
+        let own = files
+            .iter()
+            .map(|what| choice(what, &name(what).unwrap_or_default(), true));
+
         let choices: Vec<Choice> = course.chain(own).collect();
         let open = &app.file().origin;
         let path = open.file().and_then(|file| std::path::absolute(file).ok());
@@ -66,11 +84,14 @@ impl Desk {
             Some(path) => choice.is_file && Path::new(&choice.what) == path,
             None => choice.what == open.what(),
         };
+
         let at = choices.iter().position(is_open).unwrap_or(0);
         app.list(choices, at);
+
         for built in built_in() {
             app.learn(built.name, &read(built.name));
         }
+
         files
     }
 
@@ -87,20 +108,37 @@ impl Desk {
         let stem = own
             .as_deref()
             .and_then(Path::file_stem)
-            .map_or(file.name.clone(), |stem| stem.to_string_lossy().into_owned());
+            .map_or(file.name.clone(), |stem| {
+                stem.to_string_lossy().into_owned()
+            });
+
         let (root, number) = match stem.rsplit_once('-') {
-            Some((root, number)) if own.is_some() && !root.is_empty() => (root.to_owned(), number.parse().ok()),
+            Some((root, number)) if own.is_some() && !root.is_empty() => {
+                (root.to_owned(), number.parse().ok())
+            }
             _ => (stem.clone(), None),
         };
-        let (root, first) =
-            number.map_or((stem, if own.is_some() { 2 } else { 1 }), |number: u32| (root, number.saturating_add(1)));
+
+        let (root, first) = number
+            .map_or((stem, if own.is_some() { 2 } else { 1 }), |number: u32| {
+                (root, number.saturating_add(1))
+            });
+
         let name = |number: u32| match number {
             1 => format!("{root}.toml"),
             number => format!("{root}-{number}.toml"),
         };
-        let path =
-            |number| own.as_ref().map_or_else(|| PathBuf::from(name(number)), |own| own.with_file_name(name(number)));
-        let number = (first..=u32::MAX).find(|&number| self.folder.join(path(number)).symlink_metadata().is_err());
+
+        let path = |number| {
+            own.as_ref().map_or_else(
+                || PathBuf::from(name(number)),
+                |own| own.with_file_name(name(number)),
+            )
+        };
+
+        let number = (first..=u32::MAX)
+            .find(|&number| self.folder.join(path(number)).symlink_metadata().is_err());
+
         path(number.unwrap_or(first)).to_string_lossy().into_owned()
     }
 
@@ -114,19 +152,30 @@ impl Desk {
             Ok(None) => {}
             Err(why) => {
                 let name = escape(&name);
-                app.tell(format!("{name} is not written: {why}"), format!("没有写入 {name}：{why}"));
+                app.tell(
+                    format!("{name} is not written: {why}"),
+                    format!("没有写入 {name}：{why}"),
+                );
             }
         }
     }
 
     /// Writes, and has the session go on with what was written; `None` where it has to be asked first.
-    fn try_to_write(&self, app: &mut App, name: &str, over: bool) -> Result<Option<Revision>, String> {
+    fn try_to_write(
+        &self,
+        app: &mut App,
+        name: &str,
+        over: bool,
+    ) -> Result<Option<Revision>, String> {
         let path = self.folder.join(name);
         let language = app.language();
         if path.is_dir() {
             return Err(reason(&io::ErrorKind::IsADirectory.into(), language));
         }
-        if path.parent().is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        if path
+            .parent()
+            .is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())
+        {
             return Err(reason(&io::ErrorKind::NotFound.into(), language));
         }
         let revision = revise(app.scenario(), app.values().network(), &path)?;
@@ -136,9 +185,14 @@ impl Desk {
             return Ok(None);
         }
         put(&path, &revision, over).map_err(|error| reason(&error, language))?;
-        let request = Request { allow_outside: app.scenario().origin.allows_outside(), ..Request::default() };
+        let request = Request {
+            allow_outside: app.scenario().origin.allows_outside(),
+            ..Request::default()
+        };
         let read = load(&path.to_string_lossy(), &request);
-        app.written(Arc::new(read.map_err(|faults| faults.faults()[0].to_string())?));
+        app.written(Arc::new(
+            read.map_err(|faults| faults.faults()[0].to_string())?,
+        ));
         Ok(Some(revision))
     }
 }
@@ -146,7 +200,11 @@ impl Desk {
 /// The name of a file, with the ending that it has to have; a folder's name stays as it is.
 fn with_ending(name: &str) -> String {
     let is_folder = name.ends_with('/') || Path::new(name).file_name().is_none();
-    if is_folder || Path::new(name).extension().is_some() { name.to_owned() } else { format!("{name}.toml") }
+    if is_folder || Path::new(name).extension().is_some() {
+        name.to_owned()
+    } else {
+        format!("{name}.toml")
+    }
 }
 
 /// What reading a scenario tells of it.
@@ -156,14 +214,23 @@ pub fn read(what: &str) -> About {
 }
 
 fn choice(what: &str, name: &str, is_file: bool) -> Choice {
-    Choice { what: what.to_owned(), name: name.to_owned(), is_file, about: About::Unread }
+    Choice {
+        what: what.to_owned(),
+        name: name.to_owned(),
+        is_file,
+        about: About::Unread,
+    }
 }
 
 /// The files of a revision that are there already, with something else in them.
 fn there(path: &Path, revision: &Revision) -> Vec<String> {
-    let all = std::iter::once(path).chain(revision.besides.iter().map(|beside| beside.path.as_path()));
+    let all =
+        std::iter::once(path).chain(revision.besides.iter().map(|beside| beside.path.as_path()));
+
     let there = all.filter(|path| path.symlink_metadata().is_ok());
-    there.map(|path| path.to_string_lossy().into_owned()).collect()
+    there
+        .map(|path| path.to_string_lossy().into_owned())
+        .collect()
 }
 
 /// Writes the scenario and what goes with it: all, or nothing.
@@ -172,7 +239,9 @@ fn put(path: &Path, revision: &Revision, over: bool) -> io::Result<()> {
     for beside in &revision.besides {
         files.push((&beside.path, beside.content.reader()?));
     }
+
     files.push((path, Box::new(revision.text.as_bytes())));
+
     file::write_all(files, over)
 }
 
@@ -182,32 +251,48 @@ fn said(name: &str, revision: &Revision, language: Language) -> String {
     match revision.besides.len() {
         0 => {}
         1 => said += language.pick(" and a file beside it", "，以及一个附带文件"),
-        n => said += &language.pick(format!(" and {n} files beside it"), format!("，以及 {n} 个附带文件")),
+        n => {
+            said += &language.pick(
+                format!(" and {n} files beside it"),
+                format!("，以及 {n} 个附带文件"),
+            );
+        }
     }
+
     let mut gone = Vec::new();
+
     if !revision.expects.is_empty() {
         let layers = revision.expects.join(", ");
         gone.push(language.pick(format!("expect of {layers}"), format!("{layers} 的 expect")));
     }
+
     match revision.notes {
         0 => {}
         1 => gone.push(language.pick("a note", "1 条注释").to_owned()),
         n => gone.push(language.pick(format!("{n} notes"), format!("{n} 条注释"))),
     }
+
     if !gone.is_empty() {
         said += language.pick("; left out, no longer true: ", "；略去已不成立的：");
         said += &gone.join(language.pick(", ", "、"));
     }
+
     said
 }
 
 /// Why a file could not be written.
 fn reason(error: &io::Error, language: Language) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => language.pick("there is no such folder", "没有这个文件夹").to_owned(),
-        io::ErrorKind::PermissionDenied => language.pick("permission denied", "没有权限").to_owned(),
+        io::ErrorKind::NotFound => language
+            .pick("there is no such folder", "没有这个文件夹")
+            .to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            language.pick("permission denied", "没有权限").to_owned()
+        }
         io::ErrorKind::IsADirectory => language.pick("it is a folder", "这是文件夹").to_owned(),
-        io::ErrorKind::AlreadyExists => language.pick("it is there already", "文件已存在").to_owned(),
+        io::ErrorKind::AlreadyExists => language
+            .pick("it is there already", "文件已存在")
+            .to_owned(),
         _ => error.to_string(),
     }
 }

@@ -22,18 +22,38 @@ impl Draft {
         if !over && path.symlink_metadata().is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
+
         let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-        let unfinished = path.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
-        let file = OpenOptions::new().write(true).create_new(true).open(&unfinished)?;
-        Ok(Self { path: path.to_owned(), unfinished, file: BufWriter::new(file), over })
+        let unfinished = path.with_file_name(format!(
+            ".{}.{}",
+            name.to_string_lossy(),
+            std::process::id()
+        ));
+
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&unfinished)?;
+
+        Ok(Self {
+            path: path.to_owned(),
+            unfinished,
+            file: BufWriter::new(file),
+            over,
+        })
     }
 
     /// Gives the file its name.
     pub fn finish(mut self) -> io::Result<()> {
         self.file.flush()?;
         self.file.get_ref().sync_all()?;
+
         // A link, unlike a new name, never takes the place of what has come meanwhile.
-        if self.over { fs::rename(&self.unfinished, &self.path) } else { fs::hard_link(&self.unfinished, &self.path) }
+        if self.over {
+            fs::rename(&self.unfinished, &self.path)
+        } else {
+            fs::hard_link(&self.unfinished, &self.path)
+        }
     }
 }
 
@@ -90,10 +110,12 @@ pub(crate) type Whole<'f> = (&'f Path, Box<dyn Read + 'f>);
 pub(crate) fn write_all(files: Vec<Whole>, over: bool) -> io::Result<()> {
     let mut steps = Vec::new();
     let done = place_all(files, over, &mut steps);
+
     match done {
         Ok(()) => steps.into_iter().for_each(Undo::forget),
         Err(_) => steps.into_iter().rev().for_each(Undo::back),
     }
+
     done
 }
 
@@ -105,6 +127,7 @@ fn place_all(files: Vec<Whole>, over: bool, steps: &mut Vec<Undo>) -> io::Result
         io::copy(&mut content, &mut draft)?;
         drafts.push(draft);
     }
+
     for draft in drafts {
         let path = draft.path.clone();
         if over && path.symlink_metadata().is_ok() {
@@ -117,17 +140,24 @@ fn place_all(files: Vec<Whole>, over: bool, steps: &mut Vec<Undo>) -> io::Result
             steps.push(Undo::Remove(path));
         }
     }
+
     Ok(())
 }
 
 /// Makes the folders that a file needs.
 fn make_folder(path: &Path, steps: &mut Vec<Undo>) -> io::Result<()> {
-    let folders = path.ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    let folders = path
+        .ancestors()
+        .skip(1)
+        .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+
     let folders: Vec<_> = folders.map(Path::to_owned).collect();
+
     for folder in folders.into_iter().rev() {
         fs::create_dir(&folder)?;
         steps.push(Undo::RemoveFolder(folder));
     }
+
     Ok(())
 }
 
@@ -155,20 +185,46 @@ mod tests {
         fs::create_dir(&folder).unwrap();
         let path = |name: &str| folder.join(name);
         let names = || {
-            let mut names: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+            let mut names: Vec<_> = fs::read_dir(&folder)
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name())
+                .collect();
+
             names.sort();
             names
         };
-        let (a, b, c) = (path("a"), path("data/b"), path("c"));
+
+        let a = path("a");
+        let b = path("data/b");
+        let c = path("c");
         write_all(vec![whole(&a, "1"), whole(&b, "2")], false).unwrap();
         assert_eq!(fs::read(&b).unwrap(), b"2");
         assert_eq!(names(), ["a", "data"]);
-        let refused = write_all(vec![whole(&c, "3"), whole(&path("e/f"), "3"), whole(&a, "3")], false);
+        let refused = write_all(
+            vec![whole(&c, "3"), whole(&path("e/f"), "3"), whole(&a, "3")],
+            false,
+        );
+
         assert_eq!(refused.unwrap_err().kind(), io::ErrorKind::AlreadyExists);
-        assert_eq!((names(), fs::read(&a).unwrap()), (vec!["a".into(), "data".into()], b"1".to_vec()));
+        assert_eq!(
+            (names(), fs::read(&a).unwrap()),
+            (vec!["a".into(), "data".into()], b"1".to_vec())
+        );
+
         // A folder cannot be replaced by a file: what was replaced before it is put back.
-        assert!(write_all(vec![whole(&a, "4"), whole(&c, "4"), whole(&path("data"), "4")], true).is_err());
-        assert_eq!((names(), fs::read(&a).unwrap()), (vec!["a".into(), "data".into()], b"1".to_vec()));
+        assert!(
+            write_all(
+                vec![whole(&a, "4"), whole(&c, "4"), whole(&path("data"), "4")],
+                true
+            )
+            .is_err()
+        );
+
+        assert_eq!(
+            (names(), fs::read(&a).unwrap()),
+            (vec!["a".into(), "data".into()], b"1".to_vec())
+        );
+
         write_all(vec![whole(&a, "5"), whole(&c, "5")], true).unwrap();
         assert_eq!((names().len(), fs::read(&a).unwrap()), (3, b"5".to_vec()));
         fs::remove_dir_all(&folder).unwrap();

@@ -64,7 +64,8 @@ pub(crate) struct About {
 impl About {
     /// A recording of a session, as its scenario, theme and language have it; the rest as is usual.
     pub fn new(app: &App, (width, height): (u16, u16)) -> Self {
-        let (theme, language) = (app.theme(), app.language().tag());
+        let theme = app.theme();
+        let language = app.language().tag();
         Self {
             title: app.scenario().title.in_language(language).to_owned(),
             language,
@@ -131,10 +132,12 @@ pub(crate) fn record(
         for outlet in &mut outlets {
             outlet.frame(&frame)?;
         }
+
         if tell(done).is_break() {
             return Ok(ControlFlow::Break(()));
         }
     }
+
     outlets.into_iter().try_for_each(Outlet::finish)?;
     Ok(ControlFlow::Continue(()))
 }

@@ -60,7 +60,15 @@ pub struct Scenario {
 /// The same scenario, wherever it comes from.
 impl PartialEq for Scenario {
     fn eq(&self, other: &Self) -> bool {
-        let words = |of: &Self| (of.name.clone(), of.title.clone(), of.summary.clone(), of.channels.clone());
+        let words = |of: &Self| {
+            (
+                of.name.clone(),
+                of.title.clone(),
+                of.summary.clone(),
+                of.channels.clone(),
+            )
+        };
+
         words(self) == words(other)
             && (self.order, self.grain) == (other.order, other.grain)
             && self.notes == other.notes

@@ -12,7 +12,9 @@ use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::crossterm::event::{
+    self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind,
+};
 use ratatui::layout::Rect;
 
 use crate::app::{About, Action, App, Effect};
@@ -50,8 +52,12 @@ enum Wake {
 /// If the terminal cannot be had or vanishes.
 pub fn run(app: App) -> io::Result<()> {
     let variable = |name: &str| std::env::var(name).ok();
-    let depth =
-        Depth::of(variable("NO_COLOR").as_deref(), variable("COLORTERM").as_deref(), variable("TERM").as_deref());
+    let depth = Depth::of(
+        variable("NO_COLOR").as_deref(),
+        variable("COLORTERM").as_deref(),
+        variable("TERM").as_deref(),
+    );
+
     let (sender, wakes) = mpsc::channel();
     let guard = Guard::enter(&sender)?;
     let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
@@ -68,6 +74,7 @@ pub fn run(app: App) -> io::Result<()> {
         struck: Instant::now(),
         tape: None,
     };
+
     session.draw()?;
     listen(sender);
     session.follow();
@@ -75,15 +82,19 @@ pub fn run(app: App) -> io::Result<()> {
     let is_recording = session.tape.is_some();
     session.stop_recording();
     drop(guard);
+
     if let (true, Some(said)) = (is_recording, session.app.message()) {
         // Whether somebody is left to be told or not, it is recorded.
         let _ = writeln!(io::stderr(), "{said}");
     }
+
     drop(session);
+
     match ending? {
         Ending::Left => {}
         Ending::Killed(signal) => guard::die(signal),
     }
+
     Ok(())
 }
 
@@ -93,7 +104,11 @@ fn listen(sender: Sender<Wake>) {
         loop {
             let read = event::read();
             let lost = read.is_err();
-            if sender.send(read.map_or_else(Wake::Lost, Wake::Event)).is_err() || lost {
+            if sender
+                .send(read.map_or_else(Wake::Lost, Wake::Event))
+                .is_err()
+                || lost
+            {
                 return;
             }
         }
@@ -124,22 +139,28 @@ impl Session {
                 Some(patience) => wakes.recv_timeout(patience),
                 None => wakes.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
+
             // Whatever else has come meanwhile is done before anything is drawn.
             let mut next = match first {
                 Ok(wake) => Some(wake),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Ok(Ending::Left),
             };
+
             self.tick();
+
             while let Some(wake) = next {
                 if let Some(ending) = self.answer(wake)? {
                     return Ok(ending);
                 }
+
                 next = wakes.try_recv().ok();
             }
+
             if let Some(percent) = self.worker.attend(&self.app) {
                 self.app.apply(Action::Computing(percent));
             }
+
             self.draw()?;
             self.follow();
         }
@@ -149,7 +170,11 @@ impl Session {
     fn follow(&mut self) {
         self.watcher.attend(&self.app);
         let origin = &self.app.file().origin;
-        let is_known = self.remembered.as_ref().is_some_and(|known| known.what() == origin.what());
+        let is_known = self
+            .remembered
+            .as_ref()
+            .is_some_and(|known| known.what() == origin.what());
+
         if let (Some(file), false) = (origin.file().map(std::path::Path::to_owned), is_known) {
             self.remembered = Some(Arc::clone(origin));
             self.finish_remembering();
@@ -170,8 +195,10 @@ impl Session {
         if effect != Effect::List {
             return self.desk.perform(&mut self.app, effect);
         }
+
         self.finish_remembering();
-        let (files, wakes) = (self.desk.list(&mut self.app), self.wakes.clone());
+        let files = self.desk.list(&mut self.app);
+        let wakes = self.wakes.clone();
         thread::spawn(move || {
             files.into_iter().try_for_each(|what| {
                 let about = desk::read(&what);
@@ -181,8 +208,11 @@ impl Session {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let (app, depth) = (&self.app, self.depth);
-        let drawn = self.terminal.draw(|frame| view::draw(app, depth, frame.area(), frame.buffer_mut()))?;
+        let app = &self.app;
+        let depth = self.depth;
+        let drawn = self
+            .terminal
+            .draw(|frame| view::draw(app, depth, frame.area(), frame.buffer_mut()))?;
         let area = drawn.area;
         if let Some((tape, since)) = &mut self.tape
             && let Err(error) = tape.show(since.elapsed(), &self.app, area)
@@ -199,29 +229,45 @@ impl Session {
             self.stop_recording();
             return Ok(());
         }
+
         let size = self.terminal.size()?;
+
         match Tape::begin(&self.app, Rect::new(0, 0, size.width, size.height)) {
             Ok(tape) => {
                 let name = tape.path().display().to_string();
-                self.app.tell(format!("recording into {name}; R stops"), format!("正在录制 {name}；按 R 停止"));
+                self.app.tell(
+                    format!("recording into {name}; R stops"),
+                    format!("正在录制 {name}；按 R 停止"),
+                );
+
                 self.tape = Some((tape, Instant::now()));
             }
             Err(error) => self.lost(&error),
         }
+
         Ok(())
     }
 
     fn stop_recording(&mut self) {
-        let Some((tape, since)) = self.tape.take() else { return };
+        let Some((tape, since)) = self.tape.take() else {
+            return;
+        };
+
         let name = tape.path().display().to_string();
+
         match tape.finish(since.elapsed()) {
-            Ok(()) => self.app.tell(format!("recorded into {name}"), format!("已录进 {name}")),
+            Ok(()) => self
+                .app
+                .tell(format!("recorded into {name}"), format!("已录进 {name}")),
             Err(error) => self.lost(&error),
         }
     }
 
     fn lost(&mut self, error: &io::Error) {
-        self.app.tell(format!("the recording cannot be written: {error}"), format!("录制无法写入：{error}"));
+        self.app.tell(
+            format!("the recording cannot be written: {error}"),
+            format!("录制无法写入：{error}"),
+        );
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn whole.
@@ -232,7 +278,11 @@ impl Session {
 
     /// How long to wait for the next event.
     fn patience(&self) -> Option<Duration> {
-        let step = self.app.interval().map(|interval| interval.saturating_sub(self.struck.elapsed()));
+        let step = self
+            .app
+            .interval()
+            .map(|interval| interval.saturating_sub(self.struck.elapsed()));
+
         let progress = self.worker.is_busy().then_some(PROGRESS);
         [step, progress].into_iter().flatten().min()
     }
@@ -257,12 +307,15 @@ impl Session {
                 None
             }
             Wake::Signal(signal) => return Ok(Some(Ending::Killed(signal))),
-            Wake::Event(Event::Key(key)) if key.kind != KeyEventKind::Release => self.app.action_for(key),
+            Wake::Event(Event::Key(key)) if key.kind != KeyEventKind::Release => {
+                self.app.action_for(key)
+            }
             Wake::Event(Event::Mouse(mouse)) => self.mouse(mouse)?,
             Wake::Reread(reread) => {
                 if self.watcher.is_of(&reread) {
                     self.app.reread(reread.read);
                 }
+
                 None
             }
             Wake::Learned(what, about) => {
@@ -271,8 +324,13 @@ impl Session {
             }
             Wake::Event(_) | Wake::Computed => None,
         };
-        let Some(action) = action else { return Ok(None) };
+
+        let Some(action) = action else {
+            return Ok(None);
+        };
+
         let was_playing = self.app.interval().is_some();
+
         match self.app.apply(action) {
             Effect::Draw => {}
             Effect::Quit => return Ok(Some(Ending::Left)),
@@ -283,9 +341,11 @@ impl Session {
             }
             effect => self.perform(effect),
         }
+
         if !was_playing {
             self.struck = Instant::now();
         }
+
         Ok(None)
     }
 
@@ -293,9 +353,14 @@ impl Session {
         let size = self.terminal.size()?;
         let area = Rect::new(0, 0, size.width, size.height);
         let hit = |gesture| view::hit(&self.app, area, mouse.column, mouse.row, gesture);
+
         Ok(match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) | MouseEventKind::Drag(MouseButton::Left) => hit(Gesture::Press),
-            MouseEventKind::Down(MouseButton::Right) | MouseEventKind::Drag(MouseButton::Right) => hit(Gesture::Rub),
+            MouseEventKind::Down(MouseButton::Left) | MouseEventKind::Drag(MouseButton::Left) => {
+                hit(Gesture::Press)
+            }
+            MouseEventKind::Down(MouseButton::Right) | MouseEventKind::Drag(MouseButton::Right) => {
+                hit(Gesture::Rub)
+            }
             MouseEventKind::Up(_) => hit(Gesture::Release),
             MouseEventKind::Moved => hit(Gesture::Hover),
             MouseEventKind::ScrollDown => Some(Action::Next),

@@ -30,7 +30,12 @@ use theme::Styles;
 
 /// Draws a session on an area of a buffer. Never writes outside the area, whatever its size.
 pub fn draw(app: &App, depth: Depth, area: Rect, buffer: &mut Buffer) {
-    paint(app, Styles::new(app.theme(), depth), area.intersection(buffer.area), buffer);
+    paint(
+        app,
+        Styles::new(app.theme(), depth),
+        area.intersection(buffer.area),
+        buffer,
+    );
 }
 
 /// A session as it looks in a theme and in full colour, without a terminal.
@@ -41,7 +46,16 @@ pub(crate) fn frame(app: &App, theme: Theme, area: Rect) -> Buffer {
 }
 
 /// Columns and lines of the terminals that people have, from small to large.
-const SIZES: [(u16, u16); 8] = [(80, 24), (100, 24), (80, 30), (100, 30), (120, 30), (100, 40), (120, 40), (160, 50)];
+const SIZES: [(u16, u16); 8] = [
+    (80, 24),
+    (100, 24),
+    (80, 30),
+    (100, 30),
+    (120, 30),
+    (100, 40),
+    (120, 40),
+    (160, 50),
+];
 
 /// Columns and lines that show a session's walk whole, layer by layer, or as much of it as a large terminal does.
 pub(crate) fn size(app: &App) -> (u16, u16) {
@@ -70,8 +84,16 @@ pub(crate) struct Said {
 pub(crate) fn said(app: &App) -> Said {
     let note = app.note().filter(|_| !app.hides_value());
     let all = [Some(bars::sentence(app)), note, Some(bars::formula(app))];
-    let paragraphs = all.into_iter().flatten().filter(|text| !text.is_empty()).collect();
-    Said { label: bars::label(app), paragraphs }
+    let paragraphs = all
+        .into_iter()
+        .flatten()
+        .filter(|text| !text.is_empty())
+        .collect();
+
+    Said {
+        label: bars::label(app),
+        paragraphs,
+    }
 }
 
 fn paint(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
@@ -81,6 +103,7 @@ fn paint(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
         Open::Choose(cursor) => return choose::draw(app, cursor, styles, area, buffer),
         _ => {}
     }
+
     let (above, below) = fault::split(app, area);
     scenario(app, styles, above, buffer);
     fault::draw(app, styles, below, buffer);
@@ -96,6 +119,7 @@ fn scenario(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
         View::Sizes if roomy => return sizes::draw(app, styles, area, buffer),
         _ => {}
     }
+
     match Layout::new(app, area) {
         Some(layout) => {
             bars::title(app, styles, area, buffer);
@@ -122,26 +146,38 @@ pub enum Gesture {
 /// The action of a gesture at a place of the screen, as it is laid out on the area.
 #[must_use]
 pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Action> {
-    let (whole, (area, _)) = (area, fault::split(app, area));
+    let whole = area;
+    let (area, _) = fault::split(app, area);
+
     match (app.open(), gesture) {
         (Open::Choose(cursor), _) => return choose::hit(app, cursor, whole, (x, y), gesture),
         (_, Gesture::Release) => return app.is_drawing().then_some(Action::Lift),
         (Open::Edit(..) | Open::Nothing, Gesture::Press) if app.view() == View::Sizes => {
             return sizes::hit(app, area, x, y);
         }
-        (Open::Edit(..), Gesture::Press) => return Some(Action::Paint(canvas_at(app, area, x, y)?, Brush::Ink)),
-        (Open::Edit(..), Gesture::Rub) => return Some(Action::Paint(canvas_at(app, area, x, y)?, Brush::Eraser)),
+        (Open::Edit(..), Gesture::Press) => {
+            return Some(Action::Paint(canvas_at(app, area, x, y)?, Brush::Ink));
+        }
+        (Open::Edit(..), Gesture::Rub) => {
+            return Some(Action::Paint(canvas_at(app, area, x, y)?, Brush::Eraser));
+        }
         (Open::Nothing, Gesture::Press | Gesture::Hover) => {}
         _ => return None,
     }
+
     let (area, _) = fault::split(app, area);
+
     match app.view() {
         View::Walk => {}
-        View::Network => return (gesture == Gesture::Press).then(|| network::hit(app, area, x, y))?,
+        View::Network => {
+            return (gesture == Gesture::Press).then(|| network::hit(app, area, x, y))?;
+        }
         View::Coverage | View::Sizes => return None,
     }
+
     let layout = Layout::new(app, area)?;
     let cell = layout.output_at(x, y);
+
     match gesture {
         Gesture::Hover => (app.hover() != cell).then_some(Action::Hover(cell)),
         Gesture::Press if layout.timeline == Some(y) => bars::seek(app, area, x),
@@ -166,11 +202,15 @@ fn put(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style
     if x >= area.right() || y >= area.bottom() || y < area.y {
         return x;
     }
+
     let room = (area.right() - x) as usize;
+
     if text.width() <= room {
         return buffer.set_stringn(x, y, text, room, style).0;
     }
+
     let (end, _) = buffer.set_stringn(x, y, text, room - 1, style);
     buffer.set_string(end, y, "…", style);
+
     end + 1
 }

@@ -58,7 +58,11 @@ impl Walk {
             len += stretch.len();
             (len - stretch.len(), stretch)
         });
-        Self { stretches: stretches.collect(), len }
+
+        Self {
+            stretches: stretches.collect(),
+            len,
+        }
     }
 
     /// How many positions there are.
@@ -69,7 +73,9 @@ impl Walk {
     }
 
     fn layer_of(&self, position: u64) -> usize {
-        self.stretches.partition_point(|&(start, _)| start <= position).saturating_sub(1)
+        self.stretches
+            .partition_point(|&(start, _)| start <= position)
+            .saturating_sub(1)
     }
 
     /// What a position stands for; positions past the end stand for the end.
@@ -79,7 +85,12 @@ impl Walk {
         let layer = self.layer_of(position);
         let (start, stretch) = &self.stretches[layer];
         let (cell, moment) = stretch.place(position - start);
-        Place { layer, cell, moment }
+
+        Place {
+            layer,
+            cell,
+            moment,
+        }
     }
 
     /// The position of a place.
@@ -92,14 +103,22 @@ impl Walk {
     /// Whether an output cell of a layer is written at a position.
     #[must_use]
     pub fn is_made(&self, position: u64, layer: usize, cell: [usize; 3]) -> bool {
-        position >= self.position(&Place { layer, cell, moment: Moment::Finish })
+        position
+            >= self.position(&Place {
+                layer,
+                cell,
+                moment: Moment::Finish,
+            })
     }
 
     /// How many steps of a grain there are, in all or in one layer.
     #[must_use]
     pub fn steps(&self, grain: Grain, layer: Option<usize>) -> u64 {
         let of = |(_, stretch): &(u64, Stretch)| stretch.steps(grain);
-        layer.map_or_else(|| self.stretches.iter().map(of).sum(), |layer| of(&self.stretches[layer]))
+        layer.map_or_else(
+            || self.stretches.iter().map(of).sum(),
+            |layer| of(&self.stretches[layer]),
+        )
     }
 
     /// How many steps are done at a position, the one that it ends included.
@@ -107,7 +126,11 @@ impl Walk {
     pub fn rank(&self, position: u64, grain: Grain) -> u64 {
         let layer = self.layer_of(position);
         let (start, stretch) = &self.stretches[layer];
-        let before: u64 = self.stretches[..layer].iter().map(|(_, stretch)| stretch.steps(grain)).sum();
+        let before: u64 = self.stretches[..layer]
+            .iter()
+            .map(|(_, stretch)| stretch.steps(grain))
+            .sum();
+
         before + stretch.rank(position - start, grain)
     }
 
@@ -120,8 +143,10 @@ impl Walk {
             if left < steps {
                 return start + stretch.select(left, grain);
             }
+
             left -= steps;
         }
+
         self.len - 1
     }
 
@@ -129,19 +154,30 @@ impl Walk {
     #[must_use]
     pub fn step(&self, position: u64, grain: Grain) -> u64 {
         let rank = self.rank(position, grain);
-        if rank > 0 && self.select(rank, grain) == position { rank } else { rank + 1 }
+        if rank > 0 && self.select(rank, grain) == position {
+            rank
+        } else {
+            rank + 1
+        }
     }
 
     /// The position after `by` steps, forward or back; stays at the ends.
     #[must_use]
     pub fn go(&self, position: u64, grain: Grain, by: i64) -> u64 {
-        self.select(self.step(position, grain).saturating_add_signed(by).max(1), grain)
+        self.select(
+            self.step(position, grain).saturating_add_signed(by).max(1),
+            grain,
+        )
     }
 
     /// A layer's first step of a grain.
     #[must_use]
     pub fn first_step(&self, layer: usize, grain: Grain) -> u64 {
-        self.stretches[..layer].iter().map(|(_, stretch)| stretch.steps(grain)).sum::<u64>() + 1
+        self.stretches[..layer]
+            .iter()
+            .map(|(_, stretch)| stretch.steps(grain))
+            .sum::<u64>()
+            + 1
     }
 }
 

@@ -180,14 +180,19 @@ impl Action {
     pub fn of_key(event: KeyEvent) -> Option<Self> {
         // A capital letter is told by itself; terminals differ in whether they tell Shift as well.
         let pressed = (event.code, event.modifiers - KeyModifiers::SHIFT);
-        BINDINGS.iter().find(|binding| binding.keys.contains(&pressed)).map(|binding| binding.action)
+        BINDINGS
+            .iter()
+            .find(|binding| binding.keys.contains(&pressed))
+            .map(|binding| binding.action)
     }
 
     /// What a key asks for while numbers are being changed.
     #[must_use]
     pub fn of_editing(event: KeyEvent) -> Option<Self> {
         match (event.code, event.modifiers - KeyModifiers::SHIFT) {
-            (KeyCode::Char(c), KeyModifiers::NONE) if c.is_ascii_digit() || matches!(c, '-' | '+' | '.') => {
+            (KeyCode::Char(c), KeyModifiers::NONE)
+                if c.is_ascii_digit() || matches!(c, '-' | '+' | '.') =>
+            {
                 Some(Self::Type(c))
             }
             (KeyCode::Tab, _) => Some(Self::Panel),
@@ -203,7 +208,9 @@ impl Action {
     #[must_use]
     pub fn of_guessing(event: KeyEvent) -> Option<Self> {
         match (event.code, event.modifiers - KeyModifiers::SHIFT) {
-            (KeyCode::Char(c), KeyModifiers::NONE) if c.is_ascii_digit() || matches!(c, '-' | '.') => {
+            (KeyCode::Char(c), KeyModifiers::NONE)
+                if c.is_ascii_digit() || matches!(c, '-' | '.') =>
+            {
                 Some(Self::Type(c))
             }
             (KeyCode::Backspace, _) => Some(Self::Erase),
@@ -228,9 +235,12 @@ impl Action {
     #[must_use]
     pub fn of_choosing(event: KeyEvent) -> Option<Self> {
         match event.code {
-            KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown | KeyCode::Home | KeyCode::End => {
-                Self::of_key(event)
-            }
+            KeyCode::Up
+            | KeyCode::Down
+            | KeyCode::PageUp
+            | KeyCode::PageDown
+            | KeyCode::Home
+            | KeyCode::End => Self::of_key(event),
             _ => Self::of_typing(event),
         }
     }
@@ -251,7 +261,11 @@ mod tests {
     #[test]
     fn shift_does_not_hide_a_capital() {
         let event = KeyEvent::new(KeyCode::Char('S'), KeyModifiers::SHIFT);
-        assert_eq!(Action::of_key(event), Some(Action::Turn(Knob::Stride, Turn::By(-1))));
+        assert_eq!(
+            Action::of_key(event),
+            Some(Action::Turn(Knob::Stride, Turn::By(-1)))
+        );
+
         assert_eq!(Action::of_typing(event), Some(Action::Type('S')));
     }
 }

@@ -37,19 +37,30 @@ impl Turn {
 
 impl Knob {
     /// All of them, by the keys of a scenario.
-    pub const ALL: [(&str, Self); 3] =
-        [("stride", Self::Stride), ("padding", Self::Padding), ("dilation", Self::Dilation)];
+    pub const ALL: [(&str, Self); 3] = [
+        ("stride", Self::Stride),
+        ("padding", Self::Padding),
+        ("dilation", Self::Dilation),
+    ];
 
     /// The network with this key of a layer turned.
     ///
     /// # Errors
     /// Why not, as a sentence.
-    pub fn turn(self, network: &Network, layer: usize, by: Turn, language: Language) -> Result<Network, String> {
+    pub fn turn(
+        self,
+        network: &Network,
+        layer: usize,
+        by: Turn,
+        language: Language,
+    ) -> Result<Network, String> {
         let now = &network.layers[layer];
         if now.op.window().is_none() {
             return Err(self.missing(&now.name, language));
         }
+
         let op = self.turned(now, by).ok_or_else(|| self.least(language))?;
+
         network.with_op(layer, &op).map_err(|(at, misfit)| {
             let name = &network.layers[at].name;
             format!("{name}: {misfit} · {}", misfit.help())
@@ -61,9 +72,17 @@ impl Knob {
     pub fn turned(self, layer: &Layer, by: Turn) -> Option<Op> {
         let mut op = layer.op.clone();
         let pads = [&layer.rows, &layer.columns].map(Axis::pads);
-        let transposed = matches!(op, Op::Conv(Conv { transposed: Some(_), .. }));
+        let transposed = matches!(
+            op,
+            Op::Conv(Conv {
+                transposed: Some(_),
+                ..
+            })
+        );
+
         let window = op.window_mut()?;
         let pair = |[a, b]: [usize; 2], least| Some([by.of(a, least)?, by.of(b, least)?]);
+
         match self {
             Self::Stride => window.stride = pair(window.stride, 1)?,
             Self::Dilation => window.dilation = pair(window.dilation, 1)?,
@@ -74,15 +93,22 @@ impl Knob {
                     Padding::Same if transposed => return None,
                     Padding::Same => pads,
                 };
+
                 // Less of it takes off the sides that have any.
                 if matches!(by, Turn::By(..0)) && sides == [Pad::default(); 2] {
                     return None;
                 }
+
                 let grow = |n: usize| by.of(n, 0).unwrap_or(0);
-                let grown = sides.map(|side| Pad { before: grow(side.before), after: grow(side.after) });
+                let grown = sides.map(|side| Pad {
+                    before: grow(side.before),
+                    after: grow(side.after),
+                });
+
                 window.padding = Padding::Sides(grown);
             }
         }
+
         Some(op)
     }
 
@@ -105,12 +131,19 @@ impl Knob {
 
     fn missing(self, layer: &str, language: Language) -> String {
         let name = self.name(language);
-        language.pick(format!("{layer} has no {name}"), format!("{layer} 没有{name}"))
+        language.pick(
+            format!("{layer} has no {name}"),
+            format!("{layer} 没有{name}"),
+        )
     }
 
     fn least(self, language: Language) -> String {
-        let (name, least) = (self.name(language), usize::from(self != Self::Padding));
-        language.pick(format!("the {name} cannot be less than {least}"), format!("{name}不能小于 {least}"))
+        let name = self.name(language);
+        let least = usize::from(self != Self::Padding);
+        language.pick(
+            format!("the {name} cannot be less than {least}"),
+            format!("{name}不能小于 {least}"),
+        )
     }
 }
 
@@ -119,8 +152,16 @@ impl Knob {
 #[must_use]
 pub fn nearest(place: &Place, old: &Network, new: &Network) -> Place {
     let from = &old.layers[place.layer];
-    let is_it = |index: usize| new.layers.get(index).is_some_and(|layer| layer.name == from.name);
-    let same = std::iter::once(place.layer).chain(0..new.layers.len()).find(|&index| is_it(index));
+    let is_it = |index: usize| {
+        new.layers
+            .get(index)
+            .is_some_and(|layer| layer.name == from.name)
+    };
+
+    let same = std::iter::once(place.layer)
+        .chain(0..new.layers.len())
+        .find(|&index| is_it(index));
+
     let layer = same.unwrap_or(place.layer.min(new.layers.len() - 1));
     let to = &new.layers[layer];
     let [map, row, column] = place.cell;
@@ -128,15 +169,22 @@ pub fn nearest(place: &Place, old: &Network, new: &Network) -> Place {
         let first = (window * from.stride) as i64 - from.before + to.before;
         ((first.max(0) as usize + to.stride / 2) / to.stride).min(to.output - 1)
     };
+
     let [maps, rows, columns] = to.output.dims();
     let cell = [
         map.min(maps - 1),
         near(&from.rows, &to.rows, row).min(rows - 1),
         near(&from.columns, &to.columns, column).min(columns - 1),
     ];
+
     let moment = match place.moment {
         Moment::Tap { group, tap } if group < to.groups() && tap < to.taps() => place.moment,
         _ => Moment::Finish,
     };
-    Place { layer, cell, moment }
+
+    Place {
+        layer,
+        cell,
+        moment,
+    }
 }

@@ -76,7 +76,11 @@ impl Card {
             layers: network.layers.len(),
             steps: Walk::new(network, Order::default()).steps(Grain::default(), None),
             input: network.shape,
-            chain: network.layers.iter().map(|layer| (layer.name.clone(), layer.output)).collect(),
+            chain: network
+                .layers
+                .iter()
+                .map(|layer| (layer.name.clone(), layer.output))
+                .collect(),
             picture: picture(network.shape, &network.input),
         }
     }
@@ -84,13 +88,29 @@ impl Card {
 
 /// Some of an input's cells, as many as a small picture shows.
 fn picture(shape: Shape, input: &Tensor) -> Option<Arc<Tensor>> {
-    let Shape::Maps { channels, height, width } = shape else { return None };
-    let [c, h, w] = [channels.min(PICTURE[0]), height.min(PICTURE[1]), width.min(PICTURE[2])];
+    let Shape::Maps {
+        channels,
+        height,
+        width,
+    } = shape
+    else {
+        return None;
+    };
+    let [c, h, w] = [
+        channels.min(PICTURE[0]),
+        height.min(PICTURE[1]),
+        width.min(PICTURE[2]),
+    ];
     let at = |index: usize| {
-        let (channel, row, column) = (index / (h * w), index / w % h, index % w);
+        let channel = index / (h * w);
+        let row = index / w % h;
+        let column = index % w;
         input.at((channel * height + row * height / h) * width + column * width / w)
     };
-    Some(Arc::new(Tensor::new(vec![c, h, w], Numbers::Values((0..c * h * w).map(at).collect()))))
+    Some(Arc::new(Tensor::new(
+        vec![c, h, w],
+        Numbers::Values((0..c * h * w).map(at).collect()),
+    )))
 }
 
 /// Where the user is in the list.
@@ -108,7 +128,10 @@ impl App {
     /// Shows what can be opened; `at` is chosen first.
     pub fn list(&mut self, choices: Vec<Choice>, at: usize) {
         self.choices = choices;
-        self.open = Open::Choose(Cursor { at, ..Cursor::default() });
+        self.open = Open::Choose(Cursor {
+            at,
+            ..Cursor::default()
+        });
     }
 
     /// Takes what is now known of a scenario that can be opened.
@@ -124,30 +147,43 @@ impl App {
         let filter = filter.to_lowercase();
         let has = |text: &str| text.to_lowercase().contains(&filter);
         let title = |choice: &Choice| match &choice.about {
-            About::Good(card) => ["en", "zh"].iter().any(|tag| has(card.title.in_language(tag))),
+            About::Good(card) => ["en", "zh"]
+                .iter()
+                .any(|tag| has(card.title.in_language(tag))),
             _ => false,
         };
-        self.choices.iter().filter(|choice| has(&choice.name) || title(choice)).collect()
+
+        self.choices
+            .iter()
+            .filter(|choice| has(&choice.name) || title(choice))
+            .collect()
     }
 
     /// An action while a scenario is chosen.
     pub(super) fn choose(&mut self, action: Action) -> bool {
-        let Open::Choose(cursor) = &self.open else { return false };
+        let Open::Choose(cursor) = &self.open else {
+            return false;
+        };
+
         let mut cursor = cursor.clone();
+
         if let Some(line) = cursor.faults {
             cursor.faults = match action {
                 Action::Finer | Action::Next => Some(line.saturating_add(1)),
                 Action::Coarser | Action::Back => Some(line.saturating_sub(1)),
                 _ => None,
             };
+
             self.open = Open::Choose(cursor);
             return true;
         }
+
         if let Some(at) = moved(cursor.at, action) {
             cursor.at = at.min(self.choices(&cursor.filter).len().saturating_sub(1));
             self.open = Open::Choose(cursor);
             return true;
         }
+
         match action {
             Action::Type(c) if cursor.filter.len() < 64 && !c.is_control() => {
                 cursor.filter.push(c);
@@ -159,13 +195,18 @@ impl App {
                 cursor.at = 0;
             }
             Action::Submit => match self.choices(&cursor.filter).get(cursor.at) {
-                Some(Choice { about: About::Bad(_), .. }) => cursor.faults = Some(0),
+                Some(Choice {
+                    about: About::Bad(_),
+                    ..
+                }) => cursor.faults = Some(0),
                 Some(choice) => self.asks = Some(Effect::Open(choice.what.clone())),
                 None => {}
             },
             _ => return false,
         }
+
         self.open = Open::Choose(cursor);
+
         true
     }
 }

@@ -19,7 +19,11 @@ const FORMS: &[(&str, &str, &str)] = &[
     ("step", "N", "to a step"),
     ("cell", "F,R,C", "to an output cell: filter, row, column"),
     ("stride", "N", "set it; padding and dilation likewise"),
-    ("draw", "R,C R,C …", "a stroke through cells of the input's picture"),
+    (
+        "draw",
+        "R,C R,C …",
+        "a stroke through cells of the input's picture",
+    ),
     ("erase", "R,C R,C …", "the same, rubbed out"),
 ];
 
@@ -50,23 +54,38 @@ pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
     if let Some(action) = named(whole.trim_end()) {
         return Ok(vec![action]);
     }
+
     if let Some((_, knob)) = Knob::ALL.into_iter().find(|(key, _)| *key == name) {
-        let by = argument.starts_with(['+', '-']).then(|| argument.parse().ok().map(Turn::By));
+        let by = argument
+            .starts_with(['+', '-'])
+            .then(|| argument.parse().ok().map(Turn::By));
+
         let turn = by.unwrap_or_else(|| argument.parse().ok().map(Turn::To));
-        let turn = turn.ok_or(Misread::Argument("a number, or +1 and -1 for more and less"))?;
+        let turn = turn.ok_or(Misread::Argument(
+            "a number, or +1 and -1 for more and less",
+        ))?;
+
         return Ok(vec![Action::Turn(knob, turn)]);
     }
+
     match name {
         "type" => Ok(argument.chars().map(Action::Type).collect()),
-        "step" => {
-            argument.parse().map(|step| vec![Action::Step(step)]).map_err(|_| Misread::Argument("a step's number"))
-        }
+        "step" => argument
+            .parse()
+            .map(|step| vec![Action::Step(step)])
+            .map_err(|_| Misread::Argument("a step's number")),
         "draw" => stroke(argument, Brush::Ink),
         "erase" if argument.contains(',') => stroke(argument, Brush::Eraser),
-        "cell" => cell(argument).map(|cell| vec![Action::Cell(cell)]).ok_or(Misread::Argument("filter,row,column")),
+        "cell" => cell(argument)
+            .map(|cell| vec![Action::Cell(cell)])
+            .ok_or(Misread::Argument("filter,row,column")),
         _ => {
             let action = named(name).ok_or_else(|| missing(name))?;
-            let times = argument.parse().ok().filter(|times| (1..=MOST_TIMES).contains(times));
+            let times = argument
+                .parse()
+                .ok()
+                .filter(|times| (1..=MOST_TIMES).contains(times));
+
             let times: u32 = times.ok_or(Misread::Argument("how often, or nothing"))?;
             Ok(vec![action; times as usize])
         }
@@ -75,14 +94,26 @@ pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
 
 /// Every command as it is written, and what it does.
 pub fn commands() -> impl Iterator<Item = (String, &'static str)> {
-    let bound = BINDINGS.iter().map(|binding| (binding.name.to_owned(), binding.says[0]));
-    let others = OTHERS.iter().map(|(name, _, says)| ((*name).to_owned(), *says));
-    let forms = FORMS.iter().map(|(name, takes, says)| (format!("{name} {takes}"), *says));
+    let bound = BINDINGS
+        .iter()
+        .map(|binding| (binding.name.to_owned(), binding.says[0]));
+
+    let others = OTHERS
+        .iter()
+        .map(|(name, _, says)| ((*name).to_owned(), *says));
+
+    let forms = FORMS
+        .iter()
+        .map(|(name, takes, says)| (format!("{name} {takes}"), *says));
+
     bound.chain(others).chain(forms)
 }
 
 fn named(name: &str) -> Option<Action> {
-    let bound = BINDINGS.iter().map(|binding| (binding.name, binding.action));
+    let bound = BINDINGS
+        .iter()
+        .map(|binding| (binding.name, binding.action));
+
     bound
         .chain(OTHERS.iter().map(|&(name, action, _)| (name, action)))
         .find(|(has, _)| *has == name)
@@ -90,7 +121,11 @@ fn named(name: &str) -> Option<Action> {
 }
 
 fn cell<const N: usize>(argument: &str) -> Option<[usize; N]> {
-    let numbers: Vec<usize> = argument.split(',').map(|part| part.trim().parse()).collect::<Result<_, _>>().ok()?;
+    let numbers: Vec<usize> = argument
+        .split(',')
+        .map(|part| part.trim().parse())
+        .collect::<Result<_, _>>()
+        .ok()?;
     numbers.try_into().ok()
 }
 
@@ -99,22 +134,45 @@ fn stroke(argument: &str, brush: Brush) -> Result<Vec<Action>, Misread> {
     let cells: Option<Vec<[usize; 2]>> = argument.split_whitespace().map(cell).collect();
     let cells = cells
         .filter(|cells| !cells.is_empty())
-        .ok_or(Misread::Argument("row,column, and more of them for a stroke"))?;
-    Ok(cells.into_iter().map(|cell| Action::Paint(cell, brush)).chain([Action::Lift]).collect())
+        .ok_or(Misread::Argument(
+            "row,column, and more of them for a stroke",
+        ))?;
+
+    Ok(cells
+        .into_iter()
+        .map(|cell| Action::Paint(cell, brush))
+        .chain([Action::Lift])
+        .collect())
 }
 
 /// What is missing: a word after the name where commands begin with it, else the command.
 fn missing(name: &str) -> Misread {
-    let parts = BINDINGS.iter().filter_map(|binding| binding.name.split_once(' '));
-    let words: Vec<&str> = parts.filter(|(first, _)| *first == name).map(|(_, word)| word).collect();
+    let parts = BINDINGS
+        .iter()
+        .filter_map(|binding| binding.name.split_once(' '));
+
+    let words: Vec<&str> = parts
+        .filter(|(first, _)| *first == name)
+        .map(|(_, word)| word)
+        .collect();
+
     if !words.is_empty() {
         return Misread::Word(words);
     }
-    let bound = BINDINGS.iter().map(|binding| binding.name.split(' ').next().unwrap_or(binding.name));
-    let others = OTHERS.iter().map(|(name, ..)| *name).chain(FORMS.iter().map(|(name, ..)| *name));
+
+    let bound = BINDINGS
+        .iter()
+        .map(|binding| binding.name.split(' ').next().unwrap_or(binding.name));
+
+    let others = OTHERS
+        .iter()
+        .map(|(name, ..)| *name)
+        .chain(FORMS.iter().map(|(name, ..)| *name));
+
     let mut known: Vec<&str> = bound.chain(others).collect();
     known.sort_unstable();
     known.dedup();
+
     Misread::Name(known)
 }
 
@@ -127,25 +185,55 @@ mod tests {
     fn every_binding_can_be_said_by_its_name() {
         for binding in BINDINGS {
             let (name, argument) = binding.name.split_once(' ').unwrap_or((binding.name, ""));
-            assert_eq!(command(name, argument), Ok(vec![binding.action]), "{}", binding.name);
+            assert_eq!(
+                command(name, argument),
+                Ok(vec![binding.action]),
+                "{}",
+                binding.name
+            );
         }
     }
 
     #[test]
     fn commands_take_what_they_say() {
         assert_eq!(command("next", "3"), Ok(vec![Action::Next; 3]));
-        assert_eq!(command("stride", "1"), Ok(vec![Action::Turn(Knob::Stride, Turn::To(1))]));
-        assert_eq!(command("padding", "-2"), Ok(vec![Action::Turn(Knob::Padding, Turn::By(-2))]));
-        assert_eq!(command("view", "coverage"), Ok(vec![Action::View(View::Coverage)]));
-        assert_eq!(command("type", "-1"), Ok(vec![Action::Type('-'), Action::Type('1')]));
+        assert_eq!(
+            command("stride", "1"),
+            Ok(vec![Action::Turn(Knob::Stride, Turn::To(1))])
+        );
+
+        assert_eq!(
+            command("padding", "-2"),
+            Ok(vec![Action::Turn(Knob::Padding, Turn::By(-2))])
+        );
+
+        assert_eq!(
+            command("view", "coverage"),
+            Ok(vec![Action::View(View::Coverage)])
+        );
+
+        assert_eq!(
+            command("type", "-1"),
+            Ok(vec![Action::Type('-'), Action::Type('1')])
+        );
+
         assert_eq!(command("cell", "0, 1,1"), Ok(vec![Action::Cell([0, 1, 1])]));
         let paint = |cell| Action::Paint(cell, Brush::Ink);
-        assert_eq!(command("draw", "1,2 5,2"), Ok(vec![paint([1, 2]), paint([5, 2]), Action::Lift]));
-        assert!(command("erase", "1,2").is_ok_and(|actions| actions[0] == Action::Paint([1, 2], Brush::Eraser)));
+        assert_eq!(
+            command("draw", "1,2 5,2"),
+            Ok(vec![paint([1, 2]), paint([5, 2]), Action::Lift])
+        );
+
+        assert!(
+            command("erase", "1,2")
+                .is_ok_and(|actions| actions[0] == Action::Paint([1, 2], Brush::Eraser))
+        );
+
         assert_eq!(
             (command("erase", ""), command("erase", "2")),
             (Ok(vec![Action::Erase]), Ok(vec![Action::Erase; 2]))
         );
+
         for (name, argument) in [
             ("draw", ""),
             ("draw", "1"),
@@ -156,9 +244,17 @@ mod tests {
             ("stride", ""),
             ("cell", "1,1"),
         ] {
-            assert!(matches!(command(name, argument), Err(Misread::Argument(_))), "{name} {argument}");
+            assert!(
+                matches!(command(name, argument), Err(Misread::Argument(_))),
+                "{name} {argument}"
+            );
         }
-        assert_eq!(command("view", "all"), Err(Misread::Word(vec!["walk", "network", "coverage", "sizes"])));
+
+        assert_eq!(
+            command("view", "all"),
+            Err(Misread::Word(vec!["walk", "network", "coverage", "sizes"]))
+        );
+
         assert!(matches!(command("nxt", ""), Err(Misread::Name(names)) if names.contains(&"next")));
     }
 }

@@ -32,7 +32,11 @@ impl App {
     #[must_use]
     pub fn canvas(&self) -> Option<[usize; 2]> {
         match self.network().shape {
-            Shape::Maps { channels: 1, height, width } if height * width <= LARGEST => Some([height, width]),
+            Shape::Maps {
+                channels: 1,
+                height,
+                width,
+            } if height * width <= LARGEST => Some([height, width]),
             _ => None,
         }
     }
@@ -45,40 +49,64 @@ impl App {
 
     /// Goes on with the stroke as far as a cell, or begins one there. All of a stroke is one change.
     pub(super) fn paint(&mut self, cell: [usize; 2], brush: Brush) {
-        let Some(size) = self.canvas() else { return self.refuse_to_draw() };
+        let Some(size) = self.canvas() else {
+            return self.refuse_to_draw();
+        };
+
         if cell.iter().zip(size).any(|(&at, n)| at >= n) {
             return;
         }
-        let begin = || Stroke { last: cell, has_changed: false, inks: self.inks() };
+
+        let begin = || Stroke {
+            last: cell,
+            has_changed: false,
+            inks: self.inks(),
+        };
+
         let stroke = self.stroke.unwrap_or_else(begin);
         let before = self.picture();
         let mut picture = before.clone();
+
         for at in line(stroke.last, cell) {
             brush.press(&mut picture, size, at, stroke.inks);
         }
+
         let has_changed = picture != before;
+
         if has_changed {
             self.show(picture, stroke.has_changed);
         }
-        self.stroke = Some(Stroke { last: cell, has_changed: stroke.has_changed || has_changed, ..stroke });
+
+        self.stroke = Some(Stroke {
+            last: cell,
+            has_changed: stroke.has_changed || has_changed,
+            ..stroke
+        });
+
         self.tell_verdict();
     }
 
     /// Takes everything off the picture.
     pub(super) fn clear(&mut self) {
-        let Some([height, width]) = self.canvas() else { return self.refuse_to_draw() };
+        let Some([height, width]) = self.canvas() else {
+            return self.refuse_to_draw();
+        };
+
         let [least, _] = self.inks();
         let picture = vec![least; height * width];
+
         if picture != self.picture() {
             self.show(picture, false);
         }
+
         self.tell_verdict();
     }
 
     fn refuse_to_draw(&mut self) {
-        self.message = Some(
-            self.say("only an input of one channel can be drawn on".to_owned(), "只有单通道的输入才能画".to_owned()),
-        );
+        self.message = Some(self.say(
+            "only an input of one channel can be drawn on".to_owned(),
+            "只有单通道的输入才能画".to_owned(),
+        ));
     }
 
     fn picture(&self) -> Vec<f32> {
@@ -89,19 +117,30 @@ impl App {
     /// Another picture in the place of the input, as one more change or in the place of the last.
     fn show(&mut self, picture: Vec<f32>, in_place: bool) {
         let place = self.place();
-        let input = Tensor::new(self.network().input.shape().to_vec(), Numbers::Values(picture));
-        let network = Arc::new(Network { input: Arc::new(input), ..self.network().clone() });
+        let input = Tensor::new(
+            self.network().input.shape().to_vec(),
+            Numbers::Values(picture),
+        );
+
+        let network = Arc::new(Network {
+            input: Arc::new(input),
+            ..self.network().clone()
+        });
+
         if in_place {
             self.history.replace(network);
         } else {
             self.history.push(network);
         }
+
         self.adopt(&place);
     }
 
     /// Tells what the network says to the picture, where it is not seen anyway.
     fn tell_verdict(&mut self) {
-        let verdict = self.verdict().filter(|_| self.view == View::Walk && !self.hides_verdict());
+        let verdict = self
+            .verdict()
+            .filter(|_| self.view == View::Walk && !self.hides_verdict());
         self.message = verdict.map(|(class, share)| text::verdict(class, share, self.language));
     }
 
@@ -109,7 +148,9 @@ impl App {
     fn inks(&self) -> [f32; 2] {
         let input = &self.file().network.input;
         let numbers = || (0..input.count()).map(|index| input.at(index));
-        let (least, most) = (numbers().fold(f32::INFINITY, f32::min), numbers().fold(f32::NEG_INFINITY, f32::max));
+        let least = numbers().fold(f32::INFINITY, f32::min);
+        let most = numbers().fold(f32::NEG_INFINITY, f32::max);
+
         [least, if most > least { most } else { least + 1.0 }]
     }
 }
@@ -128,16 +169,30 @@ impl Brush {
                 *cell = cell.max(ink);
             }
         };
+
         match self {
             Self::Eraser => picture[row * width + column] = least,
             Self::Ink => {
                 // Whole numbers stay whole.
                 let half = f32::midpoint(least, most);
-                let half = if least.fract() == 0.0 && most.fract() == 0.0 { half.ceil() } else { half };
+                let half = if least.fract() == 0.0 && most.fract() == 0.0 {
+                    half.ceil()
+                } else {
+                    half
+                };
+
                 leave(row, column, most);
+
                 // What lies before the first is past every last.
-                let (above, before) = (row.wrapping_sub(1), column.wrapping_sub(1));
-                for [row, column] in [[above, column], [row, before], [row, column + 1], [row + 1, column]] {
+                let above = row.wrapping_sub(1);
+                let before = column.wrapping_sub(1);
+
+                for [row, column] in [
+                    [above, column],
+                    [row, before],
+                    [row, column + 1],
+                    [row + 1, column],
+                ] {
                     leave(row, column, half);
                 }
             }
@@ -149,11 +204,15 @@ impl Brush {
 fn line(from: [usize; 2], to: [usize; 2]) -> impl Iterator<Item = [usize; 2]> {
     let far = from[0].abs_diff(to[0]).max(from[1].abs_diff(to[1]));
     let between = move |way: usize, step: usize| {
-        let (a, b) = (from[way] as i64, to[way] as i64);
-        let (far, step) = (far.max(1) as i64, step as i64);
+        let a = from[way] as i64;
+        let b = to[way] as i64;
+        let far = far.max(1) as i64;
+        let step = step as i64;
+
         // Rounded to the nearest cell.
         (a + ((b - a) * step * 2 + far).div_euclid(2 * far)) as usize
     };
+
     (0..=far).map(move |step| [between(0, step), between(1, step)])
 }
 

@@ -47,16 +47,34 @@ impl Spot {
     fn moved(self, reach: Reach, [down, right]: [isize; 2]) -> Self {
         let step = |at: usize, by: isize, n: usize| at.saturating_add_signed(by).min(n - 1);
         match (self, reach) {
-            (Self::Input([index, ..]), Reach { input: Some([count, 1, 1]), .. }) => {
-                Self::Input([step(index, down + right, count), 0, 0])
-            }
-            (Self::Input([channel, row, column]), Reach { input: Some([_, height, width]), .. }) => {
-                Self::Input([channel, step(row, down, height), step(column, right, width)])
-            }
-            (Self::Weight { group, tap }, Reach { layer: Some(layer), .. }) => {
+            (
+                Self::Input([index, ..]),
+                Reach {
+                    input: Some([count, 1, 1]),
+                    ..
+                },
+            ) => Self::Input([step(index, down + right, count), 0, 0]),
+            (
+                Self::Input([channel, row, column]),
+                Reach {
+                    input: Some([_, height, width]),
+                    ..
+                },
+            ) => Self::Input([channel, step(row, down, height), step(column, right, width)]),
+            (
+                Self::Weight { group, tap },
+                Reach {
+                    layer: Some(layer), ..
+                },
+            ) => {
                 let [rows, columns] = layer.kernel();
-                let (row, column) = (step(tap / columns, down, rows), step(tap % columns, right, columns));
-                Self::Weight { group, tap: (row * columns + column).min(layer.taps() - 1) }
+                let row = step(tap / columns, down, rows);
+                let column = step(tap % columns, right, columns);
+
+                Self::Weight {
+                    group,
+                    tap: (row * columns + column).min(layer.taps() - 1),
+                }
             }
             _ => self,
         }
@@ -67,28 +85,41 @@ impl Spot {
         let weights = reach.layer.map(|_| Self::Weight { group: 0, tap: 0 });
         let input = reach.input.map(|_| Self::Input([0; 3]));
         let next = match (self, reach) {
-            (Self::Input([channel, row, column]), Reach { input: Some([channels, height, width]), .. })
-                if channel + 1 < channels && height * width > 1 =>
-            {
+            (
+                Self::Input([channel, row, column]),
+                Reach {
+                    input: Some([channels, height, width]),
+                    ..
+                },
+            ) if channel + 1 < channels && height * width > 1 => {
                 Some(Self::Input([channel + 1, row, column]))
             }
-            (Self::Weight { group, tap }, Reach { layer: Some(layer), .. }) if group + 1 < layer.groups() => {
-                Some(Self::Weight { group: group + 1, tap })
-            }
+            (
+                Self::Weight { group, tap },
+                Reach {
+                    layer: Some(layer), ..
+                },
+            ) if group + 1 < layer.groups() => Some(Self::Weight {
+                group: group + 1,
+                tap,
+            }),
             (Self::Weight { .. }, _) => Some(Self::Bias),
             (Self::Input(_), _) => weights.or(input),
             (Self::Bias, _) => input.or(weights),
         };
+
         next.unwrap_or(self)
     }
 
     /// Whether it can be reached.
     fn exists(self, reach: Reach) -> bool {
         match self {
-            Self::Input(at) => reach.input.is_some_and(|dims| at.iter().zip(dims).all(|(&at, n)| at < n)),
-            Self::Weight { group, tap } => {
-                reach.layer.is_some_and(|layer| group < layer.groups() && tap < layer.taps())
-            }
+            Self::Input(at) => reach
+                .input
+                .is_some_and(|dims| at.iter().zip(dims).all(|(&at, n)| at < n)),
+            Self::Weight { group, tap } => reach
+                .layer
+                .is_some_and(|layer| group < layer.groups() && tap < layer.taps()),
             Self::Bias => reach.layer.is_some(),
         }
     }
@@ -98,7 +129,9 @@ impl Spot {
     pub fn name(self, filter: usize, columns: usize) -> String {
         match self {
             Self::Input([channel, row, column]) => format!("x[{channel}] {row},{column}"),
-            Self::Weight { group, tap } => format!("w{filter}[{group}] {},{}", tap / columns, tap % columns),
+            Self::Weight { group, tap } => {
+                format!("w{filter}[{group}] {},{}", tap / columns, tap % columns)
+            }
             Self::Bias => format!("b{filter}"),
         }
     }
@@ -108,18 +141,32 @@ impl Spot {
     pub fn number(self, network: &Network, place: &Place) -> Option<f32> {
         let at = |tensor: &Tensor, index: usize| (index < tensor.count()).then(|| tensor.at(index));
         let filter = place.cell[0];
+
         if let Self::Input([channel, row, column]) = self {
             let dims @ [_, height, width] = network.shape.dims();
-            let is_there = [channel, row, column].iter().zip(dims).all(|(&at, n)| at < n);
-            return is_there.then(|| at(&network.input, (channel * height + row) * width + column))?;
+            let is_there = [channel, row, column]
+                .iter()
+                .zip(dims)
+                .all(|(&at, n)| at < n);
+
+            return is_there
+                .then(|| at(&network.input, (channel * height + row) * width + column))?;
         }
+
         let layer = network.layers.get(place.layer)?;
+
         match (self, &layer.op) {
-            (Self::Weight { group, tap }, Op::Conv(Conv { weight, .. }) | Op::Linear(Linear { weight, .. })) => {
-                let is_there = group < layer.groups() && tap < layer.taps() && filter < layer.output.dims()[0];
+            (
+                Self::Weight { group, tap },
+                Op::Conv(Conv { weight, .. }) | Op::Linear(Linear { weight, .. }),
+            ) => {
+                let is_there =
+                    group < layer.groups() && tap < layer.taps() && filter < layer.output.dims()[0];
                 is_there.then(|| at(weight, layer.weight_index(filter, group, tap)?))?
             }
-            (Self::Bias, Op::Conv(Conv { bias, .. }) | Op::Linear(Linear { bias, .. })) => at(bias, filter),
+            (Self::Bias, Op::Conv(Conv { bias, .. }) | Op::Linear(Linear { bias, .. })) => {
+                at(bias, filter)
+            }
             _ => None,
         }
     }
@@ -132,18 +179,27 @@ impl Spot {
         let with = |tensor: &Arc<Tensor>, index: usize| {
             (tensor.count() <= LARGEST).then(|| Arc::new(tensor.with(index, value)))
         };
+
         if let Self::Input([channel, row, column]) = self {
             let [_, height, width] = network.shape.dims();
             let input = with(&network.input, (channel * height + row) * width + column)?;
-            return Some(Network { input, ..network.clone() });
+            return Some(Network {
+                input,
+                ..network.clone()
+            });
         }
+
         let mut op = layer.op.clone();
+
         if let Op::Conv(Conv { weight, bias, .. }) | Op::Linear(Linear { weight, bias }) = &mut op {
             match self {
-                Self::Weight { group, tap } => *weight = with(weight, layer.weight_index(filter, group, tap)?)?,
+                Self::Weight { group, tap } => {
+                    *weight = with(weight, layer.weight_index(filter, group, tap)?)?;
+                }
                 _ => *bias = with(bias, filter)?,
             }
         }
+
         network.with_op(place.layer, &op).ok()
     }
 }
@@ -155,6 +211,7 @@ impl App {
         let is_walk = self.view == View::Walk;
         let weighted = matches!(self.layer().op, Op::Conv(_) | Op::Linear(_));
         let sees_input = self.view == View::Network || is_walk && self.place().layer == 0;
+
         Reach {
             layer: Some(self.layer()).filter(|_| weighted && (is_walk || self.view == View::Sizes)),
             input: sees_input.then(|| self.network().shape.dims()),
@@ -175,6 +232,7 @@ impl App {
         if self.view == View::Coverage || self.view == View::Sizes && self.first_spot().is_none() {
             self.view = View::Walk;
         }
+
         match self.first_spot() {
             Some(spot) => self.open = Open::Edit(spot, String::new()),
             None => {
@@ -189,7 +247,9 @@ impl App {
     /// Takes the cursor to where there are numbers, if there are none any more where it was.
     pub(super) fn keep_cursor(&mut self) {
         if matches!(&self.open, Open::Edit(spot, _) if !spot.exists(self.reach())) {
-            self.open = self.first_spot().map_or(Open::Nothing, |spot| Open::Edit(spot, String::new()));
+            self.open = self
+                .first_spot()
+                .map_or(Open::Nothing, |spot| Open::Edit(spot, String::new()));
         }
     }
 
@@ -202,7 +262,10 @@ impl App {
             Action::Finer => spot.moved(self.reach(), [1, 0]),
             Action::Panel => spot.next(self.reach()),
             _ => {
-                let Open::Edit(_, typed) = &mut self.open else { return false };
+                let Open::Edit(_, typed) = &mut self.open else {
+                    return false;
+                };
+
                 match action {
                     Action::Type(c) if typed.len() < 24 => typed.push(c),
                     Action::Type(_) => {}
@@ -213,9 +276,11 @@ impl App {
                     }
                     _ => return false,
                 }
+
                 return true;
             }
         };
+
         self.open = Open::Edit(to, String::new());
         true
     }
@@ -223,12 +288,17 @@ impl App {
     fn set_number(&mut self, spot: Spot, typed: &str) {
         let place = self.place();
         let Some(value) = typed.parse::<f32>().ok().filter(|value| value.is_finite()) else {
-            self.message = Some(self.say(format!("`{typed}` is not a number"), format!("“{typed}”不是数")));
+            self.message = Some(self.say(
+                format!("`{typed}` is not a number"),
+                format!("“{typed}”不是数"),
+            ));
             return;
         };
+
         if spot.number(self.network(), &place) == Some(value) {
             return;
         }
+
         match spot.set(self.network(), &place, value) {
             Some(network) => {
                 self.history.push(Arc::new(network));

@@ -16,7 +16,10 @@ impl App {
     /// What is wrong with the file as it is now, if anything is.
     #[must_use]
     pub fn faults(&self) -> Option<&Faults> {
-        self.faults.as_ref().filter(|(what, _)| what == self.file().origin.what()).map(|(_, faults)| faults)
+        self.faults
+            .as_ref()
+            .filter(|(what, _)| what == self.file().origin.what())
+            .map(|(_, faults)| faults)
     }
 
     /// The file has changed: what it says now is a change like any other, and keeps the place. What is wrong with it is shown
@@ -24,21 +27,30 @@ impl App {
     pub fn reread(&mut self, read: Result<Arc<Scenario>, Faults>) {
         let scenario = match read {
             Ok(scenario) => scenario,
-            Err(faults) => return self.faults = Some((self.file().origin.what().to_owned(), faults)),
+            Err(faults) => {
+                return self.faults = Some((self.file().origin.what().to_owned(), faults));
+            }
         };
+
         self.faults = None;
         let file = self.file();
+
         if file.origin.text() == scenario.origin.text() && file.network == scenario.network {
             return;
         }
+
         let message = if self.is_changed() {
             self.say(
                 "the file has changed and was read anew; u brings your changes back".to_owned(),
                 "文件已更改并重新读取；按 u 找回你的改动".to_owned(),
             )
         } else {
-            self.say("the file has changed and was read anew".to_owned(), "文件已更改并重新读取".to_owned())
+            self.say(
+                "the file has changed and was read anew".to_owned(),
+                "文件已更改并重新读取".to_owned(),
+            )
         };
+
         let place = self.place();
         self.history.push_scenario(scenario);
         self.adopt(&place);

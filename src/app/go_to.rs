@@ -5,17 +5,28 @@ use super::App;
 impl App {
     /// Goes where an answer says: a step's number, or `filter,row,column`.
     pub(super) fn go_to(&mut self, answer: &str) {
-        let parts: Vec<&str> = answer.split([',', ' ', '，']).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = answer
+            .split([',', ' ', '，'])
+            .filter(|part| !part.is_empty())
+            .collect();
+
         let numbers: Option<Vec<u64>> = parts.iter().map(|part| part.parse().ok()).collect();
         let steps = self.steps();
+
         match numbers.as_deref() {
-            Some([step]) if (1..=steps).contains(step) => self.position = self.walk.select(*step, self.grain),
+            Some([step]) if (1..=steps).contains(step) => {
+                self.position = self.walk.select(*step, self.grain);
+            }
             Some([_]) if !self.hides_size() => {
-                self.message =
-                    Some(self.say(format!("the steps go from 1 to {steps}"), format!("步数从 1 到 {steps}")));
+                self.message = Some(self.say(
+                    format!("the steps go from 1 to {steps}"),
+                    format!("步数从 1 到 {steps}"),
+                ));
             }
             Some(&[map, row, column]) => {
-                self.go_to_cell([map, row, column].map(|n| usize::try_from(n).unwrap_or(usize::MAX)));
+                self.go_to_cell(
+                    [map, row, column].map(|n| usize::try_from(n).unwrap_or(usize::MAX)),
+                );
             }
             _ => self.ask_where(),
         }
@@ -34,9 +45,11 @@ impl App {
         if cell.iter().zip(dims).all(|(&at, n)| at < n) {
             return self.go_to_place(self.place().layer, cell);
         }
+
         if self.hides_size() {
             return self.ask_where();
         }
+
         let [map, row, column] = dims.map(|n| n - 1);
         self.message = Some(self.say(
             format!("the cells go from 0,0,0 to {map},{row},{column}"),

@@ -27,7 +27,10 @@ impl History {
     /// Begins with a scenario.
     #[must_use]
     pub fn new(scenario: Arc<Scenario>) -> Self {
-        Self { states: vec![State::of(scenario)], now: 0 }
+        Self {
+            states: vec![State::of(scenario)],
+            now: 0,
+        }
     }
 
     /// The current network.
@@ -51,7 +54,11 @@ impl History {
     /// Adds a network after the current; what had been undone is forgotten.
     pub fn push(&mut self, network: Arc<Network>) {
         let now = &self.states[self.now];
-        self.add(State { network, scenario: Arc::clone(&now.scenario), file: Arc::clone(&now.file) });
+        self.add(State {
+            network,
+            scenario: Arc::clone(&now.scenario),
+            file: Arc::clone(&now.file),
+        });
     }
 
     /// Adds a scenario as it was read.
@@ -68,7 +75,11 @@ impl History {
 
     /// The file of all states that come from the same one has changed.
     fn renew(&mut self, scenario: &Arc<Scenario>) {
-        for state in self.states.iter_mut().filter(|state| state.file.origin.what() == scenario.origin.what()) {
+        for state in self
+            .states
+            .iter_mut()
+            .filter(|state| state.file.origin.what() == scenario.origin.what())
+        {
             state.file = Arc::clone(scenario);
         }
     }
@@ -102,6 +113,10 @@ impl History {
 
 impl State {
     fn of(scenario: Arc<Scenario>) -> Self {
-        Self { network: Arc::clone(&scenario.network), file: Arc::clone(&scenario), scenario }
+        Self {
+            network: Arc::clone(&scenario.network),
+            file: Arc::clone(&scenario),
+            scenario,
+        }
     }
 }

@@ -86,6 +86,10 @@ pub enum View {
 
 impl View {
     /// All of them, with the names that `--view` takes.
-    pub const ALL: [(&str, Self); 4] =
-        [("walk", Self::Walk), ("network", Self::Network), ("coverage", Self::Coverage), ("sizes", Self::Sizes)];
+    pub const ALL: [(&str, Self); 4] = [
+        ("walk", Self::Walk),
+        ("network", Self::Network),
+        ("coverage", Self::Coverage),
+        ("sizes", Self::Sizes),
+    ];
 }

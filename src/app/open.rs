@@ -59,6 +59,7 @@ impl App {
             Open::Choose(_) => return self.choose(action),
             _ => {}
         }
+
         match (&mut self.open, action) {
             (Open::Help(lines), Action::Finer | Action::Next) => *lines = lines.saturating_add(1),
             (Open::Help(lines), Action::Coarser | Action::Back) => *lines = lines.saturating_sub(1),
@@ -66,7 +67,9 @@ impl App {
             (Open::Help(lines), Action::PreviousLayer) => *lines = lines.saturating_sub(10),
             (Open::Help(_), Action::Help) => self.open = Open::Nothing,
             (Open::Help(_), Action::Theme | Action::Language) => return false,
-            (Open::GoTo(answer), Action::Type(c)) if answer.len() < 64 && !c.is_control() => answer.push(c),
+            (Open::GoTo(answer), Action::Type(c)) if answer.len() < 64 && !c.is_control() => {
+                answer.push(c);
+            }
             (Open::GoTo(answer), Action::Erase) => drop(answer.pop()),
             (Open::GoTo(answer), Action::Submit) => {
                 let answer = std::mem::take(answer);
@@ -80,6 +83,7 @@ impl App {
             }
             _ => return false,
         }
+
         true
     }
 }

@@ -52,10 +52,17 @@ impl App {
     /// written, at whatever grain, before it is seen; so whoever walks into the last layer meets it at its first cell, and
     /// whoever goes to the end, there.
     pub(super) fn ask(&mut self, since: Since) {
-        let (place, layer) = (self.place(), self.layer());
-        let sizes = if since == Since::Turned { Asks::of_size(layer) } else { &[] };
+        let place = self.place();
+        let layer = self.layer();
+        let sizes = if since == Since::Turned {
+            Asks::of_size(layer)
+        } else {
+            &[]
+        };
+
         let class = Asks::of_end(&self.network().layers, &place);
         let step = Asks::of_step(layer, &place, self.grain);
+
         if let Some(quiz) = &mut self.quiz {
             quiz.is_class_told &= since == Since::Moved;
             let class = class.filter(|_| !quiz.is_class_told);
@@ -85,11 +92,19 @@ impl App {
     fn with_question<T>(&self, tell: impl FnOnce(Question) -> T) -> Option<T> {
         let asks = *self.asked()?.asks.first()?;
         let told: Explanation = self.explanation()?;
-        Some(tell(Question::new(asks, self.layer(), self.channels(), &told, self.grain, self.language)))
+        Some(tell(Question::new(
+            asks,
+            self.layer(),
+            self.channels(),
+            &told,
+            self.grain,
+            self.language,
+        )))
     }
 
     fn is_asked(&self, what: &[Asks]) -> bool {
-        self.asked().is_some_and(|quiz| quiz.asks.iter().any(|asks| what.contains(asks)))
+        self.asked()
+            .is_some_and(|quiz| quiz.asks.iter().any(|asks| what.contains(asks)))
     }
 
     /// Whether the size of the current layer's output must not be seen, nor how many steps there are.
@@ -126,7 +141,8 @@ impl App {
     /// the walk comes to later, which will be asked for.
     #[must_use]
     pub fn hides_cell(&self, cell: [usize; 3]) -> bool {
-        self.hides_value() && cell == self.place().cell || self.quiz.is_some() && !self.is_made(cell)
+        self.hides_value() && cell == self.place().cell
+            || self.quiz.is_some() && !self.is_made(cell)
     }
 
     /// Whether a stage must not be seen because the walk comes to its numbers later. Stage 0 is the input.
@@ -144,7 +160,10 @@ impl App {
 
     /// An action while something is asked; false if it is done as always.
     pub(super) fn guess(&mut self, action: Action) -> bool {
-        let Some(quiz) = self.quiz.as_mut().filter(|quiz| !quiz.asks.is_empty()) else { return false };
+        let Some(quiz) = self.quiz.as_mut().filter(|quiz| !quiz.asks.is_empty()) else {
+            return false;
+        };
+
         match action {
             Action::Type(c) if quiz.typed.len() < 16 => quiz.typed.push(c),
             Action::Type(_) => {}
@@ -159,6 +178,7 @@ impl App {
             Action::Next if quiz.asks.len() > 1 => self.close_question(),
             _ => return false,
         }
+
         true
     }
 
@@ -170,35 +190,57 @@ impl App {
 
     fn judge(&mut self) {
         let language = self.language;
-        let typed = self.asked().map(|quiz| quiz.typed.clone()).unwrap_or_default();
+        let typed = self
+            .asked()
+            .map(|quiz| quiz.typed.clone())
+            .unwrap_or_default();
+
         let Ok(guess) = typed.parse::<f64>() else {
-            self.message = Some(language.pick(format!("`{typed}` is not a number"), format!("“{typed}”不是数")));
+            self.message = Some(language.pick(
+                format!("`{typed}` is not a number"),
+                format!("“{typed}”不是数"),
+            ));
+
             if let Some(quiz) = &mut self.quiz {
                 quiz.typed.clear();
             }
+
             return;
         };
+
         let judged = self.with_question(|question| (question.is_right(guess), reason(&question)));
-        let (Some((is_right, reason)), Some(quiz)) = (judged, &mut self.quiz) else { return };
+        let (Some((is_right, reason)), Some(quiz)) = (judged, &mut self.quiz) else {
+            return;
+        };
+
         quiz.answers += 1;
         quiz.right += u32::from(is_right);
         quiz.streak = if is_right { quiz.streak + 1 } else { 0 };
-        let (right, answers, streak) = (quiz.right, quiz.answers, quiz.streak);
+        let right = quiz.right;
+        let answers = quiz.answers;
+        let streak = quiz.streak;
         let said = if is_right {
             language.pick(format!("Right: {reason}"), format!("正确：{reason}"))
         } else {
-            language.pick(format!("Not {typed}: {reason}"), format!("不是 {typed}：{reason}"))
+            language.pick(
+                format!("Not {typed}: {reason}"),
+                format!("不是 {typed}：{reason}"),
+            )
         };
+
         self.message = Some(language.pick(
             format!("{said} · {right} of {answers} right, {streak} in a row"),
             format!("{said} · {answers} 题对 {right} 题，连对 {streak} 题"),
         ));
+
         self.close_question();
     }
 }
 
 /// The equation of an answer; only the answer where that is too long for a line.
 fn reason(question: &Question) -> String {
-    let equation = question.because().filter(|because| because.chars().count() <= WIDEST);
+    let equation = question
+        .because()
+        .filter(|because| because.chars().count() <= WIDEST);
     equation.unwrap_or_else(|| question.said())
 }

@@ -31,7 +31,8 @@ impl App {
     /// Whether the network is another than the one of the file.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        let (now, file) = (self.history.current(), &self.file().network);
+        let now = self.history.current();
+        let file = &self.file().network;
         !Arc::ptr_eq(now, file) && now != file
     }
 
@@ -39,7 +40,12 @@ impl App {
     #[must_use]
     pub fn is_turned(&self, knob: Knob) -> bool {
         let file = self.file().network.layers.get(self.place().layer);
-        let windows = self.layer().op.window().zip(file.and_then(|layer| layer.op.window()));
+        let windows = self
+            .layer()
+            .op
+            .window()
+            .zip(file.and_then(|layer| layer.op.window()));
+
         windows.is_some_and(|(now, file)| !knob.is_alike(now, file))
     }
 
@@ -47,10 +53,13 @@ impl App {
     #[must_use]
     pub fn verdict(&self) -> Option<(usize, f32)> {
         let layers = &self.network().layers;
-        let last =
-            layers.last().filter(|layer| matches!((&layer.op, layer.output), (Op::Softmax, Shape::Vector(_))))?;
+        let last = layers
+            .last()
+            .filter(|layer| matches!((&layer.op, layer.output), (Op::Softmax, Shape::Vector(_))))?;
+
         let cells = self.values.cells(layers.len(), 0..1, 0..1)?;
         let shares = (0..last.output.dims()[0]).map(|class| (class, cells.at([class, 0, 0])));
+
         shares.max_by(|a, b| a.1.total_cmp(&b.1))
     }
 
@@ -75,8 +84,10 @@ impl App {
     /// Whether a number of the input or of the current layer is not what the file says.
     #[must_use]
     pub fn differs(&self, spot: Spot) -> bool {
-        let (file, place) = (&self.file().network, self.place());
-        !Arc::ptr_eq(file, self.history.current()) && spot.number(self.network(), &place) != spot.number(file, &place)
+        let file = &self.file().network;
+        let place = self.place();
+        !Arc::ptr_eq(file, self.history.current())
+            && spot.number(self.network(), &place) != spot.number(file, &place)
     }
 
     /// What happens at the place; `None` while what it reads is still being computed.
@@ -94,7 +105,9 @@ impl App {
         if self.view == View::Network && !self.values.is_known(last) {
             return Some(last);
         }
+
         let Place { layer, cell, .. } = self.place();
+
         self.values.under(layer, cell).is_none().then_some(layer)
     }
 
@@ -179,13 +192,18 @@ impl App {
     /// The time between two steps, while it plays.
     #[must_use]
     pub fn interval(&self) -> Option<Duration> {
-        self.playing.then(|| Duration::from_secs_f64(1.0 / SPEEDS[self.speed]))
+        self.playing
+            .then(|| Duration::from_secs_f64(1.0 / SPEEDS[self.speed]))
     }
 
     /// The names of the current layer's input channels, where they have any.
     #[must_use]
     pub fn channels(&self) -> &[String] {
-        if self.place().layer == 0 { &self.scenario().channels } else { &[] }
+        if self.place().layer == 0 {
+            &self.scenario().channels
+        } else {
+            &[]
+        }
     }
 
     /// What the teacher says here: of the group, else of the cell, else of the layer.
@@ -196,6 +214,7 @@ impl App {
             Moment::Tap { group, .. } => Some(group),
             Moment::Finish => None,
         };
+
         let rank = |note: &Note| match (note.layer == place.layer, note.cell, note.group) {
             (true, None, None) => Some(0),
             (true, None, at) => (at == group).then_some(1),
@@ -203,13 +222,23 @@ impl App {
             (true, Some(cell), at) => (cell == place.cell && at == group).then_some(3),
             (false, ..) => None,
         };
+
         // What is said of a cell has its numbers in it, and is true of the scenario as it is written alone.
         let is_as_written = !self.is_changed() && !self.file().origin.is_overridden();
         let said = |note: &&Note| note.cell.is_none() || is_as_written;
-        let notes = || self.scenario().notes.iter().filter(said).filter_map(|note| rank(note).map(|rank| (rank, note)));
+        let notes = || {
+            self.scenario()
+                .notes
+                .iter()
+                .filter(said)
+                .filter_map(|note| rank(note).map(|rank| (rank, note)))
+        };
+
         let best = notes().map(|(rank, _)| rank).max()?;
-        let texts =
-            notes().filter(|&(rank, _)| rank == best).map(|(_, note)| note.text.in_language(self.language.tag()));
+        let texts = notes()
+            .filter(|&(rank, _)| rank == best)
+            .map(|(_, note)| note.text.in_language(self.language.tag()));
+
         Some(texts.collect::<Vec<_>>().join(" "))
     }
 }

@@ -25,6 +25,7 @@ impl Answer {
                 if std::mem::take(&mut self.proposed) {
                     self.text.clear();
                 }
+
                 self.text.push(c);
             }
             Action::Erase => {
@@ -33,6 +34,7 @@ impl Answer {
             }
             _ => return false,
         }
+
         true
     }
 }
@@ -40,7 +42,10 @@ impl Answer {
 impl App {
     /// Asks for the name of a new file, and proposes one.
     pub fn propose(&mut self, name: String) {
-        self.open = Open::Write(Answer { text: name, proposed: true });
+        self.open = Open::Write(Answer {
+            text: name,
+            proposed: true,
+        });
     }
 
     /// Asks whether to write over what is there already.
@@ -54,6 +59,7 @@ impl App {
         let is_same = scenario.network == *self.history.current();
         self.history.settle(scenario);
         self.faults = None;
+
         if !is_same {
             self.adopt(&place);
         }
@@ -61,35 +67,52 @@ impl App {
 
     /// An action while a name is asked for.
     pub(super) fn answer_name(&mut self, action: Action) -> bool {
-        let Open::Write(answer) = &mut self.open else { return false };
+        let Open::Write(answer) = &mut self.open else {
+            return false;
+        };
+
         if action != Action::Submit {
             return answer.change(action);
         }
+
         let name = answer.text.trim().to_owned();
+
         if !name.is_empty() {
             self.open = Open::Nothing;
             self.asks = Some(Effect::Write { name, over: false });
         }
+
         true
     }
 
     /// An action while a yes or a no is asked for.
     pub(super) fn answer_over(&mut self, action: Action) -> bool {
-        let Open::Overwrite { name, .. } = &mut self.open else { return false };
+        let Open::Overwrite { name, .. } = &mut self.open else {
+            return false;
+        };
+
         let name = std::mem::take(name);
+
         match action {
             Action::Type('y' | 'Y') => {
                 self.open = Open::Nothing;
                 self.asks = Some(Effect::Write { name, over: true });
             }
-            Action::Type('n' | 'N') => self.open = Open::Write(Answer { text: name, proposed: false }),
+            Action::Type('n' | 'N') => {
+                self.open = Open::Write(Answer {
+                    text: name,
+                    proposed: false,
+                });
+            }
             _ => {
                 if let Open::Overwrite { name: has, .. } = &mut self.open {
                     *has = name;
                 }
+
                 return matches!(action, Action::Type(_) | Action::Submit | Action::Erase);
             }
         }
+
         true
     }
 }

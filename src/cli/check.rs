@@ -24,11 +24,24 @@ struct Place<'a> {
     help: Option<&'a str>,
 }
 
-pub(super) fn check(files: &[String], format: Format, options: &Options, out: &mut impl Write) -> Result<(), Stop> {
+pub(super) fn check(
+    files: &[String],
+    format: Format,
+    options: &Options,
+    out: &mut impl Write,
+) -> Result<(), Stop> {
     let request = options.request();
-    let checked: Vec<(&String, Option<Faults>)> = files.iter().map(|file| (file, load(file, &request).err())).collect();
+    let checked: Vec<(&String, Option<Faults>)> = files
+        .iter()
+        .map(|file| (file, load(file, &request).err()))
+        .collect();
+
     if format == Format::Json {
-        let reports: Vec<Report> = checked.iter().map(|(file, faults)| report(file, faults.as_ref())).collect();
+        let reports: Vec<Report> = checked
+            .iter()
+            .map(|(file, faults)| report(file, faults.as_ref()))
+            .collect();
+
         serde_json::to_writer_pretty(&mut *out, &reports)?;
         writeln!(out)?;
     } else {
@@ -36,12 +49,20 @@ pub(super) fn check(files: &[String], format: Format, options: &Options, out: &m
             writeln!(out, "ok {}", crate::scenario::escape(file))?;
         }
     }
+
     out.flush()?;
-    let faults: Vec<_> = checked.into_iter().filter_map(|(_, faults)| faults).collect();
+    let faults: Vec<_> = checked
+        .into_iter()
+        .filter_map(|(_, faults)| faults)
+        .collect();
+
     if faults.is_empty() {
         return Ok(());
     }
-    Err(Stop::Wrong(Faults::new(faults.iter().flat_map(Faults::faults).cloned().collect())))
+
+    Err(Stop::Wrong(Faults::new(
+        faults.iter().flat_map(Faults::faults).cloned().collect(),
+    )))
 }
 
 fn report<'a>(file: &'a str, faults: Option<&'a Faults>) -> Report<'a> {
@@ -52,5 +73,14 @@ fn report<'a>(file: &'a str, faults: Option<&'a Faults>) -> Report<'a> {
         message: &fault.message,
         help: fault.help.as_deref(),
     };
-    Report { file, ok: faults.is_none(), faults: faults.map_or(&[][..], Faults::faults).iter().map(place).collect() }
+
+    Report {
+        file,
+        ok: faults.is_none(),
+        faults: faults
+            .map_or(&[][..], Faults::faults)
+            .iter()
+            .map(place)
+            .collect(),
+    }
 }

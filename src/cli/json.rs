@@ -32,7 +32,11 @@ pub(super) struct Nested<'a, F> {
 impl<'a, F: Fn(usize) -> f64> Nested<'a, F> {
     /// Arrays of these lengths; `number` tells each number by its flat index, the last axis fastest.
     pub fn new(lengths: &'a [usize], number: &'a F) -> Self {
-        Self { lengths, start: 0, number }
+        Self {
+            lengths,
+            start: 0,
+            number,
+        }
     }
 }
 
@@ -41,12 +45,19 @@ impl<F: Fn(usize) -> f64> Serialize for Nested<'_, F> {
         let Some((&length, inner)) = self.lengths.split_first() else {
             return Number((self.number)(self.start)).serialize(serializer);
         };
+
         let below: usize = inner.iter().product();
         let mut array = serializer.serialize_seq(Some(length))?;
+
         for index in 0..length {
             let start = self.start + index * below;
-            array.serialize_element(&Nested { lengths: inner, start, number: self.number })?;
+            array.serialize_element(&Nested {
+                lengths: inner,
+                start,
+                number: self.number,
+            })?;
         }
+
         array.end()
     }
 }

@@ -30,16 +30,33 @@ pub(super) fn list(format: Format, out: &mut impl Write) -> Result<(), Stop> {
             steps,
         });
     }
+
     if format == Format::Json {
         serde_json::to_writer_pretty(&mut *out, &rows)?;
         return Ok(writeln!(out)?);
     }
-    let width = |of: &dyn Fn(&Row) -> String| rows.iter().map(|row| of(row).chars().count()).max().unwrap_or(0);
-    let (name, steps) = (width(&|row| row.name.to_owned()), width(&|row| row.steps.to_string()));
+
+    let width = |of: &dyn Fn(&Row) -> String| {
+        rows.iter()
+            .map(|row| of(row).chars().count())
+            .max()
+            .unwrap_or(0)
+    };
+
+    let name = width(&|row| row.name.to_owned());
+    let steps = width(&|row| row.steps.to_string());
+
     for row in &rows {
-        let (layers, plural) = (row.layers, if row.layers == 1 { " " } else { "s" });
-        writeln!(out, "{:name$}  {layers:2} layer{plural} {:>steps$} steps  {}", row.name, row.steps, row.title)?;
+        let layers = row.layers;
+        let plural = if row.layers == 1 { " " } else { "s" };
+        writeln!(
+            out,
+            "{:name$}  {layers:2} layer{plural} {:>steps$} steps  {}",
+            row.name, row.steps, row.title
+        )?;
+
         writeln!(out, "{:name$}  {}", "", row.summary)?;
     }
+
     Ok(())
 }

@@ -35,7 +35,11 @@ impl FromStr for Size {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let lengths: Option<Vec<u32>> = text.split(['x', '×']).map(|length| length.parse().ok()).collect();
+        let lengths: Option<Vec<u32>> = text
+            .split(['x', '×'])
+            .map(|length| length.parse().ok())
+            .collect();
+
         match lengths.as_deref() {
             Some(&[height, width]) => Ok(Self([height, width, 1])),
             Some(&[height, width, channels]) => Ok(Self([height, width, channels])),
@@ -59,11 +63,19 @@ impl New {
         from_text(&shown, &text)?;
         file::write(&self.file, text.as_bytes(), false)
             .map_err(|error| Stop::unwritten(&self.file, &error, "choose another name"))?;
-        Ok(writeln!(out, "wrote {shown}; open it with: convstep {}", argument(&shown))?)
+
+        Ok(writeln!(
+            out,
+            "wrote {shown}; open it with: convstep {}",
+            argument(&shown)
+        )?)
     }
 
     fn text(&self) -> String {
-        let ([height, width, channels], filters, kernel) = (self.input.0, self.filters, self.kernel);
+        let [height, width, channels] = self.input.0;
+        let filters = self.filters;
+        let kernel = self.kernel;
+
         format!(
             r#"# A scenario for convstep. `convstep check` tells what is wrong with it; `convstep` opens it.
 title   = "My convolution"
@@ -105,9 +117,21 @@ grain = "channel"                                 # tap, channel, cell, row, map
 
 /// A file's name as a shell takes it, for a command that could take it for an option or a built-in scenario.
 fn argument(file: &str) -> String {
-    let path = if is_path(file) && !file.starts_with('-') { file.to_owned() } else { format!("./{file}") };
-    let is_plain = path.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'));
-    if is_plain { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
+    let path = if is_path(file) && !file.starts_with('-') {
+        file.to_owned()
+    } else {
+        format!("./{file}")
+    };
+
+    let is_plain = path
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'));
+
+    if is_plain {
+        path
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
 }
 
 #[cfg(test)]

@@ -41,12 +41,21 @@ impl Asking {
         if !self.quiz {
             return Ok(None);
         }
+
         let begin = |path: &PathBuf| match Draft::begin(path, self.force) {
             Ok(draft) => Ok((path.clone(), draft)),
             Err(error) => Err(unwritten(path, &error)),
         };
+
         let answers = self.answers.as_ref().map(begin).transpose()?;
-        Ok(Some(Worksheet { answers, format, language, has_class: false, terms: (0, [0; 3], 0) }))
+
+        Ok(Some(Worksheet {
+            answers,
+            format,
+            language,
+            has_class: false,
+            terms: (0, [0; 3], 0),
+        }))
     }
 }
 
@@ -85,11 +94,23 @@ struct Answered {
 impl Worksheet {
     /// Asks what there is to ask at a step.
     pub fn ask(&mut self, step: &Step, out: &mut impl Write) -> Result<(), Stop> {
-        let (layer, place) = (step.layer(), &step.told.place);
+        let layer = step.layer();
+        let place = &step.told.place;
         let class = Asks::of_end(&step.scenario.network.layers, place).filter(|_| !self.has_class);
         self.has_class |= class.is_some();
-        for asks in class.into_iter().chain(Asks::of_step(layer, place, step.grain)) {
-            let question = Question::new(asks, layer, step.channels(), &step.told, step.grain, self.language);
+        for asks in class
+            .into_iter()
+            .chain(Asks::of_step(layer, place, step.grain))
+        {
+            let question = Question::new(
+                asks,
+                layer,
+                step.channels(),
+                &step.told,
+                step.grain,
+                self.language,
+            );
+
             if let Some(printed) = question.printed(self.has_terms(step)) {
                 self.question(step, asks, printed, out)?;
                 self.answer(step, &question)?;
@@ -108,42 +129,95 @@ impl Worksheet {
     fn count(&mut self, step: &Step, asks: Asks) {
         let place = &step.told.place;
         let (layer, cell, count) = self.terms;
-        let before = if (layer, cell) == (place.layer, place.cell) { count } else { 0 };
-        self.terms = (place.layer, place.cell, before + usize::from(asks == Asks::Term));
+        let before = if (layer, cell) == (place.layer, place.cell) {
+            count
+        } else {
+            0
+        };
+
+        self.terms = (
+            place.layer,
+            place.cell,
+            before + usize::from(asks == Asks::Term),
+        );
     }
 
-    fn question(&self, step: &Step, asks: Asks, printed: String, out: &mut impl Write) -> Result<(), Stop> {
+    fn question(
+        &self,
+        step: &Step,
+        asks: Asks,
+        printed: String,
+        out: &mut impl Write,
+    ) -> Result<(), Stop> {
         if self.format == Lines::Jsonl {
-            let (layer, cell) = (step.layer(), cell(step.layer(), &step.told));
-            let asked = Asked { step: step.number, layer: &layer.name, cell, asks: asks.name(), question: printed };
+            let layer = step.layer();
+            let cell = cell(step.layer(), &step.told);
+            let asked = Asked {
+                step: step.number,
+                layer: &layer.name,
+                cell,
+                asks: asks.name(),
+                question: printed,
+            };
+
             serde_json::to_writer(&mut *out, &asked)?;
             return Ok(writeln!(out)?);
         }
-        let line = match printed.strip_suffix('?').filter(|left| left.ends_with("= ")) {
+        let line = match printed
+            .strip_suffix('?')
+            .filter(|left| left.ends_with("= "))
+        {
             Some(left) => format!("{left}{BLANK}"),
             None => format!("{printed} {BLANK}"),
         };
-        Ok(writeln!(out, "{:>width$}  {line}", step.number, width = step.digits)?)
+        Ok(writeln!(
+            out,
+            "{:>width$}  {line}",
+            step.number,
+            width = step.digits
+        )?)
     }
 
     fn answer(&mut self, step: &Step, question: &Question) -> Result<(), Stop> {
-        let Some((_, file)) = &mut self.answers else { return Ok(()) };
+        let Some((_, file)) = &mut self.answers else {
+            return Ok(());
+        };
+
         // The sentence of a finished cell begins with the sum that a question asks for.
         let is_sum = question.asks() == Asks::Term && step.told.place.moment == Moment::Finish;
-        let because = question.because().filter(|_| is_sum || question.asks() == Asks::Class);
+        let because = question
+            .because()
+            .filter(|_| is_sum || question.asks() == Asks::Class);
+
         let text = because.unwrap_or_else(|| step.sentence(self.language));
-        let (number, answer) = (step.number, question.answer());
+        let number = step.number;
+        let answer = question.answer();
+
         if self.format == Lines::Jsonl {
-            let answered = Answered { step: number, asks: question.asks().name(), answer: Number(answer), text };
+            let answered = Answered {
+                step: number,
+                asks: question.asks().name(),
+                answer: Number(answer),
+                text,
+            };
+
             serde_json::to_writer(&mut *file, &answered)?;
             return Ok(writeln!(file)?);
         }
+
         let answer = Shown::new(answer).text;
-        Ok(writeln!(file, "{number:>width$}  {answer}  {text}", width = step.digits)?)
+
+        Ok(writeln!(
+            file,
+            "{number:>width$}  {answer}  {text}",
+            width = step.digits
+        )?)
     }
 
     /// Gives the file of answers its name.
     pub fn finish(self) -> Result<(), Stop> {
-        self.answers.map_or(Ok(()), |(path, draft)| draft.finish().map_err(|error| unwritten(&path, &error)))
+        self.answers.map_or(Ok(()), |(path, draft)| {
+            draft.finish().map_err(|error| unwritten(&path, &error))
+        })
     }
 }

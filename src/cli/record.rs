@@ -92,8 +92,10 @@ impl FromStr for Size {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let sides =
-            text.split_once(['x', '×']).and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+        let sides = text
+            .split_once(['x', '×'])
+            .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+
         match sides {
             Some((width @ 1..=500, height @ 1..=200)) => Ok(Self(width, height)),
             _ => Err("write it as COLSxROWS, for example 100x30; at most 500x200".to_owned()),
@@ -112,21 +114,36 @@ impl Record {
     pub fn write(&self) -> Result<(), Stop> {
         let cues = self.keys.as_deref().map(script).transpose()?;
         let mut app = self.session()?;
-        let size = self.size.map_or_else(|| view::size(&app), |Size(width, height)| (width, height));
+        let size = self
+            .size
+            .map_or_else(|| view::size(&app), |Size(width, height)| (width, height));
+
         let (from, to) = self.steps(&app)?;
         app.apply(Action::Step(from));
         let area = Rect::new(0, 0, size.0, size.1);
+
         // Before there is any file that it could leave.
         let interrupt = Interrupt::awaited()?;
         let outlets = self.outlets(&self.about(&app, size))?;
         let both = outlets.iter().any(Outlet::wants_other);
-        let pace = Pace { step: self.step_time, least: Duration::from_secs(1) / self.fps };
+        let pace = Pace {
+            step: self.step_time,
+            least: Duration::from_secs(1) / self.fps,
+        };
+
         let (count, cues): (u64, Box<dyn Iterator<Item = Cue>>) = match cues {
             Some(cues) => (cues.len() as u64 + 1, Box::new(cues.into_iter())),
-            None => (to - from + 1, Box::new((from..to).map(|_| Cue::Act(Action::Next)))),
+            None => (
+                to - from + 1,
+                Box::new((from..to).map(|_| Cue::Act(Action::Next))),
+            ),
         };
+
         let stop = interrupt.has_come();
-        watched(count, &interrupt, |tell| record::record(Reel::new(app, area, pace, both, cues, stop), outlets, tell))
+
+        watched(count, &interrupt, |tell| {
+            record::record(Reel::new(app, area, pace, both, cues, stop), outlets, tell)
+        })
     }
 
     fn session(&self) -> Result<App, Stop> {
@@ -135,61 +152,118 @@ impl Record {
         scenario.order = self.order.unwrap_or(scenario.order);
         let mut app = App::new(Arc::new(scenario), self.options.theme, self.options.lang);
         app.apply(Action::View(self.view));
+
         Ok(app)
     }
 
     /// The first and the last step.
     fn steps(&self, app: &App) -> Result<(u64, u64), Stop> {
-        let step =
-            |mark: &Option<Mark>, last, otherwise| mark.as_ref().map_or(Ok(otherwise), |mark| mark.step(app, last));
+        let step = |mark: &Option<Mark>, last, otherwise| {
+            mark.as_ref()
+                .map_or(Ok(otherwise), |mark| mark.step(app, last))
+        };
+
         if self.at.is_some() {
             let step = step(&self.at, true, 1)?;
             return Ok((step, step));
         }
+
         let to = step(&self.to, true, app.steps())?;
         let holds_one = |path: &PathBuf| Form::of(path).is_some_and(|form| form.is_single(path));
+
         // Where only the last step will be seen, those before it are left out.
-        let first = if self.keys.is_none() && self.output.iter().all(holds_one) { to } else { 1 };
+        let first = if self.keys.is_none() && self.output.iter().all(holds_one) {
+            to
+        } else {
+            1
+        };
+
         let from = step(&self.from, false, first)?;
+
         if from > to {
-            return Err(Stop::Usage(format!("--from is step {from}, after --to, which is step {to}")));
+            return Err(Stop::Usage(format!(
+                "--from is step {from}, after --to, which is step {to}"
+            )));
         }
+
         if to - from < MOST_FRAMES || self.keys.is_some() {
             return Ok((from, to));
         }
+
         let help = "take part of it with --from and --to, or larger steps with --grain";
-        Err(Stop::Usage(format!("{} steps are too many for a recording: {help}", to - from + 1)))
+
+        Err(Stop::Usage(format!(
+            "{} steps are too many for a recording: {help}",
+            to - from + 1
+        )))
     }
 
     fn about(&self, app: &App, size: (u16, u16)) -> About {
-        let (scale, plays, version, ansi) = (self.scale, self.plays, self.cast_version, self.ansi);
-        About { scale, plays, version, ansi, ..About::new(app, size) }
+        let scale = self.scale;
+        let plays = self.plays;
+        let version = self.cast_version;
+        let ansi = self.ansi;
+
+        About {
+            scale,
+            plays,
+            version,
+            ansi,
+            ..About::new(app, size)
+        }
     }
 
     fn outlets(&self, about: &About) -> Result<Vec<Outlet>, Stop> {
         let mut seen = HashSet::new();
-        if let Some(twice) = self.output.iter().find(|path| !seen.insert(std::path::absolute(path).ok())) {
-            return Err(Stop::Usage(format!("{} is to be written twice", escape(&twice.display().to_string()))));
+        if let Some(twice) = self
+            .output
+            .iter()
+            .find(|path| !seen.insert(std::path::absolute(path).ok()))
+        {
+            return Err(Stop::Usage(format!(
+                "{} is to be written twice",
+                escape(&twice.display().to_string())
+            )));
         }
-        self.output.iter().map(|path| self.outlet(path, about)).collect()
+        self.output
+            .iter()
+            .map(|path| self.outlet(path, about))
+            .collect()
     }
 
     fn outlet(&self, path: &Path, about: &About) -> Result<Outlet, Stop> {
         let shown = escape(&path.display().to_string());
         let Some(form) = Form::of(path) else {
-            let endings: Vec<String> = Form::ALL.iter().map(|(ending, _)| format!(".{ending}")).collect();
-            return Err(Stop::Usage(format!("{shown}: the ending says the form, one of {}", endings.join(" "))));
+            let endings: Vec<String> = Form::ALL
+                .iter()
+                .map(|(ending, _)| format!(".{ending}"))
+                .collect();
+
+            return Err(Stop::Usage(format!(
+                "{shown}: the ending says the form, one of {}",
+                endings.join(" ")
+            )));
         };
-        Outlet::new(path, form, about, self.force).map_err(|error| Stop::unwritten(path, &error, "--force replaces it"))
+
+        Outlet::new(path, form, about, self.force)
+            .map_err(|error| Stop::unwritten(path, &error, "--force replaces it"))
     }
 }
 
 /// What scripts can say.
 fn script_help() -> String {
-    let pause = ("pause TIME".to_owned(), "what is seen stays, for 2s or 500ms; what plays goes on");
+    let pause = (
+        "pause TIME".to_owned(),
+        "what is seen stays, for 2s or 500ms; what plays goes on",
+    );
+
     // A recording is one already, and has no shell to go back to.
     let said = commands().filter(|(name, _)| !["record", "suspend"].contains(&name.as_str()));
-    let rows: Vec<String> = said.chain([pause]).map(|(name, says)| format!("  {name:<18} {says}")).collect();
+    let rows: Vec<String> = said
+        .chain([pause])
+        .map(|(name, says)| format!("  {name:<18} {says}"))
+        .collect();
+
     format!(
         "Commands of a script, one a line; a number after the plain ones repeats them, # begins a comment:\n{}",
         rows.join("\n")

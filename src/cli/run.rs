@@ -18,16 +18,30 @@ pub(super) fn run(
 ) -> Result<(), Stop> {
     let only = layer.map(|name| layer_named(scenario, name)).transpose()?;
     let values = Values::new(Arc::clone(&scenario.network));
-    let layers = scenario.network.layers.iter().enumerate().filter(|&(index, _)| only.is_none_or(|only| only == index));
+    let layers = scenario
+        .network
+        .layers
+        .iter()
+        .enumerate()
+        .filter(|&(index, _)| only.is_none_or(|only| only == index));
+
     if format == Format::Json {
         let title = serde_json::to_string(scenario.title.in_language(language.tag()))?;
         let shape = serde_json::to_string(&scenario.network.shape.levels())?;
-        write!(out, "{{\"title\": {title}, \"input\": {{\"shape\": {shape}}},\n \"layers\": [")?;
+        write!(
+            out,
+            "{{\"title\": {title}, \"input\": {{\"shape\": {shape}}},\n \"layers\": ["
+        )?;
     }
+
     let mut between = "";
+
     for (index, layer) in layers {
         // Nobody else knows of the watch, so nobody stops it.
-        let Some(cells) = values.whole(index + 1, &Watch::default()) else { continue };
+        let Some(cells) = values.whole(index + 1, &Watch::default()) else {
+            continue;
+        };
+
         if format == Format::Json {
             write!(out, "{between}")?;
             json(index, layer, &cells, out)?;
@@ -35,55 +49,93 @@ pub(super) fn run(
             write!(out, "{}", between.trim_start_matches(','))?;
             print(layer, &cells, language, out)?;
         }
+
         between = ",\n  ";
+
         if format == Format::Text {
             between = "\n";
         }
     }
+
     if format == Format::Json {
         writeln!(out, "]}}")?;
     }
+
     Ok(())
 }
 
 fn number<'a>(layer: &'a Layer, cells: &'a Cells) -> impl Fn(usize) -> f64 + 'a {
     let [_, height, width] = layer.output.dims();
-    move |index| f64::from(cells.at([index / (height * width), index / width % height, index % width]))
+    move |index| {
+        f64::from(cells.at([
+            index / (height * width),
+            index / width % height,
+            index % width,
+        ]))
+    }
 }
 
 fn json(index: usize, layer: &Layer, cells: &Cells, out: &mut impl Write) -> Result<(), Stop> {
-    let (name, kind) = (serde_json::to_string(&layer.name)?, layer.op.kind());
+    let name = serde_json::to_string(&layer.name)?;
+    let kind = layer.op.kind();
     let lengths = layer.output.levels();
-    let (shape, parameters) = (serde_json::to_string(&lengths)?, layer.parameters());
+    let shape = serde_json::to_string(&lengths)?;
+    let parameters = layer.parameters();
     write!(
         out,
         "{{\"index\": {index}, \"name\": {name}, \"kind\": \"{kind}\", \"shape\": {shape}, \"parameters\": {parameters}, \"output\": "
     )?;
+
     serde_json::to_writer(&mut *out, &Nested::new(&lengths, &number(layer, cells)))?;
+
     Ok(write!(out, "}}")?)
 }
 
 /// The maps as matrices, columns aligned on the point.
-fn print(layer: &Layer, cells: &Cells, language: Language, out: &mut impl Write) -> Result<(), Stop> {
-    let (name, kind, output) = (&layer.name, layer.op.kind(), layer.output);
+fn print(
+    layer: &Layer,
+    cells: &Cells,
+    language: Language,
+    out: &mut impl Write,
+) -> Result<(), Stop> {
+    let name = &layer.name;
+    let kind = layer.op.kind();
+    let output = layer.output;
     let parameters = layer.parameters();
-    let plural = if parameters == 1 { "parameter" } else { "parameters" };
-    let said = language.pick(format!("{parameters} {plural}"), format!("{parameters} 个参数"));
+    let plural = if parameters == 1 {
+        "parameter"
+    } else {
+        "parameters"
+    };
+
+    let said = language.pick(
+        format!("{parameters} {plural}"),
+        format!("{parameters} 个参数"),
+    );
+
     writeln!(out, "{name}  {kind}  {output}  {said}")?;
     let [maps, height, width] = output.dims();
     let number = number(layer, cells);
     let numbers = || (0..maps * height * width).map(&number);
     let format = text::Format::fit(numbers(), text::Format::needed(numbers(), 4));
+
     for map in 0..maps {
         if let Shape::Maps { .. } = output {
             writeln!(out, "o[{map}]")?;
         }
+
         for row in 0..height {
             for column in 0..width {
-                write!(out, "  {}", format.show(number((map * height + row) * width + column)))?;
+                write!(
+                    out,
+                    "  {}",
+                    format.show(number((map * height + row) * width + column))
+                )?;
             }
+
             writeln!(out)?;
         }
     }
+
     Ok(())
 }

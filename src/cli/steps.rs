@@ -59,10 +59,13 @@ impl Steps {
             self.each(&mut |step| worksheet.ask(step, out))?;
             return worksheet.finish();
         }
+
         self.each(&mut |step| {
             let text = step.sentence(self.options.lang);
             match self.format {
-                Lines::Text => writeln!(out, "{:>width$}  {text}", step.number, width = step.digits)?,
+                Lines::Text => {
+                    writeln!(out, "{:>width$}  {text}", step.number, width = step.digits)?;
+                }
                 Lines::Jsonl => {
                     serde_json::to_writer(
                         &mut *out,
@@ -71,6 +74,7 @@ impl Steps {
                     writeln!(out)?;
                 }
             }
+
             Ok(())
         })
     }
@@ -78,22 +82,41 @@ impl Steps {
     /// Goes through the steps that are asked for.
     fn each(&self, tell: &mut dyn FnMut(&Step) -> Result<(), Stop>) -> Result<(), Stop> {
         let scenario = self.options.open(&self.scenario)?;
-        let layer = self.layer.as_deref().map(|name| layer_named(&scenario, name)).transpose()?;
+        let layer = self
+            .layer
+            .as_deref()
+            .map(|name| layer_named(&scenario, name))
+            .transpose()?;
+
         let grain = self.grain.unwrap_or(scenario.grain);
         let walk = Walk::new(&scenario.network, self.order.unwrap_or(scenario.order));
         let values = Values::new(Arc::clone(&scenario.network));
         let steps = walk.steps(grain, layer);
         let before = layer.map_or(0, |layer| walk.first_step(layer, grain) - 1);
-        let last = self.count.map_or(steps, |count| steps.min((self.from - 1).saturating_add(count)));
+        let last = self.count.map_or(steps, |count| {
+            steps.min((self.from - 1).saturating_add(count))
+        });
+
         if self.from > steps {
-            return Err(Stop::Usage(format!("--from {} is past the end: there are {steps} steps", self.from)));
+            return Err(Stop::Usage(format!(
+                "--from {} is past the end: there are {steps} steps",
+                self.from
+            )));
         }
+
         for number in self.from..=last {
             let place = walk.place(walk.select(before + number, grain));
             let layer = &scenario.network.layers[place.layer];
             let told = Explanation::new(layer, place, &values.under_now(place.layer, place.cell));
-            tell(&Step { number, digits: steps.to_string().len(), scenario: &scenario, told, grain })?;
+            tell(&Step {
+                number,
+                digits: steps.to_string().len(),
+                scenario: &scenario,
+                told,
+                grain,
+            })?;
         }
+
         Ok(())
     }
 }
@@ -115,11 +138,21 @@ impl Step<'_> {
 
     /// The names of the layer's input channels, where they have any.
     pub fn channels(&self) -> &[String] {
-        if self.told.place.layer == 0 { &self.scenario.channels } else { &[] }
+        if self.told.place.layer == 0 {
+            &self.scenario.channels
+        } else {
+            &[]
+        }
     }
 
     pub fn sentence(&self, language: Language) -> String {
-        text::sentence(self.layer(), self.channels(), &self.told, self.grain, language)
+        text::sentence(
+            self.layer(),
+            self.channels(),
+            &self.told,
+            self.grain,
+            language,
+        )
     }
 }
 
@@ -145,18 +178,28 @@ impl<'a> Line<'a> {
         let cell = cell(layer, told);
         let map = told.place.cell[0];
         let mut numbers = serde_json::Map::new();
-        let mut put = |key: &str, value: serde_json::Value| drop(numbers.insert(key.to_owned(), value));
+        let mut put =
+            |key: &str, value: serde_json::Value| drop(numbers.insert(key.to_owned(), value));
+
         let number = |value: f64| serde_json::to_value(Number(value)).unwrap_or_default();
         let (phase, group, tap, value) = match told.place.moment {
             Moment::Tap { group, tap } if grain == Grain::Tap => {
                 let at = told.taps.get(tap).copied();
-                let at = at.unwrap_or(Tap { from: None, x: 0.0, weight: 1.0, value: 0.0 });
+                let at = at.unwrap_or(Tap {
+                    from: None,
+                    x: 0.0,
+                    weight: 1.0,
+                    value: 0.0,
+                });
+
                 put("from", serde_json::json!(at.from));
                 put("input", number(at.x));
+
                 if layer.weight_index(map, group, tap).is_some() {
                     put("weight", number(at.weight));
                     put("product", number(at.value));
                 }
+
                 ("tap", Some(group), Some(tap), told.running)
             }
             Moment::Tap { group, .. } => {
@@ -167,21 +210,44 @@ impl<'a> Line<'a> {
                 } else if matches!(layer.op, Op::Softmax) {
                     put("exponentials", matrix(layer, told, |tap| tap.value));
                 }
+
                 ("group", Some(group), None, told.running)
             }
             Moment::Finish => {
-                put("terms", told.terms.iter().map(|&term| number(term)).collect());
+                put(
+                    "terms",
+                    told.terms.iter().map(|&term| number(term)).collect(),
+                );
+
                 if let Some(bias) = told.bias {
                     put("bias", number(bias));
                 }
+
                 if let Some(divisor) = told.divisor {
                     put("divisor", divisor.into());
                 }
-                let phase = if grain <= Grain::Cell { "finish" } else { grain.name() };
+
+                let phase = if grain <= Grain::Cell {
+                    "finish"
+                } else {
+                    grain.name()
+                };
+
                 (phase, None, None, f64::from(told.value))
             }
         };
-        Self { step, layer: &layer.name, cell, phase, group, tap, numbers, value: Number(value), text }
+
+        Self {
+            step,
+            layer: &layer.name,
+            cell,
+            phase,
+            group,
+            tap,
+            numbers,
+            value: Number(value),
+            text,
+        }
     }
 }
 
@@ -196,8 +262,15 @@ pub(super) fn cell(layer: &Layer, told: &Explanation) -> Vec<usize> {
 
 /// The group's taps as they lie on the kernel; as a list where they do not lie on one.
 fn matrix(layer: &Layer, told: &Explanation, of: impl Fn(&Tap) -> f64) -> serde_json::Value {
-    let (rows, columns) = (layer.rows.kernel, layer.columns.kernel);
-    let lengths = if rows * columns == told.taps.len() { vec![rows, columns] } else { vec![told.taps.len()] };
+    let rows = layer.rows.kernel;
+    let columns = layer.columns.kernel;
+    let lengths = if rows * columns == told.taps.len() {
+        vec![rows, columns]
+    } else {
+        vec![told.taps.len()]
+    };
+
     let number = |index: usize| told.taps.get(index).map_or(0.0, &of);
+
     serde_json::to_value(Nested::new(&lengths, &number)).unwrap_or_default()
 }

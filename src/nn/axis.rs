@@ -75,14 +75,27 @@ impl Axis {
     /// The output size is `PyTorch`'s, floor((H + pads - dilation·(k - 1) - 1) / stride) + 1; with `ceil` the division is
     /// rounded up, but no window starts in the padding after the input.
     #[must_use]
-    pub fn sliding(input: usize, kernel: usize, stride: usize, dilation: usize, pad: Pad, ceil: bool) -> Option<Self> {
+    pub fn sliding(
+        input: usize,
+        kernel: usize,
+        stride: usize,
+        dilation: usize,
+        pad: Pad,
+        ceil: bool,
+    ) -> Option<Self> {
         let extent = input.checked_add(pad.before)?.checked_add(pad.after)?;
         let span = dilation.checked_mul(kernel - 1)?.checked_add(1)?;
         let room = extent.checked_sub(span)?;
-        let mut output = if ceil { room.div_ceil(stride) } else { room / stride } + 1;
+        let mut output = if ceil {
+            room.div_ceil(stride)
+        } else {
+            room / stride
+        } + 1;
+
         if ceil && (output - 1).checked_mul(stride)? >= input + pad.before {
             output -= 1;
         }
+
         Some(Self {
             input,
             spread: 1,
@@ -108,8 +121,14 @@ impl Axis {
         output_padding: usize,
     ) -> Option<Self> {
         let reach = dilation.checked_mul(kernel - 1)?;
-        let full = (input - 1).checked_mul(stride)?.checked_add(reach)?.checked_add(output_padding)?.checked_add(1)?;
+        let full = (input - 1)
+            .checked_mul(stride)?
+            .checked_add(reach)?
+            .checked_add(output_padding)?
+            .checked_add(1)?;
+
         let output = full.checked_sub(crop.before)?.checked_sub(crop.after)?;
+
         (output > 0).then_some(Self {
             input,
             spread: stride,
@@ -133,7 +152,8 @@ impl Axis {
     #[must_use]
     pub fn window(&self, place: usize, tap: usize) -> Option<usize> {
         let start = place.checked_sub(tap * self.dilation)?;
-        (start.is_multiple_of(self.stride) && start / self.stride < self.output).then(|| start / self.stride)
+        (start.is_multiple_of(self.stride) && start / self.stride < self.output)
+            .then(|| start / self.stride)
     }
 
     /// The input cell that stands at a place of the padded axis; `None` for padding, for the zeros between the cells of a
@@ -143,11 +163,16 @@ impl Axis {
         if place >= self.extent {
             return None;
         }
-        let (at, n) = (place as i64 - self.before, self.input as i64);
+
+        let at = place as i64 - self.before;
+        let n = self.input as i64;
+
         if self.spread > 1 {
-            let (cell, rest) = (at.div_euclid(self.spread as i64), at.rem_euclid(self.spread as i64));
+            let cell = at.div_euclid(self.spread as i64);
+            let rest = at.rem_euclid(self.spread as i64);
             return (rest == 0 && (0..n).contains(&cell)).then_some(cell as usize);
         }
+
         let cell = match self.mode {
             _ if (0..n).contains(&at) => at,
             PaddingMode::Zeros => return None,
@@ -156,6 +181,7 @@ impl Axis {
             PaddingMode::Replicate => at.clamp(0, n - 1),
             PaddingMode::Circular => at.rem_euclid(n),
         };
+
         Some(cell as usize)
     }
 
@@ -165,6 +191,7 @@ impl Axis {
         if windows.is_empty() {
             return 0..0;
         }
+
         self.place(windows.start, 0)..self.place(windows.end - 1, self.kernel - 1) + 1
     }
 
@@ -172,7 +199,9 @@ impl Axis {
     #[must_use]
     pub fn reads(&self, windows: &Range<usize>) -> Range<usize> {
         let sources = || self.places(windows).filter_map(|place| self.source(place));
-        sources().min().map_or(0..0, |first| first..sources().max().map_or(first, |last| last + 1))
+        sources().min().map_or(0..0, |first| {
+            first..sources().max().map_or(first, |last| last + 1)
+        })
     }
 
     /// How often each input cell is read: by how many taps of all windows together.
@@ -184,6 +213,7 @@ impl Axis {
                 counts[source] += 1;
             }
         }
+
         counts
     }
 
@@ -191,7 +221,10 @@ impl Axis {
     #[must_use]
     pub fn pads(&self) -> Pad {
         let after = self.extent as i64 - self.input as i64 - self.before;
-        Pad { before: self.before.max(0) as usize, after: after.max(0) as usize }
+        Pad {
+            before: self.before.max(0) as usize,
+            after: after.max(0) as usize,
+        }
     }
 
     /// The padding on the side that has more of it.
@@ -209,7 +242,8 @@ impl Axis {
     /// The places at the end of the padded axis that no window reaches, because the stride does not divide.
     #[must_use]
     pub fn left_over(&self) -> usize {
-        self.extent.saturating_sub(self.place(self.output - 1, self.kernel - 1) + 1)
+        self.extent
+            .saturating_sub(self.place(self.output - 1, self.kernel - 1) + 1)
     }
 }
 
@@ -220,9 +254,13 @@ mod tests {
     #[test]
     fn edges_are_read_less_and_padding_lifts_them() {
         let coverage = |stride, pad| {
-            let pad = Pad { before: pad, after: pad };
+            let pad = Pad {
+                before: pad,
+                after: pad,
+            };
             Axis::sliding(5, 3, stride, 1, pad, false).map(|axis| axis.coverage())
         };
+
         assert_eq!(coverage(1, 0), Some(vec![1, 2, 3, 2, 1]));
         assert_eq!(coverage(1, 1), Some(vec![2, 3, 3, 3, 2]));
         assert_eq!(coverage(3, 1), Some(vec![1, 1, 1, 1, 1]));

@@ -35,7 +35,11 @@ impl Watch {
 impl Layer {
     /// The input's rows and columns that these rows and columns of the output are made from.
     #[must_use]
-    pub fn reads(&self, rows: &Range<usize>, columns: &Range<usize>) -> (Range<usize>, Range<usize>) {
+    pub fn reads(
+        &self,
+        rows: &Range<usize>,
+        columns: &Range<usize>,
+    ) -> (Range<usize>, Range<usize>) {
         match self.op {
             Op::Flatten => {
                 let [_, height, width] = self.input.dims();
@@ -47,15 +51,27 @@ impl Layer {
 }
 
 /// Part of a layer's output, `[rows, columns]` of all maps, from its input. `None` if `watch` says to stop.
-pub(super) fn forward(layer: &Layer, input: &Cells, part: &[Range<usize>; 2], watch: &Watch) -> Option<Array3<f32>> {
+pub(super) fn forward(
+    layer: &Layer,
+    input: &Cells,
+    part: &[Range<usize>; 2],
+    watch: &Watch,
+) -> Option<Array3<f32>> {
     let [rows, columns] = part;
-    let (maps, height, width) = (layer.output.dims()[0], rows.len(), columns.len());
+    let maps = layer.output.dims()[0];
+    let height = rows.len();
+    let width = columns.len();
+
     if rows.is_empty() || columns.is_empty() {
         return Some(Array3::zeros((maps, height, width)));
     }
+
     let each = |f: &dyn Fn([usize; 3]) -> f32| {
-        Array3::from_shape_fn((maps, height, width), |(c, y, x)| f([c, y + rows.start, x + columns.start]))
+        Array3::from_shape_fn((maps, height, width), |(c, y, x)| {
+            f([c, y + rows.start, x + columns.start])
+        })
     };
+
     let done = match &layer.op {
         Op::Conv(conv) => return convolve(layer, conv, input, part, watch),
         Op::MaxPool(_) | Op::AvgPool(_) | Op::GlobalMaxPool | Op::GlobalAvgPool => {
@@ -67,6 +83,7 @@ pub(super) fn forward(layer: &Layer, input: &Cells, part: &[Range<usize>; 2], wa
         Op::Linear(linear) => dense(linear, input, maps, watch)?,
         Op::Softmax => softmax(input, part, maps),
     };
+
     Some(done)
 }
 
@@ -77,32 +94,55 @@ fn softmax(input: &Cells, [rows, columns]: &[Range<usize>; 2], maps: usize) -> A
             let numbers = || (0..maps).map(|c| f64::from(input.at([c, row, column])));
             let peak = numbers().fold(f64::NEG_INFINITY, f64::max);
             let sum: f64 = numbers().map(|number| (number - peak).exp()).sum();
+
             for (c, number) in numbers().enumerate() {
                 output[[c, y, x]] = ((number - peak).exp() / sum) as f32;
             }
         }
     }
+
     output
 }
 
 fn dense(linear: &Linear, input: &Cells, outputs: usize, watch: &Watch) -> Option<Array3<f32>> {
-    let weight = linear.weight.dense().into_dimensionality::<ndarray::Ix2>().ok()?;
+    let weight = linear
+        .weight
+        .dense()
+        .into_dimensionality::<ndarray::Ix2>()
+        .ok()?;
+
     let x = Array2::from_shape_fn((weight.ncols(), 1), |(i, _)| input.at([i, 0, 0]));
     let mut output = Array2::from_shape_fn((outputs, 1), |(i, _)| linear.bias.at(i));
     let rows = (BLOCK / weight.ncols()).max(1);
-    let blocks = output.axis_chunks_iter_mut(Along(0), rows).zip(weight.axis_chunks_iter(Along(0), rows));
+    let blocks = output
+        .axis_chunks_iter_mut(Along(0), rows)
+        .zip(weight.axis_chunks_iter(Along(0), rows));
+
     share(blocks, weight.len(), watch, |(mut output, weight)| {
         general_mat_mul(1.0, &weight, &x, 1.0, &mut output);
         weight.len()
     })?;
+
     output.into_shape_with_order((outputs, 1, 1)).ok()
 }
 
 /// The padded input, `[channel, row, column]`, under these windows; `outside` stands in the padding.
-fn padded(layer: &Layer, input: &Cells, [rows, columns]: &[Range<usize>; 2], outside: f32) -> Array3<f32> {
-    let sources = |axis: &Axis, windows| axis.places(windows).map(|place| axis.source(place)).collect::<Vec<_>>();
-    let (down, along) = (sources(&layer.rows, rows), sources(&layer.columns, columns));
+fn padded(
+    layer: &Layer,
+    input: &Cells,
+    [rows, columns]: &[Range<usize>; 2],
+    outside: f32,
+) -> Array3<f32> {
+    let sources = |axis: &Axis, windows| {
+        axis.places(windows)
+            .map(|place| axis.source(place))
+            .collect::<Vec<_>>()
+    };
+
+    let down = sources(&layer.rows, rows);
+    let along = sources(&layer.columns, columns);
     let mut cells = Array3::from_elem((layer.input.dims()[0], down.len(), along.len()), outside);
+
     for (channel, mut map) in cells.outer_iter_mut().enumerate() {
         for (mut line, row) in map.outer_iter_mut().zip(&down) {
             let Some(row) = *row else { continue };
@@ -113,85 +153,148 @@ fn padded(layer: &Layer, input: &Cells, [rows, columns]: &[Range<usize>; 2], out
             }
         }
     }
+
     cells
 }
 
-fn pool(layer: &Layer, input: &Cells, part: &[Range<usize>; 2], watch: &Watch) -> Option<Array3<f32>> {
+fn pool(
+    layer: &Layer,
+    input: &Cells,
+    part: &[Range<usize>; 2],
+    watch: &Watch,
+) -> Option<Array3<f32>> {
     let [rows, columns] = part;
     let largest = matches!(layer.op, Op::MaxPool(_) | Op::GlobalMaxPool);
     let mut output = Array3::zeros((layer.output.dims()[0], rows.len(), columns.len()));
     let divisors = Array2::from_shape_fn((rows.len(), columns.len()), |(y, x)| {
-        layer.divisor([0, y + rows.start, x + columns.start]).unwrap_or(1) as f64
+        layer
+            .divisor([0, y + rows.start, x + columns.start])
+            .unwrap_or(1) as f64
     });
+
     let windows = |channel: usize, y: usize, x: usize| {
         let cell = [channel, y + rows.start, x + columns.start];
-        (0..layer.taps()).filter_map(move |tap| layer.source(cell, 0, tap)).map(|at| input.at(at))
+        (0..layer.taps())
+            .filter_map(move |tap| layer.source(cell, 0, tap))
+            .map(|at| input.at(at))
     };
+
     let work = output.len() * layer.taps();
-    share(output.outer_iter_mut().enumerate(), work, watch, |(channel, mut map)| {
-        for ((y, x), cell) in map.indexed_iter_mut() {
-            *cell = if largest {
-                windows(channel, y, x).fold(f32::NEG_INFINITY, f32::max)
-            } else {
-                (windows(channel, y, x).map(f64::from).sum::<f64>() / divisors[[y, x]]) as f32
-            };
-        }
-        map.len() * layer.taps()
-    })?;
+    share(
+        output.outer_iter_mut().enumerate(),
+        work,
+        watch,
+        |(channel, mut map)| {
+            for ((y, x), cell) in map.indexed_iter_mut() {
+                *cell = if largest {
+                    windows(channel, y, x).fold(f32::NEG_INFINITY, f32::max)
+                } else {
+                    (windows(channel, y, x).map(f64::from).sum::<f64>() / divisors[[y, x]]) as f32
+                };
+            }
+
+            map.len() * layer.taps()
+        },
+    )?;
+
     Some(output)
 }
 
-fn convolve(layer: &Layer, conv: &Conv, input: &Cells, part: &[Range<usize>; 2], watch: &Watch) -> Option<Array3<f32>> {
+fn convolve(
+    layer: &Layer,
+    conv: &Conv,
+    input: &Cells,
+    part: &[Range<usize>; 2],
+    watch: &Watch,
+) -> Option<Array3<f32>> {
     let [rows, columns] = part;
-    let (filters, depth, taps) = (conv.filters(), layer.groups(), layer.taps());
+    let filters = conv.filters();
+    let depth = layer.groups();
+    let taps = layer.taps();
     let weight = kernel_rows(conv, filters, depth, taps)?;
     let bias = conv.bias.dense();
     let band = (BLOCK / (depth * taps * columns.len())).clamp(1, rows.len());
     let mut output = Array2::zeros((filters, rows.len() * columns.len()));
     let work = output.len() * depth * taps;
-    let bands = output.axis_chunks_iter_mut(Along(1), band * columns.len()).enumerate();
+    let bands = output
+        .axis_chunks_iter_mut(Along(1), band * columns.len())
+        .enumerate();
+
     share(bands, work, watch, |(index, mut out)| {
         let first = rows.start + index * band;
         let under = [first..rows.end.min(first + band), columns.clone()];
         let cells = padded(layer, input, &under, 0.0);
+
         for (filter, mut line) in out.outer_iter_mut().enumerate() {
             line.fill(bias.as_slice().map_or(0.0, |bias| bias[filter]));
         }
+
         let per_group = filters / conv.groups;
+
         for group in 0..conv.groups {
             let of = Slice::from(group * per_group..(group + 1) * per_group);
-            let channels = cells.slice_axis(Along(0), Slice::from(group * depth..(group + 1) * depth));
+            let channels =
+                cells.slice_axis(Along(0), Slice::from(group * depth..(group + 1) * depth));
+
             let windows = im2col(layer, &channels, &under);
             let mut out = out.slice_axis_mut(Along(0), of);
-            general_mat_mul(1.0, &weight.slice_axis(Along(0), of), &windows, 1.0, &mut out);
+            general_mat_mul(
+                1.0,
+                &weight.slice_axis(Along(0), of),
+                &windows,
+                1.0,
+                &mut out,
+            );
         }
+
         out.len() * depth * taps
     })?;
-    output.into_shape_with_order((filters, rows.len(), columns.len())).ok()
+
+    output
+        .into_shape_with_order((filters, rows.len(), columns.len()))
+        .ok()
 }
 
 /// The filters as rows: filters x (depth · taps).
 fn kernel_rows(conv: &Conv, filters: usize, depth: usize, taps: usize) -> Option<Array2<f32>> {
     let all = conv.weight.dense();
     let flat = all.as_slice()?;
+
     if conv.transposed.is_none() {
         return Array2::from_shape_vec((filters, depth * taps), flat.to_vec()).ok();
     }
+
     let width = conv.window.kernel[1];
-    let index = |filter, k: usize| conv.weight_index(filter, k / taps, [k % taps / width, k % width]);
-    Some(Array2::from_shape_fn((filters, depth * taps), |(filter, k)| flat[index(filter, k)]))
+    let index =
+        |filter, k: usize| conv.weight_index(filter, k / taps, [k % taps / width, k % width]);
+
+    Some(Array2::from_shape_fn(
+        (filters, depth * taps),
+        |(filter, k)| flat[index(filter, k)],
+    ))
 }
 
 /// The cells under each window as a column: (depth · taps) x windows.
-fn im2col(layer: &Layer, cells: &ArrayView3<f32>, [rows, columns]: &[Range<usize>; 2]) -> Array2<f32> {
-    let (height, width, taps) = (rows.len(), columns.len(), layer.taps());
+fn im2col(
+    layer: &Layer,
+    cells: &ArrayView3<f32>,
+    [rows, columns]: &[Range<usize>; 2],
+) -> Array2<f32> {
+    let height = rows.len();
+    let width = columns.len();
+    let taps = layer.taps();
     let mut windows = Array2::zeros((cells.len_of(Along(0)) * taps, height * width));
+
     for (k, line) in windows.outer_iter_mut().enumerate() {
         let [down, along] = layer.on_kernel(k % taps);
-        let (first_row, first_column) = (down * layer.rows.dilation, along * layer.columns.dilation);
+        let first_row = down * layer.rows.dilation;
+        let first_column = along * layer.columns.dilation;
         let map = cells.index_axis(Along(0), k / taps);
         let step = layer.columns.stride;
-        let Ok(mut line) = line.into_shape_with_order((height, width)) else { continue };
+        let Ok(mut line) = line.into_shape_with_order((height, width)) else {
+            continue;
+        };
+
         for (y, mut out) in line.outer_iter_mut().enumerate() {
             let from = map.row(first_row + y * layer.rows.stride);
             let under = Slice::new(
@@ -199,9 +302,11 @@ fn im2col(layer: &Layer, cells: &ArrayView3<f32>, [rows, columns]: &[Range<usize
                 Some((first_column + (width - 1) * step + 1) as isize),
                 step as isize,
             );
+
             out.assign(&from.slice_axis(Along(0), under));
         }
     }
+
     windows
 }
 
@@ -220,12 +325,20 @@ fn share<B: Send>(
             watch.done.fetch_add(f(block) as u64, Ordering::Relaxed);
         }
     };
-    let others = if work < ALONE { 0 } else { thread::available_parallelism().map_or(0, |n| n.get() - 1) };
+
+    let others = if work < ALONE {
+        0
+    } else {
+        thread::available_parallelism().map_or(0, |n| n.get() - 1)
+    };
+
     thread::scope(|scope| {
         for _ in 0..others {
             scope.spawn(worker);
         }
+
         worker();
     });
+
     (!watch.stopped()).then_some(())
 }

@@ -10,7 +10,15 @@ use super::*;
 /// Random numbers, few enough and small enough that sums of integers are exact.
 fn tensor(shape: Vec<usize>, integer: bool) -> impl Strategy<Value = Arc<Tensor>> {
     any::<u64>().prop_map(move |seed| {
-        Arc::new(Tensor::new(shape.clone(), Numbers::Random { seed, low: -4.0, high: 4.0, integer }))
+        Arc::new(Tensor::new(
+            shape.clone(),
+            Numbers::Random {
+                seed,
+                low: -4.0,
+                high: 4.0,
+                integer,
+            },
+        ))
     })
 }
 
@@ -24,8 +32,18 @@ fn padding(most: usize) -> impl Strategy<Value = Padding> {
 }
 
 fn window(kernel: usize, padding_at_most: usize, dilation: usize) -> impl Strategy<Value = Window> {
-    (pair(1..=kernel), pair(1..=3), padding(padding_at_most), pair(1..=dilation))
-        .prop_map(|(kernel, stride, padding, dilation)| Window { kernel, stride, padding, dilation })
+    (
+        pair(1..=kernel),
+        pair(1..=3),
+        padding(padding_at_most),
+        pair(1..=dilation),
+    )
+        .prop_map(|(kernel, stride, padding, dilation)| Window {
+            kernel,
+            stride,
+            padding,
+            dilation,
+        })
 }
 
 fn mode() -> impl Strategy<Value = PaddingMode> {
@@ -36,9 +54,21 @@ fn mode() -> impl Strategy<Value = PaddingMode> {
 fn conv(channels: usize, groups: usize, integer: bool) -> impl Strategy<Value = Op> {
     (window(4, 3, 3), mode(), 1usize..=3).prop_flat_map(move |(window, mode, per_group)| {
         let [height, width] = window.kernel;
-        let weight = tensor(vec![per_group * groups, channels / groups, height, width], integer);
-        (weight, tensor(vec![per_group * groups], integer))
-            .prop_map(move |(weight, bias)| Op::Conv(Conv { weight, bias, window, groups, mode, transposed: None }))
+        let weight = tensor(
+            vec![per_group * groups, channels / groups, height, width],
+            integer,
+        );
+
+        (weight, tensor(vec![per_group * groups], integer)).prop_map(move |(weight, bias)| {
+            Op::Conv(Conv {
+                weight,
+                bias,
+                window,
+                groups,
+                mode,
+                transposed: None,
+            })
+        })
     })
 }
 
@@ -49,17 +79,43 @@ fn transposed(channels: usize, groups: usize, integer: bool) -> impl Strategy<Va
         let weight = tensor(vec![channels, per_group, height, width], integer);
         (weight, tensor(vec![per_group * groups], integer)).prop_map(move |(weight, bias)| {
             let mode = PaddingMode::Zeros;
-            Op::Conv(Conv { weight, bias, window, groups, mode, transposed: Some(more) })
+            Op::Conv(Conv {
+                weight,
+                bias,
+                window,
+                groups,
+                mode,
+                transposed: Some(more),
+            })
         })
     })
 }
 
 fn pool() -> impl Strategy<Value = Op> {
-    let largest = (window(4, 2, 3), any::<bool>())
-        .prop_map(|(window, ceil)| Op::MaxPool(Pool { window, ceil, count_include_pad: true }));
-    let mean = (window(4, 2, 1), any::<bool>(), any::<bool>())
-        .prop_map(|(window, ceil, count_include_pad)| Op::AvgPool(Pool { window, ceil, count_include_pad }));
-    prop_oneof![largest, mean, Just(Op::GlobalMaxPool), Just(Op::GlobalAvgPool)]
+    let largest = (window(4, 2, 3), any::<bool>()).prop_map(|(window, ceil)| {
+        Op::MaxPool(Pool {
+            window,
+            ceil,
+            count_include_pad: true,
+        })
+    });
+
+    let mean = (window(4, 2, 1), any::<bool>(), any::<bool>()).prop_map(
+        |(window, ceil, count_include_pad)| {
+            Op::AvgPool(Pool {
+                window,
+                ceil,
+                count_include_pad,
+            })
+        },
+    );
+
+    prop_oneof![
+        largest,
+        mean,
+        Just(Op::GlobalMaxPool),
+        Just(Op::GlobalAvgPool)
+    ]
 }
 
 fn activation() -> impl Strategy<Value = Activation> {
@@ -78,9 +134,21 @@ fn activation() -> impl Strategy<Value = Activation> {
 fn batch_norm(channels: usize) -> impl Strategy<Value = Op> {
     let numbers = || tensor(vec![channels], false);
     (numbers(), numbers(), numbers(), any::<u64>()).prop_map(move |(weight, bias, mean, seed)| {
-        let spread = Numbers::Random { seed, low: 0.1, high: 2.0, integer: false };
+        let spread = Numbers::Random {
+            seed,
+            low: 0.1,
+            high: 2.0,
+            integer: false,
+        };
+
         let var = Arc::new(Tensor::new(vec![channels], spread));
-        Op::BatchNorm(BatchNorm { weight, bias, mean, var, eps: 1e-5 })
+        Op::BatchNorm(BatchNorm {
+            weight,
+            bias,
+            mean,
+            var,
+            eps: 1e-5,
+        })
     })
 }
 
@@ -102,16 +170,26 @@ fn network(integer: bool) -> impl Strategy<Value = Arc<Network>> {
         .prop_flat_map(move |(groups, depth, height, width)| {
             let channels = groups * depth;
             let input = tensor(vec![channels, height, width], integer);
-            (input, on_maps(channels, groups, integer), on_maps(channels, 1, integer), any::<bool>())
+            (
+                input,
+                on_maps(channels, groups, integer),
+                on_maps(channels, 1, integer),
+                any::<bool>(),
+            )
         })
         .prop_filter_map("does not fit", |(input, first, second, two)| {
-            let &[channels, height, width] = input.shape() else { return None };
+            let &[channels, height, width] = input.shape() else {
+                return None;
+            };
+
             let mut network = Network::new(input, Shape::maps([channels, height, width]));
             network.push("first".into(), first).ok()?;
+
             // The second is made for the input's channels: it fits where the first keeps them.
             if two {
                 let _ = network.push("second".into(), second);
             }
+
             Some(Arc::new(network))
         })
 }
@@ -120,13 +198,22 @@ fn network(integer: bool) -> impl Strategy<Value = Arc<Network>> {
 fn dense() -> impl Strategy<Value = Arc<Network>> {
     (pair(1..=4), 1usize..=4, 1usize..=6).prop_flat_map(|([height, width], channels, outputs)| {
         let inputs = channels * height * width;
-        let numbers = (tensor(vec![channels, height, width], false), tensor(vec![outputs, inputs], false));
+        let numbers = (
+            tensor(vec![channels, height, width], false),
+            tensor(vec![outputs, inputs], false),
+        );
+
         (numbers, tensor(vec![outputs], false)).prop_map(move |((input, weight), bias)| {
             let mut network = Network::new(input, Shape::maps([channels, height, width]));
-            for op in [Op::Flatten, Op::Activation(Activation::Relu), Op::Linear(Linear { weight, bias }), Op::Softmax]
-            {
+            for op in [
+                Op::Flatten,
+                Op::Activation(Activation::Relu),
+                Op::Linear(Linear { weight, bias }),
+                Op::Softmax,
+            ] {
                 network.push(String::new(), op).unwrap();
             }
+
             Arc::new(network)
         })
     })
@@ -134,20 +221,30 @@ fn dense() -> impl Strategy<Value = Arc<Network>> {
 
 fn cells_of(shape: Shape) -> impl Iterator<Item = [usize; 3]> {
     let [channels, height, width] = shape.dims();
-    (0..channels).flat_map(move |c| (0..height).flat_map(move |y| (0..width).map(move |x| [c, y, x])))
+    (0..channels)
+        .flat_map(move |c| (0..height).flat_map(move |y| (0..width).map(move |x| [c, y, x])))
 }
 
 /// Holds every layer's forward to its recipes, both on the same input.
-fn forward_is_the_recipes(network: &Arc<Network>, near: impl Fn(f32, f32) -> bool) -> Result<(), TestCaseError> {
+fn forward_is_the_recipes(
+    network: &Arc<Network>,
+    near: impl Fn(f32, f32) -> bool,
+) -> Result<(), TestCaseError> {
     let values = Values::new(Arc::clone(network));
     for (index, layer) in network.layers.iter().enumerate() {
         let input = values.whole(index, &Watch::default()).unwrap();
         let output = values.whole(index + 1, &Watch::default()).unwrap();
+
         for cell in cells_of(layer.output) {
-            let (fast, plain) = (output.at(cell), layer.recipe(cell, |at| input.at(at)).value());
-            prop_assert!(near(fast, plain), "{cell:?} of {layer:?}: forward {fast}, recipe {plain}");
+            let fast = output.at(cell);
+            let plain = layer.recipe(cell, |at| input.at(at)).value();
+            prop_assert!(
+                near(fast, plain),
+                "{cell:?} of {layer:?}: forward {fast}, recipe {plain}"
+            );
         }
     }
+
     Ok(())
 }
 
@@ -158,23 +255,40 @@ fn near(a: f32, b: f32) -> bool {
 
 /// A transposed convolution as textbooks define it: every input cell adds its multiple of the kernel to the output.
 fn scatter(layer: &Layer, conv: &Conv, input: &Tensor) -> Vec<f64> {
-    let [[channels, height, width], [filters, rows, columns]] = [layer.input.dims(), layer.output.dims()];
-    let Padding::Sides(crop) = conv.window.padding else { return Vec::new() };
-    let Window { kernel, stride, dilation, .. } = conv.window;
-    let mut output: Vec<f64> =
-        (0..filters * rows * columns).map(|at| f64::from(conv.bias.at(at / (rows * columns)))).collect();
+    let [[channels, height, width], [filters, rows, columns]] =
+        [layer.input.dims(), layer.output.dims()];
+
+    let Padding::Sides(crop) = conv.window.padding else {
+        return Vec::new();
+    };
+
+    let Window {
+        kernel,
+        stride,
+        dilation,
+        ..
+    } = conv.window;
+
+    let mut output: Vec<f64> = (0..filters * rows * columns)
+        .map(|at| f64::from(conv.bias.at(at / (rows * columns))))
+        .collect();
+
     let per_group = filters / conv.groups;
+
     for [c, y, x] in cells_of(Shape::maps([channels, height, width])) {
         for [f, ky, kx] in cells_of(Shape::maps([per_group, kernel[0], kernel[1]])) {
             let row = (y * stride[0] + ky * dilation[0]).wrapping_sub(crop[0].before);
             let column = (x * stride[1] + kx * dilation[1]).wrapping_sub(crop[1].before);
+
             if row < rows && column < columns {
                 let filter = c / (channels / conv.groups) * per_group + f;
                 output[(filter * rows + row) * columns + column] +=
-                    f64::from(input.at((c * height + y) * width + x)) * f64::from(conv.weight.at4([c, f, ky, kx]));
+                    f64::from(input.at((c * height + y) * width + x))
+                        * f64::from(conv.weight.at4([c, f, ky, kx]));
             }
         }
     }
+
     output
 }
 
@@ -210,12 +324,15 @@ proptest! {
             let (a, b) = ((a.min(b) * n as f64) as usize, (a.max(b) * n as f64) as usize);
             a..b + 1
         };
-        let (rows, columns) = (range(height, from[0], to[0]), range(width, from[1], to[1]));
+
+        let rows = range(height, from[0], to[0]);
+        let columns = range(width, from[1], to[1]);
         let values = Values::new(Arc::clone(&network));
         let part = values.compute(stage, rows.clone(), columns.clone(), &Watch::default()).unwrap();
         let asked = Values::new(Arc::clone(&network));
         let cells = asked.cells(stage, rows.clone(), columns.clone()).unwrap();
         let whole = values.whole(stage, &Watch::default()).unwrap();
+
         for [c, y, x] in cells_of(network.output()).filter(|[_, y, x]| rows.contains(y) && columns.contains(x)) {
             let wanted = whole.at([c, y, x]);
             prop_assert!(near(part.at([c, y, x]), wanted) && near(cells.at([c, y, x]), wanted));
@@ -231,12 +348,14 @@ proptest! {
         let [before, after] = [before, after].map(|pad| if ceil { pad.min(kernel / 2) } else { pad });
         let span = dilation * (kernel - 1) + 1;
         let extent = input + before + after;
+
         // Without ceil a window lies inside; with it, it may hang over by less than a stride, but starts before the padding.
         let fits = |start: usize| if ceil {
             start + span < extent + stride && start < input + before
         } else {
             start + span <= extent
         };
+
         let fitting = if span > extent { 0 } else { (0..extent).step_by(stride).filter(|&start| fits(start)).count() };
         let axis = Axis::sliding(input, kernel, stride, dilation, Pad { before, after }, ceil);
         prop_assert_eq!(axis.map_or(0, |axis| axis.output), fitting);
@@ -286,15 +405,18 @@ proptest! {
         let &[channels, height, width] = input.shape() else { unreachable!() };
         let shape = Shape::maps([channels, height, width]);
         let Op::Conv(mut conv) = op else { unreachable!() };
+
         if conv.window.padding == Padding::Same {
             conv.window.padding = Padding::even(0);
         }
+
         let Ok(layer) = Layer::new(String::new(), Op::Conv(conv.clone()), shape) else { return Ok(()) };
         let mut network = Network::new(Arc::clone(&input), shape);
         network.layers.push(layer.clone());
         let values = Values::new(Arc::new(network));
         let output = values.whole(1, &Watch::default()).unwrap();
         let plain = scatter(&layer, &conv, &input);
+
         for (cell, wanted) in cells_of(layer.output).zip(plain) {
             prop_assert_eq!(f64::from(output.at(cell)), wanted, "{:?}", cell);
         }
@@ -306,14 +428,31 @@ proptest! {
 fn a_window_may_read_nothing() {
     let ones = |shape: Vec<usize>| Arc::new(Tensor::fill(shape, 1.0));
     let conv = |transposed, stride| {
-        let window = Window { kernel: [1, 1], stride: [stride; 2], padding: Padding::even(0), dilation: [1, 1] };
-        let (weight, bias) = (ones(vec![1, 1, 1, 1]), ones(vec![1]));
-        Op::Conv(Conv { weight, bias, window, groups: 1, mode: PaddingMode::Zeros, transposed })
+        let window = Window {
+            kernel: [1, 1],
+            stride: [stride; 2],
+            padding: Padding::even(0),
+            dilation: [1, 1],
+        };
+
+        let weight = ones(vec![1, 1, 1, 1]);
+        let bias = ones(vec![1]);
+        Op::Conv(Conv {
+            weight,
+            bias,
+            window,
+            groups: 1,
+            mode: PaddingMode::Zeros,
+            transposed,
+        })
     };
+
     let mut network = Network::new(ones(vec![1, 3, 3]), Shape::maps([1, 3, 3]));
+
     for op in [conv(None, 1), Op::GlobalAvgPool, conv(Some([2, 2]), 3)] {
         network.push(String::new(), op).unwrap();
     }
+
     let values = Values::new(Arc::new(network));
     let part = values.compute(3, 1..2, 1..2, &Watch::default()).unwrap();
     assert_eq!(part.at([0, 1, 1]), 1.0, "nothing but the bias");
@@ -324,10 +463,22 @@ fn a_window_may_read_nothing() {
 #[test]
 fn no_pooling_window_reads_only_padding() {
     let pool = |dilation| {
-        let window = Window { kernel: [2, 1], stride: [1, 1], padding: Padding::Same, dilation: [dilation, 1] };
-        let op = Op::MaxPool(Pool { window, ceil: false, count_include_pad: true });
+        let window = Window {
+            kernel: [2, 1],
+            stride: [1, 1],
+            padding: Padding::Same,
+            dilation: [dilation, 1],
+        };
+
+        let op = Op::MaxPool(Pool {
+            window,
+            ceil: false,
+            count_include_pad: true,
+        });
+
         Layer::new(String::new(), op, Shape::maps([1, 1, 1]))
     };
+
     assert!(pool(1).is_ok());
     assert_eq!(pool(2), Err(Misfit::PoolGap { way: 0, input: 1 }));
 }

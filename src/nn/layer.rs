@@ -55,7 +55,12 @@ impl Padding {
     /// The same number of cells on each side.
     #[must_use]
     pub fn even(n: usize) -> Self {
-        Self::Sides([Pad { before: n, after: n }; 2])
+        Self::Sides(
+            [Pad {
+                before: n,
+                after: n,
+            }; 2],
+        )
     }
 }
 
@@ -80,13 +85,21 @@ impl Conv {
     /// How many filters, that is, output maps.
     #[must_use]
     pub fn filters(&self) -> usize {
-        if self.transposed.is_some() { self.weight.shape()[1] * self.groups } else { self.weight.shape()[0] }
+        if self.transposed.is_some() {
+            self.weight.shape()[1] * self.groups
+        } else {
+            self.weight.shape()[0]
+        }
     }
 
     /// Input channels that one filter reads, for an input of `channels`.
     #[must_use]
     pub fn depth(&self, channels: usize) -> usize {
-        if self.transposed.is_some() { channels / self.groups } else { self.weight.shape()[1] }
+        if self.transposed.is_some() {
+            channels / self.groups
+        } else {
+            self.weight.shape()[1]
+        }
     }
 
     /// The first input channel that a filter reads.
@@ -99,12 +112,19 @@ impl Conv {
     /// transposed convolution's kernel is turned round, so that it slides as any other does.
     #[must_use]
     pub fn weight_index(&self, filter: usize, group: usize, [row, column]: [usize; 2]) -> usize {
-        let &[_, second, height, width] = self.weight.shape() else { return 0 };
+        let &[_, second, height, width] = self.weight.shape() else {
+            return 0;
+        };
+
         if self.transposed.is_none() {
             return ((filter * second + group) * height + row) * width + column;
         }
+
         let channel = filter / second * (self.weight.shape()[0] / self.groups) + group;
-        ((channel * second + filter % second) * height + height - 1 - row) * width + width - 1 - column
+
+        ((channel * second + filter % second) * height + height - 1 - row) * width + width
+            - 1
+            - column
     }
 }
 
@@ -148,7 +168,9 @@ impl Op {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Conv(Conv { transposed: None, .. }) => "conv2d",
+            Self::Conv(Conv {
+                transposed: None, ..
+            }) => "conv2d",
             Self::Conv(_) => "conv_transpose2d",
             Self::MaxPool(_) => "max_pool2d",
             Self::AvgPool(_) => "avg_pool2d",
@@ -189,7 +211,12 @@ impl Op {
                 vec![("weight", weight), ("bias", bias)]
             }
             Self::BatchNorm(norm) => {
-                vec![("weight", &norm.weight), ("bias", &norm.bias), ("mean", &norm.mean), ("var", &norm.var)]
+                vec![
+                    ("weight", &norm.weight),
+                    ("bias", &norm.bias),
+                    ("mean", &norm.mean),
+                    ("var", &norm.var),
+                ]
             }
             _ => Vec::new(),
         }
@@ -226,51 +253,82 @@ impl Layer {
         let maps = |channels| Shape::maps([channels, rows.output, columns.output]);
         let output = match &op {
             Op::Conv(conv) => maps(Self::check_conv(conv, dims[0])?),
-            Op::MaxPool(_) | Op::AvgPool(_) | Op::GlobalMaxPool | Op::GlobalAvgPool => maps(dims[0]),
+            Op::MaxPool(_) | Op::AvgPool(_) | Op::GlobalMaxPool | Op::GlobalAvgPool => {
+                maps(dims[0])
+            }
             Op::Activation(_) | Op::Softmax => input,
             Op::BatchNorm(_) => {
                 for (key, tensor) in op.tensors() {
                     Misfit::check_length(key, tensor, dims[0])?;
                 }
+
                 input
             }
             Op::Flatten => Shape::Vector(usize::try_from(input.count()).unwrap_or(usize::MAX)),
             Op::Linear(linear) => Shape::Vector(Self::check_linear(linear, input)?),
         };
+
         match (&op, input) {
             (Op::Activation(_) | Op::Flatten | Op::Linear(_) | Op::Softmax, Shape::Vector(_))
-            | (_, Shape::Maps { .. }) => Ok(Self { name, op, input, output, flattened: input, rows, columns }),
+            | (_, Shape::Maps { .. }) => Ok(Self {
+                name,
+                op,
+                input,
+                output,
+                flattened: input,
+                rows,
+                columns,
+            }),
             (_, Shape::Vector(n)) => Err(Misfit::NeedsMaps { n }),
         }
     }
 
     fn check_conv(conv: &Conv, channels: usize) -> Result<usize, Misfit> {
-        let (filters, groups) = (conv.weight.shape()[0], conv.groups);
+        let filters = conv.weight.shape()[0];
+        let groups = conv.groups;
         let depth = conv.depth(channels);
+
         if !channels.is_multiple_of(groups) {
             return Err(Misfit::GroupsOfChannels { groups, channels });
         }
+
         if conv.transposed.is_some() && filters != channels {
-            return Err(Misfit::TransposedDepth { weight: filters, channels });
+            return Err(Misfit::TransposedDepth {
+                weight: filters,
+                channels,
+            });
         }
+
         if conv.transposed.is_none() && depth != channels / groups {
-            return Err(Misfit::Depth { depth, channels, groups });
+            return Err(Misfit::Depth {
+                depth,
+                channels,
+                groups,
+            });
         }
+
         if conv.transposed.is_none() && !filters.is_multiple_of(groups) {
             return Err(Misfit::GroupsOfFilters { groups, filters });
         }
+
         Misfit::check_length("bias", &conv.bias, conv.filters())?;
+
         Ok(conv.filters())
     }
 
     fn check_linear(linear: &Linear, input: Shape) -> Result<usize, Misfit> {
-        let &[outputs, inputs] = linear.weight.shape() else { return Err(Misfit::NeedsVector { shape: input }) };
+        let &[outputs, inputs] = linear.weight.shape() else {
+            return Err(Misfit::NeedsVector { shape: input });
+        };
+
         match input {
             Shape::Maps { .. } => return Err(Misfit::NeedsVector { shape: input }),
             Shape::Vector(n) if n != inputs => return Err(Misfit::Inputs { inputs, n }),
             Shape::Vector(_) => {}
         }
+
         Misfit::check_length("bias", &linear.bias, outputs)?;
+
         Ok(outputs)
     }
 
@@ -289,11 +347,21 @@ impl Layer {
 fn axes(op: &Op, [_, height, width]: [usize; 3]) -> Result<[Axis; 2], Misfit> {
     let axis = |way: usize| {
         let n = [height, width][way];
-        let fixed = |kernel| Axis::sliding(n, kernel, 1, 1, Pad::default(), false).ok_or(Misfit::TooLarge);
+        let fixed =
+            |kernel| Axis::sliding(n, kernel, 1, 1, Pad::default(), false).ok_or(Misfit::TooLarge);
+
         match op {
-            Op::Conv(Conv { transposed: Some(more), window, .. }) => transposed(way, n, window, more[way]),
+            Op::Conv(Conv {
+                transposed: Some(more),
+                window,
+                ..
+            }) => transposed(way, n, window, more[way]),
             Op::Conv(conv) => {
-                let axis = Axis { mode: conv.mode, ..sliding(way, n, &conv.window, false)? };
+                let axis = Axis {
+                    mode: conv.mode,
+                    ..sliding(way, n, &conv.window, false)?
+                };
+
                 Misfit::check_mode(way, &axis)?;
                 Ok(axis)
             }
@@ -311,32 +379,80 @@ fn axes(op: &Op, [_, height, width]: [usize; 3]) -> Result<[Axis; 2], Misfit> {
 
 /// Axis `way` (0 down, 1 along) of a window on `n` cells.
 fn sliding(way: usize, n: usize, window: &Window, ceil: bool) -> Result<Axis, Misfit> {
-    let (kernel, stride, dilation) = (window.kernel[way], window.stride[way], window.dilation[way]);
-    let span = dilation.checked_mul(kernel - 1).and_then(|reach| reach.checked_add(1)).ok_or(Misfit::TooLarge)?;
+    let kernel = window.kernel[way];
+    let stride = window.stride[way];
+    let dilation = window.dilation[way];
+    let span = dilation
+        .checked_mul(kernel - 1)
+        .and_then(|reach| reach.checked_add(1))
+        .ok_or(Misfit::TooLarge)?;
+
     let pad = match window.padding {
         Padding::Sides(sides) => sides[way],
         Padding::Same => {
-            let reach = (n.div_ceil(stride) - 1).checked_mul(stride).and_then(|last| last.checked_add(span));
+            let reach = (n.div_ceil(stride) - 1)
+                .checked_mul(stride)
+                .and_then(|last| last.checked_add(span));
+
             let total = reach.ok_or(Misfit::TooLarge)?.saturating_sub(n);
-            Pad { before: total / 2, after: total - total / 2 }
+            Pad {
+                before: total / 2,
+                after: total - total / 2,
+            }
         }
     };
-    let extent = n.checked_add(pad.before).and_then(|n| n.checked_add(pad.after)).ok_or(Misfit::TooLarge)?;
+
+    let extent = n
+        .checked_add(pad.before)
+        .and_then(|n| n.checked_add(pad.after))
+        .ok_or(Misfit::TooLarge)?;
+
     if span > extent {
-        return Err(Misfit::NoWindow { way, span, extent, kernel, dilation });
+        return Err(Misfit::NoWindow {
+            way,
+            span,
+            extent,
+            kernel,
+            dilation,
+        });
     }
+
     Axis::sliding(n, kernel, stride, dilation, pad, ceil).ok_or(Misfit::TooLarge)
 }
 
-fn transposed(way: usize, n: usize, window: &Window, output_padding: usize) -> Result<Axis, Misfit> {
-    let Window { kernel, stride, padding, dilation } = *window;
+fn transposed(
+    way: usize,
+    n: usize,
+    window: &Window,
+    output_padding: usize,
+) -> Result<Axis, Misfit> {
+    let Window {
+        kernel,
+        stride,
+        padding,
+        dilation,
+    } = *window;
+
     let crop = match padding {
         Padding::Sides(sides) => sides[way],
         Padding::Same => Pad::default(),
     };
+
     if output_padding >= stride[way].max(dilation[way]) {
-        return Err(Misfit::OutputPadding { output_padding, stride: stride[way], dilation: dilation[way] });
+        return Err(Misfit::OutputPadding {
+            output_padding,
+            stride: stride[way],
+            dilation: dilation[way],
+        });
     }
-    Axis::transposed(n, kernel[way], stride[way], dilation[way], crop, output_padding)
-        .ok_or(Misfit::NothingLeft { way })
+
+    Axis::transposed(
+        n,
+        kernel[way],
+        stride[way],
+        dilation[way],
+        crop,
+        output_padding,
+    )
+    .ok_or(Misfit::NothingLeft { way })
 }

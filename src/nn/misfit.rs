@@ -8,7 +8,11 @@ use super::{Axis, PaddingMode, Shape, Tensor};
 #[expect(missing_docs, reason = "each message says what its fields are")]
 pub enum Misfit {
     #[error("each filter is {} deep, but what it slides over has {}", plural(*depth), of_groups(*channels, *groups))]
-    Depth { depth: usize, channels: usize, groups: usize },
+    Depth {
+        depth: usize,
+        channels: usize,
+        groups: usize,
+    },
     #[error("the weight is for {weight} input channels, but what comes in has {channels}")]
     TransposedDepth { weight: usize, channels: usize },
     #[error("{channels} channels cannot be split into {groups} equal groups")]
@@ -16,9 +20,19 @@ pub enum Misfit {
     #[error("{filters} filters cannot be split into {groups} equal groups")]
     GroupsOfFilters { groups: usize, filters: usize },
     #[error("`{key}` has {found} numbers, but {wanted} are needed")]
-    Length { key: &'static str, found: usize, wanted: usize },
+    Length {
+        key: &'static str,
+        found: usize,
+        wanted: usize,
+    },
     #[error("a window of {span} {} does not fit into the padded input of {extent}{}", lines(*way), spread(*kernel, *dilation))]
-    NoWindow { way: usize, span: usize, extent: usize, kernel: usize, dilation: usize },
+    NoWindow {
+        way: usize,
+        span: usize,
+        extent: usize,
+        kernel: usize,
+        dilation: usize,
+    },
     #[error(
         "padding {padding} is more than half of the pooling kernel {kernel}: a window could hold nothing but padding"
     )]
@@ -26,11 +40,25 @@ pub enum Misfit {
     #[error("the taps are so far apart that a window steps over all {input} {} and reads nothing but padding", lines(*way))]
     PoolGap { way: usize, input: usize },
     #[error("padding {padding} mirrors more than the input's {input} {} have beside the edge", lines(*way))]
-    Reflect { way: usize, padding: usize, input: usize },
+    Reflect {
+        way: usize,
+        padding: usize,
+        input: usize,
+    },
     #[error("padding {padding} wraps round more than once: the input has {input} {}", lines(*way))]
-    Circular { way: usize, padding: usize, input: usize },
-    #[error("output_padding {output_padding} must be smaller than the stride {stride} or the dilation {dilation}")]
-    OutputPadding { output_padding: usize, stride: usize, dilation: usize },
+    Circular {
+        way: usize,
+        padding: usize,
+        input: usize,
+    },
+    #[error(
+        "output_padding {output_padding} must be smaller than the stride {stride} or the dilation {dilation}"
+    )]
+    OutputPadding {
+        output_padding: usize,
+        stride: usize,
+        dilation: usize,
+    },
     #[error("the padding cuts off all {} of the output", lines(*way))]
     NothingLeft { way: usize },
     #[error("this layer slides over maps, but what comes in is a vector of {n} numbers")]
@@ -54,9 +82,10 @@ impl Misfit {
             Self::NoWindow { dilation, .. } if *dilation > 1 => "dilation",
             Self::PoolGap { .. } => "dilation",
             Self::NoWindow { .. } => "kernel",
-            Self::PoolPadding { .. } | Self::Reflect { .. } | Self::Circular { .. } | Self::NothingLeft { .. } => {
-                "padding"
-            }
+            Self::PoolPadding { .. }
+            | Self::Reflect { .. }
+            | Self::Circular { .. }
+            | Self::NothingLeft { .. } => "padding",
             Self::OutputPadding { .. } => "output_padding",
             Self::NeedsMaps { .. } | Self::NeedsVector { .. } | Self::TooLarge => "kind",
         }
@@ -66,21 +95,35 @@ impl Misfit {
     #[must_use]
     pub fn help(&self) -> String {
         match self {
-            Self::Depth { channels, groups, .. } => {
-                format!("give every filter {} channels, one for each it reads", channels / groups)
+            Self::Depth {
+                channels, groups, ..
+            } => {
+                format!(
+                    "give every filter {} channels, one for each it reads",
+                    channels / groups
+                )
             }
-            Self::TransposedDepth { channels, .. } => format!("the first level of `weight` must be {channels} long"),
+            Self::TransposedDepth { channels, .. } => {
+                format!("the first level of `weight` must be {channels} long")
+            }
             Self::GroupsOfChannels { .. } | Self::GroupsOfFilters { .. } => {
                 "choose a number that divides both the channels and the filters".into()
             }
             Self::Length { wanted, .. } => format!("write {wanted} numbers, one for each"),
             Self::NoWindow { span, extent, .. } => {
-                format!("a padding that adds {} cells, or a smaller kernel or dilation", span - extent)
+                format!(
+                    "a padding that adds {} cells, or a smaller kernel or dilation",
+                    span - extent
+                )
             }
             Self::PoolPadding { kernel, .. } => format!("use at most {}", kernel / 2),
             Self::Reflect { input, .. } => format!("use at most {}", input - 1),
-            Self::Circular { input, .. } | Self::PoolGap { input, .. } => format!("use at most {input}"),
-            Self::OutputPadding { stride, dilation, .. } => format!("use at most {}", stride.max(dilation) - 1),
+            Self::Circular { input, .. } | Self::PoolGap { input, .. } => {
+                format!("use at most {input}")
+            }
+            Self::OutputPadding {
+                stride, dilation, ..
+            } => format!("use at most {}", stride.max(dilation) - 1),
             Self::NothingLeft { .. } => "use less padding: here it is cut off the output".into(),
             Self::NeedsMaps { .. } => "put this layer before `flatten`".into(),
             Self::NeedsVector { .. } => "put a layer of kind \"flatten\" before it".into(),
@@ -89,28 +132,55 @@ impl Misfit {
         }
     }
 
-    pub(super) fn check_length(key: &'static str, tensor: &Tensor, wanted: usize) -> Result<(), Self> {
+    pub(super) fn check_length(
+        key: &'static str,
+        tensor: &Tensor,
+        wanted: usize,
+    ) -> Result<(), Self> {
         let found = tensor.count();
-        if found == wanted { Ok(()) } else { Err(Self::Length { key, found, wanted }) }
+        if found == wanted {
+            Ok(())
+        } else {
+            Err(Self::Length { key, found, wanted })
+        }
     }
 
     pub(super) fn check_mode(way: usize, axis: &Axis) -> Result<(), Self> {
-        let (input, padding) = (axis.input, axis.padding());
+        let input = axis.input;
+        let padding = axis.padding();
+
         match axis.mode {
-            PaddingMode::Reflect if padding >= input => Err(Self::Reflect { way, padding, input }),
-            PaddingMode::Circular if padding > input => Err(Self::Circular { way, padding, input }),
+            PaddingMode::Reflect if padding >= input => Err(Self::Reflect {
+                way,
+                padding,
+                input,
+            }),
+            PaddingMode::Circular if padding > input => Err(Self::Circular {
+                way,
+                padding,
+                input,
+            }),
             _ => Ok(()),
         }
     }
 
     pub(super) fn check_pool(way: usize, axis: &Axis) -> Result<(), Self> {
-        let (padding, kernel, input) = (axis.padding(), axis.kernel, axis.input);
+        let padding = axis.padding();
+        let kernel = axis.kernel;
+        let input = axis.input;
+
         if padding > kernel / 2 {
             return Err(Self::PoolPadding { padding, kernel });
         }
+
         let empty = |window| (0..kernel).all(|tap| axis.source(axis.place(window, tap)).is_none());
+
         // Taps that lie closer than the input is long cannot step over it.
-        if axis.dilation > input && (0..axis.output).any(empty) { Err(Self::PoolGap { way, input }) } else { Ok(()) }
+        if axis.dilation > input && (0..axis.output).any(empty) {
+            Err(Self::PoolGap { way, input })
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -121,12 +191,19 @@ fn lines(way: usize) -> &'static str {
 fn of_groups(channels: usize, groups: usize) -> String {
     match groups {
         1 => format!("{channels}"),
-        _ => format!("{channels}, {} for each of the {groups} groups", channels / groups),
+        _ => format!(
+            "{channels}, {} for each of the {groups} groups",
+            channels / groups
+        ),
     }
 }
 
 fn spread(kernel: usize, dilation: usize) -> String {
-    if dilation == 1 { String::new() } else { format!(" (a kernel of {kernel} spread by dilation {dilation})") }
+    if dilation == 1 {
+        String::new()
+    } else {
+        format!(" (a kernel of {kernel} spread by dilation {dilation})")
+    }
 }
 
 fn plural(channels: usize) -> String {

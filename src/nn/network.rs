@@ -28,7 +28,11 @@ impl Network {
     /// A network that has no layers yet.
     #[must_use]
     pub fn new(input: Arc<Tensor>, shape: Shape) -> Self {
-        Self { input, shape, layers: Vec::new() }
+        Self {
+            input,
+            shape,
+            layers: Vec::new(),
+        }
     }
 
     /// Adds a layer after the last.
@@ -37,11 +41,16 @@ impl Network {
     /// What does not fit.
     pub fn push(&mut self, name: String, op: Op) -> Result<(), Misfit> {
         let mut layer = Layer::new(name, op, self.output())?;
-        layer.flattened = self.layers.last().map_or(self.shape, |before| match before.op {
-            Op::Flatten | Op::Activation(_) => before.flattened,
-            _ => before.output,
-        });
+        layer.flattened = self
+            .layers
+            .last()
+            .map_or(self.shape, |before| match before.op {
+                Op::Flatten | Op::Activation(_) => before.flattened,
+                _ => before.output,
+            });
+
         self.layers.push(layer);
+
         Ok(())
     }
 
@@ -58,20 +67,41 @@ impl Network {
     pub fn with_op(&self, index: usize, op: &Op) -> Result<Self, (usize, Misfit)> {
         let mut network = Self::new(Arc::clone(&self.input), self.shape);
         for (at, layer) in self.layers.iter().enumerate() {
-            let op = if at == index { op.clone() } else { layer.op.clone() };
-            network.push(layer.name.clone(), op).map_err(|misfit| (at, misfit))?;
+            let op = if at == index {
+                op.clone()
+            } else {
+                layer.op.clone()
+            };
+
+            network
+                .push(layer.name.clone(), op)
+                .map_err(|misfit| (at, misfit))?;
         }
-        if network.numbers() > MOST_NUMBERS { Err((index, Misfit::TooLarge)) } else { Ok(network) }
+
+        if network.numbers() > MOST_NUMBERS {
+            Err((index, Misfit::TooLarge))
+        } else {
+            Ok(network)
+        }
     }
 
     /// How many numbers its tensors and outputs hold.
     #[must_use]
     pub fn numbers(&self) -> u64 {
         let of = |layer: &Layer| {
-            let tensors: u64 = layer.op.tensors().iter().map(|(_, tensor)| tensor.count() as u64).sum();
+            let tensors: u64 = layer
+                .op
+                .tensors()
+                .iter()
+                .map(|(_, tensor)| tensor.count() as u64)
+                .sum();
             tensors.saturating_add(layer.output.count())
         };
-        self.layers.iter().map(of).fold(self.shape.count(), u64::saturating_add)
+
+        self.layers
+            .iter()
+            .map(of)
+            .fold(self.shape.count(), u64::saturating_add)
     }
 }
 
@@ -113,9 +143,17 @@ impl Cells<'_> {
     #[must_use]
     pub fn at(&self, [channel, row, column]: [usize; 3]) -> f32 {
         match self {
-            Self::Input(tensor, [_, height, width]) => tensor.at((channel * height + row) * width + column),
+            Self::Input(tensor, [_, height, width]) => {
+                tensor.at((channel * height + row) * width + column)
+            }
             Self::Whole(cells) => cells[[channel, row, column]],
-            Self::Part(patch) => patch.cells[[channel, row - patch.rows.start, column - patch.columns.start]],
+            Self::Part(patch) => {
+                patch.cells[[
+                    channel,
+                    row - patch.rows.start,
+                    column - patch.columns.start,
+                ]]
+            }
         }
     }
 
@@ -123,7 +161,11 @@ impl Cells<'_> {
     #[must_use]
     pub fn get(&self, at: [usize; 3]) -> Option<f32> {
         match self {
-            Self::Part(patch) if !(patch.rows.contains(&at[1]) && patch.columns.contains(&at[2])) => None,
+            Self::Part(patch)
+                if !(patch.rows.contains(&at[1]) && patch.columns.contains(&at[2])) =>
+            {
+                None
+            }
             _ => Some(self.at(at)),
         }
     }
@@ -135,7 +177,11 @@ impl Values {
     pub fn new(network: Arc<Network>) -> Self {
         let count = network.layers.len();
         let patches = (0..count).map(|_| Mutex::default()).collect();
-        Self { outputs: (0..count).map(|_| OnceLock::new()).collect(), patches, network }
+        Self {
+            outputs: (0..count).map(|_| OnceLock::new()).collect(),
+            patches,
+            network,
+        }
     }
 
     /// Whose values these are.
@@ -146,17 +192,26 @@ impl Values {
 
     /// A stage's rows and columns, if they can be had at once: because they are known, or quick to compute.
     #[must_use]
-    pub fn cells(&self, stage: usize, rows: Range<usize>, columns: Range<usize>) -> Option<Cells<'_>> {
+    pub fn cells(
+        &self,
+        stage: usize,
+        rows: Range<usize>,
+        columns: Range<usize>,
+    ) -> Option<Cells<'_>> {
         if let Some(known) = self.known(stage) {
             return Some(known);
         }
+
         let [_, height, width] = self.network.layers[stage - 1].output.dims();
+
         if self.cost(stage, 0..height, 0..width) <= AT_ONCE {
             return self.whole(stage, &Watch::default());
         }
+
         if let Some(patch) = self.patch(stage, &rows, &columns) {
             return Some(Cells::Part(patch));
         }
+
         (self.cost(stage, rows.clone(), columns.clone()) <= 16 * AT_ONCE)
             .then(|| self.compute(stage, rows, columns, &Watch::default()))?
     }
@@ -164,16 +219,21 @@ impl Values {
     /// The input cells under a layer's window at an output cell, if they can be had at once.
     #[must_use]
     pub fn under(&self, layer: usize, [_, row, column]: [usize; 3]) -> Option<Cells<'_>> {
-        let (rows, columns) = self.network.layers[layer].reads(&(row..row + 1), &(column..column + 1));
+        let (rows, columns) =
+            self.network.layers[layer].reads(&(row..row + 1), &(column..column + 1));
         self.cells(layer, rows, columns)
     }
 
     /// The input cells under a layer's window at an output cell, however long it takes.
     #[must_use]
     pub fn under_now(&self, layer: usize, [_, row, column]: [usize; 3]) -> Cells<'_> {
-        let (rows, columns) = self.network.layers[layer].reads(&(row..row + 1), &(column..column + 1));
+        let (rows, columns) =
+            self.network.layers[layer].reads(&(row..row + 1), &(column..column + 1));
+
         let known = self.cells(layer, rows.clone(), columns.clone());
-        known.or_else(|| self.compute(layer, rows, columns, &Watch::default())).unwrap_or(self.input())
+        known
+            .or_else(|| self.compute(layer, rows, columns, &Watch::default()))
+            .unwrap_or(self.input())
     }
 
     /// A whole stage, computed if it must be; `None` if `watch` says to stop.
@@ -184,6 +244,7 @@ impl Values {
                 self.store(before, watch)?;
             }
         }
+
         self.store(stage, watch)
     }
 
@@ -191,9 +252,16 @@ impl Values {
         if let Some(known) = self.known(stage) {
             return Some(known);
         }
+
         let layer = &self.network.layers[stage - 1];
         let [_, height, width] = layer.output.dims();
-        let output = forward::forward(layer, &self.known(stage - 1)?, &[0..height, 0..width], watch)?;
+        let output = forward::forward(
+            layer,
+            &self.known(stage - 1)?,
+            &[0..height, 0..width],
+            watch,
+        )?;
+
         Some(Cells::Whole(self.outputs[stage - 1].get_or_init(|| output)))
     }
 
@@ -208,7 +276,12 @@ impl Values {
     pub fn work(&self, stage: usize) -> u64 {
         (1..=stage)
             .filter(|&before| !self.is_known(before))
-            .map(|before| work(&self.network.layers[before - 1], self.network.layers[before - 1].output.count()))
+            .map(|before| {
+                work(
+                    &self.network.layers[before - 1],
+                    self.network.layers[before - 1].output.count(),
+                )
+            })
             .fold(0, u64::saturating_add)
     }
 
@@ -217,12 +290,29 @@ impl Values {
     }
 
     fn known(&self, stage: usize) -> Option<Cells<'_>> {
-        if stage == 0 { Some(self.input()) } else { self.outputs[stage - 1].get().map(Cells::Whole) }
+        if stage == 0 {
+            Some(self.input())
+        } else {
+            self.outputs[stage - 1].get().map(Cells::Whole)
+        }
     }
 
-    fn patch(&self, stage: usize, rows: &Range<usize>, columns: &Range<usize>) -> Option<Arc<Patch>> {
-        let patch = Arc::clone(&self.patches[stage - 1].lock().unwrap_or_else(PoisonError::into_inner));
-        let holds = |has: &Range<usize>, wanted: &Range<usize>| has.start <= wanted.start && wanted.end <= has.end;
+    fn patch(
+        &self,
+        stage: usize,
+        rows: &Range<usize>,
+        columns: &Range<usize>,
+    ) -> Option<Arc<Patch>> {
+        let patch = Arc::clone(
+            &self.patches[stage - 1]
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        );
+
+        let holds = |has: &Range<usize>, wanted: &Range<usize>| {
+            has.start <= wanted.start && wanted.end <= has.end
+        };
+
         (holds(&patch.rows, rows) && holds(&patch.columns, columns)).then_some(patch)
     }
 
@@ -237,30 +327,50 @@ impl Values {
         if let Some(known) = self.known(stage) {
             return Some(known);
         }
+
         let layer = &self.network.layers[stage - 1];
         let (above, along) = layer.reads(&rows, &columns);
         let input = self.compute(stage - 1, above, along, watch)?;
         let cells = forward::forward(layer, &input, &[rows.clone(), columns.clone()], watch)?;
-        let patch = Arc::new(Patch { rows, columns, cells });
-        *self.patches[stage - 1].lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&patch);
+        let patch = Arc::new(Patch {
+            rows,
+            columns,
+            cells,
+        });
+
+        *self.patches[stage - 1]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::clone(&patch);
+
         Some(Cells::Part(patch))
     }
 
     /// Multiplications that computing part of a stage takes.
     fn cost(&self, stage: usize, rows: Range<usize>, columns: Range<usize>) -> u64 {
-        let (mut total, mut stage, mut rows, mut columns) = (0u64, stage, rows, columns);
+        let mut total = 0u64;
+        let mut stage = stage;
+        let mut rows = rows;
+        let mut columns = columns;
+
         while !self.is_known(stage) {
             let layer = &self.network.layers[stage - 1];
-            let cells = (layer.output.dims()[0] as u64) * (rows.len() as u64) * (columns.len() as u64);
+            let cells =
+                (layer.output.dims()[0] as u64) * (rows.len() as u64) * (columns.len() as u64);
+
             total = total.saturating_add(work(layer, cells));
             (rows, columns) = layer.reads(&rows, &columns);
             stage -= 1;
         }
+
         total
     }
 }
 
 fn work(layer: &Layer, cells: u64) -> u64 {
-    let taps = if matches!(layer.op, Op::Softmax) { 2 } else { layer.groups() as u64 * layer.taps() as u64 };
+    let taps = if matches!(layer.op, Op::Softmax) {
+        2
+    } else {
+        layer.groups() as u64 * layer.taps() as u64
+    };
     cells.saturating_mul(taps)
 }

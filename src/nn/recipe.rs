@@ -37,7 +37,11 @@ impl Layer {
         match &self.op {
             Op::Conv(conv) => conv.depth(self.input.dims()[0]),
             Op::Linear(_) => match self.flattened {
-                Shape::Maps { channels, height, width } if height * width > 1 => channels,
+                Shape::Maps {
+                    channels,
+                    height,
+                    width,
+                } if height * width > 1 => channels,
                 _ => 1,
             },
             _ => 1,
@@ -59,8 +63,13 @@ impl Layer {
     #[must_use]
     pub fn kernel(&self) -> [usize; 2] {
         match (&self.op, self.flattened) {
-            (Op::Linear(_), Shape::Maps { height, width, .. }) if height * width == self.taps() => [height, width],
-            (Op::Linear(_) | Op::Softmax, _) => [self.taps().div_ceil(VECTOR_ROW), self.taps().min(VECTOR_ROW)],
+            (Op::Linear(_), Shape::Maps { height, width, .. }) if height * width == self.taps() => {
+                [height, width]
+            }
+            (Op::Linear(_) | Op::Softmax, _) => [
+                self.taps().div_ceil(VECTOR_ROW),
+                self.taps().min(VECTOR_ROW),
+            ],
             _ => [self.rows.kernel, self.columns.kernel],
         }
     }
@@ -84,7 +93,10 @@ impl Layer {
     #[must_use]
     pub fn place(&self, [_, row, column]: [usize; 3], tap: usize) -> [usize; 2] {
         let [down, along] = self.on_kernel(tap);
-        [self.rows.place(row, down), self.columns.place(column, along)]
+        [
+            self.rows.place(row, down),
+            self.columns.place(column, along),
+        ]
     }
 
     /// The input cell that a tap of a cell reads; `None` where it reads padding.
@@ -97,7 +109,11 @@ impl Layer {
             Op::Flatten => Some(unflatten(map, self.input)),
             _ => {
                 let [y, x] = self.place(cell, tap);
-                Some([self.channel(map, group), self.rows.source(y)?, self.columns.source(x)?])
+                Some([
+                    self.channel(map, group),
+                    self.rows.source(y)?,
+                    self.columns.source(x)?,
+                ])
             }
         }
     }
@@ -132,10 +148,19 @@ impl Layer {
 
     /// How a cell is made from the numbers that `read` gives for input cells.
     pub fn recipe<R: Fn([usize; 3]) -> f32>(&self, cell: [usize; 3], read: R) -> Recipe<'_, R> {
-        let mut recipe = Recipe { layer: self, cell, read, peak: 0.0 };
+        let mut recipe = Recipe {
+            layer: self,
+            cell,
+            read,
+            peak: 0.0,
+        };
+
         if matches!(self.op, Op::Softmax) {
-            recipe.peak = (0..self.taps()).map(|tap| recipe.tap(0, tap).x).fold(f64::NEG_INFINITY, f64::max);
+            recipe.peak = (0..self.taps())
+                .map(|tap| recipe.tap(0, tap).x)
+                .fold(f64::NEG_INFINITY, f64::max);
         }
+
         recipe
     }
 }
@@ -146,7 +171,12 @@ impl<R: Fn([usize; 3]) -> f32> Recipe<'_, R> {
     pub fn tap(&self, group: usize, tap: usize) -> Tap {
         let Self { layer, cell, .. } = self;
         let from = layer.source(*cell, group, tap);
-        let outside = if matches!(layer.op, Op::MaxPool(_)) { f64::NEG_INFINITY } else { 0.0 };
+        let outside = if matches!(layer.op, Op::MaxPool(_)) {
+            f64::NEG_INFINITY
+        } else {
+            0.0
+        };
+
         let x = from.map_or(outside, |at| f64::from((self.read)(at)));
         let weight = match (&layer.op, layer.weight_index(cell[0], group, tap)) {
             (Op::Conv(Conv { weight, .. }) | Op::Linear(Linear { weight, .. }), Some(index)) => {
@@ -154,8 +184,19 @@ impl<R: Fn([usize; 3]) -> f32> Recipe<'_, R> {
             }
             _ => 1.0,
         };
-        let value = if matches!(layer.op, Op::Softmax) { (x - self.peak).exp() } else { x * weight };
-        Tap { from, x, weight, value }
+
+        let value = if matches!(layer.op, Op::Softmax) {
+            (x - self.peak).exp()
+        } else {
+            x * weight
+        };
+
+        Tap {
+            from,
+            x,
+            weight,
+            value,
+        }
     }
 
     /// What the first `count` taps of a group have come to: their sum, or for max pooling the largest.
@@ -178,7 +219,9 @@ impl<R: Fn([usize; 3]) -> f32> Recipe<'_, R> {
     #[must_use]
     pub fn bias(&self) -> Option<f64> {
         match &self.layer.op {
-            Op::Conv(Conv { bias, .. }) | Op::Linear(Linear { bias, .. }) => Some(f64::from(bias.at(self.cell[0]))),
+            Op::Conv(Conv { bias, .. }) | Op::Linear(Linear { bias, .. }) => {
+                Some(f64::from(bias.at(self.cell[0])))
+            }
             _ => None,
         }
     }
@@ -207,6 +250,7 @@ impl<R: Fn([usize; 3]) -> f32> Recipe<'_, R> {
             Op::Softmax => self.tap(0, self.cell[0]).value / total,
             Op::MaxPool(_) | Op::GlobalMaxPool | Op::Flatten => total,
         };
+
         value as f32
     }
 
@@ -221,8 +265,8 @@ impl BatchNorm {
     /// (x - mean) / √(var + eps) · weight + bias, for a channel.
     #[must_use]
     pub fn apply(&self, channel: usize, x: f64) -> f64 {
-        let [weight, bias, mean, var] =
-            [&self.weight, &self.bias, &self.mean, &self.var].map(|tensor| f64::from(tensor.at(channel)));
+        let [weight, bias, mean, var] = [&self.weight, &self.bias, &self.mean, &self.var]
+            .map(|tensor| f64::from(tensor.at(channel)));
         (x - mean) / (var + self.eps).sqrt() * weight + bias
     }
 }
@@ -230,5 +274,9 @@ impl BatchNorm {
 /// Where in maps of this shape the `index`-th number stands, channel by channel.
 fn unflatten(index: usize, shape: Shape) -> [usize; 3] {
     let [_, height, width] = shape.dims();
-    [index / (height * width), index / width % height, index % width]
+    [
+        index / (height * width),
+        index / width % height,
+        index % width,
+    ]
 }

@@ -23,7 +23,11 @@ impl Shape {
     #[must_use]
     pub fn dims(self) -> [usize; 3] {
         match self {
-            Self::Maps { channels, height, width } => [channels, height, width],
+            Self::Maps {
+                channels,
+                height,
+                width,
+            } => [channels, height, width],
             Self::Vector(n) => [n, 1, 1],
         }
     }
@@ -40,20 +44,30 @@ impl Shape {
     /// How many numbers; saturates where they would not fit.
     #[must_use]
     pub fn count(self) -> u64 {
-        self.dims().iter().fold(1, |count: u64, &n| count.saturating_mul(n as u64))
+        self.dims()
+            .iter()
+            .fold(1, |count: u64, &n| count.saturating_mul(n as u64))
     }
 
     /// The same kind of shape with other lengths.
     #[must_use]
     pub fn maps([channels, height, width]: [usize; 3]) -> Self {
-        Self::Maps { channels, height, width }
+        Self::Maps {
+            channels,
+            height,
+            width,
+        }
     }
 }
 
 impl fmt::Display for Shape {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            Self::Maps { channels, height, width } => write!(f, "{height}×{width}×{channels}"),
+            Self::Maps {
+                channels,
+                height,
+                width,
+            } => write!(f, "{height}×{width}×{channels}"),
             Self::Vector(n) => write!(f, "{n}"),
         }
     }

@@ -18,8 +18,12 @@ impl Layer {
         match self.op {
             Op::Conv(_) => {
                 let [down, along] = self.on_kernel(tap);
-                let (rows, columns) = (self.rows.sharing(down), self.columns.sharing(along));
-                Some(Sharing { met: rows.met * columns.met, made: rows.made * columns.made })
+                let rows = self.rows.sharing(down);
+                let columns = self.columns.sharing(along);
+                Some(Sharing {
+                    met: rows.met * columns.met,
+                    made: rows.made * columns.made,
+                })
             }
             Op::Linear(_) => Some(Sharing { met: 1, made: 1 }),
             _ => None,
@@ -30,7 +34,10 @@ impl Layer {
     /// and an output, and a bias for each output.
     #[must_use]
     pub fn dense_parameters(&self) -> u64 {
-        self.input.count().saturating_add(1).saturating_mul(self.output.count())
+        self.input
+            .count()
+            .saturating_add(1)
+            .saturating_mul(self.output.count())
     }
 }
 
@@ -44,15 +51,21 @@ impl Axis {
                 1 => multiples(self.stride, first, self.input, self.output),
                 spread => multiples(spread, -first, self.output, self.input),
             };
+
             return Sharing { met, made: met };
         }
+
         // Padding that repeats the input's cells meets some of them more than once.
         let sources = (0..self.output).filter_map(|window| self.source(self.place(window, tap)));
         let mut cells: Vec<usize> = sources.collect();
         let made = cells.len();
         cells.sort_unstable();
         cells.dedup();
-        Sharing { met: cells.len(), made }
+
+        Sharing {
+            met: cells.len(),
+            made,
+        }
     }
 }
 

@@ -41,9 +41,18 @@ impl Tensor {
     #[must_use]
     pub fn new(shape: Vec<usize>, numbers: Numbers) -> Self {
         if let Numbers::Values(values) = &numbers {
-            assert_eq!(values.len(), shape.iter().product::<usize>(), "as many numbers as the shape says");
+            assert_eq!(
+                values.len(),
+                shape.iter().product::<usize>(),
+                "as many numbers as the shape says"
+            );
         }
-        Self { shape, numbers, dense: OnceLock::new() }
+
+        Self {
+            shape,
+            numbers,
+            dense: OnceLock::new(),
+        }
     }
 
     /// Zeros.
@@ -79,7 +88,12 @@ impl Tensor {
         match self.numbers {
             Numbers::Values(ref values) => values[index],
             Numbers::Fill(value) => value,
-            Numbers::Random { seed, low, high, integer } => random(seed, index as u64, low, high, integer),
+            Numbers::Random {
+                seed,
+                low,
+                high,
+                integer,
+            } => random(seed, index as u64, low, high, integer),
         }
     }
 
@@ -100,7 +114,9 @@ impl Tensor {
         self.dense
             .get_or_init(|| {
                 let mut index = 0..;
-                ArrayD::from_shape_simple_fn(IxDyn(&self.shape), || self.at(index.next().unwrap_or(0)))
+                ArrayD::from_shape_simple_fn(IxDyn(&self.shape), || {
+                    self.at(index.next().unwrap_or(0))
+                })
             })
             .view()
     }
@@ -140,6 +156,7 @@ fn random(seed: u64, index: u64, low: f64, high: f64, integer: bool) -> f32 {
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     let unit = ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64;
+
     if integer {
         (low.ceil() + (unit * (high.floor() - low.ceil() + 1.0)).floor()) as f32
     } else {
@@ -153,10 +170,24 @@ mod tests {
 
     #[test]
     fn random_numbers_are_the_same_everywhere_and_forever() {
-        let draw = |integer| Numbers::Random { seed: 7, low: -2.0, high: 2.0, integer };
+        let draw = |integer| Numbers::Random {
+            seed: 7,
+            low: -2.0,
+            high: 2.0,
+            integer,
+        };
+
         let whole = Tensor::new(vec![8], draw(true));
-        assert_eq!(whole.dense().iter().copied().collect::<Vec<_>>(), (0..8).map(|i| whole.at(i)).collect::<Vec<_>>());
-        assert_eq!(whole.dense().as_slice(), Some(&[-1.0, -2.0, 2.0, 0.0, 0.0, -1.0, 0.0, -1.0][..]));
+        assert_eq!(
+            whole.dense().iter().copied().collect::<Vec<_>>(),
+            (0..8).map(|i| whole.at(i)).collect::<Vec<_>>()
+        );
+
+        assert_eq!(
+            whole.dense().as_slice(),
+            Some(&[-1.0, -2.0, 2.0, 0.0, 0.0, -1.0, 0.0, -1.0][..])
+        );
+
         let real = Tensor::new(vec![1000], draw(false));
         assert!(real.dense().iter().all(|v| (-2.0..=2.0).contains(v)));
     }

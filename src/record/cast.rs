@@ -39,13 +39,20 @@ pub(crate) struct Cast {
 
 impl Cast {
     pub fn new(about: &About) -> Self {
-        Self { about: about.clone(), shown: None, pen: Pen::default(), now: Duration::ZERO, last: 0 }
+        Self {
+            about: about.clone(),
+            shown: None,
+            pen: Pen::default(),
+            now: Duration::ZERO,
+            last: 0,
+        }
     }
 
     /// A screen, as it is seen from a moment on.
     pub fn show(&mut self, at: Duration, screen: &Buffer, out: &mut dyn Write) -> io::Result<()> {
         self.now = at;
         let size = screen.area.as_size();
+
         match &self.shown {
             None => {
                 writeln!(out, "{}", self.header(screen))?;
@@ -56,22 +63,37 @@ impl Cast {
             }
             Some(_) => {}
         }
-        let begin = if self.shown.is_none() { "\x1b[?25l\x1b[2J" } else { "" };
-        let bytes = self.pen.paint(&changes(self.shown.as_ref(), screen, self.about.ground));
+
+        let begin = if self.shown.is_none() {
+            "\x1b[?25l\x1b[2J"
+        } else {
+            ""
+        };
+
+        let bytes = self
+            .pen
+            .paint(&changes(self.shown.as_ref(), screen, self.about.ground));
+
         self.shown = Some(screen.clone());
+
         self.event("o", &format!("{begin}{bytes}"), out)
     }
 
     fn header(&self, screen: &Buffer) -> Value {
-        let (width, height) = (screen.area.width, screen.area.height);
+        let width = screen.area.width;
+        let height = screen.area.height;
         let hex = |[r, g, b]: [u8; 3]| format!("#{r:02x}{g:02x}{b:02x}");
         let Ink { fore, back, .. } = self.about.ground;
+
         // The sixteen colours of old do not occur, but players want them.
         let palette = vec![format!("{}:{}", hex(back), hex(fore)); 8].join(":");
         let theme = json!({ "fg": hex(fore), "bg": hex(back), "palette": palette });
         let title = &self.about.title;
+
         match self.about.version {
-            Version::Two => json!({ "version": 2, "width": width, "height": height, "title": title, "theme": theme }),
+            Version::Two => {
+                json!({ "version": 2, "width": width, "height": height, "title": title, "theme": theme })
+            }
             Version::Three => {
                 json!({ "version": 3, "term": { "cols": width, "rows": height, "theme": theme }, "title": title })
             }
@@ -84,8 +106,16 @@ impl Cast {
             Version::Two => now,
             Version::Three => now.saturating_sub(self.last),
         };
+
         self.last = now;
-        writeln!(out, "[{}.{:03}, \"{code}\", {}]", time / 1000, time % 1000, serde_json::to_string(data)?)
+
+        writeln!(
+            out,
+            "[{}.{:03}, \"{code}\", {}]",
+            time / 1000,
+            time % 1000,
+            serde_json::to_string(data)?
+        )
     }
 
     /// The end, at a moment; the cursor comes back.

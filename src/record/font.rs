@@ -51,12 +51,27 @@ impl Font {
     /// The embedded fonts, with every dot multiplied by `scale`.
     pub fn new(scale: u16) -> Self {
         let scale = usize::from(scale.max(1));
-        let embedded = |bytes: &'static [u8], em: usize, hinting| Face::new(bytes.into(), 0, em * scale, hinting);
+        let embedded = |bytes: &'static [u8], em: usize, hinting| {
+            Face::new(bytes.into(), 0, em * scale, hinting)
+        };
+
         Self {
             scale,
-            regular: embedded(include_bytes!("../../assets/fonts/DejaVuSansMono.ttf"), EUROPEAN, SHARP),
-            bold: embedded(include_bytes!("../../assets/fonts/DejaVuSansMono-Bold.ttf"), EUROPEAN, HEAVY),
-            chinese: embedded(include_bytes!("../../assets/fonts/NotoSansCJKsc.otf"), CHINESE, SHARP),
+            regular: embedded(
+                include_bytes!("../../assets/fonts/DejaVuSansMono.ttf"),
+                EUROPEAN,
+                SHARP,
+            ),
+            bold: embedded(
+                include_bytes!("../../assets/fonts/DejaVuSansMono-Bold.ttf"),
+                EUROPEAN,
+                HEAVY,
+            ),
+            chinese: embedded(
+                include_bytes!("../../assets/fonts/NotoSansCJKsc.otf"),
+                CHINESE,
+                SHARP,
+            ),
             system: System::default(),
             masks: HashMap::new(),
         }
@@ -78,8 +93,10 @@ impl Font {
         if let Some(mask) = self.masks.get(&key) {
             return Rc::clone(mask);
         }
+
         let mask = Rc::new(self.draw(key));
         self.masks.insert(key, Rc::clone(&mask));
+
         mask
     }
 
@@ -92,8 +109,15 @@ impl Font {
             return mask;
         }
         let em = if columns == 1 { EUROPEAN } else { CHINESE } * self.scale;
-        let fit = Fit { embolden: bold, ..self.fit(key, &mask) };
-        if !self.system.face(character, em).is_some_and(|face| face.draw(character, fit, &mut mask)) {
+        let fit = Fit {
+            embolden: bold,
+            ..self.fit(key, &mask)
+        };
+        if !self
+            .system
+            .face(character, em)
+            .is_some_and(|face| face.draw(character, fit, &mut mask))
+        {
             mask.frame(self.scale);
         }
         mask
@@ -104,18 +128,31 @@ impl Font {
         let (character, bold, _) = key;
         let fit = self.fit(key, mask);
         let draw = |face: &Option<Face>, fit: Fit, mask: &mut Mask| {
-            face.as_ref().is_some_and(|face| face.draw(character, fit, mask))
+            face.as_ref()
+                .is_some_and(|face| face.draw(character, fit, mask))
         };
+
         lines::draw(character, self.scale, mask)
             || blocks::draw(character, self.scale, mask)
             || draw(if bold { &self.bold } else { &self.regular }, fit, mask)
-            || draw(&self.chinese, Fit { embolden: bold, ..fit }, mask)
+            || draw(
+                &self.chinese,
+                Fit {
+                    embolden: bold,
+                    ..fit
+                },
+                mask,
+            )
     }
 
     /// Upright characters in two columns stay so in an italic text: they have no italics.
     fn fit(&self, (_, _, italic): Key, mask: &Mask) -> Fit {
         let is_letter = mask.width == self.cell()[0];
-        Fit { base: BASELINE * self.scale / 2, italic: italic && is_letter, embolden: false }
+        Fit {
+            base: BASELINE * self.scale / 2,
+            italic: italic && is_letter,
+            embolden: false,
+        }
     }
 }
 
@@ -131,13 +168,27 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut open: Vec<PathBuf> = folders.iter().map(|folder| root.join(folder)).collect();
         let mut found = BTreeSet::new();
+
         while let Some(path) = open.pop() {
             if path.is_dir() {
-                open.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
-            } else if path.extension().is_some_and(|ending| ending == "rs" || ending == "toml") {
-                found.extend(fs::read_to_string(&path).unwrap().chars().filter(|character| !character.is_ascii()));
+                open.extend(
+                    fs::read_dir(&path)
+                        .unwrap()
+                        .map(|entry| entry.unwrap().path()),
+                );
+            } else if path
+                .extension()
+                .is_some_and(|ending| ending == "rs" || ending == "toml")
+            {
+                found.extend(
+                    fs::read_to_string(&path)
+                        .unwrap()
+                        .chars()
+                        .filter(|character| !character.is_ascii()),
+                );
             }
         }
+
         found
     }
 
@@ -146,11 +197,19 @@ mod tests {
         let font = Font::new(1);
         let said = characters(&["scenarios", "src/text", "src/view", "src/app"]);
         assert!(said.len() > 300, "only {} characters", said.len());
+
         for character in said.into_iter().chain('!'..='~') {
             let columns = character.width().unwrap();
             let mut mask = Mask::new(8 * columns, 16);
-            assert!(font.draw_own((character, false, false), &mut mask), "{character}: run assets/subset_fonts.py");
-            assert!(character == '\u{2800}' || mask.levels.iter().any(|&level| level > 0), "{character} is empty");
+            assert!(
+                font.draw_own((character, false, false), &mut mask),
+                "{character}: run assets/subset_fonts.py"
+            );
+
+            assert!(
+                character == '\u{2800}' || mask.levels.iter().any(|&level| level > 0),
+                "{character} is empty"
+            );
         }
     }
 
@@ -161,7 +220,11 @@ mod tests {
             let mask = font.mask(letter, bold, false);
             let line = &mask.levels[9 * mask.width..][..mask.width];
             let is_begun = |at: &usize| line[*at] == TOP && (*at == 0 || line[at - 1] < TOP);
-            assert_eq!((0..mask.width).filter(is_begun).count(), strokes, "{letter} {bold}: {line:?}");
+            assert_eq!(
+                (0..mask.width).filter(is_begun).count(),
+                strokes,
+                "{letter} {bold}: {line:?}"
+            );
         }
     }
 
@@ -169,12 +232,26 @@ mod tests {
     fn a_character_of_no_font_is_a_box_of_its_width() {
         let mut font = Font::new(2);
         font.system = System::of(Vec::new());
+
         for (character, columns) in [('\u{10fffd}', 1), ('\u{3fffd}', 2)] {
             let mask = font.mask(character, false, false);
             assert_eq!((mask.width, mask.height), (16 * columns, 32));
+
             // Two dots of a stroke at each side, in every line between the upper and the lower stroke.
-            let sides = [&[0, 0, TOP, TOP], vec![0; mask.width - 8].as_slice(), &[TOP, TOP, 0, 0]].concat();
-            assert_eq!(mask.levels.chunks(mask.width).filter(|line| *line == sides).count(), 18);
+            let sides = [
+                &[0, 0, TOP, TOP],
+                vec![0; mask.width - 8].as_slice(),
+                &[TOP, TOP, 0, 0],
+            ]
+            .concat();
+
+            assert_eq!(
+                mask.levels
+                    .chunks(mask.width)
+                    .filter(|line| *line == sides)
+                    .count(),
+                18
+            );
         }
     }
 
@@ -183,7 +260,12 @@ mod tests {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts/NotoSansCJKsc.otf");
         let mut font = Font::new(1);
         let own = font.mask('\u{5377}', false, false);
-        font = Font { chinese: None, system: System::of(vec![file]), ..Font::new(1) };
+        font = Font {
+            chinese: None,
+            system: System::of(vec![file]),
+            ..Font::new(1)
+        };
+
         assert_eq!(font.mask('\u{5377}', false, false), own);
     }
 }

@@ -54,6 +54,7 @@ impl Gif {
         let mut changes = Changes::default();
         let runs = super::changes(self.before.as_ref(), screen, self.about.ground);
         let is_first = self.before.replace(screen.clone()).is_none();
+
         for run in &runs {
             self.canvas.paint(run, screen, |at, colour, is_new| {
                 if !is_first {
@@ -61,21 +62,29 @@ impl Gif {
                 }
             });
         }
+
         if is_first {
-            self.canvas.dots.iter().enumerate().for_each(|(at, colour)| changes.add(at, *colour, true));
+            self.canvas
+                .dots
+                .iter()
+                .enumerate()
+                .for_each(|(at, colour)| changes.add(at, *colour, true));
         }
+
         changes
     }
 
     /// Begins the file with the colours of the first frame.
     fn begin(&mut self, palette: &Palette) -> Result<File<Vec<u8>>, EncodingError> {
         self.table = palette.table();
-        let (width, height) = (self.canvas.width as u16, self.canvas.height as u16);
+        let width = self.canvas.width as u16;
+        let height = self.canvas.height as u16;
         let mut file = File::new(Vec::new(), width, height, self.table.as_flattened())?;
         file.set_repeat(match self.about.plays {
             0 => Repeat::Infinite,
             plays => Repeat::Finite(plays - 1),
         })?;
+
         Ok(file)
     }
 
@@ -85,13 +94,17 @@ impl Gif {
             Some(file) => file,
             None => self.begin(&changes.palette)?,
         };
+
         let mut picture = self.picture(changes);
+
         for delay in self.clock.delays(hold) {
             picture.delay = delay;
             file.write_lzw_pre_encoded_frame(&picture)?;
+
             // What is shown for longer than a picture can say, is shown again.
             picture = self.picture(&Changes::default());
         }
+
         Ok(file)
     }
 
@@ -101,9 +114,13 @@ impl Gif {
         let known = palette.entries(&self.table);
         let own = known.is_none().then(|| palette.table());
         let table = own.as_ref().unwrap_or(&self.table);
-        let entries = known.or_else(|| palette.entries(table)).unwrap_or_else(|| palette.nearest(table));
+        let entries = known
+            .or_else(|| palette.entries(table))
+            .unwrap_or_else(|| palette.nearest(table));
+
         let area = changes.around(self.canvas.width);
         let most = entries.iter().copied().max().unwrap_or(0);
+
         Picture {
             left: area.left as u16,
             top: area.top as u16,
@@ -125,11 +142,14 @@ impl Encoder for Gif {
         let file = self.file.insert(file);
         out.write_all(file.get_ref())?;
         file.get_mut().clear();
+
         Ok(())
     }
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let Some(file) = self.file.take() else { return Ok(()) };
+        let Some(file) = self.file.take() else {
+            return Ok(());
+        };
         out.write_all(&file.into_inner().map_err(io::Error::other)?)
     }
 }

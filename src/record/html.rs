@@ -27,7 +27,10 @@ const WORDS: &[(&str, [&str; 2])] = &[
     ("speed", ["speed", "速度"]),
     (
         "noscript",
-        ["This page steps by JavaScript, which is switched off.", "本页需要 JavaScript 才能步进，而它已被关闭。"],
+        [
+            "This page steps by JavaScript, which is switched off.",
+            "本页需要 JavaScript 才能步进，而它已被关闭。",
+        ],
     ),
 ];
 
@@ -47,12 +50,20 @@ impl Html {
     /// Begins a page.
     pub fn new(about: &About) -> Self {
         let looks = Looks::new([about.ground, about.other_ground]);
-        Self { about: about.clone(), shown: None, frames: 0, looks }
+        Self {
+            about: about.clone(),
+            shown: None,
+            frames: 0,
+            looks,
+        }
     }
 
     /// A part of the page with everything filled in.
     fn part(&self, template: &str) -> String {
-        let language = Language::ALL.iter().find(|(tag, _)| *tag == self.about.language);
+        let language = Language::ALL
+            .iter()
+            .find(|(tag, _)| *tag == self.about.language);
+
         let language = language.map_or(Language::default(), |(_, language)| *language);
         let value = |name: &str| match name {
             "language" => self.about.language.to_owned(),
@@ -63,27 +74,43 @@ impl Html {
             name => {
                 let keys = BINDINGS.iter().map(|binding| (binding.name, binding.says));
                 let mut words = WORDS.iter().copied().chain(keys);
-                words.find(|(has, _)| *has == name).map_or("", |(_, [en, zh])| language.pick(en, zh)).to_owned()
+                words
+                    .find(|(has, _)| *has == name)
+                    .map_or("", |(_, [en, zh])| language.pick(en, zh))
+                    .to_owned()
             }
         };
+
         fill(template, value)
     }
 
     /// What holds for all frames.
     fn facts(&self) -> String {
         let is_dark = lightness(self.about.ground.back) < lightness(self.about.other_ground.back);
-        let colours =
-            |[ink, other]: [[u8; 3]; 2]| if is_dark { [hex(ink), hex(other)] } else { [hex(other), hex(ink)] };
+        let colours = |[ink, other]: [[u8; 3]; 2]| {
+            if is_dark {
+                [hex(ink), hex(other)]
+            } else {
+                [hex(other), hex(ink)]
+            }
+        };
+
         let ink = |[ink, other]: [Ink; 2]| {
             let look = look(ink);
             json!({ "fore": colours([ink.fore, other.fore]), "back": colours([ink.back, other.back]), "look": look })
         };
+
         let inks: Vec<_> = self.looks.all().iter().copied().map(ink).collect();
-        let shapes: serde_json::Map<_, _> = SHAPES.iter().map(|(sign, at)| ((*sign).to_owned(), json!(at))).collect();
+        let shapes: serde_json::Map<_, _> = SHAPES
+            .iter()
+            .map(|(sign, at)| ((*sign).to_owned(), json!(at)))
+            .collect();
+
         let size = [self.about.width, self.about.height];
         let facts = json!({
             "size": size, "whole": WHOLE, "cell": CELL, "font": FONT, "shapes": shapes, "line": LINE, "beside": BESIDE, "inks": inks,
         });
+
         harmless(&facts.to_string())
     }
 }
@@ -92,16 +119,20 @@ impl Html {
 fn fill(template: &str, value: impl Fn(&str) -> String) -> String {
     let mut parts = template.split("{{");
     let mut page = parts.next().unwrap_or_default().to_owned();
+
     for (name, text) in parts.filter_map(|part| part.split_once("}}")) {
         page += &value(name);
         page += text;
     }
+
     page
 }
 
 /// JSON in which nothing can be taken for the end of its element, nor for the end of a line.
 fn harmless(json: &str) -> String {
-    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    json.replace('<', "\\u003c")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
 }
 
 fn lightness(colour: [u8; 3]) -> u32 {
@@ -115,20 +146,33 @@ impl Encoder for Html {
 
     fn frame(&mut self, frame: &Frame, out: &mut dyn Write) -> io::Result<()> {
         if self.frames == 0 {
-            out.write_all(self.part(PAGE.split("{{frames}}").next().unwrap_or_default()).trim_end().as_bytes())?;
+            out.write_all(
+                self.part(PAGE.split("{{frames}}").next().unwrap_or_default())
+                    .trim_end()
+                    .as_bytes(),
+            )?;
         }
+
         let grid = Grid::new(frame, &mut self.looks);
-        let before = self.shown.take().filter(|_| !self.frames.is_multiple_of(WHOLE));
+        let before = self
+            .shown
+            .take()
+            .filter(|_| !self.frames.is_multiple_of(WHOLE));
+
         let put = grid.over(&before.unwrap_or_else(|| grid.empty()), &self.looks);
         let hold = frame.hold.as_millis() as u64;
         let line = json!({ "hold": hold, "label": frame.label, "said": frame.said, "put": put });
         self.frames += 1;
         self.shown = Some(grid);
+
         write!(out, "\n{}", harmless(&line.to_string()))
     }
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(self.part(PAGE.split("{{frames}}").nth(1).unwrap_or_default()).as_bytes())
+        out.write_all(
+            self.part(PAGE.split("{{frames}}").nth(1).unwrap_or_default())
+                .as_bytes(),
+        )
     }
 }
 
@@ -144,22 +188,40 @@ mod tests {
     fn frames(page: &str) -> Vec<serde_json::Value> {
         let (_, data) = page.split_once("id=\"frames\">\n").expect("frames");
         let (data, _) = data.split_once("\n</script>").expect("an end");
-        data.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+        data.lines()
+            .map(|line| serde_json::from_str(line).expect("JSON"))
+            .collect()
     }
 
     #[test]
     fn a_frame_holds_what_changes_and_what_is_said() {
-        let page = page([["ab 卷", "e\u{301}"], ["ab x", "e"]].map(|text| lines(&text)).into_iter());
+        let page = page(
+            [["ab 卷", "e\u{301}"], ["ab x", "e"]]
+                .map(|text| lines(&text))
+                .into_iter(),
+        );
+
         let frames = frames(&page);
-        assert_eq!(frames[0]["put"], json!([0, 1, "ab", 3, 1, "卷\n", 12, 1, ["e\u{301}"]]));
+        assert_eq!(
+            frames[0]["put"],
+            json!([0, 1, "ab", 3, 1, "卷\n", 12, 1, ["e\u{301}"]])
+        );
+
         assert_eq!(frames[1]["put"], json!([3, 1, "x ", 12, 1, "e"]));
-        assert_eq!((&frames[1]["hold"], &frames[1]["label"]), (&json!(400), &json!("step 1")));
+        assert_eq!(
+            (&frames[1]["hold"], &frames[1]["label"]),
+            (&json!(400), &json!("step 1"))
+        );
     }
 
     #[test]
     fn every_so_often_a_frame_is_whole() {
         let page = page(std::iter::repeat_with(|| lines(&["ab", ""])).take(WHOLE + 2));
-        let put: Vec<_> = frames(&page).iter().map(|frame| frame["put"].as_array().map_or(0, Vec::len)).collect();
+        let put: Vec<_> = frames(&page)
+            .iter()
+            .map(|frame| frame["put"].as_array().map_or(0, Vec::len))
+            .collect();
+
         assert_eq!((put[0], put[1], put[WHOLE], put[WHOLE + 1]), (3, 0, 3, 0));
     }
 
@@ -168,20 +230,43 @@ mod tests {
         let mut frame = lines(&["</script>", ""]);
         frame.said = vec!["</script><!-- {{script}} \u{2028}".to_owned()];
         let page = page([frame].into_iter());
-        assert_eq!((page.matches("</script").count(), page.matches("<!--").count()), (3, 0));
-        assert!(!page.contains('\u{2028}') && page.matches("{{").count() == 1, "{page}");
+        assert_eq!(
+            (
+                page.matches("</script").count(),
+                page.matches("<!--").count()
+            ),
+            (3, 0)
+        );
+
+        assert!(
+            !page.contains('\u{2028}') && page.matches("{{").count() == 1,
+            "{page}"
+        );
+
         assert!(page.contains("<h1>A &lt;walk&gt;</h1>"), "{page}");
-        assert_eq!(frames(&page)[0]["said"][0], "</script><!-- {{script}} \u{2028}");
+        assert_eq!(
+            frames(&page)[0]["said"][0],
+            "</script><!-- {{script}} \u{2028}"
+        );
     }
 
     #[test]
     fn every_look_is_there_in_both_lights() {
-        let page = encoded(Html::new(&about(80, 24)), walk("cs231n", Language::Chinese, [80, 24]).take(3));
+        let page = encoded(
+            Html::new(&about(80, 24)),
+            walk("cs231n", Language::Chinese, [80, 24]).take(3),
+        );
+
         let (_, facts) = page.split_once("id=\"about\">").expect("facts");
         let facts = facts.split_once("</script>").expect("an end").0;
         let facts: serde_json::Value = serde_json::from_str(facts).expect("JSON");
         let inks = facts["inks"].as_array().expect("inks");
         assert_eq!(inks[0]["back"], json!(["#12141a", "#fff"]));
-        assert!(inks.len() > 8 && inks.iter().all(|ink| ink["fore"].as_array().is_some_and(|both| both.len() == 2)));
+        assert!(
+            inks.len() > 8
+                && inks
+                    .iter()
+                    .all(|ink| ink["fore"].as_array().is_some_and(|both| both.len() == 2))
+        );
     }
 }

@@ -25,21 +25,50 @@ pub(crate) struct Ink {
 impl Ink {
     /// The ink of the ground, from its style.
     pub fn ground(style: Style) -> Self {
-        let (fore, back) = (style.fg.unwrap_or_default(), style.bg.unwrap_or_default());
-        let (fore, back) = (rgb(fore, [255; 3]), rgb(back, [0; 3]));
-        Self { fore, back, bold: false, italic: false, underlined: false }
+        let fore = style.fg.unwrap_or_default();
+        let back = style.bg.unwrap_or_default();
+        let fore = rgb(fore, [255; 3]);
+        let back = rgb(back, [0; 3]);
+
+        Self {
+            fore,
+            back,
+            bold: false,
+            italic: false,
+            underlined: false,
+        }
     }
 
     /// A cell's ink on a ground. Of a blank one, only what can be seen of it.
     pub fn of(cell: &Cell, ground: Self) -> Self {
-        let (fore, back) = (rgb(cell.fg, ground.fore), rgb(cell.bg, ground.back));
+        let fore = rgb(cell.fg, ground.fore);
+        let back = rgb(cell.bg, ground.back);
         let has = |modifier| cell.modifier.contains(modifier);
-        let (fore, back) = if has(Modifier::REVERSED) { (back, fore) } else { (fore, back) };
+        let (fore, back) = if has(Modifier::REVERSED) {
+            (back, fore)
+        } else {
+            (fore, back)
+        };
+
         let underlined = has(Modifier::UNDERLINED);
+
         if cell.symbol() == " " && !underlined {
-            return Self { fore: back, back, bold: false, italic: false, underlined };
+            return Self {
+                fore: back,
+                back,
+                bold: false,
+                italic: false,
+                underlined,
+            };
         }
-        Self { fore, back, bold: has(Modifier::BOLD), italic: has(Modifier::ITALIC), underlined }
+
+        Self {
+            fore,
+            back,
+            bold: has(Modifier::BOLD),
+            italic: has(Modifier::ITALIC),
+            underlined,
+        }
     }
 }
 
@@ -80,7 +109,12 @@ impl<'a> Sign<'a> {
     fn at(frame: &'a Buffer, x: u16, y: u16, ground: Ink) -> Self {
         let cell = &frame[(x, y)];
         let width = width(cell).min(frame.area.right() - x);
-        Self { x, width, text: cell.symbol(), ink: Ink::of(cell, ground) }
+        Self {
+            x,
+            width,
+            text: cell.symbol(),
+            ink: Ink::of(cell, ground),
+        }
     }
 
     fn is_blank(&self) -> bool {
@@ -95,7 +129,13 @@ impl<'a> Sign<'a> {
 
 impl Run {
     fn new(sign: Sign, y: u16) -> Self {
-        Self { x: sign.x, y, width: sign.width, text: sign.text.to_owned(), ink: sign.ink }
+        Self {
+            x: sign.x,
+            y,
+            width: sign.width,
+            text: sign.text.to_owned(),
+            ink: sign.ink,
+        }
     }
 
     /// Whether only what lies behind it is seen.
@@ -105,9 +145,13 @@ impl Run {
 
     /// Its signs in the frame that it was taken from, with their columns and how many each takes.
     pub fn signs<'a>(&self, frame: &'a Buffer) -> impl Iterator<Item = (u16, u16, &'a str)> {
-        let (y, end) = (self.y, self.x + self.width);
+        let y = self.y;
+        let end = self.x + self.width;
         let wide = move |x: u16| width(&frame[(x, y)]).min(end - x);
-        let columns = std::iter::successors(Some(self.x), move |&x| Some(x + wide(x)).filter(|&x| x < end));
+        let columns = std::iter::successors(Some(self.x), move |&x| {
+            Some(x + wide(x)).filter(|&x| x < end)
+        });
+
         columns.map(move |x| (x, wide(x), frame[(x, y)].symbol()))
     }
 
@@ -118,6 +162,7 @@ impl Run {
         let ink = if is_blank { next.ink } else { self.ink };
         let is_level = is_blank && self.ink.back == ink.back && !ink.underlined;
         let suits = self.ink == ink || is_level;
+
         is_next && suits && next.suits(ink) && gap.iter().all(|sign| sign.suits(ink))
     }
 
@@ -125,6 +170,7 @@ impl Run {
         if self.is_blank() {
             self.ink = next.ink;
         }
+
         for sign in gap.iter().chain([&next]) {
             self.text.push_str(sign.text);
             self.width += sign.width;
@@ -139,30 +185,44 @@ pub(crate) fn changes(before: Option<&Buffer>, after: &Buffer, ground: Ink) -> V
     // What stays, since the last run.
     let mut gap: Vec<Sign> = Vec::new();
     let area = after.area;
+
     for y in area.top()..area.bottom() {
         gap.clear();
         // Up to here half a wide sign would be left, if only what differs were painted.
         let mut bared = area.left();
         let mut x = area.left();
+
         while x < area.right() {
             let sign = Sign::at(after, x, y, ground);
             x += sign.width;
-            let same = |before: &Buffer| (sign.x..x).all(|x| is_same(&before[(x, y)], &after[(x, y)], ground));
+            let same = |before: &Buffer| {
+                (sign.x..x).all(|x| is_same(&before[(x, y)], &after[(x, y)], ground))
+            };
+
             let is_kept = before.is_some_and(same);
+
             if let Some(before) = before.filter(|_| !is_kept) {
-                bared = (sign.x..x).map(|x| x + width(&before[(x, y)])).fold(bared, u16::max);
+                bared = (sign.x..x)
+                    .map(|x| x + width(&before[(x, y)]))
+                    .fold(bared, u16::max);
             }
+
             if is_kept && sign.x >= bared {
                 gap.push(sign);
                 continue;
             }
+
             match runs.last_mut() {
-                Some(run) if run.y == y && gap.len() <= MOST_BRIDGED && run.reaches(&gap, sign) => run.join(&gap, sign),
+                Some(run) if run.y == y && gap.len() <= MOST_BRIDGED && run.reaches(&gap, sign) => {
+                    run.join(&gap, sign);
+                }
                 _ => runs.push(Run::new(sign, y)),
             }
+
             gap.clear();
         }
     }
+
     runs
 }
 
@@ -176,7 +236,8 @@ fn width(cell: &Cell) -> u16 {
 }
 
 fn is_same(before: &Cell, after: &Cell, ground: Ink) -> bool {
-    before == after || before.symbol() == after.symbol() && Ink::of(before, ground) == Ink::of(after, ground)
+    before == after
+        || before.symbol() == after.symbol() && Ink::of(before, ground) == Ink::of(after, ground)
 }
 
 #[cfg(test)]
@@ -189,14 +250,38 @@ mod tests {
         let ground = Ink::ground(Style::new().fg(Color::Rgb(9, 9, 9)).bg(Color::Rgb(1, 1, 1)));
         let before = Buffer::with_lines(["ab 卷c"]);
         let mut after = Buffer::with_lines(["ab 积c"]);
-        let texts = |runs: Vec<Run>| runs.into_iter().map(|run| (run.x, run.width, run.text)).collect::<Vec<_>>();
-        assert_eq!(texts(changes(Some(&before), &after, ground)), [(3, 2, "积".to_owned())]);
-        after.set_style(Rect::new(0, 0, 1, 1), Style::new().fg(Color::Rgb(1, 2, 3)).bold());
+        let texts = |runs: Vec<Run>| {
+            runs.into_iter()
+                .map(|run| (run.x, run.width, run.text))
+                .collect::<Vec<_>>()
+        };
+
+        assert_eq!(
+            texts(changes(Some(&before), &after, ground)),
+            [(3, 2, "积".to_owned())]
+        );
+
+        after.set_style(
+            Rect::new(0, 0, 1, 1),
+            Style::new().fg(Color::Rgb(1, 2, 3)).bold(),
+        );
+
         let runs = changes(Some(&before), &after, ground);
-        assert_eq!((runs[0].ink.fore, runs[0].ink.bold, runs[0].ink.back), ([1, 2, 3], true, [1, 1, 1]));
+        assert_eq!(
+            (runs[0].ink.fore, runs[0].ink.bold, runs[0].ink.back),
+            ([1, 2, 3], true, [1, 1, 1])
+        );
+
         assert_eq!((ground.fore, ground.back), ([9; 3], [1; 3]));
-        assert_eq!(texts(changes(None, &before, ground)), [(0, 6, "ab 卷c".to_owned())]);
+        assert_eq!(
+            texts(changes(None, &before, ground)),
+            [(0, 6, "ab 卷c".to_owned())]
+        );
+
         let narrow = Buffer::with_lines(["ab x c"]);
-        assert_eq!(texts(changes(Some(&before), &narrow, ground)), [(3, 2, "x ".to_owned())]);
+        assert_eq!(
+            texts(changes(Some(&before), &narrow, ground)),
+            [(3, 2, "x ".to_owned())]
+        );
     }
 }

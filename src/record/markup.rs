@@ -39,10 +39,13 @@ pub(super) fn escaped(text: &str) -> String {
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => safe.push(char::REPLACEMENT_CHARACTER),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {
+                safe.push(char::REPLACEMENT_CHARACTER);
+            }
             c => safe.push(c),
         }
     }
+
     safe
 }
 
@@ -63,7 +66,12 @@ pub(super) fn look(ink: Ink) -> String {
         (ink.italic, ";font-style:italic"),
         (ink.underlined, ";text-decoration:underline"),
     ];
-    looks.into_iter().filter(|(has, _)| *has).map(|(_, look)| look).collect()
+
+    looks
+        .into_iter()
+        .filter(|(has, _)| *has)
+        .map(|(_, look)| look)
+        .collect()
 }
 
 #[cfg(test)]
@@ -72,11 +80,17 @@ mod tests {
 
     #[test]
     fn nothing_in_a_text_is_markup() {
-        assert_eq!(escaped("a<b> & \"c\"\u{1b}\u{ffff}卷"), "a&lt;b&gt; &amp; &quot;c&quot;\u{fffd}\u{fffd}卷");
+        assert_eq!(
+            escaped("a<b> & \"c\"\u{1b}\u{ffff}卷"),
+            "a&lt;b&gt; &amp; &quot;c&quot;\u{fffd}\u{fffd}卷"
+        );
     }
 
     #[test]
     fn colours_are_as_short_as_they_can_be() {
-        assert_eq!([hex([255, 0, 0x33]), hex([0x12, 0x14, 0x1a])], ["#f03", "#12141a"]);
+        assert_eq!(
+            [hex([255, 0, 0x33]), hex([0x12, 0x14, 0x1a])],
+            ["#f03", "#12141a"]
+        );
     }
 }

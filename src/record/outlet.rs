@@ -47,7 +47,10 @@ impl Form {
     /// The form of a file.
     pub fn of(file: &Path) -> Option<Self> {
         let ending = file.extension()?.to_str()?.to_lowercase();
-        Self::ALL.into_iter().find(|(has, _)| *has == ending).map(|(_, form)| form)
+        Self::ALL
+            .into_iter()
+            .find(|(has, _)| *has == ending)
+            .map(|(_, form)| form)
     }
 
     /// Whether a file of this name holds one frame: the last.
@@ -87,13 +90,34 @@ impl Series {
     fn of(path: &Path) -> Option<Self> {
         let (before, rest) = path.file_name()?.to_str()?.split_once('%')?;
         let (digits, after) = rest.split_once('d')?;
-        let digits = if digits.is_empty() { 1 } else { digits.parse().ok().filter(|digits| *digits <= MOST_DIGITS)? };
+        let digits = if digits.is_empty() {
+            1
+        } else {
+            digits
+                .parse()
+                .ok()
+                .filter(|digits| *digits <= MOST_DIGITS)?
+        };
+
         let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
-        Some(Self { folder, before: before.to_owned(), digits, after: after.to_owned(), number: 1 })
+
+        Some(Self {
+            folder,
+            before: before.to_owned(),
+            digits,
+            after: after.to_owned(),
+            number: 1,
+        })
     }
 
     fn name(&self) -> PathBuf {
-        let Self { folder, before, digits, after, number } = self;
+        let Self {
+            folder,
+            before,
+            digits,
+            after,
+            number,
+        } = self;
         folder.join(format!("{before}{number:0digits$}{after}"))
     }
 }
@@ -120,9 +144,11 @@ impl Outlet {
     pub fn new(path: &Path, form: Form, about: &About, over: bool) -> io::Result<Self> {
         let encoder = form.encoder(about)?;
         let series = Series::of(path).filter(|_| form.is_still());
+
         if series.is_none() && path.symlink_metadata().is_ok_and(|there| there.is_dir()) {
             return Err(io::ErrorKind::IsADirectory.into());
         }
+
         let files = match series {
             Some(series) => {
                 // That it can be begun is seen before anything is drawn.
@@ -132,7 +158,12 @@ impl Outlet {
             None if form.is_still() => Files::Last(Draft::begin(path, over)?, None),
             None => Files::Stream(Draft::begin(path, over)?),
         };
-        Ok(Self { path: path.to_owned(), encoder, files })
+
+        Ok(Self {
+            path: path.to_owned(),
+            encoder,
+            files,
+        })
     }
 
     /// Whether its frames are needed in both lights.
@@ -144,7 +175,9 @@ impl Outlet {
     pub fn frame(&mut self, frame: &Frame) -> io::Result<()> {
         let encoder = &mut self.encoder;
         match &mut self.files {
-            Files::Stream(draft) => encoder.frame(frame, draft).map_err(|error| named(&self.path, &error)),
+            Files::Stream(draft) => encoder
+                .frame(frame, draft)
+                .map_err(|error| named(&self.path, &error)),
             Files::Last(_, last) => {
                 *last = Some(frame.clone());
                 Ok(())
@@ -156,6 +189,7 @@ impl Outlet {
                     encoder.frame(frame, &mut draft)?;
                     draft.finish()
                 });
+
                 written.map_err(|error| named(&name, &error))
             }
         }
@@ -163,17 +197,28 @@ impl Outlet {
 
     /// Writes what comes after the last frame, and gives the file its name.
     pub fn finish(self) -> io::Result<()> {
-        let Self { path, mut encoder, files } = self;
+        let Self {
+            path,
+            mut encoder,
+            files,
+        } = self;
+
         let done = match files {
             Files::Stream(mut draft) => encoder.end(&mut draft).and_then(|()| draft.finish()),
-            Files::Last(mut draft, Some(frame)) => encoder.frame(&frame, &mut draft).and_then(|()| draft.finish()),
+            Files::Last(mut draft, Some(frame)) => encoder
+                .frame(&frame, &mut draft)
+                .and_then(|()| draft.finish()),
             Files::Last(_, None) | Files::Each(..) => Ok(()),
         };
+
         done.map_err(|error| named(&path, &error))
     }
 }
 
 /// The error with the file that it happened to.
 fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", escape(&path.display().to_string())))
+    io::Error::new(
+        error.kind(),
+        format!("{}: {error}", escape(&path.display().to_string())),
+    )
 }

@@ -16,7 +16,10 @@ pub(crate) struct Pen {
 impl Pen {
     /// A pen that stands at the start of a line already.
     pub fn of_line(line: u16) -> Self {
-        Self { ink: None, at: Some((0, line)) }
+        Self {
+            ink: None,
+            at: Some((0, line)),
+        }
     }
 
     /// The bytes that paint some runs.
@@ -28,6 +31,7 @@ impl Pen {
             bytes.push_str(&run.text);
             self.at = Some((run.x + run.width, run.y));
         }
+
         bytes
     }
 
@@ -42,10 +46,14 @@ impl Pen {
 
     /// Sets a run's ink, as far as it can be seen in what is written.
     fn dip(&mut self, run: &Run, bytes: &mut String) {
-        let (had, wanted) = (self.ink, run.ink);
+        let had = self.ink;
+        let wanted = run.ink;
         let codes = match had {
             Some(had) if run.is_blank() && !had.underlined => {
-                self.ink = Some(Ink { back: wanted.back, ..had });
+                self.ink = Some(Ink {
+                    back: wanted.back,
+                    ..had
+                });
                 colours(&[(48, had.back, wanted.back)])
             }
             Some(had) => {
@@ -55,6 +63,7 @@ impl Pen {
                     flag(had.italic, wanted.italic, ["3", "23"]),
                     flag(had.underlined, wanted.underlined, ["4", "24"]),
                 ];
+
                 let colours = colours(&[(38, had.fore, wanted.fore), (48, had.back, wanted.back)]);
                 flags.into_iter().flatten().chain(colours).collect()
             }
@@ -63,6 +72,7 @@ impl Pen {
                 whole(wanted)
             }
         };
+
         if !codes.is_empty() {
             let _ = write!(bytes, "\x1b[{}m", codes.join(";"));
         }
@@ -72,8 +82,15 @@ impl Pen {
 /// The codes that set an ink, whatever was set before.
 fn whole(ink: Ink) -> Vec<String> {
     let flags = [(ink.bold, "1"), (ink.italic, "3"), (ink.underlined, "4")];
-    let set = flags.into_iter().filter(|(is_set, _)| *is_set).map(|(_, code)| code.to_owned());
-    std::iter::once("0".to_owned()).chain(set).chain([colour(38, ink.fore), colour(48, ink.back)]).collect()
+    let set = flags
+        .into_iter()
+        .filter(|(is_set, _)| *is_set)
+        .map(|(_, code)| code.to_owned());
+
+    std::iter::once("0".to_owned())
+        .chain(set)
+        .chain([colour(38, ink.fore), colour(48, ink.back)])
+        .collect()
 }
 
 fn colour(which: u8, [r, g, b]: [u8; 3]) -> String {
@@ -82,7 +99,11 @@ fn colour(which: u8, [r, g, b]: [u8; 3]) -> String {
 
 /// The codes of those colours that are not what they were.
 fn colours(pairs: &[(u8, [u8; 3], [u8; 3])]) -> Vec<String> {
-    pairs.iter().filter(|(_, had, wanted)| had != wanted).map(|&(which, _, wanted)| colour(which, wanted)).collect()
+    pairs
+        .iter()
+        .filter(|(_, had, wanted)| had != wanted)
+        .map(|&(which, _, wanted)| colour(which, wanted))
+        .collect()
 }
 
 fn flag(had: bool, wanted: bool, [on, off]: [&str; 2]) -> Option<String> {
@@ -95,16 +116,43 @@ mod tests {
 
     #[test]
     fn only_what_differs_is_told() {
-        let plain = Ink { fore: [1; 3], back: [0; 3], bold: false, italic: false, underlined: false };
-        let run = |x, y, text: &str, ink| Run { x, y, width: text.len() as u16, text: text.to_owned(), ink };
+        let plain = Ink {
+            fore: [1; 3],
+            back: [0; 3],
+            bold: false,
+            italic: false,
+            underlined: false,
+        };
+
+        let run = |x, y, text: &str, ink| Run {
+            x,
+            y,
+            width: text.len() as u16,
+            text: text.to_owned(),
+            ink,
+        };
+
         let mut pen = Pen::default();
-        let bold = Ink { bold: true, ..plain };
+        let bold = Ink {
+            bold: true,
+            ..plain
+        };
+
         let runs = [
             run(0, 0, "ab", plain),
             run(2, 0, "c", bold),
-            run(5, 0, "  ", Ink { fore: [9; 3], ..plain }),
+            run(
+                5,
+                0,
+                "  ",
+                Ink {
+                    fore: [9; 3],
+                    ..plain
+                },
+            ),
             run(0, 2, "d", plain),
         ];
+
         let bytes = "\x1b[1;1H\x1b[0;38;2;1;1;1;48;2;0;0;0mab\x1b[1mc\x1b[2C  \x1b[3;1H\x1b[22md";
         assert_eq!(pen.paint(&runs), bytes);
     }

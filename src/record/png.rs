@@ -18,7 +18,10 @@ impl Png {
     /// # Errors
     /// If they would be too large.
     pub fn new(about: &About) -> io::Result<Self> {
-        Ok(Self { about: about.clone(), canvas: Canvas::new(about)? })
+        Ok(Self {
+            about: about.clone(),
+            canvas: Canvas::new(about)?,
+        })
     }
 }
 
@@ -27,6 +30,7 @@ impl Encoder for Png {
         for run in changes(None, &frame.screen, self.about.ground) {
             self.canvas.paint(&run, &frame.screen, |_, _, _| {});
         }
+
         write(&self.canvas, out)
     }
 
@@ -39,13 +43,16 @@ fn write(canvas: &Canvas, out: &mut dyn Write) -> io::Result<()> {
     let mut encoder = png::Encoder::new(out, canvas.width as u32, canvas.height as u32);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_compression(png::Compression::High);
+
     if let Some((palette, dots)) = palette(canvas) {
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_palette(palette.as_flattened());
         encoder.set_filter(png::Filter::NoFilter);
         return save(encoder, &dots);
     }
+
     encoder.set_color(png::ColorType::Rgb);
+
     save(encoder, canvas.dots.as_flattened())
 }
 
@@ -57,9 +64,11 @@ fn save(encoder: png::Encoder<&mut dyn Write>, data: &[u8]) -> io::Result<()> {
 
 /// The colours of a picture, and the number of each dot's; nothing if there are more than 256.
 fn palette(canvas: &Canvas) -> Option<(Vec<Colour>, Vec<u8>)> {
-    let (mut colours, mut numbers) = (Vec::new(), BTreeMap::new());
+    let mut colours = Vec::new();
+    let mut numbers = BTreeMap::new();
     let mut last = None;
     let mut dots = Vec::with_capacity(canvas.dots.len());
+
     for colour in &canvas.dots {
         let number = match last {
             Some((same, number)) if same == colour => number,
@@ -68,8 +77,10 @@ fn palette(canvas: &Canvas) -> Option<(Vec<Colour>, Vec<u8>)> {
                 colours.len() - 1
             }),
         };
+
         last = Some((colour, number));
         dots.push(u8::try_from(number).ok()?);
     }
+
     Some((colours, dots))
 }

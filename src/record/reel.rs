@@ -57,12 +57,38 @@ pub(crate) struct Reel<C> {
 
 impl<C: Iterator<Item = Cue>> Reel<C> {
     /// Begins with what the session shows. From when `stop` is set, frames show what is known then.
-    pub fn new(app: App, area: Rect, pace: Pace, both: bool, cues: C, stop: Arc<AtomicBool>) -> Self {
-        let (carried, pausing, read) = (Duration::ZERO, Duration::ZERO, HashSet::new());
-        let watch = Watch { stop, ..Watch::default() };
-        let mut reel =
-            Self { app, area, pace, cues, both, held: None, carried, pausing, read, watch, has_ended: false };
+    pub fn new(
+        app: App,
+        area: Rect,
+        pace: Pace,
+        both: bool,
+        cues: C,
+        stop: Arc<AtomicBool>,
+    ) -> Self {
+        let carried = Duration::ZERO;
+        let pausing = Duration::ZERO;
+        let read = HashSet::new();
+        let watch = Watch {
+            stop,
+            ..Watch::default()
+        };
+
+        let mut reel = Self {
+            app,
+            area,
+            pace,
+            cues,
+            both,
+            held: None,
+            carried,
+            pausing,
+            read,
+            watch,
+            has_ended: false,
+        };
+
         reel.held = Some(reel.look(pace.step));
+
         reel
     }
 
@@ -73,11 +99,21 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
                 break;
             }
         }
+
         let view::Said { label, paragraphs } = view::said(&self.app);
         let theme = self.app.theme();
         let screen = view::frame(&self.app, theme, self.area);
-        let other = self.both.then(|| view::frame(&self.app, theme.opposite(), self.area));
-        Frame { screen, other, hold: time + self.reading(), label, said: paragraphs }
+        let other = self
+            .both
+            .then(|| view::frame(&self.app, theme.opposite(), self.area));
+
+        Frame {
+            screen,
+            other,
+            hold: time + self.reading(),
+            label,
+            said: paragraphs,
+        }
     }
 
     /// The time that it takes to read a new note, and to look at a finished map.
@@ -87,14 +123,21 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
         self.read.extend(note);
         let place = self.app.place();
         let [_, rows, columns] = self.app.layer().output.dims();
-        let is_map_finished = place.moment == Moment::Finish && place.cell[1..] == [rows - 1, columns - 1];
+        let is_map_finished =
+            place.moment == Moment::Finish && place.cell[1..] == [rows - 1, columns - 1];
+
         let steps = if is_map_finished { FINISHED } else { 0 };
+
         self.pace.step * steps + self.pace.step * width as u32 / WIDTH_A_STEP
     }
 
     /// What comes next: what plays goes on while a pause lasts.
     fn cue(&mut self) -> Option<Cue> {
-        if let Some(interval) = self.app.interval().filter(|interval| *interval <= self.pausing) {
+        if let Some(interval) = self
+            .app
+            .interval()
+            .filter(|interval| *interval <= self.pausing)
+        {
             self.pausing -= interval;
             return Some(Cue::Act(Action::Tick));
         }
@@ -108,10 +151,12 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
     fn act(&mut self, action: Action) -> Option<Frame> {
         let was_playing = self.app.interval();
         let effect = self.app.apply(action);
+
         if effect == Effect::Quit {
             self.has_ended = true;
             return None;
         }
+
         // Recordings know no recent files, so that they are the same everywhere.
         Desk::default().perform(&mut self.app, effect);
         let time = match (action, was_playing) {
@@ -119,13 +164,16 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
             (Action::Type(_) | Action::Erase | Action::Paint(..), _) => TYPING.min(self.pace.step),
             _ => self.pace.step,
         };
+
         let next = self.look(time);
         let mut frame = self.held.replace(next)?;
         frame.hold += std::mem::take(&mut self.carried);
+
         if frame.hold < self.pace.least {
             self.carried = frame.hold;
             return None;
         }
+
         Some(frame)
     }
 }
@@ -145,8 +193,10 @@ impl<C: Iterator<Item = Cue>> Iterator for Reel<C> {
                 None => self.has_ended = true,
             }
         }
+
         let mut last = self.held.take()?;
         last.hold += self.carried + self.pace.step * FINISHED;
+
         Some(last)
     }
 }
@@ -162,14 +212,31 @@ mod tests {
     #[test]
     fn what_nobody_waits_for_any_more_is_not_computed() {
         let layer = "[[layer]]\nkind = \"conv2d\"\nweight = { random = [64, 64, 7, 7] }\n";
-        let text = format!("title = \"Wide\"\n[input]\ndata = {{ random = [64, 64, 64] }}\n{layer}");
+        let text =
+            format!("title = \"Wide\"\n[input]\ndata = {{ random = [64, 64, 64] }}\n{layer}");
+
         let scenario = from_text("wide.toml", &text).expect("a good scenario");
         let mut app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
         app.apply(Action::View(View::Network));
-        let pace = Pace { step: Duration::from_secs(1), least: Duration::ZERO };
+        let pace = Pace {
+            step: Duration::from_secs(1),
+            least: Duration::ZERO,
+        };
+
         let stop = Arc::new(true.into());
-        let frames = Reel::new(app, Rect::new(0, 0, 80, 24), pace, false, std::iter::empty(), stop);
-        let shown: Vec<String> = frames.map(|frame| frame.screen.content.iter().map(Cell::symbol).collect()).collect();
+        let frames = Reel::new(
+            app,
+            Rect::new(0, 0, 80, 24),
+            pace,
+            false,
+            std::iter::empty(),
+            stop,
+        );
+
+        let shown: Vec<String> = frames
+            .map(|frame| frame.screen.content.iter().map(Cell::symbol).collect())
+            .collect();
+
         assert!(shown.len() == 1 && shown[0].contains('…'), "{shown:?}");
     }
 }

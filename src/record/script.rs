@@ -28,8 +28,10 @@ const MOST_FAULTS: usize = 20;
 /// # Errors
 /// Every line that is no command, up to some.
 pub(crate) fn cues(source: &Source) -> Result<Vec<Cue>, Faults> {
-    let (mut cues, mut faults) = (Vec::new(), Vec::new());
+    let mut cues = Vec::new();
+    let mut faults = Vec::new();
     let mut start = 0;
+
     for line in source.text.split_inclusive('\n') {
         let wrong = match cues_of(line) {
             Ok(more) if cues.len() + more.len() > MOST => Some(too_many(line)),
@@ -39,16 +41,29 @@ pub(crate) fn cues(source: &Source) -> Result<Vec<Cue>, Faults> {
             }
             Err(wrong) => Some(wrong),
         };
+
         if let Some(wrong) = wrong {
             let at = start + wrong.at;
-            faults.push(Fault::at(source, &(at..at + wrong.length), &wrong.message, wrong.help.as_deref()));
+            faults.push(Fault::at(
+                source,
+                &(at..at + wrong.length),
+                &wrong.message,
+                wrong.help.as_deref(),
+            ));
         }
+
         if faults.len() == MOST_FAULTS {
             break;
         }
+
         start += line.len();
     }
-    if faults.is_empty() { Ok(cues) } else { Err(Faults::new(faults)) }
+
+    if faults.is_empty() {
+        Ok(cues)
+    } else {
+        Err(Faults::new(faults))
+    }
 }
 
 /// What is wrong with a line, and where in it.
@@ -62,7 +77,12 @@ struct Wrong {
 fn too_many(line: &str) -> Wrong {
     let message = format!("a script does at most {MOST} things");
     let help = "make more than one recording of it, or go far with step and cell";
-    Wrong { at: 0, length: line.trim_end().len(), message, help: Some(help.to_owned()) }
+    Wrong {
+        at: 0,
+        length: line.trim_end().len(),
+        message,
+        help: Some(help.to_owned()),
+    }
 }
 
 fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
@@ -71,7 +91,13 @@ fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
     let (name, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
     let argument = rest.trim();
     let start = said.len() - words.len();
-    let of_name = |message, help| Wrong { at: start, length: name.len().max(1), message, help };
+    let of_name = |message, help| Wrong {
+        at: start,
+        length: name.len().max(1),
+        message,
+        help,
+    };
+
     let of_argument = |takes: &str| match argument {
         "" => of_name(format!("`{name}` needs {takes}"), None),
         _ => Wrong {
@@ -81,6 +107,7 @@ fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
             help: None,
         },
     };
+
     match name {
         "" => Ok(Vec::new()),
         "pause" => match duration(argument) {
@@ -89,8 +116,9 @@ fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
             None => Err(of_argument("a time, such as 2s or 500ms")),
         },
         _ => {
-            let unquoted =
-                unquoted(argument).ok_or_else(|| of_argument("text that ends with the quote it begins with"));
+            let unquoted = unquoted(argument)
+                .ok_or_else(|| of_argument("text that ends with the quote it begins with"));
+
             let actions = command(name, &unquoted?).map_err(|misread| match misread {
                 Misread::Argument(takes) => of_argument(takes),
                 Misread::Word(words) => of_argument(&format!("one of {}", words.join(", "))),
@@ -99,6 +127,7 @@ fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
                     of_name(format!("there is no command `{name}`"), help)
                 }
             });
+
             Ok(actions?.into_iter().map(Cue::Act).collect())
         }
     }
@@ -111,6 +140,7 @@ fn without_comment(line: &str) -> &str {
         in_quotes ^= c == '"';
         c == '#' && !in_quotes
     });
+
     end.map_or(line, |(at, _)| &line[..at])
 }
 
@@ -128,7 +158,13 @@ pub(crate) fn duration(text: &str) -> Option<Duration> {
         Some(number) => (number, 1e-3),
         None => (text.strip_suffix('s')?, 1.0),
     };
-    let seconds = number.parse::<f64>().ok().filter(|_| number.starts_with(|c: char| c.is_ascii_digit()))? * unit;
+
+    let seconds = number
+        .parse::<f64>()
+        .ok()
+        .filter(|_| number.starts_with(|c: char| c.is_ascii_digit()))?
+        * unit;
+
     Duration::try_from_secs_f64(seconds).ok()
 }
 
@@ -138,12 +174,17 @@ mod tests {
     use crate::app::{Action, Knob, Turn, View};
 
     fn read(text: &str) -> Result<Vec<Cue>, Faults> {
-        cues(&Source { name: "a.keys".to_owned(), text: text.to_owned() })
+        cues(&Source {
+            name: "a.keys".to_owned(),
+            text: text.to_owned(),
+        })
     }
 
     #[test]
     fn a_script_is_a_command_a_line() {
-        let text = "# a lesson\nnext 2\n\n  pause 1.5s # wait\nstride 1\nview coverage\ntype \"3#\"\n";
+        let text =
+            "# a lesson\nnext 2\n\n  pause 1.5s # wait\nstride 1\nview coverage\ntype \"3#\"\n";
+
         let cues = read(text).unwrap();
         let actions = [
             Cue::Act(Action::Next),
@@ -154,6 +195,7 @@ mod tests {
             Cue::Act(Action::Type('3')),
             Cue::Act(Action::Type('#')),
         ];
+
         assert_eq!(cues, actions);
     }
 
@@ -161,33 +203,59 @@ mod tests {
     fn every_line_that_is_no_command_is_told_with_its_place() {
         let text = "next three\nnxt\n  pause 2\ntype \"3\nview\npause 9999s\n";
         let faults = read(text).unwrap_err();
-        let told: Vec<_> =
-            faults.faults().iter().map(|fault| (fault.line, fault.column, fault.message.as_str())).collect();
+        let told: Vec<_> = faults
+            .faults()
+            .iter()
+            .map(|fault| (fault.line, fault.column, fault.message.as_str()))
+            .collect();
+
         assert_eq!(
             told,
             [
                 (1, 6, "`next` takes how often, or nothing"),
                 (2, 1, "there is no command `nxt`"),
                 (3, 9, "`pause` takes a time, such as 2s or 500ms"),
-                (4, 6, "`type` takes text that ends with the quote it begins with"),
+                (
+                    4,
+                    6,
+                    "`type` takes text that ends with the quote it begins with"
+                ),
                 (5, 1, "`view` needs one of walk, network, coverage, sizes"),
                 (6, 7, "`pause` takes an hour at most"),
             ]
         );
-        assert!(faults.to_string().contains("did you mean `next`?"), "{faults}");
+
+        assert!(
+            faults.to_string().contains("did you mean `next`?"),
+            "{faults}"
+        );
     }
 
     #[test]
     fn a_script_has_an_end() {
-        assert_eq!(read("next 99999\nback\n").map(|cues| cues.len()).ok(), Some(MOST));
+        assert_eq!(
+            read("next 99999\nback\n").map(|cues| cues.len()).ok(),
+            Some(MOST)
+        );
+
         let faults = read(&"next 99999\n".repeat(1000)).unwrap_err();
-        assert_eq!((faults.faults().len(), faults.faults()[0].line), (MOST_FAULTS, 2));
+        assert_eq!(
+            (faults.faults().len(), faults.faults()[0].line),
+            (MOST_FAULTS, 2)
+        );
     }
 
     #[test]
     fn times_have_a_unit() {
         let of = |text| duration(text).map(|time| time.as_millis());
-        assert_eq!([of("2s"), of("1.5s"), of("500ms"), of("0s")], [Some(2000), Some(1500), Some(500), Some(0)]);
-        assert_eq!([of("2"), of("-1s"), of("s"), of("infs"), of("1e99s")], [None; 5]);
+        assert_eq!(
+            [of("2s"), of("1.5s"), of("500ms"), of("0s")],
+            [Some(2000), Some(1500), Some(500), Some(0)]
+        );
+
+        assert_eq!(
+            [of("2"), of("-1s"), of("s"), of("infs"), of("1e99s")],
+            [None; 5]
+        );
     }
 }

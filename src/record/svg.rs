@@ -33,18 +33,32 @@ struct Inks(Vec<Ink>);
 impl Inks {
     /// The class of letters with this ink, whatever lies behind them.
     fn class(&mut self, ink: Ink) -> String {
-        let ink = Ink { back: [0; 3], ..ink };
-        let index = self.0.iter().position(|has| *has == ink).unwrap_or_else(|| {
-            self.0.push(ink);
-            self.0.len() - 1
-        });
+        let ink = Ink {
+            back: [0; 3],
+            ..ink
+        };
+
+        let index = self
+            .0
+            .iter()
+            .position(|has| *has == ink)
+            .unwrap_or_else(|| {
+                self.0.push(ink);
+                self.0.len() - 1
+            });
+
         class(index)
     }
 }
 
 /// An ink's colour alone.
 fn plain(ink: Ink) -> Ink {
-    Ink { bold: false, italic: false, underlined: false, ..ink }
+    Ink {
+        bold: false,
+        italic: false,
+        underlined: false,
+        ..ink
+    }
 }
 
 /// So many cells in dots.
@@ -63,13 +77,33 @@ fn class(index: usize) -> String {
 impl Svg {
     /// Begins a picture.
     pub fn new(about: &About) -> Self {
-        let (before, inks, starts, end) = (None, Inks::default(), Vec::new(), Duration::ZERO);
-        Self { about: about.clone(), before, inks, starts, end }
+        let before = None;
+        let inks = Inks::default();
+        let starts = Vec::new();
+        let end = Duration::ZERO;
+
+        Self {
+            about: about.clone(),
+            before,
+            inks,
+            starts,
+            end,
+        }
     }
 
     fn head(&self, out: &mut dyn Write) -> io::Result<()> {
-        let About { title, language, width, height, ground, .. } = &self.about;
-        let (width, height) = (dots(*width, 0), dots(*height, 1));
+        let About {
+            title,
+            language,
+            width,
+            height,
+            ground,
+            ..
+        } = &self.about;
+
+        let width = dots(*width, 0);
+        let height = dots(*height, 1);
+
         write!(
             out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
@@ -81,16 +115,30 @@ impl Svg {
     }
 
     fn style(&self, out: &mut dyn Write) -> io::Result<()> {
-        write!(out, "\n<style>text{{font:{FONT};font-size-adjust:ch-width .6;white-space:pre}}")?;
-        let (back, height) = (hex(self.about.ground.back), CELL[1]);
+        write!(
+            out,
+            "\n<style>text{{font:{FONT};font-size-adjust:ch-width .6;white-space:pre}}"
+        )?;
+
+        let back = hex(self.about.ground.back);
+        let height = CELL[1];
         write!(
             out,
             "path{{stroke:{back};stroke-width:{height};shape-rendering:crispEdges}}path[class]{{stroke:none}}"
         )?;
+
         for (index, ink) in self.inks.0.iter().enumerate() {
-            write!(out, ".{}{{fill:{}{}}}", class(index), hex(ink.fore), look(*ink))?;
+            write!(
+                out,
+                ".{}{{fill:{}{}}}",
+                class(index),
+                hex(ink.fore),
+                look(*ink)
+            )?;
         }
+
         self.times(out)?;
+
         out.write_all(b"</style>")
     }
 
@@ -99,14 +147,26 @@ impl Svg {
         if self.starts.is_empty() {
             return Ok(());
         }
+
         let plays = match self.about.plays {
             0 => "infinite".to_owned(),
             plays => format!("{plays} forwards"),
         };
-        write!(out, "g[style]{{visibility:hidden;animation:{}s step-end {plays}}}", self.end.as_secs_f64())?;
+
+        write!(
+            out,
+            "g[style]{{visibility:hidden;animation:{}s step-end {plays}}}",
+            self.end.as_secs_f64()
+        )?;
+
         for (index, start) in self.starts.iter().enumerate() {
-            write!(out, "@keyframes f{index}{{{}%,to{{visibility:visible}}}}", share(*start, self.end))?;
+            write!(
+                out,
+                "@keyframes f{index}{{{}%,to{{visibility:visible}}}}",
+                share(*start, self.end)
+            )?;
         }
+
         Ok(())
     }
 }
@@ -129,8 +189,10 @@ impl Encoder for Svg {
             self.starts.push(self.end);
             paint.write(&name, self.about.ground, &mut self.inks, out)?;
         }
+
         self.end += frame.hold;
         self.before = Some(frame.screen.clone());
+
         Ok(())
     }
 
@@ -138,6 +200,7 @@ impl Encoder for Svg {
         if self.before.is_none() {
             self.head(out)?;
         }
+
         self.style(out)?;
         out.write_all(b"</svg>\n")
     }
@@ -156,19 +219,36 @@ mod tests {
     #[test]
     fn a_single_step_stands_still() {
         let svg = svg([lines(&["a <b> 卷", "\u{1b}[1m"])].into_iter());
-        assert!(svg.contains(">a &lt;b&gt;</text><text x=\"60\" y=\"15\">卷</text>"), "{svg}");
-        assert!(svg.contains("<title>A &lt;walk&gt;</title>") && !svg.contains('\u{1b}'), "{svg}");
-        assert!(!svg.contains("animation") && svg.matches("<g ").count() == 1, "{svg}");
+        assert!(
+            svg.contains(">a &lt;b&gt;</text><text x=\"60\" y=\"15\">卷</text>"),
+            "{svg}"
+        );
+
+        assert!(
+            svg.contains("<title>A &lt;walk&gt;</title>") && !svg.contains('\u{1b}'),
+            "{svg}"
+        );
+
+        assert!(
+            !svg.contains("animation") && svg.matches("<g ").count() == 1,
+            "{svg}"
+        );
     }
 
     #[test]
     fn each_later_frame_paints_what_changes_at_its_time() {
-        let svg = svg([["ab", ""], ["ab", ""], ["ac", ""]].map(|text| lines(&text)).into_iter());
-        let change =
-            "<g class=\"a\" style=\"animation-name:f0\"><path d=\"M10 10h10\"/><text x=\"10\" y=\"15\">c</text></g>";
+        let svg = svg([["ab", ""], ["ab", ""], ["ac", ""]]
+            .map(|text| lines(&text))
+            .into_iter());
+
+        let change = "<g class=\"a\" style=\"animation-name:f0\"><path d=\"M10 10h10\"/><text x=\"10\" y=\"15\">c</text></g>";
         assert!(svg.contains(change), "{svg}");
         assert!(svg.contains("animation:1.2s step-end infinite"), "{svg}");
-        assert!(svg.contains("@keyframes f0{66.67%,to{visibility:visible}}"), "{svg}");
+        assert!(
+            svg.contains("@keyframes f0{66.67%,to{visibility:visible}}"),
+            "{svg}"
+        );
+
         assert!(!svg.contains("f1"), "{svg}");
     }
 
@@ -177,13 +257,19 @@ mod tests {
         let mut frame = lines(&["ab cd", ""]);
         frame.screen[(0, 0)].set_style(ratatui::style::Style::new().bold());
         let svg = svg([frame].into_iter());
-        assert!(svg.contains("class=\"b\">a</text><text x=\"10\" y=\"15\">b cd</text>"), "{svg}");
+        assert!(
+            svg.contains("class=\"b\">a</text><text x=\"10\" y=\"15\">b cd</text>"),
+            "{svg}"
+        );
     }
 
     #[test]
     fn the_worked_example_is_small() {
         for language in [Language::English, Language::Chinese] {
-            let svg = encoded(Svg::new(&about(100, 40)), walk("cs231n", language, [100, 40]).take(72));
+            let svg = encoded(
+                Svg::new(&about(100, 40)),
+                walk("cs231n", language, [100, 40]).take(72),
+            );
             assert!(svg.len() < 150_000, "{}", svg.len());
         }
     }

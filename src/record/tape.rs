@@ -24,9 +24,18 @@ impl Tape {
     /// Begins one beside where the program was started, under the scenario's name and the next free number.
     pub fn begin(app: &App, area: Rect) -> io::Result<Self> {
         let name = |number: u32| PathBuf::from(format!("{}-{number}.cast", app.scenario().name));
-        let path = (1..=9999).map(name).find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| name(0));
+        let path = (1..=9999)
+            .map(name)
+            .find(|path| path.symlink_metadata().is_err())
+            .unwrap_or_else(|| name(0));
+
         let draft = Draft::begin(&path, false)?;
-        Ok(Self { cast: Cast::new(&About::new(app, (area.width, area.height))), draft, path })
+
+        Ok(Self {
+            cast: Cast::new(&About::new(app, (area.width, area.height))),
+            draft,
+            path,
+        })
     }
 
     /// The file that it will be.
@@ -36,7 +45,8 @@ impl Tape {
 
     /// What is shown from a moment on, counted from the start. It is drawn in full colour, for any terminal.
     pub fn show(&mut self, at: Duration, app: &App, area: Rect) -> io::Result<()> {
-        self.cast.show(at, &view::frame(app, app.theme(), area), &mut self.draft)
+        self.cast
+            .show(at, &view::frame(app, app.theme(), area), &mut self.draft)
     }
 
     /// Ends it, and gives the file its name.

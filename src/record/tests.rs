@@ -32,16 +32,31 @@ pub(super) fn about(width: u16, height: u16) -> About {
 }
 
 /// The frames of a scenario's walk, for ever the last one at its end.
-pub(super) fn walk(scenario: &str, language: Language, size: [u16; 2]) -> impl Iterator<Item = Frame> {
+pub(super) fn walk(
+    scenario: &str,
+    language: Language,
+    size: [u16; 2],
+) -> impl Iterator<Item = Frame> {
     let scenario = load(scenario, &Request::default()).expect("a good scenario");
     let mut app = App::new(Arc::new(scenario), Theme::Dark, language);
     let area = Rect::new(0, 0, size[0], size[1]);
+
     std::iter::repeat_with(move || {
         let screen = view::frame(&app, Theme::Dark, area);
         let other = Some(view::frame(&app, Theme::Light, area));
-        let view::Said { label, paragraphs: said } = view::said(&app);
+        let view::Said {
+            label,
+            paragraphs: said,
+        } = view::said(&app);
+
         app.apply(Action::Next);
-        Frame { screen, other, hold: Duration::from_millis(400), label, said }
+        Frame {
+            screen,
+            other,
+            hold: Duration::from_millis(400),
+            label,
+            said,
+        }
     })
 }
 
@@ -51,8 +66,16 @@ pub(super) fn lines(text: &[&str]) -> Frame {
     for (y, line) in (0..).zip(text) {
         screen.set_string(0, y, line, Style::new());
     }
+
     let other = Some(screen.clone());
-    Frame { screen, other, hold: Duration::from_millis(400), label: "step 1".to_owned(), said: Vec::new() }
+
+    Frame {
+        screen,
+        other,
+        hold: Duration::from_millis(400),
+        label: "step 1".to_owned(),
+        said: Vec::new(),
+    }
 }
 
 /// What an encoder writes of frames.
@@ -61,6 +84,8 @@ pub(super) fn encoded(mut encoder: impl Encoder, frames: impl Iterator<Item = Fr
     for frame in frames {
         encoder.frame(&frame, &mut out).expect("a vector");
     }
+
     encoder.end(&mut out).expect("a vector");
+
     String::from_utf8(out).expect("UTF-8")
 }

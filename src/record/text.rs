@@ -15,14 +15,25 @@ pub(crate) struct Text {
 
 impl Text {
     pub fn new(about: &About) -> Self {
-        Self { ground: about.ground, width: about.width.into(), ansi: about.ansi }
+        Self {
+            ground: about.ground,
+            width: about.width.into(),
+            ansi: about.ansi,
+        }
     }
 }
 
 impl Encoder for Text {
     fn frame(&mut self, frame: &Frame, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{:─<width$}", format!("── {} ", frame.label), width = self.width)?;
+        writeln!(
+            out,
+            "{:─<width$}",
+            format!("── {} ", frame.label),
+            width = self.width
+        )?;
+
         let runs = changes(None, &frame.screen, self.ground);
+
         for line in runs.chunk_by(|a, b| a.y == b.y) {
             if self.ansi {
                 writeln!(out, "{}\x1b[0m", Pen::of_line(line[0].y).paint(line))?;
@@ -31,6 +42,7 @@ impl Encoder for Text {
                 writeln!(out, "{}", text.trim_end())?;
             }
         }
+
         Ok(())
     }
 

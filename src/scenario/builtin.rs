@@ -69,5 +69,7 @@ const DATA: &[(&str, &[u8])] = data![
 /// A file that is part of the program: by its name, with or without its folder.
 pub(super) fn data(name: &str) -> Option<&'static [u8]> {
     let is_it = |has: &str| has == name || has.strip_prefix("data/") == Some(name);
-    DATA.iter().find(|(has, _)| is_it(has)).map(|(_, bytes)| *bytes)
+    DATA.iter()
+        .find(|(has, _)| is_it(has))
+        .map(|(_, bytes)| *bytes)
 }

@@ -29,49 +29,81 @@ impl<'a> Expectation<'a> {
         let Layer { name, output, .. } = &values.network().layers[layer];
         let fits = match (*output, tensor.shape()) {
             (Shape::Vector(n), &[m]) => n == m,
-            (Shape::Maps { channels: 1, height, width }, &[rows, columns]) => [height, width] == [rows, columns],
+            (
+                Shape::Maps {
+                    channels: 1,
+                    height,
+                    width,
+                },
+                &[rows, columns],
+            ) => [height, width] == [rows, columns],
             (Shape::Maps { .. }, &[a, b, c] | &[1, a, b, c]) => output.dims() == [a, b, c],
             _ => false,
         };
+
         if !fits {
-            let message =
-                format!("`expect` has the shape {:?}, but {name} puts out {:?}", tensor.shape(), output.levels());
+            let message = format!(
+                "`expect` has the shape {:?}, but {name} puts out {:?}",
+                tensor.shape(),
+                output.levels()
+            );
             sink.fault::<()>(&self.node, &message, None);
         } else if values.work(layer + 1) > MOST_WORK {
-            let message = format!("the output of {name} takes too many multiplications to be checked while it opens");
+            let message = format!(
+                "the output of {name} takes too many multiplications to be checked while it opens"
+            );
             sink.fault::<()>(&self.node, &message, "leave `expect` out here".to_owned());
         } else if let Some(index) = differs(values, layer + 1, tensor) {
             let [_, height, width] = output.dims();
-            let at = [index / (height * width), index / width % height, index % width];
-            let found = values.whole(layer + 1, &Watch::default()).map_or(0.0, |cells| cells.at(at));
+            let at = [
+                index / (height * width),
+                index / width % height,
+                index % width,
+            ];
+
+            let found = values
+                .whole(layer + 1, &Watch::default())
+                .map_or(0.0, |cells| cells.at(at));
+
             let expected = tensor.at(index);
             let message = format!(
                 "`expect` says {} for the cell {at:?} of {name}, but it is {}",
                 Shown::exact(expected),
                 Shown::exact(found)
             );
+
             sink.fault::<()>(&self.place(index, tensor.shape()), &message, None);
         }
     }
 
     /// The place of one number, where numbers are written out.
     fn place(&self, index: usize, shape: &[usize]) -> Node<'a> {
-        let (mut node, mut rest) = (self.node.clone(), index);
+        let mut node = self.node.clone();
+        let mut rest = index;
+
         for level in 0..shape.len() {
             let below: usize = shape[level + 1..].iter().product();
-            match node.elements().and_then(|mut elements| elements.nth(rest / below)) {
+            match node
+                .elements()
+                .and_then(|mut elements| elements.nth(rest / below))
+            {
                 Some(element) => node = element,
                 None => return self.node.clone(),
             }
             rest %= below;
         }
+
         node
     }
 }
 
 /// Holds a network's outputs against what is expected of them: the first number of each that differs by more than 1e-4 of
 /// the larger of 1 and itself is a fault.
-pub(super) fn check(network: &Arc<Network>, expectations: &[(usize, Expectation)], sink: &mut Sink) {
+pub(super) fn check(
+    network: &Arc<Network>,
+    expectations: &[(usize, Expectation)],
+    sink: &mut Sink,
+) {
     let values = Values::new(Arc::clone(network));
     for (layer, expectation) in expectations {
         expectation.check(&values, *layer, sink);
@@ -83,8 +115,13 @@ fn differs(values: &Values, stage: usize, expected: &Tensor) -> Option<usize> {
     let cells = values.whole(stage, &Watch::default())?;
     let [_, height, width] = values.network().layers[stage - 1].output.dims();
     (0..expected.count()).find(|&index| {
-        let (wanted, found) =
-            (expected.at(index), cells.at([index / (height * width), index / width % height, index % width]));
+        let wanted = expected.at(index);
+        let found = cells.at([
+            index / (height * width),
+            index / width % height,
+            index % width,
+        ]);
+
         let near = f64::from(wanted - found).abs() <= 1e-4 * f64::from(wanted.abs()).max(1.0);
         !near && wanted != found
     })

@@ -38,44 +38,71 @@ impl Fault {
     /// A fault of a whole file.
     #[must_use]
     pub fn of_file(file: &str, message: &str, help: Option<String>) -> Self {
-        Self { file: escape(file), line: 0, column: 0, message: escape(message), help, excerpt: None }
+        Self {
+            file: escape(file),
+            line: 0,
+            column: 0,
+            message: escape(message),
+            help,
+            excerpt: None,
+        }
     }
 
     /// A fault at a place in a text.
-    pub(crate) fn at(source: &Source, span: &Range<usize>, message: &str, help: Option<&str>) -> Self {
+    pub(crate) fn at(
+        source: &Source,
+        span: &Range<usize>,
+        message: &str,
+        help: Option<&str>,
+    ) -> Self {
         let text = &source.text;
         let start = floor(text, span.start);
         let first = text[..start].rfind('\n').map_or(0, |end| end + 1);
-        let last = text[start..].find('\n').map_or(text.len(), |length| start + length);
+        let last = text[start..]
+            .find('\n')
+            .map_or(text.len(), |length| start + length);
+
         let end = floor(text, span.end).clamp(start, last);
+
         Self {
             file: escape(&source.name),
             line: text[..first].matches('\n').count() + 1,
             column: text[first..start].chars().count() + 1,
             message: escape(message),
             help: help.map(escape),
-            excerpt: Some(excerpt(&text[first..start], &text[start..end], &text[end..last])),
+            excerpt: Some(excerpt(
+                &text[first..start],
+                &text[start..end],
+                &text[end..last],
+            )),
         }
     }
 
     /// The line, or the part of it around the fault, and the bytes of it that are at fault.
     #[must_use]
     pub fn excerpt(&self) -> Option<(&str, Range<usize>)> {
-        self.excerpt.as_ref().map(|(line, span)| (line.as_str(), span.clone()))
+        self.excerpt
+            .as_ref()
+            .map(|(line, span)| (line.as_str(), span.clone()))
     }
 
     fn render(&self, renderer: &Renderer) -> String {
         let mut group = Group::with_title(Level::ERROR.primary_title(self.message.as_str()));
         if let Some((line, span)) = &self.excerpt {
             let mark = AnnotationKind::Primary.span(span.clone());
-            let snippet = Snippet::source(line.as_str()).line_start(self.line).path(self.file.as_str());
+            let snippet = Snippet::source(line.as_str())
+                .line_start(self.line)
+                .path(self.file.as_str());
+
             group = group.element(snippet.annotation(mark));
         } else {
             group = group.element(annotate_snippets::Origin::path(self.file.as_str()));
         }
+
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help.as_str()));
         }
+
         renderer.render(&[group])
     }
 }
@@ -109,8 +136,18 @@ impl Faults {
     /// One block each, with the line and the place underlined; in colour if asked for.
     #[must_use]
     pub fn render(&self, colour: bool) -> String {
-        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-        let blocks: Vec<String> = self.0.iter().map(|fault| locate(fault, &fault.render(&renderer))).collect();
+        let renderer = if colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+
+        let blocks: Vec<String> = self
+            .0
+            .iter()
+            .map(|fault| locate(fault, &fault.render(&renderer)))
+            .collect();
+
         blocks.join("\n\n")
     }
 }
@@ -120,8 +157,12 @@ fn locate(fault: &Fault, block: &str) -> String {
     let Some((before, after)) = block.split_once(&format!("{}:{}:", fault.file, fault.line)) else {
         return block.to_owned();
     };
+
     let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
-    format!("{before}{}:{}:{}{rest}", fault.file, fault.line, fault.column)
+    format!(
+        "{before}{}:{}:{}{rest}",
+        fault.file, fault.line, fault.column
+    )
 }
 
 impl fmt::Display for Faults {
@@ -140,20 +181,36 @@ impl From<Fault> for Faults {
 
 /// The largest place of a character that is not after `at`.
 fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
 }
 
 /// The line around a fault, cut to what is read at a glance, and where the fault lies in it.
 fn excerpt(before: &str, fault: &str, after: &str) -> (String, Range<usize>) {
     let skipped = before.chars().count().saturating_sub(EXCERPT / 2);
-    let (cut, more) = (skipped > 0, fault.chars().count() + after.chars().count() > EXCERPT);
+    let cut = skipped > 0;
+    let more = fault.chars().count() + after.chars().count() > EXCERPT;
     let before: String = before.chars().skip(skipped).collect();
     let marked: String = fault.chars().take(EXCERPT).collect();
-    let after: String = after.chars().take(EXCERPT.saturating_sub(marked.chars().count())).collect();
+    let after: String = after
+        .chars()
+        .take(EXCERPT.saturating_sub(marked.chars().count()))
+        .collect();
+
     let before = format!("{}{}", if cut { "…" } else { "" }, escape(&before));
     let marked = escape(&marked);
     let span = before.len()..before.len() + marked.len();
-    (format!("{before}{marked}{}{}", escape(&after), if more { "…" } else { "" }), span)
+
+    (
+        format!(
+            "{before}{marked}{}{}",
+            escape(&after),
+            if more { "…" } else { "" }
+        ),
+        span,
+    )
 }
 
 /// The text with everything that could steer a terminal or turn the reading order written as an escape.
@@ -163,14 +220,17 @@ pub fn escape(text: &str) -> String {
         c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{61c}')
     };
-    text.chars().fold(String::with_capacity(text.len()), |mut shown, c| {
-        match c {
-            '\t' => shown.push(' '),
-            c if unsafe_to_show(c) => shown.extend(c.escape_default()),
-            c => shown.push(c),
-        }
-        shown
-    })
+
+    text.chars()
+        .fold(String::with_capacity(text.len()), |mut shown, c| {
+            match c {
+                '\t' => shown.push(' '),
+                c if unsafe_to_show(c) => shown.extend(c.escape_default()),
+                c => shown.push(c),
+            }
+
+            shown
+        })
 }
 
 #[cfg(test)]
@@ -179,26 +239,50 @@ mod tests {
 
     #[test]
     fn a_fault_tells_where_what_and_how_to_mend_it() {
-        let source = Source { name: "a.toml".to_owned(), text: "title = \"t\"\nstrid = 2\n".to_owned() };
-        let fault = Fault::at(&source, &(12..17), "`strid` is no key", Some("did you mean `stride`?"));
+        let source = Source {
+            name: "a.toml".to_owned(),
+            text: "title = \"t\"\nstrid = 2\n".to_owned(),
+        };
+
+        let fault = Fault::at(
+            &source,
+            &(12..17),
+            "`strid` is no key",
+            Some("did you mean `stride`?"),
+        );
+
         assert_eq!((fault.line, fault.column), (2, 1));
         let text = Faults::from(fault).to_string();
-        assert!(text.contains("a.toml:2:1") && text.contains("strid = 2") && text.contains("^^^^^"), "{text}");
+        assert!(
+            text.contains("a.toml:2:1") && text.contains("strid = 2") && text.contains("^^^^^"),
+            "{text}"
+        );
+
         assert!(text.contains("did you mean `stride`?"), "{text}");
     }
 
     #[test]
     fn nothing_that_steers_a_terminal_gets_through() {
-        assert_eq!(escape("a\u{1b}[2Jb\u{202e}c\u{9b}\t好"), "a\\u{1b}[2Jb\\u{202e}c\\u{9b} 好");
+        assert_eq!(
+            escape("a\u{1b}[2Jb\u{202e}c\u{9b}\t好"),
+            "a\\u{1b}[2Jb\\u{202e}c\\u{9b} 好"
+        );
     }
 
     #[test]
     fn long_lines_are_cut_around_the_fault() {
         let text = format!("{}x{}", "a".repeat(5000), "b".repeat(5000));
-        let source = Source { name: "a.toml".to_owned(), text };
+        let source = Source {
+            name: "a.toml".to_owned(),
+            text,
+        };
+
         let fault = Fault::at(&source, &(5000..5001), "here", None);
         assert_eq!((fault.line, fault.column), (1, 5001));
         let text = Faults::from(fault).to_string();
-        assert!(text.contains("a.toml:1:5001") && text.len() < 1000, "{text}");
+        assert!(
+            text.contains("a.toml:1:5001") && text.len() < 1000,
+            "{text}"
+        );
     }
 }

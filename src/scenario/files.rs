@@ -22,18 +22,26 @@ pub(super) struct Refusal {
 
 impl Refusal {
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
+        Self {
+            message: message.into(),
+            help: None,
+        }
     }
 
     pub fn with_help(message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { message: message.into(), help: Some(help.into()) }
+        Self {
+            message: message.into(),
+            help: Some(help.into()),
+        }
     }
 }
 
 impl From<std::io::Error> for Refusal {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::UnexpectedEof => Self::new("the file ends too early: it is cut off"),
+            std::io::ErrorKind::UnexpectedEof => {
+                Self::new("the file ends too early: it is cut off")
+            }
             _ => Self::new(super::open::reason(&error)),
         }
     }
@@ -94,7 +102,9 @@ impl Place {
 
 /// Whether a name leads out of the folder that it is looked up in.
 pub(super) fn wanders(name: &str) -> bool {
-    Path::new(name).components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir))
+    Path::new(name)
+        .components()
+        .any(|part| !matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 /// The file of this name, if it is a regular one and lies where it may.
@@ -102,23 +112,31 @@ pub(super) fn find(folder: &Path, name: &str, allow_outside: bool) -> Result<Pat
     if name.is_empty() || name.contains('\0') {
         return Err(Refusal::new("this is no name of a file"));
     }
+
     let outside = || {
         let help = "copy the file beside the scenario, or give --allow-outside";
         Refusal::with_help(format!("`{name}` lies outside the scenario's folder"), help)
     };
+
     let path = folder.join(name);
-    let missing = |error: &std::io::Error| Refusal::new(format!("`{name}`: {}", super::open::reason(error)));
+    let missing =
+        |error: &std::io::Error| Refusal::new(format!("`{name}`: {}", super::open::reason(error)));
+
     let real = match path.canonicalize() {
         Ok(real) => real,
         // Nothing is told of what lies outside, not even whether it is there.
         Err(_) if wanders(name) && !allow_outside => return Err(outside()),
         Err(error) => return Err(missing(&error)),
     };
+
     let home = folder.canonicalize().map_err(|error| missing(&error))?;
+
     if !allow_outside && !real.starts_with(&home) {
         return Err(outside());
     }
+
     let about = std::fs::metadata(&real).map_err(|error| missing(&error))?;
+
     match about.is_file() {
         true => Ok(real),
         false if about.is_dir() => Err(Refusal::new(format!("`{name}` is a folder, not a file"))),
@@ -147,34 +165,55 @@ pub(super) enum Kind {
 
 /// The product of a shape's lengths, if it is no more than `most`.
 pub(super) fn count(shape: &[usize], most: u64) -> Result<usize, Refusal> {
-    let count = shape.iter().try_fold(1u64, |count, &n| count.checked_mul(n as u64));
+    let count = shape
+        .iter()
+        .try_fold(1u64, |count, &n| count.checked_mul(n as u64));
+
     match count {
         Some(0) => Err(Refusal::new("the array is empty: it holds no numbers")),
         Some(count) if count <= most => Ok(count as usize),
         _ => Err(Refusal::with_help(
-            format!("the array of the shape {shape:?} holds too many numbers: 2^27 are the most in a scenario"),
+            format!(
+                "the array of the shape {shape:?} holds too many numbers: 2^27 are the most in a scenario"
+            ),
             "make it smaller",
         )),
     }
 }
 
 /// Reads so many numbers. They are asked for in pieces, so that a lie about their count costs nothing.
-pub(super) fn numbers(from: &mut dyn Read, count: usize, stored: Stored) -> Result<Vec<f32>, Refusal> {
+pub(super) fn numbers(
+    from: &mut dyn Read,
+    count: usize,
+    stored: Stored,
+) -> Result<Vec<f32>, Refusal> {
     const PIECE: usize = 1 << 16;
     let mut values = Vec::new();
     let mut piece = vec![0; PIECE * stored.bytes];
+
     while values.len() < count {
         let now = PIECE.min(count - values.len()) * stored.bytes;
         from.read_exact(&mut piece[..now])?;
+
         for bytes in piece[..now].chunks_exact(stored.bytes) {
             let value = stored.number(bytes);
             if !value.is_finite() {
-                let what = if value.is_nan() { "nan" } else { "inf, or too large for 32 bits" };
-                return Err(Refusal::new(format!("number {} of the array is {what}", values.len())));
+                let what = if value.is_nan() {
+                    "nan"
+                } else {
+                    "inf, or too large for 32 bits"
+                };
+
+                return Err(Refusal::new(format!(
+                    "number {} of the array is {what}",
+                    values.len()
+                )));
             }
+
             values.push(value);
         }
     }
+
     Ok(values)
 }
 
@@ -182,11 +221,14 @@ impl Stored {
     fn number(self, bytes: &[u8]) -> f32 {
         let mut word = [0; 8];
         word[..bytes.len()].copy_from_slice(bytes);
+
         if self.big_endian {
             word[..bytes.len()].reverse();
         }
+
         let unsigned = u64::from_le_bytes(word);
         let unused = 64 - 8 * bytes.len() as u32;
+
         match (self.kind, self.bytes) {
             (Kind::Float, 2) => half::f16::from_bits(unsigned as u16).to_f32(),
             (Kind::Float, 4) => f32::from_bits(unsigned as u32),

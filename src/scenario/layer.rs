@@ -7,7 +7,9 @@ use toml::de::DeValue;
 use super::files::Place;
 use super::node::{Fields, Node, Sink, suggest};
 use super::tensor::Tensors;
-use crate::nn::{Activation, BatchNorm, Conv, Linear, Op, Pad, Padding, PaddingMode, Pool, Shape, Tensor, Window};
+use crate::nn::{
+    Activation, BatchNorm, Conv, Linear, Op, Pad, Padding, PaddingMode, Pool, Shape, Tensor, Window,
+};
 
 /// A kind of layer.
 pub(super) struct Kind {
@@ -50,10 +52,12 @@ pub(super) fn kind_of(fields: &mut Fields, sink: &mut Sink) -> Option<&'static K
     let node = fields.need("kind", "a layer", sink)?;
     let name = node.string("kind", sink)?;
     let found = KINDS.iter().find(|kind| kind.name == name);
+
     if found.is_none() {
         let help = suggest(name, KINDS.iter().map(|kind| kind.name));
         return sink.fault(&node, &format!("there is no kind of layer `{name}`"), help);
     }
+
     found
 }
 
@@ -84,6 +88,7 @@ impl Reader<'_, '_> {
             "softmax" => Some(Op::Softmax),
             name => self.activation(name).map(Op::Activation),
         };
+
         self.fields.close(&self.what, false, self.sink);
         op
     }
@@ -94,8 +99,16 @@ impl Reader<'_, '_> {
 
     fn conv(&mut self, transposed: bool) -> Option<Op> {
         let groups = self.count("groups", 1, 1);
-        let weight =
-            self.weight(4, if transposed { "channels, filters/groups" } else { "filters, channels/groups" }, groups);
+        let weight = self.weight(
+            4,
+            if transposed {
+                "channels, filters/groups"
+            } else {
+                "filters, channels/groups"
+            },
+            groups,
+        );
+
         let stride = self.pair("stride", 1, Some([1; 2]));
         let dilation = self.pair("dilation", 1, Some([1; 2]));
         let padding = self.padding(!transposed);
@@ -104,10 +117,21 @@ impl Reader<'_, '_> {
         } else {
             self.one_of("padding_mode", &PaddingMode::ALL, PaddingMode::Zeros)
         };
-        let more = if transposed { self.pair("output_padding", 0, Some([0; 2])) } else { Some([0; 2]) };
+
+        let more = if transposed {
+            self.pair("output_padding", 0, Some([0; 2]))
+        } else {
+            Some([0; 2])
+        };
+
         let filters = weight.as_ref().zip(groups).map(|(weight, groups)| {
-            if transposed { weight.shape()[1].saturating_mul(groups) } else { weight.shape()[0] }
+            if transposed {
+                weight.shape()[1].saturating_mul(groups)
+            } else {
+                weight.shape()[0]
+            }
         });
+
         let bias = self.vector("bias", filters, 0.0);
         let weight = Arc::new(weight?);
         let window = Window {
@@ -116,7 +140,9 @@ impl Reader<'_, '_> {
             padding: padding?,
             dilation: dilation?,
         };
+
         let more = more?;
+
         Some(Op::Conv(Conv {
             bias: bias?,
             groups: groups?,
@@ -132,22 +158,47 @@ impl Reader<'_, '_> {
             Some(node) => pair(&node, "kernel", 1, self.sink),
             None => None,
         };
+
         let stride = self.pair("stride", 1, kernel.or(Some([1; 2])));
         let padding = self.padding(true);
-        let dilation = if max { self.pair("dilation", 1, Some([1; 2])) } else { Some([1; 2]) };
+        let dilation = if max {
+            self.pair("dilation", 1, Some([1; 2]))
+        } else {
+            Some([1; 2])
+        };
+
         let ceil = self.boolean("ceil_mode", false);
-        let counted = if max { Some(true) } else { self.boolean("count_include_pad", true) };
-        let window = Window { kernel: kernel?, stride: stride?, padding: padding?, dilation: dilation? };
-        Some(Pool { window, ceil: ceil?, count_include_pad: counted? })
+        let counted = if max {
+            Some(true)
+        } else {
+            self.boolean("count_include_pad", true)
+        };
+
+        let window = Window {
+            kernel: kernel?,
+            stride: stride?,
+            padding: padding?,
+            dilation: dilation?,
+        };
+
+        Some(Pool {
+            window,
+            ceil: ceil?,
+            count_include_pad: counted?,
+        })
     }
 
     fn activation(&mut self, name: &str) -> Option<Activation> {
         Some(match name {
             "relu" => Activation::Relu,
-            "leaky_relu" => Activation::LeakyRelu { slope: self.number("slope", 0.01)? },
+            "leaky_relu" => Activation::LeakyRelu {
+                slope: self.number("slope", 0.01)?,
+            },
             "sigmoid" => Activation::Sigmoid,
             "tanh" => Activation::Tanh,
-            "elu" => Activation::Elu { alpha: self.number("alpha", 1.0)? },
+            "elu" => Activation::Elu {
+                alpha: self.number("alpha", 1.0)?,
+            },
             "silu" => Activation::Silu,
             _ => {
                 let ways = [("none", Activation::Gelu), ("tanh", Activation::GeluTanh)];
@@ -158,63 +209,117 @@ impl Reader<'_, '_> {
 
     fn batch_norm(&mut self) -> Option<Op> {
         let channels = self.input.map(|shape| shape.dims()[0]);
-        let (weight, bias) = (self.vector("weight", channels, 1.0), self.vector("bias", channels, 0.0));
+        let weight = self.vector("weight", channels, 1.0);
+        let bias = self.vector("bias", channels, 0.0);
         let mut needed = |key| match self.fields.need(key, &self.what, self.sink) {
             Some(_) => self.vector(key, channels, 0.0),
             None => None,
         };
-        let (mean, var) = (needed("mean"), needed("var"));
+        let mean = needed("mean");
+        let var = needed("var");
         let eps = self.number("eps", 1e-5);
         if let Some(var) = &var
             && let Some(index) = (0..var.count()).find(|&index| var.at(index) < 0.0)
         {
             let (source, span) = self.fields.place("var");
-            let message = format!("`var` is negative for channel {index}: a variance is a mean of squares");
+            let message =
+                format!("`var` is negative for channel {index}: a variance is a mean of squares");
+
             return self.sink.at(source, &span, &message, None);
         }
         if eps.is_some_and(|eps| eps <= 0.0) {
             let (source, span) = self.fields.place("eps");
-            return self.sink.at(source, &span, "`eps` must be positive: it keeps the root from being zero", None);
+            return self.sink.at(
+                source,
+                &span,
+                "`eps` must be positive: it keeps the root from being zero",
+                None,
+            );
         }
-        Some(Op::BatchNorm(BatchNorm { weight: weight?, bias: bias?, mean: mean?, var: var?, eps: eps? }))
+        Some(Op::BatchNorm(BatchNorm {
+            weight: weight?,
+            bias: bias?,
+            mean: mean?,
+            var: var?,
+            eps: eps?,
+        }))
     }
 
     fn linear(&mut self) -> Option<Op> {
         let weight = self.weight(2, "outputs, inputs", Some(1));
         let bias = self.vector("bias", weight.as_ref().map(|weight| weight.shape()[0]), 0.0);
-        Some(Op::Linear(Linear { weight: Arc::new(weight?), bias: bias? }))
+        Some(Op::Linear(Linear {
+            weight: Arc::new(weight?),
+            bias: bias?,
+        }))
     }
 
     fn weight(&mut self, levels: usize, names: &str, groups: Option<usize>) -> Option<Tensor> {
         let node = self.fields.need("weight", &self.what, self.sink)?;
         let channels = self.channels() / groups.unwrap_or(1).max(1);
-        let weight = Tensors { place: self.place, channels }.read(&node, "weight", self.sink)?;
+        let weight = Tensors {
+            place: self.place,
+            channels,
+        }
+        .read(&node, "weight", self.sink)?;
+
         if weight.shape().len() == levels {
             return Some(weight);
         }
+
         let found = weight.shape().len();
-        let height = if levels == 4 { ", kernel height, kernel width" } else { "" };
-        let message = format!("`weight` has {found} levels (dimensions), where {levels} are needed: [{names}{height}]");
+        let height = if levels == 4 {
+            ", kernel height, kernel width"
+        } else {
+            ""
+        };
+
+        let message = format!(
+            "`weight` has {found} levels (dimensions), where {levels} are needed: [{names}{height}]"
+        );
+
         self.sink.fault(&node, &message, None)
     }
 
     /// One number for each of `count` channels; where it does not fit, that is told, and the default goes on.
-    fn vector(&mut self, key: &'static str, count: Option<usize>, default: f32) -> Option<Arc<Tensor>> {
+    fn vector(
+        &mut self,
+        key: &'static str,
+        count: Option<usize>,
+        default: f32,
+    ) -> Option<Arc<Tensor>> {
         let otherwise = count.map(|count| Arc::new(Tensor::fill(vec![count.max(1)], default)));
-        let Some(node) = self.fields.get(key) else { return otherwise };
-        let Some(tensor) = Tensors { place: self.place, channels: 0 }.read(&node, key, self.sink) else {
+        let Some(node) = self.fields.get(key) else {
             return otherwise;
         };
+
+        let Some(tensor) = Tensors {
+            place: self.place,
+            channels: 0,
+        }
+        .read(&node, key, self.sink) else {
+            return otherwise;
+        };
+
         match tensor.shape() {
             &[found] if count.is_none_or(|count| count == found) => Some(Arc::new(tensor)),
             &[found] => {
                 let count = count.unwrap_or(found);
                 let message = format!("`{key}` has {found} numbers, but {count} are needed");
-                self.sink.fault::<()>(&node, &message, format!("give `{key}` one number a channel: {count} of them"));
+                self.sink.fault::<()>(
+                    &node,
+                    &message,
+                    format!("give `{key}` one number a channel: {count} of them"),
+                );
+
                 otherwise
             }
             shape => {
-                let message = format!("`{key}` has {} levels; it is a plain list of numbers", shape.len());
+                let message = format!(
+                    "`{key}` has {} levels; it is a plain list of numbers",
+                    shape.len()
+                );
+
                 self.sink.fault::<()>(&node, &message, None);
                 otherwise
             }
@@ -222,35 +327,58 @@ impl Reader<'_, '_> {
     }
 
     fn count(&mut self, key: &'static str, least: i64, default: usize) -> Option<usize> {
-        self.fields.get(key).map_or(Some(default), |node| node.count(key, least, self.sink))
+        self.fields
+            .get(key)
+            .map_or(Some(default), |node| node.count(key, least, self.sink))
     }
 
     fn number(&mut self, key: &'static str, default: f64) -> Option<f64> {
-        self.fields.get(key).map_or(Some(default), |node| node.number(key, self.sink))
+        self.fields
+            .get(key)
+            .map_or(Some(default), |node| node.number(key, self.sink))
     }
 
     fn boolean(&mut self, key: &'static str, default: bool) -> Option<bool> {
-        self.fields.get(key).map_or(Some(default), |node| node.boolean(key, self.sink))
+        self.fields
+            .get(key)
+            .map_or(Some(default), |node| node.boolean(key, self.sink))
     }
 
     fn one_of<T: Copy>(&mut self, key: &'static str, names: &[(&str, T)], default: T) -> Option<T> {
-        self.fields.get(key).map_or(Some(default), |node| node.one_of(key, names, self.sink))
+        self.fields
+            .get(key)
+            .map_or(Some(default), |node| node.one_of(key, names, self.sink))
     }
 
-    fn pair(&mut self, key: &'static str, least: i64, default: Option<[usize; 2]>) -> Option<[usize; 2]> {
-        self.fields.get(key).map_or(default, |node| pair(&node, key, least, self.sink))
+    fn pair(
+        &mut self,
+        key: &'static str,
+        least: i64,
+        default: Option<[usize; 2]>,
+    ) -> Option<[usize; 2]> {
+        self.fields
+            .get(key)
+            .map_or(default, |node| pair(&node, key, least, self.sink))
     }
 
     fn padding(&mut self, words: bool) -> Option<Padding> {
-        let Some(node) = self.fields.get("padding") else { return Some(Padding::even(0)) };
+        let Some(node) = self.fields.get("padding") else {
+            return Some(Padding::even(0));
+        };
+
         match node.value {
-            DeValue::String(_) if words => {
-                node.one_of("padding", &[("valid", Padding::even(0)), ("same", Padding::Same)], self.sink)
-            }
+            DeValue::String(_) if words => node.one_of(
+                "padding",
+                &[("valid", Padding::even(0)), ("same", Padding::Same)],
+                self.sink,
+            ),
             DeValue::Table(_) => sides(&node, self.sink),
             DeValue::Integer(_) | DeValue::Array(_) => {
                 let [rows, columns] = pair(&node, "padding", 0, self.sink)?;
-                Some(Padding::Sides([rows, columns].map(|n| Pad { before: n, after: n })))
+                Some(Padding::Sides([rows, columns].map(|n| Pad {
+                    before: n,
+                    after: n,
+                })))
             }
             _ => {
                 let ways = if words {
@@ -258,7 +386,12 @@ impl Reader<'_, '_> {
                 } else {
                     ", [height, width] or a table of sides"
                 };
-                self.sink.fault(&node, &format!("`padding` must be an integer{ways}, not {}", node.kind()), None)
+
+                self.sink.fault(
+                    &node,
+                    &format!("`padding` must be an integer{ways}, not {}", node.kind()),
+                    None,
+                )
             }
         }
     }
@@ -268,24 +401,51 @@ impl Reader<'_, '_> {
 fn pair(node: &Node, key: &str, least: i64, sink: &mut Sink) -> Option<[usize; 2]> {
     let Some(elements) = node.elements() else {
         if !matches!(node.value, DeValue::Integer(_)) {
-            let message = format!("`{key}` must be an integer or [height, width], not {}", node.kind());
+            let message = format!(
+                "`{key}` must be an integer or [height, width], not {}",
+                node.kind()
+            );
             return sink.fault(node, &message, None);
         }
+
         return node.count(key, least, sink).map(|n| [n; 2]);
     };
+
     let elements: Vec<Node> = elements.take(3).collect();
     let [height, width] = &elements[..] else {
-        return sink.fault(node, &format!("`{key}` must be an integer, or two: [height, width]"), None);
+        return sink.fault(
+            node,
+            &format!("`{key}` must be an integer, or two: [height, width]"),
+            None,
+        );
     };
-    let (height, width) = (height.count(key, least, sink), width.count(key, least, sink));
+
+    let height = height.count(key, least, sink);
+    let width = width.count(key, least, sink);
+
     Some([height?, width?])
 }
 
 /// `{ top, bottom, left, right }`; missing ones are 0.
 fn sides(node: &Node, sink: &mut Sink) -> Option<Padding> {
     let mut fields = Fields::of(node, "`padding`", sink)?;
-    let mut side = |key| fields.get(key).map_or(Some(0), |node| node.count(&format!("padding.{key}"), 0, sink));
+    let mut side = |key| {
+        fields.get(key).map_or(Some(0), |node| {
+            node.count(&format!("padding.{key}"), 0, sink)
+        })
+    };
+
     let [top, bottom, left, right] = ["top", "bottom", "left", "right"].map(&mut side);
     fields.close("`padding`", false, sink);
-    Some(Padding::Sides([Pad { before: top?, after: bottom? }, Pad { before: left?, after: right? }]))
+
+    Some(Padding::Sides([
+        Pad {
+            before: top?,
+            after: bottom?,
+        },
+        Pad {
+            before: left?,
+            after: right?,
+        },
+    ]))
 }

@@ -24,7 +24,12 @@ pub(super) struct Sink {
 
 impl Sink {
     /// Notes a fault. Returns `None`, so that a reader can end with it.
-    pub fn fault<T>(&mut self, node: &Node, message: &str, help: impl Into<Option<String>>) -> Option<T> {
+    pub fn fault<T>(
+        &mut self,
+        node: &Node,
+        message: &str,
+        help: impl Into<Option<String>>,
+    ) -> Option<T> {
         self.at(node.source, &node.span, message, help)
     }
 
@@ -36,7 +41,8 @@ impl Sink {
         message: &str,
         help: impl Into<Option<String>>,
     ) -> Option<T> {
-        self.faults.push(Fault::at(source, span, message, help.into().as_deref()));
+        self.faults
+            .push(Fault::at(source, span, message, help.into().as_deref()));
         None
     }
 }
@@ -45,8 +51,15 @@ impl<'a> Node<'a> {
     /// The elements of an array.
     pub fn elements(&self) -> Option<impl ExactSizeIterator<Item = Node<'a>> + use<'a>> {
         let source = self.source;
-        let DeValue::Array(array) = self.value else { return None };
-        Some(array.iter().map(move |element| Node { source, span: element.span(), value: element.get_ref() }))
+        let DeValue::Array(array) = self.value else {
+            return None;
+        };
+
+        Some(array.iter().map(move |element| Node {
+            source,
+            span: element.span(),
+            value: element.get_ref(),
+        }))
     }
 
     /// What a message calls this kind of value.
@@ -66,7 +79,11 @@ impl<'a> Node<'a> {
     pub fn string(&self, key: &str, sink: &mut Sink) -> Option<&'a str> {
         match self.value {
             DeValue::String(text) => Some(text),
-            _ => sink.fault(self, &format!("`{key}` must be a string, not {}", self.kind()), None),
+            _ => sink.fault(
+                self,
+                &format!("`{key}` must be a string, not {}", self.kind()),
+                None,
+            ),
         }
     }
 
@@ -74,7 +91,11 @@ impl<'a> Node<'a> {
     pub fn count(&self, key: &str, least: i64, sink: &mut Sink) -> Option<usize> {
         match self.integer(key, sink)? {
             n if n >= least => usize::try_from(n).ok(),
-            n => sink.fault(self, &format!("`{key}` must be at least {least}, not {n}"), None),
+            n => sink.fault(
+                self,
+                &format!("`{key}` must be at least {least}, not {n}"),
+                None,
+            ),
         }
     }
 
@@ -83,23 +104,48 @@ impl<'a> Node<'a> {
         match self.value {
             DeValue::Integer(n) => match integer(n) {
                 Some(n) => Some(n),
-                None => sink.fault(self, &format!("`{key}` is larger than 64 bits can hold"), None),
+                None => sink.fault(
+                    self,
+                    &format!("`{key}` is larger than 64 bits can hold"),
+                    None,
+                ),
             },
-            _ => sink.fault(self, &format!("`{key}` must be an integer, not {}", self.kind()), None),
+            _ => sink.fault(
+                self,
+                &format!("`{key}` must be an integer, not {}", self.kind()),
+                None,
+            ),
         }
     }
 
     /// A finite number.
     pub fn number(&self, key: &str, sink: &mut Sink) -> Option<f64> {
         let n = match self.value {
-            DeValue::Integer(n) => integer(n).map(|n| n as f64).or_else(|| n.as_str().parse().ok()),
+            DeValue::Integer(n) => integer(n)
+                .map(|n| n as f64)
+                .or_else(|| n.as_str().parse().ok()),
             DeValue::Float(n) => n.as_str().parse().ok(),
-            _ => return sink.fault(self, &format!("`{key}` must be a number, not {}", self.kind()), None),
+            _ => {
+                return sink.fault(
+                    self,
+                    &format!("`{key}` must be a number, not {}", self.kind()),
+                    None,
+                );
+            }
         };
+
         match n {
             Some(n) if n.is_finite() => Some(n),
-            Some(n) if n.is_nan() => sink.fault(self, &format!("`{key}` is nan, which is not a number"), None),
-            _ => sink.fault(self, &format!("`{key}` is inf: only finite numbers can be computed with"), None),
+            Some(n) if n.is_nan() => sink.fault(
+                self,
+                &format!("`{key}` is nan, which is not a number"),
+                None,
+            ),
+            _ => sink.fault(
+                self,
+                &format!("`{key}` is inf: only finite numbers can be computed with"),
+                None,
+            ),
         }
     }
 
@@ -109,14 +155,26 @@ impl<'a> Node<'a> {
         if n.is_finite() {
             return Some(n);
         }
-        sink.fault(self, &format!("`{key}` is too large a number: numbers are stored in 32 bits"), None)
+
+        sink.fault(
+            self,
+            &format!("`{key}` is too large a number: numbers are stored in 32 bits"),
+            None,
+        )
     }
 
     /// True or false.
     pub fn boolean(&self, key: &str, sink: &mut Sink) -> Option<bool> {
         match self.value {
             DeValue::Boolean(value) => Some(*value),
-            _ => sink.fault(self, &format!("`{key}` must be true or false, a boolean, not {}", self.kind()), None),
+            _ => sink.fault(
+                self,
+                &format!(
+                    "`{key}` must be true or false, a boolean, not {}",
+                    self.kind()
+                ),
+                None,
+            ),
         }
     }
 
@@ -126,8 +184,14 @@ impl<'a> Node<'a> {
         if let Some((_, value)) = names.iter().find(|(has, _)| *has == name) {
             return Some(*value);
         }
+
         let names = || names.iter().map(|(name, _)| *name);
-        sink.fault(self, &format!("`{key}` cannot be `{name}`"), suggest(name, names()))
+
+        sink.fault(
+            self,
+            &format!("`{key}` cannot be `{name}`"),
+            suggest(name, names()),
+        )
     }
 }
 
@@ -140,8 +204,11 @@ pub(crate) fn suggest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> O
     let names: Vec<&str> = names.collect();
     let name = &name.get(..64).unwrap_or(name).to_lowercase();
     let distance = |has: &&str| strsim::damerau_levenshtein(name, &has.to_lowercase());
+
     match names.iter().min_by_key(|has| distance(has)) {
-        Some(near) if distance(near) <= 1 + near.len() / 4 => Some(format!("did you mean `{near}`?")),
+        Some(near) if distance(near) <= 1 + near.len() / 4 => {
+            Some(format!("did you mean `{near}`?"))
+        }
         Some(_) if names.len() <= 40 => Some(format!("it can be {}", list(&names))),
         _ => None,
     }
@@ -169,14 +236,24 @@ pub(super) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     pub fn new(source: &'a Source, span: Range<usize>, table: &'a DeTable<'a>) -> Self {
-        Self { source, span, table, overrides: Vec::new(), asked: Vec::new() }
+        Self {
+            source,
+            span,
+            table,
+            overrides: Vec::new(),
+            asked: Vec::new(),
+        }
     }
 
     /// The fields of a table value.
     pub fn of(node: &Node<'a>, what: &str, sink: &mut Sink) -> Option<Self> {
         match node.value {
             DeValue::Table(table) => Some(Self::new(node.source, node.span.clone(), table)),
-            _ => sink.fault(node, &format!("{what} must be a table, not {}", node.kind()), None),
+            _ => sink.fault(
+                node,
+                &format!("{what} must be a table, not {}", node.kind()),
+                None,
+            ),
         }
     }
 
@@ -194,13 +271,22 @@ impl<'a> Fields<'a> {
     /// A key's value.
     pub fn get(&mut self, key: &'static str) -> Option<Node<'a>> {
         self.asked.push(key);
-        let replaced = self.overrides.iter().find(|(has, _)| *has == key).map(|(_, node)| node.clone());
+        let replaced = self
+            .overrides
+            .iter()
+            .find(|(has, _)| *has == key)
+            .map(|(_, node)| node.clone());
+
         replaced.or_else(|| self.written(key))
     }
 
     fn written(&self, key: &str) -> Option<Node<'a>> {
         let value = self.table.get(key)?;
-        Some(Node { source: self.source, span: value.span(), value: value.get_ref() })
+        Some(Node {
+            source: self.source,
+            span: value.span(),
+            value: value.get_ref(),
+        })
     }
 
     /// A key's value, that must be there.
@@ -209,6 +295,7 @@ impl<'a> Fields<'a> {
         if node.is_none() {
             return self.fault(&format!("{what} needs `{key}`"), None, sink);
         }
+
         node
     }
 
@@ -221,7 +308,11 @@ impl<'a> Fields<'a> {
     pub fn place(&self, key: &str) -> (&'a Source, Range<usize>) {
         match self.overrides.iter().find(|(has, _)| *has == key) {
             Some((_, node)) => (node.source, node.span.clone()),
-            None => (self.source, self.written(key).map_or(self.span.clone(), |node| node.span)),
+            None => (
+                self.source,
+                self.written(key)
+                    .map_or(self.span.clone(), |node| node.span),
+            ),
         }
     }
 
@@ -230,7 +321,11 @@ impl<'a> Fields<'a> {
         let is_tag = |key: &str| !self.asked.contains(&key) && super::words::is_tag(key);
         let keys = self.table.iter().filter(|(key, _)| is_tag(key.get_ref()));
         keys.map(|(key, value)| {
-            let node = Node { source: self.source, span: value.span(), value: value.get_ref() };
+            let node = Node {
+                source: self.source,
+                span: value.span(),
+                value: value.get_ref(),
+            };
             (key.get_ref().as_ref(), node)
         })
         .collect()
@@ -241,14 +336,25 @@ impl<'a> Fields<'a> {
     pub fn close(&self, what: &str, tags: bool, sink: &mut Sink) {
         for (key, value) in self.table {
             let name = key.get_ref().as_ref();
-            let welcome =
-                tags && super::words::is_tag(name) && matches!(value.get_ref(), DeValue::String(_) | DeValue::Table(_));
+            let welcome = tags
+                && super::words::is_tag(name)
+                && matches!(value.get_ref(), DeValue::String(_) | DeValue::Table(_));
+
             if !self.asked.contains(&name) && !welcome {
                 let help = suggest(name, self.asked.iter().copied());
-                sink.at::<()>(self.source, &key.span(), &format!("{what} has no key `{name}`"), help);
+                sink.at::<()>(
+                    self.source,
+                    &key.span(),
+                    &format!("{what} has no key `{name}`"),
+                    help,
+                );
             }
         }
-        for (name, node) in self.overrides.iter().filter(|(name, _)| !self.asked.contains(name)) {
+        for (name, node) in self
+            .overrides
+            .iter()
+            .filter(|(name, _)| !self.asked.contains(name))
+        {
             let help = suggest(name, self.asked.iter().copied());
             sink.fault::<()>(node, &format!("{what} has no key `{name}`"), help);
         }

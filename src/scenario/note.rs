@@ -8,32 +8,48 @@ use crate::walk::{Grain, Order};
 
 /// A text, shown without what could steer a terminal.
 pub(super) fn text(node: &Node, key: &str, sink: &mut Sink) -> Option<String> {
-    node.string(key, sink).map(|text| fault::escape(&text.replace('\n', " ")))
+    node.string(key, sink)
+        .map(|text| fault::escape(&text.replace('\n', " ")))
 }
 
 /// A note, checked against the layers that it may speak of: their names, and what is known of them.
-pub(super) fn note(node: &Node, layers: &[(String, Option<Layer>)], sink: &mut Sink) -> Option<Note> {
+pub(super) fn note(
+    node: &Node,
+    layers: &[(String, Option<Layer>)],
+    sink: &mut Sink,
+) -> Option<Note> {
     let mut fields = Fields::of(node, "a note", sink)?;
     let written = match fields.need("text", "a note", sink) {
         Some(node) => text(&node, "text", sink),
         None => None,
     };
+
     let layer = match fields.get("layer") {
         Some(node) => layer(&node, layers, sink),
         None => Some(0),
     };
+
     let at = layer.and_then(|layer| layers.get(layer)?.1.as_ref());
     let cell = fields.get("cell").map(|node| cell(&node, at, sink));
     let group = fields.get("group").map(|node| group(&node, at, sink));
     let mut words = written.map(Words::new);
+
     for (tag, node) in fields.tags() {
         if let (Some(words), Some(text)) = (&mut words, text(&node, tag, sink)) {
             words.translate(tag.to_owned(), text);
         }
     }
+
     fields.close("a note", true, sink);
-    let (cell, group) = (lift(cell)?, lift(group)?);
-    Some(Note { layer: layer?, cell, group, text: words? })
+    let cell = lift(cell)?;
+    let group = lift(group)?;
+
+    Some(Note {
+        layer: layer?,
+        cell,
+        group,
+        text: words?,
+    })
 }
 
 /// `None` where something was at fault.
@@ -49,10 +65,12 @@ fn lift<T>(read: Option<Option<T>>) -> Option<Option<T>> {
 fn layer(node: &Node, layers: &[(String, Option<Layer>)], sink: &mut Sink) -> Option<usize> {
     let name = node.string("layer", sink)?;
     let found = layers.iter().position(|(has, _)| has == name);
+
     if found.is_none() {
         let help = suggest(name, layers.iter().map(|(name, _)| name.as_str()));
         return sink.fault(node, &format!("there is no layer `{name}`"), help);
     }
+
     found
 }
 
@@ -61,40 +79,80 @@ fn cell(node: &Node, layer: Option<&Layer>, sink: &mut Sink) -> Option<[usize; 3
         let message = format!("`cell` must be [filter, row, column], not {}", node.kind());
         return sink.fault(node, &message, None);
     };
+
     let numbers: Option<Vec<usize>> = elements.map(|n| n.count("cell", 0, sink)).collect();
     let numbers = numbers?;
     let shape = layer.map(|layer| layer.output);
     let cell = match (&numbers[..], shape) {
         (&[index], Some(Shape::Vector(_)) | None) => [index, 0, 0],
         (&[map, row, column], Some(Shape::Maps { .. }) | None) => [map, row, column],
-        (_, Some(Shape::Vector(_))) => return sink.fault(node, "`cell` must be [index] on a vector", None),
-        _ => return sink.fault(node, "`cell` must have three numbers: [filter, row, column]", None),
+        (_, Some(Shape::Vector(_))) => {
+            return sink.fault(node, "`cell` must be [index] on a vector", None);
+        }
+        _ => {
+            return sink.fault(
+                node,
+                "`cell` must have three numbers: [filter, row, column]",
+                None,
+            );
+        }
     };
+
     let fits = shape.is_none_or(|shape| cell.iter().zip(shape.dims()).all(|(&at, n)| at < n));
+
     if fits {
         return Some(cell);
     }
+
     let dims = shape.map(Shape::dims).unwrap_or_default().map(|n| n - 1);
     let help = format!("the last cell is [{}, {}, {}]", dims[0], dims[1], dims[2]);
-    sink.fault(node, "`cell` is a place that does not exist in this layer's output", help)
+
+    sink.fault(
+        node,
+        "`cell` is a place that does not exist in this layer's output",
+        help,
+    )
 }
 
 fn group(node: &Node, layer: Option<&Layer>, sink: &mut Sink) -> Option<usize> {
     let group = node.count("group", 0, sink)?;
-    let Some(layer) = layer else { return Some(group) };
-    let groups = if matches!(layer.op, Op::Conv(_) | Op::Linear(_)) { layer.groups() } else { 1 };
+    let Some(layer) = layer else {
+        return Some(group);
+    };
+
+    let groups = if matches!(layer.op, Op::Conv(_) | Op::Linear(_)) {
+        layer.groups()
+    } else {
+        1
+    };
+
     if group < groups {
         return Some(group);
     }
-    let message = format!("`group` {group} does not exist: a cell of this layer sums {groups} input channels");
-    sink.fault(node, &message, format!("groups are counted from 0 to {}", groups - 1))
+
+    let message = format!(
+        "`group` {group} does not exist: a cell of this layer sums {groups} input channels"
+    );
+
+    sink.fault(
+        node,
+        &message,
+        format!("groups are counted from 0 to {}", groups - 1),
+    )
 }
 
 /// How a scenario opens.
 pub(super) fn view(node: &Node, sink: &mut Sink) -> Option<(Order, Grain)> {
     let mut fields = Fields::of(node, "`view`", sink)?;
-    let order = fields.get("order").map_or(Some(Order::default()), |node| node.one_of("order", &Order::ALL, sink));
-    let grain = fields.get("grain").map_or(Some(Grain::default()), |node| node.one_of("grain", &Grain::ALL, sink));
+    let order = fields.get("order").map_or(Some(Order::default()), |node| {
+        node.one_of("order", &Order::ALL, sink)
+    });
+
+    let grain = fields.get("grain").map_or(Some(Grain::default()), |node| {
+        node.one_of("grain", &Grain::ALL, sink)
+    });
+
     fields.close("`view`", false, sink);
+
     Some((order?, grain?))
 }

@@ -25,11 +25,16 @@ pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
         let place = Place::Folder(".".into(), request.allow_outside);
         return read(origin(what, "stdin", source, marked, place, request));
     }
+
     let is_path = is_path(what);
     let built = built_in().iter().find(|built| built.name == what);
+
     match built {
         Some(built) if !is_path => {
-            let source = Source { name: format!("{what}.toml"), text: built.toml.to_owned() };
+            let source = Source {
+                name: format!("{what}.toml"),
+                text: built.toml.to_owned(),
+            };
             read(origin(what, what, source, false, Place::BuiltIn, request))
         }
         _ if is_path || Path::new(what).exists() => file(what, request),
@@ -42,7 +47,8 @@ pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
 
 /// Whether this is a file's name, though there may be a built-in scenario that is called so.
 pub(crate) fn is_path(what: &str) -> bool {
-    what.contains(std::path::is_separator) || Path::new(what).extension().is_some_and(|end| end == "toml")
+    what.contains(std::path::is_separator)
+        || Path::new(what).extension().is_some_and(|end| end == "toml")
 }
 
 /// Reads a scenario that is not in a file yet, under the name that messages give it.
@@ -50,25 +56,57 @@ pub(crate) fn is_path(what: &str) -> bool {
 /// # Errors
 /// Everything that is wrong with it.
 pub fn from_text(name: &str, text: &str) -> Result<Scenario, Faults> {
-    let source = Source { name: name.to_owned(), text: text.to_owned() };
-    read(origin(name, name, source, false, Place::Folder(".".into(), false), &Request::default()))
+    let source = Source {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    };
+
+    read(origin(
+        name,
+        name,
+        source,
+        false,
+        Place::Folder(".".into(), false),
+        &Request::default(),
+    ))
 }
 
-fn origin(what: &str, name: &str, source: Source, marked: bool, place: Place, request: &Request) -> Origin {
-    Origin { what: what.to_owned(), name: name.to_owned(), source, marked, place, request: request.clone() }
+fn origin(
+    what: &str,
+    name: &str,
+    source: Source,
+    marked: bool,
+    place: Place,
+    request: &Request,
+) -> Origin {
+    Origin {
+        what: what.to_owned(),
+        name: name.to_owned(),
+        source,
+        marked,
+        place,
+        request: request.clone(),
+    }
 }
 
 fn file(what: &str, request: &Request) -> Result<Scenario, Faults> {
     let path = Path::new(what);
     let (source, marked) = whole(what)?;
-    let name = path.file_stem().map_or_else(|| what.to_owned(), |stem| super::escape(&stem.to_string_lossy()));
+    let name = path.file_stem().map_or_else(
+        || what.to_owned(),
+        |stem| super::escape(&stem.to_string_lossy()),
+    );
+
     let place = Place::Folder(folder_of(path).to_owned(), request.allow_outside);
+
     read(origin(what, &name, source, marked, place, request))
 }
 
 /// The folder in which a file lies.
 pub(super) fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// The text of a file that a user names.
@@ -82,10 +120,17 @@ pub(crate) fn source(file: &str) -> Result<Source, Faults> {
 fn whole(file: &str) -> Result<(Source, bool), Faults> {
     let fault = |message: &str| Faults::from(Fault::of_file(file, message, None));
     let about = std::fs::metadata(file).map_err(|error| fault(&reason(&error)))?;
+
     if !about.is_file() {
-        return Err(fault(if about.is_dir() { "this is a folder, not a file" } else { "this is not a regular file" }));
+        return Err(fault(if about.is_dir() {
+            "this is a folder, not a file"
+        } else {
+            "this is not a regular file"
+        }));
     }
+
     let opened = std::fs::File::open(file).map_err(|error| fault(&reason(&error)))?;
+
     text(file, file, opened)
 }
 
@@ -93,27 +138,55 @@ fn whole(file: &str) -> Result<(Source, bool), Faults> {
 pub(super) fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "this file may not be read: permission denied".to_owned(),
+        std::io::ErrorKind::PermissionDenied => {
+            "this file may not be read: permission denied".to_owned()
+        }
         _ => format!("this file cannot be read: {error}"),
     }
 }
 
 /// The whole text, if it is UTF-8 and no longer than a scenario may be; and whether it began with a byte-order mark.
 fn text(what: &str, name: &str, from: impl Read) -> Result<(Source, bool), Faults> {
-    let fault = |message: &str, help: Option<String>| Faults::from(Fault::of_file(what, message, help));
+    let fault =
+        |message: &str, help: Option<String>| Faults::from(Fault::of_file(what, message, help));
+
     let mut bytes = Vec::new();
-    from.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|error| fault(&reason(&error), None))?;
+    from.take(LONGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| fault(&reason(&error), None))?;
+
     if bytes.len() as u64 > LONGEST {
         let help = "put its numbers into a file of their own: { npy = \"x.npy\" }";
-        return Err(fault("a text is at most 24 MiB long", Some(help.to_owned())));
+        return Err(fault(
+            "a text is at most 24 MiB long",
+            Some(help.to_owned()),
+        ));
     }
+
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let shown = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let source = Source { name: name.to_owned(), text: shown };
-        Fault::at(&source, &(good..good + 3), "this byte is not UTF-8 text", Some("save the file as UTF-8"))
+        let source = Source {
+            name: name.to_owned(),
+            text: shown,
+        };
+
+        Fault::at(
+            &source,
+            &(good..good + 3),
+            "this byte is not UTF-8 text",
+            Some("save the file as UTF-8"),
+        )
     })?;
+
     let plain = text.strip_prefix('\u{feff}').map(str::to_owned);
     let marked = plain.is_some();
-    Ok((Source { name: name.to_owned(), text: plain.unwrap_or(text) }, marked))
+
+    Ok((
+        Source {
+            name: name.to_owned(),
+            text: plain.unwrap_or(text),
+        },
+        marked,
+    ))
 }

@@ -23,20 +23,43 @@ const MOST_FAULTS: usize = 100;
 /// Reads a scenario.
 pub(super) fn read(origin: Origin) -> Result<Scenario, Faults> {
     let origin = Arc::new(origin);
-    let Origin { source, place, request, .. } = &*origin;
+    let Origin {
+        source,
+        place,
+        request,
+        ..
+    } = &*origin;
+
     let (table, errors) = DeTable::parse_recoverable(&source.text);
+
     if !errors.is_empty() {
-        return Err(Faults::new(errors.iter().take(MOST_FAULTS).map(|error| syntax(source, error)).collect()));
+        return Err(Faults::new(
+            errors
+                .iter()
+                .take(MOST_FAULTS)
+                .map(|error| syntax(source, error))
+                .collect(),
+        ));
     }
+
     let mut sink = Sink::default();
     let sources: Vec<Source> = request.set.iter().map(Setting::source).collect();
     let settings = settings::parse(&sources, &mut sink.faults);
-    let mut root = Root { sink, place, request, expectations: Vec::new() };
+    let mut root = Root {
+        sink,
+        place,
+        request,
+        expectations: Vec::new(),
+    };
+
     let fields = Fields::new(source, 0..0, table.get_ref());
     let overrides = request.set.iter().zip(&sources).zip(&settings);
-    let overrides = overrides.filter_map(|((setting, source), table)| Some((setting, source, table.as_ref()?)));
+    let overrides =
+        overrides.filter_map(|((setting, source), table)| Some((setting, source, table.as_ref()?)));
+
     let scenario = root.scenario(fields, &origin, overrides.collect());
     let mut faults = root.sink.faults;
+
     match scenario {
         Some(scenario) if faults.is_empty() => Ok(scenario),
         _ => {
@@ -50,7 +73,12 @@ pub(super) fn read(origin: Origin) -> Result<Scenario, Faults> {
 
 fn syntax(source: &Source, error: &Error) -> Fault {
     let span = error.span().unwrap_or(0..0);
-    Fault::at(source, &span, &format!("this is not TOML: {}", error.message()), None)
+    Fault::at(
+        source,
+        &span,
+        &format!("this is not TOML: {}", error.message()),
+        None,
+    )
 }
 
 /// The numbers that come in, and their shape.
@@ -75,32 +103,59 @@ impl<'a> Root<'_, 'a> {
     ) -> Option<Scenario> {
         let title = fields.need("title", "a scenario", &mut self.sink);
         let title = title.and_then(|node| note::text(&node, "title", &mut self.sink));
-        let summary = fields.get("summary").map(|node| note::text(&node, "summary", &mut self.sink));
+        let summary = fields
+            .get("summary")
+            .map(|node| note::text(&node, "summary", &mut self.sink));
+
         let input = fields.need("input", "a scenario", &mut self.sink);
         let (channels, input) = input.and_then(|node| self.input(&node)).unzip();
         let layers = self.tables(&mut fields, "layer");
         let notes = self.tables(&mut fields, "note");
-        let view = fields.get("view").map_or(Some(Default::default()), |node| note::view(&node, &mut self.sink));
+        let view = fields.get("view").map_or(Some(Default::default()), |node| {
+            note::view(&node, &mut self.sink)
+        });
+
         let translations = fields.tags();
         fields.close("a scenario", true, &mut self.sink);
+
         if layers.as_ref().is_some_and(Vec::is_empty) {
-            return fields.fault("a scenario needs one [[layer]] at least", None, &mut self.sink);
+            return fields.fault(
+                "a scenario needs one [[layer]] at least",
+                None,
+                &mut self.sink,
+            );
         }
-        let (mut title, mut summary) =
-            (Words::new(title.unwrap_or_default()), Words::new(summary.flatten().unwrap_or_default()));
+
+        let mut title = Words::new(title.unwrap_or_default());
+        let mut summary = Words::new(summary.flatten().unwrap_or_default());
+
         for (tag, node) in translations {
             self.translate(tag, &node, &mut title, &mut summary);
         }
+
         let (network, known) = self.layers(&layers?, input, overrides);
         let overridden = self.request.overrides();
+
         // With other sizes than the author wrote, a note may speak of a place that is no longer there.
         let mut aside = Sink::default();
-        let sink = if overridden { &mut aside } else { &mut self.sink };
-        let notes: Vec<_> = notes?.iter().filter_map(|node| note::note(node, &known, sink)).collect();
-        let (network, (order, grain)) = (Arc::new(network?), view?);
+        let sink = if overridden {
+            &mut aside
+        } else {
+            &mut self.sink
+        };
+
+        let notes: Vec<_> = notes?
+            .iter()
+            .filter_map(|node| note::note(node, &known, sink))
+            .collect();
+
+        let network = Arc::new(network?);
+        let (order, grain) = view?;
+
         if self.sink.faults.is_empty() && !overridden {
             super::expect::check(&network, &self.expectations, &mut self.sink);
         }
+
         Some(Scenario {
             name: origin.name.clone(),
             title,
@@ -116,23 +171,37 @@ impl<'a> Root<'_, 'a> {
 
     /// The tables of an array of tables; empty where there are none.
     fn tables(&mut self, fields: &mut Fields<'a>, key: &'static str) -> Option<Vec<Node<'a>>> {
-        let Some(node) = fields.get(key) else { return Some(Vec::new()) };
+        let Some(node) = fields.get(key) else {
+            return Some(Vec::new());
+        };
+
         match node.elements() {
             Some(elements) if matches!(node.value, DeValue::Array(_)) => Some(elements.collect()),
             _ => {
                 let help = format!("write [[{key}]], with two brackets, above each");
-                self.sink.fault(&node, &format!("`{key}` must be an array of tables, not {}", node.kind()), help)
+                self.sink.fault(
+                    &node,
+                    &format!("`{key}` must be an array of tables, not {}", node.kind()),
+                    help,
+                )
             }
         }
     }
 
     fn translate(&mut self, tag: &str, node: &Node<'a>, title: &mut Words, summary: &mut Words) {
-        let Some(mut fields) = Fields::of(node, &format!("`{tag}`"), &mut self.sink) else { return };
+        let Some(mut fields) = Fields::of(node, &format!("`{tag}`"), &mut self.sink) else {
+            return;
+        };
+
         for (key, words) in [("title", title), ("summary", summary)] {
-            if let Some(text) = fields.get(key).and_then(|node| note::text(&node, key, &mut self.sink)) {
+            if let Some(text) = fields
+                .get(key)
+                .and_then(|node| note::text(&node, key, &mut self.sink))
+            {
                 words.translate(tag.to_owned(), text);
             }
         }
+
         fields.close(&format!("`{tag}`"), false, &mut self.sink);
     }
 
@@ -145,27 +214,55 @@ impl<'a> Root<'_, 'a> {
                 fields.get("data");
                 source::input(file, &mut self.sink).and_then(|tensor| self.shaped(node, tensor))
             }
-            None => fields.need("data", "the input", &mut self.sink).and_then(|node| {
-                let tensor = Tensors { place: self.place, channels: 0 }.read(&node, "data", &mut self.sink)?;
-                self.shaped(&node, tensor)
-            }),
+            None => fields
+                .need("data", "the input", &mut self.sink)
+                .and_then(|node| {
+                    let tensor = Tensors {
+                        place: self.place,
+                        channels: 0,
+                    }
+                    .read(&node, "data", &mut self.sink)?;
+                    self.shaped(&node, tensor)
+                }),
         };
+
         fields.close("the input", false, &mut self.sink);
-        let names = names.map_or(Some(Vec::new()), |node| self.names(&node, data.as_ref().map(|(_, shape)| *shape)));
+        let names = names.map_or(Some(Vec::new()), |node| {
+            self.names(&node, data.as_ref().map(|(_, shape)| *shape))
+        });
+
         Some((names?, data?))
     }
 
     fn names(&mut self, node: &Node<'a>, shape: Option<Shape>) -> Option<Vec<String>> {
         let Some(elements) = node.elements() else {
-            return self.sink.fault(node, &format!("`channels` must be a list of names, not {}", node.kind()), None);
+            return self.sink.fault(
+                node,
+                &format!("`channels` must be a list of names, not {}", node.kind()),
+                None,
+            );
         };
-        let names: Option<Vec<String>> = elements.map(|name| note::text(&name, "channels", &mut self.sink)).collect();
+
+        let names: Option<Vec<String>> = elements
+            .map(|name| note::text(&name, "channels", &mut self.sink))
+            .collect();
+
         let names = names?;
         let channels = shape.map_or(names.len(), |shape| shape.dims()[0]);
+
         if names.len() == channels || self.request.input.is_some() {
-            return Some(if names.len() == channels { names } else { Vec::new() });
+            return Some(if names.len() == channels {
+                names
+            } else {
+                Vec::new()
+            });
         }
-        let message = format!("`channels` has {} names, but the input has {channels} channels", names.len());
+
+        let message = format!(
+            "`channels` has {} names, but the input has {channels} channels",
+            names.len()
+        );
+
         self.sink.fault(node, &message, None)
     }
 
@@ -176,12 +273,16 @@ impl<'a> Root<'_, 'a> {
             [height, width] => [1, height, width],
             [channels, height, width] | [1, channels, height, width] => [channels, height, width],
             ref shape => {
-                let message = format!("the data has the shape {shape:?}, where channels x height x width is needed");
+                let message = format!(
+                    "the data has the shape {shape:?}, where channels x height x width is needed"
+                );
+
                 let help = if shape.len() == 4 {
                     "a batch holds several inputs: take one of them"
                 } else {
                     "give it one to three levels"
                 };
+
                 return self.sink.fault(node, &message, help.to_owned());
             }
         };
@@ -197,20 +298,34 @@ impl<'a> Root<'_, 'a> {
     ) -> (Option<Network>, Vec<(String, Option<Layer>)>) {
         let mut network = input.map(|(tensor, shape)| Network::new(Arc::new(tensor), shape));
         let mut layers: Vec<(Fields<'a>, Option<&'static Kind>)> = Vec::new();
+
         for node in nodes {
-            let Some(mut fields) = Fields::of(node, "a layer", &mut self.sink) else { return (None, Vec::new()) };
+            let Some(mut fields) = Fields::of(node, "a layer", &mut self.sink) else {
+                return (None, Vec::new());
+            };
+
             let kind = kind_of(&mut fields, &mut self.sink);
             layers.push((fields, kind));
         }
+
         let names = self.layer_names(&mut layers);
+
         for one in overrides {
             self.set(one, &mut layers, &names);
         }
+
         let mut known = Vec::new();
+
         for (index, ((mut fields, kind), name)) in layers.into_iter().zip(names).enumerate() {
             network = self.layer(network, index, &mut fields, kind, &name);
-            known.push((name, network.as_ref().and_then(|network| network.layers.last().cloned())));
+            known.push((
+                name,
+                network
+                    .as_ref()
+                    .and_then(|network| network.layers.last().cloned()),
+            ));
         }
+
         (network, known)
     }
 
@@ -218,18 +333,26 @@ impl<'a> Root<'_, 'a> {
         let mut names: Vec<Option<String>> = Vec::new();
         for (fields, _) in &mut *layers {
             let node = fields.get("name");
-            let name = node.as_ref().and_then(|node| note::text(node, "name", &mut self.sink));
+            let name = node
+                .as_ref()
+                .and_then(|node| note::text(node, "name", &mut self.sink));
+
             if let (Some(node), Some(name)) = (&node, &name) {
                 if name.is_empty() {
                     self.sink.fault::<()>(node, "`name` is empty", None);
                 } else if names.iter().flatten().any(|has| has == name) {
                     let message = format!("there are two layers of the name `{name}`");
-                    self.sink.fault::<()>(node, &message, "give each a name of its own".to_owned());
+                    self.sink
+                        .fault::<()>(node, &message, "give each a name of its own".to_owned());
                 }
             }
+
             names.push(name);
         }
-        let mut taken: std::collections::HashSet<String> = names.iter().flatten().cloned().collect();
+
+        let mut taken: std::collections::HashSet<String> =
+            names.iter().flatten().cloned().collect();
+
         let mut next: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
         let mut named = |name: Option<String>, kind: Option<&Kind>| {
             let stem = kind.map_or("layer", |kind| kind.stem);
@@ -238,13 +361,19 @@ impl<'a> Root<'_, 'a> {
                     let number = next.entry(stem).or_default();
                     *number += 1;
                     let name = format!("{stem}{number}");
+
                     if taken.insert(name.clone()) {
                         break name;
                     }
                 }
             })
         };
-        names.into_iter().zip(layers).map(|(name, (_, kind))| named(name, *kind)).collect()
+
+        names
+            .into_iter()
+            .zip(layers)
+            .map(|(name, (_, kind))| named(name, *kind))
+            .collect()
     }
 
     /// Puts an override into the layer that it is for.
@@ -256,21 +385,31 @@ impl<'a> Root<'_, 'a> {
     ) {
         let found = match &setting.layer {
             Some(name) => names.iter().position(|has| has == name),
-            None => {
-                layers.iter().position(|(_, kind)| kind.is_some_and(|kind| kind.keys.contains(&setting.key.as_str())))
-            }
+            None => layers.iter().position(|(_, kind)| {
+                kind.is_some_and(|kind| kind.keys.contains(&setting.key.as_str()))
+            }),
         };
+
         let span = 0..source.text.len();
         let Some(index) = found else {
             let (message, help) = match &setting.layer {
-                Some(name) => (format!("there is no layer `{name}`"), suggest(name, names.iter().map(String::as_str))),
+                Some(name) => (
+                    format!("there is no layer `{name}`"),
+                    suggest(name, names.iter().map(String::as_str)),
+                ),
                 None => (format!("no layer has `{}`", setting.key), None),
             };
+
             self.sink.at::<()>(source, &span, &message, help);
             return;
         };
+
         if let Some((_, value)) = table.get_ref().iter().next() {
-            let node = Node { source, span: value.span(), value: value.get_ref() };
+            let node = Node {
+                source,
+                span: value.span(),
+                value: value.get_ref(),
+            };
             layers[index].0.replace(&setting.key, node);
         }
     }
@@ -285,23 +424,37 @@ impl<'a> Root<'_, 'a> {
         name: &str,
     ) -> Option<Network> {
         if let Some(node) = fields.get("expect") {
-            self.expectations.push((index, Expectation::new(node, self.place, &mut self.sink)));
+            self.expectations
+                .push((index, Expectation::new(node, self.place, &mut self.sink)));
         }
+
         let kind = kind?;
         let input = network.as_ref().map(Network::output);
         let what = format!("the layer `{name}` ({})", kind.name);
-        let op = Reader { fields, sink: &mut self.sink, place: self.place, input, what: what.clone() }.op(kind.name)?;
+        let op = Reader {
+            fields,
+            sink: &mut self.sink,
+            place: self.place,
+            input,
+            what: what.clone(),
+        }
+        .op(kind.name)?;
+
         let mut network = network?;
+
         if let Err(misfit) = network.push(name.to_owned(), op) {
             return self.misfit(fields, &misfit);
         }
+
         if network.numbers() > MOST_NUMBERS {
             let output = network.output();
             let message = format!(
                 "too many numbers: with this layer's output of {output}, the scenario has more than 2^27 ({MOST_NUMBERS})"
             );
+
             return fields.fault(&message, Some("make it smaller".to_owned()), &mut self.sink);
         }
+
         Some(network)
     }
 
@@ -310,6 +463,8 @@ impl<'a> Root<'_, 'a> {
             .into_iter()
             .find(|key| fields.has(key))
             .map_or_else(|| fields.place("kind"), |key| fields.place(key));
-        self.sink.at(source, &span, &misfit.to_string(), misfit.help())
+
+        self.sink
+            .at(source, &span, &misfit.to_string(), misfit.help())
     }
 }

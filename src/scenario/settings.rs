@@ -21,11 +21,16 @@ impl std::str::FromStr for Setting {
 
     /// Reads `LAYER.KEY=VALUE`.
     fn from_str(text: &str) -> Result<Self, String> {
-        let parts = text.split_once('=').and_then(|(name, value)| Some((name.trim().rsplit_once('.')?, value)));
+        let parts = text
+            .split_once('=')
+            .and_then(|(name, value)| Some((name.trim().rsplit_once('.')?, value)));
+
         match parts {
-            Some(((layer, key), value)) if !layer.is_empty() && !key.is_empty() => {
-                Ok(Self { layer: Some(layer.to_owned()), key: key.to_owned(), value: value.trim().to_owned() })
-            }
+            Some(((layer, key), value)) if !layer.is_empty() && !key.is_empty() => Ok(Self {
+                layer: Some(layer.to_owned()),
+                key: key.to_owned(),
+                value: value.trim().to_owned(),
+            }),
             _ => Err("write it as LAYER.KEY=VALUE, for example conv1.stride=2".to_owned()),
         }
     }
@@ -34,27 +39,58 @@ impl std::str::FromStr for Setting {
 impl Setting {
     /// The setting as a small TOML text of its own.
     pub(super) fn source(&self) -> Source {
-        let layer = self.layer.as_ref().map_or(String::new(), |layer| format!("{layer}."));
-        Source { name: format!("--set {layer}{}", self.key), text: format!("{} = {}", quoted(&self.key), self.value) }
+        let layer = self
+            .layer
+            .as_ref()
+            .map_or(String::new(), |layer| format!("{layer}."));
+
+        Source {
+            name: format!("--set {layer}{}", self.key),
+            text: format!("{} = {}", quoted(&self.key), self.value),
+        }
     }
 }
 
 /// A key that TOML reads as one key, whatever is in it.
 fn quoted(key: &str) -> String {
-    let bare = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
-    if bare && !key.is_empty() { key.to_owned() } else { format!("{key:?}") }
+    let bare = key
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+
+    if bare && !key.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{key:?}")
+    }
 }
 
 /// Parses settings; what is no TOML becomes a fault.
-pub(super) fn parse<'s>(sources: &'s [Source], faults: &mut Vec<Fault>) -> Vec<Option<Spanned<DeTable<'s>>>> {
+pub(super) fn parse<'s>(
+    sources: &'s [Source],
+    faults: &mut Vec<Fault>,
+) -> Vec<Option<Spanned<DeTable<'s>>>> {
     let mut one = |source: &'s Source| {
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         let good = errors.is_empty() && table.get_ref().len() == 1;
+
         if !good {
-            let span = errors.first().and_then(toml::de::Error::span).unwrap_or(0..source.text.len());
-            let message = errors.first().map_or("this is not one value", |error| error.message());
-            faults.push(Fault::at(source, &span, message, Some("write the value as TOML does: 2, [1, 2], \"same\"")));
+            let span = errors
+                .first()
+                .and_then(toml::de::Error::span)
+                .unwrap_or(0..source.text.len());
+
+            let message = errors
+                .first()
+                .map_or("this is not one value", |error| error.message());
+
+            faults.push(Fault::at(
+                source,
+                &span,
+                message,
+                Some("write the value as TOML does: 2, [1, 2], \"same\""),
+            ));
         }
+
         good.then_some(table)
     };
     sources.iter().map(&mut one).collect()

@@ -11,12 +11,19 @@ use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
 pub(super) const FILES: [&str; 4] = ["npy", "npz", "safetensors", "image"];
 
 /// The tensor of a table of this kind.
-pub(super) fn read(kind: &'static str, fields: &mut Fields, place: &Place, sink: &mut Sink) -> Option<Tensor> {
+pub(super) fn read(
+    kind: &'static str,
+    fields: &mut Fields,
+    place: &Place,
+    sink: &mut Sink,
+) -> Option<Tensor> {
     let node = fields.get(kind)?;
     let file = node.string(kind, sink);
     let wanted = wanted(kind, fields, sink);
-    let (file, wanted) = (file?, wanted?);
+    let file = file?;
+    let wanted = wanted?;
     let found = place.read(file, &wanted, MOST_NUMBERS.saturating_sub(sink.numbers));
+
     match found {
         Ok((shape, values)) => tensor(&node, shape, values, sink),
         Err(Refusal { message, help }) => sink.fault(&node, &message, help),
@@ -25,9 +32,13 @@ pub(super) fn read(kind: &'static str, fields: &mut Fields, place: &Place, sink:
 
 fn tensor(node: &Node, shape: Vec<usize>, values: Vec<f32>, sink: &mut Sink) -> Option<Tensor> {
     if !(1..=4).contains(&shape.len()) {
-        let message = format!("the array has {} axes (dimensions), where one to four are needed", shape.len());
+        let message = format!(
+            "the array has {} axes (dimensions), where one to four are needed",
+            shape.len()
+        );
         return sink.fault(node, &message, None);
     }
+
     super::tensor::spend(node, &shape, sink)?;
     Some(Tensor::new(shape, Numbers::Values(values)))
 }
@@ -49,47 +60,93 @@ fn wanted(kind: &str, fields: &mut Fields, sink: &mut Sink) -> Option<Wanted> {
 
 fn picture(fields: &mut Fields, sink: &mut Sink) -> Option<Picture> {
     let modes = [("rgb", Some(Mode::Rgb)), ("gray", Some(Mode::Gray))];
-    let scales = [("0..255", Scale::To255), ("0..1", Scale::ToOne), ("-1..1", Scale::MinusOneToOne)];
-    let mode = fields.get("mode").map_or(Some(None), |node| node.one_of("mode", &modes, sink));
-    let scale = fields.get("scale").map_or(Some(Scale::To255), |node| node.one_of("scale", &scales, sink));
+    let scales = [
+        ("0..255", Scale::To255),
+        ("0..1", Scale::ToOne),
+        ("-1..1", Scale::MinusOneToOne),
+    ];
+
+    let mode = fields
+        .get("mode")
+        .map_or(Some(None), |node| node.one_of("mode", &modes, sink));
+
+    let scale = fields.get("scale").map_or(Some(Scale::To255), |node| {
+        node.one_of("scale", &scales, sink)
+    });
+
     let size = match fields.get("size") {
         Some(node) => size(&node, sink).map(Some),
         None => Some(None),
     };
-    Some(Picture { mode: mode?, size: size?, scale: scale? })
+
+    Some(Picture {
+        mode: mode?,
+        size: size?,
+        scale: scale?,
+    })
 }
 
 /// `[height, width]`, within the limit of all numbers.
 fn size(node: &Node, sink: &mut Sink) -> Option<[usize; 2]> {
-    let lengths: Vec<Node> = node.elements().map(|elements| elements.take(3).collect()).unwrap_or_default();
+    let lengths: Vec<Node> = node
+        .elements()
+        .map(|elements| elements.take(3).collect())
+        .unwrap_or_default();
+
     let [height, width] = &lengths[..] else {
         return sink.fault(node, "`size` must be [height, width]", None);
     };
-    let (height, width) = (height.count("size", 1, sink)?, width.count("size", 1, sink)?);
+
+    let height = height.count("size", 1, sink)?;
+    let width = width.count("size", 1, sink)?;
+
     if (height as u64).saturating_mul(width as u64) > MOST_NUMBERS {
-        let message = format!("`size` is too large: 2^27 ({MOST_NUMBERS}) numbers are the most in a scenario");
+        let message = format!(
+            "`size` is too large: 2^27 ({MOST_NUMBERS}) numbers are the most in a scenario"
+        );
         return sink.fault(node, &message, None);
     }
+
     Some([height, width])
 }
 
 /// The tensor of a file that replaces the input; its ending says how it is read.
 pub(super) fn input(file: &Path, sink: &mut Sink) -> Option<Tensor> {
     let name = file.display().to_string();
-    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let ending = file
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+
     let wanted = match ending.as_str() {
         "npy" => Wanted::Npy,
-        "png" | "jpg" | "jpeg" => Wanted::Image(Picture { mode: None, size: None, scale: Scale::To255 }),
+        "png" | "jpg" | "jpeg" => Wanted::Image(Picture {
+            mode: None,
+            size: None,
+            scale: Scale::To255,
+        }),
         _ => {
             let help = Some("give a file that ends in .npy, .png, .jpg or .jpeg".to_owned());
-            sink.faults.push(Fault::of_file(&name, "--input cannot tell what kind of file this is", help));
+            sink.faults.push(Fault::of_file(
+                &name,
+                "--input cannot tell what kind of file this is",
+                help,
+            ));
+
             return None;
         }
     };
+
     // The user named this file himself, so that it may lie anywhere; the course's own digits are always at hand.
     let is_ours = !file.exists() && super::builtin::data(&name).is_some();
-    let place = if is_ours { Place::BuiltIn } else { Place::Folder(".".into(), true) };
+    let place = if is_ours {
+        Place::BuiltIn
+    } else {
+        Place::Folder(".".into(), true)
+    };
+
     let refuse = |message: &str, help: Option<String>| Fault::of_file(&name, message, help);
+
     match place.read(&name, &wanted, MOST_NUMBERS) {
         Ok((shape, values)) => {
             sink.numbers += values.len() as u64;

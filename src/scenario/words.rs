@@ -11,7 +11,10 @@ impl Words {
     /// A text without translations.
     #[must_use]
     pub fn new(text: String) -> Self {
-        Self { text, translations: Vec::new() }
+        Self {
+            text,
+            translations: Vec::new(),
+        }
     }
 
     /// Adds a translation.
@@ -22,9 +25,12 @@ impl Words {
     /// The text in a language, by its tag; as it was first written where there is no translation.
     #[must_use]
     pub fn in_language(&self, tag: &str) -> &str {
-        let of = |wanted: &dyn Fn(&str) -> bool| self.translations.iter().find(|(has, _)| wanted(has));
+        let of =
+            |wanted: &dyn Fn(&str) -> bool| self.translations.iter().find(|(has, _)| wanted(has));
+
         let root = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
         let found = of(&|has| has == tag).or_else(|| of(&|has| root(has) == root(tag)));
+
         found.map_or(&self.text, |(_, text)| text)
     }
 
@@ -40,7 +46,9 @@ pub(super) fn is_tag(key: &str) -> bool {
     let first = parts.next().unwrap_or_default();
     (2..=3).contains(&first.len())
         && first.bytes().all(|byte| byte.is_ascii_lowercase())
-        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
 }
 
 #[cfg(test)]
@@ -51,12 +59,19 @@ mod tests {
     fn a_translation_is_found_by_its_language() {
         let mut words = Words::new("stride".to_owned());
         words.translate("zh-Hans".to_owned(), "步幅".to_owned());
-        assert_eq!([words.in_language("zh"), words.in_language("fr")], ["步幅", "stride"]);
+        assert_eq!(
+            [words.in_language("zh"), words.in_language("fr")],
+            ["步幅", "stride"]
+        );
     }
 
     #[test]
     fn tags_are_told_from_misspelt_keys() {
         assert!(["zh", "pt", "zh-Hant"].iter().all(|key| is_tag(key)));
-        assert!(["titel", "text", "ZH", "z", "zh-"].iter().all(|key| !is_tag(key)));
+        assert!(
+            ["titel", "text", "ZH", "z", "zh-"]
+                .iter()
+                .all(|key| !is_tag(key))
+        );
     }
 }

@@ -47,12 +47,18 @@ pub struct Revision {
 ///
 /// # Errors
 /// Why it cannot be written there, in a sentence.
-pub fn revise(scenario: &Scenario, network: &Arc<Network>, file: &Path) -> Result<Revision, String> {
+pub fn revise(
+    scenario: &Scenario,
+    network: &Arc<Network>,
+    file: &Path,
+) -> Result<Revision, String> {
     let origin = &*scenario.origin;
     let (table, errors) = DeTable::parse_recoverable(origin.text());
+
     if let Some(error) = errors.first() {
         return Err(format!("{} is not TOML: {}", origin.what, error.message()));
     }
+
     let mut writer = Writer {
         origin,
         network,
@@ -61,9 +67,22 @@ pub fn revise(scenario: &Scenario, network: &Arc<Network>, file: &Path) -> Resul
         expects: Vec::new(),
         notes: 0,
     };
+
     writer.write(table.get_ref())?;
-    let Writer { splice, files, expects, notes, .. } = writer;
-    Ok(Revision { text: origin.whole(&splice.finish()), besides: files.besides, expects, notes })
+    let Writer {
+        splice,
+        files,
+        expects,
+        notes,
+        ..
+    } = writer;
+
+    Ok(Revision {
+        text: origin.whole(&splice.finish()),
+        besides: files.besides,
+        expects,
+        notes,
+    })
 }
 
 struct Writer<'w, 'a> {
@@ -81,22 +100,33 @@ impl<'a> Writer<'_, 'a> {
         if let Some(input) = self.at(root, "input") {
             self.input(&input)?;
         }
+
         let layers = self.at(root, "layer").and_then(|node| node.elements());
         let values = Values::new(Arc::clone(&network));
+
         for (index, node) in layers.into_iter().flatten().enumerate() {
-            let Some(layer) = network.layers.get(index) else { continue };
+            let Some(layer) = network.layers.get(index) else {
+                continue;
+            };
+
             self.layer(&node, layer)?;
             self.expectation(&node, &values, index)?;
         }
+
         if let Some(notes) = self.at(root, "note") {
             self.notes(&notes);
         }
+
         Ok(())
     }
 
     fn at(&self, table: &'a DeTable<'a>, key: &str) -> Option<Node<'a>> {
         let value = table.get(key)?;
-        Some(Node { source: &self.origin.source, span: value.span(), value: value.get_ref() })
+        Some(Node {
+            source: &self.origin.source,
+            span: value.span(),
+            value: value.get_ref(),
+        })
     }
 
     /// What stands at a key of a table.
@@ -110,34 +140,50 @@ impl<'a> Writer<'_, 'a> {
     fn input(&mut self, node: &Node<'a>) -> Result<(), String> {
         let network = Arc::clone(self.network);
         let data = self.of(node, "data");
-        let tensors = Tensors { place: &self.origin.place, channels: 0 };
+        let tensors = Tensors {
+            place: &self.origin.place,
+            channels: 0,
+        };
+
         let was = data.and_then(|data| tensors.read(&data, "data", &mut Sink::default()));
+
         if was.is_some_and(|was| same(&was, &network.input)) {
             self.carry(node, "data")?;
         } else {
             self.tensor(node, "data", "input", &network.input, &["channels"])?;
         }
+
         let names = self.of(node, "channels").and_then(|names| names.elements());
+
         if names.is_some_and(|names| names.len() != network.shape.dims()[0]) {
             self.splice.remove(node, "channels");
         }
+
         Ok(())
     }
 
     fn layer(&mut self, node: &Node<'a>, layer: &Layer) -> Result<(), String> {
         let written = self.as_written(node, layer);
         let was = written.as_ref().map(keys).unwrap_or_default();
+
         for (key, now) in keys(&layer.op) {
             let like = like(layer.op.kind(), key);
             match now {
-                now if was.iter().any(|(has, was)| *has == key && was.is(&now)) => self.carry(node, key)?,
-                Value::Tensor(tensor) => self.tensor(node, key, &format!("{}-{key}", layer.name), tensor, &like)?,
-                // Where it is left out, a pool's stride is its kernel.
-                Value::Word(word) if key == "stride" && self.of(node, key).is_none() && is_kernel(&layer.op, &word) => {
+                now if was.iter().any(|(has, was)| *has == key && was.is(&now)) => {
+                    self.carry(node, key)?;
                 }
+                Value::Tensor(tensor) => {
+                    self.tensor(node, key, &format!("{}-{key}", layer.name), tensor, &like)?;
+                }
+                // Where it is left out, a pool's stride is its kernel.
+                Value::Word(word)
+                    if key == "stride"
+                        && self.of(node, key).is_none()
+                        && is_kernel(&layer.op, &word) => {}
                 Value::Word(word) => self.splice.set(node, key, &word, &like),
             }
         }
+
         Ok(())
     }
 
@@ -145,37 +191,64 @@ impl<'a> Writer<'_, 'a> {
     fn as_written(&self, node: &Node<'a>, layer: &Layer) -> Option<Op> {
         let mut sink = Sink::default();
         let mut fields = Fields::of(node, "a layer", &mut sink)?;
+
         for key in ["kind", "name", "expect"] {
             fields.get(key);
         }
-        let (place, input) = (&self.origin.place, Some(layer.input));
-        let mut reader = Reader { fields: &mut fields, sink: &mut sink, place, input, what: String::new() };
+
+        let place = &self.origin.place;
+        let input = Some(layer.input);
+        let mut reader = Reader {
+            fields: &mut fields,
+            sink: &mut sink,
+            place,
+            input,
+            what: String::new(),
+        };
+
         let op = reader.op(layer.op.kind());
+
         op.filter(|_| sink.faults.is_empty())
     }
 
     /// Other numbers than the text says: in the place of those that differ, where they are written out; else written out
     /// if there are not too many; else in a file.
-    fn tensor(&mut self, node: &Node<'a>, key: &str, what: &str, now: &Tensor, like: &[&str]) -> Result<(), String> {
+    fn tensor(
+        &mut self,
+        node: &Node<'a>,
+        key: &str,
+        what: &str,
+        now: &Tensor,
+        like: &[&str],
+    ) -> Result<(), String> {
         let old = self.of(node, key).filter(|old| old.elements().is_some());
         if let Some(old) = old {
             let place = &self.origin.place;
             let was = Tensors { place, channels: 0 }.read(&old, key, &mut Sink::default());
+
             if was.is_some_and(|was| keys::is_shaped(&was, now)) {
                 let mut index = 0;
                 self.numbers(&old, now, &mut index);
                 return Ok(());
             }
         }
+
         let text = match layout::short(now) {
             Some(table) => table,
-            None if now.count() <= MOST_WRITTEN => layout::array(now, self.splice.indent(node.span.start)),
+            None if now.count() <= MOST_WRITTEN => {
+                layout::array(now, self.splice.indent(node.span.start))
+            }
             None => {
                 let bytes = npy_bytes(now.shape(), (0..now.count()).map(|index| now.at(index)));
-                format!("{{ npy = {} }}", keys::quoted(&self.files.own(what, bytes)?))
+                format!(
+                    "{{ npy = {} }}",
+                    keys::quoted(&self.files.own(what, bytes)?)
+                )
             }
         };
+
         self.splice.set(node, key, &text, like);
+
         Ok(())
     }
 
@@ -185,16 +258,23 @@ impl<'a> Writer<'_, 'a> {
             elements.for_each(|element| self.numbers(&element, now, index));
             return;
         }
+
         let value = now.at(*index);
+
         if node.single("", &mut Sink::default()) != Some(value) {
-            self.splice.replace(node.span.clone(), layout::number(value));
+            self.splice
+                .replace(node.span.clone(), layout::number(value));
         }
+
         *index += 1;
     }
 
     /// Brings along the file that a table names.
     fn carry(&mut self, node: &Node<'a>, key: &str) -> Result<(), String> {
-        let Some(table) = self.of(node, key) else { return Ok(()) };
+        let Some(table) = self.of(node, key) else {
+            return Ok(());
+        };
+
         for kind in source::FILES {
             if let Some(name) = self.of(&table, kind)
                 && let DeValue::String(text) = name.value
@@ -203,28 +283,48 @@ impl<'a> Writer<'_, 'a> {
                 self.splice.replace(name.span, keys::quoted(&renamed));
             }
         }
+
         Ok(())
     }
 
     /// Leaves out what no longer comes out of a layer.
-    fn expectation(&mut self, node: &Node<'a>, values: &Values, layer: usize) -> Result<(), String> {
-        let Some(expect) = self.of(node, "expect") else { return Ok(()) };
+    fn expectation(
+        &mut self,
+        node: &Node<'a>,
+        values: &Values,
+        layer: usize,
+    ) -> Result<(), String> {
+        let Some(expect) = self.of(node, "expect") else {
+            return Ok(());
+        };
+
         let mut sink = Sink::default();
         Expectation::new(expect, &self.origin.place, &mut sink).check(values, layer, &mut sink);
+
         if sink.faults.is_empty() {
             return self.carry(node, "expect");
         }
+
         self.splice.remove(node, "expect");
         self.expects.push(self.network.layers[layer].name.clone());
+
         Ok(())
     }
 
     /// Leaves out the notes that speak of places which are no longer there.
     fn notes(&mut self, notes: &Node<'a>) {
-        let layers: Vec<_> =
-            self.network.layers.iter().map(|layer| (layer.name.clone(), Some(layer.clone()))).collect();
+        let layers: Vec<_> = self
+            .network
+            .layers
+            .iter()
+            .map(|layer| (layer.name.clone(), Some(layer.clone())))
+            .collect();
+
         let elements = notes.elements().into_iter().flatten();
-        let gone: Vec<bool> = elements.map(|node| note::note(&node, &layers, &mut Sink::default()).is_none()).collect();
+        let gone: Vec<bool> = elements
+            .map(|node| note::note(&node, &layers, &mut Sink::default()).is_none())
+            .collect();
+
         self.notes = gone.iter().filter(|gone| **gone).count();
         self.splice.remove_elements(notes, &gone);
     }
@@ -232,12 +332,24 @@ impl<'a> Writer<'_, 'a> {
 
 /// The keys after which a new one stands best: those before it in the table of kinds, the nearest first.
 fn like(kind: &str, key: &str) -> Vec<&'static str> {
-    let keys = KINDS.iter().find(|has| has.name == kind).map_or(&[][..], |kind| kind.keys);
+    let keys = KINDS
+        .iter()
+        .find(|has| has.name == kind)
+        .map_or(&[][..], |kind| kind.keys);
+
     let (before, after) = keys.split_at(keys.iter().position(|has| *has == key).unwrap_or(0));
-    before.iter().rev().copied().chain(["name", "kind"]).chain(after.iter().copied()).collect()
+    before
+        .iter()
+        .rev()
+        .copied()
+        .chain(["name", "kind"])
+        .chain(after.iter().copied())
+        .collect()
 }
 
 fn is_kernel(op: &Op, stride: &str) -> bool {
     matches!(op, Op::MaxPool(_) | Op::AvgPool(_))
-        && keys(op).iter().any(|(key, value)| *key == "kernel" && value.is(&Value::Word(stride.to_owned())))
+        && keys(op)
+            .iter()
+            .any(|(key, value)| *key == "kernel" && value.is(&Value::Word(stride.to_owned())))
 }

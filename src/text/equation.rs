@@ -17,11 +17,22 @@ impl Equation {
     #[must_use]
     pub fn sum(terms: &[f64], bias: Option<f64>) -> Self {
         let total = [terms.iter().sum::<f64>()];
-        let written = if terms.len() > MOST_TERMS { &total } else { terms };
+        let written = if terms.len() > MOST_TERMS {
+            &total
+        } else {
+            terms
+        };
+
         let mut equation = Self::default();
+
         for (index, term) in written.iter().chain(bias.as_ref()).enumerate() {
-            equation = if index == 0 { equation.number(*term) } else { equation.text(" + ").term(*term) };
+            equation = if index == 0 {
+                equation.number(*term)
+            } else {
+                equation.text(" + ").term(*term)
+            };
         }
+
         equation
     }
 
@@ -58,7 +69,12 @@ impl Equation {
     #[must_use]
     pub fn equals(self, value: f64) -> String {
         let shown = Shown::new(value);
-        let sign = if self.rounded || shown.rounded { '≈' } else { '=' };
+        let sign = if self.rounded || shown.rounded {
+            '≈'
+        } else {
+            '='
+        };
+
         format!("{} {sign} {}", self.left, shown.text)
     }
 }
@@ -69,13 +85,27 @@ mod tests {
 
     #[test]
     fn the_first_cell_of_the_worked_example() {
-        assert_eq!(Equation::sum(&[0.0, 2.0, 0.0], Some(1.0)).equals(3.0), "0 + 2 + 0 + 1 = 3");
-        assert_eq!(Equation::sum(&[-1.0, -2.0], Some(0.0)).equals(-3.0), "-1 + (-2) + 0 = -3");
+        assert_eq!(
+            Equation::sum(&[0.0, 2.0, 0.0], Some(1.0)).equals(3.0),
+            "0 + 2 + 0 + 1 = 3"
+        );
+
+        assert_eq!(
+            Equation::sum(&[-1.0, -2.0], Some(0.0)).equals(-3.0),
+            "-1 + (-2) + 0 = -3"
+        );
     }
 
     #[test]
     fn rounded_numbers_and_long_sums_say_so() {
-        assert_eq!(Equation::sum(&[1.0 / 3.0, 1.0], None).equals(4.0 / 3.0), "0.3333 + 1 ≈ 1.3333");
-        assert_eq!(Equation::sum(&[2.0; 20], Some(1.0)).equals(41.0), "40 + 1 = 41");
+        assert_eq!(
+            Equation::sum(&[1.0 / 3.0, 1.0], None).equals(4.0 / 3.0),
+            "0.3333 + 1 ≈ 1.3333"
+        );
+
+        assert_eq!(
+            Equation::sum(&[2.0; 20], Some(1.0)).equals(41.0),
+            "40 + 1 = 41"
+        );
     }
 }

@@ -8,22 +8,33 @@ use crate::nn::{Layer, Shape};
 /// What a cell of a layer sees of the network's input, from the rows and columns that it is made from:
 /// `o[0] 2,3 of conv2 sees 5×5 cells of the input: rows 1–5, columns 2–6.`
 #[must_use]
-pub fn field(layer: &Layer, [map, row, column]: [usize; 3], seen: &[Range<usize>; 2], language: Language) -> String {
+pub fn field(
+    layer: &Layer,
+    [map, row, column]: [usize; 3],
+    seen: &[Range<usize>; 2],
+    language: Language,
+) -> String {
     let name = &layer.name;
     let cell = match layer.output {
         Shape::Vector(_) => format!("o[{map}]"),
         Shape::Maps { .. } => format!("o[{map}] {row},{column}"),
     };
+
     let [rows, columns] = seen;
+
     if rows.is_empty() || columns.is_empty() {
         return language.pick(
             format!("{cell} of {name} sees nothing of the input."),
             format!("{name} 的 {cell} 看不到输入的任何一格。"),
         );
     }
-    let (tall, wide) = (rows.len(), columns.len());
-    let (down, along) = (span(rows), span(columns));
+
+    let tall = rows.len();
+    let wide = columns.len();
+    let down = span(rows);
+    let along = span(columns);
     let plural = |n: usize| if n == 1 { "" } else { "s" };
+
     language.pick(
         format!(
             "{cell} of {name} sees {tall}×{wide} cells of the input: row{} {down}, column{} {along}.",

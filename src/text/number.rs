@@ -17,7 +17,11 @@ impl Shown {
     /// very small or very large.
     #[must_use]
     pub fn new(value: f64) -> Self {
-        let text = if value.is_finite() && value != 0.0 && !(1e-3..1e7).contains(&value.abs()) && !is_whole(value) {
+        let text = if value.is_finite()
+            && value != 0.0
+            && !(1e-3..1e7).contains(&value.abs())
+            && !is_whole(value)
+        {
             scientific(value, DIGITS - 1)
         } else {
             trimmed(fixed(value, if is_whole(value) { 0 } else { DIGITS }))
@@ -33,13 +37,22 @@ impl Shown {
         if value.is_infinite() {
             return infinity(value < 0.0);
         }
-        if value != 0.0 && !(1e-5..1e9).contains(&value.abs()) { format!("{value:e}") } else { format!("{value}") }
+
+        if value != 0.0 && !(1e-5..1e9).contains(&value.abs()) {
+            format!("{value:e}")
+        } else {
+            format!("{value}")
+        }
     }
 
     /// The number as a term after the first: in parentheses if it is negative.
     #[must_use]
     pub fn term(&self) -> String {
-        if self.text.starts_with('-') { format!("({})", self.text) } else { self.text.clone() }
+        if self.text.starts_with('-') {
+            format!("({})", self.text)
+        } else {
+            self.text.clone()
+        }
     }
 }
 
@@ -56,19 +69,29 @@ impl Format {
     /// As many digits as these numbers need and `width` columns hold.
     #[must_use]
     pub fn fit(values: impl IntoIterator<Item = f64>, width: usize) -> Self {
-        let (mut whole, mut decimals) = (1, 0);
+        let mut whole = 1;
+        let mut decimals = 0;
+
         for value in values.into_iter().filter(|value| value.is_finite()) {
             whole = whole.max(length(value.trunc(), 0).max(if value < 0.0 { 2 } else { 1 }));
             decimals = decimals.max(needed(value));
         }
-        Self { width, decimals: decimals.min(width.saturating_sub(whole + 1)) }
+
+        Self {
+            width,
+            decimals: decimals.min(width.saturating_sub(whole + 1)),
+        }
     }
 
     /// Columns that these numbers need with `most` digits after the point.
     #[must_use]
     pub fn needed(values: impl IntoIterator<Item = f64>, most: usize) -> usize {
         let width = |value: f64| length(value, needed(value).min(most));
-        values.into_iter().map(|value| if value.is_finite() { width(value) } else { 2 }).max().unwrap_or(1)
+        values
+            .into_iter()
+            .map(|value| if value.is_finite() { width(value) } else { 2 })
+            .max()
+            .unwrap_or(1)
     }
 
     /// A number, in exactly `width` columns where it fits at all.
@@ -76,11 +99,21 @@ impl Format {
     pub fn show(self, value: f64) -> String {
         let text = fixed(value, self.decimals);
         let count = text.chars().count();
+
         if count <= self.width {
             return format!("{text:>width$}", width = self.width);
         }
-        let short = (0..4).rev().map(|digits| scientific(value, digits)).find(|text| text.len() <= self.width);
-        format!("{:>width$}", short.unwrap_or_else(|| "#".to_owned()), width = self.width)
+
+        let short = (0..4)
+            .rev()
+            .map(|digits| scientific(value, digits))
+            .find(|text| text.len() <= self.width);
+
+        format!(
+            "{:>width$}",
+            short.unwrap_or_else(|| "#".to_owned()),
+            width = self.width
+        )
     }
 }
 
@@ -110,12 +143,15 @@ fn length(value: f64, decimals: usize) -> usize {
     if rounded.abs() >= 1e15 {
         return fixed(value, decimals).len();
     }
+
     let mut whole = rounded.abs() as u64 / 10;
     let mut digits = 1;
+
     while whole > 0 {
         whole /= 10;
         digits += 1;
     }
+
     usize::from(rounded < 0.0) + digits + if decimals > 0 { 1 + decimals } else { 0 }
 }
 
@@ -124,9 +160,15 @@ fn fixed(value: f64, decimals: usize) -> String {
     if value.is_infinite() {
         return infinity(value < 0.0);
     }
+
     let text = format!("{value:.decimals$}");
     let is_zero = text.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.'));
-    if is_zero { text.trim_start_matches('-').to_owned() } else { text }
+
+    if is_zero {
+        text.trim_start_matches('-').to_owned()
+    } else {
+        text
+    }
 }
 
 fn infinity(negative: bool) -> String {
@@ -134,17 +176,25 @@ fn infinity(negative: bool) -> String {
 }
 
 fn trimmed(text: String) -> String {
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
 }
 
 fn scientific(value: f64, digits: usize) -> String {
     let text = format!("{value:.digits$e}");
-    text.split_once('e').map_or(text.clone(), |(digits, power)| format!("{}e{power}", trimmed(digits.to_owned())))
+    text.split_once('e')
+        .map_or(text.clone(), |(digits, power)| {
+            format!("{}e{power}", trimmed(digits.to_owned()))
+        })
 }
 
 /// Whether a text says a number to the last bit of single precision.
 fn is_said(text: &str, value: f64) -> bool {
-    text.parse::<f64>().is_ok_and(|said| said == value || said as f32 == value as f32)
+    text.parse::<f64>()
+        .is_ok_and(|said| said == value || said as f32 == value as f32)
 }
 
 #[cfg(test)]
@@ -154,8 +204,16 @@ mod tests {
     #[test]
     fn sentences_say_numbers_short_and_tell_when_they_round() {
         let check = |value: f64, text: &str, rounded: bool| {
-            assert_eq!(Shown::new(value), Shown { text: text.to_owned(), rounded }, "{value}");
+            assert_eq!(
+                Shown::new(value),
+                Shown {
+                    text: text.to_owned(),
+                    rounded
+                },
+                "{value}"
+            );
         };
+
         check(3.0, "3", false);
         check(-0.0, "0", false);
         check(3.25, "3.25", false);
@@ -169,15 +227,37 @@ mod tests {
 
     #[test]
     fn numbers_are_measured_as_long_as_they_are_written() {
-        for value in
-            [0.0, 1.0, -1.0, 0.1, -0.25, 9.96, 99.999, -0.004, 1e-7, 123.456, 1e14, 1e20, 1.0 / 3.0, -12345.678]
-        {
+        for value in [
+            0.0,
+            1.0,
+            -1.0,
+            0.1,
+            -0.25,
+            9.96,
+            99.999,
+            -0.004,
+            1e-7,
+            123.456,
+            1e14,
+            1e20,
+            1.0 / 3.0,
+            -12345.678,
+        ] {
             let value = f64::from(value as f32);
             let written = format!("{}", value as f32);
-            let decimals = written.split_once('.').map_or(0, |(_, digits)| digits.len()).min(MOST_DECIMALS);
+            let decimals = written
+                .split_once('.')
+                .map_or(0, |(_, digits)| digits.len())
+                .min(MOST_DECIMALS);
+
             assert_eq!(needed(value), decimals, "{value}");
+
             for decimals in 0..=4 {
-                assert_eq!(length(value, decimals), fixed(value, decimals).len(), "{value} {decimals}");
+                assert_eq!(
+                    length(value, decimals),
+                    fixed(value, decimals).len(),
+                    "{value} {decimals}"
+                );
             }
         }
     }
@@ -190,8 +270,31 @@ mod tests {
         assert_eq!(values.map(|v| format.show(v)), [" 1.00", "-0.25", "12.50"]);
         let narrow = Format::fit(values, 3);
         assert_eq!(values.map(|v| narrow.show(v)), ["  1", "  0", " 12"]);
-        assert_eq!(Format { width: 4, decimals: 0 }.show(123_456.0), " 1e5");
-        assert_eq!(Format { width: 2, decimals: 0 }.show(123_456.0), " #");
-        assert_eq!(Format { width: 2, decimals: 0 }.show(f64::NEG_INFINITY), "-∞");
+        assert_eq!(
+            Format {
+                width: 4,
+                decimals: 0
+            }
+            .show(123_456.0),
+            " 1e5"
+        );
+
+        assert_eq!(
+            Format {
+                width: 2,
+                decimals: 0
+            }
+            .show(123_456.0),
+            " #"
+        );
+
+        assert_eq!(
+            Format {
+                width: 2,
+                decimals: 0
+            }
+            .show(f64::NEG_INFINITY),
+            "-∞"
+        );
     }
 }

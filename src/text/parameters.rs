@@ -9,12 +9,19 @@ use crate::nn::{Layer, Op};
 pub fn parameters(layer: &Layer) -> Option<String> {
     let total = layer.parameters();
     let outputs = layer.output.dims()[0];
+
     match &layer.op {
         Op::Conv(_) => {
-            let ([rows, columns], depth) = (layer.kernel(), layer.groups());
-            Some(format!("{outputs} × ({rows}·{columns}·{depth} + 1) = {total}"))
+            let [rows, columns] = layer.kernel();
+            let depth = layer.groups();
+            Some(format!(
+                "{outputs} × ({rows}·{columns}·{depth} + 1) = {total}"
+            ))
         }
-        Op::Linear(_) => Some(format!("{outputs} × ({} + 1) = {total}", layer.input.count())),
+        Op::Linear(_) => Some(format!(
+            "{outputs} × ({} + 1) = {total}",
+            layer.input.count()
+        )),
         Op::BatchNorm(_) => Some(format!("{outputs} × 2 = {total}")),
         _ => None,
     }
@@ -23,8 +30,12 @@ pub fn parameters(layer: &Layer) -> Option<String> {
 /// The parameters of a dense layer that would make the same output: `75 × 18 + 18 = 1368`.
 #[must_use]
 pub fn dense_parameters(layer: &Layer) -> String {
-    let (inputs, outputs) = (layer.input.count(), layer.output.count());
-    format!("{inputs} × {outputs} + {outputs} = {}", layer.dense_parameters())
+    let inputs = layer.input.count();
+    let outputs = layer.output.count();
+    format!(
+        "{inputs} × {outputs} + {outputs} = {}",
+        layer.dense_parameters()
+    )
 }
 
 /// What a layer computes, counted.
@@ -36,10 +47,15 @@ pub fn operations(layer: &Layer, language: Language) -> String {
         1 => ("1 cell".to_owned(), "1 格".to_owned()),
         n => (format!("{n} cells"), format!("{n} 格")),
     };
+
     let product = |each: u64| {
         let total = each.saturating_mul(cells);
-        language.pick(format!("{each} × {of_cells} = {total}"), format!("{each} × {zh_of_cells} = {total}"))
+        language.pick(
+            format!("{each} × {of_cells} = {total}"),
+            format!("{each} × {zh_of_cells} = {total}"),
+        )
     };
+
     match &layer.op {
         // One addition fewer than products, and one for the bias.
         Op::Conv(_) | Op::Linear(_) => {
@@ -51,7 +67,10 @@ pub fn operations(layer: &Layer, language: Language) -> String {
         }
         Op::MaxPool(_) | Op::GlobalMaxPool => {
             let product = product(taps - 1);
-            language.pick(format!("{product} comparisons"), format!("{product} 次比较"))
+            language.pick(
+                format!("{product} comparisons"),
+                format!("{product} 次比较"),
+            )
         }
         Op::AvgPool(_) | Op::GlobalAvgPool => {
             let product = product(taps - 1);
@@ -64,9 +83,10 @@ pub fn operations(layer: &Layer, language: Language) -> String {
             format!("for each of {of_cells}: two additions, a multiplication and a division"),
             format!("{zh_of_cells}，每格两次加减法、一次乘法、一次除法"),
         ),
-        Op::Activation(_) => {
-            language.pick(format!("a function of each of {of_cells}"), format!("{zh_of_cells}，每格算一次函数"))
-        }
+        Op::Activation(_) => language.pick(
+            format!("a function of each of {of_cells}"),
+            format!("{zh_of_cells}，每格算一次函数"),
+        ),
         Op::Softmax => language.pick(
             format!("an exponential and a division for each of {of_cells}"),
             format!("{zh_of_cells}，每格一次指数和一次除法"),
@@ -85,13 +105,39 @@ mod tests {
     use crate::nn::{Conv, Padding, PaddingMode, Shape, Tensor, Window};
 
     /// A convolution of `filters` on maps of 5 x 5.
-    fn conv(filters: usize, channels: usize, groups: usize, kernel: [usize; 2], transposed: bool) -> Layer {
+    fn conv(
+        filters: usize,
+        channels: usize,
+        groups: usize,
+        kernel: [usize; 2],
+        transposed: bool,
+    ) -> Layer {
         let filled = |shape: Vec<usize>| Arc::new(Tensor::fill(shape, 1.0));
-        let window = Window { kernel, stride: [2; 2], padding: Padding::even(1), dilation: [1; 2] };
-        let [first, second] = if transposed { [channels, filters / groups] } else { [filters, channels / groups] };
-        let (weight, bias) = (filled(vec![first, second, kernel[0], kernel[1]]), filled(vec![filters]));
+        let window = Window {
+            kernel,
+            stride: [2; 2],
+            padding: Padding::even(1),
+            dilation: [1; 2],
+        };
+
+        let [first, second] = if transposed {
+            [channels, filters / groups]
+        } else {
+            [filters, channels / groups]
+        };
+
+        let weight = filled(vec![first, second, kernel[0], kernel[1]]);
+        let bias = filled(vec![filters]);
         let transposed = transposed.then_some([0, 0]);
-        let op = Op::Conv(Conv { weight, bias, window, groups, mode: PaddingMode::Zeros, transposed });
+        let op = Op::Conv(Conv {
+            weight,
+            bias,
+            window,
+            groups,
+            mode: PaddingMode::Zeros,
+            transposed,
+        });
+
         Layer::new("conv1".to_owned(), op, Shape::maps([channels, 5, 5])).unwrap()
     }
 
@@ -100,7 +146,10 @@ mod tests {
         let layer = conv(2, 3, 1, [3, 3], false);
         assert_eq!(parameters(&layer).as_deref(), Some("2 × (3·3·3 + 1) = 56"));
         assert_eq!(dense_parameters(&layer), "75 × 18 + 18 = 1368");
-        assert_eq!(operations(&layer, Language::English), "27 × 18 cells = 486 multiplications, and as many additions");
+        assert_eq!(
+            operations(&layer, Language::English),
+            "27 × 18 cells = 486 multiplications, and as many additions"
+        );
     }
 
     proptest! {

@@ -45,11 +45,18 @@ impl Asks {
     pub fn of_step(layer: &Layer, place: &Place, grain: Grain) -> Option<Self> {
         let elementwise = matches!(layer.op, Op::Activation(_) | Op::BatchNorm(_) | Op::Flatten);
         let weighted = matches!(layer.op, Op::Conv(_) | Op::Linear(_) | Op::Softmax);
-        let term = if weighted && layer.taps() == 1 { Self::Product } else { Self::Term };
+        let term = if weighted && layer.taps() == 1 {
+            Self::Product
+        } else {
+            Self::Term
+        };
+
         match place.moment {
             Moment::Tap { .. } if elementwise => None,
             Moment::Tap { .. } if weighted && grain == Grain::Tap => Some(Self::Product),
-            Moment::Tap { tap, .. } if grain == Grain::Tap => brings_more(layer, place, tap).then_some(term),
+            Moment::Tap { tap, .. } if grain == Grain::Tap => {
+                brings_more(layer, place, tap).then_some(term)
+            }
             Moment::Tap { .. } => Some(term),
             Moment::Finish if !is_its_term(layer, place) => Some(Self::Value),
             Moment::Finish => (elementwise || grain >= Grain::Cell).then_some(term),
@@ -60,15 +67,20 @@ impl Asks {
     #[must_use]
     pub fn of_size(layer: &Layer) -> &'static [Self] {
         let alike = size::axis(layer, 0) == size::axis(layer, 1);
-        if alike { &[Self::Rows] } else { &[Self::Rows, Self::Columns] }
+        if alike {
+            &[Self::Rows]
+        } else {
+            &[Self::Rows, Self::Columns]
+        }
     }
 
     /// The class, where a step writes a share of the vector that a network ends in.
     #[must_use]
     pub fn of_end(layers: &[Layer], place: &Place) -> Option<Self> {
         let layer = &layers[place.layer];
-        let is_end =
-            place.layer + 1 == layers.len() && matches!((&layer.op, layer.output), (Op::Softmax, Shape::Vector(_)));
+        let is_end = place.layer + 1 == layers.len()
+            && matches!((&layer.op, layer.output), (Op::Softmax, Shape::Vector(_)));
+
         (is_end && place.moment == Moment::Finish).then_some(Self::Class)
     }
 }
@@ -112,7 +124,16 @@ impl<'a> Question<'a> {
         grain: Grain,
         language: Language,
     ) -> Self {
-        Self { asks, step: Step { layer, channels, told, language }, grain }
+        Self {
+            asks,
+            step: Step {
+                layer,
+                channels,
+                told,
+                language,
+            },
+            grain,
+        }
     }
 
     /// What it asks for.
@@ -124,11 +145,17 @@ impl<'a> Question<'a> {
     /// The right answer; of several classes with the largest share, the first.
     #[must_use]
     pub fn answer(&self) -> f64 {
-        let (layer, told) = (self.step.layer, self.step.told);
+        let layer = self.step.layer;
+        let told = self.step.told;
+
         match self.asks {
             Asks::Rows => layer.rows.output as f64,
             Asks::Columns => layer.columns.output as f64,
-            Asks::Class => told.taps.iter().position(|tap| tap.x == told.peak).unwrap_or(0) as f64,
+            Asks::Class => told
+                .taps
+                .iter()
+                .position(|tap| tap.x == told.peak)
+                .unwrap_or(0) as f64,
             Asks::Product => told.taps.get(self.tap()).map_or(0.0, |tap| tap.value),
             Asks::Term => told.running,
             Asks::Value => f64::from(told.value),
@@ -139,8 +166,18 @@ impl<'a> Question<'a> {
     #[must_use]
     pub fn is_right(&self, typed: f64) -> bool {
         let told = self.step.told;
-        let has_typed = || told.taps.iter().enumerate().any(|(at, tap)| at as f64 == typed && tap.x == told.peak);
-        if self.asks == Asks::Class { has_typed() } else { is_near(typed, self.answer()) }
+        let has_typed = || {
+            told.taps
+                .iter()
+                .enumerate()
+                .any(|(at, tap)| at as f64 == typed && tap.x == told.peak)
+        };
+
+        if self.asks == Asks::Class {
+            has_typed()
+        } else {
+            is_near(typed, self.answer())
+        }
     }
 
     /// The question, for somebody who sees the step's numbers.
@@ -148,6 +185,7 @@ impl<'a> Question<'a> {
     pub fn text(&self) -> String {
         let step = &self.step;
         let asked = self.equation().map(Equation::asked).unwrap_or_default();
+
         match self.asks {
             Asks::Rows | Asks::Columns => self.size(),
             Asks::Class => {
@@ -157,15 +195,23 @@ impl<'a> Question<'a> {
                     format!("0 到 {last} 中哪一类的份额最大？"),
                 )
             }
-            Asks::Product if matches!(step.layer.op, Op::Softmax) => {
-                step.say(format!("What is the exponential? {asked}"), format!("指数是多少？{asked}"))
-            }
-            Asks::Product => step.say(format!("What is the product? {asked}"), format!("乘积是多少？{asked}")),
+            Asks::Product if matches!(step.layer.op, Op::Softmax) => step.say(
+                format!("What is the exponential? {asked}"),
+                format!("指数是多少？{asked}"),
+            ),
+            Asks::Product => step.say(
+                format!("What is the product? {asked}"),
+                format!("乘积是多少？{asked}"),
+            ),
             Asks::Term => self.term(),
-            Asks::Value if matches!(step.layer.op, Op::Softmax) => {
-                step.say(format!("What is its share? {asked}"), format!("它的份额是多少？{asked}"))
-            }
-            Asks::Value => step.say(format!("What is written? {asked}"), format!("写入的是多少？{asked}")),
+            Asks::Value if matches!(step.layer.op, Op::Softmax) => step.say(
+                format!("What is its share? {asked}"),
+                format!("它的份额是多少？{asked}"),
+            ),
+            Asks::Value => step.say(
+                format!("What is written? {asked}"),
+                format!("写入的是多少？{asked}"),
+            ),
         }
     }
 
@@ -177,20 +223,32 @@ impl<'a> Question<'a> {
             (_, [_]) => ("How many rows, and columns,", "多少行（列数相同）"),
             _ => ("How many rows", "多少行"),
         };
-        self.step.say(format!("{english} does the output have? {asked}"), format!("输出有{chinese}？{asked}"))
+
+        self.step.say(
+            format!("{english} does the output have? {asked}"),
+            format!("输出有{chinese}？{asked}"),
+        )
     }
 
     fn term(&self) -> String {
         let so_far = self.grain == Grain::Tap;
         let (english, chinese) = match self.step.layer.op {
-            Op::MaxPool(_) | Op::GlobalMaxPool if so_far => ("What is the largest so far?", "到目前为止最大的是多少？"),
-            Op::MaxPool(_) | Op::GlobalMaxPool => ("What is the largest in the window?", "窗口里最大的是多少？"),
+            Op::MaxPool(_) | Op::GlobalMaxPool if so_far => {
+                ("What is the largest so far?", "到目前为止最大的是多少？")
+            }
+            Op::MaxPool(_) | Op::GlobalMaxPool => {
+                ("What is the largest in the window?", "窗口里最大的是多少？")
+            }
             Op::Flatten => ("Which number moves here?", "移到这里的是哪个数？"),
             _ if so_far => ("What is the sum so far?", "到目前为止的和是多少？"),
             Op::Softmax => ("What do the exponentials add to?", "指数之和是多少？"),
-            Op::AvgPool(_) | Op::GlobalAvgPool => ("What do the window's cells add to?", "窗口里的数之和是多少？"),
+            Op::AvgPool(_) | Op::GlobalAvgPool => (
+                "What do the window's cells add to?",
+                "窗口里的数之和是多少？",
+            ),
             _ => ("What do the products add to?", "乘积之和是多少？"),
         };
+
         self.step.say(english.to_owned(), chinese.to_owned())
     }
 
@@ -204,7 +262,9 @@ impl<'a> Question<'a> {
             Asks::Term if matches!(self.step.layer.op, Op::MaxPool(_) | Op::GlobalMaxPool) => {
                 (self.taken().len() <= MOST_TERMS).then(|| self.step.maximum(self.taken()))
             }
-            _ => self.equation().map(|equation| equation.equals(self.answer())),
+            _ => self
+                .equation()
+                .map(|equation| equation.equals(self.answer())),
         }
     }
 
@@ -212,7 +272,8 @@ impl<'a> Question<'a> {
     #[must_use]
     pub fn said(&self) -> String {
         let answer = Shown::new(self.answer()).text;
-        self.step.say(format!("it is {answer}"), format!("是 {answer}"))
+        self.step
+            .say(format!("it is {answer}"), format!("是 {answer}"))
     }
 
     /// The left side of its equation, where it has one.
@@ -222,9 +283,10 @@ impl<'a> Question<'a> {
             Asks::Product => step.told.taps.get(self.tap()).map(|tap| step.product(tap)),
             Asks::Value => Some(step.finishing()),
             Asks::Term if matches!(step.layer.op, Op::Flatten) => Some(step.finishing()),
-            Asks::Term if self.taken().len() <= MOST_TERMS => {
-                Some(Equation::sum(&self.taken().iter().map(|tap| tap.value).collect::<Vec<_>>(), None))
-            }
+            Asks::Term if self.taken().len() <= MOST_TERMS => Some(Equation::sum(
+                &self.taken().iter().map(|tap| tap.value).collect::<Vec<_>>(),
+                None,
+            )),
             _ => None,
         }
     }
@@ -239,21 +301,37 @@ impl<'a> Question<'a> {
     /// The taps that a term is made of so far.
     pub(super) fn taken(&self) -> &'a [crate::nn::Tap] {
         let taps = &self.step.told.taps;
-        let count = if self.grain == Grain::Tap { self.tap() + 1 } else { taps.len() };
+        let count = if self.grain == Grain::Tap {
+            self.tap() + 1
+        } else {
+            taps.len()
+        };
+
         &taps[..count.min(taps.len())]
     }
 
     /// The largest shares: `class 7 has 0.9812, class 3 0.0101`.
     fn shares(&self) -> String {
         let told = self.step.told;
-        let mut shares: Vec<(usize, f64)> = told.taps.iter().map(|tap| tap.value / told.running).enumerate().collect();
+        let mut shares: Vec<(usize, f64)> = told
+            .taps
+            .iter()
+            .map(|tap| tap.value / told.running)
+            .enumerate()
+            .collect();
+
         shares.sort_by(|a, b| b.1.total_cmp(&a.1));
         let name = self.step.language.pick("class", "第");
         let said = shares.iter().take(2).map(|&(class, share)| {
             let share = Shown::new(share).text;
-            self.step.say(format!("{name} {class} has {share}"), format!("{name} {class} 类占 {share}"))
+            self.step.say(
+                format!("{name} {class} has {share}"),
+                format!("{name} {class} 类占 {share}"),
+            )
         });
-        said.collect::<Vec<_>>().join(self.step.language.pick(", ", "，"))
+
+        said.collect::<Vec<_>>()
+            .join(self.step.language.pick(", ", "，"))
     }
 }
 
@@ -261,7 +339,12 @@ impl<'a> Question<'a> {
 /// the number.
 fn is_near(typed: f64, answer: f64) -> bool {
     let size = answer.abs();
-    let digits = if answer == answer.trunc() { 0.0 } else { 1e-3 * size };
+    let digits = if answer == answer.trunc() {
+        0.0
+    } else {
+        1e-3 * size
+    };
+
     (typed - answer).abs() <= digits.max(5e-3 * size.clamp(0.1, 1.0))
 }
 

@@ -9,8 +9,20 @@ use crate::walk::{Explanation, Grain, Moment};
 /// What happens at a place of a layer, when the walk goes by steps of a grain. `channels` names the layer's input channels
 /// where they have names.
 #[must_use]
-pub fn sentence(layer: &Layer, channels: &[String], told: &Explanation, grain: Grain, language: Language) -> String {
-    let step = Step { layer, channels, told, language };
+pub fn sentence(
+    layer: &Layer,
+    channels: &[String],
+    told: &Explanation,
+    grain: Grain,
+    language: Language,
+) -> String {
+    let step = Step {
+        layer,
+        channels,
+        told,
+        language,
+    };
+
     match (told.place.moment, grain) {
         (Moment::Tap { group, tap }, Grain::Tap) => step.tap(group, tap),
         (Moment::Tap { group, tap }, _) if tap + 1 == layer.taps() => step.group(group),
@@ -31,17 +43,32 @@ pub fn verdict(class: usize, share: f32, language: Language) -> String {
 
 impl Step<'_> {
     fn tap(&self, group: usize, tap: usize) -> String {
-        let Some(at) = self.told.taps.get(tap) else { return String::new() };
+        let Some(at) = self.told.taps.get(tap) else {
+            return String::new();
+        };
+
         let input = self.input(at);
         let running = Shown::new(self.told.running).text;
+
         match &self.layer.op {
             Op::Conv(_) | Op::Linear(_) => {
                 let product = self.product(at).equals(at.value);
                 let so_far = match tap {
                     0 => String::new(),
-                    _ => self.say(format!("; the sum so far is {running}"), format!("；累计为 {running}")),
+                    _ => self.say(
+                        format!("; the sum so far is {running}"),
+                        format!("；累计为 {running}"),
+                    ),
                 };
-                let weight = weight(self.layer, self.told.place.cell[0], group, tap, self.language);
+
+                let weight = weight(
+                    self.layer,
+                    self.told.place.cell[0],
+                    group,
+                    tap,
+                    self.language,
+                );
+
                 self.say(
                     format!("{} times {weight}: {product}{so_far}.", capital(&input)),
                     format!("{input} 乘以 {weight}：{product}{so_far}。"),
@@ -57,7 +84,10 @@ impl Step<'_> {
             Op::MaxPool(_) | Op::GlobalMaxPool => {
                 let x = Shown::new(at.x).text;
                 self.say(
-                    format!("{} is {x}; the largest so far is {running}.", capital(&input)),
+                    format!(
+                        "{} is {x}; the largest so far is {running}.",
+                        capital(&input)
+                    ),
                     format!("{input} 是 {x}；目前最大的是 {running}。"),
                 )
             }
@@ -70,7 +100,10 @@ impl Step<'_> {
             }
             Op::Activation(_) | Op::BatchNorm(_) | Op::Flatten => {
                 let x = Shown::new(at.x).text;
-                self.say(format!("{} is {x}.", capital(&input)), format!("{input} 是 {x}。"))
+                self.say(
+                    format!("{} is {x}.", capital(&input)),
+                    format!("{input} 是 {x}。"),
+                )
             }
         }
     }
@@ -79,11 +112,16 @@ impl Step<'_> {
         let name = self.group_name(group);
         let values: Vec<f64> = self.told.taps.iter().map(|tap| tap.value).collect();
         let count = values.len();
+
         match &self.layer.op {
             Op::Conv(_) | Op::Linear(_) if count <= MOST_LISTED => {
                 let sum = Equation::sum(&values, None).equals(self.told.running);
                 self.say(
-                    format!("{}: the {} add to {sum}.", capital(&name), counted(count, "product")),
+                    format!(
+                        "{}: the {} add to {sum}.",
+                        capital(&name),
+                        counted(count, "product")
+                    ),
                     format!("{name}：{count} 个乘积相加 {sum}。"),
                 )
             }
@@ -96,7 +134,10 @@ impl Step<'_> {
             }
             Op::AvgPool(_) | Op::GlobalAvgPool if count <= MOST_LISTED => {
                 let sum = Equation::sum(&values, None).equals(self.told.running);
-                self.say(format!("The window's cells add to {sum}."), format!("窗口内的数相加 {sum}。"))
+                self.say(
+                    format!("The window's cells add to {sum}."),
+                    format!("窗口内的数相加 {sum}。"),
+                )
             }
             Op::AvgPool(_) | Op::GlobalAvgPool => {
                 let sum = Shown::new(self.told.running).text;
@@ -107,7 +148,10 @@ impl Step<'_> {
             }
             Op::Softmax => {
                 let sum = Shown::new(self.told.running).text;
-                self.say(format!("The {count} exponentials add to {sum}."), format!("{count} 个指数之和是 {sum}。"))
+                self.say(
+                    format!("The {count} exponentials add to {sum}."),
+                    format!("{count} 个指数之和是 {sum}。"),
+                )
             }
             Op::MaxPool(_) | Op::GlobalMaxPool => {
                 let maximum = self.maximum(&self.told.taps);
@@ -118,16 +162,25 @@ impl Step<'_> {
     }
 
     fn finish(&self) -> String {
-        let (output, value) = (self.output(), f64::from(self.told.value));
+        let output = self.output();
+        let value = f64::from(self.told.value);
+
         match &self.layer.op {
             Op::Conv(_) | Op::Linear(_) => {
                 let sum = self.finishing().equals(value);
                 let terms = self.told.terms.len();
                 let (what, zh) = match (&self.layer.op, terms) {
                     (_, 1) => ("the sum".to_owned(), "和".to_owned()),
-                    (Op::Linear(_), n) => (format!("the {}", counted(n, "map sum")), format!("{n} 张特征图的和")),
-                    (_, n) => (format!("the {}", counted(n, "channel sum")), format!("{n} 个通道的和")),
+                    (Op::Linear(_), n) => (
+                        format!("the {}", counted(n, "map sum")),
+                        format!("{n} 张特征图的和"),
+                    ),
+                    (_, n) => (
+                        format!("the {}", counted(n, "channel sum")),
+                        format!("{n} 个通道的和"),
+                    ),
                 };
+
                 self.say(
                     format!("Add {what} and the bias: {sum}, written to {output}."),
                     format!("把{zh}与偏置相加：{sum}，写入 {output}。"),
@@ -135,10 +188,14 @@ impl Step<'_> {
             }
             Op::MaxPool(_) | Op::GlobalMaxPool => {
                 let maximum = self.maximum(&self.told.taps);
-                self.say(format!("{maximum}, written to {output}."), format!("{maximum}，写入 {output}。"))
+                self.say(
+                    format!("{maximum}, written to {output}."),
+                    format!("{maximum}，写入 {output}。"),
+                )
             }
             _ => {
-                let (equation, lead) = (self.finishing().equals(value), self.lead());
+                let equation = self.finishing().equals(value);
+                let lead = self.lead();
                 self.say(
                     format!("{lead}{equation}, written to {output}."),
                     format!("{lead}{equation}，写入 {output}。"),
@@ -162,13 +219,23 @@ impl Step<'_> {
     fn finished(&self, grain: Grain) -> String {
         let [map, row, _] = self.told.place.cell;
         let last = self.finish();
+
         match grain {
-            Grain::Row => self
-                .say(format!("Row {row} of o[{map}] is finished. {last}"), format!("o[{map}] 的第{row}行完成。{last}")),
-            Grain::Map => self.say(format!("o[{map}] is finished. {last}"), format!("o[{map}] 完成。{last}")),
+            Grain::Row => self.say(
+                format!("Row {row} of o[{map}] is finished. {last}"),
+                format!("o[{map}] 的第{row}行完成。{last}"),
+            ),
+            Grain::Map => self.say(
+                format!("o[{map}] is finished. {last}"),
+                format!("o[{map}] 完成。{last}"),
+            ),
             _ => {
-                let (name, shape) = (&self.layer.name, self.layer.output);
-                self.say(format!("{name} is finished: {shape}. {last}"), format!("{name} 完成：{shape}。{last}"))
+                let name = &self.layer.name;
+                let shape = self.layer.output;
+                self.say(
+                    format!("{name} is finished: {shape}. {last}"),
+                    format!("{name} 完成：{shape}。{last}"),
+                )
             }
         }
     }
@@ -176,10 +243,16 @@ impl Step<'_> {
 
 /// `nine products`, `27 products`.
 fn counted(n: usize, what: &str) -> String {
-    const WORDS: [&str; 13] =
-        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+
     let plural = if n == 1 { "" } else { "s" };
-    WORDS.get(n).map_or_else(|| format!("{n} {what}{plural}"), |word| format!("{word} {what}{plural}"))
+    WORDS.get(n).map_or_else(
+        || format!("{n} {what}{plural}"),
+        |word| format!("{word} {what}{plural}"),
+    )
 }
 
 fn capital(text: &str) -> String {

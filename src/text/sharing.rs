@@ -7,8 +7,12 @@ use crate::nn::{Layer, Op, Sharing};
 /// x[1] and helps make all 9 cells of o[0]: the same number 9 times; a dense layer would have 9 of its own.`
 #[must_use]
 pub fn sharing(layer: &Layer, map: usize, group: usize, tap: usize, language: Language) -> String {
-    let Some(Sharing { met, made }) = layer.sharing(tap) else { return weightless(layer, language) };
+    let Some(Sharing { met, made }) = layer.sharing(tap) else {
+        return weightless(layer, language);
+    };
+
     let weight = weight(layer, map, group, tap, language);
+
     if matches!(layer.op, Op::Linear(_)) {
         let x = group * layer.taps() + tap;
         return language.pick(
@@ -16,33 +20,47 @@ pub fn sharing(layer: &Layer, map: usize, group: usize, tap: usize, language: La
             format!("{weight} 只遇到一格 x[{x}]，只参与一格 o[{map}]：全连接层不共享权重。"),
         );
     }
+
     let channel = layer.channel(map, group);
     let [_, rows, columns] = layer.output.dims();
     let all = rows * columns;
+
     if made == 0 {
         return language.pick(
             format!("{weight} meets no cell of x[{channel}]: wherever the window goes, it reads padding."),
             format!("{weight} 遇不到 x[{channel}] 的任何一格：窗口在哪里它都只读到填充。"),
         );
     }
+
     let (makes, zh) = if all == 1 {
         ("the one cell".to_owned(), "的唯一一格".to_owned())
     } else if made == all {
         (format!("all {}", cells(all)), format!("的全部 {all} 格"))
     } else {
-        (format!("{made} of the {}", cells(all)), format!("{all} 格中的 {made} 格"))
+        (
+            format!("{made} of the {}", cells(all)),
+            format!("{all} 格中的 {made} 格"),
+        )
     };
+
     let (used, zh_used) = if made == 1 {
-        ("used once, as a dense layer's would be".to_owned(), "只用一次，和全连接层一样".to_owned())
+        (
+            "used once, as a dense layer's would be".to_owned(),
+            "只用一次，和全连接层一样".to_owned(),
+        )
     } else {
         (
             format!("the same number {made} times; a dense layer would have {made} of its own"),
             format!("同一个数用 {made} 次；全连接层要用 {made} 个不同的数"),
         )
     };
+
     let cells_met = cells(met);
+
     language.pick(
-        format!("{weight} meets {cells_met} of x[{channel}] and helps make {makes} of o[{map}]: {used}."),
+        format!(
+            "{weight} meets {cells_met} of x[{channel}] and helps make {makes} of o[{map}]: {used}."
+        ),
         format!("{weight} 遇到 x[{channel}] 的 {met} 格，参与 o[{map}] {zh}：{zh_used}。"),
     )
 }
@@ -81,9 +99,12 @@ pub fn weight(layer: &Layer, map: usize, group: usize, tap: usize, language: Lan
     if matches!(layer.op, Op::Linear(_)) {
         return format!("w{map}[{}]", group * layer.taps() + tap);
     }
+
     let [row, column] = layer.on_kernel(tap);
-    language
-        .pick(format!("w{map}[{group}] row {row}, column {column}"), format!("w{map}[{group}] 第{row}行第{column}列"))
+    language.pick(
+        format!("w{map}[{group}] row {row}, column {column}"),
+        format!("w{map}[{group}] 第{row}行第{column}列"),
+    )
 }
 
 fn cells(n: usize) -> String {
@@ -98,17 +119,36 @@ mod tests {
     use crate::nn::{Conv, Linear, Padding, PaddingMode, Shape, Tensor, Window};
 
     fn conv(size: usize, padding: usize) -> Layer {
-        let window = Window { kernel: [3; 2], stride: [2; 2], padding: Padding::even(padding), dilation: [1; 2] };
-        let (weight, bias) = (Arc::new(Tensor::fill(vec![2, 3, 3, 3], 1.0)), Arc::new(Tensor::fill(vec![2], 0.0)));
-        let op = Op::Conv(Conv { weight, bias, window, groups: 1, mode: PaddingMode::Zeros, transposed: None });
+        let window = Window {
+            kernel: [3; 2],
+            stride: [2; 2],
+            padding: Padding::even(padding),
+            dilation: [1; 2],
+        };
+
+        let weight = Arc::new(Tensor::fill(vec![2, 3, 3, 3], 1.0));
+        let bias = Arc::new(Tensor::fill(vec![2], 0.0));
+        let op = Op::Conv(Conv {
+            weight,
+            bias,
+            window,
+            groups: 1,
+            mode: PaddingMode::Zeros,
+            transposed: None,
+        });
+
         Layer::new("conv1".to_owned(), op, Shape::maps([3, size, size])).unwrap()
     }
 
     #[test]
     fn one_weight_is_many_of_a_dense_layer() {
         let check = |size, padding, [map, group, tap]: [usize; 3], wanted: &str| {
-            assert_eq!(sharing(&conv(size, padding), map, group, tap, Language::English), wanted);
+            assert_eq!(
+                sharing(&conv(size, padding), map, group, tap, Language::English),
+                wanted
+            );
         };
+
         check(
             5,
             1,
@@ -116,6 +156,7 @@ mod tests {
             "w0[1] row 1, column 1 meets 9 cells of x[1] and helps make all 9 cells of o[0]: \
             the same number 9 times; a dense layer would have 9 of its own.",
         );
+
         check(
             5,
             1,
@@ -123,6 +164,7 @@ mod tests {
             "w1[0] row 0, column 2 meets 4 cells of x[0] and helps make 4 of the 9 cells of o[1]: \
             the same number 4 times; a dense layer would have 4 of its own.",
         );
+
         check(
             3,
             0,
@@ -130,6 +172,7 @@ mod tests {
             "w0[0] row 0, column 0 meets 1 cell of x[0] and helps make the one cell of o[0]: \
             used once, as a dense layer's would be.",
         );
+
         check(
             1,
             1,
@@ -140,8 +183,15 @@ mod tests {
 
     #[test]
     fn a_dense_layer_shares_nothing() {
-        let (weight, bias) = (Arc::new(Tensor::fill(vec![2, 12], 1.0)), Arc::new(Tensor::fill(vec![2], 0.0)));
-        let layer = Layer::new("linear1".to_owned(), Op::Linear(Linear { weight, bias }), Shape::Vector(12)).unwrap();
+        let weight = Arc::new(Tensor::fill(vec![2, 12], 1.0));
+        let bias = Arc::new(Tensor::fill(vec![2], 0.0));
+        let layer = Layer::new(
+            "linear1".to_owned(),
+            Op::Linear(Linear { weight, bias }),
+            Shape::Vector(12),
+        )
+        .unwrap();
+
         assert_eq!(
             sharing(&layer, 1, 0, 7, Language::English),
             "w1[7] meets one cell, x[7], and helps make one, o[1]: a dense layer shares no weight."

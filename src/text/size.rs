@@ -21,12 +21,18 @@ pub fn output_size_asked(layer: &Layer, language: Language) -> Option<String> {
 
 fn said(layer: &Layer, formula: fn(&Layer, usize) -> String, language: Language) -> Option<String> {
     layer.op.window()?;
-    let (down, along) = (formula(layer, 0), formula(layer, 1));
+    let down = formula(layer, 0);
+    let along = formula(layer, 1);
     let label = language.pick("Output size", "输出大小");
+
     Some(if down == along {
         format!("{label} {down}")
     } else {
-        format!("{label} {} {down}, {} {along}", language.pick("down", "高"), language.pick("along", "宽"))
+        format!(
+            "{label} {} {down}, {} {along}",
+            language.pick("down", "高"),
+            language.pick("along", "宽")
+        )
     })
 }
 
@@ -37,8 +43,12 @@ pub fn size_parts(layer: &Layer, language: Language) -> Vec<[String; 2]> {
     if layer.op.window().is_none() {
         return Vec::new();
     }
+
     let Formula { room, then, .. } = Formula::new(layer, 0, language);
-    room.into_iter().chain(then).map(|part| [part.written.trim().to_owned(), part.means]).collect()
+    room.into_iter()
+        .chain(then)
+        .map(|part| [part.written.trim().to_owned(), part.means])
+        .collect()
 }
 
 /// What a stride that does not divide leaves over, if it does: the rows and columns that no window reads.
@@ -46,13 +56,29 @@ pub fn size_parts(layer: &Layer, language: Language) -> Vec<[String; 2]> {
 pub fn left_over(layer: &Layer, language: Language) -> Option<String> {
     layer.op.window()?;
     let [rows, columns] = [&layer.rows, &layer.columns].map(Axis::left_over);
-    let is_padded = [&layer.rows, &layer.columns].iter().any(|axis| axis.extent > axis.input);
-    let (padded, zh_padded) = if is_padded { ("padded ", "填充后的") } else { ("", "") };
+    let is_padded = [&layer.rows, &layer.columns]
+        .iter()
+        .any(|axis| axis.extent > axis.input);
+
+    let (padded, zh_padded) = if is_padded {
+        ("padded ", "填充后的")
+    } else {
+        ("", "")
+    };
+
     let count = |n: usize, one: &str, many: &str| match n {
         1 => format!("the last {padded}{one}"),
         n => format!("the last {n} {padded}{many}"),
     };
-    let zh = |n: usize, what: &str| if n == 1 { format!("最后一{what}") } else { format!("最后{n}{what}") };
+
+    let zh = |n: usize, what: &str| {
+        if n == 1 {
+            format!("最后一{what}")
+        } else {
+            format!("最后{n}{what}")
+        }
+    };
+
     Some(match (rows, columns) {
         (0, 0) => return None,
         (1, 1) => language.pick(
@@ -60,20 +86,32 @@ pub fn left_over(layer: &Layer, language: Language) -> Option<String> {
             format!("{zh_padded}最后一行和最后一列没有窗口读取"),
         ),
         (n, 0) | (0, n) => {
-            let (one, many, line) = if columns == 0 { ("row", "rows", "行") } else { ("column", "columns", "列") };
+            let (one, many, line) = if columns == 0 {
+                ("row", "rows", "行")
+            } else {
+                ("column", "columns", "列")
+            };
+
             let verb = if n == 1 { "is" } else { "are" };
+
             match language {
                 Language::English => format!("{} {verb} read by no window", count(n, one, many)),
                 Language::Chinese => format!("{zh_padded}{}没有窗口读取", zh(n, line)),
             }
         }
         (n, m) if n == m => match language {
-            Language::English => format!("the last {n} {padded}rows and columns are read by no window"),
+            Language::English => {
+                format!("the last {n} {padded}rows and columns are read by no window")
+            }
             Language::Chinese => format!("{zh_padded}最后{n}行和最后{n}列没有窗口读取"),
         },
         (n, m) => match language {
             Language::English => {
-                format!("{} and {} are read by no window", count(n, "row", "rows"), count(m, "column", "columns"))
+                format!(
+                    "{} and {} are read by no window",
+                    count(n, "row", "rows"),
+                    count(m, "column", "columns")
+                )
             }
             Language::Chinese => format!("{zh_padded}{}和{}没有窗口读取", zh(n, "行"), zh(m, "列")),
         },
@@ -97,8 +135,13 @@ mod tests {
     use std::sync::Arc;
 
     fn conv(stride: usize, padding: usize, dilation: usize) -> Layer {
-        let window =
-            Window { kernel: [3; 2], stride: [stride; 2], padding: Padding::even(padding), dilation: [dilation; 2] };
+        let window = Window {
+            kernel: [3; 2],
+            stride: [stride; 2],
+            padding: Padding::even(padding),
+            dilation: [dilation; 2],
+        };
+
         let op = Op::Conv(Conv {
             weight: Arc::new(Tensor::fill(vec![2, 3, 3, 3], 1.0)),
             bias: Arc::new(Tensor::fill(vec![2], 0.0)),
@@ -107,6 +150,7 @@ mod tests {
             mode: PaddingMode::Zeros,
             transposed: None,
         });
+
         Layer::new("conv1".to_owned(), op, Shape::maps([3, 5, 5])).unwrap()
     }
 
@@ -116,6 +160,7 @@ mod tests {
             let said = output_size(&conv(stride, padding, dilation), Language::English);
             assert_eq!(said.as_deref(), Some(formula));
         };
+
         check(2, 1, 1, "Output size (5 + 2·1 − 3) / 2 + 1 = 3");
         check(3, 1, 1, "Output size (5 + 2·1 − 3) / 3 + 1 = 2.33 → 2");
         check(1, 0, 2, "Output size (5 − 2·(3 − 1) − 1) / 1 + 1 = 1");
@@ -128,6 +173,7 @@ mod tests {
             let said: Vec<String> = parts.iter().map(|part| part.join(": ")).collect();
             assert_eq!(said.join("; "), wanted);
         };
+
         check(
             2,
             1,
@@ -135,6 +181,7 @@ mod tests {
             "5: the input; + 2·1: padding on both sides; − 3: the kernel, at the first window; \
             / 2: one more window each stride, rounded down; + 1: the first window",
         );
+
         check(
             1,
             0,
@@ -148,6 +195,9 @@ mod tests {
     fn cells_that_no_window_reads_are_told() {
         assert_eq!(left_over(&conv(2, 1, 1), Language::English), None);
         let said = left_over(&conv(3, 1, 1), Language::English);
-        assert_eq!(said.as_deref(), Some("the last padded row and column are read by no window"));
+        assert_eq!(
+            said.as_deref(),
+            Some("the last padded row and column are read by no window")
+        );
     }
 }

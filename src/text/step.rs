@@ -22,7 +22,10 @@ impl Step<'_> {
 
     /// `row 0, column 2`, or nothing for a vector.
     pub fn row_and_column(&self, row: usize, column: usize) -> String {
-        self.say(format!("row {row}, column {column}"), format!("第{row}行第{column}列"))
+        self.say(
+            format!("row {row}, column {column}"),
+            format!("第{row}行第{column}列"),
+        )
     }
 
     /// Where the cell is written: `o[0] row 0, column 0`.
@@ -39,7 +42,9 @@ impl Step<'_> {
         match (tap.from, self.layer.input) {
             (None, _) => self.language.pick("the padding", "填充").to_owned(),
             (Some([index, ..]), Shape::Vector(_)) => format!("x[{index}]"),
-            (Some([channel, row, column]), _) => format!("x[{channel}] {}", self.row_and_column(row, column)),
+            (Some([channel, row, column]), _) => {
+                format!("x[{channel}] {}", self.row_and_column(row, column))
+            }
         }
     }
 
@@ -57,14 +62,23 @@ impl Step<'_> {
     pub fn product(&self, tap: &Tap) -> Equation {
         let start = Equation::default();
         match self.layer.op {
-            Op::Softmax => start.text("e^(").number(tap.x).text(" − ").term(self.told.peak).text(")"),
+            Op::Softmax => start
+                .text("e^(")
+                .number(tap.x)
+                .text(" − ")
+                .term(self.told.peak)
+                .text(")"),
             _ => start.number(tap.x).text(" × ").term(tap.weight),
         }
     }
 
     /// `The maximum of 1 1 5 6 is 6`; padding is left out.
     pub fn maximum(&self, taps: &[Tap]) -> String {
-        let cells = taps.iter().filter(|tap| tap.from.is_some()).map(|tap| Shown::new(tap.x).text);
+        let cells = taps
+            .iter()
+            .filter(|tap| tap.from.is_some())
+            .map(|tap| Shown::new(tap.x).text);
+
         let cells: Vec<String> = cells.collect();
         let max = Shown::new(self.told.running).text;
         let list = match (cells.len(), self.language) {
@@ -72,28 +86,57 @@ impl Step<'_> {
             (count, Language::English) => format!("{count} cells"),
             (count, Language::Chinese) => format!("{count} 个数"),
         };
-        self.say(format!("The maximum of {list} is {max}"), format!("{list} 的最大值是 {max}"))
+
+        self.say(
+            format!("The maximum of {list} is {max}"),
+            format!("{list} 的最大值是 {max}"),
+        )
     }
 
     /// How the terms make the cell: 0 + 2 + 0 + 1, 13/4, max(0, -5).
     pub fn finishing(&self) -> Equation {
         let x = self.told.terms.first().copied().unwrap_or(0.0);
         let start = Equation::default();
+
         match &self.layer.op {
             Op::Conv(_) | Op::Linear(_) => Equation::sum(&self.told.terms, self.told.bias),
             Op::Activation(activation) => activated(*activation, x),
             Op::BatchNorm(norm) => {
                 let of = |tensor: &crate::nn::Tensor| f64::from(tensor.at(self.told.place.cell[0]));
-                let under = start.text("(").number(x).text(" − ").term(of(&norm.mean)).text(") / √(");
-                let scaled = under.number(of(&norm.var)).text(" + ").number(norm.eps).text(") · ");
-                scaled.term(of(&norm.weight)).text(" + ").term(of(&norm.bias))
+                let under = start
+                    .text("(")
+                    .number(x)
+                    .text(" − ")
+                    .term(of(&norm.mean))
+                    .text(") / √(");
+
+                let scaled = under
+                    .number(of(&norm.var))
+                    .text(" + ")
+                    .number(norm.eps)
+                    .text(") · ");
+
+                scaled
+                    .term(of(&norm.weight))
+                    .text(" + ")
+                    .term(of(&norm.bias))
             }
             Op::Softmax => match self.told.taps.get(self.told.place.cell[0]) {
                 Some(tap) => self.product(tap).text(" / ").number(x),
                 None => start.number(x),
             },
-            Op::Flatten => start.text(&self.told.taps.first().map(|tap| self.input(tap)).unwrap_or_default()),
-            _ => start.number(x).text("/").number(self.told.divisor.unwrap_or(1) as f64),
+            Op::Flatten => start.text(
+                &self
+                    .told
+                    .taps
+                    .first()
+                    .map(|tap| self.input(tap))
+                    .unwrap_or_default(),
+            ),
+            _ => start
+                .number(x)
+                .text("/")
+                .number(self.told.divisor.unwrap_or(1) as f64),
         }
     }
 }
@@ -102,10 +145,13 @@ impl Step<'_> {
 fn activated(activation: Activation, x: f64) -> Equation {
     let start = Equation::default();
     let below = x < 0.0;
+
     match activation {
         Activation::Relu => start.text("max(0, ").number(x).text(")"),
         Activation::LeakyRelu { slope } if below => start.number(slope).text(" · ").term(x),
-        Activation::Elu { alpha } if below => start.number(alpha).text(" · (e^(").number(x).text(") − 1)"),
+        Activation::Elu { alpha } if below => {
+            start.number(alpha).text(" · (e^(").number(x).text(") − 1)")
+        }
         Activation::LeakyRelu { .. } | Activation::Elu { .. } => {
             start.text(activation.name()).text("(").number(x).text(")")
         }
@@ -113,8 +159,12 @@ fn activated(activation: Activation, x: f64) -> Equation {
         Activation::Tanh => start.text("tanh(").number(x).text(")"),
         Activation::Silu => start.number(x).text(" / (1 + e^(").number(-x).text("))"),
         Activation::Gelu => start.number(x).text(" · Φ(").number(x).text(")"),
-        Activation::GeluTanh => {
-            start.number(x).text("/2 · (1 + tanh(√(2/π) · (").number(x).text(" + 0.044715·").term(x).text("³)))")
-        }
+        Activation::GeluTanh => start
+            .number(x)
+            .text("/2 · (1 + tanh(√(2/π) · (")
+            .number(x)
+            .text(" + 0.044715·")
+            .term(x)
+            .text("³)))"),
     }
 }

@@ -13,11 +13,15 @@ impl Question<'_> {
     /// asked for each of them before, they are not given away.
     #[must_use]
     pub fn printed(&self, has_terms: bool) -> Option<String> {
-        let (place, end) = (self.place(), self.step.language.pick(". ", "。"));
+        let place = self.place();
+        let end = self.step.language.pick(". ", "。");
+
         if let Some(text) = self.with_terms().filter(|_| has_terms) {
             return Some(format!("{place}{end}{text}"));
         }
+
         let given = self.given()?;
+
         Some(format!("{place}{end}{given}{}", self.text()))
     }
 
@@ -28,38 +32,60 @@ impl Question<'_> {
             1 => ("the sum".to_owned(), "上面的和".to_owned()),
             n => (format!("the {n} sums"), format!("上面的 {n} 个和")),
         };
+
         let (english, chinese) = match (self.asks(), told.bias, told.divisor) {
             (Asks::Value, Some(bias), _) => {
                 let bias = Shown::new(bias).text;
-                (format!("Add {sums} and the bias {bias}."), format!("把{zh}与偏置 {bias} 相加。"))
+                (
+                    format!("Add {sums} and the bias {bias}."),
+                    format!("把{zh}与偏置 {bias} 相加。"),
+                )
             }
-            (Asks::Value, _, Some(n)) => (format!("Divide {sums} by {n}."), format!("把{zh}除以 {n}。")),
+            (Asks::Value, _, Some(n)) => (
+                format!("Divide {sums} by {n}."),
+                format!("把{zh}除以 {n}。"),
+            ),
             _ => return None,
         };
-        Some(self.step.say(format!("{english} What is written?"), format!("{chinese}写入的是多少？")))
+
+        Some(self.step.say(
+            format!("{english} What is written?"),
+            format!("{chinese}写入的是多少？"),
+        ))
     }
 
     /// `conv1, o[0] row 0, column 0, red`.
     fn place(&self) -> String {
-        let (step, comma) = (&self.step, self.step.language.pick(", ", "，"));
+        let step = &self.step;
+        let comma = self.step.language.pick(", ", "，");
         let mut parts = vec![step.layer.name.clone()];
+
         if self.asks() != Asks::Class {
             parts.push(step.output());
         }
+
         match (&step.layer.op, step.told.place.moment) {
             (Op::Conv(_), Moment::Tap { group, .. }) => parts.push(step.group_name(group)),
-            (Op::Linear(_), Moment::Tap { group, .. }) if step.layer.groups() > 1 => parts.push(step.group_name(group)),
+            (Op::Linear(_), Moment::Tap { group, .. }) if step.layer.groups() > 1 => {
+                parts.push(step.group_name(group));
+            }
             _ => {}
         }
+
         parts.join(comma)
     }
 
     /// The numbers that are not in the question itself, as a sentence.
     fn given(&self) -> Option<String> {
         let taken = self.taken();
-        let say =
-            |english: String, chinese: String| self.step.language.pick(format!("{english}. "), format!("{chinese}。"));
+        let say = |english: String, chinese: String| {
+            self.step
+                .language
+                .pick(format!("{english}. "), format!("{chinese}。"))
+        };
+
         let is_long = taken.len() > MOST_PRINTED;
+
         match (self.asks(), &self.step.layer.op) {
             (Asks::Class | Asks::Term, _) if is_long => None,
             // Which number moves is seen on the maps alone.
@@ -70,14 +96,26 @@ impl Question<'_> {
             }
             (Asks::Term, Op::Softmax) => {
                 let powers = list(taken, |tap| tap.value);
-                Some(say(format!("Exponentials {powers}"), format!("指数 {powers}")))
+                Some(say(
+                    format!("Exponentials {powers}"),
+                    format!("指数 {powers}"),
+                ))
             }
             (Asks::Term, Op::Conv(_) | Op::Linear(_)) => {
-                let (window, weights) = (self.rows(taken, |tap| tap.x), self.rows(taken, |tap| tap.weight));
-                Some(say(format!("Window {window}, weights {weights}"), format!("窗口 {window}，权重 {weights}")))
+                let window = self.rows(taken, |tap| tap.x);
+                let weights = self.rows(taken, |tap| tap.weight);
+                Some(say(
+                    format!("Window {window}, weights {weights}"),
+                    format!("窗口 {window}，权重 {weights}"),
+                ))
             }
             (Asks::Term, _) => {
-                let cells: Vec<Tap> = taken.iter().copied().filter(|tap| tap.x.is_finite()).collect();
+                let cells: Vec<Tap> = taken
+                    .iter()
+                    .copied()
+                    .filter(|tap| tap.x.is_finite())
+                    .collect();
+
                 let cells = list(&cells, |tap| tap.x);
                 Some(say(format!("Cells {cells}"), format!("格子 {cells}")))
             }
@@ -88,10 +126,16 @@ impl Question<'_> {
     /// Numbers as they lie on the kernel: `0 0 0 / 0 0 1 / 0 1 1`.
     fn rows(&self, taps: &[Tap], number: impl Fn(&Tap) -> f64 + Copy) -> String {
         let columns = self.step.layer.kernel()[1];
-        taps.chunks(columns).map(|row| list(row, number)).collect::<Vec<_>>().join(" / ")
+        taps.chunks(columns)
+            .map(|row| list(row, number))
+            .collect::<Vec<_>>()
+            .join(" / ")
     }
 }
 
 fn list(taps: &[Tap], number: impl Fn(&Tap) -> f64) -> String {
-    taps.iter().map(|tap| Shown::new(number(tap)).text).collect::<Vec<_>>().join(" ")
+    taps.iter()
+        .map(|tap| Shown::new(number(tap)).text)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -33,14 +33,21 @@ impl Guard {
     pub fn enter(sender: &Sender<Wake>) -> io::Result<Self> {
         let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
         let sender = sender.clone();
-        thread::spawn(move || signals.forever().try_for_each(|signal| sender.send(Wake::Signal(signal))));
+        thread::spawn(move || {
+            signals
+                .forever()
+                .try_for_each(|signal| sender.send(Wake::Signal(signal)))
+        });
+
         let report = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
             give_back();
             report(panic);
         }));
+
         let guard = Self;
         take()?;
+
         Ok(guard)
     }
 }
@@ -54,7 +61,13 @@ impl Drop for Guard {
 /// Sets the modes, on entry and after the program was stopped.
 pub(super) fn take() -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableMouseCapture, Hide)
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        Clear(ClearType::All),
+        EnableMouseCapture,
+        Hide
+    )
 }
 
 /// Gives the terminal back, stops, and takes it again when continued.

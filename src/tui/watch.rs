@@ -44,7 +44,11 @@ impl Watcher {
     /// Sees to it that the file is watched that the session is about now.
     pub fn attend(&mut self, app: &App) {
         let origin = &app.file().origin;
-        if self.watch.as_ref().is_some_and(|watch| Arc::ptr_eq(&watch.origin, origin)) {
+        if self
+            .watch
+            .as_ref()
+            .is_some_and(|watch| Arc::ptr_eq(&watch.origin, origin))
+        {
             return;
         }
         self.stop();
@@ -55,7 +59,9 @@ impl Watcher {
 
     /// Whether the session is still about the file that was read.
     pub fn is_of(&self, reread: &Reread) -> bool {
-        self.watch.as_ref().is_some_and(|watch| Arc::ptr_eq(&watch.origin, &reread.origin))
+        self.watch
+            .as_ref()
+            .is_some_and(|watch| Arc::ptr_eq(&watch.origin, &reread.origin))
     }
 
     fn stop(&mut self) {
@@ -68,27 +74,41 @@ impl Watcher {
 
 fn start(origin: Arc<Origin>, wakes: Sender<Wake>) -> Watch {
     let stop = Arc::new(AtomicBool::new(false));
-    let (origin_there, stop_there) = (Arc::clone(&origin), Arc::clone(&stop));
+    let origin_there = Arc::clone(&origin);
+    let stop_there = Arc::clone(&stop);
     let thread = thread::spawn(move || watch(&origin_there, &stop_there, &wakes));
-    Watch { origin, stop, thread }
+
+    Watch {
+        origin,
+        stop,
+        thread,
+    }
 }
 
 fn watch(origin: &Arc<Origin>, stop: &AtomicBool, wakes: &Sender<Wake>) {
     let Some(file) = origin.file() else { return };
     let mut before = look(file);
+
     // The file may have changed between being read and being watched.
     let mut known = origin.is_as_read().then_some(before);
+
     while !stop.load(Ordering::Relaxed) {
         let now = look(file);
         if known != Some(now) && now == before {
             known = Some(now);
             let read = origin.read_again().map(Arc::new);
             if stop.load(Ordering::Relaxed)
-                || wakes.send(Wake::Reread(Reread { origin: Arc::clone(origin), read })).is_err()
+                || wakes
+                    .send(Wake::Reread(Reread {
+                        origin: Arc::clone(origin),
+                        read,
+                    }))
+                    .is_err()
             {
                 return;
             }
         }
+
         before = now;
         thread::park_timeout(PAUSE);
     }
@@ -108,6 +128,11 @@ fn look(file: &Path) -> Option<Look> {
     Some(Look {
         file: [about.dev(), about.ino()],
         length: about.len(),
-        times: [about.mtime(), about.mtime_nsec(), about.ctime(), about.ctime_nsec()],
+        times: [
+            about.mtime(),
+            about.mtime_nsec(),
+            about.ctime(),
+            about.ctime_nsec(),
+        ],
     })
 }

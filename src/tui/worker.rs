@@ -33,9 +33,14 @@ impl Worker {
 
     /// Computes what the session waits for. Returns how much of it is done, in percent, while it is not.
     pub fn attend(&mut self, app: &App) -> Option<u8> {
-        let wanted = app.waits_for().map(|stage| (Arc::clone(app.values()), stage));
-        let same =
-            |task: &Task, wanted: &(Shared, usize)| Arc::ptr_eq(&task.values, &wanted.0) && task.stage == wanted.1;
+        let wanted = app
+            .waits_for()
+            .map(|stage| (Arc::clone(app.values()), stage));
+
+        let same = |task: &Task, wanted: &(Shared, usize)| {
+            Arc::ptr_eq(&task.values, &wanted.0) && task.stage == wanted.1
+        };
+
         match (&self.task, wanted) {
             (Some(task), Some(wanted)) if same(task, &wanted) => {}
             (_, wanted) => {
@@ -43,19 +48,30 @@ impl Worker {
                 self.task = wanted.map(|(values, stage)| self.start(values, stage));
             }
         }
+
         let task = self.task.as_ref()?;
         let done = task.watch.done.load(Ordering::Relaxed).min(task.work);
+
         Some(u8::try_from(u128::from(done) * 100 / u128::from(task.work.max(1))).unwrap_or(100))
     }
 
     fn start(&self, values: Shared, stage: usize) -> Task {
-        let task = Task { work: values.work(stage), values, stage, watch: Arc::default() };
-        let (values, watch, done) = (Arc::clone(&task.values), Arc::clone(&task.watch), self.done.clone());
+        let task = Task {
+            work: values.work(stage),
+            values,
+            stage,
+            watch: Arc::default(),
+        };
+
+        let values = Arc::clone(&task.values);
+        let watch = Arc::clone(&task.watch);
+        let done = self.done.clone();
         thread::spawn(move || {
             values.whole(stage, &watch);
             // Nobody waits any more if this cannot be told.
             let _ = done.send(Wake::Computed);
         });
+
         task
     }
 

@@ -12,17 +12,49 @@ use crate::scenario::escape;
 
 /// Draws the question, if there is one.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
-    let line = Rect { y: area.bottom().saturating_sub(1), height: area.height.min(1), ..area };
+    let line = Rect {
+        y: area.bottom().saturating_sub(1),
+        height: area.height.min(1),
+        ..area
+    };
+
     let language = app.language();
+
     match app.open() {
         Open::Write(answer) => {
             clear(styles, line, buffer);
             let ask = language.pick("write to: ", "写入：");
-            let x = put(buffer, line, line.x + 1, line.y, ask, styles.of(Role::Label));
+            let x = put(
+                buffer,
+                line,
+                line.x + 1,
+                line.y,
+                ask,
+                styles.of(Role::Label),
+            );
+
             let room = (line.right().saturating_sub(x) as usize).saturating_sub(2);
-            let style = styles.of(if answer.proposed { Role::Current } else { Role::Title });
-            let x = put(buffer, line, x, line.y, &tail(&escape(&answer.text), room), style);
-            let x = if answer.proposed { x } else { put(buffer, line, x, line.y, " ", styles.of(Role::Current)) };
+            let style = styles.of(if answer.proposed {
+                Role::Current
+            } else {
+                Role::Title
+            });
+
+            let x = put(
+                buffer,
+                line,
+                x,
+                line.y,
+                &tail(&escape(&answer.text), room),
+                style,
+            );
+
+            let x = if answer.proposed {
+                x
+            } else {
+                put(buffer, line, x, line.y, " ", styles.of(Role::Current))
+            };
+
             let help = language.pick("Enter writes  Esc gives up", "回车写入  Esc 放弃");
             put(buffer, line, x + 2, line.y, help, styles.of(Role::Label));
         }
@@ -30,7 +62,15 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
             clear(styles, line, buffer);
             let ask = language.pick(" is there already: overwrite? y/n", " 已存在：覆盖吗？y/n");
             let room = (line.width as usize).saturating_sub(ask.width() + 2);
-            let x = put(buffer, line, line.x + 1, line.y, &tail(there, room), styles.of(Role::Title));
+            let x = put(
+                buffer,
+                line,
+                line.x + 1,
+                line.y,
+                &tail(there, room),
+                styles.of(Role::Title),
+            );
+
             put(buffer, line, x, line.y, ask, styles.of(Role::Message));
         }
         _ => {}
@@ -48,13 +88,19 @@ fn tail(text: &str, room: usize) -> String {
     if text.width() <= room {
         return text.to_owned();
     }
+
     let mut wide = 1;
     let fits = |c: &char| {
         wide += c.width().unwrap_or(0);
         wide <= room
     };
+
     let end: Vec<char> = text.chars().rev().take_while(fits).collect();
-    std::iter::once('…').chain(end.into_iter().rev()).take(room).collect()
+
+    std::iter::once('…')
+        .chain(end.into_iter().rev())
+        .take(room)
+        .collect()
 }
 
 #[cfg(test)]
@@ -63,7 +109,10 @@ mod tests {
 
     #[test]
     fn the_end_of_a_long_name_is_what_is_seen() {
-        assert_eq!(["abc", "abcdef", "目录文件"].map(|text| tail(text, 5)), ["abc", "…cdef", "…文件"]);
+        assert_eq!(
+            ["abc", "abcdef", "目录文件"].map(|text| tail(text, 5)),
+            ["abc", "…cdef", "…文件"]
+        );
         assert_eq!([tail("abc", 1), tail("abc", 0)], ["…", ""]);
     }
 }

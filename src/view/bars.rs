@@ -18,35 +18,85 @@ const SHORTEST: usize = 4;
 /// The program, the scenario, and on the right the layer with its settings.
 pub(super) fn title(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let tag = app.language().tag();
-    let name = put(buffer, area, area.x + 1, area.y, "convstep", styles.of(Role::Label));
+    let name = put(
+        buffer,
+        area,
+        area.x + 1,
+        area.y,
+        "convstep",
+        styles.of(Role::Label),
+    );
+
     let parts = settings(app);
     let wide = parts.iter().map(|(part, _)| part.width()).sum::<usize>() + 3 * (parts.len() - 1);
     let start = area.right().saturating_sub(wide as u16 + 1).max(name + 2);
-    let left = Rect { width: start.saturating_sub(area.x + 2), ..area };
+    let left = Rect {
+        width: start.saturating_sub(area.x + 2),
+        ..area
+    };
+
     // The title is cut before what tells that it is not as written, as long as there is room for both.
-    let changed = if app.is_changed() { app.language().pick("  (changed)", "（已改动）") } else { "" };
+    let changed = if app.is_changed() {
+        app.language().pick("  (changed)", "（已改动）")
+    } else {
+        ""
+    };
+
     let room = (left.right().saturating_sub(name + 2) as usize).checked_sub(changed.width());
-    let changed = if room.is_some_and(|room| room >= SHORTEST) { changed } else { "" };
-    let title = Rect { width: left.width.saturating_sub(changed.width() as u16), ..left };
-    let end = put(buffer, title, name + 2, area.y, app.scenario().title.in_language(tag), styles.of(Role::Title));
+    let changed = if room.is_some_and(|room| room >= SHORTEST) {
+        changed
+    } else {
+        ""
+    };
+
+    let title = Rect {
+        width: left.width.saturating_sub(changed.width() as u16),
+        ..left
+    };
+
+    let end = put(
+        buffer,
+        title,
+        name + 2,
+        area.y,
+        app.scenario().title.in_language(tag),
+        styles.of(Role::Title),
+    );
+
     put(buffer, left, end, area.y, changed, styles.of(Role::Title));
     let mut x = start;
+
     for (index, (part, is_turned)) in parts.iter().enumerate() {
-        let (style, dot) = (styles.of(Role::Text), if index > 0 { " · " } else { "" });
+        let style = styles.of(Role::Text);
+        let dot = if index > 0 { " · " } else { "" };
+
         // No part begins where nothing of it would be seen.
         if x + dot.width() as u16 >= area.right() {
             put(buffer, area, x, area.y, " …", style);
             break;
         }
+
         x = put(buffer, area, x, area.y, dot, style);
-        x = put(buffer, area, x, area.y, part, if *is_turned { style.underlined() } else { style });
+        x = put(
+            buffer,
+            area,
+            x,
+            area.y,
+            part,
+            if *is_turned {
+                style.underlined()
+            } else {
+                style
+            },
+        );
     }
 }
 
 /// `conv1`, `3×3`, `stride 2`, `padding 1`, as far as the layer has them, each with whether it is not what the file says;
 /// what is as always is left out.
 fn settings(app: &App) -> Vec<(String, bool)> {
-    let (layer, language) = (app.layer(), app.language());
+    let layer = app.layer();
+    let language = app.language();
     let count = app.network().layers.len();
     let name = match count {
         1 => layer.name.clone(),
@@ -57,25 +107,48 @@ fn settings(app: &App) -> Vec<(String, bool)> {
         parts.push((layer.op.kind().to_owned(), false));
         return parts;
     };
-    let mut turned =
-        |knob: Knob, name: &str, value: String| parts.push((format!("{name} {value}"), app.is_turned(knob)));
-    turned(Knob::Stride, language.pick("stride", "步幅"), pair(window.stride));
-    turned(Knob::Padding, language.pick("padding", "填充"), padding(layer, &window.padding));
+    let mut turned = |knob: Knob, name: &str, value: String| {
+        parts.push((format!("{name} {value}"), app.is_turned(knob)));
+    };
+    turned(
+        Knob::Stride,
+        language.pick("stride", "步幅"),
+        pair(window.stride),
+    );
+    turned(
+        Knob::Padding,
+        language.pick("padding", "填充"),
+        padding(layer, &window.padding),
+    );
     if window.dilation != [1, 1] || app.is_turned(Knob::Dilation) {
-        turned(Knob::Dilation, language.pick("dilation", "膨胀"), pair(window.dilation));
+        turned(
+            Knob::Dilation,
+            language.pick("dilation", "膨胀"),
+            pair(window.dilation),
+        );
     }
-    parts.insert(1, (format!("{}×{}", window.kernel[0], window.kernel[1]), false));
+    parts.insert(
+        1,
+        (format!("{}×{}", window.kernel[0], window.kernel[1]), false),
+    );
     if let Op::Conv(conv) = &layer.op
         && conv.groups > 1
     {
-        parts.push((format!("{} {}", language.pick("groups", "分组"), conv.groups), false));
+        parts.push((
+            format!("{} {}", language.pick("groups", "分组"), conv.groups),
+            false,
+        ));
     }
     parts
 }
 
 /// `2`, or `2×1` where rows and columns differ.
 pub(super) fn pair([a, b]: [usize; 2]) -> String {
-    if a == b { a.to_string() } else { format!("{a}×{b}") }
+    if a == b {
+        a.to_string()
+    } else {
+        format!("{a}×{b}")
+    }
 }
 
 /// The padding's sides, with what stands there unless it is zeros.
@@ -92,7 +165,10 @@ fn padding(layer: &Layer, padding: &Padding) -> String {
 
 /// `1`, `1×2`, all four sides, or `same`.
 pub(super) fn sides(padding: &Padding) -> String {
-    let Padding::Sides([rows, columns]) = padding else { return "same".to_owned() };
+    let Padding::Sides([rows, columns]) = padding else {
+        return "same".to_owned();
+    };
+
     match [rows.before, rows.after, columns.before, columns.after] {
         [a, b, c, d] if a == b && c == d => pair([a, c]),
         [top, bottom, left, right] => format!("{top},{bottom},{left},{right}"),
@@ -103,20 +179,37 @@ pub(super) fn sides(padding: &Padding) -> String {
 pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buffer) {
     let sentence = sentence(app);
     let room = layout.sentence.width as usize * layout.sentence.height as usize;
+
     // Where there is no room for all of it, the equation is what counts.
-    let short = sentence.split_once([':', '：']).map(|(_, equation)| equation.trim_start());
-    let said = short.filter(|_| sentence.width() > room).unwrap_or(&sentence);
+    let short = sentence
+        .split_once([':', '：'])
+        .map(|(_, equation)| equation.trim_start());
+
+    let said = short
+        .filter(|_| sentence.width() > room)
+        .unwrap_or(&sentence);
+
     wrapped(said, layout.sentence, styles.of(Role::Text), buffer);
+
     if let Some(note) = app.note().filter(|_| !app.hides_value()) {
         wrapped(&note, layout.note, styles.of(Role::Note), buffer);
     }
-    wrapped(&formula(app), layout.formula, styles.of(Role::Label), buffer);
+
+    wrapped(
+        &formula(app),
+        layout.formula,
+        styles.of(Role::Label),
+        buffer,
+    );
+
     // What is typed or told matters more than how far the walk is.
     let is_talking = app.message().is_some() || app.hides_value() || *app.open() != Open::Nothing;
     let line = layout.keys.or(layout.timeline.filter(|_| is_talking));
+
     if let Some(y) = layout.timeline.filter(|_| line != layout.timeline) {
         timeline(app, styles, layout.area, y, buffer);
     }
+
     if let Some(y) = line {
         foot::draw(app, styles, layout.area, y, buffer);
     }
@@ -125,9 +218,14 @@ pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buf
 /// The shape of a stage, as far as it may be seen. Stage 0 is the input.
 pub(super) fn shape(app: &App, stage: usize) -> String {
     let network = app.network();
-    let shape = stage.checked_sub(1).map_or(network.shape, |layer| network.layers[layer].output);
+    let shape = stage
+        .checked_sub(1)
+        .map_or(network.shape, |layer| network.layers[layer].output);
+
     match shape {
-        Shape::Maps { channels, .. } if app.hides_size() && app.hides_stage(stage) => format!("?×?×{channels}"),
+        Shape::Maps { channels, .. } if app.hides_size() && app.hides_stage(stage) => {
+            format!("?×?×{channels}")
+        }
         Shape::Vector(_) if app.hides_size() && app.hides_stage(stage) => "?".to_owned(),
         shape => shape.to_string(),
     }
@@ -139,7 +237,9 @@ pub(super) fn formula(app: &App) -> String {
     if app.hides_size() {
         return text::output_size_asked(app.layer(), language).unwrap_or_default();
     }
+
     let formula = text::output_size(app.layer(), language).unwrap_or_default();
+
     match text::left_over(app.layer(), language) {
         Some(left) => format!("{formula}{}{left}", language.pick("; ", "；")),
         None => formula,
@@ -153,18 +253,26 @@ pub(super) fn sentence(app: &App) -> String {
         let sentence = || text::sentence(app.layer(), app.channels(), &told, app.grain(), language);
         return app.question().unwrap_or_else(sentence);
     }
+
     computing(app)
 }
 
 /// How far the computation is that the screen waits for.
 pub(super) fn computing(app: &App) -> String {
     let percent = app.computed();
-    app.language().pick(format!("Computing the layers: {percent} % …"), format!("正在计算各层：{percent} % ……"))
+    app.language().pick(
+        format!("Computing the layers: {percent} % …"),
+        format!("正在计算各层：{percent} % ……"),
+    )
 }
 
 /// The lines that a text takes at a width.
 pub(super) fn lines(text: &str, width: u16) -> u16 {
-    if text.is_empty() { 0 } else { textwrap::wrap(text, width.max(1) as usize).len() as u16 }
+    if text.is_empty() {
+        0
+    } else {
+        textwrap::wrap(text, width.max(1) as usize).len() as u16
+    }
 }
 
 /// A text over the lines of an area, the last with an ellipsis where it goes on.
@@ -172,12 +280,19 @@ pub(super) fn wrapped(text: &str, area: Rect, style: ratatui::style::Style, buff
     if area.is_empty() {
         return;
     }
+
     let lines = textwrap::wrap(text, area.width as usize);
     let most = area.height as usize;
+
     for (index, line) in lines.iter().take(most).enumerate() {
         let more = index + 1 == most && lines.len() > most;
         // What a no-break space kept together stands apart by a common one.
-        let line = if more { format!("{} …", whole_words(line, area.width.into())) } else { line.to_string() };
+        let line = if more {
+            format!("{} …", whole_words(line, area.width.into()))
+        } else {
+            line.to_string()
+        };
+
         let line = line.replace('\u{a0}', " ");
         put(buffer, area, area.x, area.y + index as u16, &line, style);
     }
@@ -185,18 +300,31 @@ pub(super) fn wrapped(text: &str, area: Rect, style: ratatui::style::Style, buff
 
 /// As many words of a line as leave room for a sign that it goes on: no number is cut.
 fn whole_words(line: &str, width: usize) -> String {
-    let greedy = textwrap::Options::new(width.saturating_sub(2).max(1)).wrap_algorithm(WrapAlgorithm::FirstFit);
-    textwrap::wrap(line, greedy).first().map_or_else(String::new, ToString::to_string)
+    let greedy = textwrap::Options::new(width.saturating_sub(2).max(1))
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+
+    textwrap::wrap(line, greedy)
+        .first()
+        .map_or_else(String::new, ToString::to_string)
 }
 
 /// The step, all steps, and how far one goes.
 pub(super) fn label(app: &App) -> String {
     let grain = text::grain(app.grain(), app.language());
     if app.hides_size() {
-        return app.language().pick(format!("step ? of ? · {grain}"), format!("第 ? / ? 步 · {grain}"));
+        return app.language().pick(
+            format!("step ? of ? · {grain}"),
+            format!("第 ? / ? 步 · {grain}"),
+        );
     }
-    let (step, steps) = (app.step(), app.steps());
-    app.language().pick(format!("step {step} of {steps} · {grain}"), format!("第 {step} / {steps} 步 · {grain}"))
+
+    let step = app.step();
+    let steps = app.steps();
+
+    app.language().pick(
+        format!("step {step} of {steps} · {grain}"),
+        format!("第 {step} / {steps} 步 · {grain}"),
+    )
 }
 
 /// The timeline's first column, and its length.
@@ -205,6 +333,7 @@ pub(super) fn track(app: &App, area: Rect) -> (u16, u16) {
     // The longest label that there will be keeps the track's length.
     let growth = app.steps().to_string().len() - app.step().to_string().len();
     let longest = label(app).width() + if app.hides_size() { 0 } else { growth };
+
     (start, area.width.saturating_sub(longest as u16 + 3))
 }
 
@@ -214,23 +343,40 @@ pub(super) fn seek(app: &App, area: Rect, x: u16) -> Option<Action> {
     let along = x.checked_sub(start).filter(|&along| along < length)?;
     let steps = app.steps() - 1;
     let step = u128::from(steps) * u128::from(along) / u128::from(length.max(2) - 1);
+
     Some(Action::Step(u64::try_from(step).unwrap_or(steps) + 1))
 }
 
 pub(super) fn timeline(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut Buffer) {
     let (start, length) = track(app, area);
     let steps = app.steps();
+
     if app.hides_size() {
-        put(buffer, area, start, y, &"─".repeat(length as usize), styles.of(Role::Pending));
+        put(
+            buffer,
+            area,
+            start,
+            y,
+            &"─".repeat(length as usize),
+            styles.of(Role::Pending),
+        );
     } else if length >= 4 {
-        let done = u128::from(app.step() - 1) * u128::from(length - 1) / u128::from(steps.max(2) - 1);
+        let done =
+            u128::from(app.step() - 1) * u128::from(length - 1) / u128::from(steps.max(2) - 1);
+
         let done = u16::try_from(done).unwrap_or(length - 1);
-        let (past, future) = ("━".repeat(done as usize), "─".repeat((length - 1 - done) as usize));
+        let past = "━".repeat(done as usize);
+        let future = "─".repeat((length - 1 - done) as usize);
         let x = put(buffer, area, start, y, &past, styles.of(Role::Output));
         let x = put(buffer, area, x, y, "●", styles.of(Role::Title));
         put(buffer, area, x, y, &future, styles.of(Role::Pending));
     }
+
     let label = label(app);
-    let x = area.right().saturating_sub(label.width() as u16 + 1).max(start);
+    let x = area
+        .right()
+        .saturating_sub(label.width() as u16 + 1)
+        .max(start);
+
     put(buffer, area, x, y, &label, styles.of(Role::Text));
 }

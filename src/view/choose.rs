@@ -43,25 +43,62 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn new(app: &'a App, cursor: &Cursor, area: Rect) -> Self {
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
-        let below = |lines: u16| {
-            let list = Rect { height: body.height - lines, ..body };
-            (list, Rect { y: list.bottom(), height: lines, ..body })
+        let body = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(2),
+            ..area
         };
+
+        let below = |lines: u16| {
+            let list = Rect {
+                height: body.height - lines,
+                ..body
+            };
+
+            (
+                list,
+                Rect {
+                    y: list.bottom(),
+                    height: lines,
+                    ..body
+                },
+            )
+        };
+
         let (list, about) = if area.width >= WIDE {
             let width = area.width * 3 / 5;
             let list = Rect { width, ..body };
-            (list, Rect { x: list.right() + 1, width: area.width - width - 1, ..body })
+            (
+                list,
+                Rect {
+                    x: list.right() + 1,
+                    width: area.width - width - 1,
+                    ..body
+                },
+            )
         } else if area.height >= TALL {
             below(body.height / 2)
         } else {
             below(body.height.min(3) * u16::from(body.height > 6))
         };
+
         let mut lines = lines(app, cursor);
-        let chosen = lines.iter().position(|line| matches!(line, Line::Choice(at, _) if *at == cursor.at));
+        let chosen = lines
+            .iter()
+            .position(|line| matches!(line, Line::Choice(at, _) if *at == cursor.at));
+
         let chosen = chosen.unwrap_or(0);
-        let seen = around(chosen..(chosen + 1).min(lines.len()), lines.len(), list.height as usize);
-        Self { list, seen: lines.drain(seen).collect(), about }
+        let seen = around(
+            chosen..(chosen + 1).min(lines.len()),
+            lines.len(),
+            list.height as usize,
+        );
+
+        Self {
+            list,
+            seen: lines.drain(seen).collect(),
+            about,
+        }
     }
 }
 
@@ -69,6 +106,7 @@ fn lines<'a>(app: &'a App, cursor: &Cursor) -> Vec<Line<'a>> {
     let choices = app.choices(&cursor.filter);
     let heads = choices.iter().any(|choice| choice.is_file);
     let mut lines = Vec::new();
+
     for (at, choice) in choices.iter().enumerate() {
         if heads && (at == 0 || choices[at - 1].is_file != choice.is_file) {
             let language = app.language();
@@ -77,10 +115,13 @@ fn lines<'a>(app: &'a App, cursor: &Cursor) -> Vec<Line<'a>> {
             } else {
                 language.pick("course", "课程")
             };
+
             lines.push(Line::Head(head));
         }
+
         lines.push(Line::Choice(at, choice));
     }
+
     lines
 }
 
@@ -88,14 +129,27 @@ fn lines<'a>(app: &'a App, cursor: &Cursor) -> Vec<Line<'a>> {
 pub(super) fn draw(app: &App, cursor: &Cursor, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let choices = app.choices(&cursor.filter);
     let chosen = choices.get(cursor.at).map(|choice| &choice.about);
+
     if let (Some(skip), Some(About::Bad(faults))) = (cursor.faults, chosen) {
         return faulty(app, faults, skip, styles, area, buffer);
     }
+
     title(app, cursor, choices.len(), styles, area, buffer);
     let parts = Parts::new(app, cursor, area);
-    let wide = choices.iter().map(|choice| choice.name.width()).max().unwrap_or(0).min(NAME);
+    let wide = choices
+        .iter()
+        .map(|choice| choice.name.width())
+        .max()
+        .unwrap_or(0)
+        .min(NAME);
+
     for (index, line) in parts.seen.iter().enumerate() {
-        let row = Rect { y: parts.list.y + index as u16, height: 1, ..parts.list };
+        let row = Rect {
+            y: parts.list.y + index as u16,
+            height: 1,
+            ..parts.list
+        };
+
         match line {
             Line::Head(text) => {
                 put(buffer, row, row.x + 1, row.y, text, styles.of(Role::Label));
@@ -108,28 +162,75 @@ pub(super) fn draw(app: &App, cursor: &Cursor, styles: Styles, area: Rect, buffe
             }
         }
     }
+
     if let Some(choice) = choices.get(cursor.at) {
         told(app, choice, styles, parts.about, buffer);
     }
+
     if area.height > 2 {
-        let keys = app
-            .language()
-            .pick("Enter open  ↑↓ choose  letters find  Esc close", "回车打开  ↑↓ 选择  输入文字查找  Esc 关闭");
-        put(buffer, area, area.x + 1, area.bottom() - 1, keys, styles.of(Role::Label));
+        let keys = app.language().pick(
+            "Enter open  ↑↓ choose  letters find  Esc close",
+            "回车打开  ↑↓ 选择  输入文字查找  Esc 关闭",
+        );
+
+        put(
+            buffer,
+            area,
+            area.x + 1,
+            area.bottom() - 1,
+            keys,
+            styles.of(Role::Label),
+        );
     }
 }
 
-fn title(app: &App, cursor: &Cursor, count: usize, styles: Styles, area: Rect, buffer: &mut Buffer) {
-    let x = put(buffer, area, area.x + 1, area.y, app.language().pick("open  ", "打开  "), styles.of(Role::Title));
-    let x = put(buffer, area, x, area.y, &cursor.filter, styles.of(Role::Text));
+fn title(
+    app: &App,
+    cursor: &Cursor,
+    count: usize,
+    styles: Styles,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let x = put(
+        buffer,
+        area,
+        area.x + 1,
+        area.y,
+        app.language().pick("open  ", "打开  "),
+        styles.of(Role::Title),
+    );
+
+    let x = put(
+        buffer,
+        area,
+        x,
+        area.y,
+        &cursor.filter,
+        styles.of(Role::Text),
+    );
+
     let x = put(buffer, area, x, area.y, " ", styles.of(Role::Current));
+
     if let Some(message) = app.message() {
-        put(buffer, area, x + 2, area.y, message, styles.of(Role::Message));
+        put(
+            buffer,
+            area,
+            x + 2,
+            area.y,
+            message,
+            styles.of(Role::Message),
+        );
         return;
     }
+
     let all = app.choices("").len();
-    let text = app.language().pick(format!("{count} of {all}"), format!("{count} / {all}"));
+    let text = app
+        .language()
+        .pick(format!("{count} of {all}"), format!("{count} / {all}"));
+
     let start = area.right().saturating_sub(text.width() as u16 + 1);
+
     if start > x {
         put(buffer, area, start, area.y, &text, styles.of(Role::Label));
     }
@@ -137,27 +238,60 @@ fn title(app: &App, cursor: &Cursor, count: usize, styles: Styles, area: Rect, b
 
 /// The name, the title, and how much there is of it.
 fn entry(app: &App, choice: &Choice, wide: usize, styles: Styles, row: Rect, buffer: &mut Buffer) {
-    let name = Rect { width: (wide as u16 + 1).min(row.width), ..row };
-    put(buffer, name, row.x + 1, row.y, &choice.name, styles.of(Role::Input));
+    let name = Rect {
+        width: (wide as u16 + 1).min(row.width),
+        ..row
+    };
+
+    put(
+        buffer,
+        name,
+        row.x + 1,
+        row.y,
+        &choice.name,
+        styles.of(Role::Input),
+    );
+
     let x = row.x + wide as u16 + 3;
+
     match &choice.about {
         About::Unread => {
             put(buffer, row, x, row.y, "…", styles.of(Role::Pending));
         }
         About::Bad(faults) => {
-            let Some(fault) = faults.faults().first() else { return };
+            let Some(fault) = faults.faults().first() else {
+                return;
+            };
+
             let text = match fault.line {
                 0 => fault.message.clone(),
                 line => format!("{line}:{}: {}", fault.column, fault.message),
             };
+
             put(buffer, row, x, row.y, &text, styles.of(Role::Message));
         }
         About::Good(card) => {
             let size = size(app, card);
             let end = row.right().saturating_sub(size.width() as u16 + 1);
             let has_room = row.width >= 60;
-            let left = if has_room { Rect { width: end.saturating_sub(row.x + 2), ..row } } else { row };
-            put(buffer, left, x, row.y, card.title.in_language(app.language().tag()), styles.of(Role::Text));
+            let left = if has_room {
+                Rect {
+                    width: end.saturating_sub(row.x + 2),
+                    ..row
+                }
+            } else {
+                row
+            };
+
+            put(
+                buffer,
+                left,
+                x,
+                row.y,
+                card.title.in_language(app.language().tag()),
+                styles.of(Role::Text),
+            );
+
             if has_room {
                 put(buffer, row, end, row.y, &size, styles.of(Role::Label));
             }
@@ -166,42 +300,86 @@ fn entry(app: &App, choice: &Choice, wide: usize, styles: Styles, row: Rect, buf
 }
 
 fn size(app: &App, card: &Card) -> String {
-    let (layers, steps) = (card.layers, card.steps);
+    let layers = card.layers;
+    let steps = card.steps;
     let plural = if layers == 1 { " " } else { "s" };
-    app.language().pick(format!("{layers} layer{plural} {steps:>7} steps"), format!("{layers} 层 {steps:>7} 步"))
+
+    app.language().pick(
+        format!("{layers} layer{plural} {steps:>7} steps"),
+        format!("{layers} 层 {steps:>7} 步"),
+    )
 }
 
 /// What is known of the scenario that is chosen.
 fn told(app: &App, choice: &Choice, styles: Styles, area: Rect, buffer: &mut Buffer) {
-    let mut rest = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let mut rest = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+
     let mut say = |text: &str, role: Role, most: u16| {
         if rest.is_empty() || text.is_empty() {
             return rest;
         }
-        let height = (textwrap::wrap(text, rest.width as usize).len() as u16).min(most).min(rest.height);
+
+        let height = (textwrap::wrap(text, rest.width as usize).len() as u16)
+            .min(most)
+            .min(rest.height);
+
         bars::wrapped(text, Rect { height, ..rest }, styles.of(role), buffer);
-        rest = Rect { y: rest.y + height, height: rest.height - height, ..rest };
+        rest = Rect {
+            y: rest.y + height,
+            height: rest.height - height,
+            ..rest
+        };
+
         rest
     };
+
     if area.x == 0 && area.height > 3 {
-        say(&"─".repeat(area.width.saturating_sub(2) as usize), Role::Label, 1);
+        say(
+            &"─".repeat(area.width.saturating_sub(2) as usize),
+            Role::Label,
+            1,
+        );
     }
+
     match &choice.about {
         About::Unread => {
             say("…", Role::Pending, 1);
         }
         About::Bad(faults) => {
-            say(&faults.faults().first().map_or(String::new(), ToString::to_string), Role::Message, 4);
-            say(app.language().pick("Enter shows all that is wrong", "回车显示全部错误"), Role::Label, 1);
+            say(
+                &faults
+                    .faults()
+                    .first()
+                    .map_or(String::new(), ToString::to_string),
+                Role::Message,
+                4,
+            );
+
+            say(
+                app.language()
+                    .pick("Enter shows all that is wrong", "回车显示全部错误"),
+                Role::Label,
+                1,
+            );
         }
         About::Good(card) => {
             let tag = app.language().tag();
             if area.height > 3 {
                 say(card.title.in_language(tag), Role::Title, 2);
             }
+
             say(card.summary.in_language(tag), Role::Text, 3);
             say(&chain(card), Role::Label, 3);
-            let left = if choice.is_file { say(&escape(&choice.what), Role::Label, 2) } else { say("", Role::Text, 0) };
+            let left = if choice.is_file {
+                say(&escape(&choice.what), Role::Label, 2)
+            } else {
+                say("", Role::Text, 0)
+            };
+
             picture(card, styles, left, buffer);
         }
     }
@@ -209,15 +387,34 @@ fn told(app: &App, choice: &Choice, styles: Styles, area: Rect, buffer: &mut Buf
 
 /// `5×5×3 → conv1 3×3×2`
 fn chain(card: &Card) -> String {
-    let layers = card.chain.iter().map(|(name, shape)| format!(" → {name} {shape}"));
-    std::iter::once(card.input.to_string()).chain(layers).collect()
+    let layers = card
+        .chain
+        .iter()
+        .map(|(name, shape)| format!(" → {name} {shape}"));
+
+    std::iter::once(card.input.to_string())
+        .chain(layers)
+        .collect()
 }
 
 fn picture(card: &Card, styles: Styles, area: Rect, buffer: &mut Buffer) {
-    let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let Some(tensor) = card.picture.as_ref().filter(|_| area.height >= 2 && area.width >= 4) else { return };
-    let &[channels, height, width] = tensor.shape() else { return };
-    let cell = |[channel, row, column]: [usize; 3]| tensor.at((channel * height + row) * width + column);
+    let area = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    let Some(tensor) = card
+        .picture
+        .as_ref()
+        .filter(|_| area.height >= 2 && area.width >= 4)
+    else {
+        return;
+    };
+    let &[channels, height, width] = tensor.shape() else {
+        return;
+    };
+    let cell =
+        |[channel, row, column]: [usize; 3]| tensor.at((channel * height + row) * width + column);
     Sheet::new([channels, height, width], area, 0).draw(styles, &cell, &|_| None, buffer);
 }
 
@@ -227,22 +424,50 @@ fn faulty(app: &App, faults: &Faults, skip: u16, styles: Styles, area: Rect, buf
     let lines: Vec<&str> = text.lines().collect();
     let room = (area.height as usize).saturating_sub(1);
     let skip = (skip as usize).min(lines.len().saturating_sub(room));
+
     for (index, line) in lines.iter().skip(skip).take(room).enumerate() {
-        put(buffer, area, area.x + 1, area.y + index as u16, line, styles.of(Role::Text));
+        put(
+            buffer,
+            area,
+            area.x + 1,
+            area.y + index as u16,
+            line,
+            styles.of(Role::Text),
+        );
     }
+
     if area.height > 1 {
-        let keys = app.language().pick("↑↓ scroll  any other key: back to the list", "↑↓ 滚动  其他键：返回列表");
-        put(buffer, area, area.x + 1, area.bottom() - 1, keys, styles.of(Role::Label));
+        let keys = app.language().pick(
+            "↑↓ scroll  any other key: back to the list",
+            "↑↓ 滚动  其他键：返回列表",
+        );
+
+        put(
+            buffer,
+            area,
+            area.x + 1,
+            area.bottom() - 1,
+            keys,
+            styles.of(Role::Label),
+        );
     }
 }
 
 /// What the mouse asks for in the list: it lies on a scenario, which chooses it, and a press opens that.
-pub(super) fn hit(app: &App, cursor: &Cursor, area: Rect, at: (u16, u16), gesture: Gesture) -> Option<Action> {
+pub(super) fn hit(
+    app: &App,
+    cursor: &Cursor,
+    area: Rect,
+    at: (u16, u16),
+    gesture: Gesture,
+) -> Option<Action> {
     let parts = Parts::new(app, cursor, area);
     if cursor.faults.is_some() || !parts.list.contains(at.into()) {
         return None;
     }
+
     let line = parts.seen.get((at.1 - parts.list.y) as usize)?;
+
     match line {
         Line::Choice(at, _) if *at != cursor.at => Some(Action::Pick(*at)),
         Line::Choice(..) if gesture == Gesture::Press => Some(Action::Submit),

@@ -33,7 +33,12 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     bars::title(app, styles, area, buffer);
     let field = (app.place().layer > 0).then(|| Field::new(app));
     let said = said(app, field.as_ref());
-    let size = if app.hides_size() { text::output_size_asked } else { text::output_size };
+    let size = if app.hides_size() {
+        text::output_size_asked
+    } else {
+        text::output_size
+    };
+
     let size = size(app.layer(), app.language()).unwrap_or_default();
     let lines = [&said, &size].map(|text| bars::lines(text, area.width.saturating_sub(2)));
     let [body, at, formula] = places(area, lines);
@@ -49,15 +54,40 @@ fn pictures(app: &App, styles: Styles, field: Option<&Field>, area: Rect, buffer
     let counted = matches!(app.layer().input, Shape::Maps { .. });
     let roomy = area.width >= ROOMY && matches!(app.network().shape, Shape::Maps { .. });
     let field = field.filter(|_| roomy);
-    let wide = if field.is_some() { (area.width / 3).min(WIDEST) } else { 0 };
+    let wide = if field.is_some() {
+        (area.width / 3).min(WIDEST)
+    } else {
+        0
+    };
+
     let mut x = area.x + 1;
+
     if counted {
-        let counts = Counts::new(app, styles, Rect { width: area.width - wide, ..area });
+        let counts = Counts::new(
+            app,
+            styles,
+            Rect {
+                width: area.width - wide,
+                ..area
+            },
+        );
+
         counts.draw(app, styles, buffer);
         x = (area.x + counts.width(app) + 3).min(area.right() - wide);
     }
+
     if let Some(field) = field {
-        seen(app, styles, field, Rect { x, width: wide, ..area }, buffer);
+        seen(
+            app,
+            styles,
+            field,
+            Rect {
+                x,
+                width: wide,
+                ..area
+            },
+            buffer,
+        );
     }
 }
 
@@ -69,9 +99,28 @@ fn places(area: Rect, [lines, formula]: [u16; 2]) -> [Rect; 3] {
     let formula = formula.clamp(1, 2).min(room - lines);
     let top = area.y + if room > lines + formula { 2 } else { 1 };
     let end = area.bottom() - 2 - formula;
-    let at = Rect { x: area.x + 1, y: end - lines, width: area.width.saturating_sub(2), height: lines };
-    let body = Rect { y: top, height: at.y.saturating_sub(top), ..area };
-    [body, at, Rect { y: end, height: formula, ..at }]
+    let at = Rect {
+        x: area.x + 1,
+        y: end - lines,
+        width: area.width.saturating_sub(2),
+        height: lines,
+    };
+
+    let body = Rect {
+        y: top,
+        height: at.y.saturating_sub(top),
+        ..area
+    };
+
+    [
+        body,
+        at,
+        Rect {
+            y: end,
+            height: formula,
+            ..at
+        },
+    ]
 }
 
 /// What the picture says; or what is asked.
@@ -79,9 +128,15 @@ fn said(app: &App, field: Option<&Field>) -> String {
     if app.hides_value() {
         return bars::sentence(app);
     }
+
     let coverage = text::coverage(app.layer(), app.language());
+
     match field {
-        Some(field) => format!("{coverage}{}{}", app.language().pick(" ", ""), field.seen(app)),
+        Some(field) => format!(
+            "{coverage}{}{}",
+            app.language().pick(" ", ""),
+            field.seen(app)
+        ),
         None => coverage,
     }
 }
@@ -89,11 +144,28 @@ fn said(app: &App, field: Option<&Field>) -> String {
 /// The network's input as small pictures, with what the current cell sees of it marked.
 fn seen(app: &App, styles: Styles, field: &Field, area: Rect, buffer: &mut Buffer) {
     let heading = app.language().pick("seen of the input", "看到的输入");
-    put(buffer, area, area.x, area.y, heading, styles.of(Role::Label));
+    put(
+        buffer,
+        area,
+        area.x,
+        area.y,
+        heading,
+        styles.of(Role::Label),
+    );
+
     let [channels, height, width] = app.network().shape.dims();
-    let Some(cells) = app.values().cells(0, 0..height, 0..width) else { return };
+    let Some(cells) = app.values().cells(0, 0..height, 0..width) else {
+        return;
+    };
+
     let head = gap(area);
-    let room = Rect { y: area.y + head, width: area.width - 1, height: area.height.saturating_sub(head), ..area };
+    let room = Rect {
+        y: area.y + head,
+        width: area.width - 1,
+        height: area.height.saturating_sub(head),
+        ..area
+    };
+
     if !room.is_empty() {
         Sheet::new([channels, height, width], room, 0).draw(
             styles,
@@ -123,7 +195,8 @@ struct Counts {
 impl Counts {
     fn new(app: &App, styles: Styles, area: Rect) -> Self {
         let layer = app.layer();
-        let (rows, columns) = (layer.rows.coverage(), layer.columns.coverage());
+        let rows = layer.rows.coverage();
+        let columns = layer.columns.coverage();
         let most = rows.iter().max().unwrap_or(&1) * columns.iter().max().unwrap_or(&1);
         let [_, row, column] = app.place().cell;
         let under = [read(&layer.rows, row), read(&layer.columns, column)];
@@ -134,25 +207,60 @@ impl Counts {
             x: area.x,
             y: area.y + gap(area),
             rows: around(span(&under[0], rows.len()), rows.len(), tall / leading),
-            columns: around(span(&under[1], columns.len()), columns.len(), (area.width as usize - 1) / (width + 1)),
+            columns: around(
+                span(&under[1], columns.len()),
+                columns.len(),
+                (area.width as usize - 1) / (width + 1),
+            ),
             width,
             leading: leading as u16,
         };
-        Self { area, rows, columns, most, under, grid }
+
+        Self {
+            area,
+            rows,
+            columns,
+            most,
+            under,
+            grid,
+        }
     }
 
     /// The heading, with the part that is seen where that is not all of it: as much as fits.
     fn heading(&self, app: &App) -> String {
-        let long = app.language().pick("windows that read each cell of the input", "读取输入每一格的窗口数");
-        let short = app.language().pick("windows that read each cell", "读取每格的窗口数");
-        let part = |seen: &Range<usize>, n: usize| format!("{}–{}/{n}", seen.start, seen.end.max(1) - 1);
-        let (rows, columns) = (self.rows.len(), self.columns.len());
+        let long = app.language().pick(
+            "windows that read each cell of the input",
+            "读取输入每一格的窗口数",
+        );
+
+        let short = app
+            .language()
+            .pick("windows that read each cell", "读取每格的窗口数");
+
+        let part =
+            |seen: &Range<usize>, n: usize| format!("{}–{}/{n}", seen.start, seen.end.max(1) - 1);
+
+        let rows = self.rows.len();
+        let columns = self.columns.len();
         let is_whole = (self.grid.rows.len(), self.grid.columns.len()) == (rows, columns);
-        let parts = format!(" · {} · {}", part(&self.grid.rows, rows), part(&self.grid.columns, columns));
+        let parts = format!(
+            " · {} · {}",
+            part(&self.grid.rows, rows),
+            part(&self.grid.columns, columns)
+        );
+
         let parts = if is_whole { "" } else { &parts };
-        let all = [format!("{long}{parts}"), format!("{short}{parts}"), long.to_owned()];
+        let all = [
+            format!("{long}{parts}"),
+            format!("{short}{parts}"),
+            long.to_owned(),
+        ];
+
         let fits = |text: &String| text.width() + 1 < self.area.width as usize;
-        all.into_iter().find(fits).unwrap_or_else(|| short.to_owned())
+
+        all.into_iter()
+            .find(fits)
+            .unwrap_or_else(|| short.to_owned())
     }
 
     /// Columns that the counts and their heading take.
@@ -161,36 +269,73 @@ impl Counts {
     }
 
     fn draw(&self, app: &App, styles: Styles, buffer: &mut Buffer) {
-        put(buffer, self.area, self.area.x + 1, self.area.y, &self.heading(app), styles.of(Role::Label));
+        put(
+            buffer,
+            self.area,
+            self.area.x + 1,
+            self.area.y,
+            &self.heading(app),
+            styles.of(Role::Label),
+        );
+
         self.grid.draw(self.area, buffer, |y, x| {
             let count = self.rows[y] * self.columns[x];
             let is_under = self.under[0].contains(&y) && self.under[1].contains(&x);
             let window = is_under.then(|| styles.of(Role::Title));
+
             if app.hides_size() {
-                return Glyph { text: "?".to_owned(), style: styles.of(Role::Pending), window };
+                return Glyph {
+                    text: "?".to_owned(),
+                    style: styles.of(Role::Pending),
+                    window,
+                };
             }
+
             let share = count as f64 / self.most as f64;
+
             if count == 0 {
-                let blank = if styles.shade_of(share).is_empty() { "" } else { " " };
-                return Glyph { text: format!("×{blank}"), style: styles.of(Role::Message), window };
+                let blank = if styles.shade_of(share).is_empty() {
+                    ""
+                } else {
+                    " "
+                };
+
+                return Glyph {
+                    text: format!("×{blank}"),
+                    style: styles.of(Role::Message),
+                    window,
+                };
             }
+
             let style = styles.of(Role::Text).patch(styles.warmth(share));
-            Glyph { text: format!("{count}{}", styles.shade_of(share)), style, window }
+            Glyph {
+                text: format!("{count}{}", styles.shade_of(share)),
+                style,
+                window,
+            }
         });
     }
 }
 
 /// The input cells that a window reads along an axis, in order.
 fn read(axis: &Axis, window: usize) -> Vec<usize> {
-    let mut cells: Vec<usize> =
-        (0..axis.kernel).filter_map(|tap| axis.source(axis.place(window.min(axis.output - 1), tap))).collect();
+    let mut cells: Vec<usize> = (0..axis.kernel)
+        .filter_map(|tap| axis.source(axis.place(window.min(axis.output - 1), tap)))
+        .collect();
+
     cells.sort_unstable();
     cells.dedup();
+
     cells
 }
 
 /// From the first of some cells to the last, of `n`.
 fn span(reads: &[usize], n: usize) -> Range<usize> {
     let first = reads.first().copied().unwrap_or(0);
-    first..reads.last().map_or(1, |last| last + 1).max(first + 1).min(n)
+    first
+        ..reads
+            .last()
+            .map_or(1, |last| last + 1)
+            .max(first + 1)
+            .min(n)
 }

@@ -25,13 +25,32 @@ pub(super) fn split(app: &App, area: Rect) -> (Rect, Rect) {
     let Some(fault) = app.faults().and_then(|faults| faults.faults().first()) else {
         return (area, Rect { height: 0, ..area });
     };
+
     let said = said(fault, area.width);
-    let wanted = 1 + said + 2 * u16::from(fault.excerpt().is_some()) + u16::from(fault.help.is_some());
+    let wanted =
+        1 + said + 2 * u16::from(fault.excerpt().is_some()) + u16::from(fault.help.is_some());
+
     let lines = area.height.saturating_sub(OTHERS).min(wanted);
     let over = if area.height >= 12 { said } else { 1 };
-    let height = if lines > 1 { lines } else { over.min(area.height) };
-    let below = Rect { y: area.bottom() - height, height, ..area };
-    (Rect { height: area.height - if lines > 1 { lines } else { 0 }, ..area }, below)
+    let height = if lines > 1 {
+        lines
+    } else {
+        over.min(area.height)
+    };
+
+    let below = Rect {
+        y: area.bottom() - height,
+        height,
+        ..area
+    };
+
+    (
+        Rect {
+            height: area.height - if lines > 1 { lines } else { 0 },
+            ..area
+        },
+        below,
+    )
 }
 
 /// Where the fault is, and what.
@@ -49,38 +68,76 @@ fn said(fault: &Fault, width: u16) -> u16 {
 
 /// Draws the first of the faults.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
-    let Some(faults) = app.faults().filter(|_| !area.is_empty()) else { return };
-    let Some(fault) = faults.faults().first() else { return };
+    let Some(faults) = app.faults().filter(|_| !area.is_empty()) else {
+        return;
+    };
+
+    let Some(fault) = faults.faults().first() else {
+        return;
+    };
+
     ask::clear(styles, area, buffer);
     let mut line = area.y;
     let said = said(fault, area.width).min(area.height);
+
     if area.height > said {
         let heading = heading(app, faults.faults(), area.width as usize);
         put(buffer, area, area.x, line, &heading, styles.of(Role::Label));
         line += 1;
     }
-    let place = Rect { x: area.x + 1, y: line, width: area.width.saturating_sub(2), height: said };
+
+    let place = Rect {
+        x: area.x + 1,
+        y: line,
+        width: area.width.saturating_sub(2),
+        height: said,
+    };
+
     bars::wrapped(&message(fault), place, styles.of(Role::Message), buffer);
     line += said;
+
     if line + 1 < area.bottom() {
         line = excerpt(fault, styles, Rect { y: line, ..area }, buffer).unwrap_or(line);
     }
+
     if let Some(help) = &fault.help {
-        put(buffer, area, area.x + 1, line, &format!("= {help}"), styles.of(Role::Text));
+        put(
+            buffer,
+            area,
+            area.x + 1,
+            line,
+            &format!("= {help}"),
+            styles.of(Role::Text),
+        );
     }
 }
 
 fn heading(app: &App, faults: &[Fault], width: usize) -> String {
     let what = match faults {
-        [fault] if fault.line == 0 => app.language().pick("the file cannot be read", "文件无法读取").to_owned(),
-        [_] => app.language().pick("the file has a fault", "文件有错").to_owned(),
+        [fault] if fault.line == 0 => app
+            .language()
+            .pick("the file cannot be read", "文件无法读取")
+            .to_owned(),
+        [_] => app
+            .language()
+            .pick("the file has a fault", "文件有错")
+            .to_owned(),
         _ => {
             let n = faults.len();
-            app.language().pick(format!("the file has {n} faults"), format!("文件有 {n} 处错误"))
+            app.language().pick(
+                format!("the file has {n} faults"),
+                format!("文件有 {n} 处错误"),
+            )
         }
     };
-    let shown = app.language().pick("; shown is its last good version", "；显示的是最后一个正确的版本");
+
+    let shown = app.language().pick(
+        "; shown is its last good version",
+        "；显示的是最后一个正确的版本",
+    );
+
     let rest = width.saturating_sub(what.width() + shown.width() + 4);
+
     format!("── {what}{shown} {}", "─".repeat(rest))
 }
 
@@ -89,18 +146,49 @@ fn excerpt(fault: &Fault, styles: Styles, area: Rect, buffer: &mut Buffer) -> Op
     let (text, span) = fault.excerpt()?;
     let number = fault.line.to_string();
     let room = (area.width as usize).saturating_sub(number.len() + 5);
-    let (mut before, marked) = (&text[..span.start], &text[span.clone()]);
+    let mut before = &text[..span.start];
+    let marked = &text[span.clone()];
     // What stands before the place gives way, so that the place is seen.
     let mut cut = "";
-    while before.width() + cut.width() + marked.width().clamp(1, room.max(1)) > room && !before.is_empty() {
+    while before.width() + cut.width() + marked.width().clamp(1, room.max(1)) > room
+        && !before.is_empty()
+    {
         before = &before[before.chars().next().map_or(0, char::len_utf8)..];
         cut = "…";
     }
-    let x = put(buffer, area, area.x + 1, area.y, &format!("{number} │ {cut}{before}"), styles.of(Role::Text));
+    let x = put(
+        buffer,
+        area,
+        area.x + 1,
+        area.y,
+        &format!("{number} │ {cut}{before}"),
+        styles.of(Role::Text),
+    );
     let end = put(buffer, area, x, area.y, marked, styles.of(Role::Filter));
-    put(buffer, area, end, area.y, &text[span.end..], styles.of(Role::Text));
-    put(buffer, area, area.x + 1, area.y + 1, &format!("{:1$} │", "", number.len()), styles.of(Role::Text));
+    put(
+        buffer,
+        area,
+        end,
+        area.y,
+        &text[span.end..],
+        styles.of(Role::Text),
+    );
+    put(
+        buffer,
+        area,
+        area.x + 1,
+        area.y + 1,
+        &format!("{:1$} │", "", number.len()),
+        styles.of(Role::Text),
+    );
     let under = (end.saturating_sub(x) as usize).max(1);
-    put(buffer, area, x, area.y + 1, &"^".repeat(under), styles.of(Role::Message));
+    put(
+        buffer,
+        area,
+        x,
+        area.y + 1,
+        &"^".repeat(under),
+        styles.of(Role::Message),
+    );
     Some(area.y + 2)
 }

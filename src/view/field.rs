@@ -29,30 +29,46 @@ impl Field {
     pub fn new(app: &App) -> Self {
         let place = app.place();
         let [_, row, column] = place.cell;
-        let (mut rows, mut columns) = (row..row + 1, column..column + 1);
+        let mut rows = row..row + 1;
+        let mut columns = column..column + 1;
         let mut reads = Vec::new();
+
         for layer in app.network().layers[..=place.layer].iter().rev() {
             (rows, columns) = layer.reads(&rows, &columns);
             reads.push([rows.clone(), columns.clone()]);
         }
+
         reads.reverse();
         let cursor = match app.open() {
             Open::Edit(Spot::Input(at), _) => Some(*at),
             _ => None,
         };
-        Self { stage: place.layer + 1, cell: place.cell, reads, cursor }
+
+        Self {
+            stage: place.layer + 1,
+            cell: place.cell,
+            reads,
+            cursor,
+        }
     }
 
     /// What a cell of a stage is to the current one.
     pub fn mark(&self, stage: usize, cell: [usize; 3]) -> Option<Mark> {
         // While numbers are changed, all of them can be, and the cursor is one: an empty picture has its edges too.
         if let (0, Some(cursor)) = (stage, self.cursor) {
-            return Some(if cell == cursor { Mark::Current } else { Mark::Field });
+            return Some(if cell == cursor {
+                Mark::Current
+            } else {
+                Mark::Field
+            });
         }
+
         if stage == self.stage {
             return (cell == self.cell).then_some(Mark::Current);
         }
+
         let [rows, columns] = self.reads.get(stage)?;
+
         (rows.contains(&cell[1]) && columns.contains(&cell[2])).then_some(Mark::Field)
     }
 
@@ -66,11 +82,14 @@ impl Field {
     pub fn sentence(&self, app: &App) -> String {
         let verdict = app.verdict().filter(|_| !app.hides_verdict());
         let verdict = verdict.map(|(class, share)| text::verdict(class, share, app.language()));
+
         if let (Some(verdict), Some(_)) = (&verdict, self.cursor) {
             return verdict.clone();
         }
+
         let field = self.seen(app);
         let space = app.language().pick(" ", "");
+
         verdict.map_or(field.clone(), |verdict| format!("{field}{space}{verdict}"))
     }
 }

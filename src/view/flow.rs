@@ -40,16 +40,31 @@ struct Flow<'a> {
 
 /// Draws everything between the title and the sentence.
 pub(super) fn draw(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buffer) {
-    let (layer, place) = (app.layer(), app.place());
+    let layer = app.layer();
+    let place = app.place();
     let plane = Plane::new(layer);
     let told = app.explanation();
     let panel = layout.panels.first();
-    let input = panel.and_then(|panel| plane::numbers(app, &panel.plane.rows, &panel.plane.columns));
-    let flow = Flow { app, layer, place, plane, told, input, styles, layout };
+    let input =
+        panel.and_then(|panel| plane::numbers(app, &panel.plane.rows, &panel.plane.columns));
+
+    let flow = Flow {
+        app,
+        layer,
+        place,
+        plane,
+        told,
+        input,
+        styles,
+        layout,
+    };
+
     flow.headings(buffer);
+
     for panel in &layout.panels {
         flow.panel(panel, buffer);
     }
+
     flow.sums(buffer);
     flow.strip(buffer);
     flow.output(buffer);
@@ -72,13 +87,16 @@ impl Flow<'_> {
     /// The tap that is taken, at the grain that goes tap by tap.
     fn tap(&self, group: usize) -> Option<usize> {
         match self.place.moment {
-            Moment::Tap { group: now, tap } if now == group && self.app.grain() == Grain::Tap => Some(tap),
+            Moment::Tap { group: now, tap } if now == group && self.app.grain() == Grain::Tap => {
+                Some(tap)
+            }
             _ => None,
         }
     }
 
     fn headings(&self, buffer: &mut Buffer) {
-        let (area, label) = (self.layout.area, self.style(Role::Label));
+        let area = self.layout.area;
+        let label = self.style(Role::Label);
         let padded = [self.layer.rows.extent, self.layer.columns.extent];
         let [channels, height, width] = self.layer.input.dims();
         let language = self.app.language();
@@ -86,26 +104,38 @@ impl Flow<'_> {
             Shape::Vector(n) => format!("x  {n}"),
             Shape::Maps { .. } if padded != [height, width] && self.layer.op.window().is_some() => {
                 let word = language.pick("padded", "填充后");
-                format!("x  {height}×{width}×{channels}, {word} {}×{}", padded[0], padded[1])
+                format!(
+                    "x  {height}×{width}×{channels}, {word} {}×{}",
+                    padded[0], padded[1]
+                )
             }
             Shape::Maps { .. } => format!("x  {height}×{width}×{channels}"),
         };
+
         if let Some(panel) = self.layout.panels.first() {
             let [rows, columns] = self.plane.size;
             if panel.plane.rows.len() < rows || panel.plane.columns.len() < columns {
-                let (r, c) = (&panel.plane.rows, &panel.plane.columns);
+                let r = &panel.plane.rows;
+                let c = &panel.plane.columns;
                 let (down, along) = language.pick(("rows", "columns"), ("行", "列"));
-                let (r, c) =
-                    (format!("{}–{}/{rows}", r.start, r.end - 1), format!("{}–{}/{columns}", c.start, c.end - 1));
+                let r = format!("{}–{}/{rows}", r.start, r.end - 1);
+                let c = format!("{}–{}/{columns}", c.start, c.end - 1);
                 let map = overview([rows, columns], [&panel.plane.rows, &panel.plane.columns]);
                 text = format!("x  {} {map} {down} {r} · {along} {c}", self.layer.input);
             }
         }
-        let left = ratatui::layout::Rect { width: self.layout.rule.saturating_sub(area.x), ..area };
+
+        let left = ratatui::layout::Rect {
+            width: self.layout.rule.saturating_sub(area.x),
+            ..area
+        };
+
         put(buffer, left, area.x + 1, area.y + 1, &text, label);
+
         for y in area.y + 1..self.layout.sums {
             put(buffer, area, self.layout.rule, y, "│", label);
         }
+
         put(
             buffer,
             area,
@@ -122,10 +152,24 @@ impl Flow<'_> {
         let map = self.place.cell[0];
         let current = self.stage(group) == Stage::Now;
         let heading = self.style(if current { Role::Text } else { Role::Label });
-        let own =
-            ratatui::layout::Rect { width: (panel.plane.x + self.layout.pitch - area.x).saturating_sub(1), ..area };
-        put(buffer, own, panel.plane.x + 1, panel.plane.y - 1, &plane::name(self.app, group), heading);
-        panel.plane.draw(area, buffer, |row, column| self.input_glyph(group, [row, column]));
+        let own = ratatui::layout::Rect {
+            width: (panel.plane.x + self.layout.pitch - area.x).saturating_sub(1),
+            ..area
+        };
+
+        put(
+            buffer,
+            own,
+            panel.plane.x + 1,
+            panel.plane.y - 1,
+            &plane::name(self.app, group),
+            heading,
+        );
+
+        panel.plane.draw(area, buffer, |row, column| {
+            self.input_glyph(group, [row, column])
+        });
+
         if let Some(weights) = &panel.weights {
             let products = self.app.language().pick("products", "乘积");
             let (name, made) = match self.layer.op {
@@ -133,36 +177,64 @@ impl Flow<'_> {
                 Op::Softmax => ("x − max".to_owned(), "e^(x − max)"),
                 _ => (format!("w{map}[{group}]"), products),
             };
+
             put(buffer, own, weights.x + 1, weights.y - 1, &name, heading);
             put(buffer, own, panel.taps.x - 1, weights.y - 1, made, heading);
-            weights.draw(area, buffer, |row, column| self.weight_glyph(group, [row, column]));
+            weights.draw(area, buffer, |row, column| {
+                self.weight_glyph(group, [row, column])
+            });
+
             for y in weights.y..weights.y + weights.rows.len() as u16 * weights.leading {
-                put(buffer, area, panel.taps.x - 1, y, "│", self.style(Role::Label));
+                put(
+                    buffer,
+                    area,
+                    panel.taps.x - 1,
+                    y,
+                    "│",
+                    self.style(Role::Label),
+                );
             }
+
             let taps = self.taps(group);
             let format = self.format(taps.iter().map(|tap| tap.value));
-            panel.taps.draw(area, buffer, |row, column| self.product_glyph(group, [row, column], &taps, format));
+            panel.taps.draw(area, buffer, |row, column| {
+                self.product_glyph(group, [row, column], &taps, format)
+            });
         }
     }
 
     /// Numbers that come and go, with no more digits than are read at a glance.
     fn format(&self, values: impl Iterator<Item = f64>) -> Format {
-        let most = if self.app.zoom() == Zoom::Digits { usize::MAX } else { 4 };
+        let most = if self.app.zoom() == Zoom::Digits {
+            usize::MAX
+        } else {
+            4
+        };
+
         let format = Format::fit(values, self.layout.width);
-        Format { decimals: format.decimals.min(most), ..format }
+        Format {
+            decimals: format.decimals.min(most),
+            ..format
+        }
     }
 
     /// The numbers of a group's taps.
     fn taps(&self, group: usize) -> Vec<crate::nn::Tap> {
-        let Some(input) = &self.input else { return Vec::new() };
+        let Some(input) = &self.input else {
+            return Vec::new();
+        };
+
         let recipe = self.layer.recipe(self.place.cell, |at| input.at(at));
-        (0..self.layer.taps()).map(|tap| recipe.tap(group, tap)).collect()
+        (0..self.layer.taps())
+            .map(|tap| recipe.tap(group, tap))
+            .collect()
     }
 
     fn input_glyph(&self, group: usize, at: [usize; 2]) -> Glyph {
         if !self.plane.exists(at) {
             return Glyph::default();
         }
+
         let cell = self.app.hover().unwrap_or(self.place.cell);
         let tap = self.plane.tap(cell, at);
         let source = self.plane.source(cell[0], group, at);
@@ -172,39 +244,84 @@ impl Flow<'_> {
             None if matches!(self.layer.op, Op::MaxPool(_)) => "-∞".to_owned(),
             None => "0".to_owned(),
         };
+
         let is_padding = source.is_none() || self.plane.is_padding(at);
-        let role = if is_padding { Role::Padding } else { Role::Input };
+        let role = if is_padding {
+            Role::Padding
+        } else {
+            Role::Input
+        };
+
         let lit = tap.is_some() && self.tap(group) == tap && self.app.hover().is_none();
-        let style = if lit { self.style(Role::Current) } else { self.style(role) };
-        let spot = source.filter(|_| self.place.layer == 0 && !is_padding).map(Spot::Input);
+        let style = if lit {
+            self.style(Role::Current)
+        } else {
+            self.style(role)
+        };
+
+        let spot = source
+            .filter(|_| self.place.layer == 0 && !is_padding)
+            .map(Spot::Input);
+
         let (text, style) = self.edited(spot, text, style);
-        let window = tap
-            .is_some()
-            .then(|| if self.stage(group) == Stage::Pending { Style::new() } else { self.styles.window() });
-        Glyph { text, style, window }
+        let window = tap.is_some().then(|| {
+            if self.stage(group) == Stage::Pending {
+                Style::new()
+            } else {
+                self.styles.window()
+            }
+        });
+
+        Glyph {
+            text,
+            style,
+            window,
+        }
     }
 
     fn weight_glyph(&self, group: usize, at: [usize; 2]) -> Glyph {
-        let Some(tap) = self.plane.on_kernel(at) else { return Glyph::default() };
-        let text = match (&self.layer.op, self.layer.weight_index(self.place.cell[0], group, tap)) {
-            (Op::Conv(crate::nn::Conv { weight, .. }) | Op::Linear(crate::nn::Linear { weight, .. }), Some(index)) => {
-                self.layout.weight.show(f64::from(weight.at(index)))
-            }
+        let Some(tap) = self.plane.on_kernel(at) else {
+            return Glyph::default();
+        };
+
+        let text = match (
+            &self.layer.op,
+            self.layer.weight_index(self.place.cell[0], group, tap),
+        ) {
+            (
+                Op::Conv(crate::nn::Conv { weight, .. })
+                | Op::Linear(crate::nn::Linear { weight, .. }),
+                Some(index),
+            ) => self.layout.weight.show(f64::from(weight.at(index))),
             _ => self.exponent(tap),
         };
+
         let lit = self.tap(group) == Some(tap);
         let role = if lit { Role::Current } else { Role::Filter };
         let (text, style) = self.edited(Some(Spot::Weight { group, tap }), text, self.style(role));
-        Glyph { text, style, window: None }
+
+        Glyph {
+            text,
+            style,
+            window: None,
+        }
     }
 
     /// A number with the cursor on it, or with a mark if it is not what the file says.
     fn edited(&self, spot: Option<Spot>, text: String, style: Style) -> (String, Style) {
-        let Some(spot) = spot else { return (text, style) };
+        let Some(spot) = spot else {
+            return (text, style);
+        };
+
         match self.app.open() {
             Open::Edit(at, typed) if *at == spot => {
                 let width = self.layout.width;
-                let text = if typed.is_empty() { text } else { typed.chars().take(width).collect() };
+                let text = if typed.is_empty() {
+                    text
+                } else {
+                    typed.chars().take(width).collect()
+                };
+
                 (text, self.style(Role::Current))
             }
             _ if self.app.differs(spot) => (text, style.underlined()),
@@ -214,27 +331,56 @@ impl Flow<'_> {
 
     /// Softmax: x − max.
     fn exponent(&self, tap: usize) -> String {
-        let Some(told) = &self.told else { return "…".to_owned() };
+        let Some(told) = &self.told else {
+            return "…".to_owned();
+        };
+
         let exponents = || told.taps.iter().map(|tap| tap.x - told.peak);
         let format = self.format(exponents());
-        exponents().nth(tap).map_or_else(String::new, |exponent| format.show(exponent))
+
+        exponents()
+            .nth(tap)
+            .map_or_else(String::new, |exponent| format.show(exponent))
     }
 
-    fn product_glyph(&self, group: usize, at: [usize; 2], taps: &[crate::nn::Tap], format: Format) -> Glyph {
-        let Some(tap) = self.plane.on_kernel(at) else { return Glyph::default() };
+    fn product_glyph(
+        &self,
+        group: usize,
+        at: [usize; 2],
+        taps: &[crate::nn::Tap],
+        format: Format,
+    ) -> Glyph {
+        let Some(tap) = self.plane.on_kernel(at) else {
+            return Glyph::default();
+        };
+
         let done = match (self.stage(group), self.place.moment) {
             (Stage::Done, _) => true,
             (Stage::Now, Moment::Tap { tap: now, .. }) => tap <= now,
             _ => false,
         };
+
         match taps.get(tap) {
             Some(taken) if done => {
                 let lit = self.tap(group) == Some(tap);
                 let style = self.style(if lit { Role::Current } else { Role::Product });
-                let text = if self.is_asked(group, tap) { "?".to_owned() } else { format.show(taken.value) };
-                Glyph { text, style, window: None }
+                let text = if self.is_asked(group, tap) {
+                    "?".to_owned()
+                } else {
+                    format.show(taken.value)
+                };
+
+                Glyph {
+                    text,
+                    style,
+                    window: None,
+                }
             }
-            _ => Glyph { text: "·".to_owned(), style: self.style(Role::Pending), window: None },
+            _ => Glyph {
+                text: "·".to_owned(),
+                style: self.style(Role::Pending),
+                window: None,
+            },
         }
     }
 

@@ -39,13 +39,25 @@ const GAP: usize = 2;
 /// Draws the line.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut Buffer) {
     let language = app.language();
-    let mut line = Line { styles, area, x: area.x + 1, y, buffer };
+    let mut line = Line {
+        styles,
+        area,
+        x: area.x + 1,
+        y,
+        buffer,
+    };
+
     match (app.open(), app.message(), app.asked()) {
         (Open::GoTo(answer), ..) => {
-            let ask = language.pick("go to (a step, or filter,row,column): ", "跳到（步数，或 滤波器,行,列）：");
+            let ask = language.pick(
+                "go to (a step, or filter,row,column): ",
+                "跳到（步数，或 滤波器,行,列）：",
+            );
             line.ask(ask, Role::Label, answer, "");
         }
-        (_, Some(message), _) => line.put(fitted(message, area.width.saturating_sub(2)), Role::Message),
+        (_, Some(message), _) => {
+            line.put(fitted(message, area.width.saturating_sub(2)), Role::Message);
+        }
         (Open::Edit(spot, typed), ..) => edit(app, *spot, typed, &mut line),
         (.., Some(quiz)) => guess(quiz, language, &mut line),
         _ => keys(language, &mut line),
@@ -55,7 +67,10 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
 /// As much of a message as fits: what follows after a dot is left out first.
 pub(super) fn fitted(message: &str, room: u16) -> &str {
     let mut said = message;
-    while let Some((shorter, _)) = said.rsplit_once(" · ").filter(|_| said.width() > room as usize) {
+    while let Some((shorter, _)) = said
+        .rsplit_once(" · ")
+        .filter(|_| said.width() > room as usize)
+    {
         said = shorter;
     }
     said
@@ -75,16 +90,24 @@ fn edit(app: &App, spot: Spot, typed: &str, line: &mut Line) {
             "方向键移动  Tab 下一块  回车确定  u 撤销  Esc 完成",
         ),
     };
+
     line.ask(&ask, Role::Text, typed, help);
 }
 
 fn guess(quiz: &Quiz, language: Language, line: &mut Line) {
-    let (right, answers) = (quiz.right, quiz.answers);
+    let right = quiz.right;
+    let answers = quiz.answers;
     let help = language.pick(
         format!("Enter answers, or reveals  → skips  x ends · {right} of {answers} right"),
         format!("回车作答或揭晓  → 跳过  x 结束 · {answers} 题对 {right} 题"),
     );
-    line.ask(language.pick("your answer: ", "你的答案："), Role::Text, &quiz.typed, &help);
+
+    line.ask(
+        language.pick("your answer: ", "你的答案："),
+        Role::Text,
+        &quiz.typed,
+        &help,
+    );
 }
 
 /// As many keys as fit.
@@ -92,13 +115,18 @@ fn keys(language: Language, line: &mut Line) {
     let [en, zh] = LAST;
     let last = language.pick(en, zh);
     let mut room = (line.area.width as usize).saturating_sub(last.width() + GAP);
+
     for [en, zh] in KEYS {
         let key = language.pick(en, zh);
-        let Some(rest) = room.checked_sub(key.width() + GAP) else { break };
+        let Some(rest) = room.checked_sub(key.width() + GAP) else {
+            break;
+        };
+
         room = rest;
         line.put(key, Role::Label);
         line.x += GAP as u16;
     }
+
     line.put(last, Role::Label);
 }
 
@@ -113,7 +141,14 @@ struct Line<'b> {
 
 impl Line<'_> {
     fn put(&mut self, text: &str, role: Role) {
-        self.x = put(self.buffer, self.area, self.x, self.y, text, self.styles.of(role));
+        self.x = put(
+            self.buffer,
+            self.area,
+            self.x,
+            self.y,
+            text,
+            self.styles.of(role),
+        );
     }
 
     /// What is asked, the answer so far with a cursor after it, and what the keys do.

@@ -51,13 +51,21 @@ impl Grid {
             if y >= area.bottom() {
                 return;
             }
+
             let (mut before, mut end): (Option<Style>, u16) = (None, self.x);
+
             for column in self.columns.clone() {
                 let x = self.at(column);
                 if x + 1 + self.width as u16 > area.right() {
                     break;
                 }
-                let Glyph { text, style, window } = glyph(row, column);
+
+                let Glyph {
+                    text,
+                    style,
+                    window,
+                } = glyph(row, column);
+
                 if edge(buffer, x, y, before, window) && style.bg.is_none() {
                     // A gap has no colour of its own: with the number's, both are written in one go.
                     buffer[(x, y)].set_style(Style {
@@ -65,10 +73,12 @@ impl Grid {
                         ..Style::new().fg(style.fg.unwrap_or_default())
                     });
                 }
+
                 let text = format!("{text:>width$}", width = self.width);
                 buffer.set_string(x + 1, y, text, window.unwrap_or_default().patch(style));
                 (before, end) = (window, x + 1 + self.width as u16);
             }
+
             if end < area.right() {
                 edge(buffer, end, y, before, None);
             }
@@ -81,9 +91,11 @@ impl Grid {
 
     /// The cell `[row, column]` at a place of the screen.
     pub fn hit(&self, x: u16, y: u16) -> Option<[usize; 2]> {
-        let (across, down) = (x.checked_sub(self.x)?, y.checked_sub(self.y)?);
+        let across = x.checked_sub(self.x)?;
+        let down = y.checked_sub(self.y)?;
         let row = self.rows.start + (down / self.leading) as usize;
         let column = self.columns.start + across as usize / (self.width + 1);
+
         (self.rows.contains(&row) && self.columns.contains(&column)).then_some([row, column])
     }
 }
@@ -96,6 +108,7 @@ fn edge(buffer: &mut Buffer, x: u16, y: u16, before: Option<Style>, after: Optio
         (Some(style), Some(_)) => (" ", style),
         (None, None) => return true,
     };
+
     buffer.set_string(x, y, sign, style);
     sign == " "
 }
@@ -105,6 +118,7 @@ pub(super) fn around(seen: Range<usize>, total: usize, most: usize) -> Range<usi
     let most = most.min(total);
     let spare = most.saturating_sub(seen.len());
     let start = seen.start.saturating_sub(spare / 2).min(total - most);
+
     start..start + most
 }
 
@@ -115,13 +129,27 @@ mod tests {
     #[test]
     fn the_window_has_edges_and_a_cut_matrix_whole_numbers() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 11, 2));
-        let grid = Grid { x: 0, y: 0, rows: 0..2, columns: 0..4, width: 2, leading: 1 };
+        let grid = Grid {
+            x: 0,
+            y: 0,
+            rows: 0..2,
+            columns: 0..4,
+            width: 2,
+            leading: 1,
+        };
+
         grid.draw(buffer.area, &mut buffer, |row, column| Glyph {
             text: (10 * row + column).to_string(),
             style: Style::new(),
             window: (row == 0 && (1..3).contains(&column)).then(Style::new),
         });
-        let text = |line: u16| (0..11).map(|x| buffer[(x, line)].symbol()).collect::<String>();
+
+        let text = |line: u16| {
+            (0..11)
+                .map(|x| buffer[(x, line)].symbol())
+                .collect::<String>()
+        };
+
         assert_eq!([text(0), text(1)], ["  0[ 1  2] ", " 10 11 12  "]);
         assert_eq!([grid.hit(4, 1), grid.hit(4, 2)], [Some([1, 1]), None]);
     }
@@ -129,7 +157,12 @@ mod tests {
     #[test]
     fn what_must_be_seen_is_seen() {
         assert_eq!(
-            [around(0..3, 9, 5), around(4..7, 9, 5), around(6..9, 9, 5), around(0..3, 2, 5)],
+            [
+                around(0..3, 9, 5),
+                around(4..7, 9, 5),
+                around(6..9, 9, 5),
+                around(0..3, 2, 5)
+            ],
             [0..5, 3..8, 4..9, 0..2]
         );
     }

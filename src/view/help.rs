@@ -11,23 +11,65 @@ use crate::app::{App, BINDINGS};
 /// Draws the help, scrolled down by so many lines, in as many columns as fit.
 pub(super) fn draw(app: &App, styles: Styles, lines: u16, area: Rect, buffer: &mut Buffer) {
     let language = app.language();
-    let entries: Vec<(&str, &str)> =
-        BINDINGS.iter().map(|binding| (binding.label, language.pick(binding.says[0], binding.says[1]))).collect();
-    let keys = entries.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
-    let wide = entries.iter().map(|(_, says)| says.width()).max().unwrap_or(0) + keys + 5;
+    let entries: Vec<(&str, &str)> = BINDINGS
+        .iter()
+        .map(|binding| {
+            (
+                binding.label,
+                language.pick(binding.says[0], binding.says[1]),
+            )
+        })
+        .collect();
+
+    let keys = entries
+        .iter()
+        .map(|(label, _)| label.width())
+        .max()
+        .unwrap_or(0);
+
+    let wide = entries
+        .iter()
+        .map(|(_, says)| says.width())
+        .max()
+        .unwrap_or(0)
+        + keys
+        + 5;
+
     let columns = (area.width as usize / wide).clamp(1, 2);
     let rows = entries.len().div_ceil(columns);
     let title = language.pick("convstep · keys", "convstep · 按键");
-    put(buffer, area, area.x + 1, area.y, title, styles.of(Role::Title));
+    put(
+        buffer,
+        area,
+        area.x + 1,
+        area.y,
+        title,
+        styles.of(Role::Title),
+    );
+
     let room = (area.height as usize).saturating_sub(3);
     let skip = (lines as usize).min(rows.saturating_sub(room));
+
     for (index, (label, says)) in entries.iter().enumerate() {
-        let (column, row) = (index / rows, index % rows);
-        let Some(row) = row.checked_sub(skip).filter(|row| *row < room) else { continue };
-        let (x, y) = (area.x + 1 + (column * wide) as u16, area.y + 2 + row as u16);
+        let column = index / rows;
+        let row = index % rows;
+        let Some(row) = row.checked_sub(skip).filter(|row| *row < room) else {
+            continue;
+        };
+
+        let x = area.x + 1 + (column * wide) as u16;
+        let y = area.y + 2 + row as u16;
         put(buffer, area, x, y, label, styles.of(Role::Input));
-        put(buffer, area, x + keys as u16 + 2, y, says, styles.of(Role::Text));
+        put(
+            buffer,
+            area,
+            x + keys as u16 + 2,
+            y,
+            says,
+            styles.of(Role::Text),
+        );
     }
+
     if area.height > 3 {
         let end = if rows > room {
             language.pick("↑↓ scroll · Esc close", "↑↓ 滚动 · Esc 关闭")
@@ -37,6 +79,14 @@ pub(super) fn draw(app: &App, styles: Styles, lines: u16, area: Rect, buffer: &m
                 "Esc 关闭 · 鼠标：点输出格、拖时间轴、滚轮步进",
             )
         };
-        put(buffer, area, area.x + 1, area.bottom() - 1, end, styles.of(Role::Label));
+
+        put(
+            buffer,
+            area,
+            area.x + 1,
+            area.bottom() - 1,
+            end,
+            styles.of(Role::Label),
+        );
     }
 }

@@ -71,13 +71,27 @@ impl Layout {
         if area.width < 40 || area.height < 12 {
             return None;
         }
+
         let layer = app.layer();
         let [input, weight, output] = formats(app);
-        let needed = [input, weight, output].map(|format| format.width).into_iter().max().unwrap_or(2);
-        (2..=needed.max(2)).rev().find_map(|width| Self::of_width(app, layer, area, width, [input, weight, output]))
+        let needed = [input, weight, output]
+            .map(|format| format.width)
+            .into_iter()
+            .max()
+            .unwrap_or(2);
+
+        (2..=needed.max(2))
+            .rev()
+            .find_map(|width| Self::of_width(app, layer, area, width, [input, weight, output]))
     }
 
-    fn of_width(app: &App, layer: &Layer, area: Rect, needed: usize, formats: [Format; 3]) -> Option<Self> {
+    fn of_width(
+        app: &App,
+        layer: &Layer,
+        area: Rect,
+        needed: usize,
+        formats: [Format; 3],
+    ) -> Option<Self> {
         let place = app.place();
         let plane = Plane::new(layer);
         let across = Across::new(app, &plane, area.width as usize, needed, formats[0].width)?;
@@ -87,25 +101,58 @@ impl Layout {
             (_, Moment::Tap { group, tap }) => (group, tap),
             (_, Moment::Finish) => (layer.groups() - 1, 0),
         };
+
         let [tap_row, tap_column] = [tap / plane.kernel()[1], tap % plane.kernel()[1]];
         let [mut window_rows, mut window_columns] = plane.window(place.cell);
         let mut current = group;
+
         if let Open::Edit(Spot::Input([channel, row, column]), _) = app.open() {
             // The cursor is what must be seen.
-            let place = |axis: &crate::nn::Axis, at: usize| (at * axis.spread) as i64 + axis.before.max(0);
-            let (y, x) = (place(&layer.rows, *row) as usize, place(&layer.columns, *column) as usize);
-            (window_rows, window_columns) = (y..y + 1, x..x + 1);
-            current = channel.saturating_sub(layer.channel(app.place().cell[0], 0)).min(layer.groups() - 1);
-        }
-        let seen = |window: &Range<usize>, most: usize, at: usize| {
-            if window.len() <= most { window.clone() } else { window.start + at..window.start + at + 1 }
-        };
-        let plane_rows = around(seen(&window_rows, down.rows, tap_row), plane.size[0], down.rows);
-        let plane_columns = around(seen(&window_columns, across.columns, tap_column), plane.size[1], across.columns);
-        let kernel_rows = around(tap_row..tap_row + 1, plane.kernel()[0], down.kernel_rows.max(1));
-        let kernel_columns = around(tap_column..tap_column + 1, plane.kernel()[1], across.kernel_columns);
+            let place =
+                |axis: &crate::nn::Axis, at: usize| (at * axis.spread) as i64 + axis.before.max(0);
 
-        let (width, leading) = (across.width, down.leading as u16);
+            let y = place(&layer.rows, *row) as usize;
+            let x = place(&layer.columns, *column) as usize;
+            (window_rows, window_columns) = (y..y + 1, x..x + 1);
+            current = channel
+                .saturating_sub(layer.channel(app.place().cell[0], 0))
+                .min(layer.groups() - 1);
+        }
+
+        let seen = |window: &Range<usize>, most: usize, at: usize| {
+            if window.len() <= most {
+                window.clone()
+            } else {
+                window.start + at..window.start + at + 1
+            }
+        };
+
+        let plane_rows = around(
+            seen(&window_rows, down.rows, tap_row),
+            plane.size[0],
+            down.rows,
+        );
+
+        let plane_columns = around(
+            seen(&window_columns, across.columns, tap_column),
+            plane.size[1],
+            across.columns,
+        );
+
+        let kernel_rows = around(
+            tap_row..tap_row + 1,
+            plane.kernel()[0],
+            down.kernel_rows.max(1),
+        );
+
+        let kernel_columns = around(
+            tap_column..tap_column + 1,
+            plane.kernel()[1],
+            across.kernel_columns,
+        );
+
+        let width = across.width;
+        let leading = down.leading as u16;
         let grid = |x: u16, y: u16, rows: &Range<usize>, columns: &Range<usize>| Grid {
             x,
             y,
@@ -114,33 +161,69 @@ impl Layout {
             width,
             leading,
         };
+
         let narrow = across.plane_width;
         let groups = layer.groups();
         let below = area.y + 4 + down.rows as u16 * leading;
-        let taps = if is_weighted(layer) { (kernel_columns.len() * (width + 1)) as u16 + across.gap() } else { 0 };
+        let taps = if is_weighted(layer) {
+            (kernel_columns.len() * (width + 1)) as u16 + across.gap()
+        } else {
+            0
+        };
+
         let panel = |(index, group): (usize, usize)| {
             let x = area.x + (index * across.pitch) as u16;
             let weights = is_weighted(layer).then(|| grid(x, below, &kernel_rows, &kernel_columns));
-            let plane = Grid { width: narrow, ..grid(x, area.y + 3, &plane_rows, &plane_columns) };
-            Panel { group, plane, weights, taps: grid(x + taps, below, &kernel_rows, &kernel_columns) }
+            let plane = Grid {
+                width: narrow,
+                ..grid(x, area.y + 3, &plane_rows, &plane_columns)
+            };
+
+            Panel {
+                group,
+                plane,
+                weights,
+                taps: grid(x + taps, below, &kernel_rows, &kernel_columns),
+            }
         };
+
         let sums = area.y + down.flow as u16 - 1;
         let rule = area.x + (across.groups * across.pitch) as u16 + 1;
 
         let is_vector = matches!(layer.output, Shape::Vector(_));
-        let [out_map, out_row, out_column] = if is_vector { [0, place.cell[0], 0] } else { place.cell };
+        let [out_map, out_row, out_column] = if is_vector {
+            [0, place.cell[0], 0]
+        } else {
+            place.cell
+        };
+
         let [maps, out_rows, out_columns] = output(app);
-        let shown_rows = out_rows.min((((sums - area.y).saturating_sub(3) / leading) as usize).max(1));
+        let shown_rows =
+            out_rows.min((((sums - area.y).saturating_sub(3) / leading) as usize).max(1));
+
         let block = shown_rows as u16 * leading + 2;
         let fit = (((sums - area.y - 1) / block) as usize).clamp(1, maps);
         let first = (out_map / fit * fit).min(maps - fit);
         let seen_rows = around(out_row..out_row + 1, out_rows, shown_rows);
         let seen_columns = around(out_column..out_column + 1, out_columns, across.out_columns);
         let map = |index: usize| {
-            (first + index, grid(rule + 2, area.y + 3 + index as u16 * block, &seen_rows, &seen_columns))
+            (
+                first + index,
+                grid(
+                    rule + 2,
+                    area.y + 3 + index as u16 * block,
+                    &seen_rows,
+                    &seen_columns,
+                ),
+            )
         };
+
         let [input, weight, output] = formats.map(|format| Format { width, ..format });
-        let input = Format { width: narrow, ..input };
+        let input = Format {
+            width: narrow,
+            ..input
+        };
+
         let mut layout = Self {
             area,
             width,
@@ -152,7 +235,10 @@ impl Layout {
             rule,
             is_vector,
             maps: (0..fit).map(map).collect(),
-            panels: around(current..current + 1, groups, across.groups).enumerate().map(panel).collect(),
+            panels: around(current..current + 1, groups, across.groups)
+                .enumerate()
+                .map(panel)
+                .collect(),
             sentence: Rect::ZERO,
             strip: None,
             note: Rect::ZERO,
@@ -160,14 +246,25 @@ impl Layout {
             timeline: None,
             keys: None,
         };
+
         layout.below(groups > across.groups, super::bars::formula(app).width());
+
         Some(layout)
     }
 
     /// Hands out the lines below the sums: the most useful first.
     fn below(&mut self, strip: bool, formula: usize) {
-        let (mut top, mut bottom) = (self.sums + 1, self.area.bottom());
-        let line = |y: u16, height: u16| Rect::new(self.area.x + 1, y, self.area.width.saturating_sub(2), height);
+        let mut top = self.sums + 1;
+        let mut bottom = self.area.bottom();
+        let line = |y: u16, height: u16| {
+            Rect::new(
+                self.area.x + 1,
+                y,
+                self.area.width.saturating_sub(2),
+                height,
+            )
+        };
+
         let mut last = |wanted: u16, left: &mut u16| {
             (bottom.saturating_sub(top) > wanted).then(|| {
                 bottom -= 1;
@@ -175,17 +272,25 @@ impl Layout {
                 bottom
             })
         };
+
         let mut end = self.area.bottom();
         self.timeline = None;
         self.keys = last(3, &mut end);
         self.timeline = last(1, &mut end);
         let wide = self.area.width.saturating_sub(2).max(1);
-        for _ in 0..if formula > wide as usize && self.area.height >= 20 { 2 } else { 1 } {
+
+        for _ in 0..if formula > wide as usize && self.area.height >= 20 {
+            2
+        } else {
+            1
+        } {
             if let Some(y) = last(1, &mut end) {
                 self.formula = line(y, self.formula.height + 1);
             }
         }
+
         let mut room = end.saturating_sub(top);
+
         if strip && room >= 2 {
             self.strip = Some(top);
             top += 1;
@@ -194,9 +299,11 @@ impl Layout {
             top += 1;
             room -= 1;
         }
+
         let sentence = if room >= 4 { 2 } else { room.min(1) };
         self.sentence = line(top, sentence);
         let left = room - sentence;
+
         // A blank line before the lines at the bottom, where there is one to spare.
         self.note = line(top + sentence, if left > 2 { left - 1 } else { left });
     }
@@ -204,30 +311,52 @@ impl Layout {
     /// Whether nothing of a layer's input, kernel and maps is left out, and there is room for all that is said.
     pub fn is_whole(&self, layer: &Layer) -> bool {
         let plane = Plane::new(layer);
-        let holds = |grid: &Grid, [rows, columns]: [usize; 2]| grid.rows.len() == rows && grid.columns.len() == columns;
-        let [_, rows, columns] = if self.is_vector { [1, layer.output.dims()[0], 1] } else { layer.output.dims() };
+        let holds = |grid: &Grid, [rows, columns]: [usize; 2]| {
+            grid.rows.len() == rows && grid.columns.len() == columns
+        };
+
+        let [_, rows, columns] = if self.is_vector {
+            [1, layer.output.dims()[0], 1]
+        } else {
+            layer.output.dims()
+        };
+
         self.panels.len() == layer.groups()
-            && self.panels.iter().all(|panel| holds(&panel.plane, plane.size) && holds(&panel.taps, plane.kernel()))
-            && self.maps.iter().all(|(_, grid)| holds(grid, [rows, columns]))
+            && self
+                .panels
+                .iter()
+                .all(|panel| holds(&panel.plane, plane.size) && holds(&panel.taps, plane.kernel()))
+            && self
+                .maps
+                .iter()
+                .all(|(_, grid)| holds(grid, [rows, columns]))
             && self.note.height >= 2
     }
 
     /// The output cell at a place of the screen.
     pub fn output_at(&self, x: u16, y: u16) -> Option<[usize; 3]> {
-        self.maps.iter().find_map(|(map, grid)| grid.hit(x, y).map(|at| self.output_cell(*map, at)))
+        self.maps
+            .iter()
+            .find_map(|(map, grid)| grid.hit(x, y).map(|at| self.output_cell(*map, at)))
     }
 
     /// The cell `[row, column]` of the first group's input at a place of the screen.
     pub fn input_at(&self, app: &App, x: u16, y: u16) -> Option<[usize; 2]> {
         let panel = self.panels.first()?;
         let at = panel.plane.hit(x, y)?;
-        let [_, row, column] = Plane::new(app.layer()).source(app.place().cell[0], panel.group, at)?;
+        let [_, row, column] =
+            Plane::new(app.layer()).source(app.place().cell[0], panel.group, at)?;
+
         Some([row, column])
     }
 
     /// The output cell at a row and a column of a map as it is drawn: a vector is drawn as one column.
     pub fn output_cell(&self, map: usize, [row, column]: [usize; 2]) -> [usize; 3] {
-        if self.is_vector { [row, 0, 0] } else { [map, row, column] }
+        if self.is_vector {
+            [row, 0, 0]
+        } else {
+            [map, row, column]
+        }
     }
 }
 
@@ -246,33 +375,78 @@ struct Across {
 impl Across {
     fn new(app: &App, plane: &Plane, total: usize, needed: usize, input: usize) -> Option<Self> {
         let layer = app.layer();
-        let (groups, weighted, kernel) = (layer.groups(), is_weighted(layer), plane.kernel()[1]);
+        let groups = layer.groups();
+        let weighted = is_weighted(layer);
+        let kernel = plane.kernel()[1];
         let [.., out_columns] = output(app);
         let all = |width: usize, plane_width: usize| {
             let pitch = pitch(plane.size[1], kernel, [width, plane_width], weighted);
             groups * pitch + 3 + Grid::wide(out_columns, width) as usize
         };
-        let most = if app.zoom() == Zoom::Fit { needed + 2 } else { needed };
-        let widths = (needed..=most).rev().map(|width| (width, width)).chain([(needed, input)]);
-        let whole = widths.into_iter().find(|&(width, plane_width)| all(width, plane_width) <= total);
+
+        let most = if app.zoom() == Zoom::Fit {
+            needed + 2
+        } else {
+            needed
+        };
+
+        let widths = (needed..=most)
+            .rev()
+            .map(|width| (width, width))
+            .chain([(needed, input)]);
+
+        let whole = widths
+            .into_iter()
+            .find(|&(width, plane_width)| all(width, plane_width) <= total);
+
         if let Some((width, plane_width)) = whole {
             let pitch = pitch(plane.size[1], kernel, [width, plane_width], weighted);
             let columns = plane.size[1];
-            return Some(Self { width, plane_width, groups, columns, kernel_columns: kernel, pitch, out_columns });
+            return Some(Self {
+                width,
+                plane_width,
+                groups,
+                columns,
+                kernel_columns: kernel,
+                pitch,
+                out_columns,
+            });
         }
-        let (width, cell) = (needed, needed + 1);
+
+        let width = needed;
+        let cell = needed + 1;
         let out_columns = out_columns.min((total / 4 / cell).max(2));
         let rest = total.checked_sub(4 + out_columns * cell)?;
         let span = plane.window(app.place().cell)[1].len();
         let fits = |groups: usize| {
             let columns = (rest / groups).saturating_sub(1) / cell;
-            columns >= plane.size[1].min(span + 2) && pitch(1, kernel, [width; 2], weighted) <= rest / groups
+            columns >= plane.size[1].min(span + 2)
+                && pitch(1, kernel, [width; 2], weighted) <= rest / groups
         };
-        let shown = (1..=groups.min(64)).rev().find(|&groups| fits(groups)).unwrap_or(1);
-        let columns = ((rest / shown).saturating_sub(1) / cell).min(plane.size[1]).max(1);
-        let kernel_columns = (rest.saturating_sub(5) / (1 + usize::from(weighted)) / cell).clamp(1, kernel);
+
+        let shown = (1..=groups.min(64))
+            .rev()
+            .find(|&groups| fits(groups))
+            .unwrap_or(1);
+
+        let columns = ((rest / shown).saturating_sub(1) / cell)
+            .min(plane.size[1])
+            .max(1);
+
+        let kernel_columns =
+            (rest.saturating_sub(5) / (1 + usize::from(weighted)) / cell).clamp(1, kernel);
+
         let pitch = pitch(columns, kernel_columns, [width; 2], weighted);
-        let across = Self { width, plane_width: width, groups: shown, columns, kernel_columns, pitch, out_columns };
+        let across = Self {
+            width,
+            plane_width: width,
+            groups: shown,
+            columns,
+            kernel_columns,
+            pitch,
+            out_columns,
+        };
+
         (pitch <= rest).then_some(across)
     }
 
@@ -283,10 +457,20 @@ impl Across {
 }
 
 /// Columns of a panel: the plane, or weights and products with a rule between. Where planes are narrow, the rule is too.
-fn pitch(columns: usize, kernel_columns: usize, [width, plane_width]: [usize; 2], weighted: bool) -> usize {
+fn pitch(
+    columns: usize,
+    kernel_columns: usize,
+    [width, plane_width]: [usize; 2],
+    weighted: bool,
+) -> usize {
     let plane = columns * (plane_width + 1) + 1;
     let rule = if plane_width < width { 2 } else { 4 };
-    let flow = if weighted { 2 * kernel_columns * (width + 1) + rule } else { 0 };
+    let flow = if weighted {
+        2 * kernel_columns * (width + 1) + rule
+    } else {
+        0
+    };
+
     plane.max(flow)
 }
 
@@ -304,21 +488,46 @@ impl Down {
         let weighted = is_weighted(app.layer());
         let kernel = if weighted { plane.kernel()[0] } else { 0 };
         let used = |rows: usize, kernel: usize, leading: usize| 5 + (rows + kernel) * leading;
-        let leading = if used(plane.size[0], kernel, 2) + 10 <= height { 2 } else { 1 };
+        let leading = if used(plane.size[0], kernel, 2) + 10 <= height {
+            2
+        } else {
+            1
+        };
+
         let room = height.saturating_sub(5) / leading;
-        let kernel_rows = if weighted { kernel.min((room / 3).max(1)) } else { 0 };
-        let least = plane.window(app.place().cell)[0].len().min((room / 3).max(1));
+        let kernel_rows = if weighted {
+            kernel.min((room / 3).max(1))
+        } else {
+            0
+        };
+
+        let least = plane.window(app.place().cell)[0]
+            .len()
+            .min((room / 3).max(1));
+
         let spare = |rows: usize| height.saturating_sub(used(rows, kernel_rows, leading));
         let tail = spare(plane.size[0]).max(spare(least).min(5));
-        let rows = (height.saturating_sub(tail + 5) / leading).saturating_sub(kernel_rows).clamp(1, plane.size[0]);
+        let rows = (height.saturating_sub(tail + 5) / leading)
+            .saturating_sub(kernel_rows)
+            .clamp(1, plane.size[0]);
+
         // An output that is taller than what makes it is shown whole where the sentence leaves room for that.
         let [maps, out_rows, _] = output(app);
         let wanted = match app.layer().output {
             Shape::Vector(_) => 4 + out_rows * leading,
-            Shape::Maps { .. } => (2 + maps * (out_rows * leading + 2)).min(4 + 4 * out_rows * leading),
+            Shape::Maps { .. } => {
+                (2 + maps * (out_rows * leading + 2)).min(4 + 4 * out_rows * leading)
+            }
         };
+
         let flow = used(rows, kernel_rows, leading).max(wanted.min(height.saturating_sub(8)));
-        Self { leading, rows, kernel_rows, flow }
+
+        Self {
+            leading,
+            rows,
+            kernel_rows,
+            flow,
+        }
     }
 }
 
@@ -346,20 +555,33 @@ pub(super) fn formats(app: &App) -> [Format; 3] {
         Zoom::Wide => (4, 8),
         Zoom::Digits => (9, 14),
     };
+
     let format = |values: Vec<f64>, least: usize| {
         let width = Format::needed(values.iter().copied(), most).clamp(least, widest);
         Format::fit(values, width)
     };
+
     let input = stage(app, place.layer, place);
-    let output = if app.hides_size() { vec![0.0] } else { stage(app, place.layer + 1, place) };
+    let output = if app.hides_size() {
+        vec![0.0]
+    } else {
+        stage(app, place.layer + 1, place)
+    };
+
     let weight = format(weights(layer, None), 2);
     let filter = Format::fit(weights(layer, Some(place.cell[0])), weight.width);
+
     [format(input, 1), filter, format(output, 2)]
 }
 
 /// Numbers of a stage that tell how wide its cells are: all of them, or some of many.
 fn stage(app: &App, stage: usize, place: Place) -> Vec<f64> {
-    let shape = if stage == 0 { app.network().shape } else { app.network().layers[stage - 1].output };
+    let shape = if stage == 0 {
+        app.network().shape
+    } else {
+        app.network().layers[stage - 1].output
+    };
+
     let [channels, height, width] = shape.dims();
     let count = channels * height * width;
     let known = app.values().is_known(stage) || count <= MOST_MEASURED;
@@ -368,26 +590,54 @@ fn stage(app: &App, stage: usize, place: Place) -> Vec<f64> {
         (false, true) => app.values().under(place.layer, place.cell),
         (false, false) => None,
     };
+
     let Some(cells) = cells else { return vec![0.0] };
+
     if !known {
         let layer = app.layer();
-        let taps = (0..layer.groups().min(8)).flat_map(|group| (0..layer.taps().min(64)).map(move |tap| (group, tap)));
-        let read = |(group, tap)| layer.source(place.cell, group, tap).map(|at| f64::from(cells.at(at)));
+        let taps = (0..layer.groups().min(8))
+            .flat_map(|group| (0..layer.taps().min(64)).map(move |tap| (group, tap)));
+
+        let read = |(group, tap)| {
+            layer
+                .source(place.cell, group, tap)
+                .map(|at| f64::from(cells.at(at)))
+        };
+
         return taps.filter_map(read).collect();
     }
+
     let step = count.div_ceil(MOST_MEASURED);
-    let at = |index: usize| cells.at([index / (height * width), index / width % height, index % width]);
-    (0..count).step_by(step).map(|index| f64::from(at(index))).collect()
+    let at = |index: usize| {
+        cells.at([
+            index / (height * width),
+            index / width % height,
+            index % width,
+        ])
+    };
+
+    (0..count)
+        .step_by(step)
+        .map(|index| f64::from(at(index)))
+        .collect()
 }
 
 /// A layer's weights, or those of one filter; of very many, some.
 fn weights(layer: &Layer, filter: Option<usize>) -> Vec<f64> {
-    let (Op::Conv(crate::nn::Conv { weight, .. }) | Op::Linear(crate::nn::Linear { weight, .. })) = &layer.op else {
+    let (Op::Conv(crate::nn::Conv { weight, .. }) | Op::Linear(crate::nn::Linear { weight, .. })) =
+        &layer.op
+    else {
         return vec![0.0];
     };
     let index = |group: usize, tap: usize| layer.weight_index(filter?, group, tap);
-    let all = 0..if filter.is_some() { layer.groups() * layer.taps() } else { weight.count() };
+    let all = 0..if filter.is_some() {
+        layer.groups() * layer.taps()
+    } else {
+        weight.count()
+    };
     let step = all.len().div_ceil(MOST_MEASURED);
     let at = |at: usize| index(at / layer.taps(), at % layer.taps()).unwrap_or(at);
-    all.step_by(step).map(|place| f64::from(weight.at(at(place)))).collect()
+    all.step_by(step)
+        .map(|place| f64::from(weight.at(at(place))))
+        .collect()
 }

@@ -33,12 +33,20 @@ struct Stage {
 impl Stage {
     fn shape(&self, app: &App) -> Shape {
         let network = app.network();
-        if self.index == 0 { network.shape } else { network.layers[self.index - 1].output }
+        if self.index == 0 {
+            network.shape
+        } else {
+            network.layers[self.index - 1].output
+        }
     }
 
     /// Where its maps or bars stand.
     fn body(&self) -> Rect {
-        Rect { y: self.area.y + 3, height: self.area.height.saturating_sub(3), ..self.area }
+        Rect {
+            y: self.area.y + 3,
+            height: self.area.height.saturating_sub(3),
+            ..self.area
+        }
     }
 
     /// Whether it is what the current layer puts out.
@@ -52,7 +60,12 @@ impl Stage {
         if let (0, Open::Edit(Spot::Input([channel, ..]), _)) = (self.index, app.open()) {
             return *channel;
         }
-        if self.is_current(app) { place.cell[0] } else { 0 }
+
+        if self.is_current(app) {
+            place.cell[0]
+        } else {
+            0
+        }
     }
 }
 
@@ -60,21 +73,46 @@ impl Stage {
 fn stages(app: &App, area: Rect) -> Vec<Stage> {
     let count = app.network().layers.len() + 1;
     let current = app.place().layer + 1;
-    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(6), ..area };
+    let body = Rect {
+        y: area.y + 2,
+        height: area.height.saturating_sub(6),
+        ..area
+    };
+
     if matches!(app.open(), Open::Edit(Spot::Input(_), _)) && area.width >= 2 * STAGE[0] + 2 {
         return studio(app, body);
     }
+
     if area.width >= 2 * STAGE[0] + 2 {
         let wide = (area.width / count as u16).clamp(STAGE[0], STAGE[1]);
-        let seen = around(current - 1..current + 1, count, ((area.width / wide) as usize).max(1));
+        let seen = around(
+            current - 1..current + 1,
+            count,
+            ((area.width / wide) as usize).max(1),
+        );
+
         let place = |(at, index): (usize, usize)| Stage {
             index,
-            area: Rect { x: body.x + 1 + at as u16 * wide, width: wide - 1, ..body },
+            area: Rect {
+                x: body.x + 1 + at as u16 * wide,
+                width: wide - 1,
+                ..body
+            },
         };
+
         return seen.enumerate().map(place).collect();
     }
-    let tall = (body.height / count as u16).clamp(6, 12).min(body.height.max(1));
-    let seen = around(current..current + 1, count, ((body.height / tall) as usize).max(1));
+
+    let tall = (body.height / count as u16)
+        .clamp(6, 12)
+        .min(body.height.max(1));
+
+    let seen = around(
+        current..current + 1,
+        count,
+        ((body.height / tall) as usize).max(1),
+    );
+
     let place = |(at, index): (usize, usize)| Stage {
         index,
         area: Rect {
@@ -84,6 +122,7 @@ fn stages(app: &App, area: Rect) -> Vec<Stage> {
             height: tall - 1,
         },
     };
+
     seen.enumerate().map(place).collect()
 }
 
@@ -91,7 +130,8 @@ fn stages(app: &App, area: Rect) -> Vec<Stage> {
 /// apart; the last stage; and between them as many as fit, around the current one.
 fn studio(app: &App, body: Rect) -> Vec<Stage> {
     let [channels, height, width] = app.network().shape.dims();
-    let (half, lines) = ((body.width / 2) as usize, body.height.saturating_sub(3) as usize);
+    let half = (body.width / 2) as usize;
+    let lines = body.height.saturating_sub(3) as usize;
     let times = (half / width).min(2 * lines / height).max(1);
     let picture = if channels == 1 { times * width } else { half };
     let first = (picture.min(half) as u16 + 2).max(STAGE[0]);
@@ -100,37 +140,73 @@ fn studio(app: &App, body: Rect) -> Vec<Stage> {
     let count = ((rest / STAGE[0]) as usize).clamp(1, last);
     let wide = (rest / count as u16).min(STAGE[1]);
     let current = app.place().layer.min(last - 1);
-    let between = around(current..(current + 1).min(last - 1), last - 1, count - 1).map(|layer| layer + 1);
-    let input = Stage { index: 0, area: Rect { x: body.x + 1, width: first - 1, ..body } };
+    let between =
+        around(current..(current + 1).min(last - 1), last - 1, count - 1).map(|layer| layer + 1);
+
+    let input = Stage {
+        index: 0,
+        area: Rect {
+            x: body.x + 1,
+            width: first - 1,
+            ..body
+        },
+    };
+
     let place = |(at, index): (usize, usize)| Stage {
         index,
-        area: Rect { x: body.x + 1 + first + at as u16 * wide, width: wide - 1, ..body },
+        area: Rect {
+            x: body.x + 1 + first + at as u16 * wide,
+            width: wide - 1,
+            ..body
+        },
     };
-    [input].into_iter().chain(between.chain([last]).enumerate().map(place)).collect()
+
+    [input]
+        .into_iter()
+        .chain(between.chain([last]).enumerate().map(place))
+        .collect()
 }
 
 /// Draws the view.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     bars::title(app, styles, area, buffer);
     let field = Field::new(app);
+
     for stage in stages(app, area) {
         head(app, styles, &stage, buffer);
         let [_, height, width] = stage.shape(app).dims();
+
         match app.values().cells(stage.index, 0..height, 0..width) {
             Some(cells) => body(app, styles, &stage, &cells, &field, buffer),
             None => {
-                put(buffer, stage.area, stage.area.x, stage.body().y, "…", styles.of(Role::Pending));
+                put(
+                    buffer,
+                    stage.area,
+                    stage.area.x,
+                    stage.body().y,
+                    "…",
+                    styles.of(Role::Pending),
+                );
             }
         }
     }
+
     let line = |up: u16| area.bottom().saturating_sub(up).max(area.y);
-    let said = Rect { x: area.x + 1, y: line(4), width: area.width.saturating_sub(2), height: area.height.min(2) };
+    let said = Rect {
+        x: area.x + 1,
+        y: line(4),
+        width: area.width.saturating_sub(2),
+        height: area.height.min(2),
+    };
+
     let text = match app.waits_for() {
         Some(_) => bars::computing(app),
         None if app.hides_value() => bars::sentence(app),
         None => field.sentence(app),
     };
+
     bars::wrapped(&text, said, styles.of(Role::Text), buffer);
+
     if area.height > 8 {
         bars::timeline(app, styles, area, line(2), buffer);
         foot::draw(app, styles, area, line(1), buffer);
@@ -139,9 +215,14 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 
 /// Name, kind, and shape with the parameters; these take the kind's place where they fit nowhere else.
 fn head(app: &App, styles: Styles, stage: &Stage, buffer: &mut Buffer) {
-    let (area, shape) = (stage.area, bars::shape(app, stage.index));
+    let area = stage.area;
+    let shape = bars::shape(app, stage.index);
     let language = app.language();
-    let layer = stage.index.checked_sub(1).map(|layer| &app.network().layers[layer]);
+    let layer = stage
+        .index
+        .checked_sub(1)
+        .map(|layer| &app.network().layers[layer]);
+
     let name = layer.map_or(language.pick("input", "输入"), |layer| &layer.name);
     let kind = layer.map_or("x", |layer| layer.op.kind()).to_owned();
     let count = layer.map_or(0, crate::nn::Layer::parameters);
@@ -152,58 +233,173 @@ fn head(app: &App, styles: Styles, stage: &Stage, buffer: &mut Buffer) {
         _ if both.width() <= area.width.into() => (kind, both),
         _ => (parameters, shape),
     };
+
     let current = stage.is_current(app);
-    put(buffer, area, area.x, area.y, name, styles.of(if current { Role::Title } else { Role::Text }));
-    put(buffer, area, area.x, area.y + 1, &kind, styles.of(Role::Label));
-    put(buffer, area, area.x, area.y + 2, &size, styles.of(Role::Label));
+    put(
+        buffer,
+        area,
+        area.x,
+        area.y,
+        name,
+        styles.of(if current { Role::Title } else { Role::Text }),
+    );
+
+    put(
+        buffer,
+        area,
+        area.x,
+        area.y + 1,
+        &kind,
+        styles.of(Role::Label),
+    );
+
+    put(
+        buffer,
+        area,
+        area.x,
+        area.y + 2,
+        &size,
+        styles.of(Role::Label),
+    );
 }
 
-fn body(app: &App, styles: Styles, stage: &Stage, cells: &Cells, field: &Field, buffer: &mut Buffer) {
+fn body(
+    app: &App,
+    styles: Styles,
+    stage: &Stage,
+    cells: &Cells,
+    field: &Field,
+    buffer: &mut Buffer,
+) {
     if app.hides_stage(stage.index) {
-        put(buffer, stage.area, stage.area.x, stage.body().y, "?", styles.of(Role::Pending));
+        put(
+            buffer,
+            stage.area,
+            stage.area.x,
+            stage.body().y,
+            "?",
+            styles.of(Role::Pending),
+        );
         return;
     }
+
     if let Shape::Vector(count) = stage.shape(app) {
         return vector(app, styles, stage, cells, count, field, buffer);
     }
+
     let sheet = Sheet::new(stage.shape(app).dims(), stage.body(), stage.map(app));
     let count = stage.shape(app).dims()[0];
+
     if sheet.seen.len() < count {
         let part = format!("{}–{}/{count}", sheet.seen.start, sheet.seen.end - 1);
-        let x = stage.area.right().saturating_sub(part.chars().count() as u16);
-        put(buffer, stage.area, x, stage.area.y, &part, styles.of(Role::Label));
+        let x = stage
+            .area
+            .right()
+            .saturating_sub(part.chars().count() as u16);
+
+        put(
+            buffer,
+            stage.area,
+            x,
+            stage.area.y,
+            &part,
+            styles.of(Role::Label),
+        );
     }
+
     let mark = |cell| field.mark(stage.index, cell);
-    let value = |cell| if stage.is_current(app) && app.hides_cell(cell) { 0.0 } else { cells.at(cell) };
+    let value = |cell| {
+        if stage.is_current(app) && app.hides_cell(cell) {
+            0.0
+        } else {
+            cells.at(cell)
+        }
+    };
+
     sheet.draw(styles, &value, &mark, buffer);
 }
 
 /// A vector as bars, the largest marked: the classes at the end.
-fn vector(app: &App, styles: Styles, stage: &Stage, cells: &Cells, count: usize, field: &Field, buffer: &mut Buffer) {
+fn vector(
+    app: &App,
+    styles: Styles,
+    stage: &Stage,
+    cells: &Cells,
+    count: usize,
+    field: &Field,
+    buffer: &mut Buffer,
+) {
     let area = stage.body();
-    let is_hidden = |index: usize| stage.is_current(app) && (app.hides_class() || app.hides_cell([index, 0, 0]));
-    let value = |index: usize| if is_hidden(index) { 0.0 } else { f64::from(cells.at([index, 0, 0])) };
-    let most = (0..count).map(value).fold(0.0, |most: f64, value| most.max(value.abs())).max(f64::MIN_POSITIVE);
+    let is_hidden = |index: usize| {
+        stage.is_current(app) && (app.hides_class() || app.hides_cell([index, 0, 0]))
+    };
+
+    let value = |index: usize| {
+        if is_hidden(index) {
+            0.0
+        } else {
+            f64::from(cells.at([index, 0, 0]))
+        }
+    };
+
+    let most = (0..count)
+        .map(value)
+        .fold(0.0, |most: f64, value| most.max(value.abs()))
+        .max(f64::MIN_POSITIVE);
+
     let is_told = !app.hides_class() && !(0..count).any(is_hidden);
-    let best = (0..count).max_by(|&a, &b| value(a).total_cmp(&value(b))).filter(|_| is_told);
+    let best = (0..count)
+        .max_by(|&a, &b| value(a).total_cmp(&value(b)))
+        .filter(|_| is_told);
+
     let current = stage.map(app);
     let seen = around(current..current + 1, count, area.height as usize);
     let digits = (count - 1).to_string().len();
+
     for (line, index) in seen.enumerate() {
         let y = area.y + line as u16;
-        let number = if is_hidden(index) { "?".to_owned() } else { short(value(index)) };
+        let number = if is_hidden(index) {
+            "?".to_owned()
+        } else {
+            short(value(index))
+        };
+
         let text = format!("{index:>digits$} {number}");
-        let label = styles.of(if Some(index) == best { Role::Title } else { Role::Label });
+        let label = styles.of(if Some(index) == best {
+            Role::Title
+        } else {
+            Role::Label
+        });
+
         put(buffer, area, area.x, y, &text, label);
+
         // The bar lies behind the words.
         let length = (value(index).abs() / most * f64::from(area.width)).round() as u16;
-        buffer.set_style(Rect { y, width: length, height: 1, ..area }, styles.bar(value(index) < 0.0));
+        buffer.set_style(
+            Rect {
+                y,
+                width: length,
+                height: 1,
+                ..area
+            },
+            styles.bar(value(index) < 0.0),
+        );
+
         let mark = match field.mark(stage.index, [index, 0, 0]) {
             Some(Mark::Current) => styles.of(Role::Current),
             Some(Mark::Field) => styles.window(),
             None => continue,
         };
-        buffer.set_style(Rect { y, width: digits as u16, height: 1, ..area }, mark);
+
+        buffer.set_style(
+            Rect {
+                y,
+                width: digits as u16,
+                height: 1,
+                ..area
+            },
+            mark,
+        );
     }
 }
 
@@ -214,20 +410,32 @@ fn short(value: f64) -> String {
         middle if middle >= 10.0 => 1,
         _ => 3,
     };
-    let shown = crate::text::Format { width: 9, decimals: if value.abs() < 5e-4 { 0 } else { digits } }.show(value);
+
+    let shown = crate::text::Format {
+        width: 9,
+        decimals: if value.abs() < 5e-4 { 0 } else { digits },
+    }
+    .show(value);
+
     shown.trim_start().to_owned()
 }
 
 /// The cell `[row, column]` of the input's picture at a place of the screen, where it is one of one channel.
 pub(super) fn canvas_at(app: &App, area: Rect, x: u16, y: u16) -> Option<[usize; 2]> {
-    let input = stages(app, area).into_iter().find(|stage| stage.index == 0)?;
+    let input = stages(app, area)
+        .into_iter()
+        .find(|stage| stage.index == 0)?;
+
     let [_, row, column] = Sheet::new(input.shape(app).dims(), input.body(), 0).hit(x, y)?;
     Some([row, column])
 }
 
 /// The cell of a map at a place of the screen, and the way there.
 pub(super) fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Action> {
-    let stage = stages(app, area).into_iter().find(|stage| stage.area.contains((x, y).into()))?;
+    let stage = stages(app, area)
+        .into_iter()
+        .find(|stage| stage.area.contains((x, y).into()))?;
+
     let layer = stage.index.checked_sub(1)?;
     let body = stage.body();
     let cell = match stage.shape(app) {
@@ -236,8 +444,15 @@ pub(super) fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Action> {
             let seen = around(current..current + 1, count, body.height as usize);
             [seen.start + y.checked_sub(body.y)? as usize, 0, 0]
         }
-        Shape::Maps { .. } => Sheet::new(stage.shape(app).dims(), body, stage.map(app)).hit(x, y).unwrap_or([0; 3]),
+        Shape::Maps { .. } => Sheet::new(stage.shape(app).dims(), body, stage.map(app))
+            .hit(x, y)
+            .unwrap_or([0; 3]),
     };
+
     let dims = stage.shape(app).dims();
-    cell.iter().zip(dims).all(|(&at, n)| at < n).then_some(Action::Visit(layer, cell))
+
+    cell.iter()
+        .zip(dims)
+        .all(|(&at, n)| at < n)
+        .then_some(Action::Visit(layer, cell))
 }

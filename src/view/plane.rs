@@ -6,29 +6,51 @@ use crate::app::App;
 use crate::nn::{Axis, Cells, Layer, Op, Shape};
 
 /// The numbers of the current layer's input at these rows and columns of its planes: at least those under the window.
-pub(super) fn numbers<'a>(app: &'a App, rows: &Range<usize>, columns: &Range<usize>) -> Option<Cells<'a>> {
-    let (layer, place) = (app.layer(), app.place());
+pub(super) fn numbers<'a>(
+    app: &'a App,
+    rows: &Range<usize>,
+    columns: &Range<usize>,
+) -> Option<Cells<'a>> {
+    let layer = app.layer();
+    let place = app.place();
     let [_, height, width] = layer.input.dims();
-    let all = app.values().is_known(place.layer) || !matches!(layer.op, Op::Conv(_) | Op::MaxPool(_) | Op::AvgPool(_));
+    let all = app.values().is_known(place.layer)
+        || !matches!(layer.op, Op::Conv(_) | Op::MaxPool(_) | Op::AvgPool(_));
+
     if all {
         return app.values().cells(place.layer, 0..height, 0..width);
     }
+
     let reads = |axis: &Axis, seen: &Range<usize>| {
         let sources = || seen.clone().filter_map(|at| axis.source(at));
-        sources().min().zip(sources().max()).map_or(0..0, |(first, last)| first..last + 1)
+        sources()
+            .min()
+            .zip(sources().max())
+            .map_or(0..0, |(first, last)| first..last + 1)
     };
-    let seen = app.values().cells(place.layer, reads(&layer.rows, rows), reads(&layer.columns, columns));
+
+    let seen = app.values().cells(
+        place.layer,
+        reads(&layer.rows, rows),
+        reads(&layer.columns, columns),
+    );
+
     seen.or_else(|| app.values().under(place.layer, place.cell))
 }
 
 /// What the plane of a group is called: its channel's name, or its number.
 pub(super) fn name(app: &App, group: usize) -> String {
-    let (layer, cell) = (app.layer(), app.place().cell);
+    let layer = app.layer();
+    let cell = app.place().cell;
     let channel = layer.channel(cell[0], group);
+
     match (&layer.op, app.channels().get(channel)) {
         (Op::Linear(_) | Op::Softmax, _) if layer.groups() > 1 => format!("x[{group}]"),
         (Op::Linear(_) | Op::Softmax, _) => "x".to_owned(),
-        (Op::Flatten, _) => format!("x[{}]", layer.source(cell, 0, 0).map_or(0, |[channel, ..]| channel)),
+        (Op::Flatten, _) => format!(
+            "x[{}]",
+            layer.source(cell, 0, 0).map_or(0, |[channel, ..]| channel)
+        ),
         (_, Some(name)) => name.clone(),
         _ => format!("x[{channel}]"),
     }
@@ -51,12 +73,21 @@ impl<'a> Plane<'a> {
             Op::Flatten => [layer.input.dims()[1], layer.input.dims()[2]],
             _ => [layer.rows.extent, layer.columns.extent],
         };
-        Self { layer, size, slides }
+
+        Self {
+            layer,
+            size,
+            slides,
+        }
     }
 
     /// Rows and columns of the kernel as it is drawn.
     pub fn kernel(&self) -> [usize; 2] {
-        if self.slides { self.layer.kernel() } else { self.size }
+        if self.slides {
+            self.layer.kernel()
+        } else {
+            self.size
+        }
     }
 
     /// The rows and the columns that a cell's window spans.
@@ -64,7 +95,9 @@ impl<'a> Plane<'a> {
         if !self.slides {
             return [0..self.size[0], 0..self.size[1]];
         }
-        [(&self.layer.rows, row), (&self.layer.columns, column)].map(|(axis, at)| axis.places(&(at..at + 1)))
+
+        [(&self.layer.rows, row), (&self.layer.columns, column)]
+            .map(|(axis, at)| axis.places(&(at..at + 1)))
     }
 
     /// The tap of a cell's window that reads a place.
@@ -79,7 +112,9 @@ impl<'a> Plane<'a> {
                     (reach.is_multiple_of(axis.dilation) && reach / axis.dilation < axis.kernel)
                         .then(|| reach / axis.dilation)
                 };
-                let (down, along) = (on(&self.layer.rows, row, y)?, on(&self.layer.columns, column, x)?);
+
+                let down = on(&self.layer.rows, row, y)?;
+                let along = on(&self.layer.columns, column, x)?;
                 Some(down * self.layer.columns.kernel + along)
             }
         }
@@ -90,13 +125,18 @@ impl<'a> Plane<'a> {
         if !self.slides {
             return y * self.size[1] + x == tap;
         }
+
         let [down, along] = self.layer.on_kernel(tap);
         self.layer.rows.window(y, down).is_some() && self.layer.columns.window(x, along).is_some()
     }
 
     /// The place that a tap of a cell's window reads.
     pub fn place(&self, cell: [usize; 3], tap: usize) -> [usize; 2] {
-        if self.slides { self.layer.place(cell, tap) } else { [tap / self.size[1], tap % self.size[1]] }
+        if self.slides {
+            self.layer.place(cell, tap)
+        } else {
+            [tap / self.size[1], tap % self.size[1]]
+        }
     }
 
     /// Whether a place lies in the padding, though a number may stand there.
@@ -105,7 +145,9 @@ impl<'a> Plane<'a> {
             let at = place as i64 - axis.before;
             (0..(axis.input * axis.spread) as i64).contains(&at)
         };
-        self.layer.op.window().is_some() && !(inside(&self.layer.rows, y) && inside(&self.layer.columns, x))
+
+        self.layer.op.window().is_some()
+            && !(inside(&self.layer.rows, y) && inside(&self.layer.columns, x))
     }
 
     /// The tap at a place of the kernel as it is drawn.
@@ -122,12 +164,18 @@ impl<'a> Plane<'a> {
                 let tap = y * self.size[1] + x;
                 (tap < self.layer.taps()).then_some([group * self.layer.taps() + tap, 0, 0])
             }
-            _ => Some([self.layer.channel(map, group), self.layer.rows.source(y)?, self.layer.columns.source(x)?]),
+            _ => Some([
+                self.layer.channel(map, group),
+                self.layer.rows.source(y)?,
+                self.layer.columns.source(x)?,
+            ]),
         }
     }
 
     /// Whether a place holds anything at all.
     pub fn exists(&self, [y, x]: [usize; 2]) -> bool {
-        self.slides || matches!(self.layer.op, Op::Flatten) || y * self.size[1] + x < self.layer.taps()
+        self.slides
+            || matches!(self.layer.op, Op::Flatten)
+            || y * self.size[1] + x < self.layer.taps()
     }
 }

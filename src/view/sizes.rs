@@ -45,12 +45,16 @@ struct Words {
 
 impl Words {
     fn new(app: &App) -> Self {
-        let (layer, language) = (app.layer(), app.language());
+        let layer = app.layer();
+        let language = app.language();
         let said = match (app.hides_value(), Chosen::new(app)) {
             (true, _) => bars::sentence(app),
-            (false, Some(Chosen { map, group, tap })) => text::sharing(layer, map, group, tap, language),
+            (false, Some(Chosen { map, group, tap })) => {
+                text::sharing(layer, map, group, tap, language)
+            }
             (false, None) => text::weightless(layer, language),
         };
+
         Self {
             language,
             formula: bars::formula(app),
@@ -63,8 +67,14 @@ impl Words {
     /// All parts in one text, none of them broken at the end of a line.
     fn explained(&self) -> String {
         let [colon, semicolon] = self.language.pick([": ", "; "], ["：", "；"]);
-        let text = |[part, means]: &[String; 2]| format!("{}{colon}{means}", part.replace(' ', "\u{a0}"));
-        self.parts.iter().map(text).collect::<Vec<_>>().join(semicolon)
+        let text =
+            |[part, means]: &[String; 2]| format!("{}{colon}{means}", part.replace(' ', "\u{a0}"));
+
+        self.parts
+            .iter()
+            .map(text)
+            .collect::<Vec<_>>()
+            .join(semicolon)
     }
 }
 
@@ -73,15 +83,25 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     bars::title(app, styles, area, buffer);
     let words = Words::new(app);
     let panels = Panels::new(app, &words, area);
-    bars::wrapped(&words.formula, panels.formula, styles.of(Role::Title), buffer);
+    bars::wrapped(
+        &words.formula,
+        panels.formula,
+        styles.of(Role::Title),
+        buffer,
+    );
+
     explain(&words, styles, panels.parts, buffer);
+
     if !panels.table.is_empty() {
         Table::new(app, panels.table).draw(app, styles, buffer);
     }
+
     words.parameters.draw(styles, panels.parameters, buffer);
+
     if let Some(sharing) = Sharing::new(app, panels.sharing) {
         sharing.draw(styles, buffer);
     }
+
     bars::wrapped(&words.said, panels.said, styles.of(Role::Text), buffer);
     bars::timeline(app, styles, area, area.bottom() - 2, buffer);
     foot::draw(app, styles, area, area.bottom() - 1, buffer);
@@ -92,10 +112,24 @@ fn explain(words: &Words, styles: Styles, area: Rect, buffer: &mut Buffer) {
     if (area.height as usize) < words.parts.len() {
         return bars::wrapped(&words.explained(), area, styles.of(Role::Label), buffer);
     }
-    let longest = words.parts.iter().map(|[part, _]| part.chars().count()).max().unwrap_or(0) as u16;
+
+    let longest = words
+        .parts
+        .iter()
+        .map(|[part, _]| part.chars().count())
+        .max()
+        .unwrap_or(0) as u16;
+
     for (y, [part, means]) in (area.y..).zip(&words.parts) {
         put(buffer, area, area.x, y, part, styles.of(Role::Text));
-        put(buffer, area, area.x + longest + 2, y, means, styles.of(Role::Label));
+        put(
+            buffer,
+            area,
+            area.x + longest + 2,
+            y,
+            means,
+            styles.of(Role::Label),
+        );
     }
 }
 
@@ -104,6 +138,7 @@ pub(super) fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Action> {
     if y + 2 == area.bottom() {
         return bars::seek(app, area, x);
     }
+
     let panels = Panels::new(app, &Words::new(app), area);
     Sharing::new(app, panels.sharing)?.hit(x, y)
 }

@@ -14,20 +14,57 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
-    put(buffer, area, area.x, area.y, &equation(app), styles.of(Role::Title));
+
+    put(
+        buffer,
+        area,
+        area.x,
+        area.y,
+        &equation(app),
+        styles.of(Role::Title),
+    );
+
     if let Open::GoTo(answer) = app.open() {
-        put(buffer, area, area.x, area.y, &format!("g {answer}_"), styles.of(Role::Message));
+        put(
+            buffer,
+            area,
+            area.x,
+            area.y,
+            &format!("g {answer}_"),
+            styles.of(Role::Message),
+        );
     }
+
     let bottom = area.bottom() - 1;
-    let said = app.message().map_or_else(|| status(app), |message| foot::fitted(message, area.width).to_owned());
+    let said = app.message().map_or_else(
+        || status(app),
+        |message| foot::fitted(message, area.width).to_owned(),
+    );
+
     if area.height > 1 {
         put(buffer, area, area.x, bottom, &said, styles.of(Role::Label));
     }
+
     let [_, rows, columns] = app.layer().output.dims();
-    let [rows, columns] = if app.hides_size() { [1, 1] } else { [rows, columns] };
-    let matrix = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+    let [rows, columns] = if app.hides_size() {
+        [1, 1]
+    } else {
+        [rows, columns]
+    };
+
+    let matrix = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(2),
+        ..area
+    };
+
     let end = output(app, styles, matrix, rows, columns, buffer);
-    let rest = Rect { y: end, height: bottom.saturating_sub(end), ..area };
+    let rest = Rect {
+        y: end,
+        height: bottom.saturating_sub(end),
+        ..area
+    };
+
     if area.height > 3 {
         bars::wrapped(&bars::sentence(app), rest, styles.of(Role::Text), buffer);
     }
@@ -36,18 +73,32 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 /// The number that is being typed, or else the step.
 fn status(app: &App) -> String {
     if let Open::Edit(spot, typed) = app.open() {
-        return format!("{} = {typed}_", spot.name(app.place().cell[0], app.layer().kernel()[1]));
+        return format!(
+            "{} = {typed}_",
+            spot.name(app.place().cell[0], app.layer().kernel()[1])
+        );
     }
-    let step = if app.hides_size() { "?/?".to_owned() } else { format!("{}/{}", app.step(), app.steps()) };
-    app.asked().map_or_else(|| step.clone(), |quiz| format!("? {}_  {step}", quiz.typed))
+
+    let step = if app.hides_size() {
+        "?/?".to_owned()
+    } else {
+        format!("{}/{}", app.step(), app.steps())
+    };
+
+    app.asked()
+        .map_or_else(|| step.clone(), |quiz| format!("? {}_  {step}", quiz.typed))
 }
 
 /// `0 + 2 + · = ·`
 fn equation(app: &App) -> String {
-    let Some(told) = app.explanation() else { return "…".to_owned() };
+    let Some(told) = app.explanation() else {
+        return "…".to_owned();
+    };
+
     if app.hides_value() {
         return bars::sentence(app);
     }
+
     let term = |value: f64| Shown::new(value).term();
     let current = match told.place.moment {
         Moment::Finish => {
@@ -59,22 +110,38 @@ fn equation(app: &App) -> String {
         Moment::Tap { .. } if app.grain() == Grain::Tap => Some(told.running),
         Moment::Tap { .. } => None,
     };
-    let done = told.terms.iter().copied().chain(current.filter(|_| told.terms.len() < app.layer().groups()));
+
+    let done = told
+        .terms
+        .iter()
+        .copied()
+        .chain(current.filter(|_| told.terms.len() < app.layer().groups()));
+
     let parts: Vec<String> = done.map(term).collect();
     let most = 6.min(parts.len());
     let more = if parts.len() > most { "… + " } else { "" };
+
     format!("{more}{} + … = ·", parts[parts.len() - most..].join(" + "))
 }
 
 /// The current map, as much of it as fits; returns the line after it.
-fn output(app: &App, styles: Styles, area: Rect, rows: usize, columns: usize, buffer: &mut Buffer) -> u16 {
+fn output(
+    app: &App,
+    styles: Styles,
+    area: Rect,
+    rows: usize,
+    columns: usize,
+    buffer: &mut Buffer,
+) -> u16 {
     use super::grid::{Glyph, Grid, around};
     let [map, row, column] = app.place().cell;
     let wide = (area.width as usize / 4).min(columns);
     let tall = (area.height as usize).min(rows);
+
     if wide == 0 || tall == 0 {
         return area.y;
     }
+
     let grid = Grid {
         x: area.x,
         y: area.y,
@@ -83,22 +150,53 @@ fn output(app: &App, styles: Styles, area: Rect, rows: usize, columns: usize, bu
         width: 3,
         leading: 1,
     };
-    let cells = app.values().cells(app.place().layer + 1, grid.rows.clone(), grid.columns.clone());
-    let format = crate::text::Format { width: 3, decimals: 0 };
+
+    let cells = app.values().cells(
+        app.place().layer + 1,
+        grid.rows.clone(),
+        grid.columns.clone(),
+    );
+
+    let format = crate::text::Format {
+        width: 3,
+        decimals: 0,
+    };
+
     grid.draw(area, buffer, |row, column| {
         let cell = [map, row, column];
         let window = (cell == app.place().cell).then(ratatui::style::Style::new);
+
         match (&cells, app.is_made(cell)) {
-            _ if app.hides_size() => Glyph { text: "?".to_owned(), style: styles.of(Role::Pending), window: None },
-            (Some(_), true) if window.is_some() && app.hides_value() => {
-                Glyph { text: "?".to_owned(), style: styles.of(Role::Current), window }
-            }
+            _ if app.hides_size() => Glyph {
+                text: "?".to_owned(),
+                style: styles.of(Role::Pending),
+                window: None,
+            },
+            (Some(_), true) if window.is_some() && app.hides_value() => Glyph {
+                text: "?".to_owned(),
+                style: styles.of(Role::Current),
+                window,
+            },
             (Some(cells), true) => {
-                let style = styles.of(if window.is_some() { Role::Current } else { Role::Output });
-                Glyph { text: format.show(f64::from(cells.at(cell))), style, window }
+                let style = styles.of(if window.is_some() {
+                    Role::Current
+                } else {
+                    Role::Output
+                });
+
+                Glyph {
+                    text: format.show(f64::from(cells.at(cell))),
+                    style,
+                    window,
+                }
             }
-            _ => Glyph { text: "·".to_owned(), style: styles.of(Role::Pending), window },
+            _ => Glyph {
+                text: "·".to_owned(),
+                style: styles.of(Role::Pending),
+                window,
+            },
         }
     });
+
     area.y + tall as u16
 }

@@ -63,7 +63,9 @@ impl Depth {
         let term = term.unwrap_or_default();
         if no_color.is_some_and(|value| !value.is_empty()) || term == "dumb" {
             Self::None
-        } else if colorterm.is_some_and(|value| value == "truecolor" || value == "24bit") || term.contains("direct") {
+        } else if colorterm.is_some_and(|value| value == "truecolor" || value == "24bit")
+            || term.contains("direct")
+        {
             Self::True
         } else if term.contains("256") {
             Self::Indexed
@@ -87,13 +89,18 @@ impl Styles {
     /// A theme on a terminal of so many colours.
     #[must_use]
     pub fn new(theme: Theme, depth: Depth) -> Self {
-        Self { palette: Palette::of(theme, depth), depth }
+        Self {
+            palette: Palette::of(theme, depth),
+            depth,
+        }
     }
 
     /// The screen before anything is drawn.
     #[must_use]
     pub fn ground(self) -> Style {
-        Style::new().fg(self.shade(self.palette.text)).bg(self.shade(self.palette.ground))
+        Style::new()
+            .fg(self.shade(self.palette.text))
+            .bg(self.shade(self.palette.ground))
     }
 
     /// How a role is drawn.
@@ -113,11 +120,24 @@ impl Styles {
             Role::Pending => (p.pending, Modifier::DIM),
             Role::Note => (p.text, Modifier::ITALIC),
             Role::Message => (p.bias, Modifier::BOLD),
-            Role::Current if self.depth == Depth::None => (p.mark, Modifier::BOLD | Modifier::REVERSED),
-            Role::Current => return Style::new().fg(self.shade(p.on_mark)).bg(self.shade(p.mark)).bold(),
+            Role::Current if self.depth == Depth::None => {
+                (p.mark, Modifier::BOLD | Modifier::REVERSED)
+            }
+            Role::Current => {
+                return Style::new()
+                    .fg(self.shade(p.on_mark))
+                    .bg(self.shade(p.mark))
+                    .bold();
+            }
         };
+
         // Faint is a colour where there are colours.
-        let modifier = if self.depth == Depth::None { modifier } else { modifier - Modifier::DIM };
+        let modifier = if self.depth == Depth::None {
+            modifier
+        } else {
+            modifier - Modifier::DIM
+        };
+
         Style::new().fg(self.shade(colour)).add_modifier(modifier)
     }
 
@@ -125,29 +145,51 @@ impl Styles {
     #[must_use]
     pub fn window(self) -> Style {
         let style = Style::new().bg(self.shade(self.palette.window));
-        if self.depth == Depth::None { style.bold() } else { style }
+        if self.depth == Depth::None {
+            style.bold()
+        } else {
+            style
+        }
     }
 
     /// One cell of the screen for two dots of a picture, the upper and the lower. Values go from -1 to 1: what is negative has
     /// the filters' colour, what is positive the output's.
-    pub(super) fn dots(self, upper: (f64, Option<Mark>), lower: Option<(f64, Option<Mark>)>, cell: &mut Cell) {
+    pub(super) fn dots(
+        self,
+        upper: (f64, Option<Mark>),
+        lower: Option<(f64, Option<Mark>)>,
+        cell: &mut Cell,
+    ) {
         if matches!(self.depth, Depth::True | Depth::Indexed) {
             cell.set_symbol("▀").set_fg(self.heat(upper));
             if let Some(lower) = lower {
                 cell.set_bg(self.heat(lower));
             }
+
             return;
         }
+
         let value = lower.map_or(upper.0, |lower| f64::midpoint(upper.0, lower.0));
-        let shades = if value < 0.0 { ["·", "-", "=", "≡"] } else { SHADES };
+        let shades = if value < 0.0 {
+            ["·", "-", "=", "≡"]
+        } else {
+            SHADES
+        };
+
         let shade = shades[((value.abs() * 4.0) as usize).min(3)];
         let mark = upper.1.max(lower.and_then(|lower| lower.1));
-        let role = if value < 0.0 { Role::Filter } else { Role::Output };
+        let role = if value < 0.0 {
+            Role::Filter
+        } else {
+            Role::Output
+        };
+
         let style = match mark {
             Some(Mark::Current) => self.of(Role::Current),
             Some(Mark::Field) => self.of(role).patch(self.window()),
             None => self.of(role),
         };
+
         cell.set_symbol(shade).set_style(style);
     }
 
@@ -155,9 +197,11 @@ impl Styles {
     pub(super) fn bar(self, negative: bool) -> Style {
         let p = self.palette;
         match self.depth {
-            Depth::True | Depth::Indexed => {
-                Style::new().bg(self.shade(mix(p.ground, if negative { p.filter } else { p.output }, 0.35)))
-            }
+            Depth::True | Depth::Indexed => Style::new().bg(self.shade(mix(
+                p.ground,
+                if negative { p.filter } else { p.output },
+                0.35,
+            ))),
             Depth::Sixteen | Depth::None => Style::new().reversed(),
         }
     }
@@ -166,7 +210,9 @@ impl Styles {
     pub(super) fn warmth(self, share: f64) -> Style {
         let p = self.palette;
         match self.depth {
-            Depth::True | Depth::Indexed => Style::new().bg(self.shade(mix(p.ground, p.input, 0.55 * share))),
+            Depth::True | Depth::Indexed => {
+                Style::new().bg(self.shade(mix(p.ground, p.input, 0.55 * share)))
+            }
             Depth::Sixteen | Depth::None if share > 0.66 => Style::new().bold(),
             Depth::Sixteen | Depth::None => Style::new(),
         }
@@ -182,7 +228,12 @@ impl Styles {
 
     fn heat(self, (value, mark): (f64, Option<Mark>)) -> Color {
         let p = self.palette;
-        let colour = mix(p.ground, if value < 0.0 { p.filter } else { p.output }, value.abs().min(1.0));
+        let colour = mix(
+            p.ground,
+            if value < 0.0 { p.filter } else { p.output },
+            value.abs().min(1.0),
+        );
+
         self.shade(match mark {
             Some(Mark::Current) => p.mark,
             Some(Mark::Field) => mix(colour, p.input, 0.4),
@@ -200,8 +251,13 @@ impl Styles {
 
 /// A colour between two.
 fn mix(from: Color, to: Color, share: f64) -> Color {
-    let (Color::Rgb(r, g, b), Color::Rgb(x, y, z)) = (from, to) else { return to };
-    let between = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
+    let (Color::Rgb(r, g, b), Color::Rgb(x, y, z)) = (from, to) else {
+        return to;
+    };
+
+    let between =
+        |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
+
     Color::Rgb(between(r, x), between(g, y), between(b, z))
 }
 
@@ -213,6 +269,7 @@ fn indexed(rgb: [u8; 3]) -> u8 {
     let near = |n: i32| (0..6).min_by_key(|&i| (LEVELS[i] - n).abs()).unwrap_or(0);
     let cube = [near(r), near(g), near(b)];
     let grey = (((r + g + b) / 3 - 8 + 5) / 10).clamp(0, 23);
+
     if distance([8 + 10 * grey; 3]) < distance(cube.map(|i| LEVELS[i])) {
         232 + grey as u8
     } else {
@@ -226,15 +283,37 @@ mod tests {
 
     #[test]
     fn a_terminal_says_how_many_colours_it_has() {
-        assert_eq!(Depth::of(None, Some("truecolor"), Some("xterm")), Depth::True);
-        assert_eq!(Depth::of(None, None, Some("xterm-256color")), Depth::Indexed);
+        assert_eq!(
+            Depth::of(None, Some("truecolor"), Some("xterm")),
+            Depth::True
+        );
+
+        assert_eq!(
+            Depth::of(None, None, Some("xterm-256color")),
+            Depth::Indexed
+        );
+
         assert_eq!(Depth::of(None, None, Some("linux")), Depth::Sixteen);
-        assert_eq!(Depth::of(Some("1"), Some("truecolor"), Some("xterm")), Depth::None);
-        assert_eq!(Depth::of(Some(""), Some("truecolor"), Some("xterm")), Depth::True);
+        assert_eq!(
+            Depth::of(Some("1"), Some("truecolor"), Some("xterm")),
+            Depth::None
+        );
+
+        assert_eq!(
+            Depth::of(Some(""), Some("truecolor"), Some("xterm")),
+            Depth::True
+        );
     }
 
     #[test]
     fn the_nearest_of_256_colours() {
-        assert_eq!([indexed([0, 0, 0]), indexed([255, 0, 0]), indexed([128, 128, 128])], [16, 196, 244]);
+        assert_eq!(
+            [
+                indexed([0, 0, 0]),
+                indexed([255, 0, 0]),
+                indexed([128, 128, 128])
+            ],
+            [16, 196, 244]
+        );
     }
 }

@@ -36,8 +36,10 @@ impl Sheet {
             let down = (area.height as usize + 1) / (tall.div_ceil(2) + 1);
             (tall, across, across * down)
         };
+
         let room = area.width.max(1) as usize;
         let widest = width.min(room);
+
         // Small maps are drawn several dots a cell, large ones several cells a dot.
         let larger = (2..=room / width).rev().map(|times| times * width);
         let smaller = (NARROWEST.min(widest)..=widest).rev();
@@ -45,20 +47,34 @@ impl Sheet {
         let wide = fits.unwrap_or(widest.min(8));
         let (tall, across, most) = layout(wide);
         let seen = around(current..current + 1, count, most.max(1));
-        Self { area, map: [height, width], dots: [tall, wide], across, seen }
+
+        Self {
+            area,
+            map: [height, width],
+            dots: [tall, wide],
+            across,
+            seen,
+        }
     }
 
     /// Where a picture's first cell stands on the screen.
     fn corner(&self, at: usize) -> (u16, u16) {
         let [tall, wide] = self.dots;
-        let (row, column) = (at / self.across, at % self.across);
-        (self.area.x + (column * (wide + 1)) as u16, self.area.y + (row * (tall.div_ceil(2) + 1)) as u16)
+        let row = at / self.across;
+        let column = at % self.across;
+
+        (
+            self.area.x + (column * (wide + 1)) as u16,
+            self.area.y + (row * (tall.div_ceil(2) + 1)) as u16,
+        )
     }
 
     /// The cells of a map that a dot stands for, along one side.
     fn part(&self, way: usize, dot: usize) -> Range<usize> {
-        let (size, dots) = (self.map[way], self.dots[way]);
+        let size = self.map[way];
+        let dots = self.dots[way];
         let start = dot * size / dots;
+
         start..((dot + 1) * size / dots).max(start + 1)
     }
 
@@ -71,29 +87,42 @@ impl Sheet {
         buffer: &mut Buffer,
     ) {
         let dot = |map: usize, row: usize, column: usize| {
-            let (rows, columns) = (self.part(0, row), self.part(1, column));
+            let rows = self.part(0, row);
+            let columns = self.part(1, column);
             let step = |range: &Range<usize>| range.len().div_ceil(SAMPLES);
-            let (mut sum, mut count) = (0.0, 0.0);
+            let mut sum = 0.0;
+            let mut count = 0.0;
+
             for y in rows.clone().step_by(step(&rows)) {
                 for x in columns.clone().step_by(step(&columns)) {
                     sum += f64::from(value([map, y, x]));
                     count += 1.0;
                 }
             }
-            let corners = [[map, rows.start, columns.start], [map, rows.end - 1, columns.end - 1]];
+
+            let corners = [
+                [map, rows.start, columns.start],
+                [map, rows.end - 1, columns.end - 1],
+            ];
+
             let marked = corners.into_iter().filter_map(mark).max();
             (sum / count, marked)
         };
+
         let [tall, wide] = self.dots;
         let most = self.largest(&dot);
+
         for (at, map) in self.seen.clone().enumerate() {
             let (left, top) = self.corner(at);
             for row in 0..tall.div_ceil(2) {
                 for column in 0..wide {
-                    let (x, y) = (left + column as u16, top + row as u16);
+                    let x = left + column as u16;
+                    let y = top + row as u16;
+
                     if !self.area.contains((x, y).into()) {
                         continue;
                     }
+
                     let upper = dot(map, 2 * row, column);
                     let lower = (2 * row + 1 < tall).then(|| dot(map, 2 * row + 1, column));
                     let scaled = |(value, mark): (f64, Option<Mark>)| (value / most, mark);
@@ -105,8 +134,13 @@ impl Sheet {
 
     fn largest(&self, dot: &dyn Fn(usize, usize, usize) -> (f64, Option<Mark>)) -> f64 {
         let [tall, wide] = self.dots;
-        let all = self.seen.clone().flat_map(|map| (0..tall * wide).map(move |at| (map, at / wide, at % wide)));
-        all.map(|(map, row, column)| dot(map, row, column).0.abs()).fold(f64::MIN_POSITIVE, f64::max)
+        let all = self
+            .seen
+            .clone()
+            .flat_map(|map| (0..tall * wide).map(move |at| (map, at / wide, at % wide)));
+
+        all.map(|(map, row, column)| dot(map, row, column).0.abs())
+            .fold(f64::MIN_POSITIVE, f64::max)
     }
 
     /// The cell `[map, row, column]` at a place of the screen.
@@ -114,8 +148,10 @@ impl Sheet {
         let [tall, wide] = self.dots;
         self.seen.clone().enumerate().find_map(|(at, map)| {
             let (left, top) = self.corner(at);
-            let (column, row) = (x.checked_sub(left)? as usize, 2 * y.checked_sub(top)? as usize);
-            (column < wide && row < tall).then(|| [map, self.part(0, row).start, self.part(1, column).start])
+            let column = x.checked_sub(left)? as usize;
+            let row = 2 * y.checked_sub(top)? as usize;
+            (column < wide && row < tall)
+                .then(|| [map, self.part(0, row).start, self.part(1, column).start])
         })
     }
 }

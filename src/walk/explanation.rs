@@ -34,12 +34,23 @@ impl Explanation {
             Moment::Tap { group, tap } => (group, tap + 1),
             Moment::Finish => (layer.groups() - 1, layer.taps()),
         };
-        let mut terms: Vec<f64> = (0..layer.groups()).map(|group| recipe.term(group)).collect();
+
+        let mut terms: Vec<f64> = (0..layer.groups())
+            .map(|group| recipe.term(group))
+            .collect();
+
         let value = recipe.finish(terms.iter().copied());
-        terms.truncate(if done == layer.taps() { group + 1 } else { group });
+        terms.truncate(if done == layer.taps() {
+            group + 1
+        } else {
+            group
+        });
+
         Self {
             place,
-            taps: (0..layer.taps()).map(|tap| recipe.tap(group, tap)).collect(),
+            taps: (0..layer.taps())
+                .map(|tap| recipe.tap(group, tap))
+                .collect(),
             running: recipe.partial(group, done),
             terms,
             bias: recipe.bias(),

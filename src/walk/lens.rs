@@ -55,13 +55,17 @@ impl Grain {
     /// The next coarser one, or the coarsest.
     #[must_use]
     pub fn coarser(self) -> Self {
-        Self::ALL.get(self as usize + 1).map_or(self, |&(_, grain)| grain)
+        Self::ALL
+            .get(self as usize + 1)
+            .map_or(self, |&(_, grain)| grain)
     }
 
     /// The next finer one, or the finest.
     #[must_use]
     pub fn finer(self) -> Self {
-        (self as usize).checked_sub(1).map_or(self, |index| Self::ALL[index].1)
+        (self as usize)
+            .checked_sub(1)
+            .map_or(self, |index| Self::ALL[index].1)
     }
 }
 

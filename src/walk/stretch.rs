@@ -19,7 +19,14 @@ pub(super) struct Stretch {
 impl Stretch {
     pub fn new(layer: &Layer, order: Order) -> Self {
         let [maps, rows, columns] = layer.output.dims().map(|n| n as u64);
-        Self { order, maps, rows, columns, groups: layer.groups() as u64, taps: layer.taps() as u64 }
+        Self {
+            order,
+            maps,
+            rows,
+            columns,
+            groups: layer.groups() as u64,
+            taps: layer.taps() as u64,
+        }
     }
 
     /// Places that one cell takes.
@@ -39,17 +46,29 @@ impl Stretch {
 
     /// The cell and the moment at a place.
     pub fn place(&self, at: u64) -> ([usize; 3], Moment) {
-        let (index, rest) = (at / self.cell(), at % self.cell());
-        let (maps, rows, columns) = (self.maps, self.rows, self.columns);
+        let index = at / self.cell();
+        let rest = at % self.cell();
+        let maps = self.maps;
+        let rows = self.rows;
+        let columns = self.columns;
         let cell = match self.order {
-            Order::Filter => [index / columns / rows, index / columns % rows, index % columns],
+            Order::Filter => [
+                index / columns / rows,
+                index / columns % rows,
+                index % columns,
+            ],
             Order::Window => [index % maps, index / maps / columns, index / maps % columns],
         };
+
         let moment = if rest == self.cell() - 1 {
             Moment::Finish
         } else {
-            Moment::Tap { group: (rest / self.taps) as usize, tap: (rest % self.taps) as usize }
+            Moment::Tap {
+                group: (rest / self.taps) as usize,
+                tap: (rest % self.taps) as usize,
+            }
         };
+
         (cell.map(|n| n as usize), moment)
     }
 
@@ -85,14 +104,22 @@ impl Stretch {
 
     /// Steps that are done at a place, the one that it ends included.
     pub fn rank(&self, at: u64, grain: Grain) -> u64 {
-        let (index, rest) = (at / self.cell(), at % self.cell());
+        let index = at / self.cell();
+        let rest = at % self.cell();
         let finished = rest == self.cell() - 1;
         let made = index + u64::from(finished);
-        let (line, area) = (self.columns, self.rows * self.columns);
+        let line = self.columns;
+        let area = self.rows * self.columns;
+
         match (grain, self.order) {
             (Grain::Tap, _) => at + 1,
             (Grain::Channel, _) => {
-                index * (self.groups + 1) + if finished { self.groups + 1 } else { (rest + 1) / self.taps }
+                index * (self.groups + 1)
+                    + if finished {
+                        self.groups + 1
+                    } else {
+                        (rest + 1) / self.taps
+                    }
             }
             (Grain::Cell, _) => made,
             (Grain::Row, Order::Filter) => made / line,
@@ -108,21 +135,31 @@ impl Stretch {
 
     /// The place that ends the layer's `step`-th step, counted from 0.
     pub fn select(&self, step: u64, grain: Grain) -> u64 {
-        let (line, area) = (self.columns, self.rows * self.columns);
+        let line = self.columns;
+        let area = self.rows * self.columns;
         let index = match (grain, self.order) {
             (Grain::Tap, _) => return step,
             (Grain::Channel, _) => {
-                let (index, group) = (step / (self.groups + 1), step % (self.groups + 1));
-                let within = if group == self.groups { self.cell() } else { (group + 1) * self.taps };
+                let index = step / (self.groups + 1);
+                let group = step % (self.groups + 1);
+                let within = if group == self.groups {
+                    self.cell()
+                } else {
+                    (group + 1) * self.taps
+                };
+
                 return index * self.cell() + within - 1;
             }
             (Grain::Cell, _) => step,
             (Grain::Row, Order::Filter) => (step + 1) * line - 1,
-            (Grain::Row, Order::Window) => (step / self.maps * line + line - 1) * self.maps + step % self.maps,
+            (Grain::Row, Order::Window) => {
+                (step / self.maps * line + line - 1) * self.maps + step % self.maps
+            }
             (Grain::Map, Order::Filter) => (step + 1) * area - 1,
             (Grain::Map, Order::Window) => (area - 1) * self.maps + step,
             (Grain::Layer, _) => self.cells() - 1,
         };
+
         (index + 1) * self.cell() - 1
     }
 }

@@ -7,24 +7,41 @@ use crate::nn::{Conv, Op, Padding, PaddingMode, Shape, Tensor, Window};
 
 /// A chain of convolutions with these filters, on 2 maps of 5 x 4.
 fn network(filters: &[usize], kernel: usize) -> Network {
-    let mut network = Network::new(Arc::new(Tensor::fill(vec![2, 5, 4], 1.0)), Shape::maps([2, 5, 4]));
+    let mut network = Network::new(
+        Arc::new(Tensor::fill(vec![2, 5, 4], 1.0)),
+        Shape::maps([2, 5, 4]),
+    );
+
     for &filters in filters {
         let depth = network.output().dims()[0];
         let conv = Conv {
             weight: Arc::new(Tensor::fill(vec![filters, depth, kernel, kernel], 1.0)),
             bias: Arc::new(Tensor::fill(vec![filters], 0.0)),
-            window: Window { kernel: [kernel; 2], stride: [1; 2], padding: Padding::even(1), dilation: [1; 2] },
+            window: Window {
+                kernel: [kernel; 2],
+                stride: [1; 2],
+                padding: Padding::even(1),
+                dilation: [1; 2],
+            },
             groups: 1,
             mode: PaddingMode::Zeros,
             transposed: None,
         };
-        network.push(format!("conv{}", network.layers.len() + 1), Op::Conv(conv)).expect("fits");
+
+        network
+            .push(format!("conv{}", network.layers.len() + 1), Op::Conv(conv))
+            .expect("fits");
     }
+
     network
 }
 
 fn walks() -> impl Strategy<Value = Walk> {
-    (prop::collection::vec(1usize..4, 1..4), 1usize..4, prop::sample::select(&Order::ALL[..]))
+    (
+        prop::collection::vec(1usize..4, 1..4),
+        1usize..4,
+        prop::sample::select(&Order::ALL[..]),
+    )
         .prop_map(|(filters, kernel, (_, order))| Walk::new(&network(&filters, kernel), order))
 }
 
@@ -44,6 +61,7 @@ proptest! {
             met += u64::from(ends && met < walk.steps(grain, None));
             prop_assert_eq!(walk.rank(position, grain), met);
         }
+
         prop_assert_eq!(met, walk.steps(grain, None));
     }
 
@@ -51,6 +69,7 @@ proptest! {
     fn back_undoes_forward(walk in walks(), (_, grain) in prop::sample::select(&Grain::ALL[..]), at in any::<u64>()) {
         let steps = walk.steps(grain, None);
         let position = walk.select(at % steps + 1, grain);
+
         if at % steps + 1 < steps {
             let next = walk.go(position, grain, 1);
             prop_assert!(next > position);
@@ -69,19 +88,37 @@ proptest! {
 
 #[test]
 fn the_worked_example_has_seventy_two_steps() {
-    let mut network = Network::new(Arc::new(Tensor::fill(vec![3, 5, 5], 1.0)), Shape::maps([3, 5, 5]));
+    let mut network = Network::new(
+        Arc::new(Tensor::fill(vec![3, 5, 5], 1.0)),
+        Shape::maps([3, 5, 5]),
+    );
+
     let conv = Conv {
         weight: Arc::new(Tensor::fill(vec![2, 3, 3, 3], 1.0)),
         bias: Arc::new(Tensor::fill(vec![2], 0.0)),
-        window: Window { kernel: [3; 2], stride: [2; 2], padding: Padding::even(1), dilation: [1; 2] },
+        window: Window {
+            kernel: [3; 2],
+            stride: [2; 2],
+            padding: Padding::even(1),
+            dilation: [1; 2],
+        },
         groups: 1,
         mode: PaddingMode::Zeros,
         transposed: None,
     };
+
     network.push("conv1".into(), Op::Conv(conv)).expect("fits");
     let walk = Walk::new(&network, Order::Window);
     assert_eq!(walk.steps(Grain::Channel, None), 72);
     assert_eq!(walk.steps(Grain::Tap, None), 28 * 18);
-    assert_eq!(walk.place(walk.select(4, Grain::Channel)), Place { layer: 0, cell: [0, 0, 0], moment: Moment::Finish });
+    assert_eq!(
+        walk.place(walk.select(4, Grain::Channel)),
+        Place {
+            layer: 0,
+            cell: [0, 0, 0],
+            moment: Moment::Finish
+        }
+    );
+
     assert_eq!(walk.place(walk.select(5, Grain::Channel)).cell, [1, 0, 0]);
 }

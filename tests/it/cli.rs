@@ -11,15 +11,25 @@ use crate::{convstep, root, said};
 fn prints(arguments: &[&str]) -> String {
     let output = convstep(&root(), arguments);
     let (out, err) = said(&output);
-    assert!(output.status.success() && err.is_empty(), "{arguments:?}: {err}");
+    assert!(
+        output.status.success() && err.is_empty(),
+        "{arguments:?}: {err}"
+    );
+
     out
 }
 
 fn refuses(arguments: &[&str]) -> String {
     let output = convstep(&root(), arguments);
     let (out, err) = said(&output);
-    assert_eq!((output.status.code(), out.as_str()), (Some(2), ""), "{arguments:?}");
+    assert_eq!(
+        (output.status.code(), out.as_str()),
+        (Some(2), ""),
+        "{arguments:?}"
+    );
+
     assert!(!err.contains("panicked") && !err.is_empty(), "{err}");
+
     err
 }
 
@@ -32,16 +42,41 @@ fn run_prints_the_two_maps_of_the_worked_example() {
     let run = json(&["run", "cs231n", "--format", "json"]);
     assert_eq!(run["input"]["shape"], json!([3, 5, 5]));
     let layer = &run["layers"][0];
-    assert_eq!(layer["output"], json!([[[3, -5, -4], [4, -1, 7], [0, 0, -1]], [[3, 2, 0], [7, 6, 2], [5, 5, 2]]]));
-    assert_eq!((&layer["name"], &layer["kind"], &layer["parameters"]), (&json!("conv1"), &json!("conv2d"), &json!(56)));
+    assert_eq!(
+        layer["output"],
+        json!([
+            [[3, -5, -4], [4, -1, 7], [0, 0, -1]],
+            [[3, 2, 0], [7, 6, 2], [5, 5, 2]]
+        ])
+    );
+
+    assert_eq!(
+        (&layer["name"], &layer["kind"], &layer["parameters"]),
+        (&json!("conv1"), &json!("conv2d"), &json!(56))
+    );
 }
 
 #[test]
 fn strides_change_the_numbers_as_the_example_says() {
     let run = json(&["run", "cs231n", "--stride", "1", "--format", "json"]);
-    let first = json!([[3, -2, -5, -5, -4], [4, 5, -1, -4, 5], [4, -7, -1, 3, 7], [3, -1, -2, 4, 3], [0, 2, 0, 3, -1]]);
+    let first = json!([
+        [3, -2, -5, -5, -4],
+        [4, 5, -1, -4, 5],
+        [4, -7, -1, 3, 7],
+        [3, -1, -2, 4, 3],
+        [0, 2, 0, 3, -1]
+    ]);
+
     assert_eq!(run["layers"][0]["output"][0], first);
-    let run = json(&["run", "cs231n", "--set", "conv1.stride=3", "--format", "json"]);
+    let run = json(&[
+        "run",
+        "cs231n",
+        "--set",
+        "conv1.stride=3",
+        "--format",
+        "json",
+    ]);
+
     assert_eq!(run["layers"][0]["shape"], json!([2, 2, 2]));
 }
 
@@ -49,27 +84,66 @@ fn strides_change_the_numbers_as_the_example_says() {
 fn steps_tell_the_first_cell_in_four_lines() {
     let steps = prints(&["steps", "cs231n", "--count", "4"]);
     assert_eq!(steps.lines().count(), 4);
-    assert!(steps.lines().last().is_some_and(|line| line.contains("0 + 2 + 0 + 1 = 3")), "{steps}");
+    assert!(
+        steps
+            .lines()
+            .last()
+            .is_some_and(|line| line.contains("0 + 2 + 0 + 1 = 3")),
+        "{steps}"
+    );
+
     assert_eq!(prints(&["steps", "cs231n"]).lines().count(), 72);
-    assert_eq!(prints(&["steps", "cs231n", "--grain", "tap"]).lines().count(), 18 * 28);
+    assert_eq!(
+        prints(&["steps", "cs231n", "--grain", "tap"])
+            .lines()
+            .count(),
+        18 * 28
+    );
+
     assert!(refuses(&["steps", "cs231n", "--from", "73"]).contains("72"));
 }
 
 #[test]
 fn steps_as_objects_have_the_keys_of_the_contract() {
     let lines = prints(&["steps", "cs231n", "--count", "4", "--format", "jsonl"]);
-    let steps: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let steps: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+
     assert_eq!(steps[0]["phase"], "group");
     assert_eq!(steps[1]["window"], json!([[0, 0, 0], [0, 0, 1], [0, 2, 2]]));
-    assert_eq!(steps[1]["weight"], json!([[-1, -1, 1], [-1, 1, 0], [-1, 1, 0]]));
-    assert_eq!(steps[1]["products"], json!([[0, 0, 0], [0, 0, 0], [0, 2, 0]]));
-    let last = &steps[3];
-    assert_eq!((&last["step"], &last["layer"], &last["cell"]), (&json!(4), &json!("conv1"), &json!([0, 0, 0])));
     assert_eq!(
-        (&last["phase"], &last["terms"], &last["bias"], &last["value"]),
+        steps[1]["weight"],
+        json!([[-1, -1, 1], [-1, 1, 0], [-1, 1, 0]])
+    );
+
+    assert_eq!(
+        steps[1]["products"],
+        json!([[0, 0, 0], [0, 0, 0], [0, 2, 0]])
+    );
+
+    let last = &steps[3];
+    assert_eq!(
+        (&last["step"], &last["layer"], &last["cell"]),
+        (&json!(4), &json!("conv1"), &json!([0, 0, 0]))
+    );
+
+    assert_eq!(
+        (
+            &last["phase"],
+            &last["terms"],
+            &last["bias"],
+            &last["value"]
+        ),
         (&json!("finish"), &json!([0, 2, 0]), &json!(1), &json!(3))
     );
-    assert!(last["text"].as_str().is_some_and(|text| text.contains("0 + 2 + 0 + 1 = 3")));
+
+    assert!(
+        last["text"]
+            .as_str()
+            .is_some_and(|text| text.contains("0 + 2 + 0 + 1 = 3"))
+    );
 }
 
 #[test]
@@ -82,16 +156,46 @@ fn a_worksheet_asks_and_leaves_blanks() {
         " 2  conv1, o[0] row 0, column 0, green. Window 0 0 0 / 0 0 1 / 0 2 2, weights -1 -1 1 / -1 1 0 / -1 1 0. \
         What do the products add to? ______"
     );
+
     // The sums that were asked for are not given away; those that were not, are told.
-    assert_eq!(lines[3], " 4  conv1, o[0] row 0, column 0. Add the 3 sums and the bias 1. What is written? ______");
+    assert_eq!(
+        lines[3],
+        " 4  conv1, o[0] row 0, column 0. Add the 3 sums and the bias 1. What is written? ______"
+    );
+
     let late = prints(&["steps", "cs231n", "--quiz", "--from", "3", "--count", "2"]);
-    assert!(late.ends_with(" 4  conv1, o[0] row 0, column 0. What is written? 0 + 2 + 0 + 1 = ______\n"), "{late}");
+    assert!(
+        late.ends_with(
+            " 4  conv1, o[0] row 0, column 0. What is written? 0 + 2 + 0 + 1 = ______\n"
+        ),
+        "{late}"
+    );
+
     // Numbered as the steps are: what brings nothing new is left out.
-    let pool = prints(&["steps", "max-pool", "--quiz", "--grain", "channel", "--from", "2", "--count", "3"]);
-    assert_eq!(pool, "3  pool1, o[0] row 0, column 1. Cells 2 4 7 8. What is the largest in the window? ______\n");
-    let class = prints(&["steps", "digits", "--layer", "softmax1", "--quiz", "--count", "2"]);
-    assert_eq!(class.matches("Which class, 0 to 9, has the largest share?").count(), 1);
-    let chinese = prints(&["steps", "cs231n", "--quiz", "--grain", "tap", "--count", "1", "--lang", "zh"]);
+    let pool = prints(&[
+        "steps", "max-pool", "--quiz", "--grain", "channel", "--from", "2", "--count", "3",
+    ]);
+
+    assert_eq!(
+        pool,
+        "3  pool1, o[0] row 0, column 1. Cells 2 4 7 8. What is the largest in the window? ______\n"
+    );
+
+    let class = prints(&[
+        "steps", "digits", "--layer", "softmax1", "--quiz", "--count", "2",
+    ]);
+
+    assert_eq!(
+        class
+            .matches("Which class, 0 to 9, has the largest share?")
+            .count(),
+        1
+    );
+
+    let chinese = prints(&[
+        "steps", "cs231n", "--quiz", "--grain", "tap", "--count", "1", "--lang", "zh",
+    ]);
+
     assert!(chinese.contains("乘积是多少？0 × 1 = ______"), "{chinese}");
     assert!(refuses(&["steps", "cs231n", "--answers", "a.txt"]).contains("--quiz"));
     assert!(refuses(&["steps", "cs231n", "--quiz", "--force"]).contains("--answers"));
@@ -101,36 +205,75 @@ fn a_worksheet_asks_and_leaves_blanks() {
 fn answers_go_to_a_file_of_their_own_whole_or_not_at_all() {
     let folder = std::env::temp_dir().join(format!("convstep-answers-{}", std::process::id()));
     std::fs::create_dir(&folder).expect("a folder");
-    let quiz = |more: &[&str]| convstep(&folder, &[&["steps", "cs231n", "--quiz", "--count", "4"], more].concat());
+    let quiz = |more: &[&str]| {
+        convstep(
+            &folder,
+            &[&["steps", "cs231n", "--quiz", "--count", "4"], more].concat(),
+        )
+    };
+
     let answers = || std::fs::read_to_string(folder.join("answers")).expect("the answers");
     let output = quiz(&["--answers", "answers"]);
-    assert_eq!(said(&output).0, prints(&["steps", "cs231n", "--quiz", "--count", "4"]));
+    assert_eq!(
+        said(&output).0,
+        prints(&["steps", "cs231n", "--quiz", "--count", "4"])
+    );
+
     assert_eq!(answers().lines().count(), 4);
     assert!(answers().ends_with(
         " 4  3  Add the three channel sums and the bias: 0 + 2 + 0 + 1 = 3, written to o[0] row 0, column 0.\n"
     ));
+
     let before = answers();
     let again = quiz(&["--answers", "answers", "--format", "jsonl"]);
-    assert_eq!((again.status.code(), said(&again).0.as_str()), (Some(2), ""));
-    assert!(said(&again).1.contains("is there already; --force replaces it"));
+    assert_eq!(
+        (again.status.code(), said(&again).0.as_str()),
+        (Some(2), "")
+    );
+
+    assert!(
+        said(&again)
+            .1
+            .contains("is there already; --force replaces it")
+    );
+
     assert_eq!(answers(), before);
-    let objects =
-        |text: &str| -> Vec<Value> { text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect() };
+    let objects = |text: &str| -> Vec<Value> {
+        text.lines()
+            .map(|line| serde_json::from_str(line).expect("JSON"))
+            .collect()
+    };
+
     let output = quiz(&["--answers", "answers", "--force", "--format", "jsonl"]);
-    let (asked, told) = (objects(&said(&output).0), objects(&answers()));
+    let asked = objects(&said(&output).0);
+    let told = objects(&answers());
     assert_eq!((asked.len(), told.len()), (4, 4));
     assert_eq!(
         asked[3],
         json!({"step": 4, "layer": "conv1", "cell": [0, 0, 0], "asks": "value",
             "question": "conv1, o[0] row 0, column 0. Add the 3 sums and the bias 1. What is written?"})
     );
-    assert_eq!((&told[3]["step"], &told[3]["asks"], &told[3]["answer"]), (&json!(4), &json!("value"), &json!(3)));
-    assert!(told[3]["text"].as_str().is_some_and(|text| text.contains("0 + 2 + 0 + 1 = 3")));
+
+    assert_eq!(
+        (&told[3]["step"], &told[3]["asks"], &told[3]["answer"]),
+        (&json!(4), &json!("value"), &json!(3))
+    );
+
+    assert!(
+        told[3]["text"]
+            .as_str()
+            .is_some_and(|text| text.contains("0 + 2 + 0 + 1 = 3"))
+    );
+
     let past = quiz(&["--answers", "none", "--from", "99"]);
     assert_eq!(past.status.code(), Some(2));
     let left: Vec<_> = std::fs::read_dir(&folder).expect("the folder").collect();
     assert_eq!(left.len(), 1, "nothing half written is left");
-    assert_eq!(quiz(&["--answers", "nowhere/answers"]).status.code(), Some(1));
+    assert_eq!(
+        quiz(&["--answers", "nowhere/answers"]).status.code(),
+        Some(1)
+    );
+
     std::fs::remove_dir_all(&folder).expect("the folder");
 }
 
@@ -141,29 +284,63 @@ fn a_worksheet_is_solved_from_paper() {
     let folder = std::env::temp_dir().join(format!("convstep-paper-{}", std::process::id()));
     std::fs::create_dir(&folder).expect("a folder");
     let numbers = |text: &str| -> Vec<f64> {
-        text.split_whitespace().filter_map(|word| word.trim_end_matches(['.', ',']).parse().ok()).collect()
+        text.split_whitespace()
+            .filter_map(|word| word.trim_end_matches(['.', ',']).parse().ok())
+            .collect()
     };
+
     let mut solved = 0;
-    for (scenario, grain) in
-        [("cs231n", "channel"), ("padding", "cell"), ("max-pool", "channel"), ("mean-pool", "channel")]
-    {
+
+    for (scenario, grain) in [
+        ("cs231n", "channel"),
+        ("padding", "cell"),
+        ("max-pool", "channel"),
+        ("mean-pool", "channel"),
+    ] {
         let file = folder.join(scenario);
         let file = file.to_string_lossy();
-        let sheet = prints(&["steps", scenario, "--grain", grain, "--quiz", "--answers", &file, "--format", "jsonl"]);
+        let sheet = prints(&[
+            "steps",
+            scenario,
+            "--grain",
+            grain,
+            "--quiz",
+            "--answers",
+            &file,
+            "--format",
+            "jsonl",
+        ]);
+
         let answers = std::fs::read_to_string(&*file).expect("the answers");
+
         // The sums that were found since the last cell.
         let mut sums: Vec<f64> = Vec::new();
+
         for (question, answer) in sheet.lines().zip(answers.lines()) {
-            let (asked, told): (Value, Value) =
-                (serde_json::from_str(question).expect("JSON"), serde_json::from_str(answer).expect("JSON"));
+            let (asked, told): (Value, Value) = (
+                serde_json::from_str(question).expect("JSON"),
+                serde_json::from_str(answer).expect("JSON"),
+            );
+
             let text = asked["question"].as_str().expect("a question");
-            let after = |word: &str| text.split_once(word).map(|(_, rest)| rest).unwrap_or_default();
+            let after = |word: &str| {
+                text.split_once(word)
+                    .map(|(_, rest)| rest)
+                    .unwrap_or_default()
+            };
+
             let answer = told["answer"].as_f64().expect("a number");
             let own: f64 = if text.contains("Window ") {
                 let (window, weights) = after("Window ").split_once(", weights ").expect("weights");
-                numbers(window).iter().zip(numbers(weights)).map(|(x, w)| x * w).sum()
+                numbers(window)
+                    .iter()
+                    .zip(numbers(weights))
+                    .map(|(x, w)| x * w)
+                    .sum()
             } else if text.contains("largest") {
-                numbers(after("Cells ")).into_iter().fold(f64::NEG_INFINITY, f64::max)
+                numbers(after("Cells "))
+                    .into_iter()
+                    .fold(f64::NEG_INFINITY, f64::max)
             } else if text.contains("Cells ") {
                 numbers(after("Cells ")).iter().sum()
             } else if text.contains("Divide the sum by ") {
@@ -171,17 +348,23 @@ fn a_worksheet_is_solved_from_paper() {
             } else if text.contains(" and the bias ") {
                 sums.iter().sum::<f64>() + numbers(after("bias "))[0]
             } else {
-                numbers(&after("written? ").replace(['(', ')'], " ")).iter().sum()
+                numbers(&after("written? ").replace(['(', ')'], " "))
+                    .iter()
+                    .sum()
             };
+
             assert_eq!(own, answer, "{text}");
+
             if text.contains("What is written?") {
                 sums.clear();
             } else {
                 sums.push(own);
             }
+
             solved += 1;
         }
     }
+
     assert!(solved > 90, "only {solved} were solved");
     std::fs::remove_dir_all(&folder).expect("the folder");
 }
@@ -190,31 +373,79 @@ fn a_worksheet_is_solved_from_paper() {
 fn a_network_of_ten_to_the_eleven_taps_is_told_from_its_middle() {
     let toml = "title = 't'\n[input]\ndata = { random = [64, 1000, 1000] }\n[[layer]]\nkind = 'conv2d'\nweight = { random = [60, 64, 5, 5] }\npadding = 2\n";
     let mut child = Command::new(env!("CARGO_BIN_EXE_convstep"))
-        .args(["steps", "-", "--grain", "tap", "--from", "40000000000", "--count", "2", "--format", "jsonl"])
+        .args([
+            "steps",
+            "-",
+            "--grain",
+            "tap",
+            "--from",
+            "40000000000",
+            "--count",
+            "2",
+            "--format",
+            "jsonl",
+        ])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .expect("the program runs");
-    child.stdin.take().expect("a pipe").write_all(toml.as_bytes()).expect("it reads");
+
+    child
+        .stdin
+        .take()
+        .expect("a pipe")
+        .write_all(toml.as_bytes())
+        .expect("it reads");
+
     let output = child.wait_with_output().expect("it ends");
     let (out, _) = said(&output);
-    let steps: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let steps: Vec<Value> = out
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+
     assert_eq!(
-        steps.iter().map(|step| step["step"].as_u64()).collect::<Vec<_>>(),
+        steps
+            .iter()
+            .map(|step| step["step"].as_u64())
+            .collect::<Vec<_>>(),
         [Some(40_000_000_000), Some(40_000_000_001)]
     );
 }
 
 #[test]
 fn check_says_ok_or_every_fault() {
-    assert_eq!(prints(&["check", "cs231n", "scenarios/cs231n.toml"]), "ok cs231n\nok scenarios/cs231n.toml\n");
-    let output = convstep(&root(), &["check", "tests/bad/many_mixed.toml", "cs231n", "--format", "json"]);
+    assert_eq!(
+        prints(&["check", "cs231n", "scenarios/cs231n.toml"]),
+        "ok cs231n\nok scenarios/cs231n.toml\n"
+    );
+
+    let output = convstep(
+        &root(),
+        &[
+            "check",
+            "tests/bad/many_mixed.toml",
+            "cs231n",
+            "--format",
+            "json",
+        ],
+    );
+
     let (out, _) = said(&output);
     let report: Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!((&report[0]["ok"], &report[1]["ok"]), (&json!(false), &json!(true)));
-    let lines: Vec<_> =
-        report[0]["faults"].as_array().expect("faults").iter().map(|fault| fault["line"].as_u64()).collect();
+    assert_eq!(
+        (&report[0]["ok"], &report[1]["ok"]),
+        (&json!(false), &json!(true))
+    );
+
+    let lines: Vec<_> = report[0]["faults"]
+        .as_array()
+        .expect("faults")
+        .iter()
+        .map(|fault| fault["line"].as_u64())
+        .collect();
+
     assert_eq!(lines, [Some(9), Some(10), Some(14)]);
 }
 
@@ -223,7 +454,11 @@ fn what_is_shown_is_the_scenario_and_what_is_listed_opens() {
     let toml = std::fs::read_to_string(root().join("scenarios/cs231n.toml")).expect("the file");
     assert_eq!(prints(&["show", "cs231n"]), toml);
     let list = json(&["list", "--format", "json"]);
-    assert_eq!((&list[0]["name"], &list[0]["steps"]), (&json!("cs231n"), &json!(72)));
+    assert_eq!(
+        (&list[0]["name"], &list[0]["steps"]),
+        (&json!("cs231n"), &json!(72))
+    );
+
     for row in list.as_array().expect("a list") {
         prints(&["check", row["name"].as_str().expect("a name")]);
     }
@@ -251,15 +486,21 @@ fn a_reader_that_has_had_enough_is_no_error_and_a_full_disk_is_one() {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program runs");
+
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("it ends");
-    assert_eq!((output.status.code(), said(&output).1.as_str()), (Some(0), ""));
+    assert_eq!(
+        (output.status.code(), said(&output).1.as_str()),
+        (Some(0), "")
+    );
+
     if let Ok(full) = OpenOptions::new().write(true).open("/dev/full") {
         let output = Command::new(env!("CARGO_BIN_EXE_convstep"))
             .args(["run", "cs231n"])
             .stdout(full)
             .output()
             .expect("it ends");
+
         assert_eq!(output.status.code(), Some(1));
         assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: "));
     }
@@ -276,7 +517,17 @@ fn a_new_scenario_is_correct_and_never_overwrites() {
     let folder = std::env::temp_dir().join(format!("convstep-new-{}", std::process::id()));
     std::fs::create_dir(&folder).expect("a folder");
     let run = |arguments: &[&str]| convstep(&folder, arguments);
-    let output = run(&["new", "mine.toml", "--input", "28x28x3", "--filters", "6", "--kernel", "5"]);
+    let output = run(&[
+        "new",
+        "mine.toml",
+        "--input",
+        "28x28x3",
+        "--filters",
+        "6",
+        "--kernel",
+        "5",
+    ]);
+
     assert!(output.status.success(), "{}", said(&output).1);
     let output = run(&["run", "mine.toml", "--layer", "conv1", "--format", "json"]);
     let run_json: Value = serde_json::from_str(&said(&output).0).expect("JSON");
@@ -285,10 +536,19 @@ fn a_new_scenario_is_correct_and_never_overwrites() {
     let again = run(&["new", "mine.toml"]);
     assert_eq!(again.status.code(), Some(2));
     assert!(said(&again).1.contains("is there already"));
-    assert_eq!(std::fs::read(folder.join("mine.toml")).expect("the file"), before);
+    assert_eq!(
+        std::fs::read(folder.join("mine.toml")).expect("the file"),
+        before
+    );
+
     let wrong = run(&["new", "other.toml", "--input", "3x3", "--kernel", "5"]);
     assert_eq!(wrong.status.code(), Some(2));
-    assert!(said(&wrong).1.contains("does not fit"), "{}", said(&wrong).1);
+    assert!(
+        said(&wrong).1.contains("does not fit"),
+        "{}",
+        said(&wrong).1
+    );
+
     assert_eq!(run(&["new", "nowhere/other.toml"]).status.code(), Some(1));
     let left: Vec<_> = std::fs::read_dir(&folder).expect("the folder").collect();
     assert_eq!(left.len(), 1);

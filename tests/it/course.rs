@@ -17,8 +17,10 @@ fn every_lesson_loads_and_teaches_in_two_languages() {
     for built in built_in() {
         let scenario = open(built.name);
         assert!(scenario.notes.len() >= 3, "{} has few notes", built.name);
-        let words =
-            [&scenario.title, &scenario.summary].into_iter().chain(scenario.notes.iter().map(|note| &note.text));
+        let words = [&scenario.title, &scenario.summary]
+            .into_iter()
+            .chain(scenario.notes.iter().map(|note| &note.text));
+
         for words in words {
             assert!(
                 words.tags().any(|tag| tag == "zh"),
@@ -26,6 +28,7 @@ fn every_lesson_loads_and_teaches_in_two_languages() {
                 built.name,
                 words.in_language("en")
             );
+
             assert!(
                 words.in_language("en").chars().count() <= 200,
                 "{}: {:?} is long",
@@ -40,7 +43,9 @@ fn every_lesson_loads_and_teaches_in_two_languages() {
 fn the_same_lessons_open_from_their_files() {
     for built in built_in() {
         let file = root().join(format!("scenarios/{}.toml", built.name));
-        let from_file = load(&file.to_string_lossy(), &Request::default()).unwrap_or_else(|faults| panic!("{faults}"));
+        let from_file = load(&file.to_string_lossy(), &Request::default())
+            .unwrap_or_else(|faults| panic!("{faults}"));
+
         assert_eq!(from_file, open(built.name));
     }
 }
@@ -49,7 +54,10 @@ fn the_same_lessons_open_from_their_files() {
 fn bytes_of(name: &str) -> Vec<f32> {
     let file = std::fs::read(root().join("scenarios/data").join(name)).expect("the file");
     let header = usize::from(u16::from_le_bytes([file[8], file[9]]));
-    file[10 + header..].iter().map(|&byte| f32::from(byte)).collect()
+    file[10 + header..]
+        .iter()
+        .map(|&byte| f32::from(byte))
+        .collect()
 }
 
 /// What the network's last layer makes of a digit.
@@ -59,28 +67,48 @@ fn answer(network: &Network, digit: &[f32]) -> Vec<f32> {
     let last = network.layers.len();
     let count = network.output().dims()[0];
     let values = Values::new(Arc::new(network));
-    let cells = values.whole(last, &Watch::default()).expect("nobody stops it");
+    let cells = values
+        .whole(last, &Watch::default())
+        .expect("nobody stops it");
+
     (0..count).map(|index| cells.at([index, 0, 0])).collect()
 }
 
 fn best(shares: &[f32]) -> usize {
-    (0..shares.len()).max_by(|&a, &b| shares[a].total_cmp(&shares[b])).expect("some shares")
+    (0..shares.len())
+        .max_by(|&a, &b| shares[a].total_cmp(&shares[b]))
+        .expect("some shares")
 }
 
 #[test]
 fn the_digits_are_told_as_well_as_the_lesson_says() {
     let scenario = open("digits");
-    let (pictures, labels) = (bytes_of("digits_test.npy"), bytes_of("digits_test_labels.npy"));
+    let pictures = bytes_of("digits_test.npy");
+    let labels = bytes_of("digits_test_labels.npy");
     let right = pictures
         .chunks(64)
         .zip(&labels)
         .filter(|(digit, label)| best(&answer(&scenario.network, digit)) as f32 == **label);
+
     let right = right.count();
     assert_eq!((labels.len(), right), (360, 351));
-    assert!(scenario.summary.in_language("en").contains("on 360 digits it had never seen, 351 (97.50 %)"));
+    assert!(
+        scenario
+            .summary
+            .in_language("en")
+            .contains("on 360 digits it had never seen, 351 (97.50 %)")
+    );
+
     for digit in 0..10 {
-        assert_eq!(best(&answer(&scenario.network, &bytes_of(&format!("digit_{digit}.npy")))), digit);
+        assert_eq!(
+            best(&answer(
+                &scenario.network,
+                &bytes_of(&format!("digit_{digit}.npy"))
+            )),
+            digit
+        );
     }
+
     let wrong = answer(&open("digits-wrong").network, &bytes_of("digit_wrong.npy"));
     assert_eq!((best(&wrong), (wrong[4] * 100.0).round()), (4, 99.0));
 }
@@ -88,10 +116,17 @@ fn the_digits_are_told_as_well_as_the_lesson_says() {
 /// mu11 / mu02: how far the columns lean from one row to the next.
 fn slant(digit: &[f32]) -> f32 {
     let sum = |of: &dyn Fn(f32, f32) -> f32| -> f32 {
-        digit.iter().enumerate().map(|(at, ink)| ink * of((at / 8) as f32, (at % 8) as f32)).sum()
+        digit
+            .iter()
+            .enumerate()
+            .map(|(at, ink)| ink * of((at / 8) as f32, (at % 8) as f32))
+            .sum()
     };
+
     let mass = sum(&|_, _| 1.0);
-    let (row, column) = (sum(&|row, _| row) / mass, sum(&|_, column| column) / mass);
+    let row = sum(&|row, _| row) / mass;
+    let column = sum(&|_, column| column) / mass;
+
     sum(&|r, c| (r - row) * (c - column)) / sum(&|r, _| (r - row).powi(2))
 }
 
@@ -99,7 +134,11 @@ fn slant(digit: &[f32]) -> f32 {
 fn the_slant_is_estimated_as_well_as_the_lesson_says() {
     let scenario = open("slant");
     let pictures = bytes_of("digits_test.npy");
-    let error: f32 = pictures.chunks(64).map(|digit| (answer(&scenario.network, digit)[0] - slant(digit)).abs()).sum();
+    let error: f32 = pictures
+        .chunks(64)
+        .map(|digit| (answer(&scenario.network, digit)[0] - slant(digit)).abs())
+        .sum();
+
     let mean = error / 360.0;
     assert!((mean - 0.0127).abs() < 1e-4, "{mean}");
     assert!(scenario.summary.in_language("en").contains("0.013"));

@@ -28,7 +28,11 @@ struct Room {
 impl Room {
     fn of(app: App) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let desk = Desk::at(folder.path().to_owned(), Some(folder.path().join("state/recent")));
+        let desk = Desk::at(
+            folder.path().to_owned(),
+            Some(folder.path().join("state/recent")),
+        );
+
         Self { folder, desk, app }
     }
 
@@ -41,7 +45,12 @@ impl Room {
     fn with(text: &str, request: &Request) -> Self {
         let mut room = Self::of(session("cs231n", &[]));
         fs::write(room.path("my.toml"), text).expect("a file");
-        room.app = App::new(Arc::new(room.load("my.toml", request)), Theme::Dark, Language::English);
+        room.app = App::new(
+            Arc::new(room.load("my.toml", request)),
+            Theme::Dark,
+            Language::English,
+        );
+
         room
     }
 
@@ -75,9 +84,18 @@ impl Room {
 
     fn names(&self, folder: &str) -> Vec<String> {
         let entries = fs::read_dir(self.path(folder)).expect("a folder");
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> = entries
+            .map(|entry| {
+                entry
+                    .expect("an entry")
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+
         names.sort();
+
         names
     }
 }
@@ -88,7 +106,10 @@ fn builtin(name: &str) -> String {
 
 /// The lines of a text that another has not.
 fn lost<'t>(before: &'t str, after: &str) -> Vec<&'t str> {
-    before.lines().filter(|line| !line.is_empty() && !after.lines().any(|has| has == *line)).collect()
+    before
+        .lines()
+        .filter(|line| !line.is_empty() && !after.lines().any(|has| has == *line))
+        .collect()
 }
 
 #[test]
@@ -96,15 +117,23 @@ fn only_what_differs_is_changed() {
     let mut room = Room::new("cs231n");
     room.press("SPe<Tab><Tab><Tab>0.5<Enter><Esc>w<Enter>");
     room.shows("wrote cs231n.toml; left out, no longer true: expect of conv1");
-    let (before, after) = (builtin("cs231n"), room.text("cs231n.toml"));
-    assert_eq!(lost(&after, &before), ["stride  = 1", "padding = 0", "bias    = [0.5, 0]"]);
+    let before = builtin("cs231n");
+    let after = room.text("cs231n.toml");
+    assert_eq!(
+        lost(&after, &before),
+        ["stride  = 1", "padding = 0", "bias    = [0.5, 0]"]
+    );
+
     let gone = lost(&before, &after);
     assert_eq!((gone.len(), &gone[3][..6]), (4, "expect"), "{gone:?}");
     assert!(!room.app.is_changed());
     room.press("s");
     assert!(room.app.is_changed());
     room.press("r");
-    assert_eq!(room.app.network(), &*room.load("cs231n.toml", &Request::default()).network);
+    assert_eq!(
+        room.app.network(),
+        &*room.load("cs231n.toml", &Request::default()).network
+    );
 }
 
 #[test]
@@ -114,6 +143,7 @@ fn what_is_not_changed_is_written_byte_for_byte() {
         room.press("w<Enter>");
         assert_eq!(room.text(&format!("{name}.toml")), builtin(name));
     }
+
     for text in layouts() {
         let mut room = Room::with(&text, &Request::default());
         room.press("wcopy<Enter>");
@@ -133,7 +163,10 @@ fn a_name_is_proposed_that_no_file_has() {
     room.press("<Backspace><Backspace><Backspace><Backspace><Backspace><Esc>");
     assert_eq!(
         (room.app.open(), room.names(".")),
-        (&Open::Nothing, vec!["cs231n-2.toml".into(), "cs231n.toml".into()])
+        (
+            &Open::Nothing,
+            vec!["cs231n-2.toml".into(), "cs231n.toml".into()]
+        )
     );
 }
 
@@ -159,11 +192,15 @@ fn nothing_is_overwritten_without_a_yes() {
 #[test]
 fn a_folder_is_no_name_of_a_file() {
     let mut room = Room::new("cs231n");
-    fs::create_dir(room.path("new")).and_then(|()| fs::create_dir(room.path("old.toml"))).expect("folders");
+    fs::create_dir(room.path("new"))
+        .and_then(|()| fs::create_dir(room.path("old.toml")))
+        .expect("folders");
+
     for name in ["new/", ".", "..", "new/..", "old.toml"] {
         room.press(&format!("w{name}<Enter>"));
         room.shows(&format!("{name} is not written: it is a folder"));
     }
+
     room.press("wnone/<Enter>");
     room.shows("none/ is not written: there is no such folder");
     assert_eq!(room.names("."), ["new", "old.toml"]);
@@ -179,7 +216,12 @@ fn data_go_along_and_are_not_overwritten_either() {
     assert_eq!(room.names("data"), ["digit_0.npy", "digits.safetensors"]);
     room.press("sw<Enter>");
     room.shows("digits-2.toml");
-    assert_eq!(room.names("data").len(), 2, "what is there already is referred to");
+    assert_eq!(
+        room.names("data").len(),
+        2,
+        "what is there already is referred to"
+    );
+
     fs::write(room.path("data/digit_0.npy"), "something else").expect("a file");
     let mut other = Room::new("digits");
     other.desk = Desk::at(room.folder.path().to_owned(), None);
@@ -191,7 +233,10 @@ fn data_go_along_and_are_not_overwritten_either() {
 
 #[test]
 fn files_are_copied_to_another_folder_and_never_out_of_it() {
-    let request = Request { allow_outside: true, ..Request::default() };
+    let request = Request {
+        allow_outside: true,
+        ..Request::default()
+    };
     let mut room = Room::new("cs231n");
     let text = "title = 'x'\n[input]\ndata = { npy = '../three.npy' } # outside\n[[layer]]\nkind = 'conv2d'\n\
         weight.npy = \"in/../weights/w.npy\"\n";
@@ -201,12 +246,22 @@ fn files_are_copied_to_another_folder_and_never_out_of_it() {
     fs::write(room.path("here/my.toml"), text).expect("a file");
     fs::write(room.path("three.npy"), npy("3, 3", 9)).expect("a file");
     fs::write(room.path("here/weights/w.npy"), npy("1, 1, 2, 2", 4)).expect("a file");
-    room.app = App::new(Arc::new(room.load("here/my.toml", &request)), Theme::Dark, Language::English);
+    room.app = App::new(
+        Arc::new(room.load("here/my.toml", &request)),
+        Theme::Dark,
+        Language::English,
+    );
     room.press("wthere/my<Enter>");
     room.shows("2 files beside it");
     assert_eq!(room.names("there"), ["my.toml", "three.npy", "w.npy"]);
-    assert!(room.text("there/my.toml").contains("data = { npy = \"three.npy\" } # outside"));
-    assert_eq!(room.load("there/my.toml", &Request::default()).network, room.load("here/my.toml", &request).network);
+    assert!(
+        room.text("there/my.toml")
+            .contains("data = { npy = \"three.npy\" } # outside")
+    );
+    assert_eq!(
+        room.load("there/my.toml", &Request::default()).network,
+        room.load("here/my.toml", &request).network
+    );
 }
 
 /// A NumPy file of so many ones.
@@ -216,6 +271,7 @@ fn npy(shape: &str, count: usize) -> Vec<u8> {
     bytes.extend(u16::try_from(header.len()).expect("short").to_le_bytes());
     bytes.extend(header.as_bytes());
     bytes.extend(vec![1; count]);
+
     bytes
 }
 
@@ -227,9 +283,16 @@ fn small_tensors_are_written_out_and_large_ones_beside() {
     room.act(Action::NextLayer);
     room.press("e7<Enter><Esc>w<Enter>");
     room.shows("wrote digits.toml and 3 files beside it");
-    assert_eq!(room.names("."), ["data", "digits-conv2-weight.npy", "digits.toml"]);
+    assert_eq!(
+        room.names("."),
+        ["data", "digits-conv2-weight.npy", "digits.toml"]
+    );
+
     assert_eq!(room.names("data"), ["digit_0.npy", "digits.safetensors"]);
-    insta::assert_snapshot!("digits_written", lost(&room.text("digits.toml"), &builtin("digits")).join("\n"));
+    insta::assert_snapshot!(
+        "digits_written",
+        lost(&room.text("digits.toml"), &builtin("digits")).join("\n")
+    );
 }
 
 #[test]
@@ -252,7 +315,10 @@ fn what_the_command_line_said_is_written_too() {
     let network = room.app.network().clone();
     room.press("w<Enter>");
     insta::assert_snapshot!("overrides_written", room.text("my-2.toml"));
-    same(&network, &room.load("my-2.toml", &Request::default()).network);
+    same(
+        &network,
+        &room.load("my-2.toml", &Request::default()).network,
+    );
 }
 
 #[test]
@@ -262,16 +328,28 @@ fn places_that_are_gone_take_their_notes_with_them() {
     room.shows("left out, no longer true: expect of conv1, 2 notes");
     let scenario = room.load("cs231n.toml", &Request::default());
     assert_eq!(scenario.notes.len(), room.app.scenario().notes.len());
-    assert!(!room.text("cs231n.toml").contains("\n\n\n") && room.text("cs231n.toml").ends_with('\n'));
+    assert!(
+        !room.text("cs231n.toml").contains("\n\n\n") && room.text("cs231n.toml").ends_with('\n')
+    );
 }
 
 /// Whether two networks do the same, however their numbers are stored.
 fn same(a: &Network, b: &Network) {
-    let numbers = |tensor: &Tensor| (0..tensor.count()).map(|index| tensor.at(index)).collect::<Vec<_>>();
+    let numbers = |tensor: &Tensor| {
+        (0..tensor.count())
+            .map(|index| tensor.at(index))
+            .collect::<Vec<_>>()
+    };
+
     assert_eq!((a.shape, numbers(&a.input)), (b.shape, numbers(&b.input)));
     assert_eq!(a.layers.len(), b.layers.len());
+
     for (a, b) in a.layers.iter().zip(&b.layers) {
-        assert_eq!((&a.name, a.op.kind(), a.op.window(), a.output), (&b.name, b.op.kind(), b.op.window(), b.output));
+        assert_eq!(
+            (&a.name, a.op.kind(), a.op.window(), a.output),
+            (&b.name, b.op.kind(), b.op.window(), b.output)
+        );
+
         for ((key, a), (_, b)) in a.op.tensors().iter().zip(b.op.tensors()) {
             assert_eq!((key, a.shape(), numbers(a)), (key, b.shape(), numbers(b)));
         }
@@ -297,7 +375,13 @@ fn layouts() -> Vec<String> {
         expect.fill = 2\nweight = { fill = 2, shape = [1, 1, 1, 1] }\nexpect.shape = [1, 4, 4] # twos\n";
     [lines, inline, dotted, header]
         .into_iter()
-        .flat_map(|text| [text.to_owned(), format!("\u{feff}{text}"), text.replace('\n', "\r\n")])
+        .flat_map(|text| {
+            [
+                text.to_owned(),
+                format!("\u{feff}{text}"),
+                text.replace('\n', "\r\n"),
+            ]
+        })
         .collect()
 }
 
@@ -307,7 +391,13 @@ enum Step {
     Turn(usize, i8),
     Layer(bool),
     Cell(u8),
-    Number { panels: u8, down: u8, right: u8, typed: i16, tenth: bool },
+    Number {
+        panels: u8,
+        down: u8,
+        right: u8,
+        typed: i16,
+        tenth: bool,
+    },
     Undo,
 }
 
@@ -326,19 +416,35 @@ impl Step {
     fn take(&self, room: &mut Room) {
         match *self {
             Self::Turn(knob, by) => room.act(Action::Turn(Knob::ALL[knob].1, Turn::By(by))),
-            Self::Layer(next) => room.act(if next { Action::NextLayer } else { Action::PreviousLayer }),
+            Self::Layer(next) => room.act(if next {
+                Action::NextLayer
+            } else {
+                Action::PreviousLayer
+            }),
             Self::Cell(n) => {
                 let dims = room.app.layer().output.dims();
                 room.act(Action::Cell(dims.map(|length| n as usize % length)));
             }
-            Self::Number { panels, down, right, typed, tenth } => {
+            Self::Number {
+                panels,
+                down,
+                right,
+                typed,
+                tenth,
+            } => {
                 room.act(Action::Edit);
                 (0..panels).for_each(|_| room.act(Action::Panel));
                 (0..down).for_each(|_| room.act(Action::Finer));
                 (0..right).for_each(|_| room.act(Action::Next));
-                let number = if tenth { format!("{}", f32::from(typed) / 10.0) } else { typed.to_string() };
+                let number = if tenth {
+                    format!("{}", f32::from(typed) / 10.0)
+                } else {
+                    typed.to_string()
+                };
+
                 number.chars().for_each(|c| room.act(Action::Type(c)));
                 room.act(Action::Submit);
+
                 if *room.app.open() != Open::Nothing {
                     room.act(Action::Close);
                 }
@@ -350,7 +456,8 @@ impl Step {
 
 /// What is written reads back as the same scenario, but for the notes that have lost their place.
 fn reads_back(mut room: Room, name: &str) {
-    let (network, before) = (room.app.network().clone(), room.app.scenario().clone());
+    let network = room.app.network().clone();
+    let before = room.app.scenario().clone();
     room.press(&format!("w{name}<Enter>"));
     let said = room.app.message().expect("an answer").to_owned();
     assert!(said.starts_with("wrote"), "{said}");
@@ -359,18 +466,40 @@ fn reads_back(mut room: Room, name: &str) {
     same(&network, &after.network);
     same(room.app.network(), &after.network);
     assert!(!room.app.is_changed());
-    assert_eq!((&before.title, &before.summary, &before.channels), (&after.title, &after.summary, &after.channels));
+    assert_eq!(
+        (&before.title, &before.summary, &before.channels),
+        (&after.title, &after.summary, &after.channels)
+    );
+
     assert_eq!((before.order, before.grain), (after.order, after.grain));
     let fits = |cell: Option<[usize; 3]>, layer: usize| {
-        cell.is_none_or(|cell| cell.iter().zip(network.layers[layer].output.dims()).all(|(&at, n)| at < n))
+        cell.is_none_or(|cell| {
+            cell.iter()
+                .zip(network.layers[layer].output.dims())
+                .all(|(&at, n)| at < n)
+        })
     };
-    let kept: Vec<_> = before.notes.iter().filter(|note| fits(note.cell, note.layer)).collect();
+
+    let kept: Vec<_> = before
+        .notes
+        .iter()
+        .filter(|note| fits(note.cell, note.layer))
+        .collect();
+
     assert_eq!(kept, after.notes.iter().collect::<Vec<_>>());
+
     // Comments stay, but for those in what is left out.
-    let (old, new) = (before.origin.text(), room.text(file));
+    let old = before.origin.text();
+    let new = room.text(file);
     let comments = |text: &str| {
-        text.lines().filter(|line| line.trim_start_matches(['\u{feff}', ' ', '\t']).starts_with('#')).count()
+        text.lines()
+            .filter(|line| {
+                line.trim_start_matches(['\u{feff}', ' ', '\t'])
+                    .starts_with('#')
+            })
+            .count()
     };
+
     assert!(comments(&new) >= comments(old), "{old}\n{new}");
 }
 
@@ -384,9 +513,11 @@ proptest! {
     ) {
         let mut room = Room::new(name);
         prop_assert!(fs::create_dir(room.path("new")).is_ok());
+
         for step in &steps {
             step.take(&mut room);
         }
+
         reads_back(room, "new/again.toml");
     }
 
@@ -399,6 +530,7 @@ proptest! {
         for step in &steps {
             step.take(&mut room);
         }
+
         let lines = text.contains("\r\n");
         let mark = text.starts_with('\u{feff}');
         let folder = room.folder.path().to_owned();
@@ -416,11 +548,18 @@ proptest! {
 fn with_recent_files() -> Room {
     let room = Room::new("cs231n");
     let faulty = builtin("stride").replace("stride =", "strid  =");
-    for (name, text) in [("gone.toml", ""), ("mine.toml", &builtin("max-pool")), ("faulty.toml", &faulty)] {
+
+    for (name, text) in [
+        ("gone.toml", ""),
+        ("mine.toml", &builtin("max-pool")),
+        ("faulty.toml", &faulty),
+    ] {
         fs::write(room.path(name), text).expect("a file");
         room.desk.remember(&room.path(name));
     }
+
     fs::remove_file(room.path("gone.toml")).expect("the file");
+
     room
 }
 
@@ -444,7 +583,11 @@ fn a_choice_is_found_by_letters_and_opened() {
     assert_eq!(room.app.scenario().name, "cs231n");
     room.press("<Down><Up><Enter>");
     assert_eq!(room.app.scenario().name, "digits");
-    assert_eq!((room.app.theme(), room.app.language()), (Theme::Light, Language::Chinese));
+    assert_eq!(
+        (room.app.theme(), room.app.language()),
+        (Theme::Light, Language::Chinese)
+    );
+
     assert_eq!(room.app.view(), View::Network);
     assert_eq!((room.app.step(), room.app.grain()), (1, Grain::Cell));
     room.press("iOzzz<Enter><Backspace><Backspace><Backspace>");
@@ -459,7 +602,11 @@ fn opening_is_taken_back_like_any_change() {
     room.press("s<End>Odepth<Enter>dO<Esc>");
     assert!(room.app.is_changed());
     room.press("uu");
-    assert_eq!((&*room.app.scenario().name, room.app.is_changed()), ("cs231n", true));
+    assert_eq!(
+        (&*room.app.scenario().name, room.app.is_changed()),
+        ("cs231n", true)
+    );
+
     room.press("u");
     assert!(!room.app.is_changed());
     room.press("<C-r><C-r>");
@@ -492,7 +639,14 @@ fn the_mouse_chooses_and_opens() {
     assert_eq!(hit(&room.app, 3, Gesture::Hover), Some(Action::Pick(2)));
     room.act(Action::Pick(2));
     assert_eq!(hit(&room.app, 3, Gesture::Hover), None);
-    assert_eq!((hit(&room.app, 0, Gesture::Press), hit(&room.app, 20, Gesture::Press)), (None, None));
+    assert_eq!(
+        (
+            hit(&room.app, 0, Gesture::Press),
+            hit(&room.app, 20, Gesture::Press)
+        ),
+        (None, None)
+    );
+
     let action = hit(&room.app, 3, Gesture::Press).expect("an action");
     room.act(action);
     assert_eq!(room.app.scenario().name, "padding");
@@ -507,16 +661,30 @@ fn a_file_that_changes_is_read_anew_where_the_walk_is() {
         let read = room.app.file().origin.read_again().map(Arc::new);
         room.app.reread(read);
     };
-    write(&room, &builtin("cs231n").replace("stride  = 2", "stride  = 0"));
+
+    write(
+        &room,
+        &builtin("cs231n").replace("stride  = 2", "stride  = 0"),
+    );
+
     reread(&mut room);
     room.shows("my.toml:16:11: `stride` must be at least 1, not 0");
     room.shows("16 │ stride  = 0");
     room.shows("b1  7  =  [ 9]");
-    let without = builtin("cs231n").lines().filter(|line| !line.starts_with("expect")).collect::<Vec<_>>().join("\n");
+    let without = builtin("cs231n")
+        .lines()
+        .filter(|line| !line.starts_with("expect"))
+        .collect::<Vec<_>>()
+        .join("\n");
+
     write(&room, &without.replace("stride  = 2", "stride  = 1"));
     reread(&mut room);
     room.shows("read anew; u brings your changes back");
-    assert_eq!((room.app.place().cell, room.app.faults()), ([1, 4, 4], None));
+    assert_eq!(
+        (room.app.place().cell, room.app.faults()),
+        ([1, 4, 4], None)
+    );
+
     assert!(!room.app.is_changed());
     room.press("u");
     assert!(room.app.is_changed());
@@ -529,10 +697,12 @@ fn a_file_that_changes_is_read_anew_where_the_walk_is() {
     room.press("e");
     reread(&mut room);
     room.shows("other");
+
     for _ in 0..6 {
         room.press("u");
         room.shows("step");
     }
+
     fs::remove_file(room.path("my.toml")).expect("the file");
     reread(&mut room);
     room.shows("there is no such file");
@@ -565,9 +735,18 @@ fn faults_are_those_of_the_file_that_is_seen() {
 
 #[test]
 fn overrides_hold_when_a_file_is_read_anew() {
-    let request = Request { set: vec!["conv1.stride=1".parse().expect("a setting")], ..Request::default() };
+    let request = Request {
+        set: vec!["conv1.stride=1".parse().expect("a setting")],
+        ..Request::default()
+    };
+
     let mut room = Room::with(&builtin("cs231n"), &request);
-    fs::write(room.path("my.toml"), builtin("cs231n").replace("padding = 1", "padding = 0")).expect("a file");
+    fs::write(
+        room.path("my.toml"),
+        builtin("cs231n").replace("padding = 1", "padding = 0"),
+    )
+    .expect("a file");
+
     let read = room.app.file().origin.read_again().map(Arc::new);
     room.app.reread(read);
     room.shows("stride 1 · padding 0");
@@ -580,7 +759,9 @@ fn overrides_hold_when_a_file_is_read_anew() {
 fn faults_are_shown_beside_what_there_was() {
     let mut app = session("cs231n", &[]);
     for name in ["key_strid", "many_mixed"] {
-        let faults = load(&format!("tests/bad/{name}.toml"), &Request::default()).expect_err("faults");
+        let faults =
+            load(&format!("tests/bad/{name}.toml"), &Request::default()).expect_err("faults");
+
         app.reread(Err(faults));
         check(&format!("faults_{name}"), &app, Depth::True);
     }
@@ -591,33 +772,53 @@ fn scripts_write_and_open_too() {
     let folder = tempfile::tempdir().expect("a folder");
     let script = "stride 1\nwrite\ntype \"one\"\nenter\nopen\ntype \"relu\"\nenter\nnext\n";
     fs::write(folder.path().join("script"), script).expect("a file");
-    let output = convstep(folder.path(), &["record", "cs231n", "-o", "x.txt", "--keys", "script"]);
+    let output = convstep(
+        folder.path(),
+        &["record", "cs231n", "-o", "x.txt", "--keys", "script"],
+    );
+
     assert!(output.status.success(), "{}", said(&output).1);
     let one = fs::read_to_string(folder.path().join("one.toml")).expect("a file");
     assert!(one.contains("stride  = 1\n"));
     let seen = fs::read_to_string(folder.path().join("x.txt")).expect("a file");
-    assert!(seen.contains("wrote one.toml") && seen.contains("ReLU: what is negative becomes zero"), "{seen}");
+    assert!(
+        seen.contains("wrote one.toml") && seen.contains("ReLU: what is negative becomes zero"),
+        "{seen}"
+    );
 }
 
 #[test]
 fn lists_questions_and_faults_are_drawn_at_any_size() {
     let mut room = with_recent_files();
     let draw = |room: &Room| {
-        for (width, height) in (0..50).flat_map(|n| [(n, 50 - n), (n, n), (3 * n, n), (n, 1), (1, n), (200, n)]) {
+        for (width, height) in
+            (0..50).flat_map(|n| [(n, 50 - n), (n, n), (3 * n, n), (n, 1), (1, n), (200, n)])
+        {
             screen(&room.app, width, height, Depth::Indexed);
             let area = Rect::new(0, 0, width, height);
             let _ = view::hit(&room.app, area, width / 2, height / 2, Gesture::Press);
         }
     };
-    for keys in ["O", "kern", "<Esc>Ofaulty", "<Enter>", "<Esc><Esc>w", "很长的名字", "<Esc>"] {
+
+    for keys in [
+        "O",
+        "kern",
+        "<Esc>Ofaulty",
+        "<Enter>",
+        "<Esc><Esc>w",
+        "很长的名字",
+        "<Esc>",
+    ] {
         room.press(keys);
         draw(&room);
     }
+
     room.press("wmine<Enter>");
     draw(&room);
     room.press("<Esc>");
     let faults = load("tests/bad/many_mixed.toml", &Request::default()).expect_err("faults");
     room.app.reread(Err(faults));
+
     for keys in ["2", "3", "1", "w"] {
         room.press(keys);
         draw(&room);

@@ -15,21 +15,35 @@ pub(crate) fn press(app: &mut App, keys: &str) -> Effect {
 }
 
 /// The same, with something done after each key.
-pub(crate) fn press_and(app: &mut App, keys: &str, mut then: impl FnMut(&mut App, Effect)) -> Effect {
+pub(crate) fn press_and(
+    app: &mut App,
+    keys: &str,
+    mut then: impl FnMut(&mut App, Effect),
+) -> Effect {
     let mut effect = Effect::Draw;
     let mut rest = keys;
+
     while let Some(first) = rest.chars().next() {
-        let named = rest.strip_prefix('<').and_then(|inner| inner.split_once('>'));
+        let named = rest
+            .strip_prefix('<')
+            .and_then(|inner| inner.split_once('>'));
+
         let (code, after) = match named {
             Some((name, after)) => (code(name), after),
-            None => (KeyEvent::from(KeyCode::Char(first)), &rest[first.len_utf8()..]),
+            None => (
+                KeyEvent::from(KeyCode::Char(first)),
+                &rest[first.len_utf8()..],
+            ),
         };
+
         if let Some(action) = app.action_for(code) {
             effect = app.apply(action);
             then(app, effect.clone());
         }
+
         rest = after;
     }
+
     effect
 }
 
@@ -48,7 +62,10 @@ fn code(name: &str) -> KeyEvent {
         "Delete" => KeyCode::Delete.into(),
         "PgDn" => KeyCode::PageDown.into(),
         name => {
-            let letter = name.strip_prefix("C-").and_then(|letter| letter.chars().next()).expect("a key");
+            let letter = name
+                .strip_prefix("C-")
+                .and_then(|letter| letter.chars().next())
+                .expect("a key");
             KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)
         }
     }
@@ -63,7 +80,10 @@ fn after(keys: &str) -> Vec<String> {
 
 fn shows(keys: &str, text: &str) {
     let screen = after(keys);
-    assert!(screen.iter().any(|line| line.contains(text)), "{keys} does not show {text:?}: {screen:#?}");
+    assert!(
+        screen.iter().any(|line| line.contains(text)),
+        "{keys} does not show {text:?}: {screen:#?}"
+    );
 }
 
 #[test]
@@ -77,7 +97,14 @@ fn three_steps_fill_the_first_cell_and_one_back_empties_it() {
 #[test]
 fn the_end_shows_both_maps() {
     let text = after("<End>").join("\n");
-    for row in ["  3 -5 -4", "  4 -1  7", "  0  0 -1", "  3  2  0", "  7  6  2", "  5  5[ 2]"] {
+    for row in [
+        "  3 -5 -4",
+        "  4 -1  7",
+        "  0  0 -1",
+        "  3  2  0",
+        "  7  6  2",
+        "  5  5[ 2]",
+    ] {
         assert!(text.contains(row), "{row}: {text}");
     }
 }
@@ -85,7 +112,11 @@ fn the_end_shows_both_maps() {
 #[test]
 fn strides_are_turned_up_and_down_and_taken_back() {
     shows("s", "stride 3");
-    shows("s", "(5 + 2·1 − 3) / 3 + 1 = 2.33 → 2; the last padded row and column");
+    shows(
+        "s",
+        "(5 + 2·1 − 3) / 3 + 1 = 2.33 → 2; the last padded row and column",
+    );
+
     shows("S<End>", "  0  2  0  3");
     shows("S<End>", "step 200 of 200");
     shows("SS", "the stride cannot be less than 1");
@@ -156,6 +187,7 @@ fn the_player_stops_at_the_end() {
     for _ in 0..20 {
         app.apply(Action::Tick);
     }
+
     assert_eq!((app.step(), app.interval()), (18, None));
     app.apply(Action::Play);
     assert_eq!((app.step(), app.interval().is_some()), (1, true));
@@ -168,7 +200,11 @@ fn the_mouse_goes_to_cells_and_along_the_timeline() {
     let hit = |app: &App, x, y, gesture| view::hit(app, area, x, y, gesture);
     let cell = Action::Cell([0, 1, 1]);
     assert_eq!(hit(&app, 74, 4, Gesture::Press), Some(cell));
-    assert_eq!(hit(&app, 74, 4, Gesture::Hover), Some(Action::Hover(Some([0, 1, 1]))));
+    assert_eq!(
+        hit(&app, 74, 4, Gesture::Hover),
+        Some(Action::Hover(Some([0, 1, 1])))
+    );
+
     assert_eq!(hit(&app, 2, 4, Gesture::Press), None);
     assert_eq!(hit(&app, 1, 22, Gesture::Press), Some(Action::Step(1)));
     app.apply(cell);
@@ -193,9 +229,17 @@ fn a_map_of_the_network_is_a_way_into_the_walk() {
     let action = view::hit(&app, area, last, 7, Gesture::Press).expect("a class");
     assert_eq!(action, Action::Visit(7, [2, 0, 0]));
     app.apply(action);
-    assert_eq!((app.place().layer, app.place().cell, app.view()), (7, [2, 0, 0], View::Walk));
+    assert_eq!(
+        (app.place().layer, app.place().cell, app.view()),
+        (7, [2, 0, 0], View::Walk)
+    );
+
     press(&mut app, "2");
-    assert!(lines(&screen(&app, 110, 32, Depth::True)).iter().any(|line| line.contains("The network says 0")));
+    assert!(
+        lines(&screen(&app, 110, 32, Depth::True))
+            .iter()
+            .any(|line| line.contains("The network says 0"))
+    );
 }
 
 #[test]
@@ -206,7 +250,12 @@ fn coverage_follows_stride_and_padding() {
         let seen = lines(&screen(&app, 80, 24, Depth::True)).join(" ");
         assert!(seen.contains(text), "{keys} does not show {text:?}: {seen}");
     };
-    shows("3", "Corner cells are read 4 times, the middle 9 times; padding 1 lifts the corners  to 4 from 1.");
+
+    shows(
+        "3",
+        "Corner cells are read 4 times, the middle 9 times; padding 1 lifts the corners  to 4 from 1.",
+    );
+
     shows("P", "Corner cells are read once, the middle 9 times.");
     shows("sss", "16 of 25 cells are read");
     shows("1", "products");
@@ -217,11 +266,19 @@ fn coverage_says_what_is_seen_of_the_input() {
     let mut app = session("depth", &[]);
     press(&mut app, "3");
     let seen = |app: &App| lines(&screen(app, 80, 24, Depth::True)).join(" ");
-    assert!(!seen(&app).contains("sees"), "the first layer's input is the network's");
+    assert!(
+        !seen(&app).contains("sees"),
+        "the first layer's input is the network's"
+    );
+
     app.apply(Action::NextLayer);
     press(&mut app, "g0,2,3<Enter>");
     let text = seen(&app);
-    assert!(text.contains("o[0] 2,3 of conv2 sees 9×9  cells of the input: rows 2–10, columns 3–11."), "{text}");
+    assert!(
+        text.contains("o[0] 2,3 of conv2 sees 9×9  cells of the input: rows 2–10, columns 3–11."),
+        "{text}"
+    );
+
     assert!(text.contains("seen of the input"), "{text}");
 }
 
@@ -233,13 +290,18 @@ fn sizes_follow_stride_and_padding() {
         let seen = lines(&screen(&app, 80, 24, Depth::True)).join("\n");
         assert!(seen.contains(text), "{keys} does not show {text:?}: {seen}");
     };
+
     shows("4", "padding 1  5 [ 3 ] 2*");
     shows("", "2 × (3·3·3 + 1) = 56");
     shows("", "75 × 18 + 18 = 1368");
     shows("", "* leaves cells over");
     shows("s", "padding 1  5   3 [ 2*] 2");
     shows("sP", "padding 0  2   1*[ 1*] 1*");
-    shows("uu", "Output size (5 + 2·1 − 3) / 3 + 1 = 2.33 → 2; the last padded row");
+    shows(
+        "uu",
+        "Output size (5 + 2·1 − 3) / 3 + 1 = 2.33 → 2; the last padded row",
+    );
+
     shows("rd", "− 2·(3 − 1) − 1: the kernel, its\n 3 taps 2 apart");
 }
 
@@ -250,34 +312,59 @@ fn one_weight_is_followed_by_walk_cursor_and_mouse() {
     let seen = |app: &App| lines(&screen(app, 80, 24, Depth::True)).join("\n");
     let mut shows = |keys: &str, text: &str| {
         press(&mut app, keys);
-        assert!(seen(&app).contains(text), "{keys} does not show {text:?}: {}", seen(&app));
+        assert!(
+            seen(&app).contains(text),
+            "{keys} does not show {text:?}: {}",
+            seen(&app)
+        );
     };
+
     shows(
         "4",
         "w0[0] row 0, column 0 meets 4 cells of x[0] and helps make 4 of the 9 cells of\n o[0]: the same number 4 times",
     );
+
     shows(
         "<Down><Home><Right><Right><Right><Right>",
         "w0[0] row 1, column 1 meets 9 cells of x[0] and helps make all 9 cells",
     );
+
     shows("e<Tab><Right>", "w0[1] row 0, column 1");
     shows("<Down>", "edit w0[1] 1,1");
     shows("7<Enter>", "-1[ 7] 0");
     shows("<Esc>u", "w0[0] row 1, column 1");
+
     // The kernel's first weight, then one beside it while the cursor is there; and an output cell.
     let text: Vec<String> = lines(&screen(&app, 80, 24, Depth::True));
-    let line = text.iter().position(|line| line.starts_with(" w0[0]")).expect("the kernel") as u16;
+    let line = text
+        .iter()
+        .position(|line| line.starts_with(" w0[0]"))
+        .expect("the kernel") as u16;
+
     for (x, tap) in [(2, 0), (5, 1)] {
         let point = view::hit(&app, area, x, line + 1, Gesture::Press);
-        assert_eq!(point, Some(Action::Point(convstep::app::Spot::Weight { group: 0, tap })));
+        assert_eq!(
+            point,
+            Some(Action::Point(convstep::app::Spot::Weight { group: 0, tap }))
+        );
+
         app.apply(point.expect("a weight"));
     }
+
     assert!(seen(&app).contains("edit w0[0] 0,1"), "{}", seen(&app));
     press(&mut app, "<Esc>");
-    let output = text[line as usize].chars().position(|c| c == 'o').expect("the output") as u16;
+    let output = text[line as usize]
+        .chars()
+        .position(|c| c == 'o')
+        .expect("the output") as u16;
+
     let action = view::hit(&app, area, output + 2, line + 2, Gesture::Press);
     assert_eq!(action, Some(Action::Cell([0, 1, 0])));
-    assert_eq!(view::hit(&app, area, 1, 22, Gesture::Press), Some(Action::Step(1)));
+    assert_eq!(
+        view::hit(&app, area, 1, 22, Gesture::Press),
+        Some(Action::Step(1))
+    );
+
     assert_eq!(view::hit(&app, area, 40, 1, Gesture::Press), None);
 }
 
@@ -286,17 +373,35 @@ fn what_is_asked_is_not_given_away_by_the_other_views() {
     let mut app = session("cs231n", &[]);
     press(&mut app, "<Right><Right><Right>4x");
     let seen = |app: &App| lines(&screen(app, 80, 24, Depth::True)).join("\n");
-    assert!(seen(&app).contains("0 + 2 + 0 + 1 = ?") && seen(&app).contains("  ?"), "{}", seen(&app));
+    assert!(
+        seen(&app).contains("0 + 2 + 0 + 1 = ?") && seen(&app).contains("  ?"),
+        "{}",
+        seen(&app)
+    );
+
     press(&mut app, "<Enter>");
     assert!(seen(&app).contains("  3   ·   ·"), "{}", seen(&app));
+
     // A size that is asked for shows neither in the table nor in what is made of it.
     press(&mut app, "s");
     let text = seen(&app);
-    assert!(text.contains("(5 + 2·1 − 3) / 3 + 1 = ?") && text.contains("5    3 [  ? ]  2"), "{text}");
+    assert!(
+        text.contains("(5 + 2·1 − 3) / 3 + 1 = ?") && text.contains("5    3 [  ? ]  2"),
+        "{text}"
+    );
+
     assert!(text.contains("2 × (3·3·3 + 1) = 56"), "{text}");
-    assert!(!text.contains("dense") && !text.contains("cells =") && !text.contains("o[0]"), "{text}");
+    assert!(
+        !text.contains("dense") && !text.contains("cells =") && !text.contains("o[0]"),
+        "{text}"
+    );
+
     press(&mut app, "2<Enter>");
-    assert!(seen(&app).contains("Right") && seen(&app).contains("3 [ 2*] 2"), "{}", seen(&app));
+    assert!(
+        seen(&app).contains("Right") && seen(&app).contains("3 [ 2*] 2"),
+        "{}",
+        seen(&app)
+    );
 }
 
 #[test]
@@ -304,12 +409,18 @@ fn numbers_are_edited_and_everything_follows() {
     let mut app = session("cs231n", &[]);
     press(&mut app, "<Right><Right><Right>e<Tab><Tab><Tab>9<Enter>");
     let seen = |app: &App| lines(&screen(app, 80, 24, Depth::True)).join("\n");
-    assert!(seen(&app).contains("0 + 2 + 0 + 9 = 11") && seen(&app).contains("edit b0"), "{}", seen(&app));
+    assert!(
+        seen(&app).contains("0 + 2 + 0 + 9 = 11") && seen(&app).contains("edit b0"),
+        "{}",
+        seen(&app)
+    );
+
     press(&mut app, "<Tab><Right><Down>8<Enter>");
     assert!(seen(&app).contains("edit x[0] 1,1"));
     assert_eq!(app.network().input.at(6), 8.0);
     press(&mut app, "1.2.3<Enter>");
     assert!(seen(&app).contains("`1.2.3` is not a number"));
+
     // A number that stands there already is no change.
     press(&mut app, "8<Enter>");
     press(&mut app, "<Esc>uu");
@@ -327,26 +438,53 @@ fn a_prediction_hides_the_value_until_it_is_answered() {
     let seen = |app: &App| lines(&screen(app, 80, 24, Depth::True)).join("\n");
     press(&mut app, "<Right><Right><Right>x");
     let text = seen(&app);
-    assert!(text.contains("0 + 2 + 0 + 1 = ?") && text.contains("[ ?]") && !text.contains("[ 3]"), "{text}");
+    assert!(
+        text.contains("0 + 2 + 0 + 1 = ?") && text.contains("[ ?]") && !text.contains("[ 3]"),
+        "{text}"
+    );
+
     press(&mut app, "3<Enter>");
     assert!(seen(&app).contains("Right: 0 + 2 + 0 + 1 = 3 · 1 of 1 right, 1 in a row"));
     press(&mut app, "<Right>");
-    assert!(seen(&app).contains("What do the products add to?") && seen(&app).contains("sum  ?"), "{}", seen(&app));
+    assert!(
+        seen(&app).contains("What do the products add to?") && seen(&app).contains("sum  ?"),
+        "{}",
+        seen(&app)
+    );
+
     press(&mut app, "-4<Enter>");
     assert!(seen(&app).contains("Not -4: 0 + 0 + 0 + 0 + 1 + 1 + 0 + 0 + 0 = 2 · 1 of 2 right"));
     press(&mut app, "<Right><Enter>");
-    assert!(app.asked().is_none() && seen(&app).contains("(-2) = -3"), "revealed: {}", seen(&app));
+    assert!(
+        app.asked().is_none() && seen(&app).contains("(-2) = -3"),
+        "revealed: {}",
+        seen(&app)
+    );
+
     press(&mut app, "<Right>5.5.5<Enter>");
     assert!(seen(&app).contains("`5.5.5` is not a number") && app.asked().is_some());
     press(&mut app, "x");
-    assert!(app.quiz().is_none() && seen(&app).contains("2 + 2 + 0 + 0 + 0 = 4"), "{}", seen(&app));
+    assert!(
+        app.quiz().is_none() && seen(&app).contains("2 + 2 + 0 + 0 + 0 = 4"),
+        "{}",
+        seen(&app)
+    );
+
     press(&mut app, "<Down><Home>x");
-    assert!(seen(&app).contains("What is the product? 0 × 1 = ?"), "{}", seen(&app));
+    assert!(
+        seen(&app).contains("What is the product? 0 × 1 = ?"),
+        "{}",
+        seen(&app)
+    );
 }
 
 /// Any key that is bound, a digit, or a click somewhere.
 fn any_action() -> impl Strategy<Value = (usize, char, [u16; 4])> {
-    (0..BINDINGS.len() + 6, prop::sample::select("0123456789-.,".chars().collect::<Vec<_>>()), any::<[u16; 4]>())
+    (
+        0..BINDINGS.len() + 6,
+        prop::sample::select("0123456789-.,".chars().collect::<Vec<_>>()),
+        any::<[u16; 4]>(),
+    )
 }
 
 proptest! {
@@ -359,6 +497,7 @@ proptest! {
     ) {
         let mut app = session(name, &[]);
         let before = app.network().clone();
+
         for (which, typed, [x, y, width, height]) in actions {
             let area = Rect::new(0, 0, width % 130, height % 50);
             let action = match BINDINGS.get(which) {
@@ -367,19 +506,25 @@ proptest! {
                 None if which % 3 == 1 => app.action_for(KeyEvent::from(KeyCode::Tab)),
                 None => view::hit(&app, area, x % 130, y % 50, Gesture::Press),
             };
+
             let effect = action.map_or(Effect::Draw, |action| app.apply(action));
+
             if matches!(effect, Effect::Name | Effect::List | Effect::Open(_)) {
                 Desk::default().perform(&mut app, effect);
             }
+
             screen(&app, area.width, area.height, Depth::True);
             prop_assert!(app.step() >= 1 && app.step() <= app.steps());
         }
+
         while *app.open() != Open::Nothing {
             app.apply(Action::Close);
         }
+
         for _ in 0..60 {
             app.apply(Action::Undo);
         }
+
         prop_assert_eq!(app.network(), &before);
     }
 }

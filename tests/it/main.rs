@@ -8,6 +8,7 @@ mod course;
 mod drawing;
 mod files;
 mod keys;
+mod measures;
 mod predict;
 mod record;
 mod screens;
@@ -25,7 +26,11 @@ fn root() -> PathBuf {
 /// Runs the program in a folder with these arguments.
 fn convstep(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_convstep"));
-    command.current_dir(folder).args(arguments).output().expect("the program runs")
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("the program runs")
 }
 
 /// What it printed, and what it complained of.

@@ -20,15 +20,21 @@ fn everywhere(app: &mut App) -> Vec<String> {
     let mut screens = Vec::new();
     for view in VIEWS {
         app.apply(Action::View(view));
-        screens.extend(SIZES.map(|(width, height)| lines(&screen(app, width, height, Depth::None)).join("\n")));
+        screens.extend(
+            SIZES.map(|(width, height)| lines(&screen(app, width, height, Depth::None)).join("\n")),
+        );
     }
+
     app.apply(Action::View(View::Walk));
+
     screens
 }
 
 /// The numbers that stand on a screen.
 fn numbers(screen: &str) -> impl Iterator<Item = f64> {
-    screen.split(|c: char| !(c.is_ascii_digit() || ".-e".contains(c))).filter_map(|token| token.parse().ok())
+    screen
+        .split(|c: char| !(c.is_ascii_digit() || ".-e".contains(c)))
+        .filter_map(|token| token.parse().ok())
 }
 
 /// As near as rounding on the screen makes them.
@@ -40,8 +46,14 @@ fn is_near(a: f64, b: f64) -> bool {
 fn operands(app: &App, asks: Asks) -> Vec<f64> {
     let told = app.explanation().expect("a small network");
     let taps = told.taps.iter().flat_map(|tap| [tap.x, tap.weight]);
-    let products = told.taps.iter().map(|tap| tap.value).filter(|_| asks != Asks::Product);
+    let products = told
+        .taps
+        .iter()
+        .map(|tap| tap.value)
+        .filter(|_| asks != Asks::Product);
+
     let terms = told.terms.iter().copied().filter(|_| asks == Asks::Value);
+
     taps.chain(products).chain(terms).chain(told.bias).collect()
 }
 
@@ -52,9 +64,11 @@ fn looks(app: &mut App) -> usize {
         while app.grain() > Grain::Tap {
             app.apply(Action::Finer);
         }
+
         while app.grain() < grain {
             app.apply(Action::Coarser);
         }
+
         for step in 1..=app.steps().min(40) {
             app.apply(Action::Step(step));
             let Some(asks) = Asks::of_step(app.layer(), &app.place(), grain) else {
@@ -64,19 +78,34 @@ fn looks(app: &mut App) -> usize {
             let told = app.explanation().expect("a small network");
             let question = Question::new(asks, app.layer(), &[], &told, grain, Language::English);
             let answer = question.answer();
-            if operands(app, asks).iter().any(|&operand| is_near(operand, answer)) {
+            if operands(app, asks)
+                .iter()
+                .any(|&operand| is_near(operand, answer))
+            {
                 continue;
             }
             looked += 1;
             for screen in everywhere(app) {
                 let shown = numbers(&screen).any(|number| is_near(number, answer));
-                assert!(!shown, "{answer} is seen at step {step} of grain {}:\n{screen}", grain.name());
+                assert!(
+                    !shown,
+                    "{answer} is seen at step {step} of grain {}:\n{screen}",
+                    grain.name()
+                );
             }
             // The class may come first.
-            press(app, if app.hides_class() { "<Enter><Enter>" } else { "<Enter>" });
+            press(
+                app,
+                if app.hides_class() {
+                    "<Enter><Enter>"
+                } else {
+                    "<Enter>"
+                },
+            );
             assert!(app.asked().is_none() && app.message().is_some_and(|told| !told.is_empty()));
         }
     }
+
     looked
 }
 
@@ -91,16 +120,37 @@ fn a_number_that_is_asked_for_is_seen_nowhere() {
             "kind = 'conv2d'\nweight = [[[[2.3, -3.1], [5.7, 7.9]], [[4.3, 6.1], [-8.9, 9.7]]]]\nbias = [1300]",
             50,
         ),
-        (one, "kind = 'conv2d'\nweight = [[[[2.3, -3.1], [5.7, 7.9]]]]", 28),
+        (
+            one,
+            "kind = 'conv2d'\nweight = [[[[2.3, -3.1], [5.7, 7.9]]]]",
+            28,
+        ),
         (one, "kind = 'conv2d'\nweight = [[[[2.3]]]]", 30),
-        (one, "kind = 'conv_transpose2d'\nweight = [[[[2.3, -3.1], [5.7, 7.9]]]]\nstride = 2\nbias = [77]", 60),
+        (
+            one,
+            "kind = 'conv_transpose2d'\nweight = [[[[2.3, -3.1], [5.7, 7.9]]]]\nstride = 2\nbias = [77]",
+            60,
+        ),
         (one, "kind = 'avg_pool2d'\nkernel = 2\nstride = 1", 30),
         (one, "kind = 'global_avg_pool'", 8),
-        (one, "kind = 'batch_norm2d'\nmean = [101.5]\nvar = [7.3]", 30),
-        (one, "kind = 'silu'\n[[layer]]\nkind = 'batch_norm2d'\nmean = [101.5]\nvar = [7.3]", 30),
-        (vector, "kind = 'linear'\nweight = [[2.3, -3.1, 5.7], [7.9, 4.3, 6.1]]\n[[layer]]\nkind = 'relu'", 15),
+        (
+            one,
+            "kind = 'batch_norm2d'\nmean = [101.5]\nvar = [7.3]",
+            30,
+        ),
+        (
+            one,
+            "kind = 'silu'\n[[layer]]\nkind = 'batch_norm2d'\nmean = [101.5]\nvar = [7.3]",
+            30,
+        ),
+        (
+            vector,
+            "kind = 'linear'\nweight = [[2.3, -3.1, 5.7], [7.9, 4.3, 6.1]]\n[[layer]]\nkind = 'relu'",
+            15,
+        ),
         (vector, "kind = 'softmax'", 18),
     ];
+
     for (input, layer, least) in networks {
         let mut app = session_of(&format!("{input}[[layer]]\n{layer}\n"));
         press(&mut app, "x");
@@ -114,18 +164,33 @@ fn a_number_that_is_asked_for_is_seen_nowhere() {
 fn a_cell_that_is_its_only_term_hides_that_too() {
     let one = "title = 't'\n[input]\ndata = [[211, 223], [229, 233]]\n";
     let layers = [
-        ("kind = 'max_pool2d'\nkernel = 2", "What is the largest in the window?"),
-        ("kind = 'global_max_pool'", "What is the largest in the window?"),
-        ("kind = 'conv2d'\nweight = [[[[2, 3], [5, 7]]]]", "What do the products add to?"),
+        (
+            "kind = 'max_pool2d'\nkernel = 2",
+            "What is the largest in the window?",
+        ),
+        (
+            "kind = 'global_max_pool'",
+            "What is the largest in the window?",
+        ),
+        (
+            "kind = 'conv2d'\nweight = [[[[2, 3], [5, 7]]]]",
+            "What do the products add to?",
+        ),
         ("kind = 'flatten'", "Which number moves here?"),
     ];
+
     for (layer, question) in layers {
         let mut app = session_of(&format!("{one}[[layer]]\n{layer}\n"));
         press(&mut app, "<Up>x");
         let text = seen(&app);
-        let unknown = text.lines().find(|line| line.contains('=') && line.contains('[')).unwrap_or_default();
+        let unknown = text
+            .lines()
+            .find(|line| line.contains('=') && line.contains('['))
+            .unwrap_or_default();
+
         assert_eq!(unknown.matches('?').count(), 2, "{layer}:\n{text}");
         assert!(text.contains(question), "{layer}:\n{text}");
+
         // By finer steps the sum is asked for, and then the cell brings nothing new.
         press(&mut app, "<Down><End>");
         assert_eq!(app.asked().is_some(), layer.contains("flatten"), "{layer}");
@@ -137,9 +202,18 @@ fn a_turn_asks_for_the_size_first() {
     let mut app = session("cs231n", &[]);
     press(&mut app, "xs");
     let text = seen(&app);
-    assert!(text.contains("does the output have? (5 + 2·1 − 3) / 3 + 1 = ?"), "{text}");
+    assert!(
+        text.contains("does the output have? (5 + 2·1 − 3) / 3 + 1 = ?"),
+        "{text}"
+    );
+
     press(&mut app, "2.33<Enter>");
-    assert!(seen(&app).contains("Not 2.33: (5 + 2·1 − 3) / 3 + 1 = 2.33 → 2 · 0 of 1 right"), "{}", seen(&app));
+    assert!(
+        seen(&app).contains("Not 2.33: (5 + 2·1 − 3) / 3 + 1 = 2.33 → 2 · 0 of 1 right"),
+        "{}",
+        seen(&app)
+    );
+
     assert!(seen(&app).contains("o  2×2×2") && seen(&app).contains("What do the products add to?"));
     press(&mut app, "S3<Enter>");
     assert!(seen(&app).contains("Right: (5 + 2·1 − 3) / 2 + 1 = 3 · 1 of 2 right, 1 in a row"));
@@ -150,23 +224,39 @@ fn a_turn_asks_for_the_size_first() {
         !app.hides_size() && app.asked().is_some() && app.step() == step,
         "skipped, and the step's own question follows"
     );
+
     press(&mut app, "d<Enter>");
     assert_eq!(app.message(), Some("(5 + 2·2 − 2·(3 − 1) − 1) / 2 + 1 = 3"));
     press(&mut app, "su");
-    assert!(!app.hides_size() && app.asked().is_some(), "what is taken back is known");
+    assert!(
+        !app.hides_size() && app.asked().is_some(),
+        "what is taken back is known"
+    );
 }
 
 #[test]
 fn sizes_that_differ_are_asked_for_one_after_the_other() {
-    let toml =
-        "title = 't'\n[input]\ndata = { fill = 1, shape = [1, 6, 9] }\n[[layer]]\nkind = 'max_pool2d'\nkernel = 2\n";
+    let toml = "title = 't'\n[input]\ndata = { fill = 1, shape = [1, 6, 9] }\n[[layer]]\nkind = 'max_pool2d'\nkernel = 2\n";
     let mut app = session_of(toml);
     press(&mut app, "xS");
-    assert!(seen(&app).contains("How many rows does the output have? (6 − 2) / 1 + 1 = ?"), "{}", seen(&app));
+    assert!(
+        seen(&app).contains("How many rows does the output have? (6 − 2) / 1 + 1 = ?"),
+        "{}",
+        seen(&app)
+    );
+
     press(&mut app, "5<Enter>");
-    assert!(app.hides_size() && seen(&app).contains("How many columns does the output have? (9 − 2) / 1 + 1 = ?"));
+    assert!(
+        app.hides_size()
+            && seen(&app).contains("How many columns does the output have? (9 − 2) / 1 + 1 = ?")
+    );
+
     press(&mut app, "9<Enter>");
-    assert!(!app.hides_size() && seen(&app).contains("Not 9: (9 − 2) / 1 + 1 = 8") && seen(&app).contains("o  5×8×1"));
+    assert!(
+        !app.hides_size()
+            && seen(&app).contains("Not 9: (9 − 2) / 1 + 1 = 8")
+            && seen(&app).contains("o  5×8×1")
+    );
 }
 
 #[test]
@@ -178,13 +268,24 @@ fn a_size_that_is_asked_for_is_seen_nowhere() {
     press(&mut app, "xs");
     assert_eq!(app.layer().output.dims(), [2, 34, 34]);
     for text in everywhere(&mut app) {
-        assert!(!numbers(&text.replace('×', " ")).any(|number| number == 34.0), "{text}");
-        assert!(!text.contains("read by no window") && !text.contains("of 9248"), "{text}");
+        assert!(
+            !numbers(&text.replace('×', " ")).any(|number| number == 34.0),
+            "{text}"
+        );
+
+        assert!(
+            !text.contains("read by no window") && !text.contains("of 9248"),
+            "{text}"
+        );
     }
     // Nor do the places that are to come tell it.
     for (width, height) in SIZES {
         let text = lines(&screen(&app, width, height, Depth::True));
-        let right = |line: &&String| line.rsplit_once('│').is_some_and(|(_, output)| output.contains('·'));
+        let right = |line: &&String| {
+            line.rsplit_once('│')
+                .is_some_and(|(_, output)| output.contains('·'))
+        };
+
         assert!(!text.iter().any(|line| right(&line)), "{text:#?}");
     }
     press(&mut app, "34<Enter>");
@@ -198,22 +299,43 @@ fn the_class_is_asked_for_before_its_share_is_seen() {
     assert!(seen(&app).contains("Which class, 0 to 9, has the largest share?"));
     app.apply(Action::View(View::Network));
     let text = seen(&app);
-    assert!(!text.contains("The network says") && text.contains("9 ?") && !text.contains("1.000"), "{text}");
+    assert!(
+        !text.contains("The network says") && text.contains("9 ?") && !text.contains("1.000"),
+        "{text}"
+    );
+
     press(&mut app, "6<Enter>");
-    assert!(seen(&app).contains("Not 6: class 0 has 1, class 6 has 4.955e-9 · 0 of 1 right"), "{}", seen(&app));
-    assert!(seen(&app).contains("What is its share?") && seen(&app).contains("0 1.000") && seen(&app).contains("9 ?"));
+    assert!(
+        seen(&app).contains("Not 6: class 0 has 1, class 6 has 4.955e-9 · 0 of 1 right"),
+        "{}",
+        seen(&app)
+    );
+
+    assert!(
+        seen(&app).contains("What is its share?")
+            && seen(&app).contains("0 1.000")
+            && seen(&app).contains("9 ?")
+    );
+
     // Once for the same numbers; another picture is another question.
     press(&mut app, "<Left>");
     assert!(!app.hides_class() && app.asked().is_some());
     app.apply(Action::Paint([0, 0], convstep::app::Brush::Ink));
     assert!(app.hides_class());
+
     // Whoever walks meets it at the first cell.
     let mut app = session("digits", &[]);
     press(&mut app, "x");
     app.apply(Action::Visit(7, [0, 0, 0]));
     assert!(app.hides_class());
     press(&mut app, "0<Enter>");
-    assert!(app.message().is_some_and(|said| said.starts_with("Right: class 0 has 1")), "{:?}", app.message());
+    assert!(
+        app.message()
+            .is_some_and(|said| said.starts_with("Right: class 0 has 1")),
+        "{:?}",
+        app.message()
+    );
+
     assert_eq!(app.place().moment, Moment::Finish);
 }
 
@@ -225,10 +347,22 @@ fn a_round_hides_what_the_walk_comes_to_later() {
     app.apply(Action::View(View::Network));
     press(&mut app, "<Enter>");
     let text = seen(&app);
-    assert!(text.contains("1 -20.7") && text.contains("2 ?") && text.contains("9 ?"), "{text}");
-    assert!(!text.contains("The network says") && !text.contains("1.000"), "{text}");
+    assert!(
+        text.contains("1 -20.7") && text.contains("2 ?") && text.contains("9 ?"),
+        "{text}"
+    );
+
+    assert!(
+        !text.contains("The network says") && !text.contains("1.000"),
+        "{text}"
+    );
+
     press(&mut app, "x");
-    assert!(seen(&app).contains("2 -15.0") && seen(&app).contains("network says 0"), "{}", seen(&app));
+    assert!(
+        seen(&app).contains("2 -15.0") && seen(&app).contains("network says 0"),
+        "{}",
+        seen(&app)
+    );
 }
 
 #[test]
@@ -236,9 +370,18 @@ fn a_question_stays_open_while_numbers_are_edited() {
     let mut app = session("cs231n", &[]);
     press(&mut app, "<Right><Right><Right>xe<Tab><Tab><Tab>9<Enter>");
     let text = seen(&app);
-    assert!(text.contains("0 + 2 + 0 + 9 = ?") && text.contains("[ ?]") && text.contains("edit b0"), "{text}");
+    assert!(
+        text.contains("0 + 2 + 0 + 9 = ?") && text.contains("[ ?]") && text.contains("edit b0"),
+        "{text}"
+    );
+
     press(&mut app, "<Esc>11<Enter>");
-    assert!(seen(&app).contains("Right: 0 + 2 + 0 + 9 = 11"), "{}", seen(&app));
+    assert!(
+        seen(&app).contains("Right: 0 + 2 + 0 + 9 = 11"),
+        "{}",
+        seen(&app)
+    );
+
     // What was answered is asked again when other numbers make it.
     press(&mut app, "u");
     assert!(app.asked().is_some() && seen(&app).contains("0 + 2 + 0 + 1 = ?"));
@@ -246,10 +389,16 @@ fn a_question_stays_open_while_numbers_are_edited() {
 
 #[test]
 fn every_view_has_room_for_the_question() {
-    for (view, width, height) in VIEWS.into_iter().flat_map(|view| [(view, 80, 24), (view, 40, 12)]) {
+    for (view, width, height) in VIEWS
+        .into_iter()
+        .flat_map(|view| [(view, 80, 24), (view, 40, 12)])
+    {
         let app = session("cs231n", &[Action::View(view), Action::Predict]);
         let text = lines(&screen(&app, width, height, Depth::True)).join("\n");
-        assert!(text.contains("What do the products add to?"), "{view:?} {width}x{height}:\n{text}");
+        assert!(
+            text.contains("What do the products add to?"),
+            "{view:?} {width}x{height}:\n{text}"
+        );
     }
 }
 
@@ -257,6 +406,7 @@ fn every_view_has_room_for_the_question() {
 fn a_small_screen_shows_what_is_typed() {
     let mut app = session("cs231n", &[]);
     press(&mut app, "x-7");
+
     for (width, height) in [(80, 24), (40, 12), (39, 11), (24, 6)] {
         let text = lines(&screen(&app, width, height, Depth::True)).join("\n");
         assert!(text.contains("-7"), "{width}x{height}:\n{text}");
@@ -265,11 +415,23 @@ fn a_small_screen_shows_what_is_typed() {
 
 #[test]
 fn the_screen_while_a_size_is_asked_for() {
-    check("asked_size", &session("cs231n", &[Action::Predict, Action::Turn(Knob::Stride, Turn::By(1))]), Depth::True);
+    check(
+        "asked_size",
+        &session(
+            "cs231n",
+            &[Action::Predict, Action::Turn(Knob::Stride, Turn::By(1))],
+        ),
+        Depth::True,
+    );
 }
 
 #[test]
 fn the_screen_while_the_class_is_asked_for() {
-    let actions = [Action::View(View::Network), Action::Predict, Action::Last, Action::Type('7')];
+    let actions = [
+        Action::View(View::Network),
+        Action::Predict,
+        Action::Last,
+        Action::Type('7'),
+    ];
     check("asked_class", &session("digits", &actions), Depth::True);
 }

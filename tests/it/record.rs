@@ -30,12 +30,17 @@ impl Folder {
         let output = convstep(&self.0, arguments);
         let (out, err) = said(&output);
         assert_eq!(out, "", "{arguments:?}");
+
         (output.status.code(), err)
     }
 
     /// Runs it, and all is well.
     pub fn records(&self, arguments: &[&str]) {
-        assert_eq!(self.run(arguments), (Some(0), String::new()), "{arguments:?}");
+        assert_eq!(
+            self.run(arguments),
+            (Some(0), String::new()),
+            "{arguments:?}"
+        );
     }
 
     pub fn read(&self, name: &str) -> Vec<u8> {
@@ -43,8 +48,13 @@ impl Folder {
     }
 
     fn names(&self) -> Vec<String> {
-        let names = fs::read_dir(&self.0).expect("the folder").map(|entry| entry.expect("an entry").file_name());
-        names.map(|name| name.to_string_lossy().into_owned()).collect()
+        let names = fs::read_dir(&self.0)
+            .expect("the folder")
+            .map(|entry| entry.expect("an entry").file_name());
+
+        names
+            .map(|name| name.to_string_lossy().into_owned())
+            .collect()
     }
 }
 
@@ -62,6 +72,7 @@ pub(crate) fn events(cast: &[u8]) -> Vec<(f64, String, String)> {
         let text = |index: usize| event[index].as_str().expect("text").to_owned();
         (event[0].as_f64().expect("a time"), text(1), text(2))
     };
+
     text.lines().skip(1).map(event).collect()
 }
 
@@ -70,24 +81,38 @@ fn agrees(terminal: &vt100::Screen, drawn: &Buffer) {
     let mut hidden = 0;
     for y in 0..drawn.area.height {
         for x in 0..drawn.area.width {
-            let (ours, theirs) = (&drawn[(x, y)], terminal.cell(y, x).expect("a cell"));
+            let ours = &drawn[(x, y)];
+            let theirs = terminal.cell(y, x).expect("a cell");
             hidden = if hidden > 0 { hidden - 1 } else { 0 };
+
             if theirs.is_wide_continuation() {
                 continue;
             }
-            let sign = if theirs.contents().is_empty() { " " } else { theirs.contents() };
+
+            let sign = if theirs.contents().is_empty() {
+                " "
+            } else {
+                theirs.contents()
+            };
+
             assert_eq!(sign, ours.symbol(), "{x},{y}");
             let colour = |colour| match colour {
                 vt100::Color::Rgb(r, g, b) => Color::Rgb(r, g, b),
                 other => panic!("{other:?} at {x},{y}"),
             };
+
             assert_eq!(colour(theirs.bgcolor()), ours.bg, "{x},{y}");
+
             if sign != " " {
                 assert_eq!(colour(theirs.fgcolor()), ours.fg, "{x},{y}");
                 let has = |modifier| ours.modifier.contains(modifier);
                 assert_eq!(
                     (theirs.bold(), theirs.italic(), theirs.underline()),
-                    (has(Modifier::BOLD), has(Modifier::ITALIC), has(Modifier::UNDERLINED)),
+                    (
+                        has(Modifier::BOLD),
+                        has(Modifier::ITALIC),
+                        has(Modifier::UNDERLINED)
+                    ),
                     "{x},{y}"
                 );
             }
@@ -98,13 +123,23 @@ fn agrees(terminal: &vt100::Screen, drawn: &Buffer) {
 /// Replays a cast beside a session that does the same.
 fn replay(cast: &[u8], mut app: App, size: (u16, u16), actions: &[Action]) {
     let events = events(cast);
-    assert_eq!(events.len(), actions.len() + 2, "a frame an action, the first, and the end");
+    assert_eq!(
+        events.len(),
+        actions.len() + 2,
+        "a frame an action, the first, and the end"
+    );
+
     let mut terminal = vt100::Parser::new(size.1, size.0, 0);
     let mut actions = actions.iter();
+
     for (_, code, data) in &events[..events.len() - 1] {
         assert_eq!(code, "o");
         terminal.process(data.as_bytes());
-        agrees(terminal.screen(), &screen(&app, size.0, size.1, Depth::True));
+        agrees(
+            terminal.screen(),
+            &screen(&app, size.0, size.1, Depth::True),
+        );
+
         if let Some(action) = actions.next() {
             app.apply(*action);
         }
@@ -115,7 +150,13 @@ fn replay(cast: &[u8], mut app: App, size: (u16, u16), actions: &[Action]) {
 fn a_terminal_that_plays_a_cast_shows_what_the_viewer_shows() {
     let folder = Folder::new("cast");
     folder.records(&["record", "cs231n", "-o", "walk.cast"]);
-    replay(&folder.read("walk.cast"), session("cs231n", &[]), (80, 24), &[Action::Next; 71]);
+    replay(
+        &folder.read("walk.cast"),
+        session("cs231n", &[]),
+        (80, 24),
+        &[Action::Next; 71],
+    );
+
     folder.records(&[
         "record",
         "digits",
@@ -132,17 +173,39 @@ fn a_terminal_that_plays_a_cast_shows_what_the_viewer_shows() {
         "--lang",
         "zh",
     ]);
-    let first =
-        session("digits", &[Action::View(View::Network), Action::NextLayer, Action::NextLayer, Action::Language]);
-    replay(&folder.read("view.cast"), first, (120, 40), &[Action::Next; 3]);
+
+    let first = session(
+        "digits",
+        &[
+            Action::View(View::Network),
+            Action::NextLayer,
+            Action::NextLayer,
+            Action::Language,
+        ],
+    );
+
+    replay(
+        &folder.read("view.cast"),
+        first,
+        (120, 40),
+        &[Action::Next; 3],
+    );
 }
 
 #[test]
 fn colours_are_kept_whatever_the_terminal_here_says() {
     let folder = Folder::new("colours");
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_convstep"));
-    command.current_dir(&folder.0).env("NO_COLOR", "1").env("TERM", "dumb");
-    let status = command.args(["record", "cs231n", "-o", "none.cast", "--to", "3"]).status().expect("it runs");
+    command
+        .current_dir(&folder.0)
+        .env("NO_COLOR", "1")
+        .env("TERM", "dumb");
+
+    let status = command
+        .args(["record", "cs231n", "-o", "none.cast", "--to", "3"])
+        .status()
+        .expect("it runs");
+
     assert!(status.success());
     folder.records(&["record", "cs231n", "-o", "some.cast", "--to", "3"]);
     assert_eq!(folder.read("none.cast"), folder.read("some.cast"));
@@ -151,7 +214,19 @@ fn colours_are_kept_whatever_the_terminal_here_says() {
 #[test]
 fn both_versions_of_the_format_tell_the_same_times() {
     let folder = Folder::new("versions");
-    folder.records(&["record", "cs231n", "-o", "two.cast", "--to", "9", "--step-time", "33.7ms", "--fps", "50"]);
+    folder.records(&[
+        "record",
+        "cs231n",
+        "-o",
+        "two.cast",
+        "--to",
+        "9",
+        "--step-time",
+        "33.7ms",
+        "--fps",
+        "50",
+    ]);
+
     folder.records(&[
         "record",
         "cs231n",
@@ -166,16 +241,35 @@ fn both_versions_of_the_format_tell_the_same_times() {
         "--cast-version",
         "3",
     ]);
-    let (two, three) = (folder.read("two.cast"), folder.read("three.cast"));
+
+    let two = folder.read("two.cast");
+    let three = folder.read("three.cast");
     let header = |cast: &[u8]| -> Value {
-        serde_json::from_str(String::from_utf8_lossy(cast).lines().next().expect("a header")).expect("JSON")
+        serde_json::from_str(
+            String::from_utf8_lossy(cast)
+                .lines()
+                .next()
+                .expect("a header"),
+        )
+        .expect("JSON")
     };
+
     assert_eq!(
-        (&header(&two)["version"], &header(&two)["width"], &header(&two)["height"]),
+        (
+            &header(&two)["version"],
+            &header(&two)["width"],
+            &header(&two)["height"]
+        ),
         (&2.into(), &80.into(), &24.into())
     );
-    assert_eq!((&header(&three)["version"], &header(&three)["term"]["cols"]), (&3.into(), &80.into()));
+
+    assert_eq!(
+        (&header(&three)["version"], &header(&three)["term"]["cols"]),
+        (&3.into(), &80.into())
+    );
+
     let mut sum = 0.0;
+
     for ((at, _, data), (after, _, same)) in events(&two).into_iter().zip(events(&three)) {
         sum += after;
         assert_eq!(data, same);
@@ -188,7 +282,17 @@ fn a_script_is_recorded_and_a_lesson_reproduced() {
     let folder = Folder::new("script");
     let script = "# what if the stride were 1?\nnext 3\npause 2s\nstride 1\nnext\nundo\nview coverage\ngo-to\ntype \"40\"\nenter\n";
     fs::write(folder.0.join("lesson.keys"), script).expect("a file");
-    folder.records(&["record", "cs231n", "-o", "lesson.cast", "-o", "lesson.txt", "--keys", "lesson.keys"]);
+    folder.records(&[
+        "record",
+        "cs231n",
+        "-o",
+        "lesson.cast",
+        "-o",
+        "lesson.txt",
+        "--keys",
+        "lesson.keys",
+    ]);
+
     let actions = [
         Action::Next,
         Action::Next,
@@ -202,20 +306,46 @@ fn a_script_is_recorded_and_a_lesson_reproduced() {
         Action::Type('0'),
         Action::Submit,
     ];
-    replay(&folder.read("lesson.cast"), session("cs231n", &[]), (80, 24), &actions);
+
+    replay(
+        &folder.read("lesson.cast"),
+        session("cs231n", &[]),
+        (80, 24),
+        &actions,
+    );
+
     let events = events(&folder.read("lesson.cast"));
     assert!(events[4].0 - events[3].0 > 2.0, "the pause is kept");
     let text = String::from_utf8(folder.read("lesson.txt")).expect("UTF-8");
-    assert!(text.contains("step 40 of 72") && text.contains("stride 1"), "{text}");
+    assert!(
+        text.contains("step 40 of 72") && text.contains("stride 1"),
+        "{text}"
+    );
+
     fs::write(folder.0.join("left.keys"), "next\nclose\nnext 5\n").expect("a file");
     folder.records(&["record", "cs231n", "-o", "left.txt", "--keys", "left.keys"]);
     let text = String::from_utf8(folder.read("left.txt")).expect("UTF-8");
-    assert_eq!(text.matches("── step").count(), 2, "who leaves has seen the last frame");
+    assert_eq!(
+        text.matches("── step").count(),
+        2,
+        "who leaves has seen the last frame"
+    );
+
     fs::write(folder.0.join("wrong.keys"), "next\nnxt 3\nstride\n").expect("a file");
-    let (status, err) = folder.run(&["record", "cs231n", "-o", "wrong.txt", "--keys", "wrong.keys"]);
+    let (status, err) = folder.run(&[
+        "record",
+        "cs231n",
+        "-o",
+        "wrong.txt",
+        "--keys",
+        "wrong.keys",
+    ]);
+
     assert_eq!(status, Some(2));
     assert!(
-        err.contains("wrong.keys:2:1") && err.contains("did you mean `next`?") && err.contains("wrong.keys:3:1"),
+        err.contains("wrong.keys:2:1")
+            && err.contains("did you mean `next`?")
+            && err.contains("wrong.keys:3:1"),
         "{err}"
     );
 }
@@ -223,37 +353,103 @@ fn a_script_is_recorded_and_a_lesson_reproduced() {
 #[test]
 fn text_holds_the_frames_with_a_rule_between() {
     let folder = Folder::new("text");
-    folder.records(&["record", "cs231n", "-o", "walk.txt", "-o", "walk2.txt", "--to", "4"]);
+    folder.records(&[
+        "record",
+        "cs231n",
+        "-o",
+        "walk.txt",
+        "-o",
+        "walk2.txt",
+        "--to",
+        "4",
+    ]);
+
     let text = String::from_utf8(folder.read("walk.txt")).expect("UTF-8");
-    assert_eq!(text.lines().filter(|line| line.starts_with("── step ")).count(), 4);
-    let fourth = text.split("── step 4 of 72 · channel ").nth(1).expect("the fourth frame");
+    assert_eq!(
+        text.lines()
+            .filter(|line| line.starts_with("── step "))
+            .count(),
+        4
+    );
+
+    let fourth = text
+        .split("── step 4 of 72 · channel ")
+        .nth(1)
+        .expect("the fourth frame");
+
     let frame: Vec<&str> = fourth.lines().skip(1).collect();
-    let drawn = lines(&screen(&session("cs231n", &[Action::Next; 3]), 80, 24, Depth::True));
+    let drawn = lines(&screen(
+        &session("cs231n", &[Action::Next; 3]),
+        80,
+        24,
+        Depth::True,
+    ));
+
     assert_eq!(frame, drawn);
     assert_eq!(folder.read("walk.txt"), folder.read("walk2.txt"));
-    folder.records(&["record", "cs231n", "-o", "colour.txt", "--ansi", "--at", "4"]);
+    folder.records(&[
+        "record",
+        "cs231n",
+        "-o",
+        "colour.txt",
+        "--ansi",
+        "--at",
+        "4",
+    ]);
+
     let mut terminal = vt100::Parser::new(25, 80, 0);
     terminal.process(
-        String::from_utf8(folder.read("colour.txt")).expect("UTF-8").trim_end().replace('\n', "\r\n").as_bytes(),
+        String::from_utf8(folder.read("colour.txt"))
+            .expect("UTF-8")
+            .trim_end()
+            .replace('\n', "\r\n")
+            .as_bytes(),
     );
+
     assert!(terminal.screen().contents().contains("0 + 2 + 0 + 1 = 3"));
-    assert_eq!(terminal.screen().cell(5, 1).map(vt100::Cell::bgcolor), Some(vt100::Color::Rgb(34, 53, 82)));
+    assert_eq!(
+        terminal.screen().cell(5, 1).map(vt100::Cell::bgcolor),
+        Some(vt100::Color::Rgb(34, 53, 82))
+    );
 }
 
 #[test]
 fn pictures_of_dots_show_the_same_moving_and_still() {
     let folder = Folder::new("dots");
-    let walk = ["record", "cs231n", "--lang", "zh", "--theme", "light", "--scale", "2", "--size", "60x20"];
-    folder.records(&[&walk[..], &["--from", "5", "--to", "9", "-o", "walk.gif", "-o", "walk-%03d.png"]].concat());
+    let walk = [
+        "record", "cs231n", "--lang", "zh", "--theme", "light", "--scale", "2", "--size", "60x20",
+    ];
+
+    folder.records(
+        &[
+            &walk[..],
+            &[
+                "--from",
+                "5",
+                "--to",
+                "9",
+                "-o",
+                "walk.gif",
+                "-o",
+                "walk-%03d.png",
+            ],
+        ]
+        .concat(),
+    );
+
     folder.records(&[&walk[..], &["--from", "5", "--to", "9", "-o", "last.png"]].concat());
     let gif = GifDecoder::new(Cursor::new(folder.read("walk.gif"))).expect("a GIF");
     let frames = gif.into_frames().collect_frames().expect("frames");
     assert_eq!(frames.len(), 5);
+
     for (number, frame) in (1..).zip(&frames) {
-        let still = image::load_from_memory(&folder.read(&format!("walk-{number:03}.png"))).expect("a picture");
+        let still = image::load_from_memory(&folder.read(&format!("walk-{number:03}.png")))
+            .expect("a picture");
+
         assert_eq!(still.width(), 2 * (60 * 8 + 16));
         assert!(*frame.buffer() == still.to_rgba8(), "frame {number}");
     }
+
     assert_eq!(folder.read("last.png"), folder.read("walk-005.png"));
     assert_eq!(folder.names().len(), 7);
 }
@@ -264,11 +460,20 @@ fn a_recording_takes_what_it_is_asked_for_and_nothing_that_is_there() {
     let count = |arguments: &[&str]| {
         let all = [&["record", "cs231n", "-o", "x.txt", "--force"], arguments].concat();
         folder.records(&all);
-        String::from_utf8(folder.read("x.txt")).expect("UTF-8").lines().filter(|line| line.starts_with("── ")).count()
+        String::from_utf8(folder.read("x.txt"))
+            .expect("UTF-8")
+            .lines()
+            .filter(|line| line.starts_with("── "))
+            .count()
     };
+
     assert_eq!(count(&[]), 72);
     assert_eq!(count(&["--grain", "cell"]), 18);
-    assert_eq!(count(&["--grain", "cell", "--order", "filter", "--from", "1,0,0"]), 9);
+    assert_eq!(
+        count(&["--grain", "cell", "--order", "filter", "--from", "1,0,0"]),
+        9
+    );
+
     assert_eq!(count(&["--from", "0,1,1", "--to", "0,1,1"]), 4);
     assert_eq!(count(&["--at", "0,1,1"]), 1);
     assert_eq!(count(&["--from", "70"]), 3);
@@ -277,22 +482,38 @@ fn a_recording_takes_what_it_is_asked_for_and_nothing_that_is_there() {
         assert_eq!(status, Some(2), "{arguments:?}: {err}");
         assert!(err.contains(text), "{err}");
     };
+
     wrong(&["-o", "x.txt"], "is there already; --force replaces it");
     wrong(&["-o", "x.mp4"], ".gif");
-    wrong(&["-o", "x.gif", "--size", "500x200", "--scale", "8"], "too large");
+    wrong(
+        &["-o", "x.gif", "--size", "500x200", "--scale", "8"],
+        "too large",
+    );
+
     wrong(&["-o", "y.txt", "--from", "73"], "there are 72");
     wrong(&["-o", "y.txt", "--from", "2,0,0"], "the last is 1,2,2");
     wrong(&["-o", "y.txt", "--from", "9", "--to", "8"], "after --to");
     wrong(&["-o", "y.txt", "--size", "0x0"], "COLSxROWS");
     wrong(&["-o", "y.txt", "--step-time", "fast"], "600ms");
     wrong(&["-o", "y.txt", "--keys", "nowhere.keys"], "no such file");
-    assert_eq!(folder.run(&["record", "cs231n", "-o", "nowhere/y.txt"]).0, Some(1));
+    assert_eq!(
+        folder.run(&["record", "cs231n", "-o", "nowhere/y.txt"]).0,
+        Some(1)
+    );
+
     wrong(&["-o", "y.txt", "--step-time", "0s"], "600ms");
-    wrong(&["-o", "y.txt", "--force", "-o", "./y.txt"], "./y.txt is to be written twice");
+    wrong(
+        &["-o", "y.txt", "--force", "-o", "./y.txt"],
+        "./y.txt is to be written twice",
+    );
+
     assert_eq!(folder.names(), ["x.txt"]);
     fs::create_dir(folder.0.join("z.gif")).expect("a folder");
     let (status, err) = folder.run(&["record", "cs231n", "-o", "z.gif", "--force"]);
-    assert_eq!((status, err.as_str()), (Some(1), "error: z.gif cannot be written: is a directory\n"));
+    assert_eq!(
+        (status, err.as_str()),
+        (Some(1), "error: z.gif cannot be written: is a directory\n")
+    );
 }
 
 #[cfg(unix)]
@@ -301,14 +522,26 @@ fn an_interrupted_recording_leaves_nothing() {
     let folder = Folder::new("interrupted");
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_convstep"))
         .current_dir(&folder.0)
-        .args(["record", "digits", "-o", "long.txt", "--grain", "tap", "--to", "40000", "--size", "200x60"])
+        .args([
+            "record", "digits", "-o", "long.txt", "--grain", "tap", "--to", "40000", "--size",
+            "200x60",
+        ])
         .spawn()
         .expect("it runs");
+
     while folder.names().is_empty() {
         assert_eq!(child.try_wait().expect("a process"), None, "it ended");
     }
+
     let id = child.id().to_string();
-    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().expect("kill").success());
+    assert!(
+        std::process::Command::new("kill")
+            .args(["-INT", &id])
+            .status()
+            .expect("kill")
+            .success()
+    );
+
     assert!(!child.wait().expect("it ends").success());
     assert_eq!(folder.names(), [""; 0]);
 }
@@ -318,9 +551,24 @@ fn every_form_is_the_same_bytes_each_time_alone_or_together() {
     let folder = Folder::new("same");
     let forms = ["cast", "gif", "svg", "html", "txt", "png"];
     let names: Vec<String> = forms.iter().map(|form| format!("all.{form}")).collect();
-    let walk = ["record", "digits", "--from", "relu2:9,7,7", "--to", "pool1:3,0,0", "--view", "network"];
-    let all: Vec<&str> = walk.into_iter().chain(names.iter().flat_map(|name| ["-o", name])).collect();
+    let walk = [
+        "record",
+        "digits",
+        "--from",
+        "relu2:9,7,7",
+        "--to",
+        "pool1:3,0,0",
+        "--view",
+        "network",
+    ];
+
+    let all: Vec<&str> = walk
+        .into_iter()
+        .chain(names.iter().flat_map(|name| ["-o", name]))
+        .collect();
+
     folder.records(&all);
+
     for (form, name) in forms.iter().zip(&names) {
         let alone = format!("alone.{form}");
         folder.records(&[&walk[..], &["-o", &alone]].concat());
@@ -332,16 +580,53 @@ fn every_form_is_the_same_bytes_each_time_alone_or_together() {
 #[test]
 fn notes_and_finished_maps_are_seen_for_longer() {
     let folder = Folder::new("holds");
-    folder.records(&["record", "cs231n", "-o", "walk.cast", "--step-time", "1s", "--grain", "cell"]);
-    let times: Vec<f64> = events(&folder.read("walk.cast")).into_iter().map(|(time, ..)| time).collect();
-    let holds: Vec<f64> = times.windows(2).map(|pair| ((pair[1] - pair[0]) * 10.0).round() / 10.0).collect();
+    folder.records(&[
+        "record",
+        "cs231n",
+        "-o",
+        "walk.cast",
+        "--step-time",
+        "1s",
+        "--grain",
+        "cell",
+    ]);
+
+    let times: Vec<f64> = events(&folder.read("walk.cast"))
+        .into_iter()
+        .map(|(time, ..)| time)
+        .collect();
+
+    let holds: Vec<f64> = times
+        .windows(2)
+        .map(|pair| ((pair[1] - pair[0]) * 10.0).round() / 10.0)
+        .collect();
+
     // The eighth cell has no note of its own, the third has; the eighteenth finishes the second map, and has one too.
     assert_eq!(holds[7], 1.0, "{holds:?}");
     assert!(holds[2] > 3.0, "{holds:?}");
     assert!(holds[17] > holds[16], "{holds:?}");
-    folder.records(&["record", "cs231n", "-o", "fast.cast", "--step-time", "20ms", "--fps", "10", "--order", "filter"]);
-    let times: Vec<f64> = events(&folder.read("fast.cast")).into_iter().map(|(time, ..)| time).collect();
-    assert!(times.windows(2).all(|pair| pair[1] - pair[0] >= 0.0999), "{times:?}");
+    folder.records(&[
+        "record",
+        "cs231n",
+        "-o",
+        "fast.cast",
+        "--step-time",
+        "20ms",
+        "--fps",
+        "10",
+        "--order",
+        "filter",
+    ]);
+
+    let times: Vec<f64> = events(&folder.read("fast.cast"))
+        .into_iter()
+        .map(|(time, ..)| time)
+        .collect();
+
+    assert!(
+        times.windows(2).all(|pair| pair[1] - pair[0] >= 0.0999),
+        "{times:?}"
+    );
 }
 
 #[test]
@@ -349,10 +634,26 @@ fn what_keys_can_do_with_files_scripts_can_too() {
     let folder = Folder::new("files");
     let script = "stride 1\nwrite\ntype \"mine.toml\"\nenter\nopen\ntype \"max-p\"\nenter\nnext\n";
     fs::write(folder.0.join("files.keys"), script).expect("a file");
-    folder.records(&["record", "cs231n", "-o", "files.txt", "--keys", "files.keys"]);
+    folder.records(&[
+        "record",
+        "cs231n",
+        "-o",
+        "files.txt",
+        "--keys",
+        "files.keys",
+    ]);
+
     let text = String::from_utf8(folder.read("files.txt")).expect("UTF-8");
-    assert!(text.contains("wrote mine.toml") && text.contains("The maximum of"), "{text}");
-    assert!(String::from_utf8(folder.read("mine.toml")).expect("UTF-8").contains("stride  = 1"));
+    assert!(
+        text.contains("wrote mine.toml") && text.contains("The maximum of"),
+        "{text}"
+    );
+
+    assert!(
+        String::from_utf8(folder.read("mine.toml"))
+            .expect("UTF-8")
+            .contains("stride  = 1")
+    );
 }
 
 #[cfg(unix)]
@@ -361,15 +662,28 @@ fn the_pictures_of_the_readme_are_what_the_program_draws() {
     let folder = Folder::new("pictures");
     let assets = crate::root().join("assets");
     let mut script = std::process::Command::new(assets.join("pictures.sh"));
-    let status = script.arg(&folder.0).env("CONVSTEP", env!("CARGO_BIN_EXE_convstep")).status().expect("sh");
+    let status = script
+        .arg(&folder.0)
+        .env("CONVSTEP", env!("CARGO_BIN_EXE_convstep"))
+        .status()
+        .expect("sh");
+
     assert!(status.success());
     let readme = fs::read_to_string(crate::root().join("README.md")).expect("README.md");
     let mut names = folder.names();
     names.sort();
     assert_eq!(names, ["lesson.gif", "network.png", "walk.svg"]);
+
     for name in names {
         let kept = fs::read(assets.join(&name)).expect("a picture");
-        assert!(kept == folder.read(&name), "assets/{name} is old: run assets/pictures.sh");
-        assert!(readme.contains(&format!("assets/{name}")), "the README does not show {name}");
+        assert!(
+            kept == folder.read(&name),
+            "assets/{name} is old: run assets/pictures.sh"
+        );
+
+        assert!(
+            readme.contains(&format!("assets/{name}")),
+            "the README does not show {name}"
+        );
     }
 }

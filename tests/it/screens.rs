@@ -16,9 +16,11 @@ use ratatui::style::Style;
 pub(crate) fn session(scenario: &str, actions: &[Action]) -> App {
     let scenario = load(scenario, &Request::default()).expect("a good scenario");
     let mut app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
+
     for action in actions {
         app.apply(*action);
     }
+
     app
 }
 
@@ -43,13 +45,16 @@ pub(crate) fn lines(buffer: &Buffer) -> Vec<String> {
         // What lies behind the second half of a wide character is not seen.
         let mut hidden = 0;
         let mut line = String::new();
+
         for cell in row {
             if hidden == 0 {
                 line.push_str(cell.symbol());
                 hidden = unicode_width::UnicodeWidthStr::width(cell.symbol());
             }
+
             hidden = hidden.saturating_sub(1);
         }
+
         line.trim_end().to_owned()
     })
     .collect()
@@ -59,42 +64,73 @@ pub(crate) fn lines(buffer: &Buffer) -> Vec<String> {
 fn dump(buffer: &Buffer) -> String {
     let mut letters: BTreeMap<String, char> = BTreeMap::new();
     let mut map = String::new();
+
     for row in buffer.content.chunks(buffer.area.width as usize) {
         for cell in row {
             let number = letters.len() as u32;
-            let next = char::from_u32(if number < 26 { 97 + number } else { 0x100 + number }).expect("a letter");
+            let next = char::from_u32(if number < 26 {
+                97 + number
+            } else {
+                0x100 + number
+            })
+            .expect("a letter");
+
             let style = cell.style();
             let plain = style.fg == buffer.content[0].style().fg && cell.symbol() == " ";
-            let key = describe(if plain { style.fg(ratatui::style::Color::Reset) } else { style });
+            let key = describe(if plain {
+                style.fg(ratatui::style::Color::Reset)
+            } else {
+                style
+            });
+
             map.push(*letters.entry(key).or_insert(next));
         }
+
         map.push('\n');
     }
+
     let mut dump = lines(buffer).join("\n");
     dump.push_str("\n\n");
     dump.push_str(&map);
     let mut names: Vec<_> = letters.into_iter().collect();
     names.sort_by_key(|(_, letter)| *letter);
+
     for (style, letter) in names {
         writeln!(dump, "{letter}  {style}").expect("a string");
     }
+
     dump
 }
 
 fn describe(style: Style) -> String {
-    let colour = |colour: Option<ratatui::style::Color>| colour.map_or("-".to_owned(), |colour| colour.to_string());
-    format!("{} on {} {:?}", colour(style.fg), colour(style.bg), style.add_modifier)
+    let colour = |colour: Option<ratatui::style::Color>| {
+        colour.map_or("-".to_owned(), |colour| colour.to_string())
+    };
+
+    format!(
+        "{} on {} {:?}",
+        colour(style.fg),
+        colour(style.bg),
+        style.add_modifier
+    )
 }
 
 pub(crate) fn check(name: &str, app: &App, depth: Depth) {
     for (width, height) in [(80, 24), (120, 40), (40, 12)] {
-        insta::assert_snapshot!(format!("{name}_{width}x{height}"), dump(&screen(app, width, height, depth)));
+        insta::assert_snapshot!(
+            format!("{name}_{width}x{height}"),
+            dump(&screen(app, width, height, depth))
+        );
     }
 }
 
 #[test]
 fn the_first_cell_filled() {
-    check("first_cell", &session("cs231n", &[Action::Next, Action::Next, Action::Next]), Depth::True);
+    check(
+        "first_cell",
+        &session("cs231n", &[Action::Next, Action::Next, Action::Next]),
+        Depth::True,
+    );
 }
 
 #[test]
@@ -106,17 +142,33 @@ fn one_product() {
 
 #[test]
 fn both_maps_without_colour() {
-    check("end_without_colour", &session("cs231n", &[Action::Last]), Depth::None);
+    check(
+        "end_without_colour",
+        &session("cs231n", &[Action::Last]),
+        Depth::None,
+    );
 }
 
 #[test]
 fn a_stride_that_does_not_divide() {
-    check("stride_three", &session("cs231n", &[Action::Turn(Knob::Stride, Turn::By(1)), Action::Last]), Depth::Sixteen);
+    check(
+        "stride_three",
+        &session(
+            "cs231n",
+            &[Action::Turn(Knob::Stride, Turn::By(1)), Action::Last],
+        ),
+        Depth::Sixteen,
+    );
 }
 
 #[test]
 fn a_finished_row_in_chinese_on_a_projector() {
-    let actions = [Action::Coarser, Action::Coarser, Action::Theme, Action::Language];
+    let actions = [
+        Action::Coarser,
+        Action::Coarser,
+        Action::Theme,
+        Action::Language,
+    ];
     check("row_in_chinese", &session("cs231n", &actions), Depth::True);
 }
 
@@ -127,34 +179,60 @@ fn the_help() {
 
 #[test]
 fn the_network() {
-    let app =
-        session("digits", &[Action::View(View::Network), Action::NextLayer, Action::NextLayer, Action::NextLayer]);
+    let app = session(
+        "digits",
+        &[
+            Action::View(View::Network),
+            Action::NextLayer,
+            Action::NextLayer,
+            Action::NextLayer,
+        ],
+    );
     check("network", &app, Depth::True);
 }
 
 #[test]
 fn the_classes_without_colour() {
-    check("classes_without_colour", &session("digits", &[Action::View(View::Network), Action::Last]), Depth::None);
+    check(
+        "classes_without_colour",
+        &session("digits", &[Action::View(View::Network), Action::Last]),
+        Depth::None,
+    );
 }
 
 #[test]
 fn coverage() {
     check(
         "coverage",
-        &session("stride", &[Action::View(View::Coverage), Action::Turn(Knob::Stride, Turn::By(1))]),
+        &session(
+            "stride",
+            &[
+                Action::View(View::Coverage),
+                Action::Turn(Knob::Stride, Turn::By(1)),
+            ],
+        ),
         Depth::True,
     );
 }
 
 #[test]
 fn coverage_deep_in_a_network() {
-    let actions = [Action::View(View::Coverage), Action::NextLayer, Action::NextLayer, Action::Cell([0, 3, 4])];
+    let actions = [
+        Action::View(View::Coverage),
+        Action::NextLayer,
+        Action::NextLayer,
+        Action::Cell([0, 3, 4]),
+    ];
     check("coverage_deep", &session("digits", &actions), Depth::True);
 }
 
 #[test]
 fn coverage_without_colour() {
-    check("coverage_without_colour", &session("padding", &[Action::View(View::Coverage)]), Depth::None);
+    check(
+        "coverage_without_colour",
+        &session("padding", &[Action::View(View::Coverage)]),
+        Depth::None,
+    );
 }
 
 #[test]
@@ -166,27 +244,49 @@ fn sizes_and_one_weight() {
 
 #[test]
 fn sizes_of_a_large_layer_without_colour() {
-    check("sizes_large", &session("depth", &[Action::View(View::Sizes)]), Depth::None);
+    check(
+        "sizes_large",
+        &session("depth", &[Action::View(View::Sizes)]),
+        Depth::None,
+    );
 }
 
 #[test]
 fn sizes_in_chinese_on_a_projector() {
     check(
         "sizes_in_chinese",
-        &session("cs231n", &[Action::View(View::Sizes), Action::Theme, Action::Language]),
+        &session(
+            "cs231n",
+            &[Action::View(View::Sizes), Action::Theme, Action::Language],
+        ),
         Depth::True,
     );
 }
 
 #[test]
 fn sizes_of_each_kind_of_layer() {
-    for name in ["max-pool", "mean-pool", "transposed", "dilation", "depthwise", "stride"] {
+    for name in [
+        "max-pool",
+        "mean-pool",
+        "transposed",
+        "dilation",
+        "depthwise",
+        "stride",
+    ] {
         let app = session(name, &[Action::View(View::Sizes)]);
-        insta::assert_snapshot!(format!("sizes_{name}"), lines(&screen(&app, 80, 24, Depth::True)).join("\n"));
+        insta::assert_snapshot!(
+            format!("sizes_{name}"),
+            lines(&screen(&app, 80, 24, Depth::True)).join("\n")
+        );
     }
+
     let mut app = session("digits", &[Action::View(View::Sizes)]);
+
     for layer in 1..=8 {
-        insta::assert_snapshot!(format!("sizes_digits_{layer}"), lines(&screen(&app, 80, 24, Depth::True)).join("\n"));
+        insta::assert_snapshot!(
+            format!("sizes_digits_{layer}"),
+            lines(&screen(&app, 80, 24, Depth::True)).join("\n")
+        );
         app.apply(Action::NextLayer);
     }
 }
@@ -206,13 +306,22 @@ fn each_kind_of_layer() {
     let layers = ["max-pool", "mean-pool", "transposed", "dilation", "groups"];
     for name in layers {
         let app = session(name, &[Action::Next, Action::Next]);
-        insta::assert_snapshot!(format!("layer_{name}"), lines(&screen(&app, 80, 24, Depth::True)).join("\n"));
+        insta::assert_snapshot!(
+            format!("layer_{name}"),
+            lines(&screen(&app, 80, 24, Depth::True)).join("\n")
+        );
     }
+
     let mut app = session("digits", &[]);
+
     for layer in 1..=8 {
         app.apply(Action::Next);
         app.apply(Action::Next);
-        insta::assert_snapshot!(format!("digits_{layer}"), lines(&screen(&app, 80, 24, Depth::True)).join("\n"));
+        insta::assert_snapshot!(
+            format!("digits_{layer}"),
+            lines(&screen(&app, 80, 24, Depth::True)).join("\n")
+        );
+
         app.apply(Action::NextLayer);
     }
 }
@@ -220,26 +329,35 @@ fn each_kind_of_layer() {
 #[test]
 fn every_size_and_every_theme_can_be_drawn() {
     let long = [Action::GoTo, Action::Type('7'), Action::Type('再')];
-    for actions in
-        [&[][..], &[Action::Last], &[Action::Help], &[Action::Finer], &long, &[Action::Language, Action::Next]]
-    {
+    for actions in [
+        &[][..],
+        &[Action::Last],
+        &[Action::Help],
+        &[Action::Finer],
+        &long,
+        &[Action::Language, Action::Next],
+    ] {
         let mut app = session("cs231n", actions);
         draw_everywhere(&mut app, 1);
         app.apply(Action::Close);
+
         for view in [View::Network, View::Coverage, View::Sizes] {
             app.apply(Action::View(view));
             draw_everywhere(&mut app, 2);
         }
     }
+
     for name in ["digits", "depth", "transposed", "slant"] {
         let mut app = session(name, &[]);
         for _ in 0..app.network().layers.len() {
             draw_everywhere(&mut app, 7);
             app.apply(Action::NextLayer);
         }
+
         for view in [View::Network, View::Coverage, View::Sizes] {
             app.apply(Action::View(view));
             app.apply(Action::First);
+
             for _ in 0..app.network().layers.len() {
                 draw_everywhere(&mut app, 13);
                 app.apply(Action::NextLayer);
@@ -251,8 +369,9 @@ fn every_size_and_every_theme_can_be_drawn() {
 fn draw_everywhere(app: &mut App, every: usize) {
     for _ in Theme::ALL.iter().step_by(every) {
         app.apply(Action::Theme);
-        for (width, height) in
-            (0..60).step_by(every).flat_map(|n| [(n, 60 - n), (n, n), (3 * n, n), (n, 1), (1, n), (200, n)])
+        for (width, height) in (0..60)
+            .step_by(every)
+            .flat_map(|n| [(n, 60 - n), (n, n), (3 * n, n), (n, 1), (1, n), (200, n)])
         {
             screen(app, width, height, Depth::Indexed);
         }

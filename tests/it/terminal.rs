@@ -23,7 +23,12 @@ struct Terminal {
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {
-    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+    PtySize {
+        rows,
+        cols: columns,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
 }
 
 impl Terminal {
@@ -32,7 +37,10 @@ impl Terminal {
     }
 
     fn open_in(folder: &Path, arguments: &[&str]) -> Self {
-        let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
+        let pair = native_pty_system()
+            .openpty(size(80, 24))
+            .expect("a pseudo-terminal");
+
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_convstep"));
         command.args(arguments);
         command.cwd(folder);
@@ -46,21 +54,39 @@ impl Terminal {
         thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = output.read(&mut bytes) {
-                screen.0.lock().expect("the screen").process(&bytes[..count]);
+                screen
+                    .0
+                    .lock()
+                    .expect("the screen")
+                    .process(&bytes[..count]);
                 screen.1.notify_all();
             }
         });
+
         let keys = pair.master.take_writer().expect("a writer");
-        Self { state, master: pair.master, keys, child, shown }
+
+        Self {
+            state,
+            master: pair.master,
+            keys,
+            child,
+            shown,
+        }
     }
 
     /// Waits until the screen is as it should be.
     fn until(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
         let (lock, changed) = &*self.shown;
         let guard = lock.lock().expect("the screen");
-        let (guard, waited) =
-            changed.wait_timeout_while(guard, PATIENCE, |parser| !wanted(parser.screen())).expect("the screen");
-        assert!(!waited.timed_out(), "{what}:\n{}", guard.screen().contents());
+        let (guard, waited) = changed
+            .wait_timeout_while(guard, PATIENCE, |parser| !wanted(parser.screen()))
+            .expect("the screen");
+
+        assert!(
+            !waited.timed_out(),
+            "{what}:\n{}",
+            guard.screen().contents()
+        );
     }
 
     fn shows(&self, text: &str) {
@@ -73,8 +99,11 @@ impl Terminal {
 
     fn kill(&self, signal: &str) {
         let id = self.child.process_id().expect("a process").to_string();
-        let status =
-            std::process::Command::new("sh").args(["-c", &format!("kill {signal} {id}")]).status().expect("sh");
+        let status = std::process::Command::new("sh")
+            .args(["-c", &format!("kill {signal} {id}")])
+            .status()
+            .expect("sh");
+
         assert!(status.success());
     }
 
@@ -92,7 +121,10 @@ impl Terminal {
     fn is_stopped(&self) {
         let id = self.child.process_id().expect("a process").to_string();
         let began = std::time::Instant::now();
-        let state = || std::fs::read_to_string(format!("/proc/{id}/stat")).expect("Linux's table of processes");
+        let state = || {
+            std::fs::read_to_string(format!("/proc/{id}/stat")).expect("Linux's table of processes")
+        };
+
         while !state().contains(") T ") {
             assert!(began.elapsed() < PATIENCE, "it does not stop");
         }
@@ -100,9 +132,21 @@ impl Terminal {
 
     fn is_cooked(&self) -> bool {
         let device = self.master.tty_name().expect("a device");
-        let flag = if cfg!(target_os = "linux") { "-F" } else { "-f" };
-        let output = std::process::Command::new("stty").arg(flag).arg(device).arg("-a").output().expect("stty");
+        let flag = if cfg!(target_os = "linux") {
+            "-F"
+        } else {
+            "-f"
+        };
+
+        let output = std::process::Command::new("stty")
+            .arg(flag)
+            .arg(device)
+            .arg("-a")
+            .output()
+            .expect("stty");
+
         let modes = String::from_utf8_lossy(&output.stdout).into_owned();
+
         modes.contains(" icanon") && modes.contains(" echo ")
     }
 }
@@ -115,7 +159,14 @@ fn it_starts_steps_resizes_and_quits() {
     terminal.shows("0 + 2 + 0 + 1 = 3");
     terminal.press("\x1b[D");
     terminal.shows("step 3 of 72");
-    terminal.shown.0.lock().expect("the screen").screen_mut().set_size(40, 120);
+    terminal
+        .shown
+        .0
+        .lock()
+        .expect("the screen")
+        .screen_mut()
+        .set_size(40, 120);
+
     terminal.master.resize(size(120, 40)).expect("a new size");
     terminal.shows("1-4 views");
     assert!(!terminal.is_cooked());
@@ -141,13 +192,19 @@ fn what_is_shown_is_recorded_until_it_is_stopped() {
     terminal.press("q");
     terminal.shows("recorded into cs231n-2.cast");
     assert!(terminal.child.wait().expect("it ends").success());
-    for (name, text) in [("cs231n-1.cast", "0 + 2 + 0 + 1 = 3"), ("cs231n-2.cast", "step 5 of 72")] {
+
+    for (name, text) in [
+        ("cs231n-1.cast", "0 + 2 + 0 + 1 = 3"),
+        ("cs231n-2.cast", "step 5 of 72"),
+    ] {
         let mut replayed = vt100::Parser::new(24, 80, 0);
         let mut last = String::new();
+
         for (_, _, data) in events(&folder.read(name)) {
             last = replayed.screen().contents();
             replayed.process(data.as_bytes());
         }
+
         assert!(last.contains(text), "{name}: {last}");
     }
 }
@@ -158,7 +215,11 @@ fn every_signal_gives_the_terminal_back() {
         let mut terminal = Terminal::open(&["cs231n"]);
         terminal.shows("step 1 of 72");
         terminal.kill(signal);
-        assert!(!terminal.child.wait().expect("it ends").success(), "{signal}");
+        assert!(
+            !terminal.child.wait().expect("it ends").success(),
+            "{signal}"
+        );
+
         terminal.is_given_back();
         assert!(terminal.is_cooked(), "{signal}");
     }
@@ -215,20 +276,32 @@ fn a_digit_is_drawn_with_the_mouse_and_read() {
     terminal.shows("The network says 0");
     terminal.press("\x1b[3~");
     terminal.shows("The network says 3, with a share of 0.319");
+
     // A cell of the picture is three columns wide and one line and a half high; the first stands in column 2 of line 6.
     let at = |row: u16, column: u16| [3 * column + 3, 6 + (3 * row).div_ceil(2)];
-    let stroke = [mouse(0, at(0, 1), 'M'), mouse(32, at(0, 6), 'M'), mouse(32, at(7, 3), 'M'), mouse(0, at(7, 3), 'm')];
+    let stroke = [
+        mouse(0, at(0, 1), 'M'),
+        mouse(32, at(0, 6), 'M'),
+        mouse(32, at(7, 3), 'M'),
+        mouse(0, at(7, 3), 'm'),
+    ];
+
     terminal.press(&stroke.concat());
     terminal.shows("The network says 7, with a share of 0.9");
     terminal.press("u");
     terminal.shows("The network says 3, with a share of 0.319");
     terminal.press("\x12");
     terminal.shows("The network says 7");
-    let rubbed: Vec<String> =
-        (0..7).map(|column| mouse(if column == 0 { 2 } else { 34 }, at(0, column), 'M')).collect();
+    let rubbed: Vec<String> = (0..7)
+        .map(|column| mouse(if column == 0 { 2 } else { 34 }, at(0, column), 'M'))
+        .collect();
+
     terminal.press(&rubbed.concat());
     terminal.press(&mouse(2, at(0, 6), 'm'));
-    terminal.until("another answer", |screen| !screen.contents().contains("share of 0.9"));
+    terminal.until("another answer", |screen| {
+        !screen.contents().contains("share of 0.9")
+    });
+
     terminal.press("\x03");
     assert!(terminal.child.wait().expect("it ends").success());
     terminal.is_given_back();
@@ -238,19 +311,32 @@ fn a_digit_is_drawn_with_the_mouse_and_read() {
 fn the_open_file_is_changed_from_outside_written_and_opened_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
-    let toml = std::fs::read_to_string(crate::root().join("scenarios/cs231n.toml")).expect("a scenario");
-    let plain = toml.lines().filter(|line| !line.starts_with("expect")).collect::<Vec<_>>().join("\n");
+    let toml =
+        std::fs::read_to_string(crate::root().join("scenarios/cs231n.toml")).expect("a scenario");
+
+    let plain = toml
+        .lines()
+        .filter(|line| !line.starts_with("expect"))
+        .collect::<Vec<_>>()
+        .join("\n");
+
     std::fs::write(path("my.toml"), &plain).expect("a file");
     let mut terminal = Terminal::open(&[&path("my.toml")]);
     terminal.shows("step 1 of 72");
     terminal.press("g1,2,2\r");
     terminal.shows("step 72 of 72");
+
     // As an editor does it: another file takes its place.
     std::fs::write(path("new"), plain.replace("stride  = 2", "stride  = 1")).expect("a file");
     std::fs::rename(path("new"), path("my.toml")).expect("the file");
     terminal.shows("step 200 of 200");
     terminal.shows("read anew");
-    std::fs::write(path("my.toml"), plain.replace("stride  = 2", "stride  = no")).expect("a file");
+    std::fs::write(
+        path("my.toml"),
+        plain.replace("stride  = 2", "stride  = no"),
+    )
+    .expect("a file");
+
     terminal.shows("shown is its last good version");
     terminal.shows("step 200 of 200");
     terminal.press("h");
@@ -259,19 +345,29 @@ fn the_open_file_is_changed_from_outside_written_and_opened_again() {
     terminal.shows("there is no such file");
     std::fs::write(path("my.toml"), &plain).expect("a file");
     terminal.shows("stride 2");
-    terminal.until("the fault is gone", |screen| !screen.contents().contains("good version"));
+    terminal.until("the fault is gone", |screen| {
+        !screen.contents().contains("good version")
+    });
+
     terminal.press("g1\re8\rew");
     terminal.shows("write to");
     terminal.press("\r");
     terminal.shows("wrote");
-    assert!(std::fs::read_to_string(path("my-2.toml")).expect("a file").contains("[[[8, 1, 1], [-1, -1, 0]"));
+    assert!(
+        std::fs::read_to_string(path("my-2.toml"))
+            .expect("a file")
+            .contains("[[[8, 1, 1], [-1, -1, 0]")
+    );
+
     terminal.press("Omy-2");
     terminal.shows("1 of 20");
     terminal.press("\r");
     terminal.shows("8  1  1");
     terminal.press("q");
     assert!(terminal.child.wait().expect("it ends").success());
-    let recent = std::fs::read_to_string(terminal.state.path().join("convstep/recent")).expect("the list");
+    let recent =
+        std::fs::read_to_string(terminal.state.path().join("convstep/recent")).expect("the list");
+
     assert_eq!(recent.lines().next(), Some(&*path("my-2.toml")));
     terminal.is_given_back();
 }

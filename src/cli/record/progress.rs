@@ -19,11 +19,16 @@ pub(super) struct Interrupt {
 impl Interrupt {
     /// Waits for one from now on.
     pub fn awaited() -> io::Result<Self> {
-        let interrupt = Self { signal: Arc::default(), has_come: Arc::default() };
+        let interrupt = Self {
+            signal: Arc::default(),
+            has_come: Arc::default(),
+        };
+
         for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
             flag::register_usize(number, Arc::clone(&interrupt.signal), number as usize)?;
             flag::register(number, Arc::clone(&interrupt.has_come))?;
         }
+
         Ok(interrupt)
     }
 
@@ -45,18 +50,30 @@ pub(super) fn watched(
         // What plays in a script makes more frames than the script has lines.
         let count = count.max(frames);
         let percent = frames * 100 / count;
+
         if is_seen && percent != told {
             told = percent;
             // Progress that cannot be told is no reason to stop.
-            let _ = write!(io::stderr(), "\rrecording: frame {frames} of {count}, {percent} %");
+            let _ = write!(
+                io::stderr(),
+                "\rrecording: frame {frames} of {count}, {percent} %"
+            );
         }
-        if interrupt.has_come.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+
+        if interrupt.has_come.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     });
+
     if is_seen {
         let _ = write!(io::stderr(), "\r\x1b[K");
     }
+
     if done?.is_break() {
         low_level::emulate_default_handler(interrupt.signal.load(Ordering::Relaxed) as i32)?;
     }
+
     Ok(())
 }

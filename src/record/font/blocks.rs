@@ -7,11 +7,15 @@ const QUARTERS: [u8; 10] = [4, 8, 1, 13, 9, 7, 11, 2, 6, 14];
 
 /// Draws a block; false if the character is none.
 pub(super) fn draw(character: char, scale: usize, mask: &mut Mask) -> bool {
-    let (width, height) = (mask.width, mask.height);
+    let width = mask.width;
+    let height = mask.height;
     let eighths = |length: usize, n: u32| (length * n as usize + 4) / 8;
+
     match character as u32 {
         0x2580 => mask.fill(0..width, 0..eighths(height, 4)),
-        code @ 0x2581..=0x2588 => mask.fill(0..width, height - eighths(height, code - 0x2580)..height),
+        code @ 0x2581..=0x2588 => {
+            mask.fill(0..width, height - eighths(height, code - 0x2580)..height);
+        }
         code @ 0x2589..=0x258f => mask.fill(0..eighths(width, 0x2590 - code), 0..height),
         0x2590 => mask.fill(eighths(width, 4)..width, 0..height),
         code @ 0x2591..=0x2593 => shade(code - 0x2590, scale, mask),
@@ -22,6 +26,7 @@ pub(super) fn draw(character: char, scale: usize, mask: &mut Mask) -> bool {
         code @ 0x2800..=0x28ff => braille(code - 0x2800, scale, mask),
         _ => return false,
     }
+
     true
 }
 
@@ -36,7 +41,9 @@ fn shade(quarters: u32, scale: usize, mask: &mut Mask) {
 }
 
 fn quarters(filled: u8, mask: &mut Mask) {
-    let (middle, half) = (mask.width / 2, mask.height / 2);
+    let middle = mask.width / 2;
+    let half = mask.height / 2;
+
     for (bit, columns, lines) in [
         (1, 0..middle, 0..half),
         (2, middle..mask.width, 0..half),
@@ -54,7 +61,9 @@ fn knob(scale: usize, mask: &mut Mask) {
     /// Places a dot's side is divided into, to see how much of it lies inside.
     const FINE: usize = 8;
     let radius = mask.width * FINE;
-    let (x_middle, y_middle) = (mask.width * FINE, ((mask.height - scale) / 2 * 2 + scale) * FINE);
+    let x_middle = mask.width * FINE;
+    let y_middle = ((mask.height - scale) / 2 * 2 + scale) * FINE;
+
     for y in 0..mask.height {
         for x in 0..mask.width {
             let inside = (0..FINE * FINE).filter(|at| {
@@ -70,9 +79,17 @@ fn knob(scale: usize, mask: &mut Mask) {
 /// Two columns of four dots; the bits count down the left three, the right three, then the lowest two.
 fn braille(bits: u32, scale: usize, mask: &mut Mask) {
     for bit in (0..8).filter(|bit| bits & (1 << bit) != 0) {
-        let [column, line] = if bit < 6 { [bit / 3, bit % 3] } else { [bit - 6, 3] };
-        let middle = |index: usize, count: usize, length: usize| (2 * index + 1) * length / (2 * count);
-        let (x, y) = (middle(column, 2, mask.width), middle(line, 4, mask.height));
+        let [column, line] = if bit < 6 {
+            [bit / 3, bit % 3]
+        } else {
+            [bit - 6, 3]
+        };
+
+        let middle =
+            |index: usize, count: usize, length: usize| (2 * index + 1) * length / (2 * count);
+
+        let x = middle(column, 2, mask.width);
+        let y = middle(line, 4, mask.height);
         mask.fill(x - scale..x + scale, y - scale..y + scale);
     }
 }
@@ -90,15 +107,31 @@ mod tests {
     #[test]
     fn halves_and_quarters_and_shades_fill_the_cell_together() {
         for scale in 1..4 {
-            for (one, other) in [('▀', '▄'), ('▌', '▐'), ('▖', '▜'), ('▘', '▟'), ('▝', '▙'), ('▗', '▛'), ('▚', '▞')]
-            {
+            for (one, other) in [
+                ('▀', '▄'),
+                ('▌', '▐'),
+                ('▖', '▜'),
+                ('▘', '▟'),
+                ('▝', '▙'),
+                ('▗', '▛'),
+                ('▚', '▞'),
+            ] {
                 let both = covered(one, scale).into_iter().zip(covered(other, scale));
-                assert!(both.into_iter().all(|(one, other)| one != other), "{one}{other} at {scale}");
+                assert!(
+                    both.into_iter().all(|(one, other)| one != other),
+                    "{one}{other} at {scale}"
+                );
             }
+
             assert!(covered('█', scale).iter().all(|&dot| dot));
+
             for (shade, quarters) in [('░', 1), ('▒', 2), ('▓', 3)] {
                 let dots = covered(shade, scale);
-                assert_eq!(dots.iter().filter(|&&dot| dot).count() * 4, dots.len() * quarters, "{shade}");
+                assert_eq!(
+                    dots.iter().filter(|&&dot| dot).count() * 4,
+                    dots.len() * quarters,
+                    "{shade}"
+                );
             }
         }
     }
@@ -116,8 +149,16 @@ mod tests {
             let dots = covered(character, 1);
             [2, 6, 10, 14].map(|y| [2, 6].map(|x| dots[y * 8 + x]))
         };
+
         assert_eq!(rows('⣿'), [[true; 2]; 4]);
-        assert_eq!(rows('⠉'), [[true, true], [false; 2], [false; 2], [false; 2]]);
-        assert_eq!(rows('⢀'), [[false; 2], [false; 2], [false; 2], [false, true]]);
+        assert_eq!(
+            rows('⠉'),
+            [[true, true], [false; 2], [false; 2], [false; 2]]
+        );
+
+        assert_eq!(
+            rows('⢀'),
+            [[false; 2], [false; 2], [false; 2], [false, true]]
+        );
     }
 }

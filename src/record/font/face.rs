@@ -8,7 +8,9 @@ use std::borrow::Cow;
 
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
 use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, Engine, HintingInstance, HintingOptions, OutlinePen, SmoothMode};
+use skrifa::outline::{
+    DrawSettings, Engine, HintingInstance, HintingOptions, OutlinePen, SmoothMode,
+};
 use skrifa::{FontRef, MetadataProvider};
 
 use super::mask::Mask;
@@ -58,17 +60,41 @@ pub(super) struct Face {
 
 impl Face {
     /// The font of a number in a file, at so many dots an em. Nothing if it is none.
-    pub fn new(bytes: Cow<'static, [u8]>, index: u32, em: usize, hinting: SmoothMode) -> Option<Self> {
+    pub fn new(
+        bytes: Cow<'static, [u8]>,
+        index: u32,
+        em: usize,
+        hinting: SmoothMode,
+    ) -> Option<Self> {
         let font = FontRef::from_index(&bytes, index).ok()?;
-        let options = HintingOptions { engine: Engine::Auto(None), target: hinting.into() };
+        let options = HintingOptions {
+            engine: Engine::Auto(None),
+            target: hinting.into(),
+        };
+
         let size = Size::new(em as f32);
-        let hinting = HintingInstance::new(&font.outline_glyphs(), size, LocationRef::default(), options).ok()?;
-        Some(Self { bytes, index, em, hinting })
+        let hinting = HintingInstance::new(
+            &font.outline_glyphs(),
+            size,
+            LocationRef::default(),
+            options,
+        )
+        .ok()?;
+
+        Some(Self {
+            bytes,
+            index,
+            em,
+            hinting,
+        })
     }
 
     /// Draws a character; false if the font has none.
     pub fn draw(&self, character: char, fit: Fit, mask: &mut Mask) -> bool {
-        let Some(pen) = self.trace(character, fit, mask) else { return false };
+        let Some(pen) = self.trace(character, fit, mask) else {
+            return false;
+        };
+
         pen.ink(mask);
         true
     }
@@ -79,18 +105,35 @@ impl Face {
         let id = font.charmap().map(character)?;
         let outline = font.outline_glyphs().get(id)?;
         let em = self.em as f32;
-        let advance = font.glyph_metrics(Size::new(em), LocationRef::default()).advance_width(id)?;
+        let advance = font
+            .glyph_metrics(Size::new(em), LocationRef::default())
+            .advance_width(id)?;
+
         let draw = |width: f32| {
             let mut pen = Pen::new(mask, advance, em, fit, width);
-            outline.draw(DrawSettings::hinted(&self.hinting, false), &mut pen).ok()?;
+            outline
+                .draw(DrawSettings::hinted(&self.hinting, false), &mut pen)
+                .ok()?;
+
             if fit.embolden {
                 pen.shift += BOLDER * em;
-                outline.draw(DrawSettings::hinted(&self.hinting, false), &mut pen).ok()?;
+                outline
+                    .draw(DrawSettings::hinted(&self.hinting, false), &mut pen)
+                    .ok()?;
             }
+
             Some(pen)
         };
+
         let [whole, narrower @ ..] = WIDTHS;
-        narrower.iter().try_fold(draw(whole)?, |pen, &width| if pen.stands_out()[0] { draw(width) } else { Some(pen) })
+
+        narrower.iter().try_fold(draw(whole)?, |pen, &width| {
+            if pen.stands_out()[0] {
+                draw(width)
+            } else {
+                Some(pen)
+            }
+        })
     }
 }
 
@@ -111,9 +154,13 @@ impl Pen {
     fn new(mask: &Mask, advance: f32, em: f32, fit: Fit, width: f32) -> Self {
         let margin = [mask.width, mask.height];
         let room = mask.width as f32;
+
         // What is wider than its cells, as it is in other fonts, is made narrower; what is narrower stands in the middle.
-        let fitting = room / advance.max(room) * width * if fit.italic { LEANING_WIDTH } else { 1.0 };
+        let fitting =
+            room / advance.max(room) * width * if fit.italic { LEANING_WIDTH } else { 1.0 };
+
         let free = (room - advance * fitting - if fit.embolden { BOLDER * em } else { 0.0 }) / 2.0;
+
         Self {
             sheet: Rasterizer::new(3 * mask.width, 3 * mask.height),
             margin,
@@ -131,7 +178,10 @@ impl Pen {
     fn place(&self, x: f32, y: f32) -> Point {
         let (width, height) = self.sheet.dimensions();
         let x = self.shift + x * self.narrow + (y - self.pivot) * self.lean;
-        point(x.clamp(0.0, width as f32 - 1.0), (self.base - y).clamp(0.0, height as f32 - 1.0))
+        point(
+            x.clamp(0.0, width as f32 - 1.0),
+            (self.base - y).clamp(0.0, height as f32 - 1.0),
+        )
     }
 
     /// Whether something is left or right of the cell, and whether something is above or below.
@@ -144,15 +194,19 @@ impl Pen {
                 outside[1] |= !(height..2 * height).contains(&(y as usize));
             }
         });
+
         outside
     }
 
     /// The cell's part of the sheet.
     fn ink(&self, mask: &mut Mask) {
         let [left, top] = self.margin;
-        let (width, height) = (mask.width, mask.height);
+        let width = mask.width;
+        let height = mask.height;
         self.sheet.for_each_pixel_2d(|x, y, share| {
-            let (x, y) = ((x as usize).wrapping_sub(left), (y as usize).wrapping_sub(top));
+            let x = (x as usize).wrapping_sub(left);
+            let y = (y as usize).wrapping_sub(top);
+
             if x < width && y < height {
                 mask.cover(x, y, (share.min(1.0) * 255.0 + 0.5) as u8);
             }
@@ -181,7 +235,9 @@ impl OutlinePen for Pen {
 
     fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
         let end = self.place(x, y);
-        self.sheet.draw_cubic(self.at, self.place(ax, ay), self.place(bx, by), end);
+        self.sheet
+            .draw_cubic(self.at, self.place(ax, ay), self.place(bx, by), end);
+
         self.at = end;
     }
 
@@ -200,16 +256,38 @@ mod tests {
         let regular: &[u8] = include_bytes!("../../../assets/fonts/DejaVuSansMono.ttf");
         let bold: &[u8] = include_bytes!("../../../assets/fonts/DejaVuSansMono-Bold.ttf");
         let accents = ('\u{a1}'..='\u{ff}').filter(|&letter| letter != '\u{ad}');
-        let letters: Vec<char> = ('!'..='~').chain(accents).chain("Φγπ–“”…←↑→↓−√∞≈≡²³·×".chars()).collect();
+        let letters: Vec<char> = ('!'..='~')
+            .chain(accents)
+            .chain("Φγπ–“”…←↑→↓−√∞≈≡²³·×".chars())
+            .collect();
+
         for scale in 1..4 {
             let mask = Mask::new(8 * scale, 16 * scale);
-            for (bytes, hinting, italic) in
-                [(regular, SHARP, false), (bold, HEAVY, false), (regular, SHARP, true), (bold, HEAVY, true)]
-            {
+            for (bytes, hinting, italic) in [
+                (regular, SHARP, false),
+                (bold, HEAVY, false),
+                (regular, SHARP, true),
+                (bold, HEAVY, true),
+            ] {
                 let face = Face::new(bytes.into(), 0, 13 * scale, hinting).unwrap();
                 for &letter in &letters {
-                    let pen = face.trace(letter, Fit { base: 25 * scale / 2, italic, embolden: false }, &mask).unwrap();
-                    assert_eq!(pen.stands_out(), [false; 2], "{letter} at {scale}, italic {italic}");
+                    let pen = face
+                        .trace(
+                            letter,
+                            Fit {
+                                base: 25 * scale / 2,
+                                italic,
+                                embolden: false,
+                            },
+                            &mask,
+                        )
+                        .unwrap();
+
+                    assert_eq!(
+                        pen.stands_out(),
+                        [false; 2],
+                        "{letter} at {scale}, italic {italic}"
+                    );
                 }
             }
         }

@@ -22,20 +22,28 @@ const ARMS: [&str; 8] = [
 
 /// Draws a line; false if the character is none.
 pub(super) fn draw(character: char, scale: usize, mask: &mut Mask) -> bool {
-    let Some([up, right, down, left]) = arms(character, scale) else { return false };
-    let (width, height) = (mask.width, mask.height);
+    let Some([up, right, down, left]) = arms(character, scale) else {
+        return false;
+    };
+
+    let width = mask.width;
+    let height = mask.height;
+
     // A line as thick as itself around the middle, whatever the other arms are: so lines of one kind join.
     let middle = |length: usize, thick: usize| ((length - thick) / 2, (length - thick) / 2 + thick);
+
     for (thick, is_upper) in [(up, true), (down, false)] {
         let (from, to) = middle(width, thick);
         let (start, end) = middle(height, thick);
         mask.fill(from..to, if is_upper { 0..end } else { start..height });
     }
+
     for (thick, is_left) in [(left, true), (right, false)] {
         let (from, to) = middle(height, thick);
         let (start, end) = middle(width, thick);
         mask.fill(if is_left { 0..end } else { start..width }, from..to);
     }
+
     true
 }
 
@@ -49,6 +57,7 @@ fn arms(character: char, scale: usize) -> Option<[usize; 4]> {
         Some(b'2') => Some(3 * scale),
         _ => None,
     };
+
     Some([thick(0)?, thick(1)?, thick(2)?, thick(3)?])
 }
 
@@ -64,24 +73,39 @@ mod tests {
 
     /// Which dots of each edge are covered: up, right, down, left.
     fn edges(mask: &Mask) -> [Vec<u8>; 4] {
-        let column = |x: usize| (0..mask.height).map(|y| mask.levels[y * mask.width + x]).collect();
+        let column = |x: usize| {
+            (0..mask.height)
+                .map(|y| mask.levels[y * mask.width + x])
+                .collect()
+        };
+
         let line = |y: usize| mask.levels[y * mask.width..][..mask.width].to_vec();
-        [line(0), column(mask.width - 1), line(mask.height - 1), column(0)]
+        [
+            line(0),
+            column(mask.width - 1),
+            line(mask.height - 1),
+            column(0),
+        ]
     }
 
     #[test]
     fn lines_of_one_weight_meet_at_every_edge_and_scale() {
         for scale in 1..5 {
             let [light, heavy] = [('─', '│'), ('━', '┃')].map(|(across, down)| {
-                let ([_, right, ..], [up, ..]) = (edges(&mask(across, scale)), edges(&mask(down, scale)));
+                let [_, right, ..] = edges(&mask(across, scale));
+                let [up, ..] = edges(&mask(down, scale));
                 assert!(right.contains(&2) && up.contains(&2));
                 [up.clone(), right.clone(), up, right]
             });
-            for character in ('\u{2500}'..='\u{257f}').filter(|&character| arms(character, scale).is_some()) {
+            for character in
+                ('\u{2500}'..='\u{257f}').filter(|&character| arms(character, scale).is_some())
+            {
                 let thick = arms(character, scale).unwrap();
                 for (edge, has) in edges(&mask(character, scale)).into_iter().enumerate() {
                     let none = vec![0; has.len()];
-                    let weight = [&none, &light[edge], &heavy[edge]][thick[edge].div_ceil(2 * scale)];
+                    let weight =
+                        [&none, &light[edge], &heavy[edge]][thick[edge].div_ceil(2 * scale)];
+
                     assert_eq!(&has, weight, "{character} at {scale}, edge {edge}");
                 }
             }
@@ -91,8 +115,12 @@ mod tests {
     #[test]
     fn a_cross() {
         let mask = mask('╆', 1);
-        let lines: Vec<String> =
-            mask.levels.chunks(8).map(|l| l.iter().map(|&v| [' ', '?', '#'][v as usize]).collect()).collect();
+        let lines: Vec<String> = mask
+            .levels
+            .chunks(8)
+            .map(|l| l.iter().map(|&v| [' ', '?', '#'][v as usize]).collect())
+            .collect();
+
         assert_eq!(lines[0], "   #    ");
         assert_eq!(lines[6], "  ######");
         assert_eq!(lines[7], "########");

@@ -24,7 +24,11 @@ pub(in crate::record) struct Mask {
 impl Mask {
     /// Nothing covered.
     pub fn new(width: usize, height: usize) -> Self {
-        Self { width, height, levels: vec![0; width * height] }
+        Self {
+            width,
+            height,
+            levels: vec![0; width * height],
+        }
     }
 
     /// Covers a share of 255 of a dot.
@@ -37,13 +41,17 @@ impl Mask {
     /// Covers a rectangle, cut to the mask.
     pub fn fill(&mut self, columns: Range<usize>, lines: Range<usize>) {
         for y in lines.start..lines.end.min(self.height) {
-            self.levels[y * self.width..][..self.width][columns.start..columns.end.min(self.width)].fill(TOP);
+            self.levels[y * self.width..][..self.width][columns.start..columns.end.min(self.width)]
+                .fill(TOP);
         }
     }
 
     /// A box for what no font has.
     pub fn frame(&mut self, scale: usize) {
-        let (left, right, top, bottom) = (scale, self.width - scale, 2 * scale, self.height - 3 * scale);
+        let left = scale;
+        let right = self.width - scale;
+        let top = 2 * scale;
+        let bottom = self.height - 3 * scale;
         self.fill(left..right, top..top + scale);
         self.fill(left..right, bottom - scale..bottom);
         self.fill(left..left + scale, top..bottom);

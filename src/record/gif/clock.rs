@@ -24,11 +24,14 @@ impl Clock {
         self.owed = due - rounded * HUNDREDTH;
         let mut left = (rounded.max(0) as u128).max(LEAST);
         let mut delays = Vec::new();
+
         while left > MOST {
             delays.push((MOST - LEAST) as u16);
             left -= MOST - LEAST;
         }
+
         delays.push(left as u16);
+
         delays
     }
 }
@@ -50,7 +53,11 @@ mod tests {
         let mut clock = Clock::default();
         assert_eq!(clock.delays(Duration::ZERO), [2]);
         let day = clock.delays(Duration::from_secs(24 * 60 * 60));
-        assert_eq!(day.iter().map(|&delay| u64::from(delay)).sum::<u64>(), 24 * 60 * 60 * 100);
+        assert_eq!(
+            day.iter().map(|&delay| u64::from(delay)).sum::<u64>(),
+            24 * 60 * 60 * 100
+        );
+
         assert!(day.iter().all(|&delay| delay >= 2));
     }
 }

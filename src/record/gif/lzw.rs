@@ -24,26 +24,44 @@ pub(super) struct Dots {
 
 /// Compresses dots, whose entries are at most `most`: the number of bits that an entry has, then the codes.
 pub(super) fn encode(dots: &Dots, most: u8) -> Vec<u8> {
-    let bits = (usize::from(most) + 1).max(4).next_power_of_two().trailing_zeros();
+    let bits = (usize::from(most) + 1)
+        .max(4)
+        .next_power_of_two()
+        .trailing_zeros();
+
     let mut phrases = Phrases::new(bits);
-    let mut out = Bits { bytes: vec![bits as u8], held: 0, count: 0 };
+    let mut out = Bits {
+        bytes: vec![bits as u8],
+        held: 0,
+        count: 0,
+    };
+
     out.put(phrases.clear, bits + 1);
     let mut at = 0;
     let mut before = None;
+
     while at < dots.first.len() {
         let (code, length) = phrases.next(before, dots, at);
         out.put(code, phrases.width);
         at += length;
         before = Some(code);
+
         if phrases.count == CODES {
             out.put(phrases.clear, phrases.width);
             phrases.forget();
             before = None;
         }
     }
+
     // Who reads has by now made room for one code more than who writes.
-    let width = if phrases.count == 1 << phrases.width { phrases.width + 1 } else { phrases.width };
+    let width = if phrases.count == 1 << phrases.width {
+        phrases.width + 1
+    } else {
+        phrases.width
+    };
+
     out.put(phrases.clear + 1, width);
+
     out.finish()
 }
 
@@ -85,21 +103,30 @@ impl Phrases {
 
     /// The longest phrase that dots begin with, and its length. The phrase before it and its first entry become a new one.
     fn next(&mut self, before: Option<u16>, dots: &Dots, at: usize) -> (u16, usize) {
-        let (first, other) = (dots.first[at], dots.other[at]);
-        let Some(before) = before else { return self.longest(dots, at, first) };
+        let first = dots.first[at];
+        let other = dots.other[at];
+        let Some(before) = before else {
+            return self.longest(dots, at, first);
+        };
+
         self.learn(before, first);
         let found = self.longest(dots, at, first);
+
         if first == other {
             return found;
         }
+
         self.unlearn(before, first);
         self.learn(before, other);
         let found_other = self.longest(dots, at, other);
+
         if found_other.1 > found.1 {
             return found_other;
         }
+
         self.unlearn(before, other);
         self.learn(before, first);
+
         found
     }
 
@@ -107,10 +134,13 @@ impl Phrases {
         if self.count == 1 << self.width {
             self.width += 1;
         }
+
         self.children[usize::from(phrase) * self.symbols + usize::from(symbol)] = self.count as u16;
+
         if symbol == 0 && self.transparent.last() == Some(&phrase) {
             self.transparent.push(self.count as u16);
         }
+
         self.count += 1;
     }
 
@@ -119,7 +149,9 @@ impl Phrases {
         if self.transparent.last() == Some(&(self.count as u16)) {
             self.transparent.pop();
         }
+
         self.children[usize::from(phrase) * self.symbols + usize::from(symbol)] = NONE;
+
         if self.count == 1 << (self.width - 1) {
             self.width -= 1;
         }
@@ -127,18 +159,25 @@ impl Phrases {
 
     /// The longest phrase that dots begin with if the first of them has this entry.
     fn longest(&self, dots: &Dots, at: usize, symbol: u8) -> (u16, usize) {
-        let (mut code, mut length) = (u16::from(symbol), 1);
+        let mut code = u16::from(symbol);
+        let mut length = 1;
         if dots.other[at] == 0 {
             length = stretch(&dots.other[at..], self.transparent.len());
             code = self.transparent[length - 1];
+
             if length == self.transparent.len() && dots.other.get(at + length) == Some(&0) {
                 return (code, length);
             }
         }
         let mut ways = Ways::one(code);
-        while let (Some(&first), Some(&other)) = (dots.first.get(at + length), dots.other.get(at + length)) {
+        while let (Some(&first), Some(&other)) =
+            (dots.first.get(at + length), dots.other.get(at + length))
+        {
             let longer = self.longer(&ways, first, other);
-            let Some(&best) = longer.codes().first() else { break };
+            let Some(&best) = longer.codes().first() else {
+                break;
+            };
+
             code = best;
             length += 1;
             ways = longer;
@@ -152,10 +191,12 @@ impl Phrases {
         for &phrase in ways.codes() {
             let children = &self.children[usize::from(phrase) * self.symbols..][..self.symbols];
             longer.push(children[usize::from(first)]);
+
             if first != other {
                 longer.push(children[usize::from(other)]);
             }
         }
+
         longer
     }
 }
@@ -193,6 +234,7 @@ fn stretch(dots: &[u8], most: usize) -> usize {
     let dots = &dots[..dots.len().min(most)];
     let is_zero = |dots: &&[u8]| dots.iter().fold(0, |any, dot| any | dot) == 0;
     let whole = dots.chunks_exact(AT_ONCE).take_while(is_zero).count() * AT_ONCE;
+
     whole + dots[whole..].iter().take_while(|&&dot| dot == 0).count()
 }
 
@@ -207,6 +249,7 @@ impl Bits {
     fn put(&mut self, code: u16, width: u32) {
         self.held |= u32::from(code) << self.count;
         self.count += width;
+
         while self.count >= 8 {
             self.bytes.push(self.held as u8);
             self.held >>= 8;
@@ -218,6 +261,7 @@ impl Bits {
         if self.count > 0 {
             self.bytes.push(self.held as u8);
         }
+
         self.bytes
     }
 }
@@ -231,13 +275,20 @@ mod tests {
     fn decoded(codes: Vec<u8>, width: u16, height: u16) -> Vec<u8> {
         let palette: Vec<u8> = (0..=255).flat_map(|index| [index; 3]).collect();
         let mut file = ::gif::Encoder::new(Vec::new(), width, height, &palette).unwrap();
-        let picture = ::gif::Frame { width, height, buffer: codes.into(), ..::gif::Frame::default() };
+        let picture = ::gif::Frame {
+            width,
+            height,
+            buffer: codes.into(),
+            ..::gif::Frame::default()
+        };
+
         file.write_lzw_pre_encoded_frame(&picture).unwrap();
         let file = file.into_inner().unwrap();
         let mut options = ::gif::DecodeOptions::new();
         options.set_color_output(::gif::ColorOutput::Indexed);
         options.check_lzw_end_code(true);
         let mut reader = options.read_info(file.as_slice()).unwrap();
+
         reader.read_next_frame().unwrap().unwrap().buffer.to_vec()
     }
 
@@ -246,7 +297,11 @@ mod tests {
         let read = decoded(encode(dots, most), width, height);
         assert_eq!(read.len(), dots.first.len());
         let choices = dots.first.iter().zip(&dots.other);
-        assert!(read.iter().zip(choices).all(|(dot, (first, other))| dot == first || dot == other));
+        assert!(
+            read.iter()
+                .zip(choices)
+                .all(|(dot, (first, other))| dot == first || dot == other)
+        );
     }
 
     #[test]
@@ -257,16 +312,33 @@ mod tests {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (state >> 24) as u8
         };
+
         let other: Vec<u8> = (0..200 * 200).map(|_| noise()).collect();
-        let first: Vec<u8> = other.iter().map(|&dot| if noise() > 128 { dot } else { 0 }).collect();
-        check(&Dots { first: other.clone(), other: other.clone() }, 255, 200);
+        let first: Vec<u8> = other
+            .iter()
+            .map(|&dot| if noise() > 128 { dot } else { 0 })
+            .collect();
+
+        check(
+            &Dots {
+                first: other.clone(),
+                other: other.clone(),
+            },
+            255,
+            200,
+        );
+
         check(&Dots { first, other }, 255, 200);
     }
 
     #[test]
     fn what_stays_costs_little() {
         let nothing = vec![0; 1000 * 700];
-        let dots = Dots { first: nothing.clone(), other: nothing };
+        let dots = Dots {
+            first: nothing.clone(),
+            other: nothing,
+        };
+
         check(&dots, 0, 1000);
         assert!(encode(&dots, 0).len() < 1700, "{}", encode(&dots, 0).len());
     }
@@ -281,6 +353,7 @@ mod tests {
                 dots.first.extend(vec![if kind == 0 { 0 } else { entry }; times]);
                 dots.other.extend(vec![entry; times]);
             }
+
             check(&dots, 3, 1);
         }
     }

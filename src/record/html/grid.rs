@@ -19,8 +19,16 @@ pub(super) struct Looks {
 impl Looks {
     /// Only blank ground, so far.
     pub fn new(ground: [Ink; 2]) -> Self {
-        let blank = ground.map(|ink| Ink { fore: ink.back, ..ink });
-        Self { ground, numbers: HashMap::from([(blank, 0)]), all: vec![blank] }
+        let blank = ground.map(|ink| Ink {
+            fore: ink.back,
+            ..ink
+        });
+
+        Self {
+            ground,
+            numbers: HashMap::from([(blank, 0)]),
+            all: vec![blank],
+        }
     }
 
     /// All of them, by their numbers.
@@ -30,7 +38,11 @@ impl Looks {
 
     /// The number of a cell's look.
     fn number(&mut self, cell: &buffer::Cell, other: &buffer::Cell) -> usize {
-        let look = [Ink::of(cell, self.ground[0]), Ink::of(other, self.ground[1])];
+        let look = [
+            Ink::of(cell, self.ground[0]),
+            Ink::of(other, self.ground[1]),
+        ];
+
         *self.numbers.entry(look).or_insert_with(|| {
             self.all.push(look);
             self.all.len() - 1
@@ -72,17 +84,30 @@ impl Grid {
         let other = frame.other.as_ref().unwrap_or(&frame.screen);
         let mut cells: Vec<Cell> = Vec::with_capacity(frame.screen.content.len());
         let width = usize::from(frame.screen.area.width).max(1);
-        for (row, other) in frame.screen.content.chunks(width).zip(other.content.chunks(width)) {
+        for (row, other) in frame
+            .screen
+            .content
+            .chunks(width)
+            .zip(other.content.chunks(width))
+        {
             let mut hidden = 0;
             for (cell, other) in row.iter().zip(other) {
                 if hidden > 0 {
                     hidden -= 1;
                     let look = cells.last().map_or(0, |cell| cell.look);
-                    cells.push(Cell { sign: "\n".to_owned(), look });
+                    cells.push(Cell {
+                        sign: "\n".to_owned(),
+                        look,
+                    });
+
                     continue;
                 }
+
                 hidden = cell.symbol().width().max(1) - 1;
-                cells.push(Cell { sign: cell.symbol().to_owned(), look: looks.number(cell, other) });
+                cells.push(Cell {
+                    sign: cell.symbol().to_owned(),
+                    look: looks.number(cell, other),
+                });
             }
         }
         Self(cells)
@@ -90,21 +115,38 @@ impl Grid {
 
     /// An empty screen of the same size.
     pub fn empty(&self) -> Self {
-        Self(vec![Cell { sign: " ".to_owned(), look: 0 }; self.0.len()])
+        Self(vec![
+            Cell {
+                sign: " ".to_owned(),
+                look: 0
+            };
+            self.0.len()
+        ])
     }
 
     /// What is put over a frame to get this one: where, in what look, and the signs, one after the other.
     pub fn over(&self, before: &Self, looks: &Looks) -> Vec<Value> {
         let mut runs: Vec<Run> = Vec::new();
-        for (at, cell) in self.0.iter().enumerate().filter(|(at, cell)| before.0.get(*at) != Some(cell)) {
+        for (at, cell) in self
+            .0
+            .iter()
+            .enumerate()
+            .filter(|(at, cell)| before.0.get(*at) != Some(cell))
+        {
             match runs.last_mut() {
                 Some(run) if run.start + run.signs.len() == at && run.takes(cell, looks) => {
                     run.signs.push(cell.sign.clone());
                 }
-                _ => runs.push(Run { start: at, look: cell.look, signs: vec![cell.sign.clone()] }),
+                _ => runs.push(Run {
+                    start: at,
+                    look: cell.look,
+                    signs: vec![cell.sign.clone()],
+                }),
             }
         }
-        runs.iter().flat_map(|run| [json!(run.start), json!(run.look), run.text()]).collect()
+        runs.iter()
+            .flat_map(|run| [json!(run.start), json!(run.look), run.text()])
+            .collect()
     }
 }
 
@@ -112,12 +154,17 @@ impl Run {
     /// Whether a cell can be written in the run's look: it is its own, or nothing but what lies behind it is seen.
     fn takes(&self, cell: &Cell, looks: &Looks) -> bool {
         let is_blank = cell.sign == " " && looks.are_level(cell.look, self.look);
-        cell.look == self.look || is_blank && !looks.is_underlined(cell.look) && !looks.is_underlined(self.look)
+        cell.look == self.look
+            || is_blank && !looks.is_underlined(cell.look) && !looks.is_underlined(self.look)
     }
 
     /// A string of one character a cell, or a list where characters are joined to one sign.
     fn text(&self) -> Value {
         let is_simple = self.signs.iter().all(|sign| sign.chars().nth(1).is_none());
-        if is_simple { json!(self.signs.concat()) } else { json!(self.signs) }
+        if is_simple {
+            json!(self.signs.concat())
+        } else {
+            json!(self.signs)
+        }
     }
 }

@@ -24,25 +24,37 @@ use crate::view::{self, Depth};
 type Rgb = Vec<u8>;
 
 fn about(width: u16, height: u16, scale: u16) -> About {
-    About { scale, ..tests::about(width, height) }
+    About {
+        scale,
+        ..tests::about(width, height)
+    }
 }
 
 fn frame(screen: Buffer, hold: u64) -> Frame {
     let hold = Duration::from_millis(hold);
-    Frame { screen, other: None, hold, label: String::new(), said: Vec::new() }
+    Frame {
+        screen,
+        other: None,
+        hold,
+        label: String::new(),
+        said: Vec::new(),
+    }
 }
 
 /// What is seen before and after each of some actions.
 fn frames(scenario: &str, actions: &[Action]) -> Vec<Frame> {
     let scenario = load(scenario, &Request::default()).unwrap();
     let mut app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
+
     // All layers are computed.
     let _ = app.values().cells(app.network().layers.len(), 0..1, 0..1);
     let mut frames = vec![frame(screen(&app), 700)];
+
     for action in actions {
         app.apply(*action);
         frames.push(frame(screen(&app), 333));
     }
+
     frames
 }
 
@@ -58,6 +70,7 @@ fn painted(frame: &Frame, about: &About) -> Rgb {
     for run in changes(None, &frame.screen, about.ground) {
         canvas.paint(&run, &frame.screen, |_, _, _| {});
     }
+
     canvas.dots.as_flattened().to_vec()
 }
 
@@ -66,45 +79,91 @@ fn encoded(encoder: &mut dyn Encoder, frames: &[Frame]) -> Vec<u8> {
     for frame in frames {
         encoder.frame(frame, &mut out).unwrap();
     }
+
     encoder.end(&mut out).unwrap();
+
     out
 }
 
 /// The pictures of a GIF, with the hundredths of a second that each is shown.
 fn decoded(gif: &[u8]) -> Vec<(Rgb, u32)> {
-    let frames = GifDecoder::new(Cursor::new(gif)).unwrap().into_frames().collect_frames().unwrap();
-    let delay = |frame: &image::Frame| frame.delay().numer_denom_ms().0 / frame.delay().numer_denom_ms().1 / 10;
-    let dots = |frame: image::Frame| image::DynamicImage::from(frame.into_buffer()).to_rgb8().into_raw();
-    frames.into_iter().map(|frame| (delay(&frame), dots(frame))).map(|(delay, dots)| (dots, delay)).collect()
+    let frames = GifDecoder::new(Cursor::new(gif))
+        .unwrap()
+        .into_frames()
+        .collect_frames()
+        .unwrap();
+
+    let delay = |frame: &image::Frame| {
+        frame.delay().numer_denom_ms().0 / frame.delay().numer_denom_ms().1 / 10
+    };
+
+    let dots = |frame: image::Frame| {
+        image::DynamicImage::from(frame.into_buffer())
+            .to_rgb8()
+            .into_raw()
+    };
+
+    frames
+        .into_iter()
+        .map(|frame| (delay(&frame), dots(frame)))
+        .map(|(delay, dots)| (dots, delay))
+        .collect()
 }
 
 /// A hash that is the same everywhere: FNV-1a.
 fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 #[test]
 fn a_gif_shows_every_frame_dot_for_dot_and_as_long_as_it_should() {
     let mut actions = vec![Action::Next; 9];
-    actions.extend([Action::Hover(None), Action::Theme, Action::Language, Action::Help, Action::Close]);
-    actions.extend([Action::View(View::Network), Action::Last, Action::View(View::Coverage)]);
+    actions.extend([
+        Action::Hover(None),
+        Action::Theme,
+        Action::Language,
+        Action::Help,
+        Action::Close,
+    ]);
+
+    actions.extend([
+        Action::View(View::Network),
+        Action::Last,
+        Action::View(View::Coverage),
+    ]);
+
     for (scenario, scale) in [("cs231n", 1), ("digits", 1)] {
-        let (frames, about) = (frames(scenario, &actions), about(80, 24, scale));
+        let frames = frames(scenario, &actions);
+        let about = about(80, 24, scale);
         let gif = encoded(&mut Gif::new(&about).unwrap(), &frames);
         let shown = decoded(&gif);
         assert_eq!(shown.len(), frames.len());
+
         for (index, ((dots, _), frame)) in shown.iter().zip(&frames).enumerate() {
             let painted = painted(frame, &about);
             let colours = painted.chunks(3).collect::<BTreeSet<_>>().len();
-            let furthest = dots.iter().zip(&painted).map(|(&a, &b)| a.abs_diff(b)).max().unwrap();
+            let furthest = dots
+                .iter()
+                .zip(&painted)
+                .map(|(&a, &b)| a.abs_diff(b))
+                .max()
+                .unwrap();
+
             assert!(
                 furthest <= if colours < 256 { 0 } else { 6 },
                 "{scenario}: frame {index}, {colours} colours, {furthest}"
             );
         }
+
         let delays: Vec<u32> = shown.iter().map(|(_, delay)| *delay).collect();
         assert_eq!(delays[..5], [70, 33, 34, 33, 33]);
-        assert_eq!(encoded(&mut Gif::new(&about).unwrap(), &frames), gif, "the same frames, the same bytes");
+        assert_eq!(
+            encoded(&mut Gif::new(&about).unwrap(), &frames),
+            gif,
+            "the same frames, the same bytes"
+        );
     }
 }
 
@@ -115,13 +174,22 @@ fn a_gif_stores_what_changes() {
     let bytes = |frames: &[Frame]| encoded(&mut Gif::new(&about).unwrap(), frames).len();
     let [first, two, three] = [bytes(&frames[..1]), bytes(&frames[..2]), bytes(&frames)];
     assert!(two - first < first / 2, "{first} {two}");
-    assert!(three - two < 30, "a frame like the one before takes {}", three - two);
+    assert!(
+        three - two < 30,
+        "a frame like the one before takes {}",
+        three - two
+    );
 }
 
 #[test]
 fn a_gif_is_played_as_often_as_it_should() {
     let plays = |plays: u16| {
-        let mut gif = Gif::new(&About { plays, ..about(80, 24, 1) }).unwrap();
+        let mut gif = Gif::new(&About {
+            plays,
+            ..about(80, 24, 1)
+        })
+        .unwrap();
+
         let gif = encoded(&mut gif, &frames("cs231n", &[]));
         let at = gif.windows(11).position(|bytes| bytes == b"NETSCAPE2.0");
         at.map(|at| u16::from_le_bytes([gif[at + 13], gif[at + 14]]))
@@ -134,8 +202,11 @@ fn colourful(colours: u16) -> Frame {
     let mut screen = Buffer::empty(Rect::new(0, 0, 80, 24));
     for (index, cell) in screen.content.iter_mut().enumerate() {
         let index = index as u16 % colours;
-        cell.set_symbol("▀").set_fg(Color::Rgb(index as u8, (index >> 8) as u8, 9)).set_bg(Color::Rgb(0, 0, 9));
+        cell.set_symbol("▀")
+            .set_fg(Color::Rgb(index as u8, (index >> 8) as u8, 9))
+            .set_bg(Color::Rgb(0, 0, 9));
     }
+
     frame(screen, 100)
 }
 
@@ -143,18 +214,32 @@ fn colourful(colours: u16) -> Frame {
 fn colours_are_exact_while_there_are_at_most_255_and_near_otherwise() {
     let about = about(80, 24, 1);
     let shown = |colours: u16| {
-        let frames = [frame(Buffer::empty(Rect::new(0, 0, 80, 24)), 100), colourful(colours)];
+        let frames = [
+            frame(Buffer::empty(Rect::new(0, 0, 80, 24)), 100),
+            colourful(colours),
+        ];
+
         let gif = decoded(&encoded(&mut Gif::new(&about).unwrap(), &frames));
-        let furthest = gif[1].0.iter().zip(painted(&frames[1], &about)).map(|(&a, b)| a.abs_diff(b)).max();
+        let furthest = gif[1]
+            .0
+            .iter()
+            .zip(painted(&frames[1], &about))
+            .map(|(&a, b)| a.abs_diff(b))
+            .max();
+
         furthest.unwrap()
     };
+
     assert_eq!(shown(254), 0);
     assert!((1..=8).contains(&shown(270)), "{}", shown(270));
 }
 
 #[test]
 fn a_png_shows_its_frame_dot_for_dot() {
-    for frame in frames("digits", &[Action::View(View::Network), Action::Last]).into_iter().chain([colourful(1000)]) {
+    for frame in frames("digits", &[Action::View(View::Network), Action::Last])
+        .into_iter()
+        .chain([colourful(1000)])
+    {
         let about = about(80, 24, 1);
         let png = encoded(&mut Png::new(&about).unwrap(), std::slice::from_ref(&frame));
         let read = image::load_from_memory_with_format(&png, ImageFormat::Png).unwrap();
@@ -165,15 +250,27 @@ fn a_png_shows_its_frame_dot_for_dot() {
 
 #[test]
 fn every_machine_paints_the_same_dots() {
-    let plain = Style::new().fg(Color::Rgb(0x7a, 0xb8, 0xff)).bg(Color::Rgb(0x22, 0x35, 0x52));
+    let plain = Style::new()
+        .fg(Color::Rgb(0x7a, 0xb8, 0xff))
+        .bg(Color::Rgb(0x22, 0x35, 0x52));
+
     let mut screen = Buffer::empty(Rect::new(0, 0, 40, 5));
     screen.set_string(0, 0, "The quick brown fox, 0123456789 (a)[b]", plain);
     screen.set_string(0, 1, "jumps over the lazy dog ≈√∞Φ²·×− {}<>@", plain.bold());
-    screen.set_string(0, 2, "Sphinx of black quartz, judge my vow!", plain.italic().underlined());
+    screen.set_string(
+        0,
+        2,
+        "Sphinx of black quartz, judge my vow!",
+        plain.italic().underlined(),
+    );
+
     screen.set_string(0, 3, "├─┼━┨┏┯┓ ▀▄▌░▒▓▚▕▁ ⣿⠉⡇ ━━●──", plain);
     let frame = frame(screen, 100);
     let hashes = [1, 2].map(|scale| hash(&painted(&frame, &about(40, 5, scale))));
-    assert_eq!(hashes, [10_831_825_705_428_340_936, 10_346_125_351_189_150_791]);
+    assert_eq!(
+        hashes,
+        [10_831_825_705_428_340_936, 10_346_125_351_189_150_791]
+    );
 }
 
 #[test]
@@ -182,20 +279,36 @@ fn what_stands_after_a_sign_of_several_characters_stands_in_its_place() {
         let mut screen = Buffer::empty(Rect::new(0, 0, 6, 1));
         screen.set_string(0, 0, format!("{sign}b"), Style::new());
         let dots = painted(&frame(screen, 100), &about(6, 1, 1));
-        dots.chunks(3 * (6 * 8 + 16)).flat_map(|line| line[3 * 8 * (1 + from)..].to_vec()).collect::<Vec<u8>>()
+        dots.chunks(3 * (6 * 8 + 16))
+            .flat_map(|line| line[3 * 8 * (1 + from)..].to_vec())
+            .collect::<Vec<u8>>()
     };
-    let (narrow, wide) = (dots("a", 1), dots("aa", 2));
+
+    let narrow = dots("a", 1);
+    let wide = dots("aa", 2);
     assert_eq!(
-        [dots("e\u{301}", 1), dots("\u{1f44d}\u{1f3fd}", 2), dots("\u{2764}\u{fe0f}", 2)],
+        [
+            dots("e\u{301}", 1),
+            dots("\u{1f44d}\u{1f3fd}", 2),
+            dots("\u{2764}\u{fe0f}", 2)
+        ],
         [narrow, wide.clone(), wide]
     );
 }
 
 #[test]
 fn a_picture_that_is_too_large_is_refused() {
-    for (width, height, scale) in [(u16::MAX, 1, 1), (1, u16::MAX, 1), (1000, 1000, 4), (80, 24, u16::MAX)] {
+    for (width, height, scale) in [
+        (u16::MAX, 1, 1),
+        (1, u16::MAX, 1),
+        (1000, 1000, 4),
+        (80, 24, u16::MAX),
+    ] {
         let about = about(width, height, scale);
-        assert!(Gif::new(&about).is_err() && Png::new(&about).is_err(), "{width}x{height} at {scale}");
+        assert!(
+            Gif::new(&about).is_err() && Png::new(&about).is_err(),
+            "{width}x{height} at {scale}"
+        );
     }
 }
 
@@ -204,6 +317,9 @@ fn a_screen_that_is_larger_than_the_picture_is_cut() {
     let frame = &frames("cs231n", &[])[0];
     for (width, height) in [(79, 24), (80, 23), (1, 1)] {
         let about = about(width, height, 1);
-        assert_eq!(painted(frame, &about).len(), 3 * (usize::from(width) * 8 + 16) * (usize::from(height) * 16 + 16));
+        assert_eq!(
+            painted(frame, &about).len(),
+            3 * (usize::from(width) * 8 + 16) * (usize::from(height) * 16 + 16)
+        );
     }
 }

@@ -39,7 +39,13 @@ impl Piece {
     /// Begins with a sign.
     pub fn new(sign: &Sign) -> Self {
         let parts = vec![(sign.ink, sign.symbol.to_owned())];
-        Self { x: sign.x, y: sign.y, width: sign.width, sign: sign.width, parts }
+        Self {
+            x: sign.x,
+            y: sign.y,
+            width: sign.width,
+            sign: sign.width,
+            parts,
+        }
     }
 
     /// The ink that it begins with.
@@ -50,12 +56,24 @@ impl Piece {
     /// Whether a sign can be written with it: only blanks lie between, and fonts agree on the width of both.
     pub fn reaches(&self, sign: &Sign, after: &Buffer) -> bool {
         let mut gap = self.x + self.width..sign.x;
-        let most = if self.sign == 1 && !self.ink().underlined { BLANKS } else { 0 };
-        let looks = |ink: Ink| Ink { fore: [0; 3], ..ink };
+        let most = if self.sign == 1 && !self.ink().underlined {
+            BLANKS
+        } else {
+            0
+        };
+
+        let looks = |ink: Ink| Ink {
+            fore: [0; 3],
+            ..ink
+        };
+
         (self.y, self.sign, looks(self.ink())) == (sign.y, sign.width, looks(sign.ink))
             && gap.len() <= most
             && gap.all(|x| after[(x, sign.y)].symbol() == " ")
-            && self.parts.last().is_some_and(|(_, text)| text.ends_with(is_common))
+            && self
+                .parts
+                .last()
+                .is_some_and(|(_, text)| text.ends_with(is_common))
             && sign.symbol.chars().all(is_common)
     }
 
@@ -63,35 +81,53 @@ impl Piece {
     pub fn join(&mut self, sign: &Sign) {
         let gap = (sign.x - self.x - self.width).into();
         self.width = sign.x + sign.width - self.x;
+
         match self.parts.last_mut() {
             Some((ink, text)) if *ink == sign.ink => {
                 text.extend(std::iter::repeat_n(' ', gap));
                 text.push_str(sign.symbol);
             }
-            _ => self.parts.push((sign.ink, format!("{:gap$}{}", "", sign.symbol))),
+            _ => self
+                .parts
+                .push((sign.ink, format!("{:gap$}{}", "", sign.symbol))),
         }
     }
 
     /// Writes it as an element within a group of a common ink.
     pub fn write(&self, common: Ink, inks: &mut Inks, out: &mut dyn Write) -> io::Result<()> {
         let own = self.ink();
-        write!(out, "<text x=\"{}\" y=\"{}\"", dots(self.x, 0), dots(self.y, 1) + CELL[2])?;
+        write!(
+            out,
+            "<text x=\"{}\" y=\"{}\"",
+            dots(self.x, 0),
+            dots(self.y, 1) + CELL[2]
+        )?;
+
         if own != common {
             write!(out, " class=\"{}\"", inks.class(own))?;
         }
+
         // Where each sign stands is not left to the font, as soon as it could be seen.
         if self.width > SHORT || self.sign == 2 && self.width > 2 {
             let blank = if self.sign == 2 { BESIDE } else { 0 };
             write!(out, " textLength=\"{}\"", dots(self.width, 0) - blank)?;
         }
+
         out.write_all(b">")?;
+
         for (ink, text) in &self.parts {
             if *ink == own {
                 out.write_all(escaped(text).as_bytes())?;
             } else {
-                write!(out, "<tspan class=\"{}\">{}</tspan>", inks.class(*ink), escaped(text))?;
+                write!(
+                    out,
+                    "<tspan class=\"{}\">{}</tspan>",
+                    inks.class(*ink),
+                    escaped(text)
+                )?;
             }
         }
+
         out.write_all(b"</text>")
     }
 }

@@ -36,19 +36,35 @@ impl Picture {
     pub(super) fn read(&self, file: Box<dyn Bytes>, most: u64) -> Result<Numbers, Refusal> {
         let refuse = |error: ImageError| Refusal::new(format!("the image cannot be read: {error}"));
         let mut reader = ImageReader::new(BufReader::new(file)).with_guessed_format()?;
-        if !matches!(reader.format(), Some(image::ImageFormat::Png | image::ImageFormat::Jpeg)) {
+
+        if !matches!(
+            reader.format(),
+            Some(image::ImageFormat::Png | image::ImageFormat::Jpeg)
+        ) {
             return Err(Refusal::new("this is no image: only PNG and JPEG are read"));
         }
+
         let mut limits = Limits::default();
         limits.max_alloc = Some(most.saturating_mul(8));
         reader.limits(limits);
         let decoded = reader.decode().map_err(|error| match error {
-            ImageError::Limits(_) => Refusal::new("the image is too large: 2^27 numbers are the most in a scenario"),
+            ImageError::Limits(_) => {
+                Refusal::new("the image is too large: 2^27 numbers are the most in a scenario")
+            }
             other => refuse(other),
         })?;
-        let mode = self.mode.unwrap_or(if decoded.color().has_color() { Mode::Rgb } else { Mode::Gray });
+
+        let mode = self.mode.unwrap_or(if decoded.color().has_color() {
+            Mode::Rgb
+        } else {
+            Mode::Gray
+        });
+
         let channels = if mode == Mode::Rgb { 3 } else { 1 };
-        let [height, width] = self.size.unwrap_or([decoded.height() as usize, decoded.width() as usize]);
+        let [height, width] = self
+            .size
+            .unwrap_or([decoded.height() as usize, decoded.width() as usize]);
+
         super::count(&[channels, height, width], most)?;
         let resized = match (u32::try_from(width), u32::try_from(height)) {
             (Ok(w), Ok(h)) if [w, h] != [decoded.width(), decoded.height()] => {
@@ -56,6 +72,7 @@ impl Picture {
             }
             _ => decoded,
         };
+
         Ok((vec![channels, height, width], self.numbers(&resized, mode)))
     }
 
@@ -65,6 +82,7 @@ impl Picture {
             Mode::Rgb => (picture.to_rgb16().into_raw(), 3),
             Mode::Gray => (picture.to_luma16().into_raw(), 1),
         };
+
         let scale = |value: u16| {
             let value = f64::from(value);
             match self.scale {
@@ -73,6 +91,7 @@ impl Picture {
                 Scale::MinusOneToOne => (value / 65535.0 * 2.0 - 1.0) as f32,
             }
         };
+
         (0..channels)
             .flat_map(|channel| raw.iter().skip(channel).step_by(channels))
             .map(|&value| scale(value))

@@ -9,19 +9,28 @@ use super::{Kind, Numbers, Refusal, Stored, count, numbers};
 const LONGEST_HEADER: usize = 1 << 16;
 
 /// Reads an array. `length` is the file's, where it is known.
-pub(super) fn read(file: &mut dyn Read, length: Option<u64>, most: u64) -> Result<Numbers, Refusal> {
+pub(super) fn read(
+    file: &mut dyn Read,
+    length: Option<u64>,
+    most: u64,
+) -> Result<Numbers, Refusal> {
     let cut = |_| Refusal::new("this is no npy file: it ends within its header");
     let mut start = [0; 8];
     file.read_exact(&mut start).map_err(cut)?;
     if &start[..6] != b"\x93NUMPY" {
-        return Err(Refusal::new("this is no npy file: it begins with something else"));
+        return Err(Refusal::new(
+            "this is no npy file: it begins with something else",
+        ));
     }
     let mut size = [0; 4];
     let wide = start[6] >= 2;
-    file.read_exact(&mut size[..if wide { 4 } else { 2 }]).map_err(cut)?;
+    file.read_exact(&mut size[..if wide { 4 } else { 2 }])
+        .map_err(cut)?;
     let size = u32::from_le_bytes(size) as usize;
     if !(1..=3).contains(&start[6]) || size > LONGEST_HEADER {
-        return Err(Refusal::new("this npy file has a header that no array of numbers has"));
+        return Err(Refusal::new(
+            "this npy file has a header that no array of numbers has",
+        ));
     }
     let mut header = vec![0; size];
     file.read_exact(&mut header).map_err(cut)?;
@@ -32,10 +41,16 @@ pub(super) fn read(file: &mut dyn Read, length: Option<u64>, most: u64) -> Resul
     if let Some(length) = length
         && length.saturating_sub(before) < (count * stored.bytes) as u64
     {
-        return Err(Refusal::new("the npy file is cut off: it holds fewer numbers than it says"));
+        return Err(Refusal::new(
+            "the npy file is cut off: it holds fewer numbers than it says",
+        ));
     }
     let values = numbers(file, count, stored)?;
-    Ok(if fortran { (shape.clone(), to_rows(&shape, &values)) } else { (shape, values) })
+    Ok(if fortran {
+        (shape.clone(), to_rows(&shape, &values))
+    } else {
+        (shape, values)
+    })
 }
 
 /// The bytes of a file that holds these numbers, the last axis fastest.
@@ -43,6 +58,7 @@ pub(in super::super) fn bytes(shape: &[usize], values: impl Iterator<Item = f32>
     let lengths: Vec<String> = shape.iter().map(ToString::to_string).collect();
     let lengths = lengths.join(", ");
     let mut header = format!("{{'descr': '<f4', 'fortran_order': False, 'shape': ({lengths},), }}");
+
     // The numbers begin at a multiple of 64 bytes, and the header ends with a new line.
     let before = 10;
     let blanks = 63 - (before + header.len()) % 64;
@@ -52,6 +68,7 @@ pub(in super::super) fn bytes(shape: &[usize], values: impl Iterator<Item = f32>
     bytes.extend((header.len() as u16).to_le_bytes());
     bytes.extend(header.as_bytes());
     bytes.extend(values.flat_map(f32::to_le_bytes));
+
     bytes
 }
 
@@ -59,28 +76,46 @@ pub(in super::super) fn bytes(shape: &[usize], values: impl Iterator<Item = f32>
 fn parse(header: &str) -> Result<(Stored, Vec<usize>, bool), Refusal> {
     let broken = || Refusal::new("the npy file's header cannot be read");
     let after = |key: &str| {
-        let found = header.split_once(&format!("'{key}':")).or_else(|| header.split_once(&format!("\"{key}\":")));
+        let found = header
+            .split_once(&format!("'{key}':"))
+            .or_else(|| header.split_once(&format!("\"{key}\":")));
         found.map(|(_, rest)| rest.trim_start()).ok_or_else(broken)
     };
+
     let fortran = after("fortran_order")?;
     let fortran = match (fortran.starts_with("True"), fortran.starts_with("False")) {
         (true, _) => true,
         (_, true) => false,
         _ => return Err(broken()),
     };
-    let (inside, _) = after("shape")?.strip_prefix('(').and_then(|rest| rest.split_once(')')).ok_or_else(broken)?;
-    let lengths = inside.split(',').map(str::trim).filter(|length| !length.is_empty());
-    let shape: Vec<usize> =
-        lengths.map(|length| length.trim_end_matches('L').parse().map_err(|_| broken())).collect::<Result<_, _>>()?;
+
+    let (inside, _) = after("shape")?
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(')'))
+        .ok_or_else(broken)?;
+
+    let lengths = inside
+        .split(',')
+        .map(str::trim)
+        .filter(|length| !length.is_empty());
+
+    let shape: Vec<usize> = lengths
+        .map(|length| length.trim_end_matches('L').parse().map_err(|_| broken()))
+        .collect::<Result<_, _>>()?;
+
     if shape.len() > 8 {
         return Err(broken());
     }
+
     Ok((stored(after("descr")?)?, shape, fortran))
 }
 
 fn stored(descr: &str) -> Result<Stored, Refusal> {
     let quote = descr.chars().next().filter(|c| matches!(c, '\'' | '"'));
-    let name = quote.and_then(|quote| descr[1..].split_once(quote)).map(|(name, _)| name);
+    let name = quote
+        .and_then(|quote| descr[1..].split_once(quote))
+        .map(|(name, _)| name);
+
     let refuse = || {
         let shown: String = descr.chars().take(24).collect();
         Refusal::with_help(
@@ -88,6 +123,7 @@ fn stored(descr: &str) -> Result<Stored, Refusal> {
             "save it as float32: np.save(name, x.astype('float32'))",
         )
     };
+
     let name = name.ok_or_else(refuse)?;
     let (order, kind) = name.split_at_checked(1).ok_or_else(refuse)?;
     let (kind, bytes) = match kind {
@@ -105,31 +141,49 @@ fn stored(descr: &str) -> Result<Stored, Refusal> {
         "u8" => (Kind::Unsigned, 8),
         _ => return Err(refuse()),
     };
+
     let big_endian = match order {
         "<" | "|" | "=" => false,
         ">" => true,
         _ => return Err(refuse()),
     };
-    Ok(Stored { kind, bytes, big_endian })
+
+    Ok(Stored {
+        kind,
+        bytes,
+        big_endian,
+    })
 }
 
 /// Numbers whose first axis is the fastest, with the last the fastest.
 fn to_rows(shape: &[usize], values: &[f32]) -> Vec<f32> {
     let mut at = vec![0; shape.len()];
     let mut strides = vec![1; shape.len()];
+
     for axis in 1..shape.len() {
         strides[axis] = strides[axis - 1] * shape[axis - 1];
     }
+
     let mut rows = Vec::with_capacity(values.len());
+
     for _ in 0..values.len() {
-        rows.push(values[at.iter().zip(&strides).map(|(at, stride)| at * stride).sum::<usize>()]);
+        rows.push(
+            values[at
+                .iter()
+                .zip(&strides)
+                .map(|(at, stride)| at * stride)
+                .sum::<usize>()],
+        );
+
         for axis in (0..shape.len()).rev() {
             at[axis] += 1;
             if at[axis] < shape[axis] {
                 break;
             }
+
             at[axis] = 0;
         }
     }
+
     rows
 }

@@ -33,76 +33,123 @@ impl<'de> Deserialize<'de> for Header {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Header, A::Error> {
                 let mut entries = Vec::new();
                 let mut names = std::collections::HashSet::new();
+
                 while let Some(name) = map.next_key::<String>()? {
                     if !names.insert(name.clone()) {
                         return Err(serde::de::Error::custom("a name stands in it twice"));
                     }
+
                     if name == "__metadata__" {
                         map.next_value::<std::collections::HashMap<String, String>>()?;
                     } else {
                         entries.push((name, map.next_value()?));
                     }
                 }
+
                 Ok(Header(entries))
             }
         }
+
         deserializer.deserialize_map(Entries)
     }
 }
 
 /// Reads a tensor.
-pub(super) fn read(file: &mut Box<dyn Bytes>, length: u64, name: &str, most: u64) -> Result<Numbers, Refusal> {
+pub(super) fn read(
+    file: &mut Box<dyn Bytes>,
+    length: u64,
+    name: &str,
+    most: u64,
+) -> Result<Numbers, Refusal> {
     let mut size = [0; 8];
-    file.read_exact(&mut size).map_err(|_| Refusal::new("this is no safetensors file: it is too short"))?;
+    file.read_exact(&mut size)
+        .map_err(|_| Refusal::new("this is no safetensors file: it is too short"))?;
+
     let size = u64::from_le_bytes(size);
+
     if size > length.saturating_sub(8) || size > LONGEST_HEADER {
-        return Err(Refusal::new("this is no safetensors file, or it is cut off within its header"));
+        return Err(Refusal::new(
+            "this is no safetensors file, or it is cut off within its header",
+        ));
     }
+
     let mut text = Vec::new();
     file.as_mut().take(size).read_to_end(&mut text)?;
-    let header: Header = serde_json::from_slice(&text)
-        .map_err(|error| Refusal::new(format!("the safetensors file's header cannot be read: {error}")))?;
+    let header: Header = serde_json::from_slice(&text).map_err(|error| {
+        Refusal::new(format!(
+            "the safetensors file's header cannot be read: {error}"
+        ))
+    })?;
+
     check(&header, length - 8 - size)?;
     let Some((_, entry)) = header.0.iter().find(|(has, _)| has == name) else {
         let names: Vec<String> = header.0.into_iter().map(|(name, _)| name).collect();
-        return Err(Refusal::with_help(format!("the safetensors file has no tensor `{name}`"), npz::has(&names)));
+        return Err(Refusal::with_help(
+            format!("the safetensors file has no tensor `{name}`"),
+            npz::has(&names),
+        ));
     };
+
     let stored = stored(&entry.dtype).ok_or_else(|| {
-        let message = format!("the tensor's numbers are of the type (dtype) {}, which is not read", entry.dtype);
+        let message = format!(
+            "the tensor's numbers are of the type (dtype) {}, which is not read",
+            entry.dtype
+        );
         Refusal::with_help(message, "save it as F32")
     })?;
+
     let count = count(&entry.shape, most)?;
     file.seek(SeekFrom::Start(8 + size + entry.data_offsets[0]))?;
+
     Ok((entry.shape.clone(), numbers(file, count, stored)?))
 }
 
 /// Whether the header agrees with itself and with the file: every tensor as long as its shape says, one after the other,
 /// and all of them as long as the file.
 fn check(header: &Header, data: u64) -> Result<(), Refusal> {
-    let lies = |what: &str| Refusal::new(format!("the safetensors file contradicts itself: {what}"));
+    let lies =
+        |what: &str| Refusal::new(format!("the safetensors file contradicts itself: {what}"));
+
     let mut parts: Vec<[u64; 2]> = Vec::new();
+
     for (name, entry) in &header.0 {
         let [start, end] = entry.data_offsets;
         let bytes = width(&entry.dtype).and_then(|bytes| {
-            entry.shape.iter().try_fold(bytes, |total, &n| total.checked_mul(u64::try_from(n).ok()?))
+            entry
+                .shape
+                .iter()
+                .try_fold(bytes, |total, &n| total.checked_mul(u64::try_from(n).ok()?))
         });
+
         if start > end || end > data {
-            return Err(lies(&format!("the offsets of `{name}` lie outside the file")));
+            return Err(lies(&format!(
+                "the offsets of `{name}` lie outside the file"
+            )));
         }
+
         if width(&entry.dtype).is_some() && bytes != Some(end - start) {
             return Err(lies(&format!("`{name}` is not as long as its shape says")));
         }
+
         parts.push([start, end]);
     }
+
     parts.sort_unstable();
     let mut end = 0;
+
     for [start, next] in parts {
         if start != end {
             return Err(lies("its tensors overlap, or leave gaps"));
         }
+
         end = next;
     }
-    if end == data { Ok(()) } else { Err(lies("it is longer or shorter than its tensors")) }
+
+    if end == data {
+        Ok(())
+    } else {
+        Err(lies("it is longer or shorter than its tensors"))
+    }
 }
 
 /// Bytes of a number of a type; also of those that are not read.
@@ -130,5 +177,10 @@ fn stored(dtype: &str) -> Option<Stored> {
         "BOOL" => (Kind::Bool, 1),
         _ => return None,
     };
-    Some(Stored { kind, bytes, big_endian: false })
+
+    Some(Stored {
+        kind,
+        bytes,
+        big_endian: false,
+    })
 }

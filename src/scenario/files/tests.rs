@@ -9,6 +9,7 @@ fn npy(header: &str, data: &[u8]) -> Vec<u8> {
     file.extend((header.len() as u16).to_le_bytes());
     file.extend(header.as_bytes());
     file.extend(data);
+
     file
 }
 
@@ -22,6 +23,7 @@ fn read_safetensors(header: &str, data: &[u8], name: &str) -> Result<Numbers, Re
     file.extend(data);
     let length = file.len() as u64;
     let mut file: Box<dyn Bytes> = Box::new(Cursor::new(file));
+
     safetensors::read(&mut file, length, name, 1 << 20)
 }
 
@@ -31,6 +33,7 @@ fn every_kind_of_number_is_read() {
         let header = format!("{{'descr': '{descr}', 'fortran_order': False, 'shape': (1,), }}");
         read_npy(&npy(&header, bytes)).unwrap().1[0]
     };
+
     assert_eq!(one("<f4", &1.5f32.to_le_bytes()), 1.5);
     assert_eq!(one(">f8", &(-2.25f64).to_be_bytes()), -2.25);
     assert_eq!(one("<f2", &[0, 0x3e]), 1.5);
@@ -43,7 +46,10 @@ fn every_kind_of_number_is_read() {
 #[test]
 fn fortran_order_is_turned_round() {
     let header = "{'descr': '|u1', 'fortran_order': True, 'shape': (2, 3), }";
-    assert_eq!(read_npy(&npy(header, &[1, 4, 2, 5, 3, 6])).unwrap(), (vec![2, 3], vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0]));
+    assert_eq!(
+        read_npy(&npy(header, &[1, 4, 2, 5, 3, 6])).unwrap(),
+        (vec![2, 3], vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0])
+    );
 }
 
 #[test]
@@ -52,10 +58,27 @@ fn npy_files_that_lie_are_refused() {
         let message = read_npy(&npy(header, &[0; 4])).unwrap_err().message;
         assert!(message.contains(why), "{message}");
     };
-    refuses("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", "cut off");
-    refuses("{'descr': '<f4', 'fortran_order': False, 'shape': (4611686018427387904, 4), }", "too many");
-    refuses("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", "'|O'");
-    refuses("{'descr': '<f4', 'fortran_order': False, 'shape': (0,), }", "empty");
+
+    refuses(
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }",
+        "cut off",
+    );
+
+    refuses(
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (4611686018427387904, 4), }",
+        "too many",
+    );
+
+    refuses(
+        "{'descr': '|O', 'fortran_order': False, 'shape': (1,), }",
+        "'|O'",
+    );
+
+    refuses(
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (0,), }",
+        "empty",
+    );
+
     refuses("import os", "header");
 }
 
@@ -63,37 +86,67 @@ fn npy_files_that_lie_are_refused() {
 fn safetensors_files_are_held_to_their_word() {
     let good = r#"{"__metadata__":{"format":"pt"},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"BF16","shape":[2],"data_offsets":[4,8]}}"#;
     let data = [0, 0, 0x80, 0x3f, 0x80, 0x3f, 0, 0xc0];
-    assert_eq!(read_safetensors(good, &data, "a").unwrap(), (vec![1], vec![1.0]));
-    assert_eq!(read_safetensors(good, &data, "b").unwrap(), (vec![2], vec![1.0, -2.0]));
+    assert_eq!(
+        read_safetensors(good, &data, "a").unwrap(),
+        (vec![1], vec![1.0])
+    );
+
+    assert_eq!(
+        read_safetensors(good, &data, "b").unwrap(),
+        (vec![2], vec![1.0, -2.0])
+    );
+
     let missing = read_safetensors(good, &data, "c").unwrap_err();
     assert_eq!(missing.help.as_deref(), Some("it has `a`, `b`"));
     let refuses = |header: &str, why: &str| {
         let message = read_safetensors(header, &data, "a").unwrap_err().message;
         assert!(message.contains(why), "{message}");
     };
-    refuses(r#"{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}"#, "its shape says");
-    refuses(r#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, "longer or shorter");
+
+    refuses(
+        r#"{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}"#,
+        "its shape says",
+    );
+
+    refuses(
+        r#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
+        "longer or shorter",
+    );
+
     refuses(
         r#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#,
         "overlap",
     );
+
     refuses(
         r#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#,
         "twice",
     );
-    refuses(r#"{"a":{"dtype":"F8_E5M2","shape":[8],"data_offsets":[0,8]}}"#, "F8_E5M2");
+
+    refuses(
+        r#"{"a":{"dtype":"F8_E5M2","shape":[8],"data_offsets":[0,8]}}"#,
+        "F8_E5M2",
+    );
 }
 
 #[test]
 fn numbers_that_cannot_be_computed_with_are_named() {
     let header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }";
-    let data: Vec<u8> = [1.0, f32::NAN].iter().flat_map(|n: &f32| n.to_le_bytes()).collect();
-    assert_eq!(read_npy(&npy(header, &data)).unwrap_err().message, "number 1 of the array is nan");
+    let data: Vec<u8> = [1.0, f32::NAN]
+        .iter()
+        .flat_map(|n: &f32| n.to_le_bytes())
+        .collect();
+
+    assert_eq!(
+        read_npy(&npy(header, &data)).unwrap_err().message,
+        "number 1 of the array is nan"
+    );
 }
 
 #[test]
 fn what_is_written_is_read() {
-    let (shape, values) = (vec![2, 3], vec![1.0, -0.5, 3e-8, 4.0, 5.0, 6e20]);
+    let shape = vec![2, 3];
+    let values = vec![1.0, -0.5, 3e-8, 4.0, 5.0, 6e20];
     let file = npy::bytes(&shape, values.iter().copied());
     assert_eq!((file.len() - 24) % 64, 0);
     assert_eq!(read_npy(&file).unwrap(), (shape, values));

@@ -50,6 +50,7 @@ impl Content {
                     return Ok(false);
                 }
             }
+
             Ok(there.next().is_none())
         };
         same().unwrap_or(false)
@@ -73,13 +74,25 @@ impl<'p> Files<'p> {
     pub fn new(from: &'p Place, file: &Path) -> Self {
         let to = open::folder_of(file).to_owned();
         let stays = match from {
-            Place::Folder(folder, _) => {
-                folder.canonicalize().ok().is_some_and(|here| to.canonicalize().ok() == Some(here))
-            }
+            Place::Folder(folder, _) => folder
+                .canonicalize()
+                .ok()
+                .is_some_and(|here| to.canonicalize().ok() == Some(here)),
             Place::BuiltIn => false,
         };
-        let stem = file.file_stem().map_or(String::new(), |stem| stem.to_string_lossy().into_owned());
-        Self { from, to, stem, stays, besides: Vec::new(), known: Vec::new() }
+
+        let stem = file
+            .file_stem()
+            .map_or(String::new(), |stem| stem.to_string_lossy().into_owned());
+
+        Self {
+            from,
+            to,
+            stem,
+            stays,
+            besides: Vec::new(),
+            known: Vec::new(),
+        }
     }
 
     /// Brings a file along that the scenario refers to. Returns its new name, if it has to have one.
@@ -87,7 +100,8 @@ impl<'p> Files<'p> {
         let (from, content) = match self.from {
             _ if self.stays => return Ok(None),
             Place::BuiltIn => {
-                let bytes = builtin::data(name).ok_or_else(|| format!("`{name}` is not part of the program"))?;
+                let bytes = builtin::data(name)
+                    .ok_or_else(|| format!("`{name}` is not part of the program"))?;
                 (None, Content::BuiltIn(bytes))
             }
             Place::Folder(folder, allow_outside) => {
@@ -95,23 +109,39 @@ impl<'p> Files<'p> {
                 (Some(real.clone()), Content::Copy(real))
             }
         };
+
         if !wanders(name) {
             if from.is_none() || find(&self.to, name, false).ok() != from {
                 self.put(name, content)?;
             }
+
             return Ok(None);
         }
-        let short = Path::new(name).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+
+        let short = Path::new(name)
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+
         self.put(&short, content)?;
+
         Ok(Some(short))
     }
 
     /// A file of its own for the numbers at a key. Returns its name.
     pub fn own(&mut self, what: &str, bytes: Vec<u8>) -> Result<String, String> {
-        let plain = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
+        let plain = |c: char| {
+            if c.is_alphanumeric() || matches!(c, '-' | '_') {
+                c
+            } else {
+                '-'
+            }
+        };
+
         let what: String = what.chars().map(plain).collect();
         let name = format!("{}-{what}.npy", self.stem);
         self.put(&name, Content::Bytes(bytes))?;
+
         Ok(name)
     }
 
@@ -119,22 +149,42 @@ impl<'p> Files<'p> {
         let path = self.to.join(name);
         if let Some((_, known)) = self.known.iter().find(|(has, _)| *has == path) {
             let clash = || format!("two different files would have the name `{name}`");
-            return if *known == content { Ok(()) } else { Err(clash()) };
+            return if *known == content {
+                Ok(())
+            } else {
+                Err(clash())
+            };
         }
-        let home = self.to.canonicalize().map_err(|error| open::reason(&error))?;
-        let real = path.ancestors().skip(1).find_map(|folder| folder.canonicalize().ok());
+
+        let home = self
+            .to
+            .canonicalize()
+            .map_err(|error| open::reason(&error))?;
+
+        let real = path
+            .ancestors()
+            .skip(1)
+            .find_map(|folder| folder.canonicalize().ok());
+
         if !real.is_some_and(|real| real.starts_with(&home)) {
             return Err(format!("`{name}` would lie outside the scenario's folder"));
         }
+
         if !content.is_in(&path) {
             let content = match &content {
                 Content::Bytes(bytes) => Content::Bytes(bytes.clone()),
                 Content::BuiltIn(bytes) => Content::BuiltIn(bytes),
                 Content::Copy(from) => Content::Copy(from.clone()),
             };
-            self.besides.push(Beside { path: path.clone(), content });
+
+            self.besides.push(Beside {
+                path: path.clone(),
+                content,
+            });
         }
+
         self.known.push((path, content));
+
         Ok(())
     }
 }

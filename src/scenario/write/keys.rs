@@ -1,6 +1,6 @@
 //! A layer's keys, as scenarios write them.
 
-use crate::nn::{Activation, Conv, Linear, Op, Pad, Padding, PaddingMode, Pool, Tensor};
+use crate::nn::{Activation, Conv, Op, Pad, Padding, PaddingMode, Pool, Tensor};
 
 /// What stands at a key.
 #[derive(Clone, Debug)]
@@ -29,13 +29,24 @@ pub(super) fn same(a: &Tensor, b: &Tensor) -> bool {
 
 /// Whether two tensors have the same shape but for batches and channels of one.
 pub(super) fn is_shaped(a: &Tensor, b: &Tensor) -> bool {
-    let trimmed = |tensor: &Tensor| tensor.shape().iter().copied().skip_while(|&n| n == 1).collect::<Vec<_>>();
+    let trimmed = |tensor: &Tensor| {
+        tensor
+            .shape()
+            .iter()
+            .copied()
+            .skip_while(|&n| n == 1)
+            .collect::<Vec<_>>()
+    };
     trimmed(a) == trimmed(b)
 }
 
 /// Every key that a layer of this kind may have, and what it is.
 pub(super) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
-    let tensors = op.tensors().into_iter().map(|(key, tensor)| (key, Value::Tensor(tensor)));
+    let tensors = op
+        .tensors()
+        .into_iter()
+        .map(|(key, tensor)| (key, Value::Tensor(tensor)));
+
     let words: Vec<(&'static str, String)> = match op {
         Op::Conv(conv) => self::conv(conv),
         Op::MaxPool(pool) => self::pool(pool, true),
@@ -45,12 +56,21 @@ pub(super) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
         Op::Activation(Activation::Gelu) => vec![("approximate", quoted("none"))],
         Op::Activation(Activation::GeluTanh) => vec![("approximate", quoted("tanh"))],
         Op::BatchNorm(norm) => vec![("eps", norm.eps.to_string())],
-        Op::GlobalMaxPool | Op::GlobalAvgPool | Op::Activation(_) | Op::Flatten | Op::Linear(Linear { .. }) => {
-            Vec::new()
-        }
-        Op::Softmax => Vec::new(),
+        Op::GlobalMaxPool
+        | Op::GlobalAvgPool
+        | Op::Activation(_)
+        | Op::Flatten
+        | Op::Linear(_)
+        | Op::Softmax => Vec::new(),
     };
-    tensors.chain(words.into_iter().map(|(key, word)| (key, Value::Word(word)))).collect()
+
+    tensors
+        .chain(
+            words
+                .into_iter()
+                .map(|(key, word)| (key, Value::Word(word))),
+        )
+        .collect()
 }
 
 fn conv(conv: &Conv) -> Vec<(&'static str, String)> {
@@ -61,12 +81,17 @@ fn conv(conv: &Conv) -> Vec<(&'static str, String)> {
         ("dilation", pair(window.dilation)),
         ("groups", conv.groups.to_string()),
     ];
+
     if let Some(more) = conv.transposed {
         keys.push(("output_padding", pair(more)));
     } else {
-        let name = PaddingMode::ALL.iter().find(|(_, mode)| *mode == conv.mode).map(|(name, _)| quoted(name));
+        let name = PaddingMode::ALL
+            .iter()
+            .find(|(_, mode)| *mode == conv.mode)
+            .map(|(name, _)| quoted(name));
         keys.extend(name.map(|name| ("padding_mode", name)));
     }
+
     keys
 }
 
@@ -78,26 +103,48 @@ fn pool(pool: &Pool, max: bool) -> Vec<(&'static str, String)> {
         ("padding", padding(&window.padding)),
         ("ceil_mode", pool.ceil.to_string()),
     ];
+
     if max {
         keys.push(("dilation", pair(window.dilation)));
     } else {
         keys.push(("count_include_pad", pool.count_include_pad.to_string()));
     }
+
     keys
 }
 
 fn pair([a, b]: [usize; 2]) -> String {
-    if a == b { a.to_string() } else { format!("[{a}, {b}]") }
+    if a == b {
+        a.to_string()
+    } else {
+        format!("[{a}, {b}]")
+    }
 }
 
 fn padding(padding: &Padding) -> String {
-    let Padding::Sides([rows, columns]) = padding else { return quoted("same") };
+    let Padding::Sides([rows, columns]) = padding else {
+        return quoted("same");
+    };
+
     let even = |pad: &Pad| pad.before == pad.after;
+
     if even(rows) && even(columns) {
         return pair([rows.before, columns.before]);
     }
-    let sides = [("top", rows.before), ("bottom", rows.after), ("left", columns.before), ("right", columns.after)];
-    let sides: Vec<String> = sides.iter().filter(|(_, n)| *n > 0).map(|(side, n)| format!("{side} = {n}")).collect();
+
+    let sides = [
+        ("top", rows.before),
+        ("bottom", rows.after),
+        ("left", columns.before),
+        ("right", columns.after),
+    ];
+
+    let sides: Vec<String> = sides
+        .iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(side, n)| format!("{side} = {n}"))
+        .collect();
+
     format!("{{ {} }}", sides.join(", "))
 }
 

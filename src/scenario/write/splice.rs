@@ -20,7 +20,10 @@ type Pair = Range<usize>;
 
 impl<'a> Splice<'a> {
     pub fn new(text: &'a str) -> Self {
-        Self { text, edits: Vec::new() }
+        Self {
+            text,
+            edits: Vec::new(),
+        }
     }
 
     /// Puts something in the place of what is written there.
@@ -30,7 +33,10 @@ impl<'a> Splice<'a> {
 
     /// Gives a key of a table a value. A key that is not there yet comes after the first of `like` that is.
     pub fn set(&mut self, table: &Node<'a>, key: &str, value: &str, like: &[&str]) {
-        let Some((name, old)) = entry(table, key) else { return self.insert(table, key, value, like) };
+        let Some((name, old)) = entry(table, key) else {
+            return self.insert(table, key, value, like);
+        };
+
         match self.form(old) {
             Form::Leaf => self.replace(old.span(), value.to_owned()),
             Form::Dotted => {
@@ -60,18 +66,27 @@ impl<'a> Splice<'a> {
             let is_leaf = self.form(value) == Form::Leaf;
             is_leaf.then(|| (name, value.span()))
         });
+
         if self.is_inline(table) {
             let at = beside.map_or(table.span.start + 1, |(_, value)| value.end);
             return self.replace(at..at, format!(", {key} = {value}"));
         }
+
         let Some((name, old)) = beside else {
             let at = self.line_end(table.span.end);
             return self.replace(at..at, format!("\n{key} = {value}"));
         };
+
         let between = &self.text[name.end..old.start];
         let (room, sign) = between.split_at(between.find('=').unwrap_or(0));
+
         // Where the author has set the signs of equality below each other, so are they here.
-        let width = if self.is_aligned(table) { name.len() + room.len() } else { key.len() + room.len().min(1) };
+        let width = if self.is_aligned(table) {
+            name.len() + room.len()
+        } else {
+            key.len() + room.len().min(1)
+        };
+
         let width = width.max(key.len() + room.len().min(1));
         let at = self.line_end(old.end);
         let indent = self.indent(name.start).to_owned();
@@ -80,9 +95,17 @@ impl<'a> Splice<'a> {
 
     /// Whether there is more room before a sign of equality than it needs.
     fn is_aligned(&self, table: &Node<'a>) -> bool {
-        let DeValue::Table(entries) = table.value else { return false };
-        let leaves = entries.iter().filter(|(_, value)| self.form(value) == Form::Leaf);
-        leaves.into_iter().any(|(key, value)| self.text[key.span().end..value.span().start].starts_with("  "))
+        let DeValue::Table(entries) = table.value else {
+            return false;
+        };
+
+        let leaves = entries
+            .iter()
+            .filter(|(_, value)| self.form(value) == Form::Leaf);
+
+        leaves
+            .into_iter()
+            .any(|(key, value)| self.text[key.span().end..value.span().start].starts_with("  "))
     }
 
     /// Takes a key out of a table.
@@ -94,41 +117,72 @@ impl<'a> Splice<'a> {
     }
 
     fn take_pairs(&mut self, table: &Node<'a>, pairs: &[Pair]) {
-        let DeValue::Table(entries) = table.value else { return };
+        let DeValue::Table(entries) = table.value else {
+            return;
+        };
+
         if !self.is_inline(table) {
             return self.take_lines(pairs.iter().cloned());
         }
+
         let mut all = self.all_pairs(entries);
         all.sort_by_key(|pair| pair.start);
-        let items = all.into_iter().map(|pair| (pair.end, pairs.contains(&pair))).collect::<Vec<_>>();
+        let items = all
+            .into_iter()
+            .map(|pair| (pair.end, pairs.contains(&pair)))
+            .collect::<Vec<_>>();
+
         self.take_items(table.span.start + 1, &items);
     }
 
     /// Takes elements out of an array: those for which `gone` is true.
     pub fn remove_elements(&mut self, array: &Node<'a>, gone: &[bool]) {
-        let Some(elements) = array.elements() else { return };
+        let Some(elements) = array.elements() else {
+            return;
+        };
         let elements: Vec<Node> = elements.collect();
-        if self.text[array.span.clone()].starts_with("[[") && elements.iter().all(|element| !self.is_inline(element)) {
+        if self.text[array.span.clone()].starts_with("[[")
+            && elements.iter().all(|element| !self.is_inline(element))
+        {
             for (element, _) in elements.iter().zip(gone).filter(|(_, gone)| **gone) {
                 self.take_section(element);
             }
         } else {
-            let items: Vec<_> = elements.iter().zip(gone).map(|(element, gone)| (element.span.end, *gone)).collect();
+            let items: Vec<_> = elements
+                .iter()
+                .zip(gone)
+                .map(|(element, gone)| (element.span.end, *gone))
+                .collect();
             self.take_items(array.span.start + 1, &items);
         }
     }
 
     /// A `[[header]]` with its keys, and the empty line before it.
     fn take_section(&mut self, table: &Node<'a>) {
-        let DeValue::Table(entries) = table.value else { return };
-        let end = self.all_pairs(entries).iter().map(|pair| pair.end).max().unwrap_or(0).max(table.span.end);
+        let DeValue::Table(entries) = table.value else {
+            return;
+        };
+
+        let end = self
+            .all_pairs(entries)
+            .iter()
+            .map(|pair| pair.end)
+            .max()
+            .unwrap_or(0)
+            .max(table.span.end);
+
         let mut lines = self.lines(table.span.start..end);
-        let above = self.text[..lines.start].trim_end_matches(['\n', '\r']).len();
+        let above = self.text[..lines.start]
+            .trim_end_matches(['\n', '\r'])
+            .len();
+
         let rest = &self.text[lines.end..];
         let is_parted = rest.is_empty() || rest.starts_with(['\n', '\r']);
+
         if is_parted && self.text[above..lines.start].matches('\n').count() > 1 {
             lines.start = self.lines(lines.start - 1..lines.start - 1).start;
         }
+
         self.replace(lines, String::new());
     }
 
@@ -143,10 +197,12 @@ impl<'a> Splice<'a> {
     fn take_items(&mut self, open: usize, items: &[(usize, bool)]) {
         let mut start = open;
         let mut kept = None;
+
         for &(end, gone) in items {
             let begin = self.after_trivia(start);
             let comma = self.after_trivia(end);
             let comma = self.text[comma..].starts_with(',').then_some(comma);
+
             match (gone, comma, kept) {
                 (false, ..) => kept = comma,
                 // With the last item goes the comma before it.
@@ -156,11 +212,13 @@ impl<'a> Splice<'a> {
                 (true, ..) => {
                     let span = self.tidy(begin..comma.map_or(end, |comma| comma + 1));
                     self.replace(span, String::new());
+
                     if let (None, Some(before)) = (comma, kept) {
                         self.replace(before..before + 1, String::new());
                     }
                 }
             }
+
             start = comma.map_or(end, |comma| comma + 1);
         }
     }
@@ -169,23 +227,29 @@ impl<'a> Splice<'a> {
     fn tidy(&self, span: Range<usize>) -> Range<usize> {
         let lines = self.lines(span.clone());
         let rest = self.text[span.end..lines.end].trim();
-        if self.text[lines.start..span.start].trim().is_empty() && (rest.is_empty() || rest.starts_with('#')) {
+        if self.text[lines.start..span.start].trim().is_empty()
+            && (rest.is_empty() || rest.starts_with('#'))
+        {
             return lines;
         }
-        let blanks = self.text[span.end..].len() - self.text[span.end..].trim_start_matches([' ', '\t']).len();
+        let blanks = self.text[span.end..].len()
+            - self.text[span.end..].trim_start_matches([' ', '\t']).len();
         span.start..span.end + blanks
     }
 
     fn all_pairs(&self, table: &DeTable) -> Vec<Pair> {
-        table.iter().flat_map(|(key, value)| self.pairs(&key.span(), value)).collect()
+        table
+            .iter()
+            .flat_map(|(key, value)| self.pairs(&key.span(), value))
+            .collect()
     }
 
     fn pairs(&self, key: &Range<usize>, value: &Spanned<DeValue>) -> Vec<Pair> {
         match (value.get_ref(), self.form(value)) {
             (DeValue::Table(table), Form::Dotted) => self.all_pairs(table),
-            (DeValue::Table(table), Form::Header) => {
-                std::iter::once(value.span()).chain(self.all_pairs(table)).collect()
-            }
+            (DeValue::Table(table), Form::Header) => std::iter::once(value.span())
+                .chain(self.all_pairs(table))
+                .collect(),
             _ => std::iter::once(key.start..value.span().end).collect(),
         }
     }
@@ -212,37 +276,55 @@ impl<'a> Splice<'a> {
     /// The lines in which a span lies, with the end of the last.
     fn lines(&self, span: Range<usize>) -> Range<usize> {
         let start = self.text[..span.start].rfind('\n').map_or(0, |end| end + 1);
-        let end = self.text[span.end..].find('\n').map_or(self.text.len(), |length| span.end + length + 1);
+        let end = self.text[span.end..]
+            .find('\n')
+            .map_or(self.text.len(), |length| span.end + length + 1);
+
         start..end
     }
 
     /// Where the line ends in which a place lies, before the sign for that.
     fn line_end(&self, at: usize) -> usize {
         let line = &self.text[..self.lines(at..at).end];
-        line.trim_end_matches('\n').trim_end_matches('\r').len().max(at)
+        line.trim_end_matches('\n')
+            .trim_end_matches('\r')
+            .len()
+            .max(at)
     }
 
     /// The first place from here that is neither blank nor in a comment.
     fn after_trivia(&self, from: usize) -> usize {
         let rest = self.text[from..].trim_start();
         let at = self.text.len() - rest.len();
+
         if !rest.starts_with('#') {
             return at;
         }
-        rest.find('\n').map_or(self.text.len(), |length| self.after_trivia(at + length))
+
+        rest.find('\n')
+            .map_or(self.text.len(), |length| self.after_trivia(at + length))
     }
 
     /// The text with all that is different. New lines end as those of the text do.
     pub fn finish(mut self) -> String {
-        let newline = if self.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let newline = if self.text.contains("\r\n") {
+            "\r\n"
+        } else {
+            "\n"
+        };
+
         self.edits.sort_by_key(|(span, _)| (span.start, span.end));
-        let (mut whole, mut end) = (String::with_capacity(self.text.len()), 0);
+        let mut whole = String::with_capacity(self.text.len());
+        let mut end = 0;
+
         for (span, with) in self.edits {
             whole.push_str(&self.text[end..span.start.max(end)]);
             whole.push_str(&with.replace('\n', newline));
             end = span.end.max(end);
         }
+
         whole.push_str(&self.text[end..]);
+
         whole
     }
 }
@@ -260,6 +342,11 @@ enum Form {
 
 /// Where a key of a table is written, and its value.
 fn entry<'a>(table: &Node<'a>, key: &str) -> Option<(Range<usize>, &'a Spanned<DeValue<'a>>)> {
-    let DeValue::Table(entries) = table.value else { return None };
-    entries.get_key_value(key).map(|(name, value)| (name.span(), value))
+    let DeValue::Table(entries) = table.value else {
+        return None;
+    };
+
+    entries
+        .get_key_value(key)
+        .map(|(name, value)| (name.span(), value))
 }

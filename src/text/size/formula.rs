@@ -27,8 +27,17 @@ impl Formula {
     /// The formula of a layer's axis: 0 goes down, 1 along.
     pub fn new(layer: &Layer, way: usize, language: Language) -> Self {
         let axis = [&layer.rows, &layer.columns][way];
-        let words = Words { axis, ceil: is_ceil(layer), language };
-        if layer.op.kind() == "conv_transpose2d" { words.transposed() } else { words.sliding() }
+        let words = Words {
+            axis,
+            ceil: is_ceil(layer),
+            language,
+        };
+
+        if layer.op.kind() == "conv_transpose2d" {
+            words.transposed()
+        } else {
+            words.sliding()
+        }
     }
 
     /// `(5 + 2·1 − 3) / 2 + 1 = 3`
@@ -42,14 +51,28 @@ impl Formula {
     }
 
     fn left(&self) -> String {
-        let text = |parts: &[Part]| parts.iter().map(|part| part.written.as_str()).collect::<String>();
-        let room = if self.room.is_empty() { String::new() } else { format!("({})", text(&self.room)) };
+        let text = |parts: &[Part]| {
+            parts
+                .iter()
+                .map(|part| part.written.as_str())
+                .collect::<String>()
+        };
+
+        let room = if self.room.is_empty() {
+            String::new()
+        } else {
+            format!("({})", text(&self.room))
+        };
+
         format!("{room}{}", text(&self.then))
     }
 }
 
 fn is_ceil(layer: &Layer) -> bool {
-    matches!(layer.op, Op::MaxPool(Pool { ceil: true, .. }) | Op::AvgPool(Pool { ceil: true, .. }))
+    matches!(
+        layer.op,
+        Op::MaxPool(Pool { ceil: true, .. }) | Op::AvgPool(Pool { ceil: true, .. })
+    )
 }
 
 struct Words<'a> {
@@ -60,7 +83,10 @@ struct Words<'a> {
 
 impl Words<'_> {
     fn part(&self, written: String, english: &str, chinese: &str) -> Part {
-        Part { written, means: self.language.pick(english, chinese).to_owned() }
+        Part {
+            written,
+            means: self.language.pick(english, chinese).to_owned(),
+        }
     }
 
     /// floor((H + pads − dilation·(k − 1) − 1) / stride) + 1, written as short as its numbers allow. The quotient is shown
@@ -74,36 +100,67 @@ impl Words<'_> {
         let left = axis.extent.saturating_sub(axis.span());
         let quotient = left as f64 / axis.stride as f64 + 1.0;
         let is_exact = left.is_multiple_of(axis.stride);
-        let result = if is_exact { String::new() } else { format!("{quotient:.2} → ") };
-        Formula { room, then: vec![self.moves(), first], result: format!("= {result}{}", axis.output) }
+        let result = if is_exact {
+            String::new()
+        } else {
+            format!("{quotient:.2} → ")
+        };
+
+        Formula {
+            room,
+            then: vec![self.moves(), first],
+            result: format!("= {result}{}", axis.output),
+        }
     }
 
     fn moves(&self) -> Part {
         let (english, chinese) = match (self.axis.stride, self.ceil) {
             (1, _) => ("one more window each cell", "每走一格多一个窗口"),
-            (_, false) => ("one more window each stride, rounded down", "每走一个步幅多一个窗口，向下取整"),
-            (_, true) => ("one more window each stride, rounded up", "每走一个步幅多一个窗口，向上取整"),
+            (_, false) => (
+                "one more window each stride, rounded down",
+                "每走一个步幅多一个窗口，向下取整",
+            ),
+            (_, true) => (
+                "one more window each stride, rounded up",
+                "每走一个步幅多一个窗口，向上取整",
+            ),
         };
         self.part(format!(" / {}", self.axis.stride), english, chinese)
     }
 
     fn pads(&self) -> Option<Part> {
         match self.axis.pads() {
-            Pad { before: 0, after: 0 } => None,
-            Pad { before: a, after: b } if a == b => {
+            Pad {
+                before: 0,
+                after: 0,
+            } => None,
+            Pad {
+                before: a,
+                after: b,
+            } if a == b => {
                 Some(self.part(format!(" + 2·{a}"), "padding on both sides", "两侧的填充"))
             }
-            Pad { before, after } => {
-                Some(self.part(format!(" + {before} + {after}"), "padding before and after", "前后的填充"))
-            }
+            Pad { before, after } => Some(self.part(
+                format!(" + {before} + {after}"),
+                "padding before and after",
+                "前后的填充",
+            )),
         }
     }
 
     fn span(&self) -> Part {
-        let Axis { kernel, dilation, .. } = *self.axis;
+        let Axis {
+            kernel, dilation, ..
+        } = *self.axis;
+
         if dilation == 1 {
-            return self.part(format!(" − {kernel}"), "the kernel, at the first window", "第一个窗口处的核");
+            return self.part(
+                format!(" − {kernel}"),
+                "the kernel, at the first window",
+                "第一个窗口处的核",
+            );
         }
+
         self.part(
             format!(" − {dilation}·({kernel} − 1) − 1"),
             &format!("the kernel, its {kernel} taps {dilation} apart, at the first window"),
@@ -118,18 +175,25 @@ impl Words<'_> {
             1 => format!(" + ({} − 1)", axis.kernel),
             dilation => format!(" + {dilation}·({} − 1)", axis.kernel),
         };
+
         let mut then = vec![
             self.part(
                 format!("({} − 1)·{}", axis.input, axis.spread),
                 "from the first input cell to the last, a stride between two",
                 "从第一个输入格到最后一个，相邻两格隔一个步幅",
             ),
-            self.part(reach, "how far the kernel reaches past its first tap", "核越过第一个数的长度"),
+            self.part(
+                reach,
+                "how far the kernel reaches past its first tap",
+                "核越过第一个数的长度",
+            ),
             self.part(" + 1".to_owned(), "the first cell", "第一格"),
         ];
+
         let full = (axis.input - 1) * axis.spread + axis.span();
         let cut = "what padding cuts off the output, less output_padding";
         let zh = "填充从输出裁掉的，减去 output_padding 补上的";
+
         match axis.output as i64 - full as i64 {
             0 => {}
             n if n > 0 => then.push(self.part(
@@ -139,6 +203,11 @@ impl Words<'_> {
             )),
             n => then.push(self.part(format!(" − {}", -n), cut, zh)),
         }
-        Formula { room: Vec::new(), then, result: format!("= {}", axis.output) }
+
+        Formula {
+            room: Vec::new(),
+            then,
+            result: format!("= {}", axis.output),
+        }
     }
 }

@@ -14,14 +14,27 @@ impl Flow<'_> {
     /// Draws the maps that are seen.
     pub fn output(&self, buffer: &mut Buffer) {
         let area = self.layout.area;
-        let seen = self.layout.maps.first().map(|(_, grid)| (grid.rows.clone(), grid.columns.clone()));
+        let seen = self
+            .layout
+            .maps
+            .first()
+            .map(|(_, grid)| (grid.rows.clone(), grid.columns.clone()));
+
         let Some((rows, columns)) = seen else { return };
         let cells = self.app.values().cells(self.place.layer + 1, rows, columns);
         let is_vector = self.layout.is_vector;
-        let cells = if is_vector { self.app.values().cells(self.place.layer + 1, 0..1, 0..1) } else { cells };
+        let cells = if is_vector {
+            self.app.values().cells(self.place.layer + 1, 0..1, 0..1)
+        } else {
+            cells
+        };
+
         let count = self.layer.output.dims()[0];
+
         for (map, grid) in &self.layout.maps {
-            let is_part = matches!(self.layer.output, Shape::Maps { .. }) && count > self.layout.maps.len();
+            let is_part =
+                matches!(self.layer.output, Shape::Maps { .. }) && count > self.layout.maps.len();
+
             let of = self.app.language().pick("of", "/");
             let title = if is_vector {
                 "o".to_owned()
@@ -30,7 +43,13 @@ impl Flow<'_> {
             } else {
                 format!("o[{map}]")
             };
-            let role = if *map == self.place.cell[0] { Role::Text } else { Role::Label };
+
+            let role = if *map == self.place.cell[0] {
+                Role::Text
+            } else {
+                Role::Label
+            };
+
             put(buffer, area, grid.x, grid.y - 1, &title, self.style(role));
             grid.draw(area, buffer, |row, column| {
                 self.output_glyph(self.layout.output_cell(*map, [row, column]), cells.as_ref())
@@ -42,23 +61,49 @@ impl Flow<'_> {
         let here = cell == self.place.cell;
         let hovered = self.app.hover() == Some(cell);
         let window = (here || hovered).then(Style::new);
+
         if self.app.hides_size() {
-            return Glyph { text: "?".to_owned(), style: self.style(Role::Pending), window: None };
+            return Glyph {
+                text: "?".to_owned(),
+                style: self.style(Role::Pending),
+                window: None,
+            };
         }
+
         if !self.app.is_made(cell) {
-            return Glyph { text: "·".to_owned(), style: self.style(Role::Pending), window };
+            return Glyph {
+                text: "·".to_owned(),
+                style: self.style(Role::Pending),
+                window,
+            };
         }
+
         let value = match (cells, &self.told) {
             (Some(cells), _) => Some(f64::from(cells.at(cell))),
             (None, Some(told)) if here => Some(f64::from(told.value)),
             _ => None,
         };
+
         let is_asked = here && self.app.hides_value() || self.app.hides_class();
         let value = value.map_or("…".to_owned(), |value| self.layout.output.show(value));
         let text = if is_asked { "?".to_owned() } else { value };
-        let style = self.style(if self.is_emphasised(cell) { Role::Current } else { Role::Output });
-        let window = if here && self.is_emphasised(cell) { Some(self.style(Role::Current)) } else { window };
-        Glyph { text, style, window }
+        let style = self.style(if self.is_emphasised(cell) {
+            Role::Current
+        } else {
+            Role::Output
+        });
+
+        let window = if here && self.is_emphasised(cell) {
+            Some(self.style(Role::Current))
+        } else {
+            window
+        };
+
+        Glyph {
+            text,
+            style,
+            window,
+        }
     }
 
     /// Whether an output cell is what this step has written.
@@ -67,7 +112,9 @@ impl Flow<'_> {
         if self.place.moment != Moment::Finish {
             return false;
         }
+
         let here = self.place.cell;
+
         match self.app.grain() {
             Grain::Tap | Grain::Channel | Grain::Cell => cell == here,
             Grain::Row => [map, row] == here[..2],

@@ -8,14 +8,20 @@ pub(super) fn overview(size: [usize; 2], seen: [&Range<usize>; 2]) -> String {
     // The dots of a braille sign, row by row.
     const DOTS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
     let marked = |dot: usize, dots: usize, way: usize| {
-        let (start, end) = (dot * size[way] / dots, ((dot + 1) * size[way]).div_ceil(dots));
+        let start = dot * size[way] / dots;
+        let end = ((dot + 1) * size[way]).div_ceil(dots);
         start < seen[way].end && seen[way].start < end
     };
+
     let sign = |at: usize| {
         let dots = (0..4).flat_map(|row| (0..2).map(move |column| (row, column)));
-        let set = dots.filter(|&(row, column)| marked(row, 4, 0) && marked(2 * at + column, 2 * SIGNS, 1));
-        char::from_u32(0x2800 + set.map(|(row, column)| DOTS[row][column]).sum::<u32>()).unwrap_or(' ')
+        let set = dots
+            .filter(|&(row, column)| marked(row, 4, 0) && marked(2 * at + column, 2 * SIGNS, 1));
+
+        char::from_u32(0x2800 + set.map(|(row, column)| DOTS[row][column]).sum::<u32>())
+            .unwrap_or(' ')
     };
+
     format!("▕{}▏", (0..SIGNS).map(sign).collect::<String>())
 }
 

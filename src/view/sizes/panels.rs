@@ -32,13 +32,35 @@ impl Panels {
     /// The panels between the title and the timeline.
     pub fn new(app: &App, words: &Words, area: Rect) -> Self {
         let wide = area.width.saturating_sub(2);
-        let (needed, has_table) = (words.parameters.width(), app.layer().op.window().is_some());
+        let needed = words.parameters.width();
+        let has_table = app.layer().op.window().is_some();
         let left = (wide.saturating_sub(GAP) / 2).min(wide.saturating_sub(GAP + needed));
         let left = left.min(Table::WIDEST);
         let beside = has_table && left >= Table::NARROWEST;
-        let (left, right) = if beside { (left, wide - left - GAP) } else { (wide, wide) };
-        let heights = Heights::new(app, words, area.height.saturating_sub(3), [wide, right], beside);
-        heights.place(Rect { x: area.x + 1, y: area.y + 1, width: wide, height: 0 }, [left, right], beside)
+        let (left, right) = if beside {
+            (left, wide - left - GAP)
+        } else {
+            (wide, wide)
+        };
+
+        let heights = Heights::new(
+            app,
+            words,
+            area.height.saturating_sub(3),
+            [wide, right],
+            beside,
+        );
+
+        heights.place(
+            Rect {
+                x: area.x + 1,
+                y: area.y + 1,
+                width: wide,
+                height: 0,
+            },
+            [left, right],
+            beside,
+        )
     }
 }
 
@@ -55,7 +77,11 @@ impl Room {
 
     /// So many lines, or none.
     fn whole(&mut self, wanted: u16) -> u16 {
-        if wanted <= self.0 { self.take(wanted) } else { 0 }
+        if wanted <= self.0 {
+            self.take(wanted)
+        } else {
+            0
+        }
     }
 }
 
@@ -75,24 +101,57 @@ impl Heights {
         let mut room = Room(lines);
         let formula = room.take(bars::lines(&words.formula, wide).min(2));
         let told = bars::lines(&words.said, wide).min(3);
+
         // A question has to be read before it can be answered.
-        let mut said = if app.hides_value() { room.take(told) } else { 0 };
-        let table = if app.layer().op.window().is_some() { room.whole(TABLE[0]) } else { 0 };
+        let mut said = if app.hides_value() {
+            room.take(told)
+        } else {
+            0
+        };
+
+        let table = if app.layer().op.window().is_some() {
+            room.whole(TABLE[0])
+        } else {
+            0
+        };
+
         let counted = words.parameters.height(right);
-        let mut parameters = if beside { table.min(counted) } else { room.take(counted.min(COUNTS)) };
+        let mut parameters = if beside {
+            table.min(counted)
+        } else {
+            room.take(counted.min(COUNTS))
+        };
+
         said += room.take(told - said);
         let rows = sharing::rows(app);
-        let mut sharing = if rows > 0 { room.whole(1 + rows.min(3)) } else { 0 };
+        let mut sharing = if rows > 0 {
+            room.whole(1 + rows.min(3))
+        } else {
+            0
+        };
+
         parameters += room.take(counted - parameters);
         let parts = room.whole(bars::lines(&words.explained(), wide));
         let more = if sharing > 0 { rows + 1 - sharing } else { 0 };
         sharing += room.whole(more);
         let blanks = room.take(3);
+
         if sharing > 0 {
             sharing += room.take(rows + 1 - sharing);
         }
-        let mut heights = Self { formula, parts, table, parameters, sharing, said, blanks };
+
+        let mut heights = Self {
+            formula,
+            parts,
+            table,
+            parameters,
+            sharing,
+            said,
+            blanks,
+        };
+
         heights.spend(words, rows, &mut room);
+
         heights
     }
 
@@ -101,7 +160,9 @@ impl Heights {
         if self.table > 0 {
             self.table += room.take(TABLE[1] - TABLE[0]);
         }
+
         self.parts += room.whole((words.parts.len() as u16).saturating_sub(self.parts));
+
         if self.sharing > rows {
             self.sharing += room.whole(rows);
         }
@@ -115,16 +176,42 @@ impl Heights {
             y += height + u16::from(blank);
             panel
         };
+
         let formula = next(self.formula, false);
         let parts = next(self.parts, self.blanks > 1);
         let (table, parameters) = if beside {
             let band = next(self.table.max(self.parameters), self.blanks > 0);
-            let table = Rect { width: left, height: self.table, ..band };
-            (table, Rect { x: band.x + left + GAP, width: right, height: self.parameters, ..band })
+            let table = Rect {
+                width: left,
+                height: self.table,
+                ..band
+            };
+
+            (
+                table,
+                Rect {
+                    x: band.x + left + GAP,
+                    width: right,
+                    height: self.parameters,
+                    ..band
+                },
+            )
         } else {
-            (next(self.table, false), next(self.parameters, self.blanks > 0))
+            (
+                next(self.table, false),
+                next(self.parameters, self.blanks > 0),
+            )
         };
+
         let sharing = next(self.sharing, self.blanks > 2);
-        Panels { formula, parts, table, parameters, sharing, said: next(self.said, false) }
+
+        Panels {
+            formula,
+            parts,
+            table,
+            parameters,
+            sharing,
+            said: next(self.said, false),
+        }
     }
 }

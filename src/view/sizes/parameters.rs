@@ -25,8 +25,10 @@ pub(super) struct Parameters {
 
 impl Parameters {
     pub fn new(app: &App) -> Self {
-        let (layer, language) = (app.layer(), app.language());
+        let layer = app.layer();
+        let language = app.language();
         let name = &layer.name;
+
         // What follows from the output's size is not told while that is asked for.
         let is_told = !app.hides_size();
         let here = text::parameters(layer).map(|text| Count {
@@ -34,22 +36,41 @@ impl Parameters {
             text,
             total: layer.parameters() as u64,
         });
+
         let dense = here.as_ref().filter(|_| is_told).map(|_| Count {
             label: language.pick("dense", "全连接"),
             text: text::dense_parameters(layer),
             total: layer.dense_parameters(),
         });
+
         let heading = match here {
             Some(_) => language.pick(format!("parameters of {name}"), format!("{name} 的参数")),
-            None => language.pick(format!("{name} has no parameters"), format!("{name} 没有参数")),
+            None => language.pick(
+                format!("{name} has no parameters"),
+                format!("{name} 没有参数"),
+            ),
         };
-        let operations = if is_told { text::operations(layer, language) } else { String::new() };
-        Self { heading, counts: here.into_iter().chain(dense).collect(), operations }
+
+        let operations = if is_told {
+            text::operations(layer, language)
+        } else {
+            String::new()
+        };
+
+        Self {
+            heading,
+            counts: here.into_iter().chain(dense).collect(),
+            operations,
+        }
     }
 
     /// Columns that the counts take with all that is said of them.
     pub fn width(&self) -> u16 {
-        let longest = self.counts.iter().map(|count| count.label.width() + 1 + count.text.width()).max();
+        let longest = self
+            .counts
+            .iter()
+            .map(|count| count.label.width() + 1 + count.text.width())
+            .max();
         longest.unwrap_or(0).max(self.heading.width()) as u16
     }
 
@@ -60,20 +81,52 @@ impl Parameters {
 
     /// Draws as many lines as the area has.
     pub fn draw(&self, styles: Styles, area: Rect, buffer: &mut Buffer) {
-        put(buffer, area, area.x, area.y, &self.heading, styles.of(Role::Label));
-        let most = self.counts.iter().map(|count| count.total).max().unwrap_or(1);
+        put(
+            buffer,
+            area,
+            area.x,
+            area.y,
+            &self.heading,
+            styles.of(Role::Label),
+        );
+
+        let most = self
+            .counts
+            .iter()
+            .map(|count| count.total)
+            .max()
+            .unwrap_or(1);
+
         for (y, Count { label, text, total }) in (area.y + 1..area.bottom()).zip(&self.counts) {
             let x = put(buffer, area, area.x, y, label, styles.of(Role::Label)) + 1;
             // Where there is no room for how it comes about, the number alone is whole.
-            let text = if x + text.width() as u16 <= area.right() { text } else { &total.to_string() };
+            let text = if x + text.width() as u16 <= area.right() {
+                text
+            } else {
+                &total.to_string()
+            };
+
             put(buffer, area, x, y, text, styles.of(Role::Text));
+
             // The bar lies behind the words, and is never so short that it is not seen.
             let length = *total as f64 / most as f64 * f64::from(area.width);
-            let bar = Rect { y, width: (length.round() as u16).clamp(1, area.width), height: 1, ..area };
+            let bar = Rect {
+                y,
+                width: (length.round() as u16).clamp(1, area.width),
+                height: 1,
+                ..area
+            };
+
             buffer.set_style(bar, styles.bar(false));
         }
+
         let above = 1 + self.counts.len() as u16;
-        let rest = Rect { y: area.y + above, height: area.height.saturating_sub(above), ..area };
+        let rest = Rect {
+            y: area.y + above,
+            height: area.height.saturating_sub(above),
+            ..area
+        };
+
         bars::wrapped(&self.operations, rest, styles.of(Role::Label), buffer);
     }
 }

@@ -78,6 +78,7 @@ impl Use {
             (Self::Padding, _) | (_, None) => self.sign().to_owned(),
             (_, Some(number)) => number,
         };
+
         let (role, window) = match self {
             Self::Now => (Role::Current, Some(styles.of(Role::Current))),
             Self::Elsewhere => (role, Some(styles.window())),
@@ -85,7 +86,12 @@ impl Use {
             Self::None => (Role::Label, None),
             Self::Padding | Self::Outside => (Role::Padding, None),
         };
-        Glyph { text, style: styles.of(role), window }
+
+        Glyph {
+            text,
+            style: styles.of(role),
+            window,
+        }
     }
 }
 
@@ -111,7 +117,11 @@ impl Picture {
     ) -> Self {
         let lines = area.height.saturating_sub(1) / scale.leading();
         Self {
-            area: Rect { x: area.x + left as u16, width: scale.wide(columns) as u16, ..area },
+            area: Rect {
+                x: area.x + left as u16,
+                width: scale.wide(columns) as u16,
+                ..area
+            },
             rows: around(row..row + 1, size[0], lines as usize),
             columns: around(column..column + 1, size[1], columns),
             scale,
@@ -119,13 +129,40 @@ impl Picture {
     }
 
     /// Its name, with the part that is seen of `[rows, columns]`, or else a note, where there is room to say it.
-    pub fn name(&self, name: &str, note: &str, [rows, columns]: [usize; 2], styles: Styles, buffer: &mut Buffer) {
-        let span = |range: &Range<usize>, n: usize| format!("{}–{}/{n}", range.start, range.end.max(1) - 1);
+    pub fn name(
+        &self,
+        name: &str,
+        note: &str,
+        [rows, columns]: [usize; 2],
+        styles: Styles,
+        buffer: &mut Buffer,
+    ) {
+        let span = |range: &Range<usize>, n: usize| {
+            format!("{}–{}/{n}", range.start, range.end.max(1) - 1)
+        };
+
         let is_whole = self.rows.len() == rows && self.columns.len() == columns;
-        let part = format!("{}, {}", span(&self.rows, rows), span(&self.columns, columns));
+        let part = format!(
+            "{}, {}",
+            span(&self.rows, rows),
+            span(&self.columns, columns)
+        );
+
         let more = format!("{name}  {}", if is_whole { note } else { &part });
-        let text = if more.width() > self.area.width as usize { name } else { more.trim_end() };
-        put(buffer, self.area, self.area.x, self.area.y, text, styles.of(Role::Label));
+        let text = if more.width() > self.area.width as usize {
+            name
+        } else {
+            more.trim_end()
+        };
+
+        put(
+            buffer,
+            self.area,
+            self.area.x,
+            self.area.y,
+            text,
+            styles.of(Role::Label),
+        );
     }
 
     /// Draws its cells: what the weight has to do with each, and its number.
@@ -142,26 +179,48 @@ impl Picture {
                 used.glyph(styles, role, number)
             });
         };
+
         for (y, row) in (self.area.y + 1..).zip(self.rows.clone()) {
             for (at, column) in self.columns.clone().enumerate() {
-                let Glyph { text, style, window } = cell([row, column]).0.glyph(styles, role, None);
+                let Glyph {
+                    text,
+                    style,
+                    window,
+                } = cell([row, column]).0.glyph(styles, role, None);
+
                 let x = self.area.x + (at * pitch) as u16;
-                put(buffer, self.area, x, y, &text, window.unwrap_or_default().patch(style));
+                put(
+                    buffer,
+                    self.area,
+                    x,
+                    y,
+                    &text,
+                    window.unwrap_or_default().patch(style),
+                );
             }
         }
     }
 
     /// The cell `[row, column]` at a place of the screen.
     pub fn hit(&self, x: u16, y: u16) -> Option<[usize; 2]> {
-        let Scale::Signs(pitch) = self.scale else { return self.grid().hit(x, y) };
+        let Scale::Signs(pitch) = self.scale else {
+            return self.grid().hit(x, y);
+        };
+
         let row = self.rows.start + y.checked_sub(self.area.y + 1)? as usize;
         let column = self.columns.start + x.checked_sub(self.area.x)? as usize / pitch;
+
         (self.rows.contains(&row) && self.columns.contains(&column)).then_some([row, column])
     }
 
     /// As a grid of numbers: its first gap lies before the area, so that the numbers stand under the name.
     pub fn grid(&self) -> Grid {
-        let width = if let Scale::Numbers { width, .. } = self.scale { width } else { 1 };
+        let width = if let Scale::Numbers { width, .. } = self.scale {
+            width
+        } else {
+            1
+        };
+
         Grid {
             x: self.area.x.saturating_sub(1),
             y: self.area.y + 1,

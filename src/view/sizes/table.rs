@@ -56,22 +56,49 @@ impl Table {
         let paddings = area.height.saturating_sub(2).max(1) as usize;
         let of = |strides: usize| Self::of(app.layer(), app.language(), area, [paddings, strides]);
         let fits = |table: &Self| table.label + table.wide() as usize <= area.width as usize;
-        (2..=STRIDES).rev().map(of).find(fits).unwrap_or_else(|| of(1))
+
+        (2..=STRIDES)
+            .rev()
+            .map(of)
+            .find(fits)
+            .unwrap_or_else(|| of(1))
     }
 
     fn of(layer: &Layer, language: Language, area: Rect, [rows, columns]: [usize; 2]) -> Self {
         let [padding, stride] = own(layer);
         let seen = |own: usize, most: usize| around(own..own + 1, own + most, most);
-        let (down, across) = (seen(padding, rows), seen(stride, columns));
-        let padded: Vec<Op> = down.clone().filter_map(|to| turned(layer, Knob::Padding, padding, to)).collect();
+        let down = seen(padding, rows);
+        let across = seen(stride, columns);
+        let padded: Vec<Op> = down
+            .clone()
+            .filter_map(|to| turned(layer, Knob::Padding, padding, to))
+            .collect();
+
         let sizes = sizes(layer, &padded, stride, &across);
         let word = language.pick("padding", "填充");
         let padding_name = |op: &Op| Some(format!("{word} {}", bars::sides(&op.window()?.padding)));
-        let stride_name = |to: usize| Some(bars::pair(turned(layer, Knob::Stride, stride, to)?.window()?.stride));
-        let paddings: Vec<String> = padded.iter().take(sizes.len()).filter_map(padding_name).collect();
+        let stride_name = |to: usize| {
+            Some(bars::pair(
+                turned(layer, Knob::Stride, stride, to)?.window()?.stride,
+            ))
+        };
+
+        let paddings: Vec<String> = padded
+            .iter()
+            .take(sizes.len())
+            .filter_map(padding_name)
+            .collect();
+
         let strides: Vec<String> = across.clone().filter_map(stride_name).collect();
         let widest = |names: &[String]| names.iter().map(|name| name.width()).max().unwrap_or(0);
-        let longest = sizes.iter().flatten().flatten().map(|size| size.text.width()).max().unwrap_or(1);
+        let longest = sizes
+            .iter()
+            .flatten()
+            .flatten()
+            .map(|size| size.text.width())
+            .max()
+            .unwrap_or(1);
+
         Self {
             area,
             own: [padding - down.start, stride - across.start],
@@ -100,27 +127,59 @@ impl Table {
             width: self.width,
             leading: 1,
         };
+
         self.names(language.pick("stride", "步幅"), styles, &grid, buffer);
         grid.draw(area, buffer, |row, column| match [row, column] {
-            at if at == self.own && app.hides_size() => Glyph { text: "? ".to_owned(), ..self.glyph(styles, at) },
+            at if at == self.own && app.hides_size() => Glyph {
+                text: "? ".to_owned(),
+                ..self.glyph(styles, at)
+            },
             at => self.glyph(styles, at),
         });
-        let below = Rect { y: grid.y + self.sizes.len() as u16, height: 1, ..area }.intersection(area);
-        bars::wrapped(&self.legend(language), below, styles.of(Role::Label), buffer);
+
+        let below = Rect {
+            y: grid.y + self.sizes.len() as u16,
+            height: 1,
+            ..area
+        }
+        .intersection(area);
+
+        bars::wrapped(
+            &self.legend(language),
+            below,
+            styles.of(Role::Label),
+            buffer,
+        );
     }
 
     /// The strides above, and the paddings on the left.
     fn names(&self, head: &str, styles: Styles, grid: &Grid, buffer: &mut Buffer) {
         let area = self.area;
         let style = |is_own: bool| styles.of(if is_own { Role::Title } else { Role::Label });
-        put(buffer, area, grid.x.saturating_sub(head.width() as u16), area.y, head, style(false));
+        put(
+            buffer,
+            area,
+            grid.x.saturating_sub(head.width() as u16),
+            area.y,
+            head,
+            style(false),
+        );
+
         for (column, stride) in self.strides.iter().enumerate() {
             let text = format!("{stride:>width$}", width = self.width - 1);
             let x = grid.x + (column * (self.width + 1)) as u16 + 1;
             put(buffer, area, x, area.y, &text, style(column == self.own[1]));
         }
+
         for (row, padding) in self.paddings.iter().enumerate() {
-            put(buffer, area, area.x, grid.y + row as u16, padding, style(row == self.own[0]));
+            put(
+                buffer,
+                area,
+                area.x,
+                grid.y + row as u16,
+                padding,
+                style(row == self.own[0]),
+            );
         }
     }
 
@@ -129,10 +188,18 @@ impl Table {
         let size = self.sizes[at[0]].get(at[1]).and_then(Option::as_ref);
         let (text, role) = match size {
             None => ("– ".to_owned(), Role::Pending),
-            Some(Size { text, leaves_over: true }) => (format!("{text}*"), Role::Label),
+            Some(Size {
+                text,
+                leaves_over: true,
+            }) => (format!("{text}*"), Role::Label),
             Some(Size { text, .. }) => (format!("{text} "), Role::Output),
         };
-        Glyph { text, style: styles.of(role), window }
+
+        Glyph {
+            text,
+            style: styles.of(role),
+            window,
+        }
     }
 
     /// What the signs mean that are there.
@@ -144,7 +211,13 @@ impl Table {
             (over, language.pick("* leaves cells over", "* 有格子剩下")),
             (none, language.pick("– does not fit", "– 放不下")),
         ];
-        signs.into_iter().filter(|(is_there, _)| *is_there).map(|(_, means)| means).collect::<Vec<_>>().join("  ")
+
+        signs
+            .into_iter()
+            .filter(|(is_there, _)| *is_there)
+            .map(|(_, means)| means)
+            .collect::<Vec<_>>()
+            .join("  ")
     }
 }
 
@@ -155,27 +228,55 @@ fn own(layer: &Layer) -> [usize; 2] {
         Some(Padding::Sides(sides)) => sides,
         _ => [&layer.rows, &layer.columns].map(Axis::pads),
     };
-    let padding = padding.iter().map(|side| side.before.max(side.after)).max().unwrap_or(0);
-    let stride = layer.op.window().map_or(1, |window| window.stride[0].min(window.stride[1]));
+
+    let padding = padding
+        .iter()
+        .map(|side| side.before.max(side.after))
+        .max()
+        .unwrap_or(0);
+
+    let stride = layer
+        .op
+        .window()
+        .map_or(1, |window| window.stride[0].min(window.stride[1]));
+
     [padding, stride - 1]
 }
 
 /// What the layer does with a knob turned from its own value to another.
 fn turned(layer: &Layer, knob: Knob, own: usize, to: usize) -> Option<Op> {
     let by = i8::try_from(to as i64 - own as i64).ok()?;
-    if by == 0 { Some(layer.op.clone()) } else { knob.turned(layer, Turn::By(by)) }
+    if by == 0 {
+        Some(layer.op.clone())
+    } else {
+        knob.turned(layer, Turn::By(by))
+    }
 }
 
 /// The sizes for each padding, at these strides. One row in which nothing fits says it for
 /// all that follow.
-fn sizes(layer: &Layer, padded: &[Op], stride: usize, across: &Range<usize>) -> Vec<Vec<Option<Size>>> {
+fn sizes(
+    layer: &Layer,
+    padded: &[Op],
+    stride: usize,
+    across: &Range<usize>,
+) -> Vec<Vec<Option<Size>>> {
     let row = |op: &Op| -> Vec<Option<Size>> {
         let layer = Layer::new(layer.name.clone(), op.clone(), layer.input).ok();
-        across.clone().map(|to| size(layer.as_ref()?, stride, to)).collect()
+        across
+            .clone()
+            .map(|to| size(layer.as_ref()?, stride, to))
+            .collect()
     };
+
     let mut sizes: Vec<Vec<Option<Size>>> = padded.iter().map(row).collect();
-    let last = sizes.iter().rposition(|row| row.iter().any(Option::is_some)).unwrap_or(0);
+    let last = sizes
+        .iter()
+        .rposition(|row| row.iter().any(Option::is_some))
+        .unwrap_or(0);
+
     sizes.truncate(last + 2);
+
     sizes
 }
 
@@ -183,5 +284,9 @@ fn size(layer: &Layer, own: usize, to: usize) -> Option<Size> {
     let op = turned(layer, Knob::Stride, own, to)?;
     let Layer { rows, columns, .. } = Layer::new(layer.name.clone(), op, layer.input).ok()?;
     let leaves_over = rows.left_over() + columns.left_over() > 0;
-    Some(Size { text: bars::pair([rows.output, columns.output]), leaves_over })
+
+    Some(Size {
+        text: bars::pair([rows.output, columns.output]),
+        leaves_over,
+    })
 }

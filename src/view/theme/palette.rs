@@ -155,8 +155,12 @@ const SIXTEEN_CONTRAST: Palette = Palette {
     ..SIXTEEN_DARK
 };
 
-const SIXTEEN_BLIND: Palette =
-    Palette { input: Color::LightCyan, filter: Color::LightYellow, output: Color::White, ..SIXTEEN_DARK };
+const SIXTEEN_BLIND: Palette = Palette {
+    input: Color::LightCyan,
+    filter: Color::LightYellow,
+    output: Color::White,
+    ..SIXTEEN_DARK
+};
 
 const NONE: Palette = Palette {
     ground: Color::Reset,

@@ -38,7 +38,9 @@ pub(super) struct Browser {
 /// The first program of one of these names.
 fn find(names: &[&str]) -> Option<PathBuf> {
     let paths = std::env::var_os("PATH")?;
-    let mut files = std::env::split_paths(&paths).flat_map(|path| names.iter().map(move |name| path.join(name)));
+    let mut files = std::env::split_paths(&paths)
+        .flat_map(|path| names.iter().map(move |name| path.join(name)));
+
     files.find(|file| file.is_file())
 }
 
@@ -49,38 +51,78 @@ impl Browser {
         let (Some(browser), Some(driver)) = (browser, find(&["chromedriver"])) else {
             let required = std::env::var("CONVSTEP_BROWSER").is_ok_and(|value| value == "required");
             assert!(!required, "chromium and chromedriver are needed");
+
             // Not by a macro, whose words are kept from whoever runs all tests.
-            let _ = writeln!(std::io::stderr(), "left out, for want of chromium and chromedriver: {test}");
+            let _ = writeln!(
+                std::io::stderr(),
+                "left out, for want of chromium and chromedriver: {test}"
+            );
+
             return None;
         };
-        let mut driver = Command::new(driver).arg("--port=0").stdout(Stdio::piped()).spawn().expect("chromedriver");
+
+        let mut driver = Command::new(driver)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("chromedriver");
+
         let mut output = BufReader::new(driver.stdout.take().expect("its output"));
         let port = port(&mut output);
         let profile = Folder::new(&format!("browser-{test}"));
         let mut browser_flags: Vec<String> = FLAGS.map(str::to_owned).to_vec();
         browser_flags.push(format!("--user-data-dir={}", profile.0.display()));
-        let mut new = Self { driver, port, session: String::new(), _output: output, _profile: profile };
+        let mut new = Self {
+            driver,
+            port,
+            session: String::new(),
+            _output: output,
+            _profile: profile,
+        };
+
         let wanted = json!({
             "browserName": "chrome",
             "goog:chromeOptions": { "binary": browser, "args": browser_flags },
             "goog:loggingPrefs": { "performance": "ALL", "browser": "ALL" },
             "timeouts": { "script": PATIENCE, "pageLoad": PATIENCE },
         });
-        let answer = new.request("POST", "/session", &json!({ "capabilities": { "alwaysMatch": wanted } }));
-        answer["sessionId"].as_str().expect("a session").clone_into(&mut new.session);
+
+        let answer = new.request(
+            "POST",
+            "/session",
+            &json!({ "capabilities": { "alwaysMatch": wanted } }),
+        );
+
+        answer["sessionId"]
+            .as_str()
+            .expect("a session")
+            .clone_into(&mut new.session);
+
         Some(new)
     }
 
     /// One request, and the value of its answer.
     fn request(&self, method: &str, path: &str, body: &Value) -> Value {
-        let body = if method == "POST" { body.to_string() } else { String::new() };
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("chromedriver listens");
+        let body = if method == "POST" {
+            body.to_string()
+        } else {
+            String::new()
+        };
+
+        let mut stream =
+            TcpStream::connect(("127.0.0.1", self.port)).expect("chromedriver listens");
+
         let length = body.len();
-        write!(stream, "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {length}\r\n\r\n{body}")
-            .expect("it takes a request");
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {length}\r\n\r\n{body}"
+        )
+        .expect("it takes a request");
+
         let answer = answer(&mut BufReader::new(stream));
         let value = serde_json::from_slice::<Value>(&answer).expect("JSON")["value"].take();
         assert!(value.get("error").is_none(), "{method} {path}: {value:#}");
+
         value
     }
 
@@ -93,7 +135,10 @@ impl Browser {
         let file = fs::canonicalize(file).expect("the file");
         // Another place of the same page would not load it anew.
         self.post("url", &json!({ "url": "about:blank" }));
-        self.post("url", &json!({ "url": format!("file://{}{hash}", file.display()) }));
+        self.post(
+            "url",
+            &json!({ "url": format!("file://{}{hash}", file.display()) }),
+        );
     }
 
     /// What a function's body returns.
@@ -106,31 +151,57 @@ impl Browser {
         let script = format!(
             "const [given, done] = arguments; (async () => {{ {script} }})().catch((error) => done(String(error)))"
         );
-        self.post("execute/async", &json!({ "script": script, "args": [given] }))
+
+        self.post(
+            "execute/async",
+            &json!({ "script": script, "args": [given] }),
+        )
     }
 
     /// Presses keys one after the other, as a keyboard does. Those without a letter have WebDriver's.
     pub fn press(&self, keys: &str) {
-        let press = |key: char| ["keyDown", "keyUp"].map(|what| json!({ "type": what, "value": key }));
+        let press =
+            |key: char| ["keyDown", "keyUp"].map(|what| json!({ "type": what, "value": key }));
+
         let actions: Vec<Value> = keys.chars().flat_map(press).collect();
-        self.post("actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }));
+        self.post(
+            "actions",
+            &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }),
+        );
     }
 
     /// Clicks the middle of an element.
     pub fn click(&self, selector: &str) {
-        let found = self.post("element", &json!({ "using": "css selector", "value": selector }));
-        let id = found.as_object().and_then(|element| element.values().next()).and_then(Value::as_str).expect("an id");
+        let found = self.post(
+            "element",
+            &json!({ "using": "css selector", "value": selector }),
+        );
+
+        let id = found
+            .as_object()
+            .and_then(|element| element.values().next())
+            .and_then(Value::as_str)
+            .expect("an id");
+
         self.post(&format!("element/{id}/click"), &json!({}));
     }
 
     /// One command of the browser's own protocol.
     pub fn command(&self, name: &str, parameters: &Value) -> Value {
-        self.post("goog/cdp/execute", &json!({ "cmd": name, "params": parameters }))
+        self.post(
+            "goog/cdp/execute",
+            &json!({ "cmd": name, "params": parameters }),
+        )
     }
 
     /// What is seen, as red, green, blue and so on of each dot.
     pub fn screenshot(&self) -> image::RgbImage {
-        let picture = self.request("GET", &format!("/session/{}/screenshot", self.session), &Value::Null);
+        let picture = self.request(
+            "GET",
+            &format!("/session/{}/screenshot", self.session),
+            &Value::Null,
+        );
+
         let bytes = bytes(picture.as_str().expect("a picture"));
         image::load_from_memory(&bytes).expect("a PNG").to_rgb8()
     }
@@ -142,8 +213,17 @@ impl Browser {
             let message = entry["message"].as_str().expect("a message");
             serde_json::from_str::<Value>(message).expect("JSON")["message"].take()
         });
+
         let requests = events.filter(|event| event["method"] == "Network.requestWillBeSent");
-        requests.map(|event| event["params"]["request"]["url"].as_str().expect("an address").to_owned()).collect()
+
+        requests
+            .map(|event| {
+                event["params"]["request"]["url"]
+                    .as_str()
+                    .expect("an address")
+                    .to_owned()
+            })
+            .collect()
     }
 
     /// What pages complained of since the last look.
@@ -181,7 +261,8 @@ impl Browser {
         let frame = self.wait(script, &json!(index));
         let number = |at: usize| frame[at].as_u64().unwrap_or_else(|| panic!("{frame}"));
         let dots = bytes(frame[3].as_str().expect("dots"));
-        let picture = image::RgbaImage::from_raw(number(1) as u32, number(2) as u32, dots).expect("a picture");
+        let picture = image::RgbaImage::from_raw(number(1) as u32, number(2) as u32, dots)
+            .expect("a picture");
         (number(0), picture)
     }
 }
@@ -189,8 +270,13 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         if !std::thread::panicking() && !self.session.is_empty() {
-            self.request("DELETE", &format!("/session/{}", self.session), &Value::Null);
+            self.request(
+                "DELETE",
+                &format!("/session/{}", self.session),
+                &Value::Null,
+            );
         }
+
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
@@ -199,8 +285,14 @@ impl Drop for Browser {
 /// The port that the driver says it listens on.
 fn port(output: &mut impl BufRead) -> u16 {
     let lines = output.lines().map(|line| line.expect("UTF-8"));
-    let mut ports =
-        lines.filter_map(|line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok());
+    let mut ports = lines.filter_map(|line| {
+        line.split_once("successfully on port ")?
+            .1
+            .trim_end_matches('.')
+            .parse()
+            .ok()
+    });
+
     ports.next().expect("a port")
 }
 
@@ -210,6 +302,7 @@ fn answer(stream: &mut impl BufRead) -> Vec<u8> {
     loop {
         let mut line = String::new();
         stream.read_line(&mut line).expect("a line");
+
         match line.trim_end().split_once(':') {
             Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
                 length = value.trim().parse().expect("a length");
@@ -218,8 +311,10 @@ fn answer(stream: &mut impl BufRead) -> Vec<u8> {
             _ => {}
         }
     }
+
     let mut body = vec![0; length];
     stream.read_exact(&mut body).expect("a body");
+
     body
 }
 
@@ -232,11 +327,16 @@ pub(super) fn bytes(text: &str) -> Vec<u8> {
         b'+' => 62,
         _ => 63,
     };
+
     let digits: Vec<u8> = text.bytes().filter(|c| *c != b'=').map(value).collect();
     let quad = |digits: &[u8]| {
-        let number = digits.iter().fold(0u32, |number, digit| number << 6 | u32::from(*digit));
+        let number = digits
+            .iter()
+            .fold(0u32, |number, digit| number << 6 | u32::from(*digit));
+
         let number = number << (6 * (4 - digits.len()));
         number.to_be_bytes()[1..digits.len()].to_vec()
     };
+
     digits.chunks(4).flat_map(quad).collect()
 }
