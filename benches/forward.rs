@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use convstep::nn::{
-    Activation, Conv, Linear, Network, Numbers, Op, Padding, PaddingMode, Pool, Shape, Tensor,
-    Values, Watch, Window,
+    Activation, Conv, Fold, Linear, Network, Numbers, Op, Padding, PaddingMode, Pool, Shape,
+    Tensor, Values, Watch, Window,
 };
 use divan::{Bencher, black_box};
 
@@ -127,21 +127,23 @@ fn linear(bencher: Bencher) {
 #[divan::bench]
 fn max_pool_3x3(bencher: Bencher) {
     let pool = Pool {
-        window: window(3, 2, 1),
+        fold: Fold::Max,
+        window: Some(window(3, 2, 1)),
         ceil: false,
         count_include_pad: true,
     };
-    forward(bencher, &on_maps([64, 112, 112], Op::MaxPool(pool)));
+    forward(bencher, &on_maps([64, 112, 112], Op::Pool(pool)));
 }
 
 #[divan::bench]
 fn avg_pool_3x3(bencher: Bencher) {
     let pool = Pool {
-        window: window(3, 2, 1),
+        fold: Fold::Sum,
+        window: Some(window(3, 2, 1)),
         ceil: false,
         count_include_pad: true,
     };
-    forward(bencher, &on_maps([64, 112, 112], Op::AvgPool(pool)));
+    forward(bencher, &on_maps([64, 112, 112], Op::Pool(pool)));
 }
 
 #[divan::bench]

@@ -6,12 +6,14 @@
 
 mod activation;
 mod axis;
+mod form;
 mod forward;
 #[cfg(test)]
 mod laws;
 mod layer;
 mod misfit;
 mod network;
+mod op;
 mod recipe;
 mod shape;
 mod sharing;
@@ -19,10 +21,12 @@ mod tensor;
 
 pub use activation::Activation;
 pub use axis::{Axis, Pad, PaddingMode};
+pub use form::{Finish, Fold, Form, Reach, Take};
 pub use forward::Watch;
-pub use layer::{BatchNorm, Conv, Layer, Linear, Op, Padding, Pool, Window};
+pub use layer::Layer;
 pub use misfit::Misfit;
 pub use network::{Cells, MOST_NUMBERS, Network, Patch, Values};
+pub use op::{BatchNorm, Conv, Linear, Op, Padding, Pool, Window};
 pub use recipe::{Recipe, Tap};
 pub use shape::Shape;
 pub use sharing::Sharing;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Action, App, Open, View};
-use crate::nn::{Conv, Layer, Linear, Network, Op, Tensor};
+use crate::nn::{Layer, Network, Tensor};
 use crate::walk::{Moment, Place};
 
 /// Larger tensors are not written out for the sake of one number.
@@ -155,19 +155,14 @@ impl Spot {
 
         let layer = network.layers.get(place.layer)?;
 
-        match (self, &layer.op) {
-            (
-                Self::Weight { group, tap },
-                Op::Conv(Conv { weight, .. }) | Op::Linear(Linear { weight, .. }),
-            ) => {
+        match self {
+            Self::Input(_) => None,
+            Self::Bias => at(layer.op.bias()?, filter),
+            Self::Weight { group, tap } => {
                 let is_there =
                     group < layer.groups() && tap < layer.taps() && filter < layer.output.dims()[0];
-                is_there.then(|| at(weight, layer.weight_index(filter, group, tap)?))?
+                is_there.then(|| layer.weight(place.cell, group, tap))?
             }
-            (Self::Bias, Op::Conv(Conv { bias, .. }) | Op::Linear(Linear { bias, .. })) => {
-                at(bias, filter)
-            }
-            _ => None,
         }
     }
 
@@ -191,7 +186,7 @@ impl Spot {
 
         let mut op = layer.op.clone();
 
-        if let Op::Conv(Conv { weight, bias, .. }) | Op::Linear(Linear { weight, bias }) = &mut op {
+        if let Some([weight, bias]) = op.weight_and_bias_mut() {
             match self {
                 Self::Weight { group, tap } => {
                     *weight = with(weight, layer.weight_index(filter, group, tap)?)?;
@@ -209,7 +204,7 @@ impl App {
     /// show a layer's own numbers; the network shows the input.
     fn reach(&self) -> Reach<'_> {
         let is_walk = self.view == View::Walk;
-        let weighted = matches!(self.layer().op, Op::Conv(_) | Op::Linear(_));
+        let weighted = self.layer().op.weight().is_some();
         let sees_input = self.view == View::Network || is_walk && self.place().layer == 0;
 
         Reach {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{App, Knob, Open, SPEEDS, Spot, Theme, View, Zoom};
-use crate::nn::{Layer, Network, Op, Shape, Values};
+use crate::nn::{Layer, Network, Values};
 use crate::scenario::{Note, Scenario};
 use crate::text::Language;
 use crate::walk::{Explanation, Grain, Moment, Order, Place};
@@ -53,9 +53,7 @@ impl App {
     #[must_use]
     pub fn verdict(&self) -> Option<(usize, f32)> {
         let layers = &self.network().layers;
-        let last = layers
-            .last()
-            .filter(|layer| matches!((&layer.op, layer.output), (Op::Softmax, Shape::Vector(_))))?;
+        let last = layers.last().filter(|layer| layer.is_classifier())?;
 
         let cells = self.values.cells(layers.len(), 0..1, 0..1)?;
         let shares = (0..last.output.dims()[0]).map(|class| (class, cells.at([class, 0, 0])));

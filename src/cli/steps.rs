@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::json::{Nested, Number};
 use super::quiz::Asking;
 use super::{Options, Stop, layer_named, parser};
-use crate::nn::{Layer, Op, Shape, Tap, Values};
+use crate::nn::{Layer, Shape, Take, Tap, Values};
 use crate::scenario::Scenario;
 use crate::text::{self, Language};
 use crate::walk::{Explanation, Grain, Moment, Order, Walk};
@@ -207,7 +207,7 @@ impl<'a> Line<'a> {
                 if layer.weight_index(map, group, 0).is_some() {
                     put("weight", matrix(layer, told, |tap| tap.weight));
                     put("products", matrix(layer, told, |tap| tap.value));
-                } else if matches!(layer.op, Op::Softmax) {
+                } else if layer.op.form().take == Take::Exponential {
                     put("exponentials", matrix(layer, told, |tap| tap.value));
                 }
 

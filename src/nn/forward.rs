@@ -9,7 +9,7 @@ use std::thread;
 use ndarray::linalg::general_mat_mul;
 use ndarray::{Array2, Array3, ArrayView3, Axis as Along, Slice};
 
-use super::{Axis, Cells, Conv, Layer, Linear, Op};
+use super::{Axis, Cells, Conv, Fold, Layer, Linear, Op};
 
 /// Numbers in one block of columns: small enough to stay near the processor.
 const BLOCK: usize = 1 << 17;
@@ -74,11 +74,10 @@ pub(super) fn forward(
 
     let done = match &layer.op {
         Op::Conv(conv) => return convolve(layer, conv, input, part, watch),
-        Op::MaxPool(_) | Op::AvgPool(_) | Op::GlobalMaxPool | Op::GlobalAvgPool => {
-            return pool(layer, input, part, watch);
+        Op::Pool(_) => return pool(layer, input, part, watch),
+        Op::Activation(_) | Op::BatchNorm(_) => {
+            each(&|at| layer.op.apply(at[0], f64::from(input.at(at))) as f32)
         }
-        Op::Activation(activation) => each(&|at| activation.apply(f64::from(input.at(at))) as f32),
-        Op::BatchNorm(norm) => each(&|at| norm.apply(at[0], f64::from(input.at(at))) as f32),
         Op::Flatten => each(&|cell| layer.source(cell, 0, 0).map_or(0.0, |at| input.at(at))),
         Op::Linear(linear) => dense(linear, input, maps, watch)?,
         Op::Softmax => softmax(input, part, maps),
@@ -164,7 +163,7 @@ fn pool(
     watch: &Watch,
 ) -> Option<Array3<f32>> {
     let [rows, columns] = part;
-    let largest = matches!(layer.op, Op::MaxPool(_) | Op::GlobalMaxPool);
+    let largest = layer.op.form().taps == Fold::Max;
     let mut output = Array3::zeros((layer.output.dims()[0], rows.len(), columns.len()));
     let divisors = Array2::from_shape_fn((rows.len(), columns.len()), |(y, x)| {
         layer

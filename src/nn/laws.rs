@@ -93,8 +93,9 @@ fn transposed(channels: usize, groups: usize, integer: bool) -> impl Strategy<Va
 
 fn pool() -> impl Strategy<Value = Op> {
     let largest = (window(4, 2, 3), any::<bool>()).prop_map(|(window, ceil)| {
-        Op::MaxPool(Pool {
-            window,
+        Op::Pool(Pool {
+            fold: Fold::Max,
+            window: Some(window),
             ceil,
             count_include_pad: true,
         })
@@ -102,8 +103,9 @@ fn pool() -> impl Strategy<Value = Op> {
 
     let mean = (window(4, 2, 1), any::<bool>(), any::<bool>()).prop_map(
         |(window, ceil, count_include_pad)| {
-            Op::AvgPool(Pool {
-                window,
+            Op::Pool(Pool {
+                fold: Fold::Sum,
+                window: Some(window),
                 ceil,
                 count_include_pad,
             })
@@ -113,8 +115,8 @@ fn pool() -> impl Strategy<Value = Op> {
     prop_oneof![
         largest,
         mean,
-        Just(Op::GlobalMaxPool),
-        Just(Op::GlobalAvgPool)
+        Just(Op::Pool(Pool::global(Fold::Max))),
+        Just(Op::Pool(Pool::global(Fold::Sum)))
     ]
 }
 
@@ -298,7 +300,8 @@ proptest! {
     #[test]
     fn forward_is_what_the_recipes_say_exactly_for_integers(network in network(true)) {
         let first = Network { layers: network.layers[..1].to_vec(), ..(*network).clone() };
-        let whole = matches!(first.layers[0].op, Op::Conv(_) | Op::MaxPool(_) | Op::GlobalMaxPool);
+        let form = first.layers[0].op.form();
+        let whole = form.take == Take::Product || form.taps == Fold::Max;
         forward_is_the_recipes(&Arc::new(first), |a, b| if whole { a == b } else { near(a, b) })?;
     }
 
@@ -449,7 +452,11 @@ fn a_window_may_read_nothing() {
 
     let mut network = Network::new(ones(vec![1, 3, 3]), Shape::maps([1, 3, 3]));
 
-    for op in [conv(None, 1), Op::GlobalAvgPool, conv(Some([2, 2]), 3)] {
+    for op in [
+        conv(None, 1),
+        Op::Pool(Pool::global(Fold::Sum)),
+        conv(Some([2, 2]), 3),
+    ] {
         network.push(String::new(), op).unwrap();
     }
 
@@ -470,8 +477,9 @@ fn no_pooling_window_reads_only_padding() {
             dilation: [dilation, 1],
         };
 
-        let op = Op::MaxPool(Pool {
-            window,
+        let op = Op::Pool(Pool {
+            fold: Fold::Max,
+            window: Some(window),
             ceil: false,
             count_include_pad: true,
         });

@@ -1,227 +1,6 @@
-//! A layer: what it does, between which shapes.
+//! A layer: an operation between shapes.
 
-use std::sync::Arc;
-
-use super::{Activation, Axis, Misfit, Pad, PaddingMode, Shape, Tensor};
-
-/// What a layer does.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Op {
-    /// `conv2d`, or `conv_transpose2d`.
-    Conv(Conv),
-    /// The largest cell of each window.
-    MaxPool(Pool),
-    /// The mean of each window.
-    AvgPool(Pool),
-    /// The largest cell of each map.
-    GlobalMaxPool,
-    /// The mean of each map.
-    GlobalAvgPool,
-    /// A function of each cell.
-    Activation(Activation),
-    /// A map's cells moved and scaled.
-    BatchNorm(BatchNorm),
-    /// Maps to a vector, channel by channel.
-    Flatten,
-    /// A dense layer.
-    Linear(Linear),
-    /// Numbers to shares that sum to one: over a vector, or over the channels at each place.
-    Softmax,
-}
-
-/// How a window slides over both axes, `[rows, columns]`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Window {
-    /// Taps.
-    pub kernel: [usize; 2],
-    /// Distance between two windows.
-    pub stride: [usize; 2],
-    /// What is added around the input.
-    pub padding: Padding,
-    /// Distance between two taps.
-    pub dilation: [usize; 2],
-}
-
-/// What is added around the input (a transposed convolution cuts as much off its output).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Padding {
-    /// As much as makes the output ceil(input / stride); the odd cell goes to the bottom and the right.
-    Same,
-    /// These cells: above and below, left and right.
-    Sides([Pad; 2]),
-}
-
-impl Padding {
-    /// The same number of cells on each side.
-    #[must_use]
-    pub fn even(n: usize) -> Self {
-        Self::Sides(
-            [Pad {
-                before: n,
-                after: n,
-            }; 2],
-        )
-    }
-}
-
-/// A convolution.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Conv {
-    /// Filters x channels/groups x kernel height x kernel width; transposed, channels x filters/groups x height x width.
-    pub weight: Arc<Tensor>,
-    /// One a filter.
-    pub bias: Arc<Tensor>,
-    /// How the kernel slides.
-    pub window: Window,
-    /// Into how many groups of channels input and filters are split.
-    pub groups: usize,
-    /// What stands in the padding.
-    pub mode: PaddingMode,
-    /// For a transposed convolution: rows and columns added at the end of its output.
-    pub transposed: Option<[usize; 2]>,
-}
-
-impl Conv {
-    /// How many filters, that is, output maps.
-    #[must_use]
-    pub fn filters(&self) -> usize {
-        if self.transposed.is_some() {
-            self.weight.shape()[1] * self.groups
-        } else {
-            self.weight.shape()[0]
-        }
-    }
-
-    /// Input channels that one filter reads, for an input of `channels`.
-    #[must_use]
-    pub fn depth(&self, channels: usize) -> usize {
-        if self.transposed.is_some() {
-            channels / self.groups
-        } else {
-            self.weight.shape()[1]
-        }
-    }
-
-    /// The first input channel that a filter reads.
-    #[must_use]
-    pub fn first_channel(&self, filter: usize, channels: usize) -> usize {
-        filter / (self.filters() / self.groups) * (channels / self.groups)
-    }
-
-    /// Where in `weight` the number stands with which `filter` meets tap `[row, column]` of its `group`-th channel. A
-    /// transposed convolution's kernel is turned round, so that it slides as any other does.
-    #[must_use]
-    pub fn weight_index(&self, filter: usize, group: usize, [row, column]: [usize; 2]) -> usize {
-        let &[_, second, height, width] = self.weight.shape() else {
-            return 0;
-        };
-
-        if self.transposed.is_none() {
-            return ((filter * second + group) * height + row) * width + column;
-        }
-
-        let channel = filter / second * (self.weight.shape()[0] / self.groups) + group;
-
-        ((channel * second + filter % second) * height + height - 1 - row) * width + width
-            - 1
-            - column
-    }
-}
-
-/// A pooling window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pool {
-    /// How it slides.
-    pub window: Window,
-    /// Whether a last window may hang over the end.
-    pub ceil: bool,
-    /// Whether the mean counts padding cells.
-    pub count_include_pad: bool,
-}
-
-/// Batch normalisation as it is at inference: (x - mean) / √(var + eps) · weight + bias, one of each a channel.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BatchNorm {
-    /// Scale, often called gamma.
-    pub weight: Arc<Tensor>,
-    /// Shift, often called beta.
-    pub bias: Arc<Tensor>,
-    /// The mean that training saw.
-    pub mean: Arc<Tensor>,
-    /// The variance that training saw.
-    pub var: Arc<Tensor>,
-    /// Added to the variance.
-    pub eps: f64,
-}
-
-/// A dense layer.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Linear {
-    /// Outputs x inputs.
-    pub weight: Arc<Tensor>,
-    /// One an output.
-    pub bias: Arc<Tensor>,
-}
-
-impl Op {
-    /// The kind's name in scenarios.
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Conv(Conv {
-                transposed: None, ..
-            }) => "conv2d",
-            Self::Conv(_) => "conv_transpose2d",
-            Self::MaxPool(_) => "max_pool2d",
-            Self::AvgPool(_) => "avg_pool2d",
-            Self::GlobalMaxPool => "global_max_pool",
-            Self::GlobalAvgPool => "global_avg_pool",
-            Self::Activation(activation) => activation.name(),
-            Self::BatchNorm(_) => "batch_norm2d",
-            Self::Flatten => "flatten",
-            Self::Linear(_) => "linear",
-            Self::Softmax => "softmax",
-        }
-    }
-
-    /// How its window slides, where it has one that slides.
-    #[must_use]
-    pub fn window(&self) -> Option<&Window> {
-        match self {
-            Self::Conv(conv) => Some(&conv.window),
-            Self::MaxPool(pool) | Self::AvgPool(pool) => Some(&pool.window),
-            _ => None,
-        }
-    }
-
-    /// The same, to change it.
-    pub fn window_mut(&mut self) -> Option<&mut Window> {
-        match self {
-            Self::Conv(conv) => Some(&mut conv.window),
-            Self::MaxPool(pool) | Self::AvgPool(pool) => Some(&mut pool.window),
-            _ => None,
-        }
-    }
-
-    /// Its trained numbers, by the names that scenarios use.
-    #[must_use]
-    pub fn tensors(&self) -> Vec<(&'static str, &Arc<Tensor>)> {
-        match self {
-            Self::Conv(Conv { weight, bias, .. }) | Self::Linear(Linear { weight, bias }) => {
-                vec![("weight", weight), ("bias", bias)]
-            }
-            Self::BatchNorm(norm) => {
-                vec![
-                    ("weight", &norm.weight),
-                    ("bias", &norm.bias),
-                    ("mean", &norm.mean),
-                    ("var", &norm.var),
-                ]
-            }
-            _ => Vec::new(),
-        }
-    }
-}
+use super::{Axis, Conv, Finish, Linear, Misfit, Op, Pad, Padding, Pool, Reach, Shape, Window};
 
 /// A layer in its place: an [`Op`] between two shapes.
 #[derive(Clone, Debug, PartialEq)]
@@ -253,9 +32,7 @@ impl Layer {
         let maps = |channels| Shape::maps([channels, rows.output, columns.output]);
         let output = match &op {
             Op::Conv(conv) => maps(Self::check_conv(conv, dims[0])?),
-            Op::MaxPool(_) | Op::AvgPool(_) | Op::GlobalMaxPool | Op::GlobalAvgPool => {
-                maps(dims[0])
-            }
+            Op::Pool(_) => maps(dims[0]),
             Op::Activation(_) | Op::Softmax => input,
             Op::BatchNorm(_) => {
                 for (key, tensor) in op.tensors() {
@@ -332,6 +109,24 @@ impl Layer {
         Ok(outputs)
     }
 
+    /// Whether every output has weights of its own, one per input: no weight is used twice.
+    #[must_use]
+    pub fn is_dense(&self) -> bool {
+        self.op.weight().is_some() && self.op.reach() == Reach::All
+    }
+
+    /// Whether the groups of a cell's recipe are channels, or maps, that are summed one by one.
+    #[must_use]
+    pub fn names_groups(&self) -> bool {
+        self.op.weight().is_some() && (!self.is_dense() || self.groups() > 1)
+    }
+
+    /// Whether it turns a vector of scores into probabilities, one per class.
+    #[must_use]
+    pub fn is_classifier(&self) -> bool {
+        self.op.form().finish == Finish::Probability && matches!(self.output, Shape::Vector(_))
+    }
+
     /// How many trained numbers it has.
     #[must_use]
     pub fn parameters(&self) -> usize {
@@ -365,12 +160,16 @@ fn axes(op: &Op, [_, height, width]: [usize; 3]) -> Result<[Axis; 2], Misfit> {
                 Misfit::check_mode(way, &axis)?;
                 Ok(axis)
             }
-            Op::MaxPool(pool) | Op::AvgPool(pool) => {
-                let axis = sliding(way, n, &pool.window, pool.ceil)?;
+            Op::Pool(Pool { window: None, .. }) => fixed(n),
+            Op::Pool(Pool {
+                window: Some(window),
+                ceil,
+                ..
+            }) => {
+                let axis = sliding(way, n, window, *ceil)?;
                 Misfit::check_pool(way, &axis)?;
                 Ok(axis)
             }
-            Op::GlobalMaxPool | Op::GlobalAvgPool => fixed(n),
             _ => fixed(1),
         }
     };

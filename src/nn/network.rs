@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use ndarray::Array3;
 
-use super::{Layer, Misfit, Op, Shape, Tensor, Watch, forward};
+use super::{Layer, Misfit, Op, Shape, Take, Tensor, Watch, forward};
 
 /// How many numbers a network may hold, in its tensors and outputs together.
 pub const MOST_NUMBERS: u64 = 1 << 27;
@@ -367,7 +367,7 @@ impl Values {
 }
 
 fn work(layer: &Layer, cells: u64) -> u64 {
-    let taps = if matches!(layer.op, Op::Softmax) {
+    let taps = if layer.op.form().take == Take::Exponential {
         2
     } else {
         layer.groups() as u64 * layer.taps() as u64

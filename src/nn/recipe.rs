@@ -1,6 +1,6 @@
 //! Recipes: how one output cell is made. This is the definition; [`super::forward`] is the fast way to the same numbers.
 
-use super::{BatchNorm, Conv, Layer, Linear, Op, Shape};
+use super::{BatchNorm, Finish, Fold, Layer, Op, Pool, Shape, Take};
 
 /// One input cell with what happens to it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -128,13 +128,28 @@ impl Layer {
         }
     }
 
+    /// The number that a tap of a cell is multiplied with, where there is one.
+    #[must_use]
+    pub fn weight(&self, [map, ..]: [usize; 3], group: usize, tap: usize) -> Option<f32> {
+        let index = self.weight_index(map, group, tap)?;
+        Some(self.op.weight()?.at(index))
+    }
+
     /// How many cells a mean is taken over: those of the window, without what hangs over the padded input and, with
     /// `count_include_pad = false`, without padding.
     #[must_use]
     pub fn divisor(&self, cell: [usize; 3]) -> Option<usize> {
         match &self.op {
-            Op::GlobalAvgPool => Some(self.taps()),
-            Op::AvgPool(pool) => {
+            Op::Pool(Pool {
+                fold: Fold::Sum,
+                window: None,
+                ..
+            }) => Some(self.taps()),
+            Op::Pool(
+                pool @ Pool {
+                    fold: Fold::Sum, ..
+                },
+            ) => {
                 let counted = |tap: &usize| {
                     let [y, x] = self.place(cell, *tap);
                     let inside = y < self.rows.extent && x < self.columns.extent;
@@ -155,7 +170,7 @@ impl Layer {
             peak: 0.0,
         };
 
-        if matches!(self.op, Op::Softmax) {
+        if self.op.form().take == Take::Exponential {
             recipe.peak = (0..self.taps())
                 .map(|tap| recipe.tap(0, tap).x)
                 .fold(f64::NEG_INFINITY, f64::max);
@@ -171,24 +186,19 @@ impl<R: Fn([usize; 3]) -> f32> Recipe<'_, R> {
     pub fn tap(&self, group: usize, tap: usize) -> Tap {
         let Self { layer, cell, .. } = self;
         let from = layer.source(*cell, group, tap);
-        let outside = if matches!(layer.op, Op::MaxPool(_)) {
-            f64::NEG_INFINITY
-        } else {
-            0.0
+        let form = layer.op.form();
+        let outside = match form.taps {
+            Fold::Max => f64::NEG_INFINITY,
+            Fold::Sum => 0.0,
         };
 
         let x = from.map_or(outside, |at| f64::from((self.read)(at)));
-        let weight = match (&layer.op, layer.weight_index(cell[0], group, tap)) {
-            (Op::Conv(Conv { weight, .. }) | Op::Linear(Linear { weight, .. }), Some(index)) => {
-                f64::from(weight.at(index))
-            }
-            _ => 1.0,
-        };
+        let weight = layer.weight(*cell, group, tap).map_or(1.0, f64::from);
 
-        let value = if matches!(layer.op, Op::Softmax) {
-            (x - self.peak).exp()
-        } else {
-            x * weight
+        let value = match form.take {
+            Take::Cell => x,
+            Take::Product => x * weight,
+            Take::Exponential => (x - self.peak).exp(),
         };
 
         Tap {
@@ -203,9 +213,9 @@ impl<R: Fn([usize; 3]) -> f32> Recipe<'_, R> {
     #[must_use]
     pub fn partial(&self, group: usize, count: usize) -> f64 {
         let values = (0..count).map(|tap| self.tap(group, tap).value);
-        match self.layer.op {
-            Op::MaxPool(_) | Op::GlobalMaxPool => values.fold(f64::NEG_INFINITY, f64::max),
-            _ => values.fold(0.0, |sum, value| sum + value),
+        match self.layer.op.form().taps {
+            Fold::Max => values.fold(f64::NEG_INFINITY, f64::max),
+            Fold::Sum => values.fold(0.0, |sum, value| sum + value),
         }
     }
 
@@ -218,12 +228,8 @@ impl<R: Fn([usize; 3]) -> f32> Recipe<'_, R> {
     /// The number that is added when all terms are summed: a filter's or a dense cell's bias.
     #[must_use]
     pub fn bias(&self) -> Option<f64> {
-        match &self.layer.op {
-            Op::Conv(Conv { bias, .. }) | Op::Linear(Linear { bias, .. }) => {
-                Some(f64::from(bias.at(self.cell[0])))
-            }
-            _ => None,
-        }
+        let bias = self.layer.op.bias()?;
+        Some(f64::from(bias.at(self.cell[0])))
     }
 
     /// What the sum is divided by, for a mean.
@@ -242,13 +248,12 @@ impl<R: Fn([usize; 3]) -> f32> Recipe<'_, R> {
     #[must_use]
     pub fn finish(&self, terms: impl Iterator<Item = f64>) -> f32 {
         let total = terms.reduce(|sum, term| sum + term).unwrap_or(0.0);
-        let value = match &self.layer.op {
-            Op::Conv(_) | Op::Linear(_) => total + self.bias().unwrap_or(0.0),
-            Op::AvgPool(_) | Op::GlobalAvgPool => total / self.divisor().unwrap_or(1) as f64,
-            Op::Activation(activation) => activation.apply(total),
-            Op::BatchNorm(norm) => norm.apply(self.cell[0], total),
-            Op::Softmax => self.tap(0, self.cell[0]).value / total,
-            Op::MaxPool(_) | Op::GlobalMaxPool | Op::Flatten => total,
+        let value = match self.layer.op.form().finish {
+            Finish::Plain => total,
+            Finish::Bias => total + self.bias().unwrap_or(0.0),
+            Finish::Mean => total / self.divisor().unwrap_or(1) as f64,
+            Finish::Function => self.layer.op.apply(self.cell[0], total),
+            Finish::Probability => self.tap(0, self.cell[0]).value / total,
         };
 
         value as f32
@@ -258,6 +263,18 @@ impl<R: Fn([usize; 3]) -> f32> Recipe<'_, R> {
     #[must_use]
     pub fn value(&self) -> f32 {
         self.finish((0..self.layer.groups()).map(|group| self.term(group)))
+    }
+}
+
+impl Op {
+    /// The function of a cell of a map, for the kinds that are one.
+    #[must_use]
+    pub fn apply(&self, map: usize, x: f64) -> f64 {
+        match self {
+            Self::Activation(activation) => activation.apply(x),
+            Self::BatchNorm(norm) => norm.apply(map, x),
+            _ => x,
+        }
     }
 }
 

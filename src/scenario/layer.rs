@@ -8,7 +8,8 @@ use super::files::Place;
 use super::node::{Fields, Node, Sink, suggest};
 use super::tensor::Tensors;
 use crate::nn::{
-    Activation, BatchNorm, Conv, Linear, Op, Pad, Padding, PaddingMode, Pool, Shape, Tensor, Window,
+    Activation, BatchNorm, Conv, Fold, Linear, Op, Pad, Padding, PaddingMode, Pool, Shape, Tensor,
+    Window,
 };
 
 /// A kind of layer.
@@ -78,10 +79,10 @@ impl Reader<'_, '_> {
         let op = match kind {
             "conv2d" => self.conv(false),
             "conv_transpose2d" => self.conv(true),
-            "max_pool2d" => self.pool(true).map(Op::MaxPool),
-            "avg_pool2d" => self.pool(false).map(Op::AvgPool),
-            "global_avg_pool" => Some(Op::GlobalAvgPool),
-            "global_max_pool" => Some(Op::GlobalMaxPool),
+            "max_pool2d" => self.pool(Fold::Max),
+            "avg_pool2d" => self.pool(Fold::Sum),
+            "global_avg_pool" => Some(Op::Pool(Pool::global(Fold::Sum))),
+            "global_max_pool" => Some(Op::Pool(Pool::global(Fold::Max))),
             "batch_norm2d" => self.batch_norm(),
             "flatten" => Some(Op::Flatten),
             "linear" => self.linear(),
@@ -153,7 +154,8 @@ impl Reader<'_, '_> {
         }))
     }
 
-    fn pool(&mut self, max: bool) -> Option<Pool> {
+    fn pool(&mut self, fold: Fold) -> Option<Op> {
+        let max = fold == Fold::Max;
         let kernel = match self.fields.need("kernel", &self.what, self.sink) {
             Some(node) => pair(&node, "kernel", 1, self.sink),
             None => None,
@@ -181,11 +183,12 @@ impl Reader<'_, '_> {
             dilation: dilation?,
         };
 
-        Some(Pool {
-            window,
+        Some(Op::Pool(Pool {
+            fold,
+            window: Some(window),
             ceil: ceil?,
             count_include_pad: counted?,
-        })
+        }))
     }
 
     fn activation(&mut self, name: &str) -> Option<Activation> {

@@ -3,7 +3,7 @@
 use super::node::{Fields, Node, Sink, suggest};
 use super::words::Words;
 use super::{Note, fault};
-use crate::nn::{Layer, Op, Shape};
+use crate::nn::{Layer, Shape};
 use crate::walk::{Grain, Order};
 
 /// A text, shown without what could steer a terminal.
@@ -120,7 +120,7 @@ fn group(node: &Node, layer: Option<&Layer>, sink: &mut Sink) -> Option<usize> {
         return Some(group);
     };
 
-    let groups = if matches!(layer.op, Op::Conv(_) | Op::Linear(_)) {
+    let groups = if layer.op.weight().is_some() {
         layer.groups()
     } else {
         1

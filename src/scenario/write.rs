@@ -348,7 +348,7 @@ fn like(kind: &str, key: &str) -> Vec<&'static str> {
 }
 
 fn is_kernel(op: &Op, stride: &str) -> bool {
-    matches!(op, Op::MaxPool(_) | Op::AvgPool(_))
+    matches!(op, Op::Pool(_))
         && keys(op)
             .iter()
             .any(|(key, value)| *key == "kernel" && value.is(&Value::Word(stride.to_owned())))

@@ -1,7 +1,7 @@
 //! Parameters and what is computed with them, written out.
 
 use super::Language;
-use crate::nn::{Layer, Op};
+use crate::nn::{Finish, Fold, Layer, Op, Take};
 
 /// How a layer's parameters come about: `2 × (3·3·3 + 1) = 56`, filters by kernel rows, columns and depth, and one bias
 /// each. `None` where it has none.
@@ -11,18 +11,18 @@ pub fn parameters(layer: &Layer) -> Option<String> {
     let outputs = layer.output.dims()[0];
 
     match &layer.op {
-        Op::Conv(_) => {
+        Op::BatchNorm(_) => Some(format!("{outputs} × 2 = {total}")),
+        _ if layer.is_dense() => Some(format!(
+            "{outputs} × ({} + 1) = {total}",
+            layer.input.count()
+        )),
+        op if op.weight().is_some() => {
             let [rows, columns] = layer.kernel();
             let depth = layer.groups();
             Some(format!(
                 "{outputs} × ({rows}·{columns}·{depth} + 1) = {total}"
             ))
         }
-        Op::Linear(_) => Some(format!(
-            "{outputs} × ({} + 1) = {total}",
-            layer.input.count()
-        )),
-        Op::BatchNorm(_) => Some(format!("{outputs} × 2 = {total}")),
         _ => None,
     }
 }
@@ -56,42 +56,44 @@ pub fn operations(layer: &Layer, language: Language) -> String {
         )
     };
 
-    match &layer.op {
+    let form = layer.op.form();
+
+    match (form.take, form.taps, form.finish) {
         // One addition fewer than products, and one for the bias.
-        Op::Conv(_) | Op::Linear(_) => {
+        (Take::Product, ..) => {
             let product = product(taps);
             language.pick(
                 format!("{product} multiplications, and as many additions"),
                 format!("{product} 次乘法，加法也一样多"),
             )
         }
-        Op::MaxPool(_) | Op::GlobalMaxPool => {
+        (_, Fold::Max, _) => {
             let product = product(taps - 1);
             language.pick(
                 format!("{product} comparisons"),
                 format!("{product} 次比较"),
             )
         }
-        Op::AvgPool(_) | Op::GlobalAvgPool => {
+        (.., Finish::Mean) => {
             let product = product(taps - 1);
             language.pick(
                 format!("{product} additions, and a division for each"),
                 format!("{product} 次加法，每格一次除法"),
             )
         }
-        Op::BatchNorm(_) => language.pick(
+        (.., Finish::Function) if layer.parameters() > 0 => language.pick(
             format!("for each of {of_cells}: two additions, a multiplication and a division"),
             format!("{zh_of_cells}，每格两次加减法、一次乘法、一次除法"),
         ),
-        Op::Activation(_) => language.pick(
+        (.., Finish::Function) => language.pick(
             format!("a function of each of {of_cells}"),
             format!("{zh_of_cells}，每格算一次函数"),
         ),
-        Op::Softmax => language.pick(
+        (Take::Exponential, ..) => language.pick(
             format!("an exponential and a division for each of {of_cells}"),
             format!("{zh_of_cells}，每格一次指数和一次除法"),
         ),
-        Op::Flatten => language.pick("nothing is computed".to_owned(), "不做计算".to_owned()),
+        (Take::Cell, ..) => language.pick("nothing is computed".to_owned(), "不做计算".to_owned()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::step::Step;
 use super::{Equation, Language, Shown, size};
-use crate::nn::{Conv, Layer, Linear, Op, Shape};
+use crate::nn::{Finish, Fold, Layer, Take};
 use crate::walk::{Explanation, Grain, Moment, Place};
 
 /// Products that are still added in the head.
@@ -43,8 +43,9 @@ impl Asks {
     /// asked for a step before.
     #[must_use]
     pub fn of_step(layer: &Layer, place: &Place, grain: Grain) -> Option<Self> {
-        let elementwise = matches!(layer.op, Op::Activation(_) | Op::BatchNorm(_) | Op::Flatten);
-        let weighted = matches!(layer.op, Op::Conv(_) | Op::Linear(_) | Op::Softmax);
+        let form = layer.op.form();
+        let elementwise = form.is_elementwise();
+        let weighted = form.take != Take::Cell;
         let term = if weighted && layer.taps() == 1 {
             Self::Product
         } else {
@@ -78,8 +79,7 @@ impl Asks {
     #[must_use]
     pub fn of_end(layers: &[Layer], place: &Place) -> Option<Self> {
         let layer = &layers[place.layer];
-        let is_end = place.layer + 1 == layers.len()
-            && matches!((&layer.op, layer.output), (Op::Softmax, Shape::Vector(_)));
+        let is_end = place.layer + 1 == layers.len() && layer.is_classifier();
 
         (is_end && place.moment == Moment::Finish).then_some(Self::Class)
     }
@@ -88,9 +88,9 @@ impl Asks {
 /// Whether a tap can change what a pooling window has come to: neither its first cell can, nor padding.
 fn brings_more(layer: &Layer, place: &Place, tap: usize) -> bool {
     let is_cell = |tap| layer.source(place.cell, 0, tap).is_some();
-    match layer.op {
-        Op::MaxPool(_) => is_cell(tap) && (0..tap).any(is_cell),
-        _ => tap > 0,
+    match layer.op.form().taps {
+        Fold::Max => is_cell(tap) && (0..tap).any(is_cell),
+        Fold::Sum => tap > 0,
     }
 }
 
@@ -98,11 +98,11 @@ fn brings_more(layer: &Layer, place: &Place, tap: usize) -> bool {
 fn is_its_term(layer: &Layer, place: &Place) -> bool {
     let [map, ..] = place.cell;
     layer.groups() == 1
-        && match &layer.op {
-            Op::Conv(Conv { bias, .. }) | Op::Linear(Linear { bias, .. }) => bias.at(map) == 0.0,
-            Op::MaxPool(_) | Op::GlobalMaxPool | Op::Flatten => true,
-            Op::AvgPool(_) | Op::GlobalAvgPool => layer.divisor(place.cell) == Some(1),
-            _ => false,
+        && match layer.op.form().finish {
+            Finish::Plain => true,
+            Finish::Bias => layer.op.bias().is_none_or(|bias| bias.at(map) == 0.0),
+            Finish::Mean => layer.divisor(place.cell) == Some(1),
+            Finish::Function | Finish::Probability => false,
         }
 }
 
@@ -184,6 +184,7 @@ impl<'a> Question<'a> {
     #[must_use]
     pub fn text(&self) -> String {
         let step = &self.step;
+        let form = step.layer.op.form();
         let asked = self.equation().map(Equation::asked).unwrap_or_default();
 
         match self.asks {
@@ -195,7 +196,7 @@ impl<'a> Question<'a> {
                     format!("0 到 {last} 中哪一类的份额最大？"),
                 )
             }
-            Asks::Product if matches!(step.layer.op, Op::Softmax) => step.say(
+            Asks::Product if form.take == Take::Exponential => step.say(
                 format!("What is the exponential? {asked}"),
                 format!("指数是多少？{asked}"),
             ),
@@ -204,7 +205,7 @@ impl<'a> Question<'a> {
                 format!("乘积是多少？{asked}"),
             ),
             Asks::Term => self.term(),
-            Asks::Value if matches!(step.layer.op, Op::Softmax) => step.say(
+            Asks::Value if form.finish == Finish::Probability => step.say(
                 format!("What is its share? {asked}"),
                 format!("它的份额是多少？{asked}"),
             ),
@@ -232,21 +233,18 @@ impl<'a> Question<'a> {
 
     fn term(&self) -> String {
         let so_far = self.grain == Grain::Tap;
-        let (english, chinese) = match self.step.layer.op {
-            Op::MaxPool(_) | Op::GlobalMaxPool if so_far => {
-                ("What is the largest so far?", "到目前为止最大的是多少？")
-            }
-            Op::MaxPool(_) | Op::GlobalMaxPool => {
-                ("What is the largest in the window?", "窗口里最大的是多少？")
-            }
-            Op::Flatten => ("Which number moves here?", "移到这里的是哪个数？"),
+        let form = self.step.layer.op.form();
+        let (english, chinese) = match (form.taps, form.take) {
+            (Fold::Max, _) if so_far => ("What is the largest so far?", "到目前为止最大的是多少？"),
+            (Fold::Max, _) => ("What is the largest in the window?", "窗口里最大的是多少？"),
+            _ if form.is_elementwise() => ("Which number moves here?", "移到这里的是哪个数？"),
             _ if so_far => ("What is the sum so far?", "到目前为止的和是多少？"),
-            Op::Softmax => ("What do the exponentials add to?", "指数之和是多少？"),
-            Op::AvgPool(_) | Op::GlobalAvgPool => (
+            (_, Take::Exponential) => ("What do the exponentials add to?", "指数之和是多少？"),
+            (_, Take::Cell) => (
                 "What do the window's cells add to?",
                 "窗口里的数之和是多少？",
             ),
-            _ => ("What do the products add to?", "乘积之和是多少？"),
+            (_, Take::Product) => ("What do the products add to?", "乘积之和是多少？"),
         };
 
         self.step.say(english.to_owned(), chinese.to_owned())
@@ -259,7 +257,7 @@ impl<'a> Question<'a> {
             Asks::Rows => Some(size::axis(self.step.layer, 0)),
             Asks::Columns => Some(size::axis(self.step.layer, 1)),
             Asks::Class => Some(self.shares()),
-            Asks::Term if matches!(self.step.layer.op, Op::MaxPool(_) | Op::GlobalMaxPool) => {
+            Asks::Term if self.step.layer.op.form().taps == Fold::Max => {
                 (self.taken().len() <= MOST_TERMS).then(|| self.step.maximum(self.taken()))
             }
             _ => self
@@ -282,7 +280,7 @@ impl<'a> Question<'a> {
         match self.asks {
             Asks::Product => step.told.taps.get(self.tap()).map(|tap| step.product(tap)),
             Asks::Value => Some(step.finishing()),
-            Asks::Term if matches!(step.layer.op, Op::Flatten) => Some(step.finishing()),
+            Asks::Term if step.layer.op.form().is_elementwise() => Some(step.finishing()),
             Asks::Term if self.taken().len() <= MOST_TERMS => Some(Equation::sum(
                 &self.taken().iter().map(|tap| tap.value).collect::<Vec<_>>(),
                 None,

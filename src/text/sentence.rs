@@ -3,7 +3,7 @@
 use super::sharing::weight;
 use super::step::{MOST_LISTED, Step};
 use super::{Equation, Language, Shown};
-use crate::nn::{Layer, Op};
+use crate::nn::{Finish, Fold, Layer, Take};
 use crate::walk::{Explanation, Grain, Moment};
 
 /// What happens at a place of a layer, when the walk goes by steps of a grain. `channels` names the layer's input channels
@@ -50,8 +50,10 @@ impl Step<'_> {
         let input = self.input(at);
         let running = Shown::new(self.told.running).text;
 
-        match &self.layer.op {
-            Op::Conv(_) | Op::Linear(_) => {
+        let form = self.layer.op.form();
+
+        match (form.take, form.taps) {
+            (Take::Product, _) => {
                 let product = self.product(at).equals(at.value);
                 let so_far = match tap {
                     0 => String::new(),
@@ -74,14 +76,14 @@ impl Step<'_> {
                     format!("{input} 乘以 {weight}：{product}{so_far}。"),
                 )
             }
-            Op::Softmax => {
+            (Take::Exponential, _) => {
                 let power = self.product(at).equals(at.value);
                 self.say(
                     format!("{}: {power}; the sum so far is {running}.", capital(&input)),
                     format!("{input}：{power}；累计为 {running}。"),
                 )
             }
-            Op::MaxPool(_) | Op::GlobalMaxPool => {
+            (Take::Cell, Fold::Max) => {
                 let x = Shown::new(at.x).text;
                 self.say(
                     format!(
@@ -91,14 +93,14 @@ impl Step<'_> {
                     format!("{input} 是 {x}；目前最大的是 {running}。"),
                 )
             }
-            Op::AvgPool(_) | Op::GlobalAvgPool => {
+            (Take::Cell, Fold::Sum) if !form.is_elementwise() => {
                 let x = Shown::new(at.x).text;
                 self.say(
                     format!("{} is {x}; the sum so far is {running}.", capital(&input)),
                     format!("{input} 是 {x}；累计为 {running}。"),
                 )
             }
-            Op::Activation(_) | Op::BatchNorm(_) | Op::Flatten => {
+            (Take::Cell, Fold::Sum) => {
                 let x = Shown::new(at.x).text;
                 self.say(
                     format!("{} is {x}.", capital(&input)),
@@ -113,8 +115,10 @@ impl Step<'_> {
         let values: Vec<f64> = self.told.taps.iter().map(|tap| tap.value).collect();
         let count = values.len();
 
-        match &self.layer.op {
-            Op::Conv(_) | Op::Linear(_) if count <= MOST_LISTED => {
+        let form = self.layer.op.form();
+
+        match (form.take, form.taps) {
+            (Take::Product, _) if count <= MOST_LISTED => {
                 let sum = Equation::sum(&values, None).equals(self.told.running);
                 self.say(
                     format!(
@@ -125,39 +129,39 @@ impl Step<'_> {
                     format!("{name}：{count} 个乘积相加 {sum}。"),
                 )
             }
-            Op::Conv(_) | Op::Linear(_) => {
+            (Take::Product, _) => {
                 let sum = Shown::new(self.told.running).text;
                 self.say(
                     format!("{}: the {count} products add to {sum}.", capital(&name)),
                     format!("{name}：{count} 个乘积之和是 {sum}。"),
                 )
             }
-            Op::AvgPool(_) | Op::GlobalAvgPool if count <= MOST_LISTED => {
+            _ if form.is_elementwise() => self.tap(group, count - 1),
+            (Take::Cell, Fold::Sum) if count <= MOST_LISTED => {
                 let sum = Equation::sum(&values, None).equals(self.told.running);
                 self.say(
                     format!("The window's cells add to {sum}."),
                     format!("窗口内的数相加 {sum}。"),
                 )
             }
-            Op::AvgPool(_) | Op::GlobalAvgPool => {
+            (Take::Cell, Fold::Sum) => {
                 let sum = Shown::new(self.told.running).text;
                 self.say(
                     format!("The window's {count} cells add to {sum}."),
                     format!("窗口内 {count} 个数之和是 {sum}。"),
                 )
             }
-            Op::Softmax => {
+            (Take::Exponential, _) => {
                 let sum = Shown::new(self.told.running).text;
                 self.say(
                     format!("The {count} exponentials add to {sum}."),
                     format!("{count} 个指数之和是 {sum}。"),
                 )
             }
-            Op::MaxPool(_) | Op::GlobalMaxPool => {
+            (Take::Cell, Fold::Max) => {
                 let maximum = self.maximum(&self.told.taps);
                 self.say(format!("{maximum}."), format!("{maximum}。"))
             }
-            Op::Activation(_) | Op::BatchNorm(_) | Op::Flatten => self.tap(group, count - 1),
         }
     }
 
@@ -165,17 +169,19 @@ impl Step<'_> {
         let output = self.output();
         let value = f64::from(self.told.value);
 
-        match &self.layer.op {
-            Op::Conv(_) | Op::Linear(_) => {
+        let form = self.layer.op.form();
+
+        match (form.finish, form.taps) {
+            (Finish::Bias, _) => {
                 let sum = self.finishing().equals(value);
                 let terms = self.told.terms.len();
-                let (what, zh) = match (&self.layer.op, terms) {
+                let (what, zh) = match (self.layer.is_dense(), terms) {
                     (_, 1) => ("the sum".to_owned(), "和".to_owned()),
-                    (Op::Linear(_), n) => (
+                    (true, n) => (
                         format!("the {}", counted(n, "map sum")),
                         format!("{n} 张特征图的和"),
                     ),
-                    (_, n) => (
+                    (false, n) => (
                         format!("the {}", counted(n, "channel sum")),
                         format!("{n} 个通道的和"),
                     ),
@@ -186,7 +192,7 @@ impl Step<'_> {
                     format!("把{zh}与偏置相加：{sum}，写入 {output}。"),
                 )
             }
-            Op::MaxPool(_) | Op::GlobalMaxPool => {
+            (_, Fold::Max) => {
                 let maximum = self.maximum(&self.told.taps);
                 self.say(
                     format!("{maximum}, written to {output}."),
@@ -206,11 +212,13 @@ impl Step<'_> {
 
     /// What a formula is introduced by.
     fn lead(&self) -> &'static str {
-        match &self.layer.op {
-            Op::AvgPool(_) | Op::GlobalAvgPool => self.language.pick("The mean is ", "平均值是 "),
-            Op::Flatten => self.language.pick("The number moves: ", "数值移动："),
-            Op::BatchNorm(_) => self.language.pick("Normalise: ", "归一化："),
-            Op::Softmax => self.language.pick("Its share: ", "所占份额："),
+        match self.layer.op.form().finish {
+            Finish::Mean => self.language.pick("The mean is ", "平均值是 "),
+            Finish::Plain => self.language.pick("The number moves: ", "数值移动："),
+            Finish::Function if self.layer.parameters() > 0 => {
+                self.language.pick("Normalise: ", "归一化：")
+            }
+            Finish::Probability => self.language.pick("Its share: ", "所占份额："),
             _ => "",
         }
     }

@@ -1,7 +1,7 @@
 //! Where one weight is used, in words.
 
 use super::Language;
-use crate::nn::{Layer, Op, Sharing};
+use crate::nn::{Finish, Layer, Sharing, Take};
 
 /// What a weight of a filter meets and helps make, against a dense layer's weights: `w0[1] row 0, column 2 meets 9 cells of
 /// x[1] and helps make all 9 cells of o[0]: the same number 9 times; a dense layer would have 9 of its own.`
@@ -13,7 +13,7 @@ pub fn sharing(layer: &Layer, map: usize, group: usize, tap: usize, language: La
 
     let weight = weight(layer, map, group, tap, language);
 
-    if matches!(layer.op, Op::Linear(_)) {
+    if layer.is_dense() {
         let x = group * layer.taps() + tap;
         return language.pick(
             format!("{weight} meets one cell, x[{x}], and helps make one, o[{map}]: a dense layer shares no weight."),
@@ -69,18 +69,20 @@ pub fn sharing(layer: &Layer, map: usize, group: usize, tap: usize, language: La
 #[must_use]
 pub fn weightless(layer: &Layer, language: Language) -> String {
     let name = &layer.name;
-    match layer.op {
-        Op::MaxPool(_) | Op::GlobalMaxPool | Op::AvgPool(_) | Op::GlobalAvgPool => language.pick(
+    let form = layer.op.form();
+
+    match form.finish {
+        _ if !form.is_elementwise() && form.take == Take::Cell => language.pick(
             format!(
                 "{name} has no weights: what it makes of a window is the same everywhere, and nothing in it is trained."
             ),
             format!("{name} 没有权重：每个窗口都同样处理，没有需要训练的数。"),
         ),
-        Op::BatchNorm(_) => language.pick(
+        Finish::Function if layer.parameters() > 0 => language.pick(
             format!("{name} has no window: a scale and a shift for each channel, the same at every cell of it."),
             format!("{name} 没有窗口：每个通道一个缩放和一个偏移，对每一格都相同。"),
         ),
-        Op::Flatten => language.pick(
+        Finish::Plain => language.pick(
             format!(
                 "{name} has no window and no weights: the numbers move, channel by channel, and stay what they are."
             ),
@@ -96,7 +98,7 @@ pub fn weightless(layer: &Layer, language: Language) -> String {
 /// What a weight is called, as the filter stands on the window: `w0[1] row 0, column 2`; of a dense layer, `w0[17]`.
 #[must_use]
 pub fn weight(layer: &Layer, map: usize, group: usize, tap: usize, language: Language) -> String {
-    if matches!(layer.op, Op::Linear(_)) {
+    if layer.is_dense() {
         return format!("w{map}[{}]", group * layer.taps() + tap);
     }
 
@@ -116,7 +118,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::nn::{Conv, Linear, Padding, PaddingMode, Shape, Tensor, Window};
+    use crate::nn::{Conv, Linear, Op, Padding, PaddingMode, Shape, Tensor, Window};
 
     fn conv(size: usize, padding: usize) -> Layer {
         let window = Window {

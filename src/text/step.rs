@@ -1,7 +1,7 @@
 //! What sentences and questions are made of: the names of what a step touches, and the left sides of its equations.
 
 use super::{Equation, Language, Shown};
-use crate::nn::{Activation, Layer, Op, Shape, Tap};
+use crate::nn::{Activation, BatchNorm, Finish, Layer, Op, Shape, Take, Tap, Tensor};
 use crate::walk::Explanation;
 
 /// More taps than these are not listed one by one.
@@ -51,9 +51,11 @@ impl Step<'_> {
     /// What a group is called: its channel's name, or its number.
     pub fn group_name(&self, group: usize) -> String {
         let channel = self.layer.channel(self.told.place.cell[0], group);
-        match (&self.layer.op, self.channels.get(channel)) {
-            (Op::Conv(_), Some(name)) if !name.is_empty() => name.clone(),
-            (Op::Linear(_), _) => self.say(format!("Map {group}"), format!("特征图{group}")),
+        match self.channels.get(channel) {
+            _ if self.layer.is_dense() => {
+                self.say(format!("Map {group}"), format!("特征图{group}"))
+            }
+            Some(name) if self.layer.op.weight().is_some() && !name.is_empty() => name.clone(),
             _ => self.say(format!("Channel {channel}"), format!("通道{channel}")),
         }
     }
@@ -61,8 +63,8 @@ impl Step<'_> {
     /// What a tap gives: input times weight, or softmax's e^(x − the largest).
     pub fn product(&self, tap: &Tap) -> Equation {
         let start = Equation::default();
-        match self.layer.op {
-            Op::Softmax => start
+        match self.layer.op.form().take {
+            Take::Exponential => start
                 .text("e^(")
                 .number(tap.x)
                 .text(" − ")
@@ -98,34 +100,19 @@ impl Step<'_> {
         let x = self.told.terms.first().copied().unwrap_or(0.0);
         let start = Equation::default();
 
-        match &self.layer.op {
-            Op::Conv(_) | Op::Linear(_) => Equation::sum(&self.told.terms, self.told.bias),
-            Op::Activation(activation) => activated(*activation, x),
-            Op::BatchNorm(norm) => {
-                let of = |tensor: &crate::nn::Tensor| f64::from(tensor.at(self.told.place.cell[0]));
-                let under = start
-                    .text("(")
-                    .number(x)
-                    .text(" − ")
-                    .term(of(&norm.mean))
-                    .text(") / √(");
-
-                let scaled = under
-                    .number(of(&norm.var))
-                    .text(" + ")
-                    .number(norm.eps)
-                    .text(") · ");
-
-                scaled
-                    .term(of(&norm.weight))
-                    .text(" + ")
-                    .term(of(&norm.bias))
-            }
-            Op::Softmax => match self.told.taps.get(self.told.place.cell[0]) {
+        match (self.layer.op.form().finish, &self.layer.op) {
+            (Finish::Bias, _) => Equation::sum(&self.told.terms, self.told.bias),
+            (Finish::Mean, _) => start
+                .number(x)
+                .text("/")
+                .number(self.told.divisor.unwrap_or(1) as f64),
+            (Finish::Probability, _) => match self.told.taps.get(self.told.place.cell[0]) {
                 Some(tap) => self.product(tap).text(" / ").number(x),
                 None => start.number(x),
             },
-            Op::Flatten => start.text(
+            (_, Op::Activation(activation)) => activated(*activation, x),
+            (_, Op::BatchNorm(norm)) => normalised(norm, self.told.place.cell[0], x),
+            (Finish::Plain | Finish::Function, _) => start.text(
                 &self
                     .told
                     .taps
@@ -133,12 +120,27 @@ impl Step<'_> {
                     .map(|tap| self.input(tap))
                     .unwrap_or_default(),
             ),
-            _ => start
-                .number(x)
-                .text("/")
-                .number(self.told.divisor.unwrap_or(1) as f64),
         }
     }
+}
+
+/// (x − mean) / √(var + eps) · weight + bias, with a channel's numbers.
+fn normalised(norm: &BatchNorm, channel: usize, x: f64) -> Equation {
+    let of = |tensor: &Tensor| f64::from(tensor.at(channel));
+
+    Equation::default()
+        .text("(")
+        .number(x)
+        .text(" − ")
+        .term(of(&norm.mean))
+        .text(") / √(")
+        .number(of(&norm.var))
+        .text(" + ")
+        .number(norm.eps)
+        .text(") · ")
+        .term(of(&norm.weight))
+        .text(" + ")
+        .term(of(&norm.bias))
 }
 
 /// The function of a number, written as it is computed.

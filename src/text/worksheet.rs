@@ -2,7 +2,7 @@
 
 use super::Shown;
 use super::question::{Asks, Question};
-use crate::nn::{Op, Tap};
+use crate::nn::{Take, Tap};
 use crate::walk::Moment;
 
 /// More numbers than these are no exercise.
@@ -64,12 +64,10 @@ impl Question<'_> {
             parts.push(step.output());
         }
 
-        match (&step.layer.op, step.told.place.moment) {
-            (Op::Conv(_), Moment::Tap { group, .. }) => parts.push(step.group_name(group)),
-            (Op::Linear(_), Moment::Tap { group, .. }) if step.layer.groups() > 1 => {
-                parts.push(step.group_name(group));
-            }
-            _ => {}
+        if let Moment::Tap { group, .. } = step.told.place.moment
+            && step.layer.names_groups()
+        {
+            parts.push(step.group_name(group));
         }
 
         parts.join(comma)
@@ -86,22 +84,24 @@ impl Question<'_> {
 
         let is_long = taken.len() > MOST_PRINTED;
 
-        match (self.asks(), &self.step.layer.op) {
+        let form = self.step.layer.op.form();
+
+        match (self.asks(), form.take) {
             (Asks::Class | Asks::Term, _) if is_long => None,
             // Which number moves is seen on the maps alone.
-            (Asks::Term, Op::Flatten) => None,
+            (Asks::Term, Take::Cell) if form.is_elementwise() => None,
             (Asks::Class, _) => {
                 let scores = list(taken, |tap| tap.x);
                 Some(say(format!("Scores {scores}"), format!("得分 {scores}")))
             }
-            (Asks::Term, Op::Softmax) => {
+            (Asks::Term, Take::Exponential) => {
                 let powers = list(taken, |tap| tap.value);
                 Some(say(
                     format!("Exponentials {powers}"),
                     format!("指数 {powers}"),
                 ))
             }
-            (Asks::Term, Op::Conv(_) | Op::Linear(_)) => {
+            (Asks::Term, Take::Product) => {
                 let window = self.rows(taken, |tap| tap.x);
                 let weights = self.rows(taken, |tap| tap.weight);
                 Some(say(
@@ -109,7 +109,7 @@ impl Question<'_> {
                     format!("窗口 {window}，权重 {weights}"),
                 ))
             }
-            (Asks::Term, _) => {
+            (Asks::Term, Take::Cell) => {
                 let cells: Vec<Tap> = taken
                     .iter()
                     .copied()

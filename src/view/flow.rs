@@ -14,7 +14,7 @@ use super::plane::{self, Plane};
 use super::theme::{Role, Styles};
 use super::{bars, put};
 use crate::app::{App, Open, Spot, Zoom};
-use crate::nn::{Cells, Layer, Op, Shape};
+use crate::nn::{Cells, Fold, Layer, Shape, Take};
 use crate::text::Format;
 use crate::walk::{Explanation, Grain, Moment, Place};
 use overview::overview;
@@ -172,9 +172,9 @@ impl Flow<'_> {
 
         if let Some(weights) = &panel.weights {
             let products = self.app.language().pick("products", "乘积");
-            let (name, made) = match self.layer.op {
-                Op::Linear(_) => (format!("w{map}"), products),
-                Op::Softmax => ("x − max".to_owned(), "e^(x − max)"),
+            let (name, made) = match self.layer.op.form().take {
+                Take::Exponential => ("x − max".to_owned(), "e^(x − max)"),
+                _ if self.layer.is_dense() => (format!("w{map}"), products),
                 _ => (format!("w{map}[{group}]"), products),
             };
 
@@ -241,7 +241,7 @@ impl Flow<'_> {
         let text = match source.map(|from| self.input.as_ref()?.get(from)) {
             Some(Some(number)) => self.layout.input.show(f64::from(number)),
             Some(None) => "…".to_owned(),
-            None if matches!(self.layer.op, Op::MaxPool(_)) => "-∞".to_owned(),
+            None if self.layer.op.form().taps == Fold::Max => "-∞".to_owned(),
             None => "0".to_owned(),
         };
 
@@ -284,16 +284,9 @@ impl Flow<'_> {
             return Glyph::default();
         };
 
-        let text = match (
-            &self.layer.op,
-            self.layer.weight_index(self.place.cell[0], group, tap),
-        ) {
-            (
-                Op::Conv(crate::nn::Conv { weight, .. })
-                | Op::Linear(crate::nn::Linear { weight, .. }),
-                Some(index),
-            ) => self.layout.weight.show(f64::from(weight.at(index))),
-            _ => self.exponent(tap),
+        let text = match self.layer.weight(self.place.cell, group, tap) {
+            Some(weight) => self.layout.weight.show(f64::from(weight)),
+            None => self.exponent(tap),
         };
 
         let lit = self.tap(group) == Some(tap);

@@ -20,7 +20,7 @@ use unicode_width::UnicodeWidthStr;
 use super::grid::{Grid, around};
 use super::plane::Plane;
 use crate::app::{App, Open, Spot, Zoom};
-use crate::nn::{Layer, Op, Shape};
+use crate::nn::{Layer, Shape, Take};
 use crate::text::Format;
 use crate::walk::{Moment, Place};
 
@@ -543,7 +543,7 @@ fn output(app: &App) -> [usize; 3] {
 
 /// Whether something is drawn between the input and its sum: weights and products, or softmax's exponents and powers.
 fn is_weighted(layer: &Layer) -> bool {
-    matches!(layer.op, Op::Conv(_) | Op::Linear(_) | Op::Softmax)
+    layer.op.form().take != Take::Cell
 }
 
 /// How input, weights and output are written: as wide as they need to be at this zoom.
@@ -624,11 +624,10 @@ fn stage(app: &App, stage: usize, place: Place) -> Vec<f64> {
 
 /// A layer's weights, or those of one filter; of very many, some.
 fn weights(layer: &Layer, filter: Option<usize>) -> Vec<f64> {
-    let (Op::Conv(crate::nn::Conv { weight, .. }) | Op::Linear(crate::nn::Linear { weight, .. })) =
-        &layer.op
-    else {
+    let Some(weight) = layer.op.weight() else {
         return vec![0.0];
     };
+
     let index = |group: usize, tap: usize| layer.weight_index(filter?, group, tap);
     let all = 0..if filter.is_some() {
         layer.groups() * layer.taps()

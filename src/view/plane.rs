@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::app::App;
-use crate::nn::{Axis, Cells, Layer, Op, Shape};
+use crate::nn::{Axis, Cells, Layer, Reach, Shape};
 
 /// The numbers of the current layer's input at these rows and columns of its planes: at least those under the window.
 pub(super) fn numbers<'a>(
@@ -14,8 +14,7 @@ pub(super) fn numbers<'a>(
     let layer = app.layer();
     let place = app.place();
     let [_, height, width] = layer.input.dims();
-    let all = app.values().is_known(place.layer)
-        || !matches!(layer.op, Op::Conv(_) | Op::MaxPool(_) | Op::AvgPool(_));
+    let all = app.values().is_known(place.layer) || layer.op.window().is_none();
 
     if all {
         return app.values().cells(place.layer, 0..height, 0..width);
@@ -44,10 +43,10 @@ pub(super) fn name(app: &App, group: usize) -> String {
     let cell = app.place().cell;
     let channel = layer.channel(cell[0], group);
 
-    match (&layer.op, app.channels().get(channel)) {
-        (Op::Linear(_) | Op::Softmax, _) if layer.groups() > 1 => format!("x[{group}]"),
-        (Op::Linear(_) | Op::Softmax, _) => "x".to_owned(),
-        (Op::Flatten, _) => format!(
+    match (layer.op.reach(), app.channels().get(channel)) {
+        (Reach::All, _) if layer.groups() > 1 => format!("x[{group}]"),
+        (Reach::All, _) => "x".to_owned(),
+        (Reach::Moved, _) => format!(
             "x[{}]",
             layer.source(cell, 0, 0).map_or(0, |[channel, ..]| channel)
         ),
@@ -67,11 +66,11 @@ pub(super) struct Plane<'a> {
 
 impl<'a> Plane<'a> {
     pub fn new(layer: &'a Layer) -> Self {
-        let slides = !matches!(layer.op, Op::Linear(_) | Op::Softmax | Op::Flatten);
-        let size = match layer.op {
-            Op::Linear(_) | Op::Softmax => layer.kernel(),
-            Op::Flatten => [layer.input.dims()[1], layer.input.dims()[2]],
-            _ => [layer.rows.extent, layer.columns.extent],
+        let slides = layer.op.reach() == Reach::Window;
+        let size = match layer.op.reach() {
+            Reach::All => layer.kernel(),
+            Reach::Moved => [layer.input.dims()[1], layer.input.dims()[2]],
+            Reach::Window => [layer.rows.extent, layer.columns.extent],
         };
 
         Self {
@@ -102,10 +101,10 @@ impl<'a> Plane<'a> {
 
     /// The tap of a cell's window that reads a place.
     pub fn tap(&self, cell: [usize; 3], [y, x]: [usize; 2]) -> Option<usize> {
-        match self.layer.op {
-            Op::Flatten => (self.layer.source(cell, 0, 0)?[1..] == [y, x]).then_some(0),
-            _ if !self.slides => Some(y * self.size[1] + x).filter(|&tap| tap < self.layer.taps()),
-            _ => {
+        match self.layer.op.reach() {
+            Reach::Moved => (self.layer.source(cell, 0, 0)?[1..] == [y, x]).then_some(0),
+            Reach::All => Some(y * self.size[1] + x).filter(|&tap| tap < self.layer.taps()),
+            Reach::Window => {
                 let [_, row, column] = cell;
                 let on = |axis: &Axis, window: usize, place: usize| {
                     let reach = place.checked_sub(axis.place(window, 0))?;
@@ -157,14 +156,14 @@ impl<'a> Plane<'a> {
 
     /// The input cell that stands at a place of a group's plane; `None` for padding.
     pub fn source(&self, map: usize, group: usize, [y, x]: [usize; 2]) -> Option<[usize; 3]> {
-        match self.layer.op {
-            Op::Flatten => Some([self.layer.source([map, 0, 0], 0, 0)?[0], y, x]),
-            Op::Softmax if matches!(self.layer.input, Shape::Maps { .. }) => None,
-            Op::Linear(_) | Op::Softmax => {
+        match self.layer.op.reach() {
+            Reach::Moved => Some([self.layer.source([map, 0, 0], 0, 0)?[0], y, x]),
+            Reach::All if matches!(self.layer.input, Shape::Maps { .. }) => None,
+            Reach::All => {
                 let tap = y * self.size[1] + x;
                 (tap < self.layer.taps()).then_some([group * self.layer.taps() + tap, 0, 0])
             }
-            _ => Some([
+            Reach::Window => Some([
                 self.layer.channel(map, group),
                 self.layer.rows.source(y)?,
                 self.layer.columns.source(x)?,
@@ -175,7 +174,7 @@ impl<'a> Plane<'a> {
     /// Whether a place holds anything at all.
     pub fn exists(&self, [y, x]: [usize; 2]) -> bool {
         self.slides
-            || matches!(self.layer.op, Op::Flatten)
+            || self.layer.op.reach() == Reach::Moved
             || y * self.size[1] + x < self.layer.taps()
     }
 }

@@ -1,6 +1,6 @@
 //! A layer's keys, as scenarios write them.
 
-use crate::nn::{Activation, Conv, Op, Pad, Padding, PaddingMode, Pool, Tensor};
+use crate::nn::{Activation, Conv, Fold, Op, Pad, Padding, PaddingMode, Pool, Tensor};
 
 /// What stands at a key.
 #[derive(Clone, Debug)]
@@ -49,19 +49,13 @@ pub(super) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
 
     let words: Vec<(&'static str, String)> = match op {
         Op::Conv(conv) => self::conv(conv),
-        Op::MaxPool(pool) => self::pool(pool, true),
-        Op::AvgPool(pool) => self::pool(pool, false),
+        Op::Pool(pool) => self::pool(pool),
         Op::Activation(Activation::LeakyRelu { slope }) => vec![("slope", slope.to_string())],
         Op::Activation(Activation::Elu { alpha }) => vec![("alpha", alpha.to_string())],
         Op::Activation(Activation::Gelu) => vec![("approximate", quoted("none"))],
         Op::Activation(Activation::GeluTanh) => vec![("approximate", quoted("tanh"))],
         Op::BatchNorm(norm) => vec![("eps", norm.eps.to_string())],
-        Op::GlobalMaxPool
-        | Op::GlobalAvgPool
-        | Op::Activation(_)
-        | Op::Flatten
-        | Op::Linear(_)
-        | Op::Softmax => Vec::new(),
+        Op::Activation(_) | Op::Flatten | Op::Linear(_) | Op::Softmax => Vec::new(),
     };
 
     tensors
@@ -95,8 +89,11 @@ fn conv(conv: &Conv) -> Vec<(&'static str, String)> {
     keys
 }
 
-fn pool(pool: &Pool, max: bool) -> Vec<(&'static str, String)> {
-    let window = &pool.window;
+fn pool(pool: &Pool) -> Vec<(&'static str, String)> {
+    let Some(window) = &pool.window else {
+        return Vec::new();
+    };
+
     let mut keys = vec![
         ("kernel", pair(window.kernel)),
         ("stride", pair(window.stride)),
@@ -104,10 +101,9 @@ fn pool(pool: &Pool, max: bool) -> Vec<(&'static str, String)> {
         ("ceil_mode", pool.ceil.to_string()),
     ];
 
-    if max {
-        keys.push(("dilation", pair(window.dilation)));
-    } else {
-        keys.push(("count_include_pad", pool.count_include_pad.to_string()));
+    match pool.fold {
+        Fold::Max => keys.push(("dilation", pair(window.dilation))),
+        Fold::Sum => keys.push(("count_include_pad", pool.count_include_pad.to_string())),
     }
 
     keys

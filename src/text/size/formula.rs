@@ -69,10 +69,7 @@ impl Formula {
 }
 
 fn is_ceil(layer: &Layer) -> bool {
-    matches!(
-        layer.op,
-        Op::MaxPool(Pool { ceil: true, .. }) | Op::AvgPool(Pool { ceil: true, .. })
-    )
+    matches!(layer.op, Op::Pool(Pool { ceil: true, .. }))
 }
 
 struct Words<'a> {

@@ -7,7 +7,7 @@ use super::super::put;
 use super::super::theme::Role;
 use super::{Flow, Stage};
 use crate::app::Spot;
-use crate::nn::Op;
+use crate::nn::{Finish, Fold};
 use crate::text::Shown;
 use crate::walk::{Grain, Moment};
 
@@ -33,10 +33,11 @@ impl Flow<'_> {
             }
 
             let (text, style) = self.sum(panel.group);
-            let word = match self.layer.op {
-                Op::MaxPool(_) | Op::GlobalMaxPool => language.pick("max", "最大"),
-                Op::Activation(_) | Op::BatchNorm(_) | Op::Flatten => "x",
-                _ => language.pick("sum", "和"),
+            let form = self.layer.op.form();
+            let word = match form.taps {
+                Fold::Max => language.pick("max", "最大"),
+                Fold::Sum if form.is_elementwise() => "x",
+                Fold::Sum => language.pick("sum", "和"),
             };
 
             let wide = unicode_width::UnicodeWidthStr::width(word) as u16;
@@ -93,7 +94,7 @@ impl Flow<'_> {
             parts.push((format!("{text:>width$}"), style));
         } else if let Some(divisor) = told.and_then(|told| told.divisor) {
             parts.push((format!("/ {divisor}"), label));
-        } else if matches!(self.layer.op, Op::Activation(_) | Op::BatchNorm(_)) {
+        } else if self.layer.op.form().finish == Finish::Function {
             parts.push((format!("→ {}", self.layer.op.kind()), label));
         }
 

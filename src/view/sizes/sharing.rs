@@ -14,7 +14,7 @@ use super::super::plane::{self, Plane};
 use super::super::theme::{Role, Styles};
 use super::picture::{NARROWEST, Picture, Scale, Use};
 use crate::app::{Action, App, Open, Spot};
-use crate::nn::{Cells, Op, Shape};
+use crate::nn::{Cells, Shape};
 use crate::text::Format;
 use crate::walk::{Grain, Moment};
 
@@ -35,7 +35,7 @@ impl Chosen {
     pub fn new(app: &App) -> Option<Self> {
         let layer = app.layer();
         let place = app.place();
-        let is_weighted = matches!(layer.op, Op::Conv(_) | Op::Linear(_));
+        let is_weighted = layer.op.weight().is_some();
         let last = Spot::Weight {
             group: layer.groups() - 1,
             tap: layer.taps() - 1,
@@ -219,7 +219,7 @@ impl<'a> Sharing<'a> {
     /// Draws the kernel with the weight in it, the plane of its channel, and its map.
     pub fn draw(&self, styles: Styles, buffer: &mut Buffer) {
         let Chosen { map, group, .. } = self.chosen;
-        let is_dense = matches!(self.app.layer().op, Op::Linear(_));
+        let is_dense = self.app.layer().is_dense();
         let kernel = if is_dense {
             format!("w{map}")
         } else {

@@ -1,0 +1,267 @@
+//! What a layer does, whatever it stands on.
+
+use std::sync::Arc;
+
+use super::{Activation, Fold, Pad, PaddingMode, Tensor};
+
+/// What a layer does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Op {
+    /// `conv2d`, or `conv_transpose2d`.
+    Conv(Conv),
+    /// The largest cell, or the mean, of each window or of each map.
+    Pool(Pool),
+    /// A function of each cell.
+    Activation(Activation),
+    /// A map's cells moved and scaled.
+    BatchNorm(BatchNorm),
+    /// Maps to a vector, channel by channel.
+    Flatten,
+    /// A dense layer.
+    Linear(Linear),
+    /// Numbers to shares that sum to one: over a vector, or over the channels at each place.
+    Softmax,
+}
+
+/// How a window slides over both axes, `[rows, columns]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Taps.
+    pub kernel: [usize; 2],
+    /// Distance between two windows.
+    pub stride: [usize; 2],
+    /// What is added around the input.
+    pub padding: Padding,
+    /// Distance between two taps.
+    pub dilation: [usize; 2],
+}
+
+/// What is added around the input (a transposed convolution cuts as much off its output).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Padding {
+    /// As much as makes the output ceil(input / stride); the odd cell goes to the bottom and the right.
+    Same,
+    /// These cells: above and below, left and right.
+    Sides([Pad; 2]),
+}
+
+impl Padding {
+    /// The same number of cells on each side.
+    #[must_use]
+    pub fn even(n: usize) -> Self {
+        Self::Sides(
+            [Pad {
+                before: n,
+                after: n,
+            }; 2],
+        )
+    }
+}
+
+/// A convolution.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conv {
+    /// Filters x channels/groups x kernel height x kernel width; transposed, channels x filters/groups x height x width.
+    pub weight: Arc<Tensor>,
+    /// One a filter.
+    pub bias: Arc<Tensor>,
+    /// How the kernel slides.
+    pub window: Window,
+    /// Into how many groups of channels input and filters are split.
+    pub groups: usize,
+    /// What stands in the padding.
+    pub mode: PaddingMode,
+    /// For a transposed convolution: rows and columns added at the end of its output.
+    pub transposed: Option<[usize; 2]>,
+}
+
+impl Conv {
+    /// How many filters, that is, output maps.
+    #[must_use]
+    pub fn filters(&self) -> usize {
+        if self.transposed.is_some() {
+            self.weight.shape()[1] * self.groups
+        } else {
+            self.weight.shape()[0]
+        }
+    }
+
+    /// Input channels that one filter reads, for an input of `channels`.
+    #[must_use]
+    pub fn depth(&self, channels: usize) -> usize {
+        if self.transposed.is_some() {
+            channels / self.groups
+        } else {
+            self.weight.shape()[1]
+        }
+    }
+
+    /// The first input channel that a filter reads.
+    #[must_use]
+    pub fn first_channel(&self, filter: usize, channels: usize) -> usize {
+        filter / (self.filters() / self.groups) * (channels / self.groups)
+    }
+
+    /// Where in `weight` the number stands with which `filter` meets tap `[row, column]` of its `group`-th channel. A
+    /// transposed convolution's kernel is turned round, so that it slides as any other does.
+    #[must_use]
+    pub fn weight_index(&self, filter: usize, group: usize, [row, column]: [usize; 2]) -> usize {
+        let &[_, second, height, width] = self.weight.shape() else {
+            return 0;
+        };
+
+        if self.transposed.is_none() {
+            return ((filter * second + group) * height + row) * width + column;
+        }
+
+        let channel = filter / second * (self.weight.shape()[0] / self.groups) + group;
+
+        ((channel * second + filter % second) * height + height - 1 - row) * width + width
+            - 1
+            - column
+    }
+}
+
+/// Pooling: of each window the largest cell or the mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pool {
+    /// The largest cell, or the sum that a mean is made of.
+    pub fold: Fold,
+    /// How the window slides; `None` where it is the whole map.
+    pub window: Option<Window>,
+    /// Whether a last window may hang over the end.
+    pub ceil: bool,
+    /// Whether the mean counts padding cells.
+    pub count_include_pad: bool,
+}
+
+impl Pool {
+    /// The largest cell or the mean of a whole map.
+    #[must_use]
+    pub fn global(fold: Fold) -> Self {
+        Self {
+            fold,
+            window: None,
+            ceil: false,
+            count_include_pad: true,
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        match (self.fold, self.window) {
+            (Fold::Max, Some(_)) => "max_pool2d",
+            (Fold::Sum, Some(_)) => "avg_pool2d",
+            (Fold::Max, None) => "global_max_pool",
+            (Fold::Sum, None) => "global_avg_pool",
+        }
+    }
+}
+
+/// Batch normalisation as it is at inference: (x - mean) / √(var + eps) · weight + bias, one of each a channel.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BatchNorm {
+    /// Scale, often called gamma.
+    pub weight: Arc<Tensor>,
+    /// Shift, often called beta.
+    pub bias: Arc<Tensor>,
+    /// The mean that training saw.
+    pub mean: Arc<Tensor>,
+    /// The variance that training saw.
+    pub var: Arc<Tensor>,
+    /// Added to the variance.
+    pub eps: f64,
+}
+
+/// A dense layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Linear {
+    /// Outputs x inputs.
+    pub weight: Arc<Tensor>,
+    /// One an output.
+    pub bias: Arc<Tensor>,
+}
+
+impl Op {
+    /// The kind's name in scenarios.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Conv(Conv {
+                transposed: None, ..
+            }) => "conv2d",
+            Self::Conv(_) => "conv_transpose2d",
+            Self::Pool(pool) => pool.kind(),
+            Self::Activation(activation) => activation.name(),
+            Self::BatchNorm(_) => "batch_norm2d",
+            Self::Flatten => "flatten",
+            Self::Linear(_) => "linear",
+            Self::Softmax => "softmax",
+        }
+    }
+
+    /// How its window slides, where it has one that slides.
+    #[must_use]
+    pub fn window(&self) -> Option<&Window> {
+        match self {
+            Self::Conv(conv) => Some(&conv.window),
+            Self::Pool(pool) => pool.window.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn window_mut(&mut self) -> Option<&mut Window> {
+        match self {
+            Self::Conv(conv) => Some(&mut conv.window),
+            Self::Pool(pool) => pool.window.as_mut(),
+            _ => None,
+        }
+    }
+
+    /// What cells are multiplied with, where they are.
+    #[must_use]
+    pub fn weight(&self) -> Option<&Arc<Tensor>> {
+        match self {
+            Self::Conv(Conv { weight, .. }) | Self::Linear(Linear { weight, .. }) => Some(weight),
+            _ => None,
+        }
+    }
+
+    /// What is added to a sum of products: one number per filter, or per output of a dense layer.
+    #[must_use]
+    pub fn bias(&self) -> Option<&Arc<Tensor>> {
+        match self {
+            Self::Conv(Conv { bias, .. }) | Self::Linear(Linear { bias, .. }) => Some(bias),
+            _ => None,
+        }
+    }
+
+    /// Both, to change them.
+    pub fn weight_and_bias_mut(&mut self) -> Option<[&mut Arc<Tensor>; 2]> {
+        match self {
+            Self::Conv(Conv { weight, bias, .. }) | Self::Linear(Linear { weight, bias }) => {
+                Some([weight, bias])
+            }
+            _ => None,
+        }
+    }
+
+    /// Its trained numbers, by the names that scenarios use.
+    #[must_use]
+    pub fn tensors(&self) -> Vec<(&'static str, &Arc<Tensor>)> {
+        match self {
+            Self::Conv(Conv { weight, bias, .. }) | Self::Linear(Linear { weight, bias }) => {
+                vec![("weight", weight), ("bias", bias)]
+            }
+            Self::BatchNorm(norm) => {
+                vec![
+                    ("weight", &norm.weight),
+                    ("bias", &norm.bias),
+                    ("mean", &norm.mean),
+                    ("var", &norm.var),
+                ]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
