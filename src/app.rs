@@ -299,7 +299,7 @@ impl App {
     fn set_speed(&mut self, speed: usize) {
         self.speed = speed;
         let rate = SPEEDS[speed];
-        self.message = Some(self.say(format!("{rate} steps a second"), format!("每秒 {rate} 步")));
+        self.message = Some(self.language.speed(rate));
     }
 
     fn turn(&mut self, knob: Knob, by: Turn) {
@@ -318,8 +318,7 @@ impl App {
         if self.history.undo() {
             self.adopt(&place);
         } else {
-            self.message =
-                Some(self.say("nothing to undo".to_owned(), "没有可撤销的改动".to_owned()));
+            self.message = Some(self.language.nothing_to_undo().to_owned());
         }
     }
 
@@ -328,8 +327,7 @@ impl App {
         if self.history.redo() {
             self.adopt(&place);
         } else {
-            self.message =
-                Some(self.say("nothing to redo".to_owned(), "没有可重做的改动".to_owned()));
+            self.message = Some(self.language.nothing_to_redo().to_owned());
         }
     }
 
@@ -368,24 +366,11 @@ impl App {
         self.walk = Walk::new(self.history.current(), self.order);
         self.position = self.walk.position(&place);
         self.settle();
-        self.message = Some(match self.order {
-            Order::Window => self.say(
-                "all filters at one window, then slide".to_owned(),
-                "每个窗口先算完所有滤波器".to_owned(),
-            ),
-            Order::Filter => self.say(
-                "one filter slides over all, then the next".to_owned(),
-                "一个滤波器滑完再换下一个".to_owned(),
-            ),
-        });
+        self.message = Some(self.language.walks_by(self.order).to_owned());
     }
 
     /// Tells how something ended that was done for the session.
-    pub fn tell(&mut self, english: String, chinese: String) {
-        self.message = Some(self.say(english, chinese));
-    }
-
-    fn say(&self, english: String, chinese: String) -> String {
-        self.language.pick(english, chinese)
+    pub fn tell(&mut self, message: String) {
+        self.message = Some(message);
     }
 }

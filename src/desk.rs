@@ -144,18 +144,22 @@ impl Desk {
 
     fn write(&self, app: &mut App, name: &str, over: bool) {
         let name = with_ending(name);
+        let language = app.language();
+
         match self.try_to_write(app, &name, over) {
             Ok(Some(revision)) => {
-                let said = |language| said(&escape(&name), &revision, language);
-                app.tell(said(Language::English), said(Language::Chinese));
+                let Revision {
+                    besides,
+                    expects,
+                    notes,
+                    ..
+                } = &revision;
+
+                app.tell(language.wrote(&escape(&name), besides.len(), expects, *notes));
             }
             Ok(None) => {}
             Err(why) => {
-                let name = escape(&name);
-                app.tell(
-                    format!("{name} is not written: {why}"),
-                    format!("没有写入 {name}：{why}"),
-                );
+                app.tell(language.not_written(&escape(&name), &why));
             }
         }
     }
@@ -245,54 +249,13 @@ fn put(path: &Path, revision: &Revision, over: bool) -> io::Result<()> {
     file::write_all(files, over)
 }
 
-/// What was written, and what was left out.
-fn said(name: &str, revision: &Revision, language: Language) -> String {
-    let mut said = language.pick(format!("wrote {name}"), format!("已写入 {name}"));
-    match revision.besides.len() {
-        0 => {}
-        1 => said += language.pick(" and a file beside it", "，以及一个附带文件"),
-        n => {
-            said += &language.pick(
-                format!(" and {n} files beside it"),
-                format!("，以及 {n} 个附带文件"),
-            );
-        }
-    }
-
-    let mut gone = Vec::new();
-
-    if !revision.expects.is_empty() {
-        let layers = revision.expects.join(", ");
-        gone.push(language.pick(format!("expect of {layers}"), format!("{layers} 的 expect")));
-    }
-
-    match revision.notes {
-        0 => {}
-        1 => gone.push(language.pick("a note", "1 条注释").to_owned()),
-        n => gone.push(language.pick(format!("{n} notes"), format!("{n} 条注释"))),
-    }
-
-    if !gone.is_empty() {
-        said += language.pick("; left out, no longer true: ", "；略去已不成立的：");
-        said += &gone.join(language.pick(", ", "、"));
-    }
-
-    said
-}
-
 /// Why a file could not be written.
 fn reason(error: &io::Error, language: Language) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => language
-            .pick("there is no such folder", "没有这个文件夹")
-            .to_owned(),
-        io::ErrorKind::PermissionDenied => {
-            language.pick("permission denied", "没有权限").to_owned()
-        }
-        io::ErrorKind::IsADirectory => language.pick("it is a folder", "这是文件夹").to_owned(),
-        io::ErrorKind::AlreadyExists => language
-            .pick("it is there already", "文件已存在")
-            .to_owned(),
+        io::ErrorKind::NotFound => language.no_such_folder().to_owned(),
+        io::ErrorKind::PermissionDenied => language.permission_denied().to_owned(),
+        io::ErrorKind::IsADirectory => language.is_a_folder().to_owned(),
+        io::ErrorKind::AlreadyExists => language.is_there_already().to_owned(),
         _ => error.to_string(),
     }
 }

@@ -1,7 +1,9 @@
-//! What is said, by language: numbers, equations, and the sentence of each step. English and Chinese stand beside each
-//! other, so that neither is forgotten.
+//! What is said: numbers, equations, and the sentence of each step. What differs between languages stands in one file a
+//! language, behind [`Tongue`].
 
+mod chinese;
 mod coverage;
+mod english;
 mod equation;
 mod field;
 mod number;
@@ -11,6 +13,7 @@ mod sentence;
 mod sharing;
 mod size;
 mod step;
+mod tongue;
 mod worksheet;
 
 pub use coverage::coverage;
@@ -22,22 +25,9 @@ pub use question::{Asks, Question};
 pub use sentence::{sentence, verdict};
 pub use sharing::{sharing, weightless};
 pub use size::{left_over, output_size, output_size_asked, size_parts};
+pub use tongue::Tongue;
 
-use crate::walk::Grain;
-
-/// What a step of a grain is called.
-#[must_use]
-pub fn grain(grain: Grain, language: Language) -> &'static str {
-    let chinese = match grain {
-        Grain::Tap => "乘积",
-        Grain::Channel => "通道",
-        Grain::Cell => "格",
-        Grain::Row => "行",
-        Grain::Map => "特征图",
-        Grain::Layer => "层",
-    };
-    language.pick(grain.name(), chinese)
-}
+use std::ops::Deref;
 
 /// A language that the program speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,6 +61,18 @@ impl Language {
         match self {
             Self::English => english,
             Self::Chinese => chinese,
+        }
+    }
+}
+
+/// A language is the book of its phrases: `language.stride()`.
+impl Deref for Language {
+    type Target = dyn Tongue;
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            Self::English => &english::English,
+            Self::Chinese => &chinese::Chinese,
         }
     }
 }

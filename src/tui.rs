@@ -235,10 +235,7 @@ impl Session {
         match Tape::begin(&self.app, Rect::new(0, 0, size.width, size.height)) {
             Ok(tape) => {
                 let name = tape.path().display().to_string();
-                self.app.tell(
-                    format!("recording into {name}; R stops"),
-                    format!("正在录制 {name}；按 R 停止"),
-                );
+                self.app.tell(self.app.language().recording_into(&name));
 
                 self.tape = Some((tape, Instant::now()));
             }
@@ -256,18 +253,13 @@ impl Session {
         let name = tape.path().display().to_string();
 
         match tape.finish(since.elapsed()) {
-            Ok(()) => self
-                .app
-                .tell(format!("recorded into {name}"), format!("已录进 {name}")),
+            Ok(()) => self.app.tell(self.app.language().recorded_into(&name)),
             Err(error) => self.lost(&error),
         }
     }
 
     fn lost(&mut self, error: &io::Error) {
-        self.app.tell(
-            format!("the recording cannot be written: {error}"),
-            format!("录制无法写入：{error}"),
-        );
+        self.app.tell(self.app.language().recording_lost(error));
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn whole.

@@ -3,6 +3,7 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{Brush, Knob, Spot, Turn, View};
+use crate::text::Language;
 
 /// One thing to do. Keys, mouse and scripts all become actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,8 +111,8 @@ pub struct Binding {
     pub keys: &'static [(KeyCode, KeyModifiers)],
     /// The keys as the help shows them, once for all rows that share a line.
     pub label: &'static str,
-    /// What the help says of it, in English and Chinese.
-    pub says: [&'static str; 2],
+    /// What the help says of it.
+    pub says: fn(Language) -> &'static str,
 }
 
 const fn key(c: char) -> (KeyCode, KeyModifiers) {
@@ -127,51 +128,51 @@ const fn plain(code: KeyCode) -> (KeyCode, KeyModifiers) {
 }
 
 macro_rules! bindings {
-    ($($name:literal $action:expr => [$($key:expr),+] $label:literal $en:literal $zh:literal;)+) => {
-        &[$(Binding { action: $action, name: $name, keys: &[$($key),+], label: $label, says: [$en, $zh] }),+]
+    ($($name:literal $action:expr => [$($key:expr),+] $label:literal $says:ident;)+) => {
+        &[$(Binding { action: $action, name: $name, keys: &[$($key),+], label: $label, says: |it| it.$says() }),+]
     };
 }
 
 /// Every key. No key stands in it twice.
 pub const BINDINGS: &[Binding] = bindings! {
-    "next" Action::Next => [plain(KeyCode::Right), key('l'), plain(KeyCode::Enter)] "→ l Enter" "next step" "下一步";
-    "back" Action::Back => [plain(KeyCode::Left), key('h')] "← h" "step back" "上一步";
-    "coarser" Action::Coarser => [plain(KeyCode::Up), key('k')] "↑ k" "larger steps" "步子加大";
-    "finer" Action::Finer => [plain(KeyCode::Down), key('j')] "↓ j" "smaller steps" "步子减小";
-    "first" Action::First => [plain(KeyCode::Home)] "Home" "first step" "第一步";
-    "last" Action::Last => [plain(KeyCode::End)] "End" "last step" "最后一步";
-    "go-to" Action::GoTo => [key('g')] "g" "go to a step, or to a cell: filter,row,column" "跳到某一步，或某一格：滤波器,行,列";
-    "next-layer" Action::NextLayer => [plain(KeyCode::PageDown)] "PgDn" "next layer" "下一层";
-    "previous-layer" Action::PreviousLayer => [plain(KeyCode::PageUp)] "PgUp" "previous layer" "上一层";
-    "play" Action::Play => [key(' ')] "space" "play, pause" "播放、暂停";
-    "faster" Action::Faster => [key('+'), key('=')] "+" "play faster" "播放加快";
-    "slower" Action::Slower => [key('-')] "-" "play slower" "播放放慢";
-    "stride +1" Action::Turn(Knob::Stride, Turn::By(1)) => [key('s')] "s" "longer stride" "步幅加大";
-    "stride -1" Action::Turn(Knob::Stride, Turn::By(-1)) => [key('S')] "S" "shorter stride" "步幅减小";
-    "padding +1" Action::Turn(Knob::Padding, Turn::By(1)) => [key('p')] "p" "more padding" "填充增加";
-    "padding -1" Action::Turn(Knob::Padding, Turn::By(-1)) => [key('P')] "P" "less padding" "填充减少";
-    "dilation +1" Action::Turn(Knob::Dilation, Turn::By(1)) => [key('d')] "d" "wider dilation" "膨胀增大";
-    "dilation -1" Action::Turn(Knob::Dilation, Turn::By(-1)) => [key('D')] "D" "narrower dilation" "膨胀减小";
-    "order" Action::Order => [key('o')] "o" "order: window by window, or filter by filter" "顺序：逐窗口，或逐滤波器";
-    "edit" Action::Edit => [key('e')] "e" "edit: arrows move, Enter sets; the mouse draws, Del clears" "修改：方向键移动，回车确定；鼠标画图，Del 清空";
-    "predict" Action::Predict => [key('x')] "x" "predict: type the next value, Enter answers or reveals" "预测：输入下一个值，回车作答或揭晓";
-    "undo" Action::Undo => [key('u')] "u" "undo" "撤销";
-    "redo" Action::Redo => [control('r')] "Ctrl-r" "redo" "重做";
-    "reset" Action::Reset => [key('r')] "r" "back to what the file says" "恢复到文件的内容";
-    "write" Action::Write => [key('w')] "w" "write the changed scenario to a file" "把改动后的场景写入文件";
-    "open" Action::Open => [key('O')] "O" "open another scenario: the course, recent files" "打开别的场景：课程、最近的文件";
-    "view walk" Action::View(View::Walk) => [key('1')] "1" "the walk" "计算过程";
-    "view network" Action::View(View::Network) => [key('2')] "2" "the whole network" "整个网络";
-    "view coverage" Action::View(View::Coverage) => [key('3')] "3" "coverage: how often each cell is read" "覆盖：每格被读几次";
-    "view sizes" Action::View(View::Sizes) => [key('4')] "4" "sizes: output sizes, parameters, where one weight is used" "大小：输出大小、参数、一个权重用在哪里";
-    "record" Action::Record => [key('R')] "R" "record what is shown into a .cast; again to stop" "把画面录进 .cast 文件；再按停止";
-    "theme" Action::Theme => [key('t')] "t" "theme" "配色";
-    "zoom" Action::Zoom => [key('z')] "z" "zoom: as wide as fits, wide, all digits" "缩放：自动、宽、全部数位";
-    "language" Action::Language => [key('i')] "i" "language: 中文" "语言：English";
-    "help" Action::Help => [key('?'), plain(KeyCode::F(1))] "?" "this help" "本帮助";
-    "close" Action::Close => [plain(KeyCode::Esc)] "Esc" "close what is open, or quit" "关闭当前窗口，或退出";
-    "quit" Action::Quit => [key('q'), control('c')] "q Ctrl-C" "quit" "退出";
-    "suspend" Action::Suspend => [control('z')] "Ctrl-Z" "suspend; fg comes back" "挂起；fg 返回";
+    "next" Action::Next => [plain(KeyCode::Right), key('l'), plain(KeyCode::Enter)] "→ l Enter" next_step;
+    "back" Action::Back => [plain(KeyCode::Left), key('h')] "← h" step_back;
+    "coarser" Action::Coarser => [plain(KeyCode::Up), key('k')] "↑ k" larger_steps;
+    "finer" Action::Finer => [plain(KeyCode::Down), key('j')] "↓ j" smaller_steps;
+    "first" Action::First => [plain(KeyCode::Home)] "Home" first_step;
+    "last" Action::Last => [plain(KeyCode::End)] "End" last_step;
+    "go-to" Action::GoTo => [key('g')] "g" go_to_help;
+    "next-layer" Action::NextLayer => [plain(KeyCode::PageDown)] "PgDn" next_layer;
+    "previous-layer" Action::PreviousLayer => [plain(KeyCode::PageUp)] "PgUp" previous_layer;
+    "play" Action::Play => [key(' ')] "space" play_or_pause;
+    "faster" Action::Faster => [key('+'), key('=')] "+" play_faster;
+    "slower" Action::Slower => [key('-')] "-" play_slower;
+    "stride +1" Action::Turn(Knob::Stride, Turn::By(1)) => [key('s')] "s" longer_stride;
+    "stride -1" Action::Turn(Knob::Stride, Turn::By(-1)) => [key('S')] "S" shorter_stride;
+    "padding +1" Action::Turn(Knob::Padding, Turn::By(1)) => [key('p')] "p" more_padding;
+    "padding -1" Action::Turn(Knob::Padding, Turn::By(-1)) => [key('P')] "P" less_padding;
+    "dilation +1" Action::Turn(Knob::Dilation, Turn::By(1)) => [key('d')] "d" wider_dilation;
+    "dilation -1" Action::Turn(Knob::Dilation, Turn::By(-1)) => [key('D')] "D" narrower_dilation;
+    "order" Action::Order => [key('o')] "o" order_help;
+    "edit" Action::Edit => [key('e')] "e" edit_help;
+    "predict" Action::Predict => [key('x')] "x" predict_help;
+    "undo" Action::Undo => [key('u')] "u" undo;
+    "redo" Action::Redo => [control('r')] "Ctrl-r" redo;
+    "reset" Action::Reset => [key('r')] "r" reset_help;
+    "write" Action::Write => [key('w')] "w" write_help;
+    "open" Action::Open => [key('O')] "O" open_help;
+    "view walk" Action::View(View::Walk) => [key('1')] "1" walk_view;
+    "view network" Action::View(View::Network) => [key('2')] "2" network_view;
+    "view coverage" Action::View(View::Coverage) => [key('3')] "3" coverage_view;
+    "view sizes" Action::View(View::Sizes) => [key('4')] "4" sizes_view;
+    "record" Action::Record => [key('R')] "R" record_help;
+    "theme" Action::Theme => [key('t')] "t" theme;
+    "zoom" Action::Zoom => [key('z')] "z" zoom_help;
+    "language" Action::Language => [key('i')] "i" language_help;
+    "help" Action::Help => [key('?'), plain(KeyCode::F(1))] "?" this_help;
+    "close" Action::Close => [plain(KeyCode::Esc)] "Esc" close_help;
+    "quit" Action::Quit => [key('q'), control('c')] "q Ctrl-C" quit;
+    "suspend" Action::Suspend => [control('z')] "Ctrl-Z" suspend_help;
 };
 
 impl Action {

@@ -123,27 +123,19 @@ impl Knob {
 
     fn name(self, language: Language) -> &'static str {
         match self {
-            Self::Stride => language.pick("stride", "步幅"),
-            Self::Padding => language.pick("padding", "填充"),
-            Self::Dilation => language.pick("dilation", "膨胀"),
+            Self::Stride => language.stride(),
+            Self::Padding => language.padding(),
+            Self::Dilation => language.dilation(),
         }
     }
 
     fn missing(self, layer: &str, language: Language) -> String {
-        let name = self.name(language);
-        language.pick(
-            format!("{layer} has no {name}"),
-            format!("{layer} 没有{name}"),
-        )
+        language.has_none(layer, self.name(language))
     }
 
     fn least(self, language: Language) -> String {
-        let name = self.name(language);
         let least = usize::from(self != Self::Padding);
-        language.pick(
-            format!("the {name} cannot be less than {least}"),
-            format!("{name}不能小于 {least}"),
-        )
+        language.at_least(self.name(language), least)
     }
 }
 

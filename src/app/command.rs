@@ -1,6 +1,7 @@
 //! Actions as scripts write them: a name, and for some an argument. `next 3`, `stride 1`, `view coverage`, `type "3"`.
 
 use super::{Action, BINDINGS, Brush, Knob, Turn};
+use crate::text::Language;
 
 /// Times that one command may be repeated.
 const MOST_TIMES: u32 = 100_000;
@@ -96,7 +97,7 @@ pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
 pub fn commands() -> impl Iterator<Item = (String, &'static str)> {
     let bound = BINDINGS
         .iter()
-        .map(|binding| (binding.name.to_owned(), binding.says[0]));
+        .map(|binding| (binding.name.to_owned(), (binding.says)(Language::English)));
 
     let others = OTHERS
         .iter()

@@ -103,10 +103,7 @@ impl App {
     }
 
     fn refuse_to_draw(&mut self) {
-        self.message = Some(self.say(
-            "only an input of one channel can be drawn on".to_owned(),
-            "只有单通道的输入才能画".to_owned(),
-        ));
+        self.message = Some(self.language.only_one_channel().to_owned());
     }
 
     fn picture(&self) -> Vec<f32> {

@@ -231,10 +231,7 @@ impl App {
         match self.first_spot() {
             Some(spot) => self.open = Open::Edit(spot, String::new()),
             None => {
-                self.message = Some(self.say(
-                    "this layer has no numbers of its own to change".to_owned(),
-                    "这一层没有可以修改的数".to_owned(),
-                ));
+                self.message = Some(self.language.nothing_to_edit().to_owned());
             }
         }
     }
@@ -283,10 +280,7 @@ impl App {
     fn set_number(&mut self, spot: Spot, typed: &str) {
         let place = self.place();
         let Some(value) = typed.parse::<f32>().ok().filter(|value| value.is_finite()) else {
-            self.message = Some(self.say(
-                format!("`{typed}` is not a number"),
-                format!("“{typed}”不是数"),
-            ));
+            self.message = Some(self.language.not_a_number(typed));
             return;
         };
 
@@ -300,10 +294,7 @@ impl App {
                 self.adopt(&place);
             }
             None => {
-                self.message = Some(self.say(
-                    "this tensor is too large to change a number of it".to_owned(),
-                    "这个张量太大，不能逐个修改".to_owned(),
-                ));
+                self.message = Some(self.language.too_large_to_edit().to_owned());
             }
         }
     }

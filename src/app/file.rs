@@ -39,17 +39,7 @@ impl App {
             return;
         }
 
-        let message = if self.is_changed() {
-            self.say(
-                "the file has changed and was read anew; u brings your changes back".to_owned(),
-                "文件已更改并重新读取；按 u 找回你的改动".to_owned(),
-            )
-        } else {
-            self.say(
-                "the file has changed and was read anew".to_owned(),
-                "文件已更改并重新读取".to_owned(),
-            )
-        };
+        let message = self.language.reloaded(self.is_changed()).to_owned();
 
         let place = self.place();
         self.history.push_scenario(scenario);

@@ -18,10 +18,7 @@ impl App {
                 self.position = self.walk.select(*step, self.grain);
             }
             Some([_]) if !self.hides_size() => {
-                self.message = Some(self.say(
-                    format!("the steps go from 1 to {steps}"),
-                    format!("步数从 1 到 {steps}"),
-                ));
+                self.message = Some(self.language.steps_range(steps));
             }
             Some(&[map, row, column]) => {
                 self.go_to_cell(
@@ -33,10 +30,7 @@ impl App {
     }
 
     fn ask_where(&mut self) {
-        self.message = Some(self.say(
-            "type a step's number, or a cell as filter,row,column".to_owned(),
-            "请输入步数，或 滤波器,行,列".to_owned(),
-        ));
+        self.message = Some(self.language.type_a_place().to_owned());
     }
 
     /// Goes to an output cell of the current layer, if it has such a one.
@@ -50,10 +44,7 @@ impl App {
             return self.ask_where();
         }
 
-        let [map, row, column] = dims.map(|n| n - 1);
-        self.message = Some(self.say(
-            format!("the cells go from 0,0,0 to {map},{row},{column}"),
-            format!("格子从 0,0,0 到 {map},{row},{column}"),
-        ));
+        let last = dims.map(|n| n - 1);
+        self.message = Some(self.language.cells_range(last));
     }
 }

@@ -196,10 +196,7 @@ impl App {
             .unwrap_or_default();
 
         let Ok(guess) = typed.parse::<f64>() else {
-            self.message = Some(language.pick(
-                format!("`{typed}` is not a number"),
-                format!("“{typed}”不是数"),
-            ));
+            self.message = Some(language.not_a_number(&typed));
 
             if let Some(quiz) = &mut self.quiz {
                 quiz.typed.clear();
@@ -216,22 +213,14 @@ impl App {
         quiz.answers += 1;
         quiz.right += u32::from(is_right);
         quiz.streak = if is_right { quiz.streak + 1 } else { 0 };
-        let right = quiz.right;
-        let answers = quiz.answers;
-        let streak = quiz.streak;
+        let score = language.score(quiz.right, quiz.answers, quiz.streak);
         let said = if is_right {
-            language.pick(format!("Right: {reason}"), format!("正确：{reason}"))
+            language.right_answer(&reason)
         } else {
-            language.pick(
-                format!("Not {typed}: {reason}"),
-                format!("不是 {typed}：{reason}"),
-            )
+            language.wrong_answer(&typed, &reason)
         };
 
-        self.message = Some(language.pick(
-            format!("{said} · {right} of {answers} right, {streak} in a row"),
-            format!("{said} · {answers} 题对 {right} 题，连对 {streak} 题"),
-        ));
+        self.message = Some(format!("{said} · {score}"));
 
         self.close_question();
     }

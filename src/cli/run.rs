@@ -102,16 +102,7 @@ fn print(
     let kind = layer.op.kind();
     let output = layer.output;
     let parameters = layer.parameters();
-    let plural = if parameters == 1 {
-        "parameter"
-    } else {
-        "parameters"
-    };
-
-    let said = language.pick(
-        format!("{parameters} {plural}"),
-        format!("{parameters} 个参数"),
-    );
+    let said = language.parameter_count(parameters);
 
     writeln!(out, "{name}  {kind}  {output}  {said}")?;
     let [maps, height, width] = output.dims();

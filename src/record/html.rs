@@ -19,20 +19,20 @@ const PAGE: &str = include_str!("html/page.html");
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
-/// What the page says beyond the names of its keys, in English and Chinese.
-const WORDS: &[(&str, [&str; 2])] = &[
-    ("play", ["play", "播放"]),
-    ("pause", ["pause", "暂停"]),
-    ("step", ["step", "步"]),
-    ("speed", ["speed", "速度"]),
-    (
-        "noscript",
-        [
-            "This page steps by JavaScript, which is switched off.",
-            "本页需要 JavaScript 才能步进，而它已被关闭。",
-        ],
-    ),
-];
+/// What the page says: of a key, what the help says; else a word of its own.
+fn said(name: &str, language: Language) -> &'static str {
+    match name {
+        "play" => language.page_play(),
+        "pause" => language.page_pause(),
+        "step" => language.page_step(),
+        "speed" => language.page_speed(),
+        "noscript" => language.page_without_script(),
+        key => BINDINGS
+            .iter()
+            .find(|binding| binding.name == key)
+            .map_or("", |binding| (binding.says)(language)),
+    }
+}
 
 /// Frames from one that begins with an empty screen to the next.
 const WHOLE: usize = 32;
@@ -71,14 +71,7 @@ impl Html {
             "style" => STYLE.to_owned(),
             "script" => SCRIPT.to_owned(),
             "about" => self.facts(),
-            name => {
-                let keys = BINDINGS.iter().map(|binding| (binding.name, binding.says));
-                let mut words = WORDS.iter().copied().chain(keys);
-                words
-                    .find(|(has, _)| *has == name)
-                    .map_or("", |(_, [en, zh])| language.pick(en, zh))
-                    .to_owned()
-            }
+            name => said(name, language).to_owned(),
         };
 
         fill(template, value)

@@ -23,7 +23,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     match app.open() {
         Open::Write(answer) => {
             clear(styles, line, buffer);
-            let ask = language.pick("write to: ", "写入：");
+            let ask = language.write_prompt();
             let x = put(
                 buffer,
                 line,
@@ -55,12 +55,12 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
                 put(buffer, line, x, line.y, " ", styles.of(Role::Current))
             };
 
-            let help = language.pick("Enter writes  Esc gives up", "回车写入  Esc 放弃");
+            let help = language.write_keys();
             put(buffer, line, x + 2, line.y, help, styles.of(Role::Label));
         }
         Open::Overwrite { there, .. } => {
             clear(styles, line, buffer);
-            let ask = language.pick(" is there already: overwrite? y/n", " 已存在：覆盖吗？y/n");
+            let ask = language.overwrite_prompt();
             let room = (line.width as usize).saturating_sub(ask.width() + 2);
             let x = put(
                 buffer,

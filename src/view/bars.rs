@@ -37,7 +37,7 @@ pub(super) fn title(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) 
 
     // The title is cut before what tells that it is not as written, as long as there is room for both.
     let changed = if app.is_changed() {
-        app.language().pick("  (changed)", "（已改动）")
+        app.language().changed()
     } else {
         ""
     };
@@ -110,22 +110,14 @@ fn settings(app: &App) -> Vec<(String, bool)> {
     let mut turned = |knob: Knob, name: &str, value: String| {
         parts.push((format!("{name} {value}"), app.is_turned(knob)));
     };
-    turned(
-        Knob::Stride,
-        language.pick("stride", "步幅"),
-        pair(window.stride),
-    );
+    turned(Knob::Stride, language.stride(), pair(window.stride));
     turned(
         Knob::Padding,
-        language.pick("padding", "填充"),
+        language.padding(),
         padding(layer, &window.padding),
     );
     if window.dilation != [1, 1] || app.is_turned(Knob::Dilation) {
-        turned(
-            Knob::Dilation,
-            language.pick("dilation", "膨胀"),
-            pair(window.dilation),
-        );
+        turned(Knob::Dilation, language.dilation(), pair(window.dilation));
     }
     parts.insert(
         1,
@@ -134,10 +126,7 @@ fn settings(app: &App) -> Vec<(String, bool)> {
     if let Op::Conv(conv) = &layer.op
         && conv.groups > 1
     {
-        parts.push((
-            format!("{} {}", language.pick("groups", "分组"), conv.groups),
-            false,
-        ));
+        parts.push((format!("{} {}", language.groups(), conv.groups), false));
     }
     parts
 }
@@ -241,7 +230,7 @@ pub(super) fn formula(app: &App) -> String {
     let formula = text::output_size(app.layer(), language).unwrap_or_default();
 
     match text::left_over(app.layer(), language) {
-        Some(left) => format!("{formula}{}{left}", language.pick("; ", "；")),
+        Some(left) => format!("{formula}{}{left}", language.semicolon()),
         None => formula,
     }
 }
@@ -260,10 +249,7 @@ pub(super) fn sentence(app: &App) -> String {
 /// How far the computation is that the screen waits for.
 pub(super) fn computing(app: &App) -> String {
     let percent = app.computed();
-    app.language().pick(
-        format!("Computing the layers: {percent} % …"),
-        format!("正在计算各层：{percent} % ……"),
-    )
+    app.language().computing(percent)
 }
 
 /// The lines that a text takes at a width.
@@ -310,21 +296,14 @@ fn whole_words(line: &str, width: usize) -> String {
 
 /// The step, all steps, and how far one goes.
 pub(super) fn label(app: &App) -> String {
-    let grain = text::grain(app.grain(), app.language());
     if app.hides_size() {
-        return app.language().pick(
-            format!("step ? of ? · {grain}"),
-            format!("第 ? / ? 步 · {grain}"),
-        );
+        return app.language().step_of("?", "?", app.grain());
     }
 
-    let step = app.step();
-    let steps = app.steps();
+    let step = app.step().to_string();
+    let steps = app.steps().to_string();
 
-    app.language().pick(
-        format!("step {step} of {steps} · {grain}"),
-        format!("第 {step} / {steps} 步 · {grain}"),
-    )
+    app.language().step_of(&step, &steps, app.grain())
 }
 
 /// The timeline's first column, and its length.

@@ -111,9 +111,9 @@ fn lines<'a>(app: &'a App, cursor: &Cursor) -> Vec<Line<'a>> {
         if heads && (at == 0 || choices[at - 1].is_file != choice.is_file) {
             let language = app.language();
             let head = if choice.is_file {
-                language.pick("recent files", "最近的文件")
+                language.recent_files()
             } else {
-                language.pick("course", "课程")
+                language.course()
             };
 
             lines.push(Line::Head(head));
@@ -168,10 +168,7 @@ pub(super) fn draw(app: &App, cursor: &Cursor, styles: Styles, area: Rect, buffe
     }
 
     if area.height > 2 {
-        let keys = app.language().pick(
-            "Enter open  ↑↓ choose  letters find  Esc close",
-            "回车打开  ↑↓ 选择  输入文字查找  Esc 关闭",
-        );
+        let keys = app.language().open_keys();
 
         put(
             buffer,
@@ -197,7 +194,7 @@ fn title(
         area,
         area.x + 1,
         area.y,
-        app.language().pick("open  ", "打开  "),
+        app.language().open_prompt(),
         styles.of(Role::Title),
     );
 
@@ -225,9 +222,7 @@ fn title(
     }
 
     let all = app.choices("").len();
-    let text = app
-        .language()
-        .pick(format!("{count} of {all}"), format!("{count} / {all}"));
+    let text = app.language().count_of(count, all);
 
     let start = area.right().saturating_sub(text.width() as u16 + 1);
 
@@ -300,14 +295,7 @@ fn entry(app: &App, choice: &Choice, wide: usize, styles: Styles, row: Rect, buf
 }
 
 fn size(app: &App, card: &Card) -> String {
-    let layers = card.layers;
-    let steps = card.steps;
-    let plural = if layers == 1 { " " } else { "s" };
-
-    app.language().pick(
-        format!("{layers} layer{plural} {steps:>7} steps"),
-        format!("{layers} 层 {steps:>7} 步"),
-    )
+    app.language().scenario_size(card.layers, card.steps, 7)
 }
 
 /// What is known of the scenario that is chosen.
@@ -359,12 +347,7 @@ fn told(app: &App, choice: &Choice, styles: Styles, area: Rect, buffer: &mut Buf
                 4,
             );
 
-            say(
-                app.language()
-                    .pick("Enter shows all that is wrong", "回车显示全部错误"),
-                Role::Label,
-                1,
-            );
+            say(app.language().all_errors_key(), Role::Label, 1);
         }
         About::Good(card) => {
             let tag = app.language().tag();
@@ -437,10 +420,7 @@ fn faulty(app: &App, faults: &Faults, skip: u16, styles: Styles, area: Rect, buf
     }
 
     if area.height > 1 {
-        let keys = app.language().pick(
-            "↑↓ scroll  any other key: back to the list",
-            "↑↓ 滚动  其他键：返回列表",
-        );
+        let keys = app.language().errors_keys();
 
         put(
             buffer,

@@ -132,18 +132,14 @@ fn said(app: &App, field: Option<&Field>) -> String {
     let coverage = text::coverage(app.layer(), app.language());
 
     match field {
-        Some(field) => format!(
-            "{coverage}{}{}",
-            app.language().pick(" ", ""),
-            field.seen(app)
-        ),
+        Some(field) => format!("{coverage}{}{}", app.language().space(), field.seen(app)),
         None => coverage,
     }
 }
 
 /// The network's input as small pictures, with what the current cell sees of it marked.
 fn seen(app: &App, styles: Styles, field: &Field, area: Rect, buffer: &mut Buffer) {
-    let heading = app.language().pick("seen of the input", "看到的输入");
+    let heading = app.language().seen_of_input();
     put(
         buffer,
         area,
@@ -228,14 +224,9 @@ impl Counts {
 
     /// The heading, with the part that is seen where that is not all of it: as much as fits.
     fn heading(&self, app: &App) -> String {
-        let long = app.language().pick(
-            "windows that read each cell of the input",
-            "读取输入每一格的窗口数",
-        );
+        let long = app.language().windows_that_read();
 
-        let short = app
-            .language()
-            .pick("windows that read each cell", "读取每格的窗口数");
+        let short = app.language().windows_that_read_in_short();
 
         let part =
             |seen: &Range<usize>, n: usize| format!("{}–{}/{n}", seen.start, seen.end.max(1) - 1);

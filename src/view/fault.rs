@@ -1,7 +1,7 @@
 //! What is wrong with the file since it was last good, beside what it was then.
 //!
 //! ```text
-//! ── the file has 2 faults; shown is its last good version ──────
+//! ── the file has 2 errors; showing the last valid version ──────
 //! my.toml:12:10: `stride` must be at least 1, not 0
 //! 12 │ stride = 0
 //!    │          ^
@@ -113,28 +113,13 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 }
 
 fn heading(app: &App, faults: &[Fault], width: usize) -> String {
+    let language = app.language();
     let what = match faults {
-        [fault] if fault.line == 0 => app
-            .language()
-            .pick("the file cannot be read", "文件无法读取")
-            .to_owned(),
-        [_] => app
-            .language()
-            .pick("the file has a fault", "文件有错")
-            .to_owned(),
-        _ => {
-            let n = faults.len();
-            app.language().pick(
-                format!("the file has {n} faults"),
-                format!("文件有 {n} 处错误"),
-            )
-        }
+        [fault] if fault.line == 0 => language.file_cannot_be_read().to_owned(),
+        _ => language.file_has_errors(faults.len()),
     };
 
-    let shown = app.language().pick(
-        "; shown is its last good version",
-        "；显示的是最后一个正确的版本",
-    );
+    let shown = language.last_valid_version();
 
     let rest = width.saturating_sub(what.width() + shown.width() + 4);
 

@@ -88,7 +88,7 @@ impl Field {
         }
 
         let field = self.seen(app);
-        let space = app.language().pick(" ", "");
+        let space = app.language().space();
 
         verdict.map_or(field.clone(), |verdict| format!("{field}{space}{verdict}"))
     }

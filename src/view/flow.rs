@@ -103,7 +103,7 @@ impl Flow<'_> {
         let mut text = match self.layer.input {
             Shape::Vector(n) => format!("x  {n}"),
             Shape::Maps { .. } if padded != [height, width] && self.layer.op.window().is_some() => {
-                let word = language.pick("padded", "填充后");
+                let word = language.padded();
                 format!(
                     "x  {height}×{width}×{channels}, {word} {}×{}",
                     padded[0], padded[1]
@@ -117,7 +117,8 @@ impl Flow<'_> {
             if panel.plane.rows.len() < rows || panel.plane.columns.len() < columns {
                 let r = &panel.plane.rows;
                 let c = &panel.plane.columns;
-                let (down, along) = language.pick(("rows", "columns"), ("行", "列"));
+                let down = language.rows();
+                let along = language.columns();
                 let r = format!("{}–{}/{rows}", r.start, r.end - 1);
                 let c = format!("{}–{}/{columns}", c.start, c.end - 1);
                 let map = overview([rows, columns], [&panel.plane.rows, &panel.plane.columns]);
@@ -171,7 +172,7 @@ impl Flow<'_> {
         });
 
         if let Some(weights) = &panel.weights {
-            let products = self.app.language().pick("products", "乘积");
+            let products = self.app.language().products();
             let (name, made) = match self.layer.op.form().take {
                 Take::Exponential => ("x − max".to_owned(), "e^(x − max)"),
                 _ if self.layer.is_dense() => (format!("w{map}"), products),

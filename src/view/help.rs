@@ -13,12 +13,7 @@ pub(super) fn draw(app: &App, styles: Styles, lines: u16, area: Rect, buffer: &m
     let language = app.language();
     let entries: Vec<(&str, &str)> = BINDINGS
         .iter()
-        .map(|binding| {
-            (
-                binding.label,
-                language.pick(binding.says[0], binding.says[1]),
-            )
-        })
+        .map(|binding| (binding.label, (binding.says)(language)))
         .collect();
 
     let keys = entries
@@ -37,7 +32,7 @@ pub(super) fn draw(app: &App, styles: Styles, lines: u16, area: Rect, buffer: &m
 
     let columns = (area.width as usize / wide).clamp(1, 2);
     let rows = entries.len().div_ceil(columns);
-    let title = language.pick("convstep · keys", "convstep · 按键");
+    let title = language.help_title();
     put(
         buffer,
         area,
@@ -72,12 +67,9 @@ pub(super) fn draw(app: &App, styles: Styles, lines: u16, area: Rect, buffer: &m
 
     if area.height > 3 {
         let end = if rows > room {
-            language.pick("↑↓ scroll · Esc close", "↑↓ 滚动 · Esc 关闭")
+            language.help_scrolls()
         } else {
-            language.pick(
-                "Esc close · mouse: click an output cell, drag the timeline, wheel to step",
-                "Esc 关闭 · 鼠标：点输出格、拖时间轴、滚轮步进",
-            )
+            language.help_closes()
         };
 
         put(

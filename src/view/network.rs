@@ -223,10 +223,10 @@ fn head(app: &App, styles: Styles, stage: &Stage, buffer: &mut Buffer) {
         .checked_sub(1)
         .map(|layer| &app.network().layers[layer]);
 
-    let name = layer.map_or(language.pick("input", "输入"), |layer| &layer.name);
+    let name = layer.map_or(language.input(), |layer| &layer.name);
     let kind = layer.map_or("x", |layer| layer.op.kind()).to_owned();
     let count = layer.map_or(0, crate::nn::Layer::parameters);
-    let parameters = language.pick(format!("{count} par."), format!("{count} 参数"));
+    let parameters = language.parameters_in_short(count);
     let both = format!("{shape} · {parameters}");
     let (kind, size) = match count {
         0 => (kind, shape),

@@ -66,7 +66,8 @@ impl Words {
 
     /// All parts in one text, none of them broken at the end of a line.
     fn explained(&self) -> String {
-        let [colon, semicolon] = self.language.pick([": ", "; "], ["：", "；"]);
+        let colon = self.language.colon();
+        let semicolon = self.language.semicolon();
         let text =
             |[part, means]: &[String; 2]| format!("{}{colon}{means}", part.replace(' ', "\u{a0}"));
 

@@ -1,6 +1,7 @@
 //! Drawing and editing: with the mouse, by keys, by commands; one stroke is one change, and the answer follows.
 
 use convstep::app::{Action, App, BINDINGS, Brush, View, command};
+use convstep::text::Language;
 use convstep::view::{self, Depth, Gesture};
 use proptest::prelude::*;
 use ratatui::crossterm::event::{KeyEvent, MouseButton};
@@ -315,7 +316,7 @@ fn a_key_of_the_help_tells_of_drawing() {
         .find(|binding| binding.action == Action::Edit)
         .expect("a key");
 
-    assert!(edit.says[0].contains("mouse draws"));
+    assert!((edit.says)(Language::default()).contains("mouse draws"));
     let delete = KeyEvent::from(ratatui::crossterm::event::KeyCode::Delete);
     assert_eq!(
         (Action::of_editing(delete), Action::of_key(delete)),

@@ -679,7 +679,7 @@ fn a_file_that_changes_is_read_anew_where_the_walk_is() {
 
     write(&room, &without.replace("stride  = 2", "stride  = 1"));
     reread(&mut room);
-    room.shows("read anew; u brings your changes back");
+    room.shows("reloaded; press u to get your changes back");
     assert_eq!(
         (room.app.place().cell, room.app.faults()),
         ([1, 4, 4], None)

@@ -279,7 +279,7 @@ fn coverage_says_what_is_seen_of_the_input() {
         "{text}"
     );
 
-    assert!(text.contains("seen of the input"), "{text}");
+    assert!(text.contains("receptive field"), "{text}");
 }
 
 #[test]

@@ -330,14 +330,14 @@ fn the_open_file_is_changed_from_outside_written_and_opened_again() {
     std::fs::write(path("new"), plain.replace("stride  = 2", "stride  = 1")).expect("a file");
     std::fs::rename(path("new"), path("my.toml")).expect("the file");
     terminal.shows("step 200 of 200");
-    terminal.shows("read anew");
+    terminal.shows("was reloaded");
     std::fs::write(
         path("my.toml"),
         plain.replace("stride  = 2", "stride  = no"),
     )
     .expect("a file");
 
-    terminal.shows("shown is its last good version");
+    terminal.shows("showing the last valid version");
     terminal.shows("step 200 of 200");
     terminal.press("h");
     terminal.shows("step 199 of 200");

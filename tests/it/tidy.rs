@@ -132,6 +132,46 @@ fn what_is_pure_stays_pure() {
 }
 
 #[test]
+fn every_text_is_said_somewhere() {
+    let code = code();
+    let is_book = |name: &str| {
+        ["tongue", "english", "chinese"]
+            .map(|book| format!("text/{book}.rs"))
+            .contains(&name.to_owned())
+    };
+    let (_, book) = code
+        .iter()
+        .find(|(name, _)| name == "text/tongue.rs")
+        .expect("the trait");
+    let said: String = code
+        .iter()
+        .filter(|(name, _)| !is_book(name))
+        .flat_map(|(_, text)| text.split_whitespace())
+        .collect();
+
+    let names: Vec<&str> = book
+        .split("    fn ")
+        .skip(1)
+        .filter_map(|text| text.split_once('(').map(|(name, _)| name))
+        .collect();
+
+    let is_said = |name: &str| {
+        [
+            format!("language.{name}("),
+            format!("language().{name}("),
+            // A row of the key map.
+            format!("\"{name};"),
+        ]
+        .iter()
+        .any(|call| said.contains(call))
+    };
+
+    assert!(names.len() > 100, "only {} texts", names.len());
+    let unsaid: Vec<_> = names.into_iter().filter(|name| !is_said(name)).collect();
+    assert!(unsaid.is_empty(), "nobody says {unsaid:?}");
+}
+
+#[test]
 fn nothing_is_left_half_done() {
     for (name, text) in code() {
         for word in [

@@ -35,11 +35,10 @@ impl Flow<'_> {
             let is_part =
                 matches!(self.layer.output, Shape::Maps { .. }) && count > self.layout.maps.len();
 
-            let of = self.app.language().pick("of", "/");
             let title = if is_vector {
                 "o".to_owned()
             } else if is_part {
-                format!("o[{map}] {of} {count}")
+                self.app.language().map_of(*map, count)
             } else {
                 format!("o[{map}]")
             };

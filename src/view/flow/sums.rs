@@ -35,9 +35,9 @@ impl Flow<'_> {
             let (text, style) = self.sum(panel.group);
             let form = self.layer.op.form();
             let word = match form.taps {
-                Fold::Max => language.pick("max", "最大"),
+                Fold::Max => language.largest(),
                 Fold::Sum if form.is_elementwise() => "x",
-                Fold::Sum => language.pick("sum", "和"),
+                Fold::Sum => language.sum(),
             };
 
             let wide = unicode_width::UnicodeWidthStr::width(word) as u16;
@@ -140,10 +140,7 @@ impl Flow<'_> {
             Moment::Finish => groups - 1,
         };
 
-        let head = self
-            .app
-            .language()
-            .pick(format!("sums of {groups}:"), format!("{groups} 个和："));
+        let head = self.app.language().sums_of(groups);
 
         let mut x = put(buffer, area, area.x + 1, y, &head, self.style(Role::Label)) + 1;
         let most = (area.right().saturating_sub(x + 6) as usize / (self.layout.width + 2)).max(1);

@@ -32,23 +32,20 @@ impl Parameters {
         // What follows from the output's size is not told while that is asked for.
         let is_told = !app.hides_size();
         let here = text::parameters(layer).map(|text| Count {
-            label: language.pick("here ", "本层  "),
+            label: language.this_layer(),
             text,
             total: layer.parameters() as u64,
         });
 
         let dense = here.as_ref().filter(|_| is_told).map(|_| Count {
-            label: language.pick("dense", "全连接"),
+            label: language.dense_layer(),
             text: text::dense_parameters(layer),
             total: layer.dense_parameters(),
         });
 
         let heading = match here {
-            Some(_) => language.pick(format!("parameters of {name}"), format!("{name} 的参数")),
-            None => language.pick(
-                format!("{name} has no parameters"),
-                format!("{name} 没有参数"),
-            ),
+            Some(_) => language.parameters_of(name),
+            None => language.no_parameters(name),
         };
 
         let operations = if is_told {

@@ -284,7 +284,7 @@ impl<'a> Sharing<'a> {
             .is_some_and(|sharing| sharing.made < cells);
 
         if reads_padding && !self.output.is_vector {
-            self.app.language().pick("□ padding", "□ 填充")
+            self.app.language().padding_sign()
         } else {
             ""
         }

@@ -75,7 +75,7 @@ impl Table {
             .collect();
 
         let sizes = sizes(layer, &padded, stride, &across);
-        let word = language.pick("padding", "填充");
+        let word = language.padding();
         let padding_name = |op: &Op| Some(format!("{word} {}", bars::sides(&op.window()?.padding)));
         let stride_name = |to: usize| {
             Some(bars::pair(
@@ -128,7 +128,7 @@ impl Table {
             leading: 1,
         };
 
-        self.names(language.pick("stride", "步幅"), styles, &grid, buffer);
+        self.names(language.stride(), styles, &grid, buffer);
         grid.draw(area, buffer, |row, column| match [row, column] {
             at if at == self.own && app.hides_size() => Glyph {
                 text: "? ".to_owned(),
@@ -208,8 +208,8 @@ impl Table {
         let over = any(|size| size.as_ref().is_some_and(|size| size.leaves_over));
         let none = any(Option::is_none);
         let signs = [
-            (over, language.pick("* leaves cells over", "* 有格子剩下")),
-            (none, language.pick("– does not fit", "– 放不下")),
+            (over, language.leaves_cells_over()),
+            (none, language.does_not_fit()),
         ];
 
         signs

@@ -1,0 +1,353 @@
+//! What there is to say, in the order in which a lesson needs it: a method for each text, so that a language without one does
+//! not compile. Numbers that people read as numbers come as they are shown; a language says the rest.
+
+use std::io;
+
+use crate::walk::{Grain, Order};
+
+/// A language, as the book of its phrases. The names of the methods say what is meant; only what they do not say is explained.
+#[expect(
+    missing_docs,
+    reason = "the names say it; where they do not, a line does"
+)]
+pub trait Tongue: Sync {
+    // Words and terms.
+
+    /// How far a window moves from one place to the next.
+    fn stride(&self) -> &'static str;
+
+    /// The cells around the input.
+    fn padding(&self) -> &'static str;
+
+    /// How far apart the cells of a window are.
+    fn dilation(&self) -> &'static str;
+
+    /// The parts into which a convolution divides its channels.
+    fn groups(&self) -> &'static str;
+
+    /// What the first layer reads.
+    fn input(&self) -> &'static str;
+
+    /// The input with its padding: `padded 7×7`.
+    fn padded(&self) -> &'static str;
+
+    /// The inputs times the weights.
+    fn products(&self) -> &'static str;
+
+    /// The sum of a channel.
+    fn sum(&self) -> &'static str;
+
+    /// The largest of a window.
+    fn largest(&self) -> &'static str;
+
+    /// The rows of a map.
+    fn rows(&self) -> &'static str;
+
+    /// The columns of a map.
+    fn columns(&self) -> &'static str;
+
+    // Between words and sentences.
+
+    /// After what is explained.
+    fn colon(&self) -> &'static str;
+
+    /// Between two parts of a sentence.
+    fn semicolon(&self) -> &'static str;
+
+    /// Between two sentences.
+    fn space(&self) -> &'static str;
+
+    // Around the picture.
+
+    /// After the title of a scenario that is not as it was written.
+    fn changed(&self) -> &'static str;
+
+    /// Where the walk is; `?` for a number that is asked for.
+    fn step_of(&self, step: &str, steps: &str, grain: Grain) -> String;
+
+    /// How far the computation is that the screen waits for.
+    fn computing(&self, percent: u8) -> String;
+
+    /// Above one of many maps.
+    fn map_of(&self, map: usize, maps: usize) -> String;
+
+    /// Before the sums of many channels.
+    fn sums_of(&self, groups: usize) -> String;
+
+    /// How many parameters a layer has, in little room.
+    fn parameters_in_short(&self, count: usize) -> String;
+
+    // How often cells are read.
+
+    /// Above the network's input, with what the current cell is made from.
+    fn seen_of_input(&self) -> &'static str;
+
+    /// Above the counts.
+    fn windows_that_read(&self) -> &'static str;
+
+    /// The same in less room.
+    fn windows_that_read_in_short(&self) -> &'static str;
+
+    // Sizes and parameters.
+
+    /// What the star in the table of output sizes means.
+    fn leaves_cells_over(&self) -> &'static str;
+
+    /// What the dash in the table of output sizes means.
+    fn does_not_fit(&self) -> &'static str;
+
+    /// What the hollow square in a weight's picture means.
+    fn padding_sign(&self) -> &'static str;
+
+    /// Above the parameters of a layer.
+    fn parameters_of(&self, layer: &str) -> String;
+
+    /// The same where there are none.
+    fn no_parameters(&self, layer: &str) -> String;
+
+    /// Before the layer's own parameters; as wide as `dense_layer`.
+    fn this_layer(&self) -> &'static str;
+
+    /// Before the parameters of a dense layer of the same shapes.
+    fn dense_layer(&self) -> &'static str;
+
+    /// How many parameters a layer has.
+    fn parameter_count(&self, count: usize) -> String;
+
+    // Predicting.
+
+    /// Asks for an answer.
+    fn answer_prompt(&self) -> &'static str;
+
+    /// The keys while an answer is asked for, and how many were right.
+    fn answer_keys(&self, right: u32, answers: u32) -> String;
+
+    /// An answer was right.
+    fn right_answer(&self, reason: &str) -> String;
+
+    /// An answer was wrong.
+    fn wrong_answer(&self, typed: &str, reason: &str) -> String;
+
+    /// How many answers were right so far, and how many of the last in a row.
+    fn score(&self, right: u32, answers: u32, streak: u32) -> String;
+
+    // What the keys do.
+
+    fn next_step(&self) -> &'static str;
+
+    fn step_back(&self) -> &'static str;
+
+    fn larger_steps(&self) -> &'static str;
+
+    fn smaller_steps(&self) -> &'static str;
+
+    fn first_step(&self) -> &'static str;
+
+    fn last_step(&self) -> &'static str;
+
+    fn go_to_help(&self) -> &'static str;
+
+    fn next_layer(&self) -> &'static str;
+
+    fn previous_layer(&self) -> &'static str;
+
+    fn play_or_pause(&self) -> &'static str;
+
+    fn play_faster(&self) -> &'static str;
+
+    fn play_slower(&self) -> &'static str;
+
+    fn longer_stride(&self) -> &'static str;
+
+    fn shorter_stride(&self) -> &'static str;
+
+    fn more_padding(&self) -> &'static str;
+
+    fn less_padding(&self) -> &'static str;
+
+    fn wider_dilation(&self) -> &'static str;
+
+    fn narrower_dilation(&self) -> &'static str;
+
+    fn order_help(&self) -> &'static str;
+
+    fn edit_help(&self) -> &'static str;
+
+    fn predict_help(&self) -> &'static str;
+
+    fn undo(&self) -> &'static str;
+
+    fn redo(&self) -> &'static str;
+
+    fn reset_help(&self) -> &'static str;
+
+    fn write_help(&self) -> &'static str;
+
+    fn open_help(&self) -> &'static str;
+
+    fn walk_view(&self) -> &'static str;
+
+    fn network_view(&self) -> &'static str;
+
+    fn coverage_view(&self) -> &'static str;
+
+    fn sizes_view(&self) -> &'static str;
+
+    fn record_help(&self) -> &'static str;
+
+    fn theme(&self) -> &'static str;
+
+    fn zoom_help(&self) -> &'static str;
+
+    fn language_help(&self) -> &'static str;
+
+    fn this_help(&self) -> &'static str;
+
+    fn close_help(&self) -> &'static str;
+
+    fn quit(&self) -> &'static str;
+
+    fn suspend_help(&self) -> &'static str;
+
+    // The help and the last line.
+
+    /// Above all keys.
+    fn help_title(&self) -> &'static str;
+
+    /// Below the keys, where they do not all fit.
+    fn help_scrolls(&self) -> &'static str;
+
+    /// Below the keys.
+    fn help_closes(&self) -> &'static str;
+
+    /// The keys on the last line, the most useful first.
+    fn hints(&self) -> &'static [&'static str];
+
+    /// The keys that stand last on it, and always.
+    fn last_hints(&self) -> &'static str;
+
+    /// Asks where to go.
+    fn go_to_prompt(&self) -> &'static str;
+
+    /// Asks for a number's new value.
+    fn edit_prompt(&self, name: &str) -> String;
+
+    /// The keys while numbers are changed.
+    fn edit_keys(&self) -> &'static str;
+
+    /// The same where the input can be drawn on.
+    fn draw_keys(&self) -> &'static str;
+
+    // What came of a key.
+
+    /// How fast the player goes.
+    fn speed(&self, rate: f64) -> String;
+
+    fn nothing_to_undo(&self) -> &'static str;
+
+    fn nothing_to_redo(&self) -> &'static str;
+
+    /// The order of the walk from now on.
+    fn walks_by(&self, order: Order) -> &'static str;
+
+    /// A layer without a stride, padding or dilation was asked for another.
+    fn has_none(&self, layer: &str, setting: &str) -> String;
+
+    /// A stride, padding or dilation was asked to be less than it can be.
+    fn at_least(&self, setting: &str, least: usize) -> String;
+
+    fn nothing_to_edit(&self) -> &'static str;
+
+    fn not_a_number(&self, typed: &str) -> String;
+
+    fn too_large_to_edit(&self) -> &'static str;
+
+    fn only_one_channel(&self) -> &'static str;
+
+    fn steps_range(&self, steps: u64) -> String;
+
+    /// The last cell of a layer, where one was asked for that it does not have.
+    fn cells_range(&self, last: [usize; 3]) -> String;
+
+    fn type_a_place(&self) -> &'static str;
+
+    // Opening.
+
+    /// Above the list of scenarios, before what is looked for.
+    fn open_prompt(&self) -> &'static str;
+
+    /// How many of all scenarios are listed.
+    fn count_of(&self, count: usize, all: usize) -> String;
+
+    /// Above the built-in scenarios.
+    fn course(&self) -> &'static str;
+
+    /// Above the files that were open lately.
+    fn recent_files(&self) -> &'static str;
+
+    /// How much there is of a scenario; the steps of a list stand below each other.
+    fn scenario_size(&self, layers: usize, steps: u64, width: usize) -> String;
+
+    /// The keys of the list.
+    fn open_keys(&self) -> &'static str;
+
+    /// How to see what is wrong with a listed file.
+    fn all_errors_key(&self) -> &'static str;
+
+    /// The keys while that is shown.
+    fn errors_keys(&self) -> &'static str;
+
+    // The file, changed while it is shown.
+
+    /// It was read again; `changed` is whether there are changes that undo brings back.
+    fn reloaded(&self, changed: bool) -> &'static str;
+
+    fn file_cannot_be_read(&self) -> &'static str;
+
+    fn file_has_errors(&self, errors: usize) -> String;
+
+    /// What is shown until the file is mended.
+    fn last_valid_version(&self) -> &'static str;
+
+    // Writing.
+
+    /// Asks for a name.
+    fn write_prompt(&self) -> &'static str;
+
+    fn write_keys(&self) -> &'static str;
+
+    /// After the names of files that are there already.
+    fn overwrite_prompt(&self) -> &'static str;
+
+    /// What was written, and how many files beside it; which layers' expected outputs, and how many notes, were left out because they are no longer true.
+    fn wrote(&self, name: &str, beside: usize, expects: &[String], notes: usize) -> String;
+
+    fn not_written(&self, name: &str, why: &str) -> String;
+
+    fn no_such_folder(&self) -> &'static str;
+
+    fn permission_denied(&self) -> &'static str;
+
+    fn is_a_folder(&self) -> &'static str;
+
+    fn is_there_already(&self) -> &'static str;
+
+    // Recording.
+
+    fn recording_into(&self, name: &str) -> String;
+
+    fn recorded_into(&self, name: &str) -> String;
+
+    fn recording_lost(&self, why: &io::Error) -> String;
+
+    /// The buttons of an HTML page.
+    fn page_play(&self) -> &'static str;
+
+    fn page_pause(&self) -> &'static str;
+
+    fn page_step(&self) -> &'static str;
+
+    fn page_speed(&self) -> &'static str;
+
+    fn page_without_script(&self) -> &'static str;
+}
