@@ -29,7 +29,7 @@ pub use tongue::Tongue;
 
 use std::ops::Deref;
 
-/// A language that the program speaks.
+/// A language that the program speaks. It is the book of its phrases: `language.stride()`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
     /// English.
@@ -54,18 +54,8 @@ impl Language {
     pub fn next(self) -> Self {
         Self::ALL[(self as usize + 1) % Self::ALL.len()].1
     }
-
-    /// The text in this language.
-    #[must_use]
-    pub fn pick<T>(self, english: T, chinese: T) -> T {
-        match self {
-            Self::English => english,
-            Self::Chinese => chinese,
-        }
-    }
 }
 
-/// A language is the book of its phrases: `language.stride()`.
 impl Deref for Language {
     type Target = dyn Tongue;
 

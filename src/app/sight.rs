@@ -49,7 +49,7 @@ impl App {
         windows.is_some_and(|(now, file)| !knob.is_alike(now, file))
     }
 
-    /// The class with the largest share, where the network ends in a softmax over a vector and has been computed.
+    /// The class with the largest probability, where the network ends in a softmax over a vector and has been computed.
     #[must_use]
     pub fn verdict(&self) -> Option<(usize, f32)> {
         let layers = &self.network().layers;

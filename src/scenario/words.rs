@@ -58,10 +58,10 @@ mod tests {
     #[test]
     fn a_translation_is_found_by_its_language() {
         let mut words = Words::new("stride".to_owned());
-        words.translate("zh-Hans".to_owned(), "步幅".to_owned());
+        words.translate("zh-Hans".to_owned(), "步长".to_owned());
         assert_eq!(
             [words.in_language("zh"), words.in_language("fr")],
-            ["步幅", "stride"]
+            ["步长", "stride"]
         );
     }
 

@@ -1,8 +1,10 @@
 //! What is said in Chinese, from top to bottom in the order of a lesson.
 
 use std::io;
+use std::ops::Range;
 
 use super::tongue::Tongue;
+use crate::nn::Shape;
 use crate::walk::{Grain, Order};
 
 /// The phrases in Chinese, simplified.
@@ -57,6 +59,14 @@ impl Tongue for Chinese {
 
     // Between words and sentences.
 
+    fn comma(&self) -> &'static str {
+        "，"
+    }
+
+    fn stop(&self) -> &'static str {
+        "。"
+    }
+
     fn colon(&self) -> &'static str {
         "："
     }
@@ -67,6 +77,203 @@ impl Tongue for Chinese {
 
     fn space(&self) -> &'static str {
         ""
+    }
+
+    // Where a number stands; rows, columns, maps and channels are counted from 0.
+
+    fn row_and_column(&self, row: usize, column: usize) -> String {
+        format!("第 {row} 行第 {column} 列")
+    }
+
+    fn channel(&self, channel: usize) -> String {
+        format!("通道 {channel}")
+    }
+
+    fn map(&self, map: usize) -> String {
+        format!("特征图 {map}")
+    }
+
+    // The steps. `input` is where a number comes from, nothing where it is padding; equations and numbers come as they are shown.
+
+    fn product_step(
+        &self,
+        input: Option<&str>,
+        weight: &str,
+        product: &str,
+        so_far: Option<&str>,
+    ) -> String {
+        let input = spaced(input.unwrap_or("填充 0"));
+        let so_far = so_far.map_or(String::new(), |sum| format!("；累计为 {sum}"));
+
+        format!("{input}乘以 {weight}：{product}{so_far}。")
+    }
+
+    fn exponential_step(&self, input: Option<&str>, power: &str, so_far: &str) -> String {
+        let input = input.unwrap_or("填充");
+        format!("{input}：{power}；累计为 {so_far}。")
+    }
+
+    fn largest_step(&self, input: Option<&str>, x: &str, so_far: &str) -> String {
+        let input = spaced(input.unwrap_or("填充"));
+        format!("{input}是 {x}；目前最大的是 {so_far}。")
+    }
+
+    fn sum_step(&self, input: Option<&str>, x: &str, so_far: &str) -> String {
+        let input = spaced(input.unwrap_or("填充"));
+        format!("{input}是 {x}；累计为 {so_far}。")
+    }
+
+    fn number_step(&self, input: Option<&str>, x: &str) -> String {
+        let input = spaced(input.unwrap_or("填充"));
+        format!("{input}是 {x}。")
+    }
+
+    fn products_sum(&self, channel: &str, products: usize, sum: &str) -> String {
+        format!("{channel}：{products} 个乘积之和：{sum}。")
+    }
+
+    fn window_sum(&self, cells: usize, sum: &str) -> String {
+        format!("窗口内 {cells} 个数之和：{sum}。")
+    }
+
+    fn exponentials_sum(&self, exponentials: usize, sum: &str) -> String {
+        format!("{exponentials} 个指数之和：{sum}。")
+    }
+
+    fn maximum_of(&self, cells: &str, maximum: &str) -> String {
+        format!("{cells} 的最大值是 {maximum}")
+    }
+
+    fn maximum_of_many(&self, cells: usize, maximum: &str) -> String {
+        format!("{cells} 个数的最大值是 {maximum}")
+    }
+
+    fn bias_added(&self, sums: usize, is_dense: bool, sum: &str, output: &str) -> String {
+        let sums = match (sums, is_dense) {
+            (1, _) => "乘积之和".to_owned(),
+            (n, true) => format!(" {n} 张特征图的和"),
+            (n, false) => format!(" {n} 个通道的和"),
+        };
+
+        format!("把{sums}与偏置相加：{sum}，写入 {output}。")
+    }
+
+    fn written(&self, made: &str, output: &str) -> String {
+        format!("{made}，写入 {output}。")
+    }
+
+    fn mean_is(&self) -> &'static str {
+        "平均值是 "
+    }
+
+    fn number_moves(&self) -> &'static str {
+        "数值移动："
+    }
+
+    fn normalise(&self) -> &'static str {
+        "归一化："
+    }
+
+    fn its_probability(&self) -> &'static str {
+        "概率："
+    }
+
+    fn row_finished(&self, map: usize, row: usize, last: &str) -> String {
+        format!("o[{map}] 的第 {row} 行完成。{last}")
+    }
+
+    fn map_finished(&self, map: usize, last: &str) -> String {
+        format!("o[{map}] 完成。{last}")
+    }
+
+    fn layer_finished(&self, layer: &str, shape: Shape, last: &str) -> String {
+        format!("{layer} 完成：{shape}。{last}")
+    }
+
+    fn verdict(&self, class: usize, probability: f32) -> String {
+        format!("网络的答案是 {class}，概率 {probability:.3}。")
+    }
+
+    // The output size: its formula comes as it is written.
+
+    fn output_size(&self, size: &str) -> String {
+        format!("输出大小 {size}")
+    }
+
+    fn output_sizes(&self, down: &str, along: &str) -> String {
+        format!("输出大小：高 {down}，宽 {along}")
+    }
+
+    fn left_over(&self, [rows, columns]: [usize; 2], is_padded: bool) -> String {
+        let padded = if is_padded { "填充后的" } else { "" };
+        let last = |n: usize, what: &str| match n {
+            0 => None,
+            1 => Some(format!("最后一{what}")),
+            n => Some(format!("最后 {n} {what}")),
+        };
+
+        let lines: Vec<String> = [last(rows, "行"), last(columns, "列")]
+            .into_iter()
+            .flatten()
+            .collect();
+
+        format!("{padded}{}没有窗口读取", lines.join("和"))
+    }
+
+    fn what_the_input_is(&self) -> &'static str {
+        "输入"
+    }
+
+    fn what_even_padding_is(&self) -> &'static str {
+        "两侧的填充"
+    }
+
+    fn what_padding_is(&self) -> &'static str {
+        "前后的填充"
+    }
+
+    fn what_the_kernel_is(&self) -> &'static str {
+        "第一个窗口处的卷积核"
+    }
+
+    fn what_the_dilated_kernel_is(&self, kernel: usize, dilation: usize) -> String {
+        format!("第一个窗口处的卷积核，{kernel} 个数间隔 {dilation}")
+    }
+
+    fn what_a_stride_of_one_is(&self) -> &'static str {
+        "每走一格多一个窗口"
+    }
+
+    fn what_a_stride_is(&self, is_rounded_up: bool) -> &'static str {
+        if is_rounded_up {
+            "每走一个步长多一个窗口，向上取整"
+        } else {
+            "每走一个步长多一个窗口，向下取整"
+        }
+    }
+
+    fn what_the_first_window_is(&self) -> &'static str {
+        "第一个窗口"
+    }
+
+    fn what_the_spread_is(&self) -> &'static str {
+        "从第一个输入格到最后一个，相邻两格隔一个步长"
+    }
+
+    fn what_the_reach_is(&self) -> &'static str {
+        "卷积核越过第一个数的长度"
+    }
+
+    fn what_the_first_cell_is(&self) -> &'static str {
+        "第一格"
+    }
+
+    fn what_output_padding_is(&self) -> &'static str {
+        "output_padding 补上的，减去填充裁掉的"
+    }
+
+    fn what_the_cut_is(&self) -> &'static str {
+        "填充从输出裁掉的，减去 output_padding 补上的"
     }
 
     // Around the picture.
@@ -110,6 +317,116 @@ impl Tongue for Chinese {
         "读取每格的窗口数"
     }
 
+    fn reads_all_alike(&self, layer: &str) -> String {
+        format!("{layer} 没有滑动的窗口：每格被读的次数相同。")
+    }
+
+    fn no_cell_is_read(&self) -> &'static str {
+        "没有一格被读"
+    }
+
+    fn every_cell_is_read(&self, count: u64) -> String {
+        format!("每格都被读 {count} 次")
+    }
+
+    fn corners_are_read_most(&self, count: u64) -> String {
+        format!("角上的格被读 {count} 次，与最多的一样")
+    }
+
+    fn corners_and_others(&self, [low, high]: [u64; 2], most: u64, is_middle: bool) -> String {
+        let corners = match [low, high] {
+            [0, 1] => "最多 1".to_owned(),
+            [low, high] if low == high => low.to_string(),
+            _ => format!("{low} 到 {high}"),
+        };
+
+        let others = if is_middle { "中间" } else { "其余最多" };
+        format!("角上的格被读 {corners} 次，{others} {most} 次")
+    }
+
+    fn padding_changes_corners(
+        &self,
+        padding: Option<usize>,
+        are_alike: bool,
+        before: u64,
+        now: u64,
+    ) -> String {
+        let padding = padding.map_or(String::new(), |n| format!(" {n} "));
+        let corners = if are_alike { "角" } else { "第一个角" };
+        let does = if now > before { "升到" } else { "降到" };
+        format!("；填充{padding}让{corners}从 {before} 次{does} {now} 次")
+    }
+
+    fn cells_unread(&self, unread: usize, all: usize) -> String {
+        format!("{all} 格中有 {unread} 格没有窗口读取。")
+    }
+
+    // The receptive field of a cell of a layer, on the network's input.
+
+    fn sees(&self, cell: &str, layer: &str, [rows, columns]: &[Range<usize>; 2]) -> String {
+        let size = format!("{}×{}", rows.len(), columns.len());
+        let rows = span(rows);
+        let columns = span(columns);
+        format!("{layer} 的 {cell}：感受野是输入的 {size} 格，第 {rows} 行，第 {columns} 列。")
+    }
+
+    fn sees_nothing(&self, cell: &str, layer: &str) -> String {
+        format!("{layer} 的 {cell} 看不到输入的任何一格。")
+    }
+
+    // Sharing: where one weight is used.
+
+    fn weight_shared(
+        &self,
+        weight: &str,
+        channel: usize,
+        multiplied: usize,
+        map: usize,
+        [made, all]: [usize; 2],
+    ) -> String {
+        let contributes = match made {
+            _ if all == 1 => "的唯一一格".to_owned(),
+            n if n == all => format!("的全部 {all} 格"),
+            n => format!(" {all} 格中的 {n} 格"),
+        };
+
+        let weight = spaced(weight);
+        let shared = match made {
+            1 => "只用一次，和全连接层一样".to_owned(),
+            n => format!("权值共享，一个权重抵得上全连接层的 {n} 个"),
+        };
+
+        format!(
+            "{weight}与 x[{channel}] 的 {multiplied} 格相乘，参与 o[{map}]{contributes}：{shared}。"
+        )
+    }
+
+    fn weight_of_dense_layer(&self, weight: &str, input: usize, output: usize) -> String {
+        let weight = spaced(weight);
+        format!("{weight}只与一格 x[{input}] 相乘，只参与一格 o[{output}]：全连接层没有权值共享。")
+    }
+
+    fn weight_on_padding(&self, weight: &str, channel: usize) -> String {
+        let weight = spaced(weight);
+        format!("{weight}不与 x[{channel}] 的任何一格相乘：窗口在哪里它都落在填充上。")
+    }
+
+    fn pool_has_no_weights(&self, layer: &str) -> String {
+        format!("{layer} 没有权重：每个窗口都同样处理，没有需要训练的数。")
+    }
+
+    fn norm_has_no_window(&self, layer: &str) -> String {
+        format!("{layer} 没有窗口：每个通道一个缩放和一个偏移，对每一格都相同。")
+    }
+
+    fn flatten_has_no_weights(&self, layer: &str) -> String {
+        format!("{layer} 没有窗口也没有权重：数按通道依次移动，值不变。")
+    }
+
+    fn function_has_no_weights(&self, layer: &str) -> String {
+        format!("{layer} 没有窗口也没有权重：输出和输入一样大。")
+    }
+
     // Sizes and parameters.
 
     fn leaves_cells_over(&self) -> &'static str {
@@ -144,7 +461,129 @@ impl Tongue for Chinese {
         format!("{count} 个参数")
     }
 
+    fn multiplications(&self, each: u64, cells: u64, total: u64) -> String {
+        format!("{each} × {cells} 格 = {total} 次乘法，加法也一样多")
+    }
+
+    fn comparisons(&self, each: u64, cells: u64, total: u64) -> String {
+        format!("{each} × {cells} 格 = {total} 次比较")
+    }
+
+    fn additions_of_means(&self, each: u64, cells: u64, total: u64) -> String {
+        format!("{each} × {cells} 格 = {total} 次加法，每格一次除法")
+    }
+
+    fn normalisations(&self, cells: u64) -> String {
+        format!("{cells} 格，每格两次加减法、一次乘法、一次除法")
+    }
+
+    fn functions(&self, cells: u64) -> String {
+        format!("{cells} 格，每格算一次函数")
+    }
+
+    fn exponentials(&self, cells: u64) -> String {
+        format!("{cells} 格，每格一次指数和一次除法")
+    }
+
+    fn nothing_computed(&self) -> &'static str {
+        "不做计算"
+    }
+
     // Predicting.
+
+    fn which_class(&self, last: usize) -> String {
+        format!("0 到 {last} 中哪一类的概率最大？")
+    }
+
+    fn which_exponential(&self, asked: &str) -> String {
+        format!("指数是多少？{asked}")
+    }
+
+    fn which_product(&self, asked: &str) -> String {
+        format!("乘积是多少？{asked}")
+    }
+
+    fn which_probability(&self, asked: &str) -> String {
+        format!("它的概率是多少？{asked}")
+    }
+
+    fn which_output(&self, asked: &str) -> String {
+        format!("输出是多少？{asked}")
+    }
+
+    fn how_many_rows(&self, asked: &str) -> String {
+        format!("输出有多少行？{asked}")
+    }
+
+    fn how_many_columns(&self, asked: &str) -> String {
+        format!("输出有多少列？{asked}")
+    }
+
+    fn how_many_rows_and_columns(&self, asked: &str) -> String {
+        format!("输出有多少行（列数相同）？{asked}")
+    }
+
+    fn which_largest_so_far(&self) -> &'static str {
+        "到目前为止最大的是多少？"
+    }
+
+    fn which_largest(&self) -> &'static str {
+        "窗口里最大的是多少？"
+    }
+
+    fn which_number_moves(&self) -> &'static str {
+        "移到这里的是哪个数？"
+    }
+
+    fn which_sum_so_far(&self) -> &'static str {
+        "到目前为止的和是多少？"
+    }
+
+    fn which_sum_of_exponentials(&self) -> &'static str {
+        "指数之和是多少？"
+    }
+
+    fn which_sum_of_window(&self) -> &'static str {
+        "窗口里的数之和是多少？"
+    }
+
+    fn which_sum_of_products(&self) -> &'static str {
+        "乘积之和是多少？"
+    }
+
+    fn it_is(&self, answer: &str) -> String {
+        format!("是 {answer}")
+    }
+
+    fn class_has(&self, class: usize, probability: &str) -> String {
+        format!("第 {class} 类的概率是 {probability}")
+    }
+
+    fn add_sums_and_bias(&self, sums: usize, bias: &str) -> String {
+        let sums = sums_above(sums);
+        format!("把{sums}与偏置 {bias} 相加。输出是多少？")
+    }
+
+    fn divide_sums(&self, sums: usize, by: usize) -> String {
+        let sums = sums_above(sums);
+        format!("把{sums}除以 {by}。输出是多少？")
+    }
+
+    fn given_scores(&self, scores: &str) -> String {
+        format!("得分 {scores}")
+    }
+
+    fn given_exponentials(&self, exponentials: &str) -> String {
+        format!("指数 {exponentials}")
+    }
+
+    fn given_window(&self, window: &str, weights: &str) -> String {
+        format!("窗口 {window}，权重 {weights}")
+    }
+
+    fn given_cells(&self, cells: &str) -> String {
+        format!("格子 {cells}")
+    }
 
     fn answer_prompt(&self) -> &'static str {
         "你的答案："
@@ -590,5 +1029,30 @@ fn grained(grain: Grain) -> &'static str {
         Grain::Row => "行",
         Grain::Map => "特征图",
         Grain::Layer => "层",
+    }
+}
+
+/// `1–5`, or `1` alone.
+fn span(range: &Range<usize>) -> String {
+    match range.len() {
+        1 => range.start.to_string(),
+        _ => format!("{}–{}", range.start, range.end - 1),
+    }
+}
+
+/// The sums that were asked for before.
+fn sums_above(sums: usize) -> String {
+    match sums {
+        1 => "上面的和".to_owned(),
+        n => format!("上面的 {n} 个和"),
+    }
+}
+
+/// With a space where words follow, unless it ends in a Chinese character.
+fn spaced(name: &str) -> String {
+    if name.ends_with(|last: char| last.is_ascii()) {
+        format!("{name} ")
+    } else {
+        name.to_owned()
     }
 }

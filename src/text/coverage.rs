@@ -8,23 +8,25 @@ use crate::nn::{Axis, Layer, Padding};
 #[must_use]
 pub fn coverage(layer: &Layer, language: Language) -> String {
     if layer.op.window().is_none() {
-        let name = &layer.name;
-        return language.pick(
-            format!("{name} has no window that slides: it reads every cell equally often."),
-            format!("{name} 没有滑动的窗口：每格被读的次数相同。"),
-        );
+        return language.reads_all_alike(&layer.name);
     }
 
     let counts = Counts::new(layer);
-    let stop = language.pick(".", "。");
-
-    [
+    let read = format!(
+        "{}{}{}",
         counts.corners(language),
-        lifted(layer, &counts, language),
-        stop.to_owned(),
-        counts.unread(language),
-    ]
-    .concat()
+        changed(layer, &counts, language),
+        language.stop()
+    );
+
+    match counts.unread() {
+        [0, _] => read,
+        [unread, all] => format!(
+            "{read}{}{}",
+            language.space(),
+            language.cells_unread(unread, all)
+        ),
+    }
 }
 
 /// How often the cells along each axis are read.
@@ -78,62 +80,34 @@ impl Counts {
         let [low, high] = self.of_corners();
 
         if most == 0 {
-            return language.pick("No cell is read", "没有一格被读").to_owned();
+            return language.no_cell_is_read().to_owned();
         }
 
         if least == most {
-            return language.pick(
-                format!("Every cell is read {}", times(most)),
-                format!("每格都被读 {most} 次"),
-            );
+            return language.every_cell_is_read(most);
         }
 
         if low == most {
-            return language.pick(
-                format!("Corner cells are read {}, as often as any", times(low)),
-                format!("角上的格被读 {low} 次，与最多的一样"),
-            );
+            return language.corners_are_read_most(low);
         }
 
         let middle = self.rows[self.rows.len() / 2] * self.columns[self.columns.len() / 2];
-        let (others, zh) = if middle == most {
-            ("the middle", "中间")
-        } else {
-            ("others up to", "其余最多")
-        };
 
-        let (corners, zh_corners) = if low == high {
-            (times(low), low.to_string())
-        } else {
-            (format!("{low} to {high} times"), format!("{low} 到 {high}"))
-        };
-
-        language.pick(
-            format!("Corner cells are read {corners}, {others} {}", times(most)),
-            format!("角上的格被读 {zh_corners} 次，{zh} {most} 次"),
-        )
+        language.corners_and_others([low, high], most, middle == most)
     }
 
-    fn unread(&self, language: Language) -> String {
+    /// How many cells are read by no window, of how many.
+    fn unread(&self) -> [usize; 2] {
         let read = |counts: &[u64]| counts.iter().filter(|&&count| count > 0).count();
-        let total = self.rows.len() * self.columns.len();
+        let all = self.rows.len() * self.columns.len();
 
-        match total - read(&self.rows) * read(&self.columns) {
-            0 => String::new(),
-            unread => {
-                let verb = if unread == 1 { "is" } else { "are" };
-                language.pick(
-                    format!(" {unread} of {total} cells {verb} read by no window."),
-                    format!("{total} 格中有 {unread} 格没有窗口读取。"),
-                )
-            }
-        }
+        [all - read(&self.rows) * read(&self.columns), all]
     }
 }
 
-/// What padding does to the corner where the first window begins: `; padding 1 lifts the corners to 4 from 1`. Nothing
+/// What padding does to the corner where the first window begins: `; padding 1 lifts the corners from 1 to 4`. Nothing
 /// where there is none, where it changes nothing, and where no window would fit without it.
-fn lifted(layer: &Layer, counts: &Counts, language: Language) -> String {
+fn changed(layer: &Layer, counts: &Counts, language: Language) -> String {
     let Some(bare) = without_padding(layer) else {
         return String::new();
     };
@@ -145,26 +119,9 @@ fn lifted(layer: &Layer, counts: &Counts, language: Language) -> String {
         return String::new();
     }
 
-    let padding = padding(layer);
-    let (does, zh) = if now > before {
-        ("lifts", "升到")
-    } else {
-        ("lowers", "降到")
-    };
-
     let [low, high] = counts.of_corners();
-    let (which, zh_which) = if low == high {
-        ("the corners", "角")
-    } else {
-        ("the first corner", "第一个角")
-    };
 
-    let space = if padding.is_empty() { "" } else { " " };
-
-    language.pick(
-        format!("; padding{padding} {does} {which} to {now} from {before}"),
-        format!("；填充{padding}{space}让{zh_which}从 {before} 次{zh} {now} 次"),
-    )
+    language.padding_changes_corners(padding(layer), low == high, before, now)
 }
 
 /// How often cells would be read without padding; `None` where there is none, or where no window would fit.
@@ -176,8 +133,8 @@ fn without_padding(layer: &Layer) -> Option<Counts> {
     (bare.rows != layer.rows || bare.columns != layer.columns).then(|| Counts::new(&bare))
 }
 
-/// ` 1`, where all sides have the same.
-fn padding(layer: &Layer) -> String {
+/// How much padding there is, where all sides have the same.
+fn padding(layer: &Layer) -> Option<usize> {
     let sides = match layer.op.window().map(|window| window.padding) {
         Some(Padding::Sides(sides)) => sides,
         _ => [&layer.rows, &layer.columns].map(Axis::pads),
@@ -186,16 +143,7 @@ fn padding(layer: &Layer) -> String {
     let n = sides[0].before;
     let even = sides.iter().all(|side| [side.before, side.after] == [n, n]);
 
-    if even { format!(" {n}") } else { String::new() }
-}
-
-fn times(count: u64) -> String {
-    match count {
-        0 => "never".to_owned(),
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        n => format!("{n} times"),
-    }
+    even.then_some(n)
 }
 
 #[cfg(test)]
@@ -245,7 +193,7 @@ mod tests {
 
         check(
             said(5, 1, 1, 1, None),
-            "Corner cells are read 4 times, the middle 9 times; padding 1 lifts the corners to 4 from 1.",
+            "Corner cells are read 4 times, the middle 9 times; padding 1 lifts the corners from 1 to 4.",
         );
 
         check(
@@ -261,12 +209,12 @@ mod tests {
 
         check(
             said(5, 3, 0, 1, None),
-            "Corner cells are read 0 to 1 times, the middle once. 16 of 25 cells are read by no window.",
+            "Corner cells are read at most once, the middle once. 16 of 25 cells are read by no window.",
         );
 
         check(
             said(3, 1, 1, 1, Some([0, 0])),
-            "Corner cells are read 4 times, the middle 9 times; padding 1 lowers the corners to 4 from 9.",
+            "Corner cells are read 4 times, the middle 9 times; padding 1 lowers the corners from 9 to 4.",
         );
     }
 }

@@ -1,8 +1,11 @@
 //! What is said in English, from top to bottom in the order of a lesson.
 
+use std::fmt::Display;
 use std::io;
+use std::ops::Range;
 
 use super::tongue::Tongue;
+use crate::nn::Shape;
 use crate::walk::{Grain, Order};
 
 /// The phrases in English.
@@ -57,6 +60,14 @@ impl Tongue for English {
 
     // Between words and sentences.
 
+    fn comma(&self) -> &'static str {
+        ", "
+    }
+
+    fn stop(&self) -> &'static str {
+        "."
+    }
+
     fn colon(&self) -> &'static str {
         ": "
     }
@@ -67,6 +78,216 @@ impl Tongue for English {
 
     fn space(&self) -> &'static str {
         " "
+    }
+
+    // Where a number stands; rows, columns, maps and channels are counted from 0.
+
+    fn row_and_column(&self, row: usize, column: usize) -> String {
+        format!("row {row}, column {column}")
+    }
+
+    fn channel(&self, channel: usize) -> String {
+        format!("channel {channel}")
+    }
+
+    fn map(&self, map: usize) -> String {
+        format!("map {map}")
+    }
+
+    // The steps. `input` is where a number comes from, nothing where it is padding; equations and numbers come as they are shown.
+
+    fn product_step(
+        &self,
+        input: Option<&str>,
+        weight: &str,
+        product: &str,
+        so_far: Option<&str>,
+    ) -> String {
+        let input = capital(input.unwrap_or("the padding"));
+        let so_far = so_far.map_or(String::new(), |sum| format!("; the sum so far is {sum}"));
+
+        format!("{input} times {weight}: {product}{so_far}.")
+    }
+
+    fn exponential_step(&self, input: Option<&str>, power: &str, so_far: &str) -> String {
+        let input = capital(input.unwrap_or("the padding"));
+        format!("{input}: {power}; the sum so far is {so_far}.")
+    }
+
+    fn largest_step(&self, input: Option<&str>, x: &str, so_far: &str) -> String {
+        let input = capital(input.unwrap_or("the padding"));
+        format!("{input} is {x}; the largest so far is {so_far}.")
+    }
+
+    fn sum_step(&self, input: Option<&str>, x: &str, so_far: &str) -> String {
+        let input = capital(input.unwrap_or("the padding"));
+        format!("{input} is {x}; the sum so far is {so_far}.")
+    }
+
+    fn number_step(&self, input: Option<&str>, x: &str) -> String {
+        let input = capital(input.unwrap_or("the padding"));
+        format!("{input} is {x}.")
+    }
+
+    fn products_sum(&self, channel: &str, products: usize, sum: &str) -> String {
+        let channel = capital(channel);
+        let products = in_words(products, "product");
+        format!("{channel}: the {products} add up to {sum}.")
+    }
+
+    fn window_sum(&self, cells: usize, sum: &str) -> String {
+        let cells = in_words(cells, "cell");
+        format!("The window's {cells} add up to {sum}.")
+    }
+
+    fn exponentials_sum(&self, exponentials: usize, sum: &str) -> String {
+        let exponentials = in_words(exponentials, "exponential");
+        format!("The {exponentials} add up to {sum}.")
+    }
+
+    fn maximum_of(&self, cells: &str, maximum: &str) -> String {
+        format!("The maximum of {cells} is {maximum}")
+    }
+
+    fn maximum_of_many(&self, cells: usize, maximum: &str) -> String {
+        format!("The maximum of {cells} cells is {maximum}")
+    }
+
+    fn bias_added(&self, sums: usize, is_dense: bool, sum: &str, output: &str) -> String {
+        let sums = match (sums, is_dense) {
+            (1, _) => "sum".to_owned(),
+            (n, true) => in_words(n, "map sum"),
+            (n, false) => in_words(n, "channel sum"),
+        };
+
+        format!("Add the {sums} and the bias: {sum}, written to {output}.")
+    }
+
+    fn written(&self, made: &str, output: &str) -> String {
+        format!("{made}, written to {output}.")
+    }
+
+    fn mean_is(&self) -> &'static str {
+        "The mean is "
+    }
+
+    fn number_moves(&self) -> &'static str {
+        "The number moves: "
+    }
+
+    fn normalise(&self) -> &'static str {
+        "Normalise: "
+    }
+
+    fn its_probability(&self) -> &'static str {
+        "Its probability: "
+    }
+
+    fn row_finished(&self, map: usize, row: usize, last: &str) -> String {
+        format!("Row {row} of o[{map}] is finished. {last}")
+    }
+
+    fn map_finished(&self, map: usize, last: &str) -> String {
+        format!("o[{map}] is finished. {last}")
+    }
+
+    fn layer_finished(&self, layer: &str, shape: Shape, last: &str) -> String {
+        format!("{layer} is finished: {shape}. {last}")
+    }
+
+    fn verdict(&self, class: usize, probability: f32) -> String {
+        format!("The network answers {class}, with probability {probability:.3}.")
+    }
+
+    // The output size: its formula comes as it is written.
+
+    fn output_size(&self, size: &str) -> String {
+        format!("Output size {size}")
+    }
+
+    fn output_sizes(&self, down: &str, along: &str) -> String {
+        format!("Output size down {down}, along {along}")
+    }
+
+    fn left_over(&self, [rows, columns]: [usize; 2], is_padded: bool) -> String {
+        let padded = if is_padded { "padded " } else { "" };
+        let last = |n: usize, what: &str| match n {
+            1 => format!("the last {padded}{what}"),
+            n => format!("the last {n} {padded}{what}s"),
+        };
+
+        match [rows, columns] {
+            [1, 1] => format!("the last {padded}row and column are read by no window"),
+            [1, 0] | [0, 1] => {
+                let what = if rows == 1 { "row" } else { "column" };
+                format!("{} is read by no window", last(1, what))
+            }
+            [n, 0] => format!("{} are read by no window", last(n, "row")),
+            [0, n] => format!("{} are read by no window", last(n, "column")),
+            [n, m] if n == m => {
+                format!("the last {n} {padded}rows and columns are read by no window")
+            }
+            [n, m] => {
+                let columns = last(m, "column");
+                format!("{} and {columns} are read by no window", last(n, "row"))
+            }
+        }
+    }
+
+    fn what_the_input_is(&self) -> &'static str {
+        "the input"
+    }
+
+    fn what_even_padding_is(&self) -> &'static str {
+        "padding on both sides"
+    }
+
+    fn what_padding_is(&self) -> &'static str {
+        "padding before and after"
+    }
+
+    fn what_the_kernel_is(&self) -> &'static str {
+        "the kernel, at the first window"
+    }
+
+    fn what_the_dilated_kernel_is(&self, kernel: usize, dilation: usize) -> String {
+        format!("the kernel, its {kernel} taps {dilation} apart, at the first window")
+    }
+
+    fn what_a_stride_of_one_is(&self) -> &'static str {
+        "one more window per cell"
+    }
+
+    fn what_a_stride_is(&self, is_rounded_up: bool) -> &'static str {
+        if is_rounded_up {
+            "one more window per stride, rounded up"
+        } else {
+            "one more window per stride, rounded down"
+        }
+    }
+
+    fn what_the_first_window_is(&self) -> &'static str {
+        "the first window"
+    }
+
+    fn what_the_spread_is(&self) -> &'static str {
+        "from the first input cell to the last, a stride between two"
+    }
+
+    fn what_the_reach_is(&self) -> &'static str {
+        "how far the kernel reaches past its first tap"
+    }
+
+    fn what_the_first_cell_is(&self) -> &'static str {
+        "the first cell"
+    }
+
+    fn what_output_padding_is(&self) -> &'static str {
+        "output_padding, less what padding cuts off"
+    }
+
+    fn what_the_cut_is(&self) -> &'static str {
+        "what padding cuts off the output, less output_padding"
     }
 
     // Around the picture.
@@ -110,6 +331,127 @@ impl Tongue for English {
         "windows that read each cell"
     }
 
+    fn reads_all_alike(&self, layer: &str) -> String {
+        format!("{layer} has no window that slides: it reads every cell equally often.")
+    }
+
+    fn no_cell_is_read(&self) -> &'static str {
+        "No cell is read"
+    }
+
+    fn every_cell_is_read(&self, count: u64) -> String {
+        format!("Every cell is read {}", times(count))
+    }
+
+    fn corners_are_read_most(&self, count: u64) -> String {
+        format!("Corner cells are read {}, as often as any", times(count))
+    }
+
+    fn corners_and_others(&self, [low, high]: [u64; 2], most: u64, is_middle: bool) -> String {
+        let corners = match [low, high] {
+            [0, 1] => "at most once".to_owned(),
+            [low, high] if low == high => times(low),
+            _ => format!("{low} to {high} times"),
+        };
+
+        let others = if is_middle {
+            "the middle"
+        } else {
+            "others up to"
+        };
+        format!("Corner cells are read {corners}, {others} {}", times(most))
+    }
+
+    fn padding_changes_corners(
+        &self,
+        padding: Option<usize>,
+        are_alike: bool,
+        before: u64,
+        now: u64,
+    ) -> String {
+        let padding = padding.map_or(String::new(), |n| format!(" {n}"));
+        let corners = if are_alike { "corners" } else { "first corner" };
+        let does = if now > before { "lifts" } else { "lowers" };
+        format!("; padding{padding} {does} the {corners} from {before} to {now}")
+    }
+
+    fn cells_unread(&self, unread: usize, all: usize) -> String {
+        let are = if unread == 1 { "is" } else { "are" };
+        format!("{unread} of {all} cells {are} read by no window.")
+    }
+
+    // The receptive field of a cell of a layer, on the network's input.
+
+    fn sees(&self, cell: &str, layer: &str, [rows, columns]: &[Range<usize>; 2]) -> String {
+        let size = format!("{}×{}", rows.len(), columns.len());
+        let rows = lines(rows, "row");
+        let columns = lines(columns, "column");
+        format!("Receptive field of {cell} of {layer}: {size} input cells, {rows}, {columns}.")
+    }
+
+    fn sees_nothing(&self, cell: &str, layer: &str) -> String {
+        format!("{cell} of {layer} sees nothing of the input.")
+    }
+
+    // Sharing: where one weight is used.
+
+    fn weight_shared(
+        &self,
+        weight: &str,
+        channel: usize,
+        multiplied: usize,
+        map: usize,
+        [made, all]: [usize; 2],
+    ) -> String {
+        let multiplied = counted(multiplied, "cell");
+        let contributes = match made {
+            _ if all == 1 => "the one cell".to_owned(),
+            n if n == all => format!("all {all} cells"),
+            n => format!("{n} of the {all} cells"),
+        };
+
+        let shared = match made {
+            1 => "used once, as in a dense layer".to_owned(),
+            n => format!("one shared weight where a dense layer needs {n}"),
+        };
+
+        format!(
+            "{weight} multiplies {multiplied} of x[{channel}] and contributes to {contributes} of o[{map}]: {shared}."
+        )
+    }
+
+    fn weight_of_dense_layer(&self, weight: &str, input: usize, output: usize) -> String {
+        format!(
+            "{weight} multiplies one cell, x[{input}], and contributes to one, o[{output}]: a dense layer shares no weights."
+        )
+    }
+
+    fn weight_on_padding(&self, weight: &str, channel: usize) -> String {
+        format!(
+            "{weight} multiplies no cell of x[{channel}]: wherever the window goes, it lies on padding."
+        )
+    }
+
+    fn pool_has_no_weights(&self, layer: &str) -> String {
+        format!("{layer} has no weights: it treats every window alike, and has nothing to train.")
+    }
+
+    fn norm_has_no_window(&self, layer: &str) -> String {
+        format!(
+            "{layer} has no window: one scale and one shift per channel, the same at each of its cells."
+        )
+    }
+
+    fn flatten_has_no_weights(&self, layer: &str) -> String {
+        format!(
+            "{layer} has no window and no weights: the numbers move, channel by channel, and stay what they are."
+        )
+    }
+
+    fn function_has_no_weights(&self, layer: &str) -> String {
+        format!("{layer} has no window and no weights: its output is as large as its input.")
+    }
+
     // Sizes and parameters.
 
     fn leaves_cells_over(&self) -> &'static str {
@@ -144,7 +486,135 @@ impl Tongue for English {
         counted(count, "parameter")
     }
 
+    fn multiplications(&self, each: u64, cells: u64, total: u64) -> String {
+        let cells = counted(cells, "cell");
+        format!("{each} × {cells} = {total} multiplications, and as many additions")
+    }
+
+    fn comparisons(&self, each: u64, cells: u64, total: u64) -> String {
+        let cells = counted(cells, "cell");
+        format!("{each} × {cells} = {total} comparisons")
+    }
+
+    fn additions_of_means(&self, each: u64, cells: u64, total: u64) -> String {
+        let cells = counted(cells, "cell");
+        format!("{each} × {cells} = {total} additions, and one division per cell")
+    }
+
+    fn normalisations(&self, cells: u64) -> String {
+        let cells = counted(cells, "cell");
+        format!("for each of {cells}: two additions, a multiplication and a division")
+    }
+
+    fn functions(&self, cells: u64) -> String {
+        let cells = counted(cells, "cell");
+        format!("a function of each of {cells}")
+    }
+
+    fn exponentials(&self, cells: u64) -> String {
+        let cells = counted(cells, "cell");
+        format!("an exponential and a division for each of {cells}")
+    }
+
+    fn nothing_computed(&self) -> &'static str {
+        "nothing is computed"
+    }
+
     // Predicting.
+
+    fn which_class(&self, last: usize) -> String {
+        format!("Which class, 0 to {last}, has the largest probability?")
+    }
+
+    fn which_exponential(&self, asked: &str) -> String {
+        format!("What is the exponential? {asked}")
+    }
+
+    fn which_product(&self, asked: &str) -> String {
+        format!("What is the product? {asked}")
+    }
+
+    fn which_probability(&self, asked: &str) -> String {
+        format!("What is its probability? {asked}")
+    }
+
+    fn which_output(&self, asked: &str) -> String {
+        format!("What is the output? {asked}")
+    }
+
+    fn how_many_rows(&self, asked: &str) -> String {
+        format!("How many rows does the output have? {asked}")
+    }
+
+    fn how_many_columns(&self, asked: &str) -> String {
+        format!("How many columns does the output have? {asked}")
+    }
+
+    fn how_many_rows_and_columns(&self, asked: &str) -> String {
+        format!("How many rows, and columns, does the output have? {asked}")
+    }
+
+    fn which_largest_so_far(&self) -> &'static str {
+        "What is the largest so far?"
+    }
+
+    fn which_largest(&self) -> &'static str {
+        "What is the largest in the window?"
+    }
+
+    fn which_number_moves(&self) -> &'static str {
+        "Which number moves here?"
+    }
+
+    fn which_sum_so_far(&self) -> &'static str {
+        "What is the sum so far?"
+    }
+
+    fn which_sum_of_exponentials(&self) -> &'static str {
+        "What do the exponentials add up to?"
+    }
+
+    fn which_sum_of_window(&self) -> &'static str {
+        "What do the window's cells add up to?"
+    }
+
+    fn which_sum_of_products(&self) -> &'static str {
+        "What do the products add up to?"
+    }
+
+    fn it_is(&self, answer: &str) -> String {
+        format!("it is {answer}")
+    }
+
+    fn class_has(&self, class: usize, probability: &str) -> String {
+        format!("class {class} has {probability}")
+    }
+
+    fn add_sums_and_bias(&self, sums: usize, bias: &str) -> String {
+        let sums = sums_above(sums);
+        format!("Add {sums} and the bias {bias}. What is the output?")
+    }
+
+    fn divide_sums(&self, sums: usize, by: usize) -> String {
+        let sums = sums_above(sums);
+        format!("Divide {sums} by {by}. What is the output?")
+    }
+
+    fn given_scores(&self, scores: &str) -> String {
+        format!("Scores {scores}")
+    }
+
+    fn given_exponentials(&self, exponentials: &str) -> String {
+        format!("Exponentials {exponentials}")
+    }
+
+    fn given_window(&self, window: &str, weights: &str) -> String {
+        format!("Window {window}, weights {weights}")
+    }
+
+    fn given_cells(&self, cells: &str) -> String {
+        format!("Cells {cells}")
+    }
 
     fn answer_prompt(&self) -> &'static str {
         "your answer: "
@@ -590,7 +1060,56 @@ impl Tongue for English {
 }
 
 /// `1 note`, `2 notes`.
-fn counted(n: usize, what: &str) -> String {
-    let plural = if n == 1 { "" } else { "s" };
+fn counted<N: Copy + Display + From<u8> + PartialEq>(n: N, what: &str) -> String {
+    let plural = if n == N::from(1) { "" } else { "s" };
     format!("{n} {what}{plural}")
+}
+
+/// `nine products`, `27 products`.
+fn in_words(n: usize, what: &str) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+
+    let plural = if n == 1 { "" } else { "s" };
+    WORDS.get(n).map_or_else(
+        || format!("{n} {what}{plural}"),
+        |word| format!("{word} {what}{plural}"),
+    )
+}
+
+/// `once`, `9 times`.
+fn times(n: u64) -> String {
+    if n == 1 {
+        "once".to_owned()
+    } else {
+        format!("{n} times")
+    }
+}
+
+/// `row 3`, `rows 1–5`.
+fn lines(range: &Range<usize>, what: &str) -> String {
+    match range.len() {
+        1 => format!("{what} {}", range.start),
+        _ => format!("{what}s {}–{}", range.start, range.end - 1),
+    }
+}
+
+/// The sums that were asked for before.
+fn sums_above(sums: usize) -> String {
+    match sums {
+        1 => "the sum".to_owned(),
+        n => format!("the {n} sums"),
+    }
+}
+
+/// As a sentence begins; `x[0]` and the like are names, not words.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(_) if text.starts_with("x[") => text.to_owned(),
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
 }

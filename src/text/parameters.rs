@@ -43,57 +43,18 @@ pub fn dense_parameters(layer: &Layer) -> String {
 pub fn operations(layer: &Layer, language: Language) -> String {
     let cells = layer.output.count();
     let taps = (layer.groups() * layer.taps()) as u64;
-    let (of_cells, zh_of_cells) = match cells {
-        1 => ("1 cell".to_owned(), "1 格".to_owned()),
-        n => (format!("{n} cells"), format!("{n} 格")),
-    };
-
-    let product = |each: u64| {
-        let total = each.saturating_mul(cells);
-        language.pick(
-            format!("{each} × {of_cells} = {total}"),
-            format!("{each} × {zh_of_cells} = {total}"),
-        )
-    };
-
+    let in_all = |each: u64| each.saturating_mul(cells);
     let form = layer.op.form();
 
     match (form.take, form.taps, form.finish) {
         // One addition fewer than products, and one for the bias.
-        (Take::Product, ..) => {
-            let product = product(taps);
-            language.pick(
-                format!("{product} multiplications, and as many additions"),
-                format!("{product} 次乘法，加法也一样多"),
-            )
-        }
-        (_, Fold::Max, _) => {
-            let product = product(taps - 1);
-            language.pick(
-                format!("{product} comparisons"),
-                format!("{product} 次比较"),
-            )
-        }
-        (.., Finish::Mean) => {
-            let product = product(taps - 1);
-            language.pick(
-                format!("{product} additions, and a division for each"),
-                format!("{product} 次加法，每格一次除法"),
-            )
-        }
-        (.., Finish::Function) if layer.parameters() > 0 => language.pick(
-            format!("for each of {of_cells}: two additions, a multiplication and a division"),
-            format!("{zh_of_cells}，每格两次加减法、一次乘法、一次除法"),
-        ),
-        (.., Finish::Function) => language.pick(
-            format!("a function of each of {of_cells}"),
-            format!("{zh_of_cells}，每格算一次函数"),
-        ),
-        (Take::Exponential, ..) => language.pick(
-            format!("an exponential and a division for each of {of_cells}"),
-            format!("{zh_of_cells}，每格一次指数和一次除法"),
-        ),
-        (Take::Cell, ..) => language.pick("nothing is computed".to_owned(), "不做计算".to_owned()),
+        (Take::Product, ..) => language.multiplications(taps, cells, in_all(taps)),
+        (_, Fold::Max, _) => language.comparisons(taps - 1, cells, in_all(taps - 1)),
+        (.., Finish::Mean) => language.additions_of_means(taps - 1, cells, in_all(taps - 1)),
+        (.., Finish::Function) if layer.parameters() > 0 => language.normalisations(cells),
+        (.., Finish::Function) => language.functions(cells),
+        (Take::Exponential, ..) => language.exponentials(cells),
+        (Take::Cell, ..) => language.nothing_computed().to_owned(),
     }
 }
 

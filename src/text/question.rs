@@ -15,7 +15,7 @@ pub enum Asks {
     Rows,
     /// How many columns.
     Columns,
-    /// Which class has the largest share.
+    /// Which class has the largest probability.
     Class,
     /// A product, or what softmax takes instead: an exponential.
     Product,
@@ -75,7 +75,7 @@ impl Asks {
         }
     }
 
-    /// The class, where a step writes a share of the vector that a network ends in.
+    /// The class, where a step writes a probability of the vector that a network ends in.
     #[must_use]
     pub fn of_end(layers: &[Layer], place: &Place) -> Option<Self> {
         let layer = &layers[place.layer];
@@ -142,7 +142,7 @@ impl<'a> Question<'a> {
         self.asks
     }
 
-    /// The right answer; of several classes with the largest share, the first.
+    /// The right answer; of several classes with the largest probability, the first.
     #[must_use]
     pub fn answer(&self) -> f64 {
         let layer = self.step.layer;
@@ -184,70 +184,47 @@ impl<'a> Question<'a> {
     #[must_use]
     pub fn text(&self) -> String {
         let step = &self.step;
+        let language = step.language;
         let form = step.layer.op.form();
         let asked = self.equation().map(Equation::asked).unwrap_or_default();
 
         match self.asks {
             Asks::Rows | Asks::Columns => self.size(),
-            Asks::Class => {
-                let last = step.told.taps.len().saturating_sub(1);
-                step.say(
-                    format!("Which class, 0 to {last}, has the largest share?"),
-                    format!("0 到 {last} 中哪一类的份额最大？"),
-                )
-            }
-            Asks::Product if form.take == Take::Exponential => step.say(
-                format!("What is the exponential? {asked}"),
-                format!("指数是多少？{asked}"),
-            ),
-            Asks::Product => step.say(
-                format!("What is the product? {asked}"),
-                format!("乘积是多少？{asked}"),
-            ),
-            Asks::Term => self.term(),
-            Asks::Value if form.finish == Finish::Probability => step.say(
-                format!("What is its share? {asked}"),
-                format!("它的份额是多少？{asked}"),
-            ),
-            Asks::Value => step.say(
-                format!("What is written? {asked}"),
-                format!("写入的是多少？{asked}"),
-            ),
+            Asks::Class => language.which_class(step.told.taps.len().saturating_sub(1)),
+            Asks::Product if form.take == Take::Exponential => language.which_exponential(&asked),
+            Asks::Product => language.which_product(&asked),
+            Asks::Term => self.term().to_owned(),
+            Asks::Value if form.finish == Finish::Probability => language.which_probability(&asked),
+            Asks::Value => language.which_output(&asked),
         }
     }
 
     fn size(&self) -> String {
         let way = usize::from(self.asks == Asks::Columns);
         let asked = size::asked(self.step.layer, way);
-        let (english, chinese) = match (self.asks, Asks::of_size(self.step.layer)) {
-            (Asks::Columns, _) => ("How many columns", "多少列"),
-            (_, [_]) => ("How many rows, and columns,", "多少行（列数相同）"),
-            _ => ("How many rows", "多少行"),
-        };
+        let language = self.step.language;
 
-        self.step.say(
-            format!("{english} does the output have? {asked}"),
-            format!("输出有{chinese}？{asked}"),
-        )
+        match (self.asks, Asks::of_size(self.step.layer)) {
+            (Asks::Columns, _) => language.how_many_columns(&asked),
+            (_, [_]) => language.how_many_rows_and_columns(&asked),
+            _ => language.how_many_rows(&asked),
+        }
     }
 
-    fn term(&self) -> String {
+    fn term(&self) -> &'static str {
+        let language = self.step.language;
         let so_far = self.grain == Grain::Tap;
         let form = self.step.layer.op.form();
-        let (english, chinese) = match (form.taps, form.take) {
-            (Fold::Max, _) if so_far => ("What is the largest so far?", "到目前为止最大的是多少？"),
-            (Fold::Max, _) => ("What is the largest in the window?", "窗口里最大的是多少？"),
-            _ if form.is_elementwise() => ("Which number moves here?", "移到这里的是哪个数？"),
-            _ if so_far => ("What is the sum so far?", "到目前为止的和是多少？"),
-            (_, Take::Exponential) => ("What do the exponentials add to?", "指数之和是多少？"),
-            (_, Take::Cell) => (
-                "What do the window's cells add to?",
-                "窗口里的数之和是多少？",
-            ),
-            (_, Take::Product) => ("What do the products add to?", "乘积之和是多少？"),
-        };
 
-        self.step.say(english.to_owned(), chinese.to_owned())
+        match (form.taps, form.take) {
+            (Fold::Max, _) if so_far => language.which_largest_so_far(),
+            (Fold::Max, _) => language.which_largest(),
+            _ if form.is_elementwise() => language.which_number_moves(),
+            _ if so_far => language.which_sum_so_far(),
+            (_, Take::Exponential) => language.which_sum_of_exponentials(),
+            (_, Take::Cell) => language.which_sum_of_window(),
+            (_, Take::Product) => language.which_sum_of_products(),
+        }
     }
 
     /// Why the answer is what it is: the equation with its numbers; `None` where that would be too long to read.
@@ -256,7 +233,7 @@ impl<'a> Question<'a> {
         match self.asks {
             Asks::Rows => Some(size::axis(self.step.layer, 0)),
             Asks::Columns => Some(size::axis(self.step.layer, 1)),
-            Asks::Class => Some(self.shares()),
+            Asks::Class => Some(self.probabilities()),
             Asks::Term if self.step.layer.op.form().taps == Fold::Max => {
                 (self.taken().len() <= MOST_TERMS).then(|| self.step.maximum(self.taken()))
             }
@@ -269,9 +246,7 @@ impl<'a> Question<'a> {
     /// The answer in a few words.
     #[must_use]
     pub fn said(&self) -> String {
-        let answer = Shown::new(self.answer()).text;
-        self.step
-            .say(format!("it is {answer}"), format!("是 {answer}"))
+        self.step.language.it_is(&Shown::new(self.answer()).text)
     }
 
     /// The left side of its equation, where it has one.
@@ -308,28 +283,24 @@ impl<'a> Question<'a> {
         &taps[..count.min(taps.len())]
     }
 
-    /// The largest shares: `class 7 has 0.9812, class 3 0.0101`.
-    fn shares(&self) -> String {
+    /// The largest probabilities: `class 7 has 0.9812, class 3 has 0.0101`.
+    fn probabilities(&self) -> String {
         let told = self.step.told;
-        let mut shares: Vec<(usize, f64)> = told
+        let language = self.step.language;
+        let mut all: Vec<(usize, f64)> = told
             .taps
             .iter()
             .map(|tap| tap.value / told.running)
             .enumerate()
             .collect();
 
-        shares.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let name = self.step.language.pick("class", "第");
-        let said = shares.iter().take(2).map(|&(class, share)| {
-            let share = Shown::new(share).text;
-            self.step.say(
-                format!("{name} {class} has {share}"),
-                format!("{name} {class} 类占 {share}"),
-            )
-        });
+        all.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let said = all
+            .iter()
+            .take(2)
+            .map(|&(class, probability)| language.class_has(class, &Shown::new(probability).text));
 
-        said.collect::<Vec<_>>()
-            .join(self.step.language.pick(", ", "，"))
+        said.collect::<Vec<_>>().join(language.comma())
     }
 }
 

@@ -32,13 +32,10 @@ pub fn sentence(
     }
 }
 
-/// What a network that ends in shares makes of its input.
+/// What a network that ends in probabilities makes of its input.
 #[must_use]
-pub fn verdict(class: usize, share: f32, language: Language) -> String {
-    language.pick(
-        format!("The network says {class}, with a share of {share:.3}."),
-        format!("网络的答案是 {class}，份额 {share:.3}。"),
-    )
+pub fn verdict(class: usize, probability: f32, language: Language) -> String {
+    language.verdict(class, probability)
 }
 
 impl Step<'_> {
@@ -47,178 +44,93 @@ impl Step<'_> {
             return String::new();
         };
 
+        let language = self.language;
         let input = self.input(at);
+        let input = input.as_deref();
         let running = Shown::new(self.told.running).text;
-
+        let x = Shown::new(at.x).text;
         let form = self.layer.op.form();
 
         match (form.take, form.taps) {
             (Take::Product, _) => {
+                let [map, ..] = self.told.place.cell;
+                let weight = weight(self.layer, map, group, tap, language);
                 let product = self.product(at).equals(at.value);
-                let so_far = match tap {
-                    0 => String::new(),
-                    _ => self.say(
-                        format!("; the sum so far is {running}"),
-                        format!("；累计为 {running}"),
-                    ),
-                };
-
-                let weight = weight(
-                    self.layer,
-                    self.told.place.cell[0],
-                    group,
-                    tap,
-                    self.language,
-                );
-
-                self.say(
-                    format!("{} times {weight}: {product}{so_far}.", capital(&input)),
-                    format!("{input} 乘以 {weight}：{product}{so_far}。"),
-                )
+                let so_far = (tap > 0).then_some(running.as_str());
+                language.product_step(input, &weight, &product, so_far)
             }
             (Take::Exponential, _) => {
                 let power = self.product(at).equals(at.value);
-                self.say(
-                    format!("{}: {power}; the sum so far is {running}.", capital(&input)),
-                    format!("{input}：{power}；累计为 {running}。"),
-                )
+                language.exponential_step(input, &power, &running)
             }
-            (Take::Cell, Fold::Max) => {
-                let x = Shown::new(at.x).text;
-                self.say(
-                    format!(
-                        "{} is {x}; the largest so far is {running}.",
-                        capital(&input)
-                    ),
-                    format!("{input} 是 {x}；目前最大的是 {running}。"),
-                )
-            }
-            (Take::Cell, Fold::Sum) if !form.is_elementwise() => {
-                let x = Shown::new(at.x).text;
-                self.say(
-                    format!("{} is {x}; the sum so far is {running}.", capital(&input)),
-                    format!("{input} 是 {x}；累计为 {running}。"),
-                )
-            }
-            (Take::Cell, Fold::Sum) => {
-                let x = Shown::new(at.x).text;
-                self.say(
-                    format!("{} is {x}.", capital(&input)),
-                    format!("{input} 是 {x}。"),
-                )
-            }
+            (Take::Cell, Fold::Max) => language.largest_step(input, &x, &running),
+            (Take::Cell, Fold::Sum) if form.is_elementwise() => language.number_step(input, &x),
+            (Take::Cell, Fold::Sum) => language.sum_step(input, &x, &running),
         }
     }
 
     fn group(&self, group: usize) -> String {
-        let name = self.group_name(group);
-        let values: Vec<f64> = self.told.taps.iter().map(|tap| tap.value).collect();
-        let count = values.len();
-
+        let language = self.language;
+        let count = self.told.taps.len();
         let form = self.layer.op.form();
 
         match (form.take, form.taps) {
-            (Take::Product, _) if count <= MOST_LISTED => {
-                let sum = Equation::sum(&values, None).equals(self.told.running);
-                self.say(
-                    format!(
-                        "{}: the {} add to {sum}.",
-                        capital(&name),
-                        counted(count, "product")
-                    ),
-                    format!("{name}：{count} 个乘积相加 {sum}。"),
-                )
-            }
             (Take::Product, _) => {
-                let sum = Shown::new(self.told.running).text;
-                self.say(
-                    format!("{}: the {count} products add to {sum}.", capital(&name)),
-                    format!("{name}：{count} 个乘积之和是 {sum}。"),
-                )
+                let channel = self.group_name(group);
+                language.products_sum(&channel, count, &self.sum())
             }
             _ if form.is_elementwise() => self.tap(group, count - 1),
-            (Take::Cell, Fold::Sum) if count <= MOST_LISTED => {
-                let sum = Equation::sum(&values, None).equals(self.told.running);
-                self.say(
-                    format!("The window's cells add to {sum}."),
-                    format!("窗口内的数相加 {sum}。"),
-                )
-            }
-            (Take::Cell, Fold::Sum) => {
-                let sum = Shown::new(self.told.running).text;
-                self.say(
-                    format!("The window's {count} cells add to {sum}."),
-                    format!("窗口内 {count} 个数之和是 {sum}。"),
-                )
-            }
+            (Take::Cell, Fold::Sum) => language.window_sum(count, &self.sum()),
             (Take::Exponential, _) => {
                 let sum = Shown::new(self.told.running).text;
-                self.say(
-                    format!("The {count} exponentials add to {sum}."),
-                    format!("{count} 个指数之和是 {sum}。"),
-                )
+                language.exponentials_sum(count, &sum)
             }
             (Take::Cell, Fold::Max) => {
                 let maximum = self.maximum(&self.told.taps);
-                self.say(format!("{maximum}."), format!("{maximum}。"))
+                format!("{maximum}{}", language.stop())
             }
         }
     }
 
+    /// What the taps come to: with all of them where they are few, else their sum alone.
+    fn sum(&self) -> String {
+        let taps = &self.told.taps;
+        if taps.len() > MOST_LISTED {
+            return Shown::new(self.told.running).text;
+        }
+
+        let values: Vec<f64> = taps.iter().map(|tap| tap.value).collect();
+        Equation::sum(&values, None).equals(self.told.running)
+    }
+
     fn finish(&self) -> String {
+        let language = self.language;
         let output = self.output();
         let value = f64::from(self.told.value);
-
         let form = self.layer.op.form();
 
         match (form.finish, form.taps) {
             (Finish::Bias, _) => {
                 let sum = self.finishing().equals(value);
-                let terms = self.told.terms.len();
-                let (what, zh) = match (self.layer.is_dense(), terms) {
-                    (_, 1) => ("the sum".to_owned(), "和".to_owned()),
-                    (true, n) => (
-                        format!("the {}", counted(n, "map sum")),
-                        format!("{n} 张特征图的和"),
-                    ),
-                    (false, n) => (
-                        format!("the {}", counted(n, "channel sum")),
-                        format!("{n} 个通道的和"),
-                    ),
-                };
-
-                self.say(
-                    format!("Add {what} and the bias: {sum}, written to {output}."),
-                    format!("把{zh}与偏置相加：{sum}，写入 {output}。"),
-                )
+                let sums = self.told.terms.len();
+                language.bias_added(sums, self.layer.is_dense(), &sum, &output)
             }
-            (_, Fold::Max) => {
-                let maximum = self.maximum(&self.told.taps);
-                self.say(
-                    format!("{maximum}, written to {output}."),
-                    format!("{maximum}，写入 {output}。"),
-                )
-            }
+            (_, Fold::Max) => language.written(&self.maximum(&self.told.taps), &output),
             _ => {
                 let equation = self.finishing().equals(value);
-                let lead = self.lead();
-                self.say(
-                    format!("{lead}{equation}, written to {output}."),
-                    format!("{lead}{equation}，写入 {output}。"),
-                )
+                language.written(&format!("{}{equation}", self.lead()), &output)
             }
         }
     }
 
     /// What a formula is introduced by.
     fn lead(&self) -> &'static str {
+        let language = self.language;
         match self.layer.op.form().finish {
-            Finish::Mean => self.language.pick("The mean is ", "平均值是 "),
-            Finish::Plain => self.language.pick("The number moves: ", "数值移动："),
-            Finish::Function if self.layer.parameters() > 0 => {
-                self.language.pick("Normalise: ", "归一化：")
-            }
-            Finish::Probability => self.language.pick("Its share: ", "所占份额："),
+            Finish::Mean => language.mean_is(),
+            Finish::Plain => language.number_moves(),
+            Finish::Function if self.layer.parameters() > 0 => language.normalise(),
+            Finish::Probability => language.its_probability(),
             _ => "",
         }
     }
@@ -229,46 +141,13 @@ impl Step<'_> {
         let last = self.finish();
 
         match grain {
-            Grain::Row => self.say(
-                format!("Row {row} of o[{map}] is finished. {last}"),
-                format!("o[{map}] 的第{row}行完成。{last}"),
-            ),
-            Grain::Map => self.say(
-                format!("o[{map}] is finished. {last}"),
-                format!("o[{map}] 完成。{last}"),
-            ),
+            Grain::Row => self.language.row_finished(map, row, &last),
+            Grain::Map => self.language.map_finished(map, &last),
             _ => {
-                let name = &self.layer.name;
-                let shape = self.layer.output;
-                self.say(
-                    format!("{name} is finished: {shape}. {last}"),
-                    format!("{name} 完成：{shape}。{last}"),
-                )
+                let layer = self.layer;
+                self.language
+                    .layer_finished(&layer.name, layer.output, &last)
             }
         }
-    }
-}
-
-/// `nine products`, `27 products`.
-fn counted(n: usize, what: &str) -> String {
-    const WORDS: [&str; 13] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
-
-    let plural = if n == 1 { "" } else { "s" };
-    WORDS.get(n).map_or_else(
-        || format!("{n} {what}{plural}"),
-        |word| format!("{word} {what}{plural}"),
-    )
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        // `x[0]` and the like are names, not words.
-        Some(_) if text.starts_with("x[") => text.to_owned(),
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
     }
 }

@@ -23,16 +23,11 @@ fn said(layer: &Layer, formula: fn(&Layer, usize) -> String, language: Language)
     layer.op.window()?;
     let down = formula(layer, 0);
     let along = formula(layer, 1);
-    let label = language.pick("Output size", "输出大小");
 
     Some(if down == along {
-        format!("{label} {down}")
+        language.output_size(&down)
     } else {
-        format!(
-            "{label} {} {down}, {} {along}",
-            language.pick("down", "高"),
-            language.pick("along", "宽")
-        )
+        language.output_sizes(&down, &along)
     })
 }
 
@@ -60,62 +55,7 @@ pub fn left_over(layer: &Layer, language: Language) -> Option<String> {
         .iter()
         .any(|axis| axis.extent > axis.input);
 
-    let (padded, zh_padded) = if is_padded {
-        ("padded ", "填充后的")
-    } else {
-        ("", "")
-    };
-
-    let count = |n: usize, one: &str, many: &str| match n {
-        1 => format!("the last {padded}{one}"),
-        n => format!("the last {n} {padded}{many}"),
-    };
-
-    let zh = |n: usize, what: &str| {
-        if n == 1 {
-            format!("最后一{what}")
-        } else {
-            format!("最后{n}{what}")
-        }
-    };
-
-    Some(match (rows, columns) {
-        (0, 0) => return None,
-        (1, 1) => language.pick(
-            format!("the last {padded}row and column are read by no window"),
-            format!("{zh_padded}最后一行和最后一列没有窗口读取"),
-        ),
-        (n, 0) | (0, n) => {
-            let (one, many, line) = if columns == 0 {
-                ("row", "rows", "行")
-            } else {
-                ("column", "columns", "列")
-            };
-
-            let verb = if n == 1 { "is" } else { "are" };
-
-            match language {
-                Language::English => format!("{} {verb} read by no window", count(n, one, many)),
-                Language::Chinese => format!("{zh_padded}{}没有窗口读取", zh(n, line)),
-            }
-        }
-        (n, m) if n == m => match language {
-            Language::English => {
-                format!("the last {n} {padded}rows and columns are read by no window")
-            }
-            Language::Chinese => format!("{zh_padded}最后{n}行和最后{n}列没有窗口读取"),
-        },
-        (n, m) => match language {
-            Language::English => {
-                format!(
-                    "{} and {} are read by no window",
-                    count(n, "row", "rows"),
-                    count(m, "column", "columns")
-                )
-            }
-            Language::Chinese => format!("{zh_padded}{}和{}没有窗口读取", zh(n, "行"), zh(m, "列")),
-        },
-    })
+    (rows + columns > 0).then(|| language.left_over([rows, columns], is_padded))
 }
 
 /// One axis, 0 down or 1 along: `(5 + 2·1 − 3) / 2 + 1 = 3`.
@@ -179,7 +119,7 @@ mod tests {
             1,
             1,
             "5: the input; + 2·1: padding on both sides; − 3: the kernel, at the first window; \
-            / 2: one more window each stride, rounded down; + 1: the first window",
+            / 2: one more window per stride, rounded down; + 1: the first window",
         );
 
         check(
@@ -187,7 +127,7 @@ mod tests {
             0,
             2,
             "5: the input; − 2·(3 − 1) − 1: the kernel, its 3 taps 2 apart, at the first window; \
-            / 1: one more window each cell; + 1: the first window",
+            / 1: one more window per cell; + 1: the first window",
         );
     }
 

@@ -16,47 +16,35 @@ pub(super) struct Step<'a> {
 }
 
 impl Step<'_> {
-    pub fn say(&self, english: String, chinese: String) -> String {
-        self.language.pick(english, chinese)
-    }
-
-    /// `row 0, column 2`, or nothing for a vector.
-    pub fn row_and_column(&self, row: usize, column: usize) -> String {
-        self.say(
-            format!("row {row}, column {column}"),
-            format!("第{row}行第{column}列"),
-        )
-    }
-
     /// Where the cell is written: `o[0] row 0, column 0`.
     pub fn output(&self) -> String {
         let [map, row, column] = self.told.place.cell;
         match self.layer.output {
             Shape::Vector(_) => format!("o[{map}]"),
-            Shape::Maps { .. } => format!("o[{map}] {}", self.row_and_column(row, column)),
+            Shape::Maps { .. } => format!("o[{map}] {}", self.language.row_and_column(row, column)),
         }
     }
 
-    /// Where a tap reads: `x[1] row 1, column 3`, or the padding.
-    pub fn input(&self, tap: &Tap) -> String {
-        match (tap.from, self.layer.input) {
-            (None, _) => self.language.pick("the padding", "填充").to_owned(),
-            (Some([index, ..]), Shape::Vector(_)) => format!("x[{index}]"),
-            (Some([channel, row, column]), _) => {
-                format!("x[{channel}] {}", self.row_and_column(row, column))
+    /// Where a tap reads: `x[1] row 1, column 3`; nothing where that is the padding.
+    pub fn input(&self, tap: &Tap) -> Option<String> {
+        let [channel, row, column] = tap.from?;
+
+        Some(match self.layer.input {
+            Shape::Vector(_) => format!("x[{channel}]"),
+            Shape::Maps { .. } => {
+                let place = self.language.row_and_column(row, column);
+                format!("x[{channel}] {place}")
             }
-        }
+        })
     }
 
     /// What a group is called: its channel's name, or its number.
     pub fn group_name(&self, group: usize) -> String {
         let channel = self.layer.channel(self.told.place.cell[0], group);
         match self.channels.get(channel) {
-            _ if self.layer.is_dense() => {
-                self.say(format!("Map {group}"), format!("特征图{group}"))
-            }
+            _ if self.layer.is_dense() => self.language.map(group),
             Some(name) if self.layer.op.weight().is_some() && !name.is_empty() => name.clone(),
-            _ => self.say(format!("Channel {channel}"), format!("通道{channel}")),
+            _ => self.language.channel(channel),
         }
     }
 
@@ -83,16 +71,12 @@ impl Step<'_> {
 
         let cells: Vec<String> = cells.collect();
         let max = Shown::new(self.told.running).text;
-        let list = match (cells.len(), self.language) {
-            (0..=MOST_LISTED, _) => cells.join(" "),
-            (count, Language::English) => format!("{count} cells"),
-            (count, Language::Chinese) => format!("{count} 个数"),
-        };
 
-        self.say(
-            format!("The maximum of {list} is {max}"),
-            format!("{list} 的最大值是 {max}"),
-        )
+        if cells.len() <= MOST_LISTED {
+            self.language.maximum_of(&cells.join(" "), &max)
+        } else {
+            self.language.maximum_of_many(cells.len(), &max)
+        }
     }
 
     /// How the terms make the cell: 0 + 2 + 0 + 1, 13/4, max(0, -5).
@@ -117,7 +101,7 @@ impl Step<'_> {
                     .told
                     .taps
                     .first()
-                    .map(|tap| self.input(tap))
+                    .and_then(|tap| self.input(tap))
                     .unwrap_or_default(),
             ),
         }

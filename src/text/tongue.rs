@@ -2,7 +2,9 @@
 //! not compile. Numbers that people read as numbers come as they are shown; a language says the rest.
 
 use std::io;
+use std::ops::Range;
 
+use crate::nn::Shape;
 use crate::walk::{Grain, Order};
 
 /// A language, as the book of its phrases. The names of the methods say what is meant; only what they do not say is explained.
@@ -48,6 +50,12 @@ pub trait Tongue: Sync {
 
     // Between words and sentences.
 
+    /// Between the parts of a list.
+    fn comma(&self) -> &'static str;
+
+    /// At the end of a sentence.
+    fn stop(&self) -> &'static str;
+
     /// After what is explained.
     fn colon(&self) -> &'static str;
 
@@ -56,6 +64,117 @@ pub trait Tongue: Sync {
 
     /// Between two sentences.
     fn space(&self) -> &'static str;
+
+    // Where a number stands; rows, columns, maps and channels are counted from 0.
+
+    fn row_and_column(&self, row: usize, column: usize) -> String;
+
+    /// The channel of a group that has no name of its own.
+    fn channel(&self, channel: usize) -> String;
+
+    /// The map that a part of a dense layer's input was.
+    fn map(&self, map: usize) -> String;
+
+    // The steps. `input` is where a number comes from, nothing where it is padding; equations and numbers come as they are shown.
+
+    /// An input times a weight; `so_far` is the sum with it, where it is not the first.
+    fn product_step(
+        &self,
+        input: Option<&str>,
+        weight: &str,
+        product: &str,
+        so_far: Option<&str>,
+    ) -> String;
+
+    /// What softmax takes of an input.
+    fn exponential_step(&self, input: Option<&str>, power: &str, so_far: &str) -> String;
+
+    /// A cell of a window of which the largest is taken.
+    fn largest_step(&self, input: Option<&str>, x: &str, so_far: &str) -> String;
+
+    /// A cell of a window that is added up.
+    fn sum_step(&self, input: Option<&str>, x: &str, so_far: &str) -> String;
+
+    /// A number that a function is taken of, or that moves.
+    fn number_step(&self, input: Option<&str>, x: &str) -> String;
+
+    /// The sum of a channel, or of a map.
+    fn products_sum(&self, channel: &str, products: usize, sum: &str) -> String;
+
+    fn window_sum(&self, cells: usize, sum: &str) -> String;
+
+    fn exponentials_sum(&self, exponentials: usize, sum: &str) -> String;
+
+    /// Without a stop.
+    fn maximum_of(&self, cells: &str, maximum: &str) -> String;
+
+    /// The same where they are too many to list.
+    fn maximum_of_many(&self, cells: usize, maximum: &str) -> String;
+
+    /// The sums and the bias make the cell; of a dense layer, the sums of maps.
+    fn bias_added(&self, sums: usize, is_dense: bool, sum: &str, output: &str) -> String;
+
+    /// How a cell was made, and where it goes.
+    fn written(&self, made: &str, output: &str) -> String;
+
+    /// Before a mean.
+    fn mean_is(&self) -> &'static str;
+
+    /// Before a number that goes somewhere else as it is.
+    fn number_moves(&self) -> &'static str;
+
+    /// Before what normalisation does.
+    fn normalise(&self) -> &'static str;
+
+    /// Before what softmax makes.
+    fn its_probability(&self) -> &'static str;
+
+    /// A row is finished, with what was done last.
+    fn row_finished(&self, map: usize, row: usize, last: &str) -> String;
+
+    fn map_finished(&self, map: usize, last: &str) -> String;
+
+    fn layer_finished(&self, layer: &str, shape: Shape, last: &str) -> String;
+
+    /// What a network that ends in probabilities makes of its input.
+    fn verdict(&self, class: usize, probability: f32) -> String;
+
+    // The output size: its formula comes as it is written.
+
+    fn output_size(&self, size: &str) -> String;
+
+    /// The same where rows and columns differ.
+    fn output_sizes(&self, down: &str, along: &str) -> String;
+
+    /// The last rows and columns, of which not both are none, that no window reads because the stride leaves them over.
+    fn left_over(&self, rows_and_columns: [usize; 2], is_padded: bool) -> String;
+
+    fn what_the_input_is(&self) -> &'static str;
+
+    fn what_even_padding_is(&self) -> &'static str;
+
+    fn what_padding_is(&self) -> &'static str;
+
+    fn what_the_kernel_is(&self) -> &'static str;
+
+    fn what_the_dilated_kernel_is(&self, kernel: usize, dilation: usize) -> String;
+
+    fn what_a_stride_of_one_is(&self) -> &'static str;
+
+    fn what_a_stride_is(&self, is_rounded_up: bool) -> &'static str;
+
+    fn what_the_first_window_is(&self) -> &'static str;
+
+    /// Of a transposed convolution, as are those that follow.
+    fn what_the_spread_is(&self) -> &'static str;
+
+    fn what_the_reach_is(&self) -> &'static str;
+
+    fn what_the_first_cell_is(&self) -> &'static str;
+
+    fn what_output_padding_is(&self) -> &'static str;
+
+    fn what_the_cut_is(&self) -> &'static str;
 
     // Around the picture.
 
@@ -88,6 +207,62 @@ pub trait Tongue: Sync {
     /// The same in less room.
     fn windows_that_read_in_short(&self) -> &'static str;
 
+    /// A layer without a window.
+    fn reads_all_alike(&self, layer: &str) -> String;
+
+    /// Without a stop, as are those that follow.
+    fn no_cell_is_read(&self) -> &'static str;
+
+    fn every_cell_is_read(&self, count: u64) -> String;
+
+    fn corners_are_read_most(&self, count: u64) -> String;
+
+    /// The least and the most that corners are read, and the most of all, which is the middle's or not.
+    fn corners_and_others(&self, corners: [u64; 2], most: u64, is_middle: bool) -> String;
+
+    /// What padding does to the corner where the first window begins; how much there is of it, where all sides have the same; whether the other corners are read as often.
+    fn padding_changes_corners(
+        &self,
+        padding: Option<usize>,
+        are_alike: bool,
+        before: u64,
+        now: u64,
+    ) -> String;
+
+    /// A sentence of its own.
+    fn cells_unread(&self, unread: usize, all: usize) -> String;
+
+    // The receptive field of a cell of a layer, on the network's input.
+
+    fn sees(&self, cell: &str, layer: &str, rows_and_columns: &[Range<usize>; 2]) -> String;
+
+    fn sees_nothing(&self, cell: &str, layer: &str) -> String;
+
+    // Sharing: where one weight is used.
+
+    /// It multiplies so many cells of an input channel, and contributes to so many of a map's cells.
+    fn weight_shared(
+        &self,
+        weight: &str,
+        channel: usize,
+        multiplied: usize,
+        map: usize,
+        made_of_all: [usize; 2],
+    ) -> String;
+
+    fn weight_of_dense_layer(&self, weight: &str, input: usize, output: usize) -> String;
+
+    fn weight_on_padding(&self, weight: &str, channel: usize) -> String;
+
+    /// Why there is no weight to choose: a pool.
+    fn pool_has_no_weights(&self, layer: &str) -> String;
+
+    fn norm_has_no_window(&self, layer: &str) -> String;
+
+    fn flatten_has_no_weights(&self, layer: &str) -> String;
+
+    fn function_has_no_weights(&self, layer: &str) -> String;
+
     // Sizes and parameters.
 
     /// What the star in the table of output sizes means.
@@ -114,7 +289,75 @@ pub trait Tongue: Sync {
     /// How many parameters a layer has.
     fn parameter_count(&self, count: usize) -> String;
 
+    /// What a layer computes, counted: for each of its cells, and in all.
+    fn multiplications(&self, each: u64, cells: u64, total: u64) -> String;
+
+    fn comparisons(&self, each: u64, cells: u64, total: u64) -> String;
+
+    fn additions_of_means(&self, each: u64, cells: u64, total: u64) -> String;
+
+    fn normalisations(&self, cells: u64) -> String;
+
+    fn functions(&self, cells: u64) -> String;
+
+    fn exponentials(&self, cells: u64) -> String;
+
+    fn nothing_computed(&self) -> &'static str;
+
     // Predicting.
+
+    /// The classes are counted from 0.
+    fn which_class(&self, last: usize) -> String;
+
+    /// With an equation, as are those that follow.
+    fn which_exponential(&self, asked: &str) -> String;
+
+    fn which_product(&self, asked: &str) -> String;
+
+    fn which_probability(&self, asked: &str) -> String;
+
+    fn which_output(&self, asked: &str) -> String;
+
+    fn how_many_rows(&self, asked: &str) -> String;
+
+    fn how_many_columns(&self, asked: &str) -> String;
+
+    /// Rows and columns that come about alike.
+    fn how_many_rows_and_columns(&self, asked: &str) -> String;
+
+    fn which_largest_so_far(&self) -> &'static str;
+
+    fn which_largest(&self) -> &'static str;
+
+    fn which_number_moves(&self) -> &'static str;
+
+    fn which_sum_so_far(&self) -> &'static str;
+
+    fn which_sum_of_exponentials(&self) -> &'static str;
+
+    fn which_sum_of_window(&self) -> &'static str;
+
+    fn which_sum_of_products(&self) -> &'static str;
+
+    /// The answer in a few words.
+    fn it_is(&self, answer: &str) -> String;
+
+    /// One of the largest probabilities.
+    fn class_has(&self, class: usize, probability: &str) -> String;
+
+    /// On paper, where the sums were asked for above.
+    fn add_sums_and_bias(&self, sums: usize, bias: &str) -> String;
+
+    fn divide_sums(&self, sums: usize, by: usize) -> String;
+
+    /// What is given on paper, without a stop.
+    fn given_scores(&self, scores: &str) -> String;
+
+    fn given_exponentials(&self, exponentials: &str) -> String;
+
+    fn given_window(&self, window: &str, weights: &str) -> String;
+
+    fn given_cells(&self, cells: &str) -> String;
 
     /// Asks for an answer.
     fn answer_prompt(&self) -> &'static str;

@@ -14,50 +14,50 @@ impl Question<'_> {
     #[must_use]
     pub fn printed(&self, has_terms: bool) -> Option<String> {
         let place = self.place();
-        let end = self.step.language.pick(". ", "。");
 
         if let Some(text) = self.with_terms().filter(|_| has_terms) {
-            return Some(format!("{place}{end}{text}"));
+            return Some(self.sentences(&[&place], &text));
         }
 
         let given = self.given()?;
 
-        Some(format!("{place}{end}{given}{}", self.text()))
+        let text = &self.text();
+
+        if given.is_empty() {
+            Some(self.sentences(&[&place], text))
+        } else {
+            Some(self.sentences(&[&place, &given], text))
+        }
+    }
+
+    /// Sentences that still want their stops, and one that has its own.
+    fn sentences(&self, parts: &[&str], last: &str) -> String {
+        let language = self.step.language;
+        let end = format!("{}{}", language.stop(), language.space());
+        let all: Vec<&str> = parts.iter().copied().chain([last]).collect();
+
+        all.join(&end)
     }
 
     /// What is asked of somebody who has the terms.
     fn with_terms(&self) -> Option<String> {
         let told = self.step.told;
-        let (sums, zh) = match told.terms.len() {
-            1 => ("the sum".to_owned(), "上面的和".to_owned()),
-            n => (format!("the {n} sums"), format!("上面的 {n} 个和")),
-        };
+        let language = self.step.language;
+        let sums = told.terms.len();
 
-        let (english, chinese) = match (self.asks(), told.bias, told.divisor) {
+        match (self.asks(), told.bias, told.divisor) {
             (Asks::Value, Some(bias), _) => {
-                let bias = Shown::new(bias).text;
-                (
-                    format!("Add {sums} and the bias {bias}."),
-                    format!("把{zh}与偏置 {bias} 相加。"),
-                )
+                Some(language.add_sums_and_bias(sums, &Shown::new(bias).text))
             }
-            (Asks::Value, _, Some(n)) => (
-                format!("Divide {sums} by {n}."),
-                format!("把{zh}除以 {n}。"),
-            ),
-            _ => return None,
-        };
-
-        Some(self.step.say(
-            format!("{english} What is written?"),
-            format!("{chinese}写入的是多少？"),
-        ))
+            (Asks::Value, _, Some(n)) => Some(language.divide_sums(sums, n)),
+            _ => None,
+        }
     }
 
     /// `conv1, o[0] row 0, column 0, red`.
     fn place(&self) -> String {
         let step = &self.step;
-        let comma = self.step.language.pick(", ", "，");
+        let comma = step.language.comma();
         let mut parts = vec![step.layer.name.clone()];
 
         if self.asks() != Asks::Class {
@@ -73,14 +73,10 @@ impl Question<'_> {
         parts.join(comma)
     }
 
-    /// The numbers that are not in the question itself, as a sentence.
+    /// The numbers that are not in the question itself.
     fn given(&self) -> Option<String> {
         let taken = self.taken();
-        let say = |english: String, chinese: String| {
-            self.step
-                .language
-                .pick(format!("{english}. "), format!("{chinese}。"))
-        };
+        let language = self.step.language;
 
         let is_long = taken.len() > MOST_PRINTED;
 
@@ -90,24 +86,14 @@ impl Question<'_> {
             (Asks::Class | Asks::Term, _) if is_long => None,
             // Which number moves is seen on the maps alone.
             (Asks::Term, Take::Cell) if form.is_elementwise() => None,
-            (Asks::Class, _) => {
-                let scores = list(taken, |tap| tap.x);
-                Some(say(format!("Scores {scores}"), format!("得分 {scores}")))
-            }
+            (Asks::Class, _) => Some(language.given_scores(&list(taken, |tap| tap.x))),
             (Asks::Term, Take::Exponential) => {
-                let powers = list(taken, |tap| tap.value);
-                Some(say(
-                    format!("Exponentials {powers}"),
-                    format!("指数 {powers}"),
-                ))
+                Some(language.given_exponentials(&list(taken, |tap| tap.value)))
             }
             (Asks::Term, Take::Product) => {
                 let window = self.rows(taken, |tap| tap.x);
                 let weights = self.rows(taken, |tap| tap.weight);
-                Some(say(
-                    format!("Window {window}, weights {weights}"),
-                    format!("窗口 {window}，权重 {weights}"),
-                ))
+                Some(language.given_window(&window, &weights))
             }
             (Asks::Term, Take::Cell) => {
                 let cells: Vec<Tap> = taken
@@ -117,7 +103,7 @@ impl Question<'_> {
                     .collect();
 
                 let cells = list(&cells, |tap| tap.x);
-                Some(say(format!("Cells {cells}"), format!("格子 {cells}")))
+                Some(language.given_cells(&cells))
             }
             _ => Some(String::new()),
         }

@@ -154,19 +154,19 @@ fn a_worksheet_asks_and_leaves_blanks() {
     assert_eq!(
         lines[1],
         " 2  conv1, o[0] row 0, column 0, green. Window 0 0 0 / 0 0 1 / 0 2 2, weights -1 -1 1 / -1 1 0 / -1 1 0. \
-        What do the products add to? ______"
+        What do the products add up to? ______"
     );
 
     // The sums that were asked for are not given away; those that were not, are told.
     assert_eq!(
         lines[3],
-        " 4  conv1, o[0] row 0, column 0. Add the 3 sums and the bias 1. What is written? ______"
+        " 4  conv1, o[0] row 0, column 0. Add the 3 sums and the bias 1. What is the output? ______"
     );
 
     let late = prints(&["steps", "cs231n", "--quiz", "--from", "3", "--count", "2"]);
     assert!(
         late.ends_with(
-            " 4  conv1, o[0] row 0, column 0. What is written? 0 + 2 + 0 + 1 = ______\n"
+            " 4  conv1, o[0] row 0, column 0. What is the output? 0 + 2 + 0 + 1 = ______\n"
         ),
         "{late}"
     );
@@ -187,7 +187,7 @@ fn a_worksheet_asks_and_leaves_blanks() {
 
     assert_eq!(
         class
-            .matches("Which class, 0 to 9, has the largest share?")
+            .matches("Which class, 0 to 9, has the largest probability?")
             .count(),
         1
     );
@@ -251,7 +251,7 @@ fn answers_go_to_a_file_of_their_own_whole_or_not_at_all() {
     assert_eq!(
         asked[3],
         json!({"step": 4, "layer": "conv1", "cell": [0, 0, 0], "asks": "value",
-            "question": "conv1, o[0] row 0, column 0. Add the 3 sums and the bias 1. What is written?"})
+            "question": "conv1, o[0] row 0, column 0. Add the 3 sums and the bias 1. What is the output?"})
     );
 
     assert_eq!(
@@ -355,7 +355,7 @@ fn a_worksheet_is_solved_from_paper() {
 
             assert_eq!(own, answer, "{text}");
 
-            if text.contains("What is written?") {
+            if text.contains("What is the output?") {
                 sums.clear();
             } else {
                 sums.push(own);

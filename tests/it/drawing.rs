@@ -60,7 +60,7 @@ fn a_drawn_seven_is_a_seven() {
         assert_eq!(says(&app), Some(7));
         let seen = text(&app, width, height);
         assert!(
-            seen.contains("The network says 7, with a share of 0.9")
+            seen.contains("The network answers 7, with probability 0.9")
                 && seen.contains("edit x[0] 0,0"),
             "{seen}"
         );
@@ -84,7 +84,7 @@ fn in_the_walk_the_answer_is_told_while_one_draws() {
     press(&mut app, "e<Delete>");
     drag(&mut app, area, MouseButton::Left, &[[2, 2], [0, 4], [7, 4]]);
     assert!(
-        text(&app, 100, 30).contains("The network says 1, with a share of"),
+        text(&app, 100, 30).contains("The network answers 1, with probability"),
         "{}",
         text(&app, 100, 30)
     );

@@ -238,7 +238,7 @@ fn a_map_of_the_network_is_a_way_into_the_walk() {
     assert!(
         lines(&screen(&app, 110, 32, Depth::True))
             .iter()
-            .any(|line| line.contains("The network says 0"))
+            .any(|line| line.contains("The network answers 0"))
     );
 }
 
@@ -253,7 +253,7 @@ fn coverage_follows_stride_and_padding() {
 
     shows(
         "3",
-        "Corner cells are read 4 times, the middle 9 times; padding 1 lifts the corners  to 4 from 1.",
+        "Corner cells are read 4 times, the middle 9 times; padding 1 lifts the corners  from 1 to 4.",
     );
 
     shows("P", "Corner cells are read once, the middle 9 times.");
@@ -275,7 +275,9 @@ fn coverage_says_what_is_seen_of_the_input() {
     press(&mut app, "g0,2,3<Enter>");
     let text = seen(&app);
     assert!(
-        text.contains("o[0] 2,3 of conv2 sees 9×9  cells of the input: rows 2–10, columns 3–11."),
+        text.contains(
+            "Receptive field of o[0] 2,3  of conv2: 9×9 input cells, rows 2–10, columns 3–11."
+        ),
         "{text}"
     );
 
@@ -321,12 +323,12 @@ fn one_weight_is_followed_by_walk_cursor_and_mouse() {
 
     shows(
         "4",
-        "w0[0] row 0, column 0 meets 4 cells of x[0] and helps make 4 of the 9 cells of\n o[0]: the same number 4 times",
+        "w0[0] row 0, column 0 multiplies 4 cells of x[0] and contributes to 4 of the 9\n cells of o[0]: one shared weight where a dense layer needs 4.",
     );
 
     shows(
         "<Down><Home><Right><Right><Right><Right>",
-        "w0[0] row 1, column 1 meets 9 cells of x[0] and helps make all 9 cells",
+        "w0[0] row 1, column 1 multiplies 9 cells of x[0] and contributes to all 9\n cells of o[0]",
     );
 
     shows("e<Tab><Right>", "w0[1] row 0, column 1");
@@ -447,7 +449,7 @@ fn a_prediction_hides_the_value_until_it_is_answered() {
     assert!(seen(&app).contains("Right: 0 + 2 + 0 + 1 = 3 · 1 of 1 right, 1 in a row"));
     press(&mut app, "<Right>");
     assert!(
-        seen(&app).contains("What do the products add to?") && seen(&app).contains("sum  ?"),
+        seen(&app).contains("What do the products add up to?") && seen(&app).contains("sum  ?"),
         "{}",
         seen(&app)
     );

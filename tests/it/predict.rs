@@ -174,7 +174,7 @@ fn a_cell_that_is_its_only_term_hides_that_too() {
         ),
         (
             "kind = 'conv2d'\nweight = [[[[2, 3], [5, 7]]]]",
-            "What do the products add to?",
+            "What do the products add up to?",
         ),
         ("kind = 'flatten'", "Which number moves here?"),
     ];
@@ -214,7 +214,9 @@ fn a_turn_asks_for_the_size_first() {
         seen(&app)
     );
 
-    assert!(seen(&app).contains("o  2×2×2") && seen(&app).contains("What do the products add to?"));
+    assert!(
+        seen(&app).contains("o  2×2×2") && seen(&app).contains("What do the products add up to?")
+    );
     press(&mut app, "S3<Enter>");
     assert!(seen(&app).contains("Right: (5 + 2·1 − 3) / 2 + 1 = 3 · 1 of 2 right, 1 in a row"));
     press(&mut app, "p");
@@ -296,11 +298,11 @@ fn a_size_that_is_asked_for_is_seen_nowhere() {
 fn the_class_is_asked_for_before_its_share_is_seen() {
     let mut app = session("digits", &[]);
     press(&mut app, "x<End>");
-    assert!(seen(&app).contains("Which class, 0 to 9, has the largest share?"));
+    assert!(seen(&app).contains("Which class, 0 to 9, has the largest probability?"));
     app.apply(Action::View(View::Network));
     let text = seen(&app);
     assert!(
-        !text.contains("The network says") && text.contains("9 ?") && !text.contains("1.000"),
+        !text.contains("The network answers") && text.contains("9 ?") && !text.contains("1.000"),
         "{text}"
     );
 
@@ -312,7 +314,7 @@ fn the_class_is_asked_for_before_its_share_is_seen() {
     );
 
     assert!(
-        seen(&app).contains("What is its share?")
+        seen(&app).contains("What is its probability?")
             && seen(&app).contains("0 1.000")
             && seen(&app).contains("9 ?")
     );
@@ -353,13 +355,13 @@ fn a_round_hides_what_the_walk_comes_to_later() {
     );
 
     assert!(
-        !text.contains("The network says") && !text.contains("1.000"),
+        !text.contains("The network answers") && !text.contains("1.000"),
         "{text}"
     );
 
     press(&mut app, "x");
     assert!(
-        seen(&app).contains("2 -15.0") && seen(&app).contains("network says 0"),
+        seen(&app).contains("2 -15.0") && seen(&app).contains("network answers 0"),
         "{}",
         seen(&app)
     );
@@ -396,7 +398,7 @@ fn every_view_has_room_for_the_question() {
         let app = session("cs231n", &[Action::View(view), Action::Predict]);
         let text = lines(&screen(&app, width, height, Depth::True)).join("\n");
         assert!(
-            text.contains("What do the products add to?"),
+            text.contains("What do the products add up to?"),
             "{view:?} {width}x{height}:\n{text}"
         );
     }

@@ -273,9 +273,9 @@ fn mouse(button: u8, [column, line]: [u16; 2], end: char) -> String {
 fn a_digit_is_drawn_with_the_mouse_and_read() {
     let mut terminal = Terminal::open(&["digits"]);
     terminal.press("2e");
-    terminal.shows("The network says 0");
+    terminal.shows("The network answers 0");
     terminal.press("\x1b[3~");
-    terminal.shows("The network says 3, with a share of 0.319");
+    terminal.shows("The network answers 3, with probability 0.319");
 
     // A cell of the picture is three columns wide and one line and a half high; the first stands in column 2 of line 6.
     let at = |row: u16, column: u16| [3 * column + 3, 6 + (3 * row).div_ceil(2)];
@@ -287,11 +287,11 @@ fn a_digit_is_drawn_with_the_mouse_and_read() {
     ];
 
     terminal.press(&stroke.concat());
-    terminal.shows("The network says 7, with a share of 0.9");
+    terminal.shows("The network answers 7, with probability 0.9");
     terminal.press("u");
-    terminal.shows("The network says 3, with a share of 0.319");
+    terminal.shows("The network answers 3, with probability 0.319");
     terminal.press("\x12");
-    terminal.shows("The network says 7");
+    terminal.shows("The network answers 7");
     let rubbed: Vec<String> = (0..7)
         .map(|column| mouse(if column == 0 { 2 } else { 34 }, at(0, column), 'M'))
         .collect();

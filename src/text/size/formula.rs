@@ -72,6 +72,13 @@ fn is_ceil(layer: &Layer) -> bool {
     matches!(layer.op, Op::Pool(Pool { ceil: true, .. }))
 }
 
+fn part(written: String, means: &str) -> Part {
+    Part {
+        written,
+        means: means.to_owned(),
+    }
+}
+
 struct Words<'a> {
     axis: &'a Axis,
     ceil: bool,
@@ -79,21 +86,17 @@ struct Words<'a> {
 }
 
 impl Words<'_> {
-    fn part(&self, written: String, english: &str, chinese: &str) -> Part {
-        Part {
-            written,
-            means: self.language.pick(english, chinese).to_owned(),
-        }
-    }
-
     /// floor((H + pads − dilation·(k − 1) − 1) / stride) + 1, written as short as its numbers allow. The quotient is shown
     /// before it is rounded.
     fn sliding(&self) -> Formula {
         let axis = self.axis;
-        let mut room = vec![self.part(axis.input.to_string(), "the input", "输入")];
+        let mut room = vec![part(
+            axis.input.to_string(),
+            self.language.what_the_input_is(),
+        )];
         room.extend(self.pads());
         room.push(self.span());
-        let first = self.part(" + 1".to_owned(), "the first window", "第一个窗口");
+        let first = part(" + 1".to_owned(), self.language.what_the_first_window_is());
         let left = axis.extent.saturating_sub(axis.span());
         let quotient = left as f64 / axis.stride as f64 + 1.0;
         let is_exact = left.is_multiple_of(axis.stride);
@@ -111,18 +114,12 @@ impl Words<'_> {
     }
 
     fn moves(&self) -> Part {
-        let (english, chinese) = match (self.axis.stride, self.ceil) {
-            (1, _) => ("one more window each cell", "每走一格多一个窗口"),
-            (_, false) => (
-                "one more window each stride, rounded down",
-                "每走一个步幅多一个窗口，向下取整",
-            ),
-            (_, true) => (
-                "one more window each stride, rounded up",
-                "每走一个步幅多一个窗口，向上取整",
-            ),
+        let means = match self.axis.stride {
+            1 => self.language.what_a_stride_of_one_is(),
+            _ => self.language.what_a_stride_is(self.ceil),
         };
-        self.part(format!(" / {}", self.axis.stride), english, chinese)
+
+        part(format!(" / {}", self.axis.stride), means)
     }
 
     fn pads(&self) -> Option<Part> {
@@ -134,13 +131,13 @@ impl Words<'_> {
             Pad {
                 before: a,
                 after: b,
-            } if a == b => {
-                Some(self.part(format!(" + 2·{a}"), "padding on both sides", "两侧的填充"))
-            }
-            Pad { before, after } => Some(self.part(
+            } if a == b => Some(part(
+                format!(" + 2·{a}"),
+                self.language.what_even_padding_is(),
+            )),
+            Pad { before, after } => Some(part(
                 format!(" + {before} + {after}"),
-                "padding before and after",
-                "前后的填充",
+                self.language.what_padding_is(),
             )),
         }
     }
@@ -151,17 +148,12 @@ impl Words<'_> {
         } = *self.axis;
 
         if dilation == 1 {
-            return self.part(
-                format!(" − {kernel}"),
-                "the kernel, at the first window",
-                "第一个窗口处的核",
-            );
+            return part(format!(" − {kernel}"), self.language.what_the_kernel_is());
         }
 
-        self.part(
+        part(
             format!(" − {dilation}·({kernel} − 1) − 1"),
-            &format!("the kernel, its {kernel} taps {dilation} apart, at the first window"),
-            &format!("第一个窗口处的核，{kernel} 个数间隔 {dilation}"),
+            &self.language.what_the_dilated_kernel_is(kernel, dilation),
         )
     }
 
@@ -174,31 +166,23 @@ impl Words<'_> {
         };
 
         let mut then = vec![
-            self.part(
+            part(
                 format!("({} − 1)·{}", axis.input, axis.spread),
-                "from the first input cell to the last, a stride between two",
-                "从第一个输入格到最后一个，相邻两格隔一个步幅",
+                self.language.what_the_spread_is(),
             ),
-            self.part(
-                reach,
-                "how far the kernel reaches past its first tap",
-                "核越过第一个数的长度",
-            ),
-            self.part(" + 1".to_owned(), "the first cell", "第一格"),
+            part(reach, self.language.what_the_reach_is()),
+            part(" + 1".to_owned(), self.language.what_the_first_cell_is()),
         ];
 
         let full = (axis.input - 1) * axis.spread + axis.span();
-        let cut = "what padding cuts off the output, less output_padding";
-        let zh = "填充从输出裁掉的，减去 output_padding 补上的";
 
         match axis.output as i64 - full as i64 {
             0 => {}
-            n if n > 0 => then.push(self.part(
+            n if n > 0 => then.push(part(
                 format!(" + {n}"),
-                "output_padding, less what padding cuts off",
-                "output_padding 补上的，减去填充裁掉的",
+                self.language.what_output_padding_is(),
             )),
-            n => then.push(self.part(format!(" − {}", -n), cut, zh)),
+            n => then.push(part(format!(" − {}", -n), self.language.what_the_cut_is())),
         }
 
         Formula {
