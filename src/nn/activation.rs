@@ -28,6 +28,18 @@ pub enum Activation {
 }
 
 impl Activation {
+    /// All functions, their numbers at their defaults.
+    pub const ALL: [Self; 8] = [
+        Self::Relu,
+        Self::LeakyRelu { slope: 0.01 },
+        Self::Sigmoid,
+        Self::Tanh,
+        Self::Elu { alpha: 1.0 },
+        Self::Silu,
+        Self::Gelu,
+        Self::GeluTanh,
+    ];
+
     /// The function's value.
     #[must_use]
     pub fn apply(self, x: f64) -> f64 {
@@ -57,6 +69,43 @@ impl Activation {
             Self::Elu { .. } => "elu",
             Self::Silu => "silu",
             Self::Gelu | Self::GeluTanh => "gelu",
+        }
+    }
+
+    /// The function of this name, its numbers at their defaults.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|function| function.name() == name)
+    }
+
+    /// The numbers that belong to the function, by the keys that scenarios use.
+    pub fn numbers(&mut self) -> Vec<(&'static str, &mut f64)> {
+        match self {
+            Self::LeakyRelu { slope } => vec![("slope", slope)],
+            Self::Elu { alpha } => vec![("alpha", alpha)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// How it is computed for x. In braces stand `x`, `(x)` where it follows a sign, `-x`, and the keys of the
+    /// function's own numbers.
+    #[must_use]
+    pub fn formula(self, x: f64) -> &'static str {
+        let below = x < 0.0;
+
+        match self {
+            Self::Relu => "max(0, {x})",
+            Self::LeakyRelu { .. } if below => "{slope} · {(x)}",
+            Self::LeakyRelu { .. } => "leaky_relu({x})",
+            Self::Sigmoid => "1 / (1 + e^({-x}))",
+            Self::Tanh => "tanh({x})",
+            Self::Elu { .. } if below => "{alpha} · (e^({x}) − 1)",
+            Self::Elu { .. } => "elu({x})",
+            Self::Silu => "{x} / (1 + e^({-x}))",
+            Self::Gelu => "{x} · Φ({x})",
+            Self::GeluTanh => "{x}/2 · (1 + tanh(√(2/π) · ({x} + 0.044715·{(x)}³)))",
         }
     }
 }

@@ -192,22 +192,18 @@ impl Reader<'_, '_> {
     }
 
     fn activation(&mut self, name: &str) -> Option<Activation> {
-        Some(match name {
-            "relu" => Activation::Relu,
-            "leaky_relu" => Activation::LeakyRelu {
-                slope: self.number("slope", 0.01)?,
-            },
-            "sigmoid" => Activation::Sigmoid,
-            "tanh" => Activation::Tanh,
-            "elu" => Activation::Elu {
-                alpha: self.number("alpha", 1.0)?,
-            },
-            "silu" => Activation::Silu,
-            _ => {
-                let ways = [("none", Activation::Gelu), ("tanh", Activation::GeluTanh)];
-                self.one_of("approximate", &ways, Activation::Gelu)?
-            }
-        })
+        let mut function = Activation::named(name)?;
+
+        for (key, number) in function.numbers() {
+            *number = self.number(key, *number)?;
+        }
+
+        if function != Activation::Gelu {
+            return Some(function);
+        }
+
+        let ways = [("none", Activation::Gelu), ("tanh", Activation::GeluTanh)];
+        self.one_of("approximate", &ways, Activation::Gelu)
     }
 
     fn batch_norm(&mut self) -> Option<Op> {

@@ -127,30 +127,24 @@ fn normalised(norm: &BatchNorm, channel: usize, x: f64) -> Equation {
         .term(of(&norm.bias))
 }
 
-/// The function of a number, written as it is computed.
-fn activated(activation: Activation, x: f64) -> Equation {
-    let start = Equation::default();
-    let below = x < 0.0;
+/// The function of a number, written as it is computed: its formula with the numbers put in.
+fn activated(mut activation: Activation, x: f64) -> Equation {
+    let formula = activation.formula(x);
+    let own = activation.numbers();
+    let mut equation = Equation::default();
 
-    match activation {
-        Activation::Relu => start.text("max(0, ").number(x).text(")"),
-        Activation::LeakyRelu { slope } if below => start.number(slope).text(" · ").term(x),
-        Activation::Elu { alpha } if below => {
-            start.number(alpha).text(" · (e^(").number(x).text(") − 1)")
-        }
-        Activation::LeakyRelu { .. } | Activation::Elu { .. } => {
-            start.text(activation.name()).text("(").number(x).text(")")
-        }
-        Activation::Sigmoid => start.text("1 / (1 + e^(").number(-x).text("))"),
-        Activation::Tanh => start.text("tanh(").number(x).text(")"),
-        Activation::Silu => start.number(x).text(" / (1 + e^(").number(-x).text("))"),
-        Activation::Gelu => start.number(x).text(" · Φ(").number(x).text(")"),
-        Activation::GeluTanh => start
-            .number(x)
-            .text("/2 · (1 + tanh(√(2/π) · (")
-            .number(x)
-            .text(" + 0.044715·")
-            .term(x)
-            .text("³)))"),
+    for (index, part) in formula.split(['{', '}']).enumerate() {
+        let is_text = index % 2 == 0;
+        let number = own.iter().find(|(key, _)| *key == part);
+
+        equation = match (part, number) {
+            _ if is_text => equation.text(part),
+            ("(x)", _) => equation.term(x),
+            ("-x", _) => equation.number(-x),
+            (_, Some((_, own))) => equation.number(**own),
+            _ => equation.number(x),
+        };
     }
+
+    equation
 }

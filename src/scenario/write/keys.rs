@@ -50,12 +50,11 @@ pub(super) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
     let words: Vec<(&'static str, String)> = match op {
         Op::Conv(conv) => self::conv(conv),
         Op::Pool(pool) => self::pool(pool),
-        Op::Activation(Activation::LeakyRelu { slope }) => vec![("slope", slope.to_string())],
-        Op::Activation(Activation::Elu { alpha }) => vec![("alpha", alpha.to_string())],
         Op::Activation(Activation::Gelu) => vec![("approximate", quoted("none"))],
         Op::Activation(Activation::GeluTanh) => vec![("approximate", quoted("tanh"))],
+        Op::Activation(function) => numbers(*function),
         Op::BatchNorm(norm) => vec![("eps", norm.eps.to_string())],
-        Op::Activation(_) | Op::Flatten | Op::Linear(_) | Op::Softmax => Vec::new(),
+        Op::Flatten | Op::Linear(_) | Op::Softmax => Vec::new(),
     };
 
     tensors
@@ -65,6 +64,12 @@ pub(super) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
                 .map(|(key, word)| (key, Value::Word(word))),
         )
         .collect()
+}
+
+fn numbers(mut function: Activation) -> Vec<(&'static str, String)> {
+    let written = |(key, number): (_, &mut f64)| (key, number.to_string());
+
+    function.numbers().into_iter().map(written).collect()
 }
 
 fn conv(conv: &Conv) -> Vec<(&'static str, String)> {
