@@ -5,6 +5,8 @@
 pub enum Activation {
     /// max(0, x)
     Relu,
+    /// min(max(0, x), 6)
+    Relu6,
     /// x where it is positive, else slope · x
     LeakyRelu {
         /// The slope below zero.
@@ -29,8 +31,9 @@ pub enum Activation {
 
 impl Activation {
     /// All functions, their numbers at their defaults.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Relu,
+        Self::Relu6,
         Self::LeakyRelu { slope: 0.01 },
         Self::Sigmoid,
         Self::Tanh,
@@ -45,6 +48,7 @@ impl Activation {
     pub fn apply(self, x: f64) -> f64 {
         match self {
             Self::Relu => x.max(0.0),
+            Self::Relu6 => x.clamp(0.0, 6.0),
             Self::LeakyRelu { slope } => x.max(0.0) + slope * x.min(0.0),
             Self::Sigmoid => sigmoid(x),
             Self::Tanh => x.tanh(),
@@ -63,6 +67,7 @@ impl Activation {
     pub fn name(self) -> &'static str {
         match self {
             Self::Relu => "relu",
+            Self::Relu6 => "relu6",
             Self::LeakyRelu { .. } => "leaky_relu",
             Self::Sigmoid => "sigmoid",
             Self::Tanh => "tanh",
@@ -97,6 +102,7 @@ impl Activation {
 
         match self {
             Self::Relu => "max(0, {x})",
+            Self::Relu6 => "min(max(0, {x}), 6)",
             Self::LeakyRelu { .. } if below => "{slope} · {(x)}",
             Self::LeakyRelu { .. } => "leaky_relu({x})",
             Self::Sigmoid => "1 / (1 + e^({-x}))",
@@ -112,4 +118,37 @@ impl Activation {
 
 fn sigmoid(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relu6_is_cut_at_zero_and_at_six() {
+        let of = |x| Activation::Relu6.apply(x);
+
+        assert_eq!(
+            [-2.0, 0.0, 3.5, 6.0, 9.0].map(of),
+            [0.0, 0.0, 3.5, 6.0, 6.0]
+        );
+    }
+
+    #[test]
+    fn a_formula_names_x_and_the_numbers_of_its_function_alone() {
+        for mut function in Activation::ALL {
+            for x in [-1.0, 1.0] {
+                let formula = function.formula(x);
+                let own: Vec<_> = function.numbers().iter().map(|(key, _)| *key).collect();
+                let names = formula.split(['{', '}']).skip(1).step_by(2);
+
+                for name in names {
+                    assert!(
+                        ["x", "-x", "(x)"].contains(&name) || own.contains(&name),
+                        "{formula}"
+                    );
+                }
+            }
+        }
+    }
 }

@@ -122,7 +122,7 @@ fn pool() -> impl Strategy<Value = Op> {
 
 fn activation() -> impl Strategy<Value = Activation> {
     prop_oneof![
-        Just(Activation::Relu),
+        proptest::sample::select(Activation::ALL.to_vec()),
         (0.0..1.0).prop_map(|slope| Activation::LeakyRelu { slope }),
         Just(Activation::Sigmoid),
         Just(Activation::Tanh),

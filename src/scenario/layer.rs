@@ -36,6 +36,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind("global_avg_pool", "pool", &[]),
     kind("global_max_pool", "pool", &[]),
     kind("relu", "relu", &[]),
+    kind("relu6", "relu", &[]),
     kind("leaky_relu", "leaky_relu", &["slope"]),
     kind("sigmoid", "sigmoid", &[]),
     kind("tanh", "tanh", &[]),
