@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes every picture of the README anew, into the folder that is given or beside this script: the same bytes each time.
 set -eu
+export LC_ALL=C
 here=$(dirname "$0")
 out=${1:-$here}
 convstep=${CONVSTEP:-convstep}

@@ -1,4 +1,4 @@
-//! The command line: what can be asked for, one file a subcommand.
+//! The command line: what can be asked for, one file per subcommand.
 
 mod check;
 mod json;
@@ -16,10 +16,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::app::App;
 use crate::scenario::{Faults, Request, Scenario, Setting, built_in, escape, load};
+use crate::text::Language;
 
 /// Walk through the arithmetic of a convolutional network, one step at a time.
 #[derive(Debug, Parser)]
@@ -47,6 +48,8 @@ enum Task {
     List {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+        #[command(flatten)]
+        spoken: Spoken,
     },
     /// Print a built-in scenario's TOML
     Show {
@@ -77,7 +80,7 @@ enum Task {
         #[command(flatten)]
         options: Options,
     },
-    /// Tell the walk in words, one step a line
+    /// Print the walk in words, one step per line
     Steps(steps::Steps),
     /// Render the walk, or a script, into files: .cast .gif .svg .html .txt .png
     Record(Box<record::Record>),
@@ -118,12 +121,36 @@ struct Options {
     /// Let the scenario read files outside its own folder
     #[arg(long)]
     allow_outside: bool,
-    /// Language
-    #[arg(long, value_name = "LANGUAGE", value_parser = parser(&crate::text::Language::ALL), default_value = "en")]
-    lang: crate::text::Language,
+    #[command(flatten)]
+    spoken: Spoken,
     /// Colours
     #[arg(long, value_name = "NAME", value_parser = parser(&crate::app::Theme::ALL), default_value = "dark")]
     theme: crate::app::Theme,
+}
+
+/// The language that is spoken.
+#[derive(Clone, Copy, Debug, Default, Args)]
+struct Spoken {
+    /// Language; without it, that of `LC_ALL`, `LC_MESSAGES` or `LANG`
+    #[arg(long, value_name = "LANGUAGE", value_parser = parser(&Language::ALL))]
+    lang: Option<Language>,
+}
+
+impl Spoken {
+    fn language(self) -> Language {
+        self.lang.unwrap_or_else(of_system)
+    }
+}
+
+/// The language of the system's messages: of the first of its settings that says something.
+fn of_system() -> Language {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(std::env::var_os)
+        .find(|locale| !locale.is_empty())
+        .map_or(Language::default(), |locale| {
+            Language::of_locale(&locale.to_string_lossy())
+        })
 }
 
 /// Reads one of the names of a table.
@@ -173,6 +200,10 @@ impl Options {
             input: self.input.clone(),
             allow_outside: self.allow_outside,
         }
+    }
+
+    fn language(&self) -> Language {
+        self.spoken.language()
     }
 
     fn open(&self, scenario: &str) -> Result<Scenario, Stop> {
@@ -266,7 +297,7 @@ fn colour(to: &impl IsTerminal) -> bool {
 fn perform(command: Command, out: &mut impl Write) -> Result<(), Stop> {
     match command.task {
         None => view(&command.scenario, &command.options),
-        Some(Task::List { format }) => list::list(format, out),
+        Some(Task::List { format, spoken }) => list::list(format, spoken.language(), out),
         Some(Task::Show { name }) => show(&name, out),
         Some(Task::New(new)) => new.write(out),
         Some(Task::Check {
@@ -283,7 +314,7 @@ fn perform(command: Command, out: &mut impl Write) -> Result<(), Stop> {
             &options.open(&scenario)?,
             layer.as_deref(),
             format,
-            options.lang,
+            options.language(),
             out,
         ),
         Some(Task::Steps(steps)) => steps.tell(out),
@@ -294,6 +325,11 @@ fn perform(command: Command, out: &mut impl Write) -> Result<(), Stop> {
 }
 
 fn view(scenario: &str, options: &Options) -> Result<(), Stop> {
+    let is_command = Command::command().find_subcommand(scenario).is_some();
+    if is_command && !Path::new(scenario).exists() {
+        return Err(Stop::Usage(options.language().command_first(scenario)));
+    }
+
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         let message = "the viewer needs a terminal on standard input and output; `convstep steps` tells the same walk in lines";
         return Err(Stop::Usage(message.to_owned()));
@@ -310,7 +346,7 @@ fn view(scenario: &str, options: &Options) -> Result<(), Stop> {
     Ok(crate::tui::run(App::new(
         scenario,
         options.theme,
-        options.lang,
+        options.language(),
     ))?)
 }
 

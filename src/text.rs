@@ -49,6 +49,17 @@ impl Language {
         Self::ALL[self as usize].0
     }
 
+    /// That of a locale, as systems name it: `zh_CN.UTF-8`; English where it is none of these.
+    #[must_use]
+    pub fn of_locale(locale: &str) -> Self {
+        let tag = locale.split(['_', '-', '.', '@']).next();
+
+        Self::ALL
+            .iter()
+            .find(|(has, _)| Some(*has) == tag)
+            .map_or(Self::default(), |(_, language)| *language)
+    }
+
     /// The next one.
     #[must_use]
     pub fn next(self) -> Self {
@@ -64,5 +75,18 @@ impl Deref for Language {
             Self::English => &english::English,
             Self::Chinese => &chinese::Chinese,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn a_locale_has_a_language() {
+        let languages =
+            ["zh_CN.UTF-8", "zh", "zh-Hans", "en_GB", "zhuang", "C", ""].map(Language::of_locale);
+        assert_eq!(languages[..3], [Language::Chinese; 3]);
+        assert_eq!(languages[3..], [Language::English; 4]);
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Format, Stop};
 use crate::scenario::{Request, built_in, load};
+use crate::text::Language;
 use crate::walk::{Grain, Order, Walk};
 
 #[derive(Serialize)]
@@ -17,15 +18,15 @@ struct Row {
     steps: u64,
 }
 
-pub(super) fn list(format: Format, out: &mut impl Write) -> Result<(), Stop> {
+pub(super) fn list(format: Format, language: Language, out: &mut impl Write) -> Result<(), Stop> {
     let mut rows = Vec::new();
     for built in built_in() {
         let scenario = load(built.name, &Request::default())?;
         let steps = Walk::new(&scenario.network, Order::default()).steps(Grain::default(), None);
         rows.push(Row {
             name: built.name,
-            title: scenario.title.in_language("en").to_owned(),
-            summary: scenario.summary.in_language("en").to_owned(),
+            title: scenario.title.in_language(language.tag()).to_owned(),
+            summary: scenario.summary.in_language(language.tag()).to_owned(),
             layers: scenario.network.layers.len(),
             steps,
         });
@@ -36,25 +37,16 @@ pub(super) fn list(format: Format, out: &mut impl Write) -> Result<(), Stop> {
         return Ok(writeln!(out)?);
     }
 
-    let width = |of: &dyn Fn(&Row) -> String| {
-        rows.iter()
-            .map(|row| of(row).chars().count())
-            .max()
-            .unwrap_or(0)
-    };
-
-    let name = width(&|row| row.name.to_owned());
-    let steps = width(&|row| row.steps.to_string());
+    let name = rows.iter().map(|row| row.name.len()).max().unwrap_or(0);
+    let digits = rows
+        .iter()
+        .map(|row| row.steps.to_string().len())
+        .max()
+        .unwrap_or(0);
 
     for row in &rows {
-        let layers = row.layers;
-        let plural = if row.layers == 1 { " " } else { "s" };
-        writeln!(
-            out,
-            "{:name$}  {layers:2} layer{plural} {:>steps$} steps  {}",
-            row.name, row.steps, row.title
-        )?;
-
+        let size = language.scenario_size(row.layers, row.steps, digits);
+        writeln!(out, "{:name$}  {size}  {}", row.name, row.title)?;
         writeln!(out, "{:name$}  {}", "", row.summary)?;
     }
 

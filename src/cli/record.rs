@@ -31,7 +31,7 @@ pub(super) struct Record {
     /// A file, the name of a built-in scenario, or - for standard input
     scenario: String,
     /// A file to write; its ending says the form: .cast .gif .svg .html .txt .png; may be repeated. A .png holds the last step
-    /// of those that are recorded; frame-%04d.png is one file a step
+    /// of those that are recorded; frame-%04d.png is one file per step
     #[arg(short, long = "output", value_name = "OUT", required = true)]
     output: Vec<PathBuf>,
     /// How far one step goes [default: as the scenario opens]
@@ -58,10 +58,10 @@ pub(super) struct Record {
     /// How long a step is seen
     #[arg(long, value_name = "TIME", value_parser = time, default_value = "600ms")]
     step_time: Duration,
-    /// At most so many frames a second; what is seen for less is part of the next
+    /// At most so many frames per second; what is seen for less is part of the next
     #[arg(long, value_name = "N", default_value_t = 25, value_parser = clap::value_parser!(u32).range(1..=50))]
     fps: u32,
-    /// Record what this script does: a command a line, such as next 3, stride 1, view coverage, pause 2s, type "3"; `convstep
+    /// Record what this script does: one command per line, such as next 3, stride 1, view coverage, pause 2s, type "3"; `convstep
     /// help record` names them all
     #[arg(long, value_name = "FILE", conflicts_with = "to")]
     keys: Option<PathBuf>,
@@ -150,7 +150,11 @@ impl Record {
         let mut scenario: Scenario = self.options.open(&self.scenario)?;
         scenario.grain = self.grain.unwrap_or(scenario.grain);
         scenario.order = self.order.unwrap_or(scenario.order);
-        let mut app = App::new(Arc::new(scenario), self.options.theme, self.options.lang);
+        let mut app = App::new(
+            Arc::new(scenario),
+            self.options.theme,
+            self.options.language(),
+        );
         app.apply(Action::View(self.view));
 
         Ok(app)
@@ -265,7 +269,7 @@ fn script_help() -> String {
         .collect();
 
     format!(
-        "Commands of a script, one a line; a number after the plain ones repeats them, # begins a comment:\n{}",
+        "Commands of a script, one per line; a number after the plain ones repeats them, # begins a comment:\n{}",
         rows.join("\n")
     )
 }

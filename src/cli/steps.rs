@@ -34,7 +34,7 @@ pub(super) struct Steps {
     /// How many steps [default: all]
     #[arg(long, value_name = "N")]
     count: Option<u64>,
-    /// A sentence or an object a line
+    /// One sentence or one object per line
     #[arg(long, value_enum, default_value_t)]
     format: Lines,
     #[command(flatten)]
@@ -55,13 +55,13 @@ pub(super) enum Lines {
 
 impl Steps {
     pub fn tell(&self, out: &mut impl Write) -> Result<(), Stop> {
-        if let Some(mut worksheet) = self.quiz.worksheet(self.format, self.options.lang)? {
+        if let Some(mut worksheet) = self.quiz.worksheet(self.format, self.options.language())? {
             self.each(&mut |step| worksheet.ask(step, out))?;
             return worksheet.finish();
         }
 
         self.each(&mut |step| {
-            let text = step.sentence(self.options.lang);
+            let text = step.sentence(self.options.language());
             match self.format {
                 Lines::Text => {
                     writeln!(out, "{:>width$}  {text}", step.number, width = step.digits)?;

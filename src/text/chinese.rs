@@ -1018,6 +1018,12 @@ impl Tongue for Chinese {
     fn page_without_script(&self) -> &'static str {
         "本页需要 JavaScript 才能步进，而它已被关闭。"
     }
+
+    // On the command line.
+
+    fn command_first(&self, command: &str) -> String {
+        format!("“{command}”是命令，要写在选项前面：convstep {command} …")
+    }
 }
 
 /// What a step of a grain is called.

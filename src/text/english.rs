@@ -1057,6 +1057,12 @@ impl Tongue for English {
     fn page_without_script(&self) -> &'static str {
         "This page steps by JavaScript, which is switched off."
     }
+
+    // On the command line.
+
+    fn command_first(&self, command: &str) -> String {
+        format!("`{command}` is a command and comes before its options: convstep {command} …")
+    }
 }
 
 /// `1 note`, `2 notes`.

@@ -593,4 +593,9 @@ pub trait Tongue: Sync {
     fn page_speed(&self) -> &'static str;
 
     fn page_without_script(&self) -> &'static str;
+
+    // On the command line.
+
+    /// A command's name stands where a scenario is expected.
+    fn command_first(&self, command: &str) -> String;
 }

@@ -554,3 +554,47 @@ fn a_new_scenario_is_correct_and_never_overwrites() {
     assert_eq!(left.len(), 1);
     std::fs::remove_dir_all(&folder).expect("the folder");
 }
+
+#[test]
+fn the_language_is_that_of_the_system_or_what_is_asked_for() {
+    let first = |system: &[(&str, &str)], arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_convstep"))
+            .env_remove("LC_ALL")
+            .env_remove("LC_MESSAGES")
+            .env_remove("LANG")
+            .envs(system.iter().copied())
+            .args(arguments)
+            .output()
+            .expect("the program runs");
+
+        said(&output)
+            .0
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+
+    let steps = ["steps", "cs231n", "--count", "1"];
+    let chinese = "9 个乘积之和：0 + 0 + 0 + 0 + (-1) + 0 + 0 + 1 + 0 = 0。";
+    let english = "the nine products add up to";
+
+    assert!(first(&[("LANG", "zh_CN.UTF-8")], &steps).contains(chinese));
+    assert!(first(&[("LC_MESSAGES", "zh_CN"), ("LANG", "en_US.UTF-8")], &steps).contains(chinese));
+    assert!(first(&[("LC_ALL", "C"), ("LANG", "zh_CN.UTF-8")], &steps).contains(english));
+    assert!(first(&[("LC_ALL", ""), ("LANG", "zh_CN.UTF-8")], &steps).contains(chinese));
+    assert!(first(&[], &steps).contains(english));
+
+    let asked = ["steps", "cs231n", "--count", "1", "--lang", "en"];
+    assert!(first(&[("LANG", "zh_CN.UTF-8")], &asked).contains(english));
+    assert!(first(&[], &["list", "--lang", "zh"]).contains("手算卷积"));
+}
+
+#[test]
+fn a_command_behind_options_is_told_its_place() {
+    let complaint = said(&convstep(&root(), &["--lang", "zh", "list"])).1;
+    assert_eq!(
+        complaint,
+        "error: “list”是命令，要写在选项前面：convstep list …\n"
+    );
+}

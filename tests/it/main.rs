@@ -29,6 +29,7 @@ fn convstep(folder: &Path, arguments: &[&str]) -> Output {
     command
         .current_dir(folder)
         .args(arguments)
+        .env("LC_ALL", "C")
         .output()
         .expect("the program runs")
 }
