@@ -96,7 +96,7 @@ fn block() -> Arc<Network> {
 }
 
 fn dense() -> Arc<Network> {
-    let mut network = Network::new(random(vec![4096]), Shape::Vector(4096));
+    let mut network = Network::new(random(vec![4096]), Shape::vector(4096));
     let linear = Linear {
         weight: random(vec![4096, 4096]),
         bias: random(vec![4096]),

@@ -1,6 +1,7 @@
 //! What is said: numbers, equations, and the sentence of each step. What differs between languages stands in one file a
 //! language, behind [`Tongue`].
 
+mod cell;
 mod chinese;
 mod coverage;
 mod english;
@@ -16,6 +17,7 @@ mod step;
 mod tongue;
 mod worksheet;
 
+pub use cell::short_cell;
 pub use coverage::coverage;
 pub use equation::Equation;
 pub use field::field;

@@ -88,14 +88,11 @@ impl Card {
 
 /// Some of an input's cells, as many as a small picture shows.
 fn picture(shape: Shape, input: &Tensor) -> Option<Arc<Tensor>> {
-    let Shape::Maps {
-        channels,
-        height,
-        width,
-    } = shape
-    else {
+    if shape.is_vector() {
         return None;
-    };
+    }
+
+    let [channels, height, width] = shape.dims();
     let [c, h, w] = [
         channels.min(PICTURE[0]),
         height.min(PICTURE[1]),

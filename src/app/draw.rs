@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::edit::LARGEST;
 use super::{App, View};
-use crate::nn::{Network, Numbers, Shape, Tensor};
+use crate::nn::{Network, Numbers, Tensor};
 use crate::text;
 
 /// What a stroke leaves on a picture.
@@ -31,12 +31,8 @@ impl App {
     /// Rows and columns of the input, if it is a picture that can be drawn on.
     #[must_use]
     pub fn canvas(&self) -> Option<[usize; 2]> {
-        match self.network().shape {
-            Shape::Maps {
-                channels: 1,
-                height,
-                width,
-            } if height * width <= LARGEST => Some([height, width]),
+        match *self.network().shape.levels() {
+            [1, height, width] if height * width <= LARGEST => Some([height, width]),
             _ => None,
         }
     }

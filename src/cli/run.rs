@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::json::Nested;
 use super::{Format, Stop, layer_named};
-use crate::nn::{Cells, Layer, Shape, Values, Watch};
+use crate::nn::{Cells, Layer, Values, Watch};
 use crate::scenario::Scenario;
 use crate::text::{self, Language};
 
@@ -79,14 +79,14 @@ fn json(index: usize, layer: &Layer, cells: &Cells, out: &mut impl Write) -> Res
     let name = serde_json::to_string(&layer.name)?;
     let kind = layer.op.kind();
     let lengths = layer.output.levels();
-    let shape = serde_json::to_string(&lengths)?;
+    let shape = serde_json::to_string(lengths)?;
     let parameters = layer.parameters();
     write!(
         out,
         "{{\"index\": {index}, \"name\": {name}, \"kind\": \"{kind}\", \"shape\": {shape}, \"parameters\": {parameters}, \"output\": "
     )?;
 
-    serde_json::to_writer(&mut *out, &Nested::new(&lengths, &number(layer, cells)))?;
+    serde_json::to_writer(&mut *out, &Nested::new(lengths, &number(layer, cells)))?;
 
     Ok(write!(out, "}}")?)
 }
@@ -111,7 +111,7 @@ fn print(
     let format = text::Format::fit(numbers(), text::Format::needed(numbers(), 4));
 
     for map in 0..maps {
-        if let Shape::Maps { .. } = output {
+        if !output.is_vector() {
             writeln!(out, "o[{map}]")?;
         }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::json::{Nested, Number};
 use super::quiz::Asking;
 use super::{Options, Stop, layer_named, parser};
-use crate::nn::{Layer, Shape, Take, Tap, Values};
+use crate::nn::{Layer, Take, Tap, Values};
 use crate::scenario::Scenario;
 use crate::text::{self, Language};
 use crate::walk::{Explanation, Grain, Moment, Order, Walk};
@@ -253,11 +253,7 @@ impl<'a> Line<'a> {
 
 /// The output cell: `[map, row, column]`, or `[index]` of a vector.
 pub(super) fn cell(layer: &Layer, told: &Explanation) -> Vec<usize> {
-    let [map, row, column] = told.place.cell;
-    match layer.output {
-        Shape::Vector(_) => vec![map],
-        Shape::Maps { .. } => vec![map, row, column],
-    }
+    layer.output.index(told.place.cell)
 }
 
 /// The group's taps as they lie on the kernel; as a list where they do not lie on one.

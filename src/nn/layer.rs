@@ -41,23 +41,23 @@ impl Layer {
 
                 input
             }
-            Op::Flatten => Shape::Vector(usize::try_from(input.count()).unwrap_or(usize::MAX)),
-            Op::Linear(linear) => Shape::Vector(Self::check_linear(linear, input)?),
+            Op::Flatten => Shape::vector(usize::try_from(input.count()).unwrap_or(usize::MAX)),
+            Op::Linear(linear) => Shape::vector(Self::check_linear(linear, input)?),
         };
 
-        match (&op, input) {
-            (Op::Activation(_) | Op::Flatten | Op::Linear(_) | Op::Softmax, Shape::Vector(_))
-            | (_, Shape::Maps { .. }) => Ok(Self {
-                name,
-                op,
-                input,
-                output,
-                flattened: input,
-                rows,
-                columns,
-            }),
-            (_, Shape::Vector(n)) => Err(Misfit::NeedsMaps { n }),
+        if input.is_vector() && !op.takes_vectors() {
+            return Err(Misfit::NeedsMaps { n: dims[0] });
         }
+
+        Ok(Self {
+            name,
+            op,
+            input,
+            output,
+            flattened: input,
+            rows,
+            columns,
+        })
     }
 
     fn check_conv(conv: &Conv, channels: usize) -> Result<usize, Misfit> {
@@ -98,10 +98,10 @@ impl Layer {
             return Err(Misfit::NeedsVector { shape: input });
         };
 
-        match input {
-            Shape::Maps { .. } => return Err(Misfit::NeedsVector { shape: input }),
-            Shape::Vector(n) if n != inputs => return Err(Misfit::Inputs { inputs, n }),
-            Shape::Vector(_) => {}
+        match *input.levels() {
+            [n] if n == inputs => {}
+            [n] => return Err(Misfit::Inputs { inputs, n }),
+            _ => return Err(Misfit::NeedsVector { shape: input }),
         }
 
         Misfit::check_length("bias", &linear.bias, outputs)?;
@@ -124,7 +124,7 @@ impl Layer {
     /// Whether it turns a vector of scores into probabilities, one per class.
     #[must_use]
     pub fn is_classifier(&self) -> bool {
-        self.op.form().finish == Finish::Probability && matches!(self.output, Shape::Vector(_))
+        self.op.form().finish == Finish::Probability && self.output.is_vector()
     }
 
     /// How many trained numbers it has.

@@ -199,6 +199,15 @@ impl Op {
         }
     }
 
+    /// Whether a vector may pass through it; all others read maps.
+    #[must_use]
+    pub fn takes_vectors(&self) -> bool {
+        matches!(
+            self,
+            Self::Activation(_) | Self::Flatten | Self::Linear(_) | Self::Softmax
+        )
+    }
+
     /// How its window slides, where it has one that slides.
     #[must_use]
     pub fn window(&self) -> Option<&Window> {

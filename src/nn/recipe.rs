@@ -36,13 +36,9 @@ impl Layer {
     pub fn groups(&self) -> usize {
         match &self.op {
             Op::Conv(conv) => conv.depth(self.input.dims()[0]),
-            Op::Linear(_) => match self.flattened {
-                Shape::Maps {
-                    channels,
-                    height,
-                    width,
-                } if height * width > 1 => channels,
-                _ => 1,
+            Op::Linear(_) => match self.flattened.dims() {
+                [_, 1, 1] => 1,
+                [channels, ..] => channels,
             },
             _ => 1,
         }
@@ -62,11 +58,11 @@ impl Layer {
     /// a vector, rows of eight.
     #[must_use]
     pub fn kernel(&self) -> [usize; 2] {
-        match (&self.op, self.flattened) {
-            (Op::Linear(_), Shape::Maps { height, width, .. }) if height * width == self.taps() => {
-                [height, width]
-            }
-            (Op::Linear(_) | Op::Softmax, _) => [
+        let [_, height, width] = self.flattened.dims();
+
+        match &self.op {
+            Op::Linear(_) if height * width == self.taps() => [height, width],
+            Op::Linear(_) | Op::Softmax => [
                 self.taps().div_ceil(VECTOR_ROW),
                 self.taps().min(VECTOR_ROW),
             ],

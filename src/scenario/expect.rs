@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::files::Place;
 use super::node::{Node, Sink};
 use super::tensor::Tensors;
-use crate::nn::{Layer, Network, Shape, Tensor, Values, Watch};
+use crate::nn::{Layer, Network, Tensor, Values, Watch};
 use crate::text::Shown;
 
 /// Multiplications that are worth doing to check an output while a scenario opens.
@@ -27,18 +27,10 @@ impl<'a> Expectation<'a> {
     pub fn check(&self, values: &Values, layer: usize, sink: &mut Sink) {
         let Some(tensor) = &self.tensor else { return };
         let Layer { name, output, .. } = &values.network().layers[layer];
-        let fits = match (*output, tensor.shape()) {
-            (Shape::Vector(n), &[m]) => n == m,
-            (
-                Shape::Maps {
-                    channels: 1,
-                    height,
-                    width,
-                },
-                &[rows, columns],
-            ) => [height, width] == [rows, columns],
-            (Shape::Maps { .. }, &[a, b, c] | &[1, a, b, c]) => output.dims() == [a, b, c],
-            _ => false,
+        let fits = match (output.levels(), tensor.shape()) {
+            ([1, map @ ..], expected) if map.len() == 2 && expected.len() == 2 => map == expected,
+            (levels, [1, expected @ ..]) if levels.len() == expected.len() => levels == expected,
+            (levels, expected) => levels == expected,
         };
 
         if !fits {

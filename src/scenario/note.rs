@@ -3,7 +3,7 @@
 use super::node::{Fields, Node, Sink, suggest};
 use super::words::Words;
 use super::{Note, fault};
-use crate::nn::{Layer, Shape};
+use crate::nn::Layer;
 use crate::walk::{Grain, Order};
 
 /// A text, shown without what could steer a terminal.
@@ -82,30 +82,27 @@ fn cell(node: &Node, layer: Option<&Layer>, sink: &mut Sink) -> Option<[usize; 3
 
     let numbers: Option<Vec<usize>> = elements.map(|n| n.count("cell", 0, sink)).collect();
     let numbers = numbers?;
-    let shape = layer.map(|layer| layer.output);
-    let cell = match (&numbers[..], shape) {
-        (&[index], Some(Shape::Vector(_)) | None) => [index, 0, 0],
-        (&[map, row, column], Some(Shape::Maps { .. }) | None) => [map, row, column],
-        (_, Some(Shape::Vector(_))) => {
-            return sink.fault(node, "`cell` must be [index] on a vector", None);
-        }
-        _ => {
-            return sink.fault(
-                node,
-                "`cell` must have three numbers: [filter, row, column]",
-                None,
-            );
-        }
+    let Some(shape) = layer.map(|layer| layer.output) else {
+        return Some([0; 3]);
     };
 
-    let fits = shape.is_none_or(|shape| cell.iter().zip(shape.dims()).all(|(&at, n)| at < n));
+    if numbers.len() != shape.levels().len() {
+        let message = match shape.levels().len() {
+            1 => "`cell` must be [index] on a vector".to_owned(),
+            2 => "`cell` must have two numbers: [channel, column]".to_owned(),
+            3 => "`cell` must have three numbers: [filter, row, column]".to_owned(),
+            levels => format!("`cell` must have {levels} numbers, one per level"),
+        };
 
-    if fits {
+        return sink.fault(node, &message, None);
+    }
+
+    if let Some(cell) = shape.cell(&numbers) {
         return Some(cell);
     }
 
-    let dims = shape.map(Shape::dims).unwrap_or_default().map(|n| n - 1);
-    let help = format!("the last cell is [{}, {}, {}]", dims[0], dims[1], dims[2]);
+    let last: Vec<_> = shape.levels().iter().map(|n| n - 1).collect();
+    let help = format!("the last cell is {last:?}");
 
     sink.fault(
         node,

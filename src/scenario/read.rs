@@ -269,7 +269,7 @@ impl<'a> Root<'_, 'a> {
     /// The tensor as an input: a vector, one channel, or several. A batch of one is taken without it.
     fn shaped(&mut self, node: &Node<'a>, tensor: Tensor) -> Option<(Tensor, Shape)> {
         let lengths = match *tensor.shape() {
-            [n] => return Some((tensor, Shape::Vector(n))),
+            [n] => return Some((tensor, Shape::vector(n))),
             [height, width] => [1, height, width],
             [channels, height, width] | [1, channels, height, width] => [channels, height, width],
             ref shape => {

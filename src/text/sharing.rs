@@ -130,7 +130,7 @@ mod tests {
         let layer = Layer::new(
             "linear1".to_owned(),
             Op::Linear(Linear { weight, bias }),
-            Shape::Vector(12),
+            Shape::vector(12),
         )
         .unwrap();
 

@@ -1,7 +1,8 @@
 //! What sentences and questions are made of: the names of what a step touches, and the left sides of its equations.
 
+use super::cell::cell;
 use super::{Equation, Language, Shown};
-use crate::nn::{Activation, BatchNorm, Finish, Layer, Op, Shape, Take, Tap, Tensor};
+use crate::nn::{Activation, BatchNorm, Finish, Layer, Op, Take, Tap, Tensor};
 use crate::walk::Explanation;
 
 /// More taps than these are not listed one by one.
@@ -18,24 +19,12 @@ pub(super) struct Step<'a> {
 impl Step<'_> {
     /// Where the cell is written: `o[0] row 0, column 0`.
     pub fn output(&self) -> String {
-        let [map, row, column] = self.told.place.cell;
-        match self.layer.output {
-            Shape::Vector(_) => format!("o[{map}]"),
-            Shape::Maps { .. } => format!("o[{map}] {}", self.language.row_and_column(row, column)),
-        }
+        cell("o", self.layer.output, self.told.place.cell, self.language)
     }
 
     /// Where a tap reads: `x[1] row 1, column 3`; nothing where that is the padding.
     pub fn input(&self, tap: &Tap) -> Option<String> {
-        let [channel, row, column] = tap.from?;
-
-        Some(match self.layer.input {
-            Shape::Vector(_) => format!("x[{channel}]"),
-            Shape::Maps { .. } => {
-                let place = self.language.row_and_column(row, column);
-                format!("x[{channel}] {place}")
-            }
-        })
+        Some(cell("x", self.layer.input, tap.from?, self.language))
     }
 
     /// What a group is called: its channel's name, or its number.

@@ -9,7 +9,7 @@ use super::layout::Layout;
 use super::theme::{Role, Styles};
 use super::{foot, put};
 use crate::app::{Action, App, Knob, Open};
-use crate::nn::{Layer, Op, Padding, PaddingMode, Shape};
+use crate::nn::{Layer, Op, Padding, PaddingMode};
 use crate::text;
 
 /// Columns that are worth a title.
@@ -211,12 +211,12 @@ pub(super) fn shape(app: &App, stage: usize) -> String {
         .checked_sub(1)
         .map_or(network.shape, |layer| network.layers[layer].output);
 
-    match shape {
-        Shape::Maps { channels, .. } if app.hides_size() && app.hides_stage(stage) => {
-            format!("?×?×{channels}")
-        }
-        Shape::Vector(_) if app.hides_size() && app.hides_stage(stage) => "?".to_owned(),
-        shape => shape.to_string(),
+    if !app.hides_size() || !app.hides_stage(stage) {
+        shape.to_string()
+    } else if shape.is_vector() {
+        "?".to_owned()
+    } else {
+        format!("?×?×{}", shape.dims()[0])
     }
 }
 

@@ -18,7 +18,7 @@ use super::theme::{Role, Styles};
 use super::thumb::Sheet;
 use super::{bars, foot, put};
 use crate::app::App;
-use crate::nn::{Axis, Shape};
+use crate::nn::Axis;
 use crate::text;
 
 /// Columns of the screen from which on the network's input has room beside the counts, and how many it takes at most.
@@ -51,8 +51,8 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 
 /// The counts, where the layer reads maps; and beside them the network's input, where the layer is not the first.
 fn pictures(app: &App, styles: Styles, field: Option<&Field>, area: Rect, buffer: &mut Buffer) {
-    let counted = matches!(app.layer().input, Shape::Maps { .. });
-    let roomy = area.width >= ROOMY && matches!(app.network().shape, Shape::Maps { .. });
+    let counted = !app.layer().input.is_vector();
+    let roomy = area.width >= ROOMY && !app.network().shape.is_vector();
     let field = field.filter(|_| roomy);
     let wide = if field.is_some() {
         (area.width / 3).min(WIDEST)

@@ -14,7 +14,7 @@ use super::plane::{self, Plane};
 use super::theme::{Role, Styles};
 use super::{bars, put};
 use crate::app::{App, Open, Spot, Zoom};
-use crate::nn::{Cells, Fold, Layer, Shape, Take};
+use crate::nn::{Cells, Fold, Layer, Take};
 use crate::text::Format;
 use crate::walk::{Explanation, Grain, Moment, Place};
 use overview::overview;
@@ -98,19 +98,14 @@ impl Flow<'_> {
         let area = self.layout.area;
         let label = self.style(Role::Label);
         let padded = [self.layer.rows.extent, self.layer.columns.extent];
-        let [channels, height, width] = self.layer.input.dims();
+        let [_, height, width] = self.layer.input.dims();
         let language = self.app.language();
-        let mut text = match self.layer.input {
-            Shape::Vector(n) => format!("x  {n}"),
-            Shape::Maps { .. } if padded != [height, width] && self.layer.op.window().is_some() => {
-                let word = language.padded();
-                format!(
-                    "x  {height}×{width}×{channels}, {word} {}×{}",
-                    padded[0], padded[1]
-                )
-            }
-            Shape::Maps { .. } => format!("x  {height}×{width}×{channels}"),
-        };
+        let mut text = format!("x  {}", self.layer.input);
+
+        if padded != [height, width] && self.layer.op.window().is_some() {
+            let word = language.padded();
+            text = format!("{text}, {word} {}×{}", padded[0], padded[1]);
+        }
 
         if let Some(panel) = self.layout.panels.first() {
             let [rows, columns] = self.plane.size;

@@ -20,7 +20,7 @@ use unicode_width::UnicodeWidthStr;
 use super::grid::{Grid, around};
 use super::plane::Plane;
 use crate::app::{App, Open, Spot, Zoom};
-use crate::nn::{Layer, Shape, Take};
+use crate::nn::{Layer, Take};
 use crate::text::Format;
 use crate::walk::{Moment, Place};
 
@@ -190,7 +190,7 @@ impl Layout {
         let sums = area.y + down.flow as u16 - 1;
         let rule = area.x + (across.groups * across.pitch) as u16 + 1;
 
-        let is_vector = matches!(layer.output, Shape::Vector(_));
+        let is_vector = layer.output.is_vector();
         let [out_map, out_row, out_column] = if is_vector {
             [0, place.cell[0], 0]
         } else {
@@ -513,11 +513,10 @@ impl Down {
 
         // An output that is taller than what makes it is shown whole where the sentence leaves room for that.
         let [maps, out_rows, _] = output(app);
-        let wanted = match app.layer().output {
-            Shape::Vector(_) => 4 + out_rows * leading,
-            Shape::Maps { .. } => {
-                (2 + maps * (out_rows * leading + 2)).min(4 + 4 * out_rows * leading)
-            }
+        let wanted = if app.layer().output.is_vector() {
+            4 + out_rows * leading
+        } else {
+            (2 + maps * (out_rows * leading + 2)).min(4 + 4 * out_rows * leading)
         };
 
         let flow = used(rows, kernel_rows, leading).max(wanted.min(height.saturating_sub(8)));
@@ -534,10 +533,12 @@ impl Down {
 /// The output's maps, rows and columns as they are drawn: a vector is one column; while the size is asked for, a map is one
 /// cell.
 fn output(app: &App) -> [usize; 3] {
-    match (app.layer().output, app.layer().output.dims()) {
-        (Shape::Vector(n), _) => [1, n, 1],
-        (_, [maps, ..]) if app.hides_size() => [maps, 1, 1],
-        (_, dims) => dims,
+    let output = app.layer().output;
+
+    match output.dims() {
+        [n, ..] if output.is_vector() => [1, n, 1],
+        [maps, ..] if app.hides_size() => [maps, 1, 1],
+        dims => dims,
     }
 }
 

@@ -283,7 +283,7 @@ fn body(
         return;
     }
 
-    if let Shape::Vector(count) = stage.shape(app) {
+    if let [count] = *stage.shape(app).levels() {
         return vector(app, styles, stage, cells, count, field, buffer);
     }
 
@@ -438,13 +438,13 @@ pub(super) fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Action> {
 
     let layer = stage.index.checked_sub(1)?;
     let body = stage.body();
-    let cell = match stage.shape(app) {
-        Shape::Vector(count) => {
+    let cell = match *stage.shape(app).levels() {
+        [count] => {
             let current = stage.map(app);
             let seen = around(current..current + 1, count, body.height as usize);
             [seen.start + y.checked_sub(body.y)? as usize, 0, 0]
         }
-        Shape::Maps { .. } => Sheet::new(stage.shape(app).dims(), body, stage.map(app))
+        _ => Sheet::new(stage.shape(app).dims(), body, stage.map(app))
             .hit(x, y)
             .unwrap_or([0; 3]),
     };

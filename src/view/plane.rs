@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::app::App;
-use crate::nn::{Axis, Cells, Layer, Reach, Shape};
+use crate::nn::{Axis, Cells, Layer, Reach};
 
 /// The numbers of the current layer's input at these rows and columns of its planes: at least those under the window.
 pub(super) fn numbers<'a>(
@@ -158,7 +158,7 @@ impl<'a> Plane<'a> {
     pub fn source(&self, map: usize, group: usize, [y, x]: [usize; 2]) -> Option<[usize; 3]> {
         match self.layer.op.reach() {
             Reach::Moved => Some([self.layer.source([map, 0, 0], 0, 0)?[0], y, x]),
-            Reach::All if matches!(self.layer.input, Shape::Maps { .. }) => None,
+            Reach::All if !self.layer.input.is_vector() => None,
             Reach::All => {
                 let tap = y * self.size[1] + x;
                 (tap < self.layer.taps()).then_some([group * self.layer.taps() + tap, 0, 0])

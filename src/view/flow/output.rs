@@ -7,7 +7,7 @@ use super::super::grid::Glyph;
 use super::super::put;
 use super::super::theme::Role;
 use super::Flow;
-use crate::nn::{Cells, Shape};
+use crate::nn::Cells;
 use crate::walk::{Grain, Moment};
 
 impl Flow<'_> {
@@ -32,8 +32,7 @@ impl Flow<'_> {
         let count = self.layer.output.dims()[0];
 
         for (map, grid) in &self.layout.maps {
-            let is_part =
-                matches!(self.layer.output, Shape::Maps { .. }) && count > self.layout.maps.len();
+            let is_part = !self.layer.output.is_vector() && count > self.layout.maps.len();
 
             let title = if is_vector {
                 "o".to_owned()

@@ -14,7 +14,7 @@ use super::super::plane::{self, Plane};
 use super::super::theme::{Role, Styles};
 use super::picture::{NARROWEST, Picture, Scale, Use};
 use crate::app::{Action, App, Open, Spot};
-use crate::nn::{Cells, Shape};
+use crate::nn::Cells;
 use crate::text::Format;
 use crate::walk::{Grain, Moment};
 
@@ -72,15 +72,13 @@ struct Output {
 
 impl Output {
     fn new(app: &App) -> Self {
-        match app.layer().output {
-            Shape::Vector(n) => Self {
-                is_vector: true,
-                size: [n, 1],
-            },
-            Shape::Maps { height, width, .. } => Self {
-                is_vector: false,
-                size: [height, width],
-            },
+        let output = app.layer().output;
+        let [n, height, width] = output.dims();
+        let is_vector = output.is_vector();
+
+        Self {
+            is_vector,
+            size: if is_vector { [n, 1] } else { [height, width] },
         }
     }
 
