@@ -20,7 +20,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::app::App;
 use crate::scenario::{Faults, Request, Scenario, Setting, built_in, escape, load};
-use crate::text::Language;
+use crate::text::{CommandError, Language};
 
 /// Walk through the arithmetic of a convolutional network, one step at a time.
 #[derive(Debug, Parser)]
@@ -33,6 +33,23 @@ struct Command {
     scenario: String,
     #[command(flatten)]
     options: Options,
+}
+
+impl Command {
+    fn language(&self) -> Language {
+        let spoken = match &self.task {
+            None => self.options.spoken,
+            Some(Task::List { spoken, .. }) => *spoken,
+            Some(Task::Check { options, .. } | Task::Run { options, .. }) => options.spoken,
+            Some(Task::Steps(steps)) => steps.spoken(),
+            Some(Task::Record(record)) => record.spoken(),
+            Some(Task::Show { .. } | Task::New(_) | Task::Completions { .. } | Task::Man) => {
+                Spoken::default()
+            }
+        };
+
+        spoken.language()
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -216,28 +233,49 @@ impl Options {
 enum Stop {
     /// What the user gave is wrong; it has been told where.
     Wrong(Faults),
-    /// The same, in a sentence.
-    Usage(String),
+    /// The same, where it is no text that is at fault.
+    Refused(CommandError),
+    /// A file cannot be written.
+    Unwritten(CommandError),
     /// Something outside the program failed.
     Outside(io::Error),
 }
 
 impl Stop {
-    /// Why a file is not written; `mend` says what to do where one is there already.
-    fn unwritten(path: &Path, error: &io::Error, mend: &str) -> Self {
-        let shown = escape(&path.display().to_string());
+    /// Why a file is not written. One that is there already `may_be_replaced`, or may not.
+    fn unwritten(path: &Path, error: &io::Error, may_be_replaced: bool) -> Self {
+        let file = escape(&path.display().to_string());
+        let why = error.to_string();
+
         match error.kind() {
-            io::ErrorKind::AlreadyExists => {
-                Self::Usage(format!("{shown} is there already; {mend}"))
+            io::ErrorKind::AlreadyExists if may_be_replaced => {
+                Self::Refused(CommandError::IsThere(file))
             }
-            io::ErrorKind::InvalidInput => {
-                Self::Usage(format!("{shown} cannot be written: {error}"))
-            }
-            kind => Self::Outside(io::Error::new(
-                kind,
-                format!("{shown} cannot be written: {error}"),
-            )),
+            io::ErrorKind::AlreadyExists => Self::Refused(CommandError::NameIsTaken(file)),
+            io::ErrorKind::InvalidInput => Self::Refused(CommandError::NotWritten { file, why }),
+            _ => Self::Unwritten(CommandError::NotWritten { file, why }),
         }
+    }
+
+    /// Tells why, and gives the program's status.
+    fn end(&self, language: Language) -> u8 {
+        let lead = language.error();
+        let (text, status) = match self {
+            Self::Wrong(faults) => (faults.render(colour(&io::stderr())), 2),
+            Self::Refused(error) => (format!("{lead}{}", language.command_error(error)), 2),
+            Self::Unwritten(error) => (format!("{lead}{}", language.command_error(error)), 1),
+            Self::Outside(why) => (format!("{lead}{why}"), 1),
+        };
+
+        // Nothing can be done if even that cannot be printed.
+        let _ = writeln!(io::stderr(), "{text}");
+        status
+    }
+}
+
+impl From<CommandError> for Stop {
+    fn from(error: CommandError) -> Self {
+        Self::Refused(error)
     }
 }
 
@@ -270,6 +308,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
 
+    let language = command.language();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let done = perform(command, &mut out).and_then(|()| Ok(out.flush()?));
 
@@ -277,16 +316,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads has had enough.
         Err(Stop::Outside(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(stop) => {
-            let (text, status) = match stop {
-                Stop::Wrong(faults) => (faults.render(colour(&io::stderr())), 2),
-                Stop::Usage(message) => (format!("error: {message}"), 2),
-                Stop::Outside(error) => (format!("error: {error}"), 1),
-            };
-
-            let _ = writeln!(io::stderr(), "{text}");
-            ExitCode::from(status)
-        }
+        Err(stop) => ExitCode::from(stop.end(language)),
     }
 }
 
@@ -299,7 +329,7 @@ fn perform(command: Command, out: &mut impl Write) -> Result<(), Stop> {
         None => view(&command.scenario, &command.options),
         Some(Task::List { format, spoken }) => list::list(format, spoken.language(), out),
         Some(Task::Show { name }) => show(&name, out),
-        Some(Task::New(new)) => new.write(out),
+        Some(Task::New(new)) => new.write(of_system(), out),
         Some(Task::Check {
             files,
             format,
@@ -327,18 +357,15 @@ fn perform(command: Command, out: &mut impl Write) -> Result<(), Stop> {
 fn view(scenario: &str, options: &Options) -> Result<(), Stop> {
     let is_command = Command::command().find_subcommand(scenario).is_some();
     if is_command && !Path::new(scenario).exists() {
-        return Err(Stop::Usage(options.language().command_first(scenario)));
+        return Err(CommandError::CommandFirst(scenario.to_owned()).into());
     }
 
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        let message = "the viewer needs a terminal on standard input and output; `convstep steps` tells the same walk in lines";
-        return Err(Stop::Usage(message.to_owned()));
+        return Err(CommandError::NeedsTerminal.into());
     }
 
     if scenario == "-" {
-        return Err(Stop::Usage(
-            "the viewer needs the keyboard, so it cannot read the scenario from it".to_owned(),
-        ));
+        return Err(CommandError::NeedsKeyboard.into());
     }
 
     let scenario = Arc::new(options.open(scenario)?);
@@ -354,11 +381,7 @@ fn show(name: &str, out: &mut impl Write) -> Result<(), Stop> {
     match built_in().iter().find(|built| built.name == name) {
         Some(built) => Ok(out.write_all(built.toml.as_bytes())?),
         None => Err(load(name, &Request::default()).err().map_or_else(
-            || {
-                Stop::Usage(format!(
-                    "{name} is no built-in scenario; `convstep list` names them"
-                ))
-            },
+            || CommandError::NotBuiltIn(name.to_owned()).into(),
             Stop::Wrong,
         )),
     }
@@ -372,10 +395,10 @@ fn layer_named(scenario: &Scenario, name: &str) -> Result<usize, Stop> {
         .position(|layer| layer.name == name)
         .ok_or_else(|| {
             let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
-            Stop::Usage(format!(
-                "there is no layer {}; there are {}",
-                escape(name),
-                names.join(", ")
-            ))
+            CommandError::NoLayer {
+                name: escape(name),
+                layers: names.join(", "),
+            }
+            .into()
         })
 }

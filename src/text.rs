@@ -3,6 +3,7 @@
 
 mod cell;
 mod chinese;
+mod command_error;
 mod coverage;
 mod english;
 mod equation;
@@ -10,6 +11,7 @@ mod field;
 mod number;
 mod parameters;
 mod question;
+
 mod sentence;
 mod sharing;
 mod size;
@@ -18,6 +20,7 @@ mod tongue;
 mod worksheet;
 
 pub use cell::short_cell;
+pub use command_error::CommandError;
 pub use coverage::coverage;
 pub use equation::Equation;
 pub use field::field;

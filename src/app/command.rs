@@ -62,9 +62,7 @@ pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
             .then(|| argument.parse().ok().map(Turn::By));
 
         let turn = by.unwrap_or_else(|| argument.parse().ok().map(Turn::To));
-        let turn = turn.ok_or(Misread::Argument(
-            "a number, or +1 and -1 for more and less",
-        ))?;
+        let turn = turn.ok_or(Misread::Argument("a number, or +1 / -1 to change it"))?;
 
         return Ok(vec![Action::Turn(knob, turn)]);
     }
@@ -87,7 +85,7 @@ pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
                 .ok()
                 .filter(|times| (1..=MOST_TIMES).contains(times));
 
-            let times: u32 = times.ok_or(Misread::Argument("how often, or nothing"))?;
+            let times: u32 = times.ok_or(Misread::Argument("an optional count"))?;
             Ok(vec![action; times as usize])
         }
     }

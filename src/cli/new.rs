@@ -10,6 +10,7 @@ use clap::Args;
 use super::Stop;
 use crate::file;
 use crate::scenario::{from_text, is_path};
+use crate::text::Language;
 
 /// Arguments of `new`.
 #[derive(Debug, Args)]
@@ -57,17 +58,17 @@ impl fmt::Display for Size {
 
 impl New {
     /// Writes the file, and says what to do with it.
-    pub fn write(&self, out: &mut impl Write) -> Result<(), Stop> {
+    pub fn write(&self, language: Language, out: &mut impl Write) -> Result<(), Stop> {
         let text = self.text();
         let shown = crate::scenario::escape(&self.file.display().to_string());
         from_text(&shown, &text)?;
         file::write(&self.file, text.as_bytes(), false)
-            .map_err(|error| Stop::unwritten(&self.file, &error, "choose another name"))?;
+            .map_err(|error| Stop::unwritten(&self.file, &error, false))?;
 
         Ok(writeln!(
             out,
-            "wrote {shown}; open it with: convstep {}",
-            argument(&shown)
+            "{}",
+            language.wrote_to_open(&shown, &argument(&shown))
         )?)
     }
 

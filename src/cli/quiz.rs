@@ -60,7 +60,7 @@ impl Asking {
 }
 
 fn unwritten(path: &Path, error: &io::Error) -> Stop {
-    Stop::unwritten(path, error, "--force replaces it")
+    Stop::unwritten(path, error, true)
 }
 
 /// Questions, and their answers.

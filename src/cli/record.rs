@@ -12,10 +12,11 @@ use std::time::Duration;
 use clap::Args;
 use ratatui::layout::Rect;
 
-use super::{Options, Stop, parser};
+use super::{Options, Spoken, Stop, parser};
 use crate::app::{Action, App, View, commands};
 use crate::record::{self, About, Cue, Form, Outlet, Pace, Reel, Version};
 use crate::scenario::{Faults, Scenario, escape, source};
+use crate::text::CommandError;
 use crate::view;
 use crate::walk::{Grain, Order};
 use mark::Mark;
@@ -141,9 +142,13 @@ impl Record {
 
         let stop = interrupt.has_come();
 
-        watched(count, &interrupt, |tell| {
+        watched(count, &interrupt, self.options.language(), |tell| {
             record::record(Reel::new(app, area, pace, both, cues, stop), outlets, tell)
         })
+    }
+
+    pub fn spoken(&self) -> Spoken {
+        self.options.spoken
     }
 
     fn session(&self) -> Result<App, Stop> {
@@ -185,21 +190,14 @@ impl Record {
         let from = step(&self.from, false, first)?;
 
         if from > to {
-            return Err(Stop::Usage(format!(
-                "--from is step {from}, after --to, which is step {to}"
-            )));
+            return Err(CommandError::FromAfterTo(from, to).into());
         }
 
         if to - from < MOST_FRAMES || self.keys.is_some() {
             return Ok((from, to));
         }
 
-        let help = "take part of it with --from and --to, or larger steps with --grain";
-
-        Err(Stop::Usage(format!(
-            "{} steps are too many for a recording: {help}",
-            to - from + 1
-        )))
+        Err(CommandError::TooManyFrames(to - from + 1).into())
     }
 
     fn about(&self, app: &App, size: (u16, u16)) -> About {
@@ -224,10 +222,8 @@ impl Record {
             .iter()
             .find(|path| !seen.insert(std::path::absolute(path).ok()))
         {
-            return Err(Stop::Usage(format!(
-                "{} is to be written twice",
-                escape(&twice.display().to_string())
-            )));
+            let file = escape(&twice.display().to_string());
+            return Err(CommandError::WrittenTwice(file).into());
         }
         self.output
             .iter()
@@ -236,21 +232,19 @@ impl Record {
     }
 
     fn outlet(&self, path: &Path, about: &About) -> Result<Outlet, Stop> {
-        let shown = escape(&path.display().to_string());
         let Some(form) = Form::of(path) else {
+            let file = escape(&path.display().to_string());
             let endings: Vec<String> = Form::ALL
                 .iter()
                 .map(|(ending, _)| format!(".{ending}"))
                 .collect();
 
-            return Err(Stop::Usage(format!(
-                "{shown}: the ending says the form, one of {}",
-                endings.join(" ")
-            )));
+            let endings = endings.join(" ");
+            return Err(CommandError::UnknownEnding { file, endings }.into());
         };
 
         Outlet::new(path, form, about, self.force)
-            .map_err(|error| Stop::unwritten(path, &error, "--force replaces it"))
+            .map_err(|error| Stop::unwritten(path, &error, true))
     }
 }
 

@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use super::json::{Nested, Number};
 use super::quiz::Asking;
-use super::{Options, Stop, layer_named, parser};
+use super::{Options, Spoken, Stop, layer_named, parser};
 use crate::nn::{Layer, Take, Tap, Values};
 use crate::scenario::Scenario;
-use crate::text::{self, Language};
+use crate::text::{self, CommandError, Language};
 use crate::walk::{Explanation, Grain, Moment, Order, Walk};
 
 /// Arguments of `steps`.
@@ -54,6 +54,10 @@ pub(super) enum Lines {
 }
 
 impl Steps {
+    pub fn spoken(&self) -> Spoken {
+        self.options.spoken
+    }
+
     pub fn tell(&self, out: &mut impl Write) -> Result<(), Stop> {
         if let Some(mut worksheet) = self.quiz.worksheet(self.format, self.options.language())? {
             self.each(&mut |step| worksheet.ask(step, out))?;
@@ -98,10 +102,7 @@ impl Steps {
         });
 
         if self.from > steps {
-            return Err(Stop::Usage(format!(
-                "--from {} is past the end: there are {steps} steps",
-                self.from
-            )));
+            return Err(CommandError::FromPastTheEnd(self.from, steps).into());
         }
 
         for number in self.from..=last {

@@ -212,7 +212,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                (1, 6, "`next` takes how often, or nothing"),
+                (1, 6, "`next` takes an optional count"),
                 (2, 1, "there is no command `nxt`"),
                 (3, 9, "`pause` takes a time, such as 2s or 500ms"),
                 (

@@ -3,6 +3,7 @@
 use std::io;
 use std::ops::Range;
 
+use super::command_error::CommandError;
 use super::tongue::Tongue;
 use crate::nn::Shape;
 use crate::walk::{Grain, Order};
@@ -607,6 +608,10 @@ impl Tongue for Chinese {
 
     // What the keys do.
 
+    fn keys(&self, label: &str) -> String {
+        label.replace("space", "空格").replace("Enter", "回车")
+    }
+
     fn next_step(&self) -> &'static str {
         "下一步"
     }
@@ -616,7 +621,7 @@ impl Tongue for Chinese {
     }
 
     fn larger_steps(&self) -> &'static str {
-        "粒度变粗"
+        "粒度变粗：乘积、通道、格、行、特征图、层"
     }
 
     fn smaller_steps(&self) -> &'static str {
@@ -632,7 +637,7 @@ impl Tongue for Chinese {
     }
 
     fn go_to_help(&self) -> &'static str {
-        "跳到某一步，或某一格：滤波器,行,列"
+        "跳到某一步，或某一格：滤波器,行,列，从 0 数起"
     }
 
     fn next_layer(&self) -> &'static str {
@@ -1021,8 +1026,56 @@ impl Tongue for Chinese {
 
     // On the command line.
 
-    fn command_first(&self, command: &str) -> String {
-        format!("“{command}”是命令，要写在选项前面：convstep {command} …")
+    fn error(&self) -> &'static str {
+        "错误："
+    }
+
+    fn command_error(&self, error: &CommandError) -> String {
+        match error {
+            CommandError::CommandFirst(command) => {
+                format!("“{command}”是命令，要写在选项前面：convstep {command} …")
+            }
+            CommandError::NeedsTerminal => {
+                "浏览需要终端作为标准输入和输出；convstep steps 逐行打印同样的过程".to_owned()
+            }
+            CommandError::NeedsKeyboard => "浏览需要键盘，不能从标准输入读取场景".to_owned(),
+            CommandError::NotBuiltIn(name) => {
+                format!("没有叫 {name} 的内置场景；convstep list 列出它们")
+            }
+            CommandError::NoLayer { name, layers } => {
+                format!("没有层 {name}；有 {layers}")
+            }
+            CommandError::IsThere(file) => format!("{file} 已存在；--force 可以覆盖"),
+            CommandError::NameIsTaken(file) => format!("{file} 已存在；请换一个名字"),
+            CommandError::NotWritten { file, why } => format!("{file} 无法写入：{why}"),
+            CommandError::WrittenTwice(file) => format!("{file} 会被写入两次"),
+            CommandError::UnknownEnding { file, endings } => {
+                format!("{file}：扩展名决定格式，可用的有 {endings}")
+            }
+            CommandError::FromAfterTo(from, to) => {
+                format!("--from 是第 {from} 步，在 --to（第 {to} 步）之后")
+            }
+            CommandError::FromPastTheEnd(from, steps) => {
+                format!("--from {from} 超出末尾：一共 {steps} 步")
+            }
+            CommandError::NoSuchStep(step, steps) => {
+                format!("没有第 {step} 步：一共 {steps} 步")
+            }
+            CommandError::NoSuchCell([map, row, column]) => {
+                format!("没有这一格：最后一格是 {map},{row},{column}")
+            }
+            CommandError::TooManyFrames(steps) => format!(
+                "{steps} 步太多，无法录制：用 --from 和 --to 取一部分，或用 --grain 加粗粒度"
+            ),
+        }
+    }
+
+    fn wrote_to_open(&self, file: &str, argument: &str) -> String {
+        format!("已写入 {file}；打开它：convstep {argument}")
+    }
+
+    fn frames_recorded(&self, frames: u64, count: u64, percent: u64) -> String {
+        format!("正在录制：第 {frames} / {count} 帧，{percent} %")
     }
 }
 

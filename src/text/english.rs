@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::io;
 use std::ops::Range;
 
+use super::command_error::CommandError;
 use super::tongue::Tongue;
 use crate::nn::Shape;
 use crate::walk::{Grain, Order};
@@ -638,6 +639,10 @@ impl Tongue for English {
 
     // What the keys do.
 
+    fn keys(&self, label: &str) -> String {
+        label.to_owned()
+    }
+
     fn next_step(&self) -> &'static str {
         "next step"
     }
@@ -647,7 +652,7 @@ impl Tongue for English {
     }
 
     fn larger_steps(&self) -> &'static str {
-        "larger steps"
+        "larger steps: tap (one product), channel, cell, row, map, layer"
     }
 
     fn smaller_steps(&self) -> &'static str {
@@ -663,7 +668,7 @@ impl Tongue for English {
     }
 
     fn go_to_help(&self) -> &'static str {
-        "go to a step, or to a cell: filter,row,column"
+        "go to a step, or to a cell: filter,row,column, from 0"
     }
 
     fn next_layer(&self) -> &'static str {
@@ -1060,8 +1065,60 @@ impl Tongue for English {
 
     // On the command line.
 
-    fn command_first(&self, command: &str) -> String {
-        format!("`{command}` is a command and comes before its options: convstep {command} …")
+    fn error(&self) -> &'static str {
+        "error: "
+    }
+
+    fn command_error(&self, error: &CommandError) -> String {
+        match error {
+            CommandError::CommandFirst(command) => {
+                format!("`{command}` is a command and comes before its options: convstep {command} …")
+            }
+            CommandError::NeedsTerminal => {
+                "the viewer needs a terminal on standard input and output; `convstep steps` prints the same walk as lines".to_owned()
+            }
+            CommandError::NeedsKeyboard => {
+                "the viewer needs the keyboard, so it cannot read the scenario from it".to_owned()
+            }
+            CommandError::NotBuiltIn(name) => {
+                format!("no built-in scenario is called {name}; `convstep list` names them")
+            }
+            CommandError::NoLayer { name, layers } => {
+                format!("there is no layer {name}; there are {layers}")
+            }
+            CommandError::IsThere(file) => format!("{file} is there already; --force replaces it"),
+            CommandError::NameIsTaken(file) => {
+                format!("{file} is there already; choose another name")
+            }
+            CommandError::NotWritten { file, why } => format!("{file} cannot be written: {why}"),
+            CommandError::WrittenTwice(file) => format!("{file} is to be written twice"),
+            CommandError::UnknownEnding { file, endings } => {
+                format!("{file}: the ending says the format, one of {endings}")
+            }
+            CommandError::FromAfterTo(from, to) => {
+                format!("--from is step {from}, after --to, which is step {to}")
+            }
+            CommandError::FromPastTheEnd(from, steps) => {
+                format!("--from {from} is past the end: there are {steps} steps")
+            }
+            CommandError::NoSuchStep(step, steps) => {
+                format!("there is no step {step}: there are {steps}")
+            }
+            CommandError::NoSuchCell([map, row, column]) => {
+                format!("there is no such cell: the last is {map},{row},{column}")
+            }
+            CommandError::TooManyFrames(steps) => format!(
+                "{steps} steps are too many for a recording: take part of it with --from and --to, or larger steps with --grain"
+            ),
+        }
+    }
+
+    fn wrote_to_open(&self, file: &str, argument: &str) -> String {
+        format!("wrote {file}; open it with: convstep {argument}")
+    }
+
+    fn frames_recorded(&self, frames: u64, count: u64, percent: u64) -> String {
+        format!("recording: frame {frames} of {count}, {percent} %")
     }
 }
 

@@ -4,6 +4,7 @@
 use std::io;
 use std::ops::Range;
 
+use super::command_error::CommandError;
 use crate::nn::Shape;
 use crate::walk::{Grain, Order};
 
@@ -376,6 +377,9 @@ pub trait Tongue: Sync {
 
     // What the keys do.
 
+    /// The keys of a line of the help, as they are called.
+    fn keys(&self, label: &str) -> String;
+
     fn next_step(&self) -> &'static str;
 
     fn step_back(&self) -> &'static str;
@@ -596,6 +600,15 @@ pub trait Tongue: Sync {
 
     // On the command line.
 
-    /// A command's name stands where a scenario is expected.
-    fn command_first(&self, command: &str) -> String;
+    /// Before why the program ends.
+    fn error(&self) -> &'static str;
+
+    /// Why it does not do what it is asked for.
+    fn command_error(&self, error: &CommandError) -> String;
+
+    /// `new` has written a file that opens with this command.
+    fn wrote_to_open(&self, file: &str, argument: &str) -> String;
+
+    /// How far a recording is.
+    fn frames_recorded(&self, frames: u64, count: u64, percent: u64) -> String;
 }

@@ -11,9 +11,9 @@ use crate::app::{App, BINDINGS};
 /// Draws the help, scrolled down by so many lines, in as many columns as fit.
 pub(super) fn draw(app: &App, styles: Styles, lines: u16, area: Rect, buffer: &mut Buffer) {
     let language = app.language();
-    let entries: Vec<(&str, &str)> = BINDINGS
+    let entries: Vec<(String, &str)> = BINDINGS
         .iter()
-        .map(|binding| (binding.label, (binding.says)(language)))
+        .map(|binding| (language.keys(binding.label), (binding.says)(language)))
         .collect();
 
     let keys = entries

@@ -595,6 +595,6 @@ fn a_command_behind_options_is_told_its_place() {
     let complaint = said(&convstep(&root(), &["--lang", "zh", "list"])).1;
     assert_eq!(
         complaint,
-        "error: “list”是命令，要写在选项前面：convstep list …\n"
+        "错误：“list”是命令，要写在选项前面：convstep list …\n"
     );
 }

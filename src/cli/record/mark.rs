@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use super::super::{Stop, layer_named};
 use crate::app::App;
+use crate::text::CommandError;
 use crate::walk::{Moment, Place};
 
 /// A step, by its number or by the cell that it belongs to.
@@ -52,9 +53,7 @@ impl Mark {
         let steps = app.steps();
         match self {
             Self::Step(step) if *step <= steps => Ok(*step),
-            Self::Step(step) => Err(Stop::Usage(format!(
-                "there is no step {step}: there are {steps}"
-            ))),
+            Self::Step(step) => Err(CommandError::NoSuchStep(*step, steps).into()),
             Self::Cell { layer, cell } => {
                 let layer = layer
                     .as_ref()
@@ -68,10 +67,7 @@ impl Mark {
                 ];
 
                 if cell.iter().zip(dims).any(|(&at, n)| at >= n) {
-                    let [map, row, column] = dims.map(|n| n - 1);
-                    return Err(Stop::Usage(format!(
-                        "there is no such cell: the last is {map},{row},{column}"
-                    )));
+                    return Err(CommandError::NoSuchCell(dims.map(|n| n - 1)).into());
                 }
 
                 let moment = if last {

@@ -9,6 +9,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::{flag, low_level};
 
 use super::super::Stop;
+use crate::text::Language;
 
 /// The signal that ends a recording, once there is one. While it lives, the program does not end by itself.
 pub(super) struct Interrupt {
@@ -42,6 +43,7 @@ impl Interrupt {
 pub(super) fn watched(
     count: u64,
     interrupt: &Interrupt,
+    language: Language,
     recording: impl FnOnce(&mut dyn FnMut(u64) -> ControlFlow<()>) -> io::Result<ControlFlow<()>>,
 ) -> Result<(), Stop> {
     let mut told = u64::MAX;
@@ -56,7 +58,8 @@ pub(super) fn watched(
             // Progress that cannot be told is no reason to stop.
             let _ = write!(
                 io::stderr(),
-                "\rrecording: frame {frames} of {count}, {percent} %"
+                "\r{}",
+                language.frames_recorded(frames, count, percent)
             );
         }
 
