@@ -164,11 +164,11 @@ impl Tongue for Chinese {
     }
 
     fn mean_is(&self) -> &'static str {
-        "平均值是 "
+        "平均值："
     }
 
     fn number_moves(&self) -> &'static str {
-        "数值移动："
+        "原样移动："
     }
 
     fn normalise(&self) -> &'static str {
@@ -218,7 +218,7 @@ impl Tongue for Chinese {
             .flatten()
             .collect();
 
-        format!("{padded}{}没有窗口读取", lines.join("和"))
+        format!("{padded}{}没有被任何窗口读到", lines.join("和"))
     }
 
     fn what_the_input_is(&self) -> &'static str {
@@ -359,7 +359,7 @@ impl Tongue for Chinese {
     }
 
     fn cells_unread(&self, unread: usize, all: usize) -> String {
-        format!("{all} 格中有 {unread} 格没有窗口读取。")
+        format!("{all} 格中有 {unread} 格没有被任何窗口读到。")
     }
 
     // The receptive field of a cell of a layer, on the network's input.
@@ -398,13 +398,15 @@ impl Tongue for Chinese {
         };
 
         format!(
-            "{weight}与 x[{channel}] 的 {multiplied} 格相乘，参与 o[{map}]{contributes}：{shared}。"
+            "{weight}与 x[{channel}] 的 {multiplied} 格相乘，参与计算 o[{map}]{contributes}：{shared}。"
         )
     }
 
     fn weight_of_dense_layer(&self, weight: &str, input: usize, output: usize) -> String {
         let weight = spaced(weight);
-        format!("{weight}只与一格 x[{input}] 相乘，只参与一格 o[{output}]：全连接层没有权值共享。")
+        format!(
+            "{weight}只与一格 x[{input}] 相乘，只参与计算一格 o[{output}]：全连接层没有权值共享。"
+        )
     }
 
     fn weight_on_padding(&self, weight: &str, channel: usize) -> String {
@@ -431,7 +433,7 @@ impl Tongue for Chinese {
     // Sizes and parameters.
 
     fn leaves_cells_over(&self) -> &'static str {
-        "* 有格子剩下"
+        "* 有剩余的格子"
     }
 
     fn does_not_fit(&self) -> &'static str {
@@ -733,7 +735,7 @@ impl Tongue for Chinese {
     }
 
     fn record_help(&self) -> &'static str {
-        "把画面录进 .cast 文件；再按停止"
+        "把画面录进 .cast 文件；再按一次停止"
     }
 
     fn theme(&self) -> &'static str {
@@ -960,7 +962,7 @@ impl Tongue for Chinese {
         }
 
         if notes > 0 {
-            gone.push(format!("{notes} 条注释"));
+            gone.push(format!("{notes} 条说明"));
         }
 
         if gone.is_empty() {
@@ -1036,9 +1038,9 @@ impl Tongue for Chinese {
                 format!("“{command}”是命令，要写在选项前面：convstep {command} …")
             }
             CommandError::NeedsTerminal => {
-                "浏览需要终端作为标准输入和输出；convstep steps 逐行打印同样的过程".to_owned()
+                "查看器需要终端作为标准输入和输出；convstep steps 逐行打印同样的过程".to_owned()
             }
-            CommandError::NeedsKeyboard => "浏览需要键盘，不能从标准输入读取场景".to_owned(),
+            CommandError::NeedsKeyboard => "查看器需要键盘，不能从标准输入读取场景".to_owned(),
             CommandError::NotBuiltIn(name) => {
                 format!("没有叫 {name} 的内置场景；convstep list 列出它们")
             }
@@ -1065,7 +1067,7 @@ impl Tongue for Chinese {
                 format!("没有这一格：最后一格是 {map},{row},{column}")
             }
             CommandError::TooManyFrames(steps) => format!(
-                "{steps} 步太多，无法录制：用 --from 和 --to 取一部分，或用 --grain 加粗粒度"
+                "{steps} 步太多，无法录制：用 --from 和 --to 取一部分，或用 --grain 换用更粗的粒度"
             ),
         }
     }

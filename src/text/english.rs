@@ -764,7 +764,7 @@ impl Tongue for English {
     }
 
     fn record_help(&self) -> &'static str {
-        "record what is shown into a .cast; again to stop"
+        "record the screen into a .cast; again to stop"
     }
 
     fn theme(&self) -> &'static str {

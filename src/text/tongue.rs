@@ -221,7 +221,8 @@ pub trait Tongue: Sync {
     /// The least and the most that corners are read, and the most of all, which is the middle's or not.
     fn corners_and_others(&self, corners: [u64; 2], most: u64, is_middle: bool) -> String;
 
-    /// What padding does to the corner where the first window begins; how much there is of it, where all sides have the same; whether the other corners are read as often.
+    /// What padding does to the corner where the first window begins; how much there is of it, where all sides have the
+    /// same; whether the other corners are read as often.
     fn padding_changes_corners(
         &self,
         padding: Option<usize>,
@@ -566,7 +567,8 @@ pub trait Tongue: Sync {
     /// After the names of files that are there already.
     fn overwrite_prompt(&self) -> &'static str;
 
-    /// What was written, and how many files beside it; which layers' expected outputs, and how many notes, were left out because they are no longer true.
+    /// What was written, and how many files beside it; which layers' expected outputs, and how many notes, were left out
+    /// because they are no longer true.
     fn wrote(&self, name: &str, beside: usize, expects: &[String], notes: usize) -> String;
 
     fn not_written(&self, name: &str, why: &str) -> String;
