@@ -1,4 +1,4 @@
-//! What is said: numbers, equations, and the sentence of each step. What differs between languages stands in one file a
+//! What is said: numbers, equations, and the sentence of each step. What differs between languages stands in one file per
 //! language, behind [`Tongue`].
 
 mod cell;

@@ -134,7 +134,8 @@ impl App {
         let verdict = self
             .verdict()
             .filter(|_| self.view == View::Walk && !self.hides_verdict());
-        self.message = verdict.map(|(class, share)| text::verdict(class, share, self.language));
+        self.message =
+            verdict.map(|(class, probability)| text::verdict(class, probability, self.language));
     }
 
     /// The smallest and the largest number of the picture that the file has; of an even one, its number and one more.

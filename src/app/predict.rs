@@ -48,7 +48,7 @@ impl App {
         }
     }
 
-    /// Hides what there is to ask at the place. The class is asked for once for the same numbers: at the first share that is
+    /// Hides what there is to ask at the place. The class is asked for once for the same numbers: at the first probability that is
     /// written, at whatever grain, before it is seen; so whoever walks into the last layer meets it at its first cell, and
     /// whoever goes to the end, there.
     pub(super) fn ask(&mut self, since: Since) {
@@ -113,7 +113,7 @@ impl App {
         self.is_asked(&[Asks::Rows, Asks::Columns])
     }
 
-    /// Whether the shares that the network ends in must not be seen, nor what it says.
+    /// Whether the probabilities that the network ends in must not be seen, nor what it says.
     #[must_use]
     pub fn hides_class(&self) -> bool {
         self.is_asked(&[Asks::Class])

@@ -56,9 +56,10 @@ impl App {
         let last = layers.last().filter(|layer| layer.is_classifier())?;
 
         let cells = self.values.cells(layers.len(), 0..1, 0..1)?;
-        let shares = (0..last.output.dims()[0]).map(|class| (class, cells.at([class, 0, 0])));
+        let probabilities =
+            (0..last.output.dims()[0]).map(|class| (class, cells.at([class, 0, 0])));
 
-        shares.max_by(|a, b| a.1.total_cmp(&b.1))
+        probabilities.max_by(|a, b| a.1.total_cmp(&b.1))
     }
 
     /// Where the walk stands.

@@ -22,7 +22,7 @@ pub(super) struct Asking {
     /// Ask for what each step brings instead of telling it
     ///
     /// One question per line, numbered as its step, with the numbers that it takes and a blank; steps that bring nothing worth a
-    /// question are left out. Where a network ends in shares, the class is asked for before the first of them. As objects
+    /// question are left out. Where a network ends in probabilities, the class is asked for before the first of them. As objects
     /// (--format jsonl): {"step", "layer", "cell", "asks", "question"}, and in the answers {"step", "asks", "answer", "text"};
     /// "asks" is product, term, value or class.
     #[arg(long)]

@@ -196,7 +196,7 @@ fn network(integer: bool) -> impl Strategy<Value = Arc<Network>> {
         })
 }
 
-/// Maps of at least a cell, flattened into a dense layer and shares.
+/// Maps of at least a cell, flattened into a dense layer and softmax.
 fn dense() -> impl Strategy<Value = Arc<Network>> {
     (pair(1..=4), 1usize..=4, 1usize..=6).prop_flat_map(|([height, width], channels, outputs)| {
         let inputs = channels * height * width;
@@ -314,8 +314,8 @@ proptest! {
     fn dense_layers_are_what_the_recipes_say(network in dense()) {
         forward_is_the_recipes(&network, near)?;
         let last = Values::new(Arc::clone(&network));
-        let shares = last.whole(4, &Watch::default()).unwrap();
-        let sum: f32 = cells_of(network.output()).map(|cell| shares.at(cell)).sum();
+        let probabilities = last.whole(4, &Watch::default()).unwrap();
+        let sum: f32 = cells_of(network.output()).map(|cell| probabilities.at(cell)).sum();
         prop_assert!((sum - 1.0).abs() < 1e-5);
     }
 

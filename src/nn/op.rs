@@ -19,7 +19,7 @@ pub enum Op {
     Flatten,
     /// A dense layer.
     Linear(Linear),
-    /// Numbers to shares that sum to one: over a vector, or over the channels at each place.
+    /// Numbers to probabilities that add up to one: over a vector, or over the channels at each place.
     Softmax,
 }
 

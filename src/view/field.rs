@@ -77,11 +77,12 @@ impl Field {
         text::field(app.layer(), self.cell, &self.reads[0], app.language())
     }
 
-    /// The same; and what the network says, where it ends in shares. While numbers are changed,
+    /// The same; and what the network says, where it ends in probabilities. While numbers are changed,
     /// that counts.
     pub fn sentence(&self, app: &App) -> String {
         let verdict = app.verdict().filter(|_| !app.hides_verdict());
-        let verdict = verdict.map(|(class, share)| text::verdict(class, share, app.language()));
+        let verdict =
+            verdict.map(|(class, probability)| text::verdict(class, probability, app.language()));
 
         if let (Some(verdict), Some(_)) = (&verdict, self.cursor) {
             return verdict.clone();

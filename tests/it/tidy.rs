@@ -131,6 +131,26 @@ fn what_is_pure_stays_pure() {
     }
 }
 
+/// The names of a file's methods, in their order.
+fn methods(text: &str) -> Vec<&str> {
+    text.split("    fn ")
+        .skip(1)
+        .filter_map(|text| text.split_once('(').map(|(name, _)| name))
+        .collect()
+}
+
+#[test]
+fn every_language_says_it_in_the_same_order() {
+    let code = code();
+    let of = |name: &str| {
+        let (_, text) = code.iter().find(|(has, _)| has == name).expect("a book");
+        methods(text)
+    };
+
+    assert_eq!(of("text/english.rs"), of("text/tongue.rs"));
+    assert_eq!(of("text/chinese.rs"), of("text/tongue.rs"));
+}
+
 #[test]
 fn every_text_is_said_somewhere() {
     let code = code();
@@ -149,11 +169,7 @@ fn every_text_is_said_somewhere() {
         .flat_map(|(_, text)| text.split_whitespace())
         .collect();
 
-    let names: Vec<&str> = book
-        .split("    fn ")
-        .skip(1)
-        .filter_map(|text| text.split_once('(').map(|(name, _)| name))
-        .collect();
+    let names = methods(book);
 
     let is_said = |name: &str| {
         [
