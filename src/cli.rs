@@ -1,6 +1,7 @@
 //! The command line: what can be asked for, one file per subcommand.
 
 mod check;
+mod help;
 mod json;
 mod list;
 mod new;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::app::App;
 use crate::scenario::{Faults, Request, Scenario, Setting, built_in, escape, load};
@@ -24,7 +25,12 @@ use crate::text::{CommandError, Language};
 
 /// Walk through the arithmetic of a convolutional network, one step at a time.
 #[derive(Debug, Parser)]
-#[command(name = "convstep", version, about, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+#[command(
+    name = "convstep",
+    version,
+    about,
+    args_conflicts_with_subcommands = true
+)]
 struct Command {
     #[command(subcommand)]
     task: Option<Task>,
@@ -34,30 +40,6 @@ struct Command {
     #[command(flatten)]
     options: Options,
 }
-
-impl Command {
-    fn language(&self) -> Language {
-        let spoken = match &self.task {
-            None => self.options.spoken,
-            Some(Task::List { spoken, .. }) => *spoken,
-            Some(Task::Check { options, .. } | Task::Run { options, .. }) => options.spoken,
-            Some(Task::Steps(steps)) => steps.spoken(),
-            Some(Task::Record(record)) => record.spoken(),
-            Some(Task::Show { .. } | Task::New(_) | Task::Completions { .. } | Task::Man) => {
-                Spoken::default()
-            }
-        };
-
-        spoken.language()
-    }
-}
-
-const EXAMPLES: &str = "\
-Examples:
-  convstep                                open the worked example
-  convstep my.toml --stride 1             open a scenario of your own, with another stride
-  convstep steps cs231n --count 4         the first output cell, in words
-  convstep show cs231n > my.toml          begin your own scenario from a built-in one";
 
 #[derive(Debug, Subcommand)]
 enum Task {
@@ -168,6 +150,20 @@ fn of_system() -> Language {
         .map_or(Language::default(), |locale| {
             Language::of_locale(&locale.to_string_lossy())
         })
+}
+
+/// The language that is asked for, else the system's: known before anything is wrong with the arguments.
+fn language_of(arguments: &[OsString]) -> Language {
+    let texts: Vec<_> = arguments
+        .iter()
+        .map(|text| text.to_string_lossy())
+        .collect();
+    let after = texts.windows(2).find(|pair| pair[0] == "--lang");
+    let tag = after
+        .map(|pair| &pair[1][..])
+        .or_else(|| texts.iter().find_map(|text| text.strip_prefix("--lang=")));
+
+    tag.map_or_else(of_system, Language::of_locale)
 }
 
 /// Reads one of the names of a table.
@@ -299,7 +295,13 @@ impl From<serde_json::Error> for Stop {
 
 /// Runs the command line.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let command = match Command::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let language = language_of(&arguments);
+    let parsed = help::in_language(Command::command(), language)
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Command::from_arg_matches(&matches));
+
+    let command = match parsed {
         Ok(command) => command,
         Err(error) => {
             // Nothing can be done if even that cannot be printed.
@@ -308,7 +310,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
 
-    let language = command.language();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let done = perform(command, &mut out).and_then(|()| Ok(out.flush()?));
 

@@ -6,26 +6,27 @@ use crate::text::Language;
 /// Times that one command may be repeated.
 const MOST_TIMES: u32 = 100_000;
 
+/// What is said of a command.
+type Says = fn(Language) -> &'static str;
+
 /// Actions that keys ask for only while something is open, and what they do.
-const OTHERS: &[(&str, Action, &str)] = &[
-    ("enter", Action::Submit, "answer what is asked"),
-    ("erase", Action::Erase, "take the last character back"),
-    ("panel", Action::Panel, "while editing, to the next panel"),
-    ("clear", Action::Clear, "take everything off the picture"),
+const OTHERS: &[(&str, Action, Says)] = &[
+    ("enter", Action::Submit, |language| language.script_enter()),
+    ("erase", Action::Erase, |language| language.script_erase()),
+    ("panel", Action::Panel, |language| language.script_panel()),
+    ("clear", Action::Clear, |language| language.script_clear()),
 ];
 
 /// Commands that must have an argument, what it is, and what they do.
-const FORMS: &[(&str, &str, &str)] = &[
-    ("type", "\"TEXT\"", "its characters, one by one"),
-    ("step", "N", "to a step"),
-    ("cell", "F,R,C", "to an output cell: filter, row, column"),
-    ("stride", "N", "set it; padding and dilation likewise"),
-    (
-        "draw",
-        "R,C R,C …",
-        "a stroke through cells of the input's picture",
-    ),
-    ("erase", "R,C R,C …", "the same, rubbed out"),
+const FORMS: &[(&str, &str, Says)] = &[
+    ("type", "\"TEXT\"", |language| language.script_type()),
+    ("step", "N", |language| language.script_step()),
+    ("cell", "F,R,C", |language| language.script_cell()),
+    ("stride", "N", |language| language.script_stride()),
+    ("draw", "R,C R,C …", |language| language.script_draw()),
+    ("erase", "R,C R,C …", |language| {
+        language.script_erase_stroke()
+    }),
 ];
 
 /// What is wrong with a command: with its name, or with its argument.
@@ -91,19 +92,19 @@ pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
     }
 }
 
-/// Every command as it is written, and what it does.
-pub fn commands() -> impl Iterator<Item = (String, &'static str)> {
+/// Every command as it is written, and what it does, in a language.
+pub fn commands(language: Language) -> impl Iterator<Item = (String, &'static str)> {
     let bound = BINDINGS
         .iter()
-        .map(|binding| (binding.name.to_owned(), (binding.says)(Language::English)));
+        .map(move |binding| (binding.name.to_owned(), (binding.says)(language)));
 
     let others = OTHERS
         .iter()
-        .map(|(name, _, says)| ((*name).to_owned(), *says));
+        .map(move |(name, _, says)| ((*name).to_owned(), says(language)));
 
     let forms = FORMS
         .iter()
-        .map(|(name, takes, says)| (format!("{name} {takes}"), *says));
+        .map(move |(name, takes, says)| (format!("{name} {takes}"), says(language)));
 
     bound.chain(others).chain(forms)
 }

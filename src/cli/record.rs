@@ -12,11 +12,11 @@ use std::time::Duration;
 use clap::Args;
 use ratatui::layout::Rect;
 
-use super::{Options, Spoken, Stop, parser};
+use super::{Options, Stop, parser};
 use crate::app::{Action, App, View, commands};
 use crate::record::{self, About, Cue, Form, Outlet, Pace, Reel, Version};
 use crate::scenario::{Faults, Scenario, escape, source};
-use crate::text::CommandError;
+use crate::text::{CommandError, Language};
 use crate::view;
 use crate::walk::{Grain, Order};
 use mark::Mark;
@@ -27,7 +27,6 @@ const MOST_FRAMES: u64 = 100_000;
 
 /// Arguments of `record`.
 #[derive(Debug, Args)]
-#[command(after_long_help = script_help())]
 pub(super) struct Record {
     /// A file, the name of a built-in scenario, or - for standard input
     scenario: String,
@@ -147,10 +146,6 @@ impl Record {
         })
     }
 
-    pub fn spoken(&self) -> Spoken {
-        self.options.spoken
-    }
-
     fn session(&self) -> Result<App, Stop> {
         let mut scenario: Scenario = self.options.open(&self.scenario)?;
         scenario.grain = self.grain.unwrap_or(scenario.grain);
@@ -249,23 +244,18 @@ impl Record {
 }
 
 /// What scripts can say.
-fn script_help() -> String {
-    let pause = (
-        "pause TIME".to_owned(),
-        "what is seen stays, for 2s or 500ms; what plays goes on",
-    );
+pub(super) fn script_help(language: Language) -> String {
+    let pause = ("pause TIME".to_owned(), language.script_pause());
 
     // A recording is one already, and has no shell to go back to.
-    let said = commands().filter(|(name, _)| !["record", "suspend"].contains(&name.as_str()));
+    let said =
+        commands(language).filter(|(name, _)| !["record", "suspend"].contains(&name.as_str()));
     let rows: Vec<String> = said
         .chain([pause])
         .map(|(name, says)| format!("  {name:<18} {says}"))
         .collect();
 
-    format!(
-        "Commands of a script, one per line; a number after the plain ones repeats them, # begins a comment:\n{}",
-        rows.join("\n")
-    )
+    format!("{}\n{}", language.script_heading(), rows.join("\n"))
 }
 
 fn script(file: &Path) -> Result<Vec<Cue>, Faults> {

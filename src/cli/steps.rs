@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::json::{Nested, Number};
 use super::quiz::Asking;
-use super::{Options, Spoken, Stop, layer_named, parser};
+use super::{Options, Stop, layer_named, parser};
 use crate::nn::{Layer, Take, Tap, Values};
 use crate::scenario::Scenario;
 use crate::text::{self, CommandError, Language};
@@ -54,10 +54,6 @@ pub(super) enum Lines {
 }
 
 impl Steps {
-    pub fn spoken(&self) -> Spoken {
-        self.options.spoken
-    }
-
     pub fn tell(&self, out: &mut impl Write) -> Result<(), Stop> {
         if let Some(mut worksheet) = self.quiz.worksheet(self.format, self.options.language())? {
             self.each(&mut |step| worksheet.ask(step, out))?;

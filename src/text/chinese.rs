@@ -1,5 +1,7 @@
 //! What is said in Chinese, from top to bottom in the order of a lesson.
 
+mod help;
+
 use std::io;
 use std::ops::Range;
 
@@ -1078,6 +1080,92 @@ impl Tongue for Chinese {
 
     fn frames_recorded(&self, frames: u64, count: u64, percent: u64) -> String {
         format!("正在录制：第 {frames} / {count} 帧，{percent} %")
+    }
+
+    // The help of the command line.
+
+    fn help(&self, of: &str) -> Option<&'static str> {
+        help::help(of)
+    }
+
+    fn usage_heading(&self) -> &'static str {
+        "用法："
+    }
+
+    fn commands_heading(&self) -> &'static str {
+        "命令"
+    }
+
+    fn arguments_heading(&self) -> &'static str {
+        "参数"
+    }
+
+    fn options_heading(&self) -> &'static str {
+        "选项"
+    }
+
+    fn default_is(&self, default: &str) -> String {
+        format!("［默认 {default}］")
+    }
+
+    fn one_of(&self, values: &str) -> String {
+        format!("［可选 {values}］")
+    }
+
+    fn examples(&self) -> &'static str {
+        "例子：
+  convstep                                打开手算的例子
+  convstep my.toml --stride 1             换一个步长，打开自己的场景
+  convstep steps cs231n --count 4         用文字说出第一个输出格
+  convstep show cs231n > my.toml          从内置场景开始写自己的场景"
+    }
+
+    fn script_heading(&self) -> &'static str {
+        "脚本的命令，每行一个；简单的命令后面可以写重复的次数，# 后面是注释："
+    }
+
+    fn script_enter(&self) -> &'static str {
+        "回答提问"
+    }
+
+    fn script_erase(&self) -> &'static str {
+        "删掉最后一个字符"
+    }
+
+    fn script_panel(&self) -> &'static str {
+        "修改时，到下一块"
+    }
+
+    fn script_clear(&self) -> &'static str {
+        "清空图像"
+    }
+
+    fn script_type(&self) -> &'static str {
+        "逐个输入这些字符"
+    }
+
+    fn script_step(&self) -> &'static str {
+        "到某一步"
+    }
+
+    fn script_cell(&self) -> &'static str {
+        "到某个输出格：滤波器、行、列"
+    }
+
+    fn script_stride(&self) -> &'static str {
+        "设为这个值；padding 和 dilation 同样"
+    }
+
+    fn script_draw(&self) -> &'static str {
+        "在输入图像上画一笔，经过这些格"
+    }
+
+    fn script_erase_stroke(&self) -> &'static str {
+        "同样，但是擦除"
+    }
+
+    fn script_pause(&self) -> &'static str {
+        "画面停留，例如 2s 或 500ms；正在播放的继续播放"
     }
 }
 

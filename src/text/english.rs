@@ -1120,6 +1120,92 @@ impl Tongue for English {
     fn frames_recorded(&self, frames: u64, count: u64, percent: u64) -> String {
         format!("recording: frame {frames} of {count}, {percent} %")
     }
+
+    // The help of the command line.
+
+    fn help(&self, _of: &str) -> Option<&'static str> {
+        None
+    }
+
+    fn usage_heading(&self) -> &'static str {
+        "Usage: "
+    }
+
+    fn commands_heading(&self) -> &'static str {
+        "Commands"
+    }
+
+    fn arguments_heading(&self) -> &'static str {
+        "Arguments"
+    }
+
+    fn options_heading(&self) -> &'static str {
+        "Options"
+    }
+
+    fn default_is(&self, default: &str) -> String {
+        format!(" [default: {default}]")
+    }
+
+    fn one_of(&self, values: &str) -> String {
+        format!(" [possible values: {values}]")
+    }
+
+    fn examples(&self) -> &'static str {
+        "Examples:
+  convstep                                open the worked example
+  convstep my.toml --stride 1             open a scenario of your own, with another stride
+  convstep steps cs231n --count 4         the first output cell, in words
+  convstep show cs231n > my.toml          begin your own scenario from a built-in one"
+    }
+
+    fn script_heading(&self) -> &'static str {
+        "Commands of a script, one per line; a number after the plain ones repeats them, # begins a comment:"
+    }
+
+    fn script_enter(&self) -> &'static str {
+        "answer what is asked"
+    }
+
+    fn script_erase(&self) -> &'static str {
+        "take the last character back"
+    }
+
+    fn script_panel(&self) -> &'static str {
+        "while editing, to the next panel"
+    }
+
+    fn script_clear(&self) -> &'static str {
+        "take everything off the picture"
+    }
+
+    fn script_type(&self) -> &'static str {
+        "its characters, one by one"
+    }
+
+    fn script_step(&self) -> &'static str {
+        "to a step"
+    }
+
+    fn script_cell(&self) -> &'static str {
+        "to an output cell: filter, row, column"
+    }
+
+    fn script_stride(&self) -> &'static str {
+        "set it; padding and dilation likewise"
+    }
+
+    fn script_draw(&self) -> &'static str {
+        "a stroke through cells of the input's picture"
+    }
+
+    fn script_erase_stroke(&self) -> &'static str {
+        "the same, rubbed out"
+    }
+
+    fn script_pause(&self) -> &'static str {
+        "what is seen stays, for 2s or 500ms; what plays goes on"
+    }
 }
 
 /// `1 note`, `2 notes`.

@@ -613,4 +613,51 @@ pub trait Tongue: Sync {
 
     /// How far a recording is.
     fn frames_recorded(&self, frames: u64, count: u64, percent: u64) -> String;
+
+    // The help of the command line.
+
+    /// What `--help` says of a command or an argument; nothing in the language in which the command line is written.
+    fn help(&self, of: &str) -> Option<&'static str>;
+
+    /// Before how a command is written.
+    fn usage_heading(&self) -> &'static str;
+
+    fn commands_heading(&self) -> &'static str;
+
+    fn arguments_heading(&self) -> &'static str;
+
+    fn options_heading(&self) -> &'static str;
+
+    /// After what is said of an argument.
+    fn default_is(&self, default: &str) -> String;
+
+    fn one_of(&self, values: &str) -> String;
+
+    fn examples(&self) -> &'static str;
+
+    /// Above the commands of a script.
+    fn script_heading(&self) -> &'static str;
+
+    fn script_enter(&self) -> &'static str;
+
+    fn script_erase(&self) -> &'static str;
+
+    fn script_panel(&self) -> &'static str;
+
+    fn script_clear(&self) -> &'static str;
+
+    /// Commands that take an argument, and what they do with it.
+    fn script_type(&self) -> &'static str;
+
+    fn script_step(&self) -> &'static str;
+
+    fn script_cell(&self) -> &'static str;
+
+    fn script_stride(&self) -> &'static str;
+
+    fn script_draw(&self) -> &'static str;
+
+    fn script_erase_stroke(&self) -> &'static str;
+
+    fn script_pause(&self) -> &'static str;
 }

@@ -598,3 +598,25 @@ fn a_command_behind_options_is_told_its_place() {
         "错误：“list”是命令，要写在选项前面：convstep list …\n"
     );
 }
+
+#[test]
+fn the_help_speaks_the_language() {
+    let help = |arguments: &[&str]| said(&convstep(&root(), arguments)).0;
+    let shown = help(&["--lang", "zh", "--help"]);
+    for wanted in [
+        "用法：convstep",
+        "命令:",
+        "第一个有步长的层的步长",
+        "［默认 dark］",
+        "用文字说出第一个输出格",
+    ] {
+        assert!(shown.contains(wanted), "{wanted}: {shown}");
+    }
+
+    let script = help(&["record", "--lang=zh", "--help"]);
+    assert!(
+        script.contains("画面停留") && script.contains("粒度变细"),
+        "{script}"
+    );
+    assert!(help(&["--help"]).contains("Stride of the first layer that has one"));
+}

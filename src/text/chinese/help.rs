@@ -1,0 +1,89 @@
+//! What `--help` says in Chinese: of a command by its name, of an argument by its own, after the command's where other
+//! commands have another of that name.
+
+/// What is said of a command or an argument.
+pub(super) fn help(of: &str) -> Option<&'static str> {
+    HELP.iter()
+        .find(|(name, _)| *name == of)
+        .map(|(_, says)| *says)
+}
+
+const HELP: &[(&str, &str)] = &[
+    // The commands.
+    ("convstep", "在终端里，一步一步走完卷积网络的每个计算"),
+    ("list", "列出内置场景"),
+    ("show", "打印内置场景的 TOML"),
+    ("new", "写一个带注释的场景，作为起点"),
+    ("check", "检查场景文件：正确的显示 ok，否则列出全部错误"),
+    ("run", "计算各层，并打印各层的输出"),
+    ("steps", "用文字打印计算过程，每步一行"),
+    (
+        "record",
+        "把计算过程或脚本录成文件：.cast .gif .svg .html .txt .png",
+    ),
+    ("completions", "打印命令行的补全脚本"),
+    ("man", "打印手册页"),
+    // The scenario, and how it is changed.
+    ("convstep scenario", "要打开的场景：文件，或内置场景的名字"),
+    ("scenario", "文件、内置场景的名字，或 -（标准输入）"),
+    ("set", "给某一层的键换一个值，写法同 TOML；可以重复"),
+    ("stride", "第一个有步长的层的步长"),
+    ("padding", "第一个有填充的层的填充：数、same 或 valid"),
+    ("dilation", "第一个有膨胀率的层的膨胀率"),
+    ("input", "改从这个文件读取输入：npy、png 或 jpeg"),
+    ("allow_outside", "允许场景读取自己文件夹以外的文件"),
+    ("lang", "语言；不写时由 LC_ALL、LC_MESSAGES 或 LANG 决定"),
+    ("theme", "配色"),
+    ("format", "输出的格式"),
+    ("help", "打印帮助"),
+    ("version", "打印版本"),
+    // Of single commands.
+    ("show name", "它的名字"),
+    ("check files", "文件、内置场景的名字，或 -（标准输入）"),
+    ("completions shell", "哪一种命令行"),
+    ("new file", "要写的文件，不能已经存在"),
+    ("new input", "输入的大小"),
+    ("new filters", "几个滤波器在上面滑动"),
+    ("new kernel", "每个滤波器的行数和列数"),
+    ("run layer", "只要这一层"),
+    // The walk.
+    ("steps layer", "只要这一层的步，从它的第一步数起"),
+    ("grain", "一步走多远；不写时按场景"),
+    ("order", "逐窗口，或逐滤波器；不写时按场景"),
+    ("steps from", "第一步，从 1 数起"),
+    ("count", "走几步；不写时走到最后"),
+    ("steps format", "每行一个句子，或一个对象"),
+    (
+        "quiz",
+        "不说出每步的结果，而是提问：每行一题，编号就是步数，给出需要的数，留出空白",
+    ),
+    (
+        "answers",
+        "把答案写入这个文件：步数、答案，以及说出它的句子",
+    ),
+    ("steps force", "覆盖已有的答案文件"),
+    // Recordings.
+    (
+        "output",
+        "要写的文件，扩展名决定格式：.cast .gif .svg .html .txt .png；可以重复。.png 只有最后一步，frame-%04d.png 则每步一个文件",
+    ),
+    (
+        "record from",
+        "第一步：步数，或第一层的一格 滤波器,行,列，或 层:滤波器,行,列",
+    ),
+    ("to", "最后一步"),
+    ("at", "只要这一步"),
+    ("view", "看哪个视图"),
+    ("size", "列数和行数；不写时按场景的需要"),
+    ("step_time", "一步显示多久"),
+    ("fps", "每秒最多几帧；更短的画面并入下一帧"),
+    (
+        "keys",
+        "按这个脚本录制：每行一个命令，例如 next 3、stride 1、view coverage、pause 2s、type \"3\"；convstep help record 列出全部命令",
+    ),
+    ("scale", ".gif 和 .png：一格的大小是 8x16 点的几倍"),
+    ("plays", ".gif 和 .svg：播放几次；0 表示一直播放"),
+    ("cast_version", ".cast：格式的版本"),
+    ("ansi", ".txt：保留颜色"),
+    ("record force", "覆盖已有的文件"),
+];
