@@ -239,11 +239,9 @@ enum Stop {
 
 impl Stop {
     /// Why a file is not written. One that is there already `may_be_replaced`, or may not.
-    fn unwritten(path: &Path, error: &io::Error, may_be_replaced: bool) -> Self {
+    fn unwritten(path: &Path, why: io::Error, may_be_replaced: bool) -> Self {
         let file = escape(&path.display().to_string());
-        let why = error.to_string();
-
-        match error.kind() {
+        match why.kind() {
             io::ErrorKind::AlreadyExists if may_be_replaced => {
                 Self::Refused(CommandError::IsThere(file))
             }

@@ -10,7 +10,6 @@ use std::sync::Arc;
 use crate::app::{About, App, Choice, Effect};
 use crate::file;
 use crate::scenario::{Request, Revision, Scenario, built_in, escape, load, revise};
-use crate::text::Language;
 
 /// Where a session's files are.
 #[derive(Clone, Debug, Default)]
@@ -174,13 +173,13 @@ impl Desk {
         let path = self.folder.join(name);
         let language = app.language();
         if path.is_dir() {
-            return Err(reason(&io::ErrorKind::IsADirectory.into(), language));
+            return Err(language.file_error(&io::ErrorKind::IsADirectory.into()));
         }
         if path
             .parent()
             .is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())
         {
-            return Err(reason(&io::ErrorKind::NotFound.into(), language));
+            return Err(language.file_error(&io::ErrorKind::NotFound.into()));
         }
         let revision = revise(app.scenario(), app.values().network(), &path)?;
         let there = there(&path, &revision);
@@ -188,7 +187,7 @@ impl Desk {
             app.ask_over(name.to_owned(), escape(&there.join(", ")));
             return Ok(None);
         }
-        put(&path, &revision, over).map_err(|error| reason(&error, language))?;
+        put(&path, &revision, over).map_err(|error| language.file_error(&error))?;
         let request = Request {
             allow_outside: app.scenario().origin.allows_outside(),
             ..Request::default()
@@ -247,15 +246,4 @@ fn put(path: &Path, revision: &Revision, over: bool) -> io::Result<()> {
     files.push((path, Box::new(revision.text.as_bytes())));
 
     file::write_all(files, over)
-}
-
-/// Why a file could not be written.
-fn reason(error: &io::Error, language: Language) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => language.no_such_folder().to_owned(),
-        io::ErrorKind::PermissionDenied => language.permission_denied().to_owned(),
-        io::ErrorKind::IsADirectory => language.is_a_folder().to_owned(),
-        io::ErrorKind::AlreadyExists => language.is_there_already().to_owned(),
-        _ => error.to_string(),
-    }
 }

@@ -27,7 +27,7 @@ pub use field::field;
 pub use number::{Format, Shown};
 pub use parameters::{dense_parameters, operations, parameters};
 pub use question::{Asks, Question};
-pub use sentence::{sentence, verdict};
+pub use sentence::sentence;
 pub use sharing::{sharing, weightless};
 pub use size::{left_over, output_size, output_size_asked, size_parts};
 pub use tongue::Tongue;

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::edit::LARGEST;
 use super::{App, View};
 use crate::nn::{Network, Numbers, Tensor};
-use crate::text;
 
 /// What a stroke leaves on a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +134,7 @@ impl App {
             .verdict()
             .filter(|_| self.view == View::Walk && !self.hides_verdict());
         self.message =
-            verdict.map(|(class, probability)| text::verdict(class, probability, self.language));
+            verdict.map(|(class, probability)| self.language.verdict(class, probability));
     }
 
     /// The smallest and the largest number of the picture that the file has; of an even one, its number and one more.

@@ -63,7 +63,7 @@ impl New {
         let shown = crate::scenario::escape(&self.file.display().to_string());
         from_text(&shown, &text)?;
         file::write(&self.file, text.as_bytes(), false)
-            .map_err(|error| Stop::unwritten(&self.file, &error, false))?;
+            .map_err(|error| Stop::unwritten(&self.file, error, false))?;
 
         Ok(writeln!(
             out,

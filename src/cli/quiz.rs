@@ -44,7 +44,7 @@ impl Asking {
 
         let begin = |path: &PathBuf| match Draft::begin(path, self.force) {
             Ok(draft) => Ok((path.clone(), draft)),
-            Err(error) => Err(unwritten(path, &error)),
+            Err(error) => Err(unwritten(path, error)),
         };
 
         let answers = self.answers.as_ref().map(begin).transpose()?;
@@ -59,7 +59,7 @@ impl Asking {
     }
 }
 
-fn unwritten(path: &Path, error: &io::Error) -> Stop {
+fn unwritten(path: &Path, error: io::Error) -> Stop {
     Stop::unwritten(path, error, true)
 }
 
@@ -217,7 +217,7 @@ impl Worksheet {
     /// Gives the file of answers its name.
     pub fn finish(self) -> Result<(), Stop> {
         self.answers.map_or(Ok(()), |(path, draft)| {
-            draft.finish().map_err(|error| unwritten(&path, &error))
+            draft.finish().map_err(|error| unwritten(&path, error))
         })
     }
 }

@@ -239,7 +239,7 @@ impl Record {
         };
 
         Outlet::new(path, form, about, self.force)
-            .map_err(|error| Stop::unwritten(path, &error, true))
+            .map_err(|error| Stop::unwritten(path, error, true))
     }
 }
 

@@ -978,20 +978,14 @@ impl Tongue for Chinese {
         format!("没有写入 {name}：{why}")
     }
 
-    fn no_such_folder(&self) -> &'static str {
-        "没有这个文件夹"
-    }
-
-    fn permission_denied(&self) -> &'static str {
-        "没有权限"
-    }
-
-    fn is_a_folder(&self) -> &'static str {
-        "这是文件夹"
-    }
-
-    fn is_there_already(&self) -> &'static str {
-        "文件已存在"
+    fn file_error(&self, error: &io::Error) -> String {
+        match error.kind() {
+            io::ErrorKind::NotFound => "没有这个文件夹".to_owned(),
+            io::ErrorKind::PermissionDenied => "没有权限".to_owned(),
+            io::ErrorKind::IsADirectory => "这是文件夹".to_owned(),
+            io::ErrorKind::AlreadyExists => "文件已存在".to_owned(),
+            _ => error.to_string(),
+        }
     }
 
     // Recording.
@@ -1005,6 +999,7 @@ impl Tongue for Chinese {
     }
 
     fn recording_lost(&self, why: &io::Error) -> String {
+        let why = self.file_error(why);
         format!("录制无法写入：{why}")
     }
 
@@ -1051,7 +1046,10 @@ impl Tongue for Chinese {
             }
             CommandError::IsThere(file) => format!("{file} 已存在；--force 可以覆盖"),
             CommandError::NameIsTaken(file) => format!("{file} 已存在；请换一个名字"),
-            CommandError::NotWritten { file, why } => format!("{file} 无法写入：{why}"),
+            CommandError::NotWritten { file, why } => {
+                let why = self.file_error(why);
+                format!("{file} 无法写入：{why}")
+            }
             CommandError::WrittenTwice(file) => format!("{file} 会被写入两次"),
             CommandError::UnknownEnding { file, endings } => {
                 format!("{file}：扩展名决定格式，可用的有 {endings}")

@@ -1,7 +1,9 @@
 //! Why the command line does not do what it is asked for. Each language has the words.
 
+use std::io;
+
 /// What is wrong with a command, with the names and numbers that its sentence has to say. Names come as they may be shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum CommandError {
     /// A command's name stands behind options, where a scenario is expected.
     CommandFirst(String),
@@ -27,7 +29,7 @@ pub enum CommandError {
         /// The file.
         file: String,
         /// What the system says.
-        why: String,
+        why: io::Error,
     },
     /// Two outputs are one file.
     WrittenTwice(String),

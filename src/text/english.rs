@@ -1013,20 +1013,14 @@ impl Tongue for English {
         format!("{name} is not written: {why}")
     }
 
-    fn no_such_folder(&self) -> &'static str {
-        "there is no such folder"
-    }
-
-    fn permission_denied(&self) -> &'static str {
-        "permission denied"
-    }
-
-    fn is_a_folder(&self) -> &'static str {
-        "it is a folder"
-    }
-
-    fn is_there_already(&self) -> &'static str {
-        "it is there already"
+    fn file_error(&self, error: &io::Error) -> String {
+        match error.kind() {
+            io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+            io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+            io::ErrorKind::AlreadyExists => "it is there already".to_owned(),
+            _ => error.to_string(),
+        }
     }
 
     // Recording.
@@ -1040,6 +1034,7 @@ impl Tongue for English {
     }
 
     fn recording_lost(&self, why: &io::Error) -> String {
+        let why = self.file_error(why);
         format!("the recording cannot be written: {why}")
     }
 
@@ -1090,7 +1085,10 @@ impl Tongue for English {
             CommandError::NameIsTaken(file) => {
                 format!("{file} is there already; choose another name")
             }
-            CommandError::NotWritten { file, why } => format!("{file} cannot be written: {why}"),
+            CommandError::NotWritten { file, why } => {
+                let why = self.file_error(why);
+                format!("{file} cannot be written: {why}")
+            }
             CommandError::WrittenTwice(file) => format!("{file} is to be written twice"),
             CommandError::UnknownEnding { file, endings } => {
                 format!("{file}: the ending says the format, one of {endings}")

@@ -32,12 +32,6 @@ pub fn sentence(
     }
 }
 
-/// What a network that ends in probabilities makes of its input.
-#[must_use]
-pub fn verdict(class: usize, probability: f32, language: Language) -> String {
-    language.verdict(class, probability)
-}
-
 impl Step<'_> {
     fn tap(&self, group: usize, tap: usize) -> String {
         let Some(at) = self.told.taps.get(tap) else {

@@ -573,13 +573,8 @@ pub trait Tongue: Sync {
 
     fn not_written(&self, name: &str, why: &str) -> String;
 
-    fn no_such_folder(&self) -> &'static str;
-
-    fn permission_denied(&self) -> &'static str;
-
-    fn is_a_folder(&self) -> &'static str;
-
-    fn is_there_already(&self) -> &'static str;
+    /// Why a file cannot be written.
+    fn file_error(&self, error: &io::Error) -> String;
 
     // Recording.
 

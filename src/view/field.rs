@@ -82,7 +82,7 @@ impl Field {
     pub fn sentence(&self, app: &App) -> String {
         let verdict = app.verdict().filter(|_| !app.hides_verdict());
         let verdict =
-            verdict.map(|(class, probability)| text::verdict(class, probability, app.language()));
+            verdict.map(|(class, probability)| app.language().verdict(class, probability));
 
         if let (Some(verdict), Some(_)) = (&verdict, self.cursor) {
             return verdict.clone();

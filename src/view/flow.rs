@@ -103,8 +103,9 @@ impl Flow<'_> {
         let mut text = format!("x  {}", self.layer.input);
 
         if padded != [height, width] && self.layer.op.window().is_some() {
+            let comma = language.comma();
             let word = language.padded();
-            text = format!("{text}, {word} {}×{}", padded[0], padded[1]);
+            text = format!("{text}{comma}{word} {}×{}", padded[0], padded[1]);
         }
 
         if let Some(panel) = self.layout.panels.first() {

@@ -512,7 +512,7 @@ fn a_recording_takes_what_it_is_asked_for_and_nothing_that_is_there() {
     let (status, err) = folder.run(&["record", "cs231n", "-o", "z.gif", "--force"]);
     assert_eq!(
         (status, err.as_str()),
-        (Some(1), "error: z.gif cannot be written: is a directory\n")
+        (Some(1), "error: z.gif cannot be written: it is a folder\n")
     );
 }
 
