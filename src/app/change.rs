@@ -63,7 +63,9 @@ impl Knob {
 
         network.with_op(layer, &op).map_err(|(at, misfit)| {
             let name = &network.layers[at].name;
-            format!("{name}: {misfit} · {}", misfit.help())
+            let colon = language.colon();
+            let why = language.misfit(&misfit);
+            format!("{name}{colon}{why} · {}", language.mending(&misfit))
         })
     }
 

@@ -2,30 +2,30 @@
 
 use super::{Axis, PaddingMode, Shape, Tensor};
 
-/// Why an operation cannot stand where it was put. The message is for the learner; [`Misfit::key`] says which key of the
-/// layer is at fault.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[expect(missing_docs, reason = "each message says what its fields are")]
+/// Why an operation cannot stand where it was put. The languages have the words; [`Misfit::key`] says which key
+/// of the layer is at fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each line says what the fields are")]
 pub enum Misfit {
-    #[error("each filter is {} deep, but what it slides over has {}", plural(*depth), of_groups(*channels, *groups))]
+    /// Filters have `depth` channels, and the input has `channels` in `groups`.
     Depth {
         depth: usize,
         channels: usize,
         groups: usize,
     },
-    #[error("the weight is for {weight} input channels, but what comes in has {channels}")]
+    /// A transposed convolution's weight is for another number of input channels.
     TransposedDepth { weight: usize, channels: usize },
-    #[error("{channels} channels cannot be split into {groups} equal groups")]
+    /// Groups do not divide the input's channels.
     GroupsOfChannels { groups: usize, channels: usize },
-    #[error("{filters} filters cannot be split into {groups} equal groups")]
+    /// Groups do not divide the filters.
     GroupsOfFilters { groups: usize, filters: usize },
-    #[error("`{key}` has {found} numbers, but {wanted} are needed")]
+    /// A key has `found` numbers where `wanted` are needed.
     Length {
         key: &'static str,
         found: usize,
         wanted: usize,
     },
-    #[error("a window of {span} {} does not fit into the padded input of {extent}{}", lines(*way), spread(*kernel, *dilation))]
+    /// The kernel spans more than the padded input's `extent`, along rows (`way` 0) or columns (1), as in those that follow.
     NoWindow {
         way: usize,
         span: usize,
@@ -33,41 +33,37 @@ pub enum Misfit {
         kernel: usize,
         dilation: usize,
     },
-    #[error(
-        "padding {padding} is more than half of the pooling kernel {kernel}: a window could hold nothing but padding"
-    )]
+    /// A pooling window could lie on nothing but padding.
     PoolPadding { padding: usize, kernel: usize },
-    #[error("the taps are so far apart that a window steps over all {input} {} and reads nothing but padding", lines(*way))]
+    /// Dilated pooling windows step over the whole input.
     PoolGap { way: usize, input: usize },
-    #[error("padding {padding} mirrors more than the input's {input} {} have beside the edge", lines(*way))]
+    /// Padding mirrors more than the input has beside its edge.
     Reflect {
         way: usize,
         padding: usize,
         input: usize,
     },
-    #[error("padding {padding} wraps round more than once: the input has {input} {}", lines(*way))]
+    /// Padding wraps around more than once.
     Circular {
         way: usize,
         padding: usize,
         input: usize,
     },
-    #[error(
-        "output_padding {output_padding} must be smaller than the stride {stride} or the dilation {dilation}"
-    )]
+    /// Output padding is as large as both stride and dilation.
     OutputPadding {
         output_padding: usize,
         stride: usize,
         dilation: usize,
     },
-    #[error("the padding cuts off all {} of the output", lines(*way))]
+    /// The padding of a transposed convolution cuts off all of the output.
     NothingLeft { way: usize },
-    #[error("this layer slides over maps, but what comes in is a vector of {n} numbers")]
+    /// A layer that slides over maps gets a vector of `n` numbers.
     NeedsMaps { n: usize },
-    #[error("a dense layer reads a vector, but what comes in is {shape} (height×width×channels)")]
+    /// A dense layer gets maps.
     NeedsVector { shape: Shape },
-    #[error("each row of the weight has {inputs} numbers, but what comes in has {n}")]
+    /// A dense layer's weight has rows of `inputs` numbers, and gets `n`.
     Inputs { inputs: usize, n: usize },
-    #[error("the sizes are larger than any computer could hold")]
+    /// The sizes cannot be counted.
     TooLarge,
 }
 
@@ -88,47 +84,6 @@ impl Misfit {
             | Self::NothingLeft { .. } => "padding",
             Self::OutputPadding { .. } => "output_padding",
             Self::NeedsMaps { .. } | Self::NeedsVector { .. } | Self::TooLarge => "kind",
-        }
-    }
-
-    /// How to mend it.
-    #[must_use]
-    pub fn help(&self) -> String {
-        match self {
-            Self::Depth {
-                channels, groups, ..
-            } => {
-                format!(
-                    "give every filter {} channels, one for each it reads",
-                    channels / groups
-                )
-            }
-            Self::TransposedDepth { channels, .. } => {
-                format!("the first level of `weight` must be {channels} long")
-            }
-            Self::GroupsOfChannels { .. } | Self::GroupsOfFilters { .. } => {
-                "choose a number that divides both the channels and the filters".into()
-            }
-            Self::Length { wanted, .. } => format!("write {wanted} numbers, one for each"),
-            Self::NoWindow { span, extent, .. } => {
-                format!(
-                    "a padding that adds {} cells, or a smaller kernel or dilation",
-                    span - extent
-                )
-            }
-            Self::PoolPadding { kernel, .. } => format!("use at most {}", kernel / 2),
-            Self::Reflect { input, .. } => format!("use at most {}", input - 1),
-            Self::Circular { input, .. } | Self::PoolGap { input, .. } => {
-                format!("use at most {input}")
-            }
-            Self::OutputPadding {
-                stride, dilation, ..
-            } => format!("use at most {}", stride.max(dilation) - 1),
-            Self::NothingLeft { .. } => "use less padding: here it is cut off the output".into(),
-            Self::NeedsMaps { .. } => "put this layer before `flatten`".into(),
-            Self::NeedsVector { .. } => "put a layer of kind \"flatten\" before it".into(),
-            Self::Inputs { n, .. } => format!("`weight` must be outputs x {n}"),
-            Self::TooLarge => "use smaller numbers".into(),
         }
     }
 
@@ -182,30 +137,4 @@ impl Misfit {
             Ok(())
         }
     }
-}
-
-fn lines(way: usize) -> &'static str {
-    ["rows", "columns"][way]
-}
-
-fn of_groups(channels: usize, groups: usize) -> String {
-    match groups {
-        1 => format!("{channels}"),
-        _ => format!(
-            "{channels}, {} for each of the {groups} groups",
-            channels / groups
-        ),
-    }
-}
-
-fn spread(kernel: usize, dilation: usize) -> String {
-    if dilation == 1 {
-        String::new()
-    } else {
-        format!(" (a kernel of {kernel} spread by dilation {dilation})")
-    }
-}
-
-fn plural(channels: usize) -> String {
-    format!("{channels} channel{}", if channels == 1 { "" } else { "s" })
 }

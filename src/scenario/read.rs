@@ -16,6 +16,7 @@ use super::tensor::Tensors;
 use super::words::Words;
 use super::{Request, Scenario, note, source};
 use crate::nn::{Layer, MOST_NUMBERS, Misfit, Network, Shape, Tensor};
+use crate::text::Language;
 
 /// More faults than these are not told.
 const MOST_FAULTS: usize = 100;
@@ -459,12 +460,17 @@ impl<'a> Root<'_, 'a> {
     }
 
     fn misfit(&mut self, fields: &Fields<'a>, misfit: &Misfit) -> Option<Network> {
+        let language = Language::English;
         let (source, span) = [misfit.key(), "weight", "kind"]
             .into_iter()
             .find(|key| fields.has(key))
             .map_or_else(|| fields.place("kind"), |key| fields.place(key));
 
-        self.sink
-            .at(source, &span, &misfit.to_string(), misfit.help())
+        self.sink.at(
+            source,
+            &span,
+            &language.misfit(misfit),
+            language.mending(misfit),
+        )
     }
 }

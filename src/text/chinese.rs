@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::command_error::CommandError;
 use super::tongue::Tongue;
-use crate::nn::Shape;
+use crate::nn::{Misfit, Shape};
 use crate::walk::{Grain, Order};
 
 /// The phrases in Chinese, simplified.
@@ -881,6 +881,121 @@ impl Tongue for Chinese {
         "请输入步数，或 滤波器,行,列"
     }
 
+    // What does not fit together.
+
+    fn misfit(&self, misfit: &Misfit) -> String {
+        match *misfit {
+            Misfit::Depth {
+                depth,
+                channels,
+                groups,
+            } => {
+                let groups = per_group(channels, groups);
+                format!("每个滤波器有 {depth} 个通道，而输入有 {channels} 个{groups}")
+            }
+            Misfit::TransposedDepth { weight, channels } => {
+                format!("权重对应 {weight} 个输入通道，而输入有 {channels} 个")
+            }
+            Misfit::GroupsOfChannels { groups, channels } => {
+                format!("{channels} 个通道不能平均分成 {groups} 组")
+            }
+            Misfit::GroupsOfFilters { groups, filters } => {
+                format!("{filters} 个滤波器不能平均分成 {groups} 组")
+            }
+            Misfit::Length { key, found, wanted } => {
+                format!("`{key}` 有 {found} 个数，而需要 {wanted} 个")
+            }
+            Misfit::NoWindow {
+                way,
+                span,
+                extent,
+                kernel,
+                dilation,
+            } => {
+                let line = line(way);
+                let spread = spread(kernel, dilation);
+
+                format!("卷积核覆盖 {span} {line}，而填充后的输入只有 {extent} {line}{spread}")
+            }
+            Misfit::PoolPadding { padding, kernel } => {
+                format!("填充 {padding} 超过池化窗口 {kernel} 的一半：窗口里可能只有填充")
+            }
+            Misfit::PoolGap { way, input } => {
+                let line = line(way);
+                format!("膨胀率太大，窗口跨过全部 {input} {line}，只读到填充")
+            }
+            Misfit::Reflect {
+                way,
+                padding,
+                input,
+            } => {
+                let line = line(way);
+                format!("填充 {padding} 无法镜像：输入只有 {input} {line}")
+            }
+            Misfit::Circular {
+                way,
+                padding,
+                input,
+            } => {
+                let line = line(way);
+                format!("填充 {padding} 绕回不止一圈：输入只有 {input} {line}")
+            }
+            Misfit::OutputPadding {
+                output_padding,
+                stride,
+                dilation,
+            } => {
+                format!("output_padding {output_padding} 必须小于步长 {stride} 或膨胀率 {dilation}")
+            }
+            Misfit::NothingLeft { way } => format!("填充把输出的{}全部裁掉了", line(way)),
+            Misfit::NeedsMaps { n } => {
+                format!("这一层在特征图上滑动，而输入是 {n} 个数的向量")
+            }
+            Misfit::NeedsVector { shape } => {
+                format!("全连接层读取向量，而输入是 {shape}（高×宽×通道）")
+            }
+            Misfit::Inputs { inputs, n } => {
+                format!("权重每行有 {inputs} 个数，而输入有 {n} 个")
+            }
+            Misfit::TooLarge => "大小超出任何计算机的容量".to_owned(),
+        }
+    }
+
+    fn mending(&self, misfit: &Misfit) -> String {
+        match misfit {
+            Misfit::Depth {
+                channels, groups, ..
+            } => format!("让每个滤波器有 {} 个通道", channels / groups),
+            Misfit::TransposedDepth { channels, .. } => {
+                format!("`weight` 第一维的长度必须是 {channels}")
+            }
+            Misfit::GroupsOfChannels { .. } | Misfit::GroupsOfFilters { .. } => {
+                "选一个能同时整除通道数和滤波器数的数".to_owned()
+            }
+            Misfit::Length { wanted, .. } => format!("写 {wanted} 个数"),
+            Misfit::NoWindow {
+                way, span, extent, ..
+            } => format!(
+                "至少再填充 {} {}，或用更小的卷积核或膨胀率",
+                span - extent,
+                line(*way)
+            ),
+            Misfit::PoolPadding { kernel, .. } => format!("最多用 {}", kernel / 2),
+            Misfit::Reflect { input, .. } => format!("最多用 {}", input - 1),
+            Misfit::Circular { input, .. } | Misfit::PoolGap { input, .. } => {
+                format!("最多用 {input}")
+            }
+            Misfit::OutputPadding {
+                stride, dilation, ..
+            } => format!("最多用 {}", stride.max(dilation) - 1),
+            Misfit::NothingLeft { .. } => "减少填充：这里它从输出裁掉".to_owned(),
+            Misfit::NeedsMaps { .. } => "把这一层放在 `flatten` 之前".to_owned(),
+            Misfit::NeedsVector { .. } => "在它前面放一个 \"flatten\" 层".to_owned(),
+            Misfit::Inputs { n, .. } => format!("`weight` 必须是 输出数 x {n}"),
+            Misfit::TooLarge => "用更小的数".to_owned(),
+        }
+    }
+
     // Opening.
 
     fn open_prompt(&self) -> &'static str {
@@ -1201,5 +1316,24 @@ fn spaced(name: &str) -> String {
         format!("{name} ")
     } else {
         name.to_owned()
+    }
+}
+
+/// What a change goes along: 0 down, 1 along.
+fn line(way: usize) -> &'static str {
+    ["行", "列"][way]
+}
+
+fn per_group(channels: usize, groups: usize) -> String {
+    match groups {
+        1 => String::new(),
+        n => format!("，每组 {} 个", channels / n),
+    }
+}
+
+fn spread(kernel: usize, dilation: usize) -> String {
+    match dilation {
+        1 => String::new(),
+        n => format!("（{kernel} 的卷积核以膨胀率 {n} 铺开）"),
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::command_error::CommandError;
 use super::tongue::Tongue;
-use crate::nn::Shape;
+use crate::nn::{Misfit, Shape};
 use crate::walk::{Grain, Order};
 
 /// The phrases in English.
@@ -908,6 +908,132 @@ impl Tongue for English {
         "type a step's number, or a cell as filter,row,column"
     }
 
+    // What does not fit together.
+
+    fn misfit(&self, misfit: &Misfit) -> String {
+        match *misfit {
+            Misfit::Depth {
+                depth,
+                channels,
+                groups,
+            } => {
+                let groups = per_group(channels, groups);
+                format!(
+                    "each filter has {}, but the input has {channels}{groups}",
+                    counted(depth, "channel")
+                )
+            }
+            Misfit::TransposedDepth { weight, channels } => {
+                format!("the weight is for {weight} input channels, but the input has {channels}")
+            }
+            Misfit::GroupsOfChannels { groups, channels } => {
+                format!("{channels} channels cannot be split into {groups} equal groups")
+            }
+            Misfit::GroupsOfFilters { groups, filters } => {
+                format!("{filters} filters cannot be split into {groups} equal groups")
+            }
+            Misfit::Length { key, found, wanted } => {
+                format!(
+                    "`{key}` has {}, but {wanted} are needed",
+                    counted(found, "number")
+                )
+            }
+            Misfit::NoWindow {
+                way,
+                span,
+                extent,
+                kernel,
+                dilation,
+            } => {
+                let spread = spread(kernel, dilation);
+                format!(
+                    "the kernel covers {}, but the padded input has only {extent}{spread}",
+                    counted(span, line(way))
+                )
+            }
+            Misfit::PoolPadding { padding, kernel } => format!(
+                "padding {padding} is more than half of the pooling kernel {kernel}: a window could hold nothing but padding"
+            ),
+            Misfit::PoolGap { way, input } => format!(
+                "the dilation is so large that a window steps over all {} and reads only padding",
+                counted(input, line(way))
+            ),
+            Misfit::Reflect {
+                way,
+                padding,
+                input,
+            } => format!(
+                "padding {padding} cannot be reflected: the input has only {}",
+                counted(input, line(way))
+            ),
+            Misfit::Circular {
+                way,
+                padding,
+                input,
+            } => format!(
+                "padding {padding} wraps around more than once: the input has only {}",
+                counted(input, line(way))
+            ),
+            Misfit::OutputPadding {
+                output_padding,
+                stride,
+                dilation,
+            } => format!(
+                "output_padding {output_padding} must be smaller than the stride {stride} or the dilation {dilation}"
+            ),
+            Misfit::NothingLeft { way } => {
+                format!("the padding cuts off all {}s of the output", line(way))
+            }
+            Misfit::NeedsMaps { n } => {
+                format!("this layer slides over maps, but its input is a vector of length {n}")
+            }
+            Misfit::NeedsVector { shape } => format!(
+                "a dense layer reads a vector, but its input is {shape} (height×width×channels)"
+            ),
+            Misfit::Inputs { inputs, n } => format!(
+                "each row of the weight has {}, but the input has {n}",
+                counted(inputs, "number")
+            ),
+            Misfit::TooLarge => "the sizes are larger than any computer could hold".to_owned(),
+        }
+    }
+
+    fn mending(&self, misfit: &Misfit) -> String {
+        match misfit {
+            Misfit::Depth {
+                channels, groups, ..
+            } => format!("give each filter {}", counted(channels / groups, "channel")),
+            Misfit::TransposedDepth { channels, .. } => {
+                format!("the first dimension of `weight` must have length {channels}")
+            }
+            Misfit::GroupsOfChannels { .. } | Misfit::GroupsOfFilters { .. } => {
+                "choose a number that divides both the channels and the filters".to_owned()
+            }
+            Misfit::Length { wanted, .. } => format!("write {}", counted(*wanted, "number")),
+            Misfit::NoWindow {
+                way, span, extent, ..
+            } => {
+                let lines = counted(span - extent, line(*way));
+                format!("add at least {lines} of padding, or use a smaller kernel or dilation")
+            }
+            Misfit::PoolPadding { kernel, .. } => format!("use at most {}", kernel / 2),
+            Misfit::Reflect { input, .. } => format!("use at most {}", input - 1),
+            Misfit::Circular { input, .. } | Misfit::PoolGap { input, .. } => {
+                format!("use at most {input}")
+            }
+            Misfit::OutputPadding {
+                stride, dilation, ..
+            } => format!("use at most {}", stride.max(dilation) - 1),
+            Misfit::NothingLeft { .. } => {
+                "use less padding: here it is cut off the output".to_owned()
+            }
+            Misfit::NeedsMaps { .. } => "put this layer before `flatten`".to_owned(),
+            Misfit::NeedsVector { .. } => "put a layer of kind \"flatten\" before it".to_owned(),
+            Misfit::Inputs { n, .. } => format!("`weight` must be outputs x {n}"),
+            Misfit::TooLarge => "use smaller numbers".to_owned(),
+        }
+    }
+
     // Opening.
 
     fn open_prompt(&self) -> &'static str {
@@ -1258,5 +1384,24 @@ fn capital(text: &str) -> String {
         Some(_) if text.starts_with("x[") => text.to_owned(),
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
+    }
+}
+
+/// What a change goes along: 0 down, 1 along.
+fn line(way: usize) -> &'static str {
+    ["row", "column"][way]
+}
+
+fn per_group(channels: usize, groups: usize) -> String {
+    match groups {
+        1 => String::new(),
+        n => format!(", {} per group", channels / n),
+    }
+}
+
+fn spread(kernel: usize, dilation: usize) -> String {
+    match dilation {
+        1 => String::new(),
+        n => format!(" (a kernel of {kernel}, spread by dilation {n})"),
     }
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::ops::Range;
 
 use super::command_error::CommandError;
-use crate::nn::Shape;
+use crate::nn::{Misfit, Shape};
 use crate::walk::{Grain, Order};
 
 /// A language, as the book of its phrases. The names of the methods say what is meant; only what they do not say is explained.
@@ -518,6 +518,14 @@ pub trait Tongue: Sync {
     fn cells_range(&self, last: [usize; 3]) -> String;
 
     fn type_a_place(&self) -> &'static str;
+
+    // What does not fit together.
+
+    /// Why a layer cannot stand where it was put.
+    fn misfit(&self, misfit: &Misfit) -> String;
+
+    /// How to mend it.
+    fn mending(&self, misfit: &Misfit) -> String;
 
     // Opening.
 

@@ -544,7 +544,7 @@ fn a_new_scenario_is_correct_and_never_overwrites() {
     let wrong = run(&["new", "other.toml", "--input", "3x3", "--kernel", "5"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(
-        said(&wrong).1.contains("does not fit"),
+        said(&wrong).1.contains("the kernel covers 5 rows"),
         "{}",
         said(&wrong).1
     );

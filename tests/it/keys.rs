@@ -125,7 +125,7 @@ fn strides_are_turned_up_and_down_and_taken_back() {
     shows("spdr", "stride 2 · padding 1");
     shows("spdru", "dilation 2");
     shows("u", "nothing to undo");
-    shows("ddd", "does not fit");
+    shows("ddd", "the kernel covers");
 }
 
 #[test]
