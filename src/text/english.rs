@@ -1387,11 +1387,12 @@ fn capital(text: &str) -> String {
     }
 }
 
-/// What a change goes along: 0 down, 1 along.
+/// What is counted along an axis: 0 goes down, 1 along.
 fn line(way: usize) -> &'static str {
     ["row", "column"][way]
 }
 
+/// Channels that each of several groups reads.
 fn per_group(channels: usize, groups: usize) -> String {
     match groups {
         1 => String::new(),
@@ -1399,6 +1400,7 @@ fn per_group(channels: usize, groups: usize) -> String {
     }
 }
 
+/// Why a dilated kernel covers more than its own cells.
 fn spread(kernel: usize, dilation: usize) -> String {
     match dilation {
         1 => String::new(),
