@@ -211,7 +211,6 @@ fn sliding(way: usize, n: usize, window: &Window, ceil: bool) -> Result<Axis, Mi
             way,
             span,
             extent,
-            kernel,
             dilation,
         });
     }

@@ -30,7 +30,6 @@ pub enum Misfit {
         way: usize,
         span: usize,
         extent: usize,
-        kernel: usize,
         dilation: usize,
     },
     /// A pooling window could lie on nothing but padding.

@@ -909,13 +909,12 @@ impl Tongue for Chinese {
                 way,
                 span,
                 extent,
-                kernel,
                 dilation,
             } => {
                 let line = line(way);
-                let spread = spread(kernel, dilation);
+                let spread = spread(dilation);
 
-                format!("卷积核覆盖 {span} {line}，而填充后的输入只有 {extent} {line}{spread}")
+                format!("卷积核覆盖 {span} {line}{spread}，而填充后的输入只有 {extent} {line}")
             }
             Misfit::PoolPadding { padding, kernel } => {
                 format!("填充 {padding} 超过池化窗口 {kernel} 的一半：窗口里可能只有填充")
@@ -1332,10 +1331,10 @@ fn per_group(channels: usize, groups: usize) -> String {
     }
 }
 
-/// Why a dilated kernel covers more than its own cells.
-fn spread(kernel: usize, dilation: usize) -> String {
+/// Why a kernel covers more than its own cells.
+fn spread(dilation: usize) -> String {
     match dilation {
         1 => String::new(),
-        n => format!("（{kernel} 的卷积核以膨胀率 {n} 铺开）"),
+        n => format!("（膨胀率 {n}）"),
     }
 }

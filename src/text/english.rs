@@ -942,12 +942,11 @@ impl Tongue for English {
                 way,
                 span,
                 extent,
-                kernel,
                 dilation,
             } => {
-                let spread = spread(kernel, dilation);
+                let spread = spread(dilation);
                 format!(
-                    "the kernel covers {}, but the padded input has only {extent}{spread}",
+                    "the kernel covers {}{spread}, but the padded input has only {extent}",
                     counted(span, line(way))
                 )
             }
@@ -1400,10 +1399,10 @@ fn per_group(channels: usize, groups: usize) -> String {
     }
 }
 
-/// Why a dilated kernel covers more than its own cells.
-fn spread(kernel: usize, dilation: usize) -> String {
+/// Why a kernel covers more than its own cells.
+fn spread(dilation: usize) -> String {
     match dilation {
         1 => String::new(),
-        n => format!(" (a kernel of {kernel}, spread by dilation {n})"),
+        n => format!(" (dilation {n})"),
     }
 }
