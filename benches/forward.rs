@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use convstep::nn::{
-    Activation, Conv, Fold, Linear, Network, Numbers, Op, Padding, PaddingMode, Pool, Shape,
-    Tensor, Values, Watch, Window,
+    Activation, Cell, Conv, Fold, Linear, Network, Numbers, Op, Padding, PaddingMode, Pool, Shape,
+    Stage, Tensor, Values, Watch, Window,
 };
 use divan::{Bencher, black_box};
 
@@ -53,7 +53,9 @@ fn conv(filters: usize, channels: usize, kernel: usize, stride: usize) -> Op {
 /// One layer on random maps.
 fn on_maps(dims: [usize; 3], op: Op) -> Arc<Network> {
     let mut network = Network::new(random(dims.to_vec()), Shape::maps(dims));
-    network.push("layer".into(), op).expect("the layer fits");
+    network
+        .push("layer".into(), op, &[Stage::INPUT])
+        .expect("the layer fits");
     Arc::new(network)
 }
 
@@ -61,7 +63,7 @@ fn on_maps(dims: [usize; 3], op: Op) -> Arc<Network> {
 fn forward(bencher: Bencher, network: &Arc<Network>) {
     bencher
         .with_inputs(|| Values::new(Arc::clone(network)))
-        .bench_refs(|values| black_box(values.whole(1, &Watch::default()).is_some()));
+        .bench_refs(|values| black_box(values.whole(Stage::after(0), &Watch::default()).is_some()));
 }
 
 /// Measures the same, cell by cell from the recipes' definition.
@@ -69,7 +71,7 @@ fn plain(bencher: Bencher, network: &Arc<Network>) {
     let layer = &network.layers[0];
     let [channels, height, width] = layer.output.dims();
     let [_, rows, columns] = network.shape.dims();
-    let read = |[c, y, x]: [usize; 3]| network.input.at((c * rows + y) * columns + x);
+    let read = |Cell { at: [c, y, x], .. }: Cell| network.input.at((c * rows + y) * columns + x);
     bencher.bench(|| {
         let mut sum = 0.0;
         for index in 0..channels * height * width {
@@ -103,7 +105,7 @@ fn dense() -> Arc<Network> {
     };
 
     network
-        .push("layer".into(), Op::Linear(linear))
+        .push("layer".into(), Op::Linear(linear), &[Stage::INPUT])
         .expect("the layer fits");
 
     Arc::new(network)

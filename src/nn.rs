@@ -1,6 +1,6 @@
 //! The arithmetic: shapes, windows, recipes and forward. Pure, and readable beside a textbook.
 //!
-//! A [`Network`] is an input and a chain of [`Layer`]s. Each layer can tell how one of its output cells is made (a
+//! A [`Network`] is an input and [`Layer`]s, each on [`Stage`]s that stand before it. Each layer can tell how one of its output cells is made (a
 //! [`Recipe`]: groups of taps) and can compute its whole output at once ([`Values::whole`]). Both give the same
 //! numbers; the recipes are the definition, forward is the fast way.
 
@@ -17,17 +17,21 @@ mod op;
 mod recipe;
 mod shape;
 mod sharing;
+mod stage;
 mod tensor;
+mod values;
 
 pub use activation::Activation;
 pub use axis::{Axis, Pad, PaddingMode};
 pub use form::{Finish, Fold, Form, Reach, Take};
 pub use forward::Watch;
 pub use layer::Layer;
-pub use misfit::Misfit;
-pub use network::{Cells, MOST_NUMBERS, Network, Patch, Values};
+pub use misfit::{Misfit, SourcesMisfit};
+pub use network::{MOST_NUMBERS, Network};
 pub use op::{BatchNorm, Conv, Linear, Op, Padding, Pool, Window};
 pub use recipe::{Recipe, Tap};
 pub use shape::Shape;
 pub use sharing::Sharing;
+pub use stage::{Cell, Part, Source, Stage};
 pub use tensor::{Numbers, Tensor};
+pub use values::{Cells, Inputs, Patch, Values};

@@ -190,7 +190,7 @@ pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Ac
 fn canvas_at(app: &App, area: Rect, x: u16, y: u16) -> Option<[usize; 2]> {
     app.canvas()?;
     match app.view() {
-        View::Walk if app.place().layer == 0 => Layout::new(app, area)?.input_at(app, x, y),
+        View::Walk if app.layer().reads_input(0) => Layout::new(app, area)?.input_at(app, x, y),
         View::Network => network::canvas_at(app, area, x, y),
         _ => None,
     }

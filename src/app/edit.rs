@@ -205,7 +205,7 @@ impl App {
     fn reach(&self) -> Reach<'_> {
         let is_walk = self.view == View::Walk;
         let weighted = self.layer().op.weight().is_some();
-        let sees_input = self.view == View::Network || is_walk && self.place().layer == 0;
+        let sees_input = self.view == View::Network || is_walk && self.layer().reads_input(0);
 
         Reach {
             layer: Some(self.layer()).filter(|_| weighted && (is_walk || self.view == View::Sizes)),

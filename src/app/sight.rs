@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{App, Knob, Open, SPEEDS, Spot, Theme, View, Zoom};
-use crate::nn::{Layer, Network, Values};
+use crate::nn::{Layer, Network, Stage, Values};
 use crate::scenario::{Note, Scenario};
 use crate::text::Language;
 use crate::walk::{Explanation, Grain, Moment, Order, Place};
@@ -55,7 +55,7 @@ impl App {
         let layers = &self.network().layers;
         let last = layers.last().filter(|layer| layer.is_classifier())?;
 
-        let cells = self.values.cells(layers.len(), 0..1, 0..1)?;
+        let cells = self.values.all(self.network().last())?;
         let probabilities =
             (0..last.output.dims()[0]).map(|class| (class, cells.at([class, 0, 0])));
 
@@ -99,15 +99,15 @@ impl App {
 
     /// The stage whose values the screen waits for, if it does.
     #[must_use]
-    pub fn waits_for(&self) -> Option<usize> {
-        let last = self.network().layers.len();
+    pub fn waits_for(&self) -> Option<Stage> {
+        let last = self.network().last();
         if self.view == View::Network && !self.values.is_known(last) {
             return Some(last);
         }
 
         let Place { layer, cell, .. } = self.place();
 
-        self.values.under(layer, cell).is_none().then_some(layer)
+        self.values.awaited(layer, cell)
     }
 
     /// How much of what the place waits for is computed, in percent.
@@ -198,7 +198,7 @@ impl App {
     /// The names of the current layer's input channels, where they have any.
     #[must_use]
     pub fn channels(&self) -> &[String] {
-        if self.place().layer == 0 {
+        if self.layer().reads_input(0) {
             &self.scenario().channels
         } else {
             &[]

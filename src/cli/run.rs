@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::json::Nested;
 use super::{Format, Stop, layer_named};
-use crate::nn::{Cells, Layer, Values, Watch};
+use crate::nn::{Cells, Layer, Stage, Values, Watch};
 use crate::scenario::Scenario;
 use crate::text::{self, Language};
 
@@ -38,7 +38,7 @@ pub(super) fn run(
 
     for (index, layer) in layers {
         // Nobody else knows of the watch, so nobody stops it.
-        let Some(cells) = values.whole(index + 1, &Watch::default()) else {
+        let Some(cells) = values.whole(Stage::after(index), &Watch::default()) else {
             continue;
         };
 

@@ -135,7 +135,7 @@ impl Step<'_> {
 
     /// The names of the layer's input channels, where they have any.
     pub fn channels(&self) -> &[String] {
-        if self.told.place.layer == 0 {
+        if self.layer().reads_input(0) {
             &self.scenario.channels
         } else {
             &[]
@@ -189,7 +189,7 @@ impl<'a> Line<'a> {
                     value: 0.0,
                 });
 
-                put("from", serde_json::json!(at.from));
+                put("from", serde_json::json!(at.from.map(|from| from.at)));
                 put("input", number(at.x));
 
                 if layer.weight_index(map, group, tap).is_some() {

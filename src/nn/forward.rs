@@ -9,7 +9,7 @@ use std::thread;
 use ndarray::linalg::general_mat_mul;
 use ndarray::{Array2, Array3, ArrayView3, Axis as Along, Slice};
 
-use super::{Axis, Cells, Conv, Fold, Layer, Linear, Op};
+use super::{Axis, Cells, Conv, Fold, Inputs, Layer, Linear, Op, Part};
 
 /// Numbers in one block of columns: small enough to stay near the processor.
 const BLOCK: usize = 1 << 17;
@@ -33,19 +33,15 @@ impl Watch {
 }
 
 impl Layer {
-    /// The input's rows and columns that these rows and columns of the output are made from.
+    /// The part of a source that a part of the output is made from.
     #[must_use]
-    pub fn reads(
-        &self,
-        rows: &Range<usize>,
-        columns: &Range<usize>,
-    ) -> (Range<usize>, Range<usize>) {
+    pub fn reads(&self, source: usize, [rows, columns]: &Part) -> Part {
         match self.op {
             Op::Flatten => {
-                let [_, height, width] = self.input.dims();
-                (0..height, 0..width)
+                let [_, height, width] = self.sources[source].shape.dims();
+                [0..height, 0..width]
             }
-            _ => (self.rows.reads(rows), self.columns.reads(columns)),
+            _ => [self.rows.reads(rows), self.columns.reads(columns)],
         }
     }
 }
@@ -53,11 +49,12 @@ impl Layer {
 /// Part of a layer's output, `[rows, columns]` of all maps, from its input. `None` if `watch` says to stop.
 pub(super) fn forward(
     layer: &Layer,
-    input: &Cells,
-    part: &[Range<usize>; 2],
+    inputs: &Inputs,
+    part: &Part,
     watch: &Watch,
 ) -> Option<Array3<f32>> {
     let [rows, columns] = part;
+    let input = inputs.first();
     let maps = layer.output.dims()[0];
     let height = rows.len();
     let width = columns.len();
@@ -78,7 +75,7 @@ pub(super) fn forward(
         Op::Activation(_) | Op::BatchNorm(_) => {
             each(&|at| layer.op.apply(at[0], f64::from(input.at(at))) as f32)
         }
-        Op::Flatten => each(&|cell| layer.source(cell, 0, 0).map_or(0.0, |at| input.at(at))),
+        Op::Flatten => each(&|cell| layer.source(cell, 0, 0).map_or(0.0, |from| inputs.at(from))),
         Op::Linear(linear) => dense(linear, input, maps, watch)?,
         Op::Softmax => softmax(input, part, maps),
     };
@@ -140,7 +137,7 @@ fn padded(
 
     let down = sources(&layer.rows, rows);
     let along = sources(&layer.columns, columns);
-    let mut cells = Array3::from_elem((layer.input.dims()[0], down.len(), along.len()), outside);
+    let mut cells = Array3::from_elem((layer.input().dims()[0], down.len(), along.len()), outside);
 
     for (channel, mut map) in cells.outer_iter_mut().enumerate() {
         for (mut line, row) in map.outer_iter_mut().zip(&down) {
@@ -175,7 +172,7 @@ fn pool(
         let cell = [channel, y + rows.start, x + columns.start];
         (0..layer.taps())
             .filter_map(move |tap| layer.source(cell, 0, tap))
-            .map(|at| input.at(at))
+            .map(|from| input.at(from.at))
     };
 
     let work = output.len() * layer.taps();

@@ -185,11 +185,11 @@ fn network(integer: bool) -> impl Strategy<Value = Arc<Network>> {
             };
 
             let mut network = Network::new(input, Shape::maps([channels, height, width]));
-            network.push("first".into(), first).ok()?;
+            network.push("first".into(), first, &[Stage::INPUT]).ok()?;
 
             // The second is made for the input's channels: it fits where the first keeps them.
             if two {
-                let _ = network.push("second".into(), second);
+                let _ = network.push("second".into(), second, &[network.last()]);
             }
 
             Some(Arc::new(network))
@@ -213,7 +213,7 @@ fn dense() -> impl Strategy<Value = Arc<Network>> {
                 Op::Linear(Linear { weight, bias }),
                 Op::Softmax,
             ] {
-                network.push(String::new(), op).unwrap();
+                network.push(String::new(), op, &[network.last()]).unwrap();
             }
 
             Arc::new(network)
@@ -234,12 +234,16 @@ fn forward_is_the_recipes(
 ) -> Result<(), TestCaseError> {
     let values = Values::new(Arc::clone(network));
     for (index, layer) in network.layers.iter().enumerate() {
-        let input = values.whole(index, &Watch::default()).unwrap();
-        let output = values.whole(index + 1, &Watch::default()).unwrap();
+        let input = values
+            .whole(layer.sources[0].stage, &Watch::default())
+            .unwrap();
+        let output = values
+            .whole(Stage::after(index), &Watch::default())
+            .unwrap();
 
         for cell in cells_of(layer.output) {
             let fast = output.at(cell);
-            let plain = layer.recipe(cell, |at| input.at(at)).value();
+            let plain = layer.recipe(cell, |from| input.at(from.at)).value();
             prop_assert!(
                 near(fast, plain),
                 "{cell:?} of {layer:?}: forward {fast}, recipe {plain}"
@@ -258,7 +262,7 @@ fn near(a: f32, b: f32) -> bool {
 /// A transposed convolution as textbooks define it: every input cell adds its multiple of the kernel to the output.
 fn scatter(layer: &Layer, conv: &Conv, input: &Tensor) -> Vec<f64> {
     let [[channels, height, width], [filters, rows, columns]] =
-        [layer.input.dims(), layer.output.dims()];
+        [layer.input().dims(), layer.output.dims()];
 
     let Padding::Sides(crop) = conv.window.padding else {
         return Vec::new();
@@ -314,14 +318,14 @@ proptest! {
     fn dense_layers_are_what_the_recipes_say(network in dense()) {
         forward_is_the_recipes(&network, near)?;
         let last = Values::new(Arc::clone(&network));
-        let probabilities = last.whole(4, &Watch::default()).unwrap();
+        let probabilities = last.whole(Stage::after(3), &Watch::default()).unwrap();
         let sum: f32 = cells_of(network.output()).map(|cell| probabilities.at(cell)).sum();
         prop_assert!((sum - 1.0).abs() < 1e-5);
     }
 
     #[test]
     fn a_part_is_a_part_of_the_whole(network in network(false), from in [0.0..1.0, 0.0..1.0], to in [0.0..1.0, 0.0..1.0]) {
-        let stage = network.layers.len();
+        let stage = network.last();
         let [_, height, width] = network.output().dims();
         let range = |n: usize, a: f64, b: f64| {
             let (a, b) = ((a.min(b) * n as f64) as usize, (a.max(b) * n as f64) as usize);
@@ -331,9 +335,9 @@ proptest! {
         let rows = range(height, from[0], to[0]);
         let columns = range(width, from[1], to[1]);
         let values = Values::new(Arc::clone(&network));
-        let part = values.compute(stage, rows.clone(), columns.clone(), &Watch::default()).unwrap();
+        let part = values.compute(stage, [rows.clone(), columns.clone()], &Watch::default()).unwrap();
         let asked = Values::new(Arc::clone(&network));
-        let cells = asked.cells(stage, rows.clone(), columns.clone()).unwrap();
+        let cells = asked.cells(stage, [rows.clone(), columns.clone()]).unwrap();
         let whole = values.whole(stage, &Watch::default()).unwrap();
 
         for [c, y, x] in cells_of(network.output()).filter(|[_, y, x]| rows.contains(y) && columns.contains(x)) {
@@ -369,7 +373,7 @@ proptest! {
         let Op::Conv(mut conv) = op else { unreachable!() };
         (conv.window.padding, conv.mode) = (Padding::Same, PaddingMode::Zeros);
         let stride = conv.window.stride;
-        let layer = Layer::new(String::new(), Op::Conv(conv), Shape::maps([1, size, size + 1])).unwrap();
+        let layer = Layer::new(String::new(), Op::Conv(conv), &[Source::input(Shape::maps([1, size, size + 1]))]).unwrap();
         prop_assert_eq!(&layer.output.dims()[1..], &[size.div_ceil(stride[0]), (size + 1).div_ceil(stride[1])]);
     }
 
@@ -413,11 +417,11 @@ proptest! {
             conv.window.padding = Padding::even(0);
         }
 
-        let Ok(layer) = Layer::new(String::new(), Op::Conv(conv.clone()), shape) else { return Ok(()) };
+        let Ok(layer) = Layer::new(String::new(), Op::Conv(conv.clone()), &[Source::input(shape)]) else { return Ok(()) };
         let mut network = Network::new(Arc::clone(&input), shape);
         network.layers.push(layer.clone());
         let values = Values::new(Arc::new(network));
-        let output = values.whole(1, &Watch::default()).unwrap();
+        let output = values.whole(Stage::after(0), &Watch::default()).unwrap();
         let plain = scatter(&layer, &conv, &input);
 
         for (cell, wanted) in cells_of(layer.output).zip(plain) {
@@ -457,11 +461,14 @@ fn a_window_may_read_nothing() {
         Op::Pool(Pool::global(Fold::Sum)),
         conv(Some([2, 2]), 3),
     ] {
-        network.push(String::new(), op).unwrap();
+        network.push(String::new(), op, &[network.last()]).unwrap();
     }
 
+    let last = network.last();
     let values = Values::new(Arc::new(network));
-    let part = values.compute(3, 1..2, 1..2, &Watch::default()).unwrap();
+    let part = values
+        .compute(last, [1..2, 1..2], &Watch::default())
+        .unwrap();
     assert_eq!(part.at([0, 1, 1]), 1.0, "nothing but the bias");
     assert!(values.under(2, [0, 1, 1]).is_some());
 }
@@ -484,7 +491,7 @@ fn no_pooling_window_reads_only_padding() {
             count_include_pad: true,
         });
 
-        Layer::new(String::new(), op, Shape::maps([1, 1, 1]))
+        Layer::new(String::new(), op, &[Source::input(Shape::maps([1, 1, 1]))])
     };
 
     assert!(pool(1).is_ok());

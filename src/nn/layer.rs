@@ -1,6 +1,9 @@
 //! A layer: an operation between shapes.
 
-use super::{Axis, Conv, Finish, Linear, Misfit, Op, Pad, Padding, Pool, Reach, Shape, Window};
+use super::{
+    Axis, Conv, Finish, Linear, Misfit, Op, Pad, Padding, Pool, Reach, Shape, Source,
+    SourcesMisfit, Window,
+};
 
 /// A layer in its place: an [`Op`] between two shapes.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,8 +12,8 @@ pub struct Layer {
     pub name: String,
     /// What it does.
     pub op: Op,
-    /// What it reads.
-    pub input: Shape,
+    /// What it reads; at least one.
+    pub sources: Vec<Source>,
     /// What it writes.
     pub output: Shape,
     /// What its input was before it was flattened; the input's own shape where it was not.
@@ -22,11 +25,16 @@ pub struct Layer {
 }
 
 impl Layer {
-    /// Puts an operation on an input of this shape.
+    /// Puts an operation on these sources.
     ///
     /// # Errors
     /// What does not fit.
-    pub fn new(name: String, op: Op, input: Shape) -> Result<Self, Misfit> {
+    pub fn new(name: String, op: Op, sources: &[Source]) -> Result<Self, Misfit> {
+        let [Source { shape: input, .. }] = *sources else {
+            let found = sources.len();
+            return Err(Misfit::Sources(SourcesMisfit::One { found }));
+        };
+
         let dims = input.dims();
         let [rows, columns] = axes(&op, dims)?;
         let maps = |channels| Shape::maps([channels, rows.output, columns.output]);
@@ -52,12 +60,24 @@ impl Layer {
         Ok(Self {
             name,
             op,
-            input,
+            sources: sources.to_vec(),
             output,
             flattened: input,
             rows,
             columns,
         })
+    }
+
+    /// The shape that it reads: that of its first source.
+    #[must_use]
+    pub fn input(&self) -> Shape {
+        self.sources[0].shape
+    }
+
+    /// Whether this one of its sources is the network's input.
+    #[must_use]
+    pub fn reads_input(&self, source: usize) -> bool {
+        self.sources[source].stage.is_input()
     }
 
     fn check_conv(conv: &Conv, channels: usize) -> Result<usize, Misfit> {

@@ -62,8 +62,18 @@ pub enum Misfit {
     NeedsVector { shape: Shape },
     /// A dense layer's weight has rows of `inputs` numbers, and gets `n`.
     Inputs { inputs: usize, n: usize },
+    /// What the layer is to read.
+    Sources(SourcesMisfit),
     /// The sizes cannot be counted.
     TooLarge,
+}
+
+/// Why a layer cannot read what it was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each line says what the fields are")]
+pub enum SourcesMisfit {
+    /// It reads one, and `found` are given.
+    One { found: usize },
 }
 
 impl Misfit {
@@ -82,6 +92,7 @@ impl Misfit {
             | Self::Circular { .. }
             | Self::NothingLeft { .. } => "padding",
             Self::OutputPadding { .. } => "output_padding",
+            Self::Sources(_) => "from",
             Self::NeedsMaps { .. } | Self::NeedsVector { .. } | Self::TooLarge => "kind",
         }
     }

@@ -1,12 +1,12 @@
 //! Recipes: how one output cell is made. This is the definition; [`super::forward`] is the fast way to the same numbers.
 
-use super::{BatchNorm, Finish, Fold, Layer, Op, Pool, Shape, Take};
+use super::{BatchNorm, Cell, Finish, Fold, Layer, Op, Pool, Shape, Take};
 
 /// One input cell with what happens to it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tap {
-    /// The input cell `[channel, row, column]`; `None` where padding is read.
-    pub from: Option<[usize; 3]>,
+    /// The input cell; `None` where padding is read.
+    pub from: Option<Cell>,
     /// Its number; in padding, what stands for it.
     pub x: f64,
     /// What it is multiplied with; 1 where it is not.
@@ -16,7 +16,7 @@ pub struct Tap {
 }
 
 /// How one output cell of a layer is made: `layer.groups()` groups of `layer.taps()` taps. A group's taps give a term, the
-/// terms give the value. `read` tells the layer's input, by `[channel, row, column]`.
+/// terms give the value. `read` tells the numbers of the cells that the layer reads.
 ///
 /// Sums are taken in double precision, left to right, and the value is rounded to single once, at the end.
 pub struct Recipe<'a, R> {
@@ -35,7 +35,7 @@ impl Layer {
     #[must_use]
     pub fn groups(&self) -> usize {
         match &self.op {
-            Op::Conv(conv) => conv.depth(self.input.dims()[0]),
+            Op::Conv(conv) => conv.depth(self.input().dims()[0]),
             Op::Linear(_) => match self.flattened.dims() {
                 [_, 1, 1] => 1,
                 [channels, ..] => channels,
@@ -48,8 +48,8 @@ impl Layer {
     #[must_use]
     pub fn taps(&self) -> usize {
         match &self.op {
-            Op::Linear(_) => self.input.dims()[0] / self.groups(),
-            Op::Softmax => self.input.dims()[0],
+            Op::Linear(_) => self.input().dims()[0] / self.groups(),
+            Op::Softmax => self.input().dims()[0],
             _ => self.rows.kernel * self.columns.kernel,
         }
     }
@@ -80,7 +80,7 @@ impl Layer {
     #[must_use]
     pub fn channel(&self, map: usize, group: usize) -> usize {
         match &self.op {
-            Op::Conv(conv) => conv.first_channel(map, self.input.dims()[0]) + group,
+            Op::Conv(conv) => conv.first_channel(map, self.input().dims()[0]) + group,
             _ => map,
         }
     }
@@ -97,21 +97,28 @@ impl Layer {
 
     /// The input cell that a tap of a cell reads; `None` where it reads padding.
     #[must_use]
-    pub fn source(&self, cell: [usize; 3], group: usize, tap: usize) -> Option<[usize; 3]> {
+    pub fn source(&self, cell: [usize; 3], group: usize, tap: usize) -> Option<Cell> {
         let [map, row, column] = cell;
-        match &self.op {
-            Op::Linear(_) => Some([group * self.taps() + tap, 0, 0]),
-            Op::Softmax => Some([tap, row, column]),
-            Op::Flatten => Some(unflatten(map, self.input)),
-            _ => {
-                let [y, x] = self.place(cell, tap);
-                Some([
-                    self.channel(map, group),
-                    self.rows.source(y)?,
-                    self.columns.source(x)?,
-                ])
-            }
-        }
+        let at = match &self.op {
+            Op::Linear(_) => [group * self.taps() + tap, 0, 0],
+            Op::Softmax => [tap, row, column],
+            Op::Flatten => unflatten(map, self.input()),
+            _ => return self.at(map, group, self.place(cell, tap)),
+        };
+
+        Some(Cell { source: 0, at })
+    }
+
+    /// The input cell at a place on the padded input, `[row, column]`, of a group of a map; `None` for padding.
+    #[must_use]
+    pub fn at(&self, map: usize, group: usize, [row, column]: [usize; 2]) -> Option<Cell> {
+        let at = [
+            self.channel(map, group),
+            self.rows.source(row)?,
+            self.columns.source(column)?,
+        ];
+
+        Some(Cell { source: 0, at })
     }
 
     /// Where in the layer's `weight` the number stands that a tap is multiplied with.
@@ -158,7 +165,7 @@ impl Layer {
     }
 
     /// How a cell is made from the numbers that `read` gives for input cells.
-    pub fn recipe<R: Fn([usize; 3]) -> f32>(&self, cell: [usize; 3], read: R) -> Recipe<'_, R> {
+    pub fn recipe<R: Fn(Cell) -> f32>(&self, cell: [usize; 3], read: R) -> Recipe<'_, R> {
         let mut recipe = Recipe {
             layer: self,
             cell,
@@ -176,7 +183,7 @@ impl Layer {
     }
 }
 
-impl<R: Fn([usize; 3]) -> f32> Recipe<'_, R> {
+impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
     /// A tap.
     #[must_use]
     pub fn tap(&self, group: usize, tap: usize) -> Tap {

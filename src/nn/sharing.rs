@@ -34,7 +34,7 @@ impl Layer {
     /// and an output, and a bias for each output.
     #[must_use]
     pub fn dense_parameters(&self) -> u64 {
-        self.input
+        self.input()
             .count()
             .saturating_add(1)
             .saturating_mul(self.output.count())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::files::Place;
 use super::node::{Node, Sink};
 use super::tensor::Tensors;
-use crate::nn::{Layer, Network, Tensor, Values, Watch};
+use crate::nn::{Layer, Network, Stage, Tensor, Values, Watch};
 use crate::text::Shown;
 
 /// Multiplications that are worth doing to check an output while a scenario opens.
@@ -40,12 +40,12 @@ impl<'a> Expectation<'a> {
                 output.levels()
             );
             sink.fault::<()>(&self.node, &message, None);
-        } else if values.work(layer + 1) > MOST_WORK {
+        } else if values.work(Stage::after(layer)) > MOST_WORK {
             let message = format!(
                 "the output of {name} takes too many multiplications to be checked while it opens"
             );
             sink.fault::<()>(&self.node, &message, "leave `expect` out here".to_owned());
-        } else if let Some(index) = differs(values, layer + 1, tensor) {
+        } else if let Some(index) = differs(values, layer, tensor) {
             let [_, height, width] = output.dims();
             let at = [
                 index / (height * width),
@@ -54,7 +54,7 @@ impl<'a> Expectation<'a> {
             ];
 
             let found = values
-                .whole(layer + 1, &Watch::default())
+                .whole(Stage::after(layer), &Watch::default())
                 .map_or(0.0, |cells| cells.at(at));
 
             let expected = tensor.at(index);
@@ -103,9 +103,9 @@ pub(super) fn check(
 }
 
 /// The flat index of the first number that differs.
-fn differs(values: &Values, stage: usize, expected: &Tensor) -> Option<usize> {
-    let cells = values.whole(stage, &Watch::default())?;
-    let [_, height, width] = values.network().layers[stage - 1].output.dims();
+fn differs(values: &Values, layer: usize, expected: &Tensor) -> Option<usize> {
+    let cells = values.whole(Stage::after(layer), &Watch::default())?;
+    let [_, height, width] = values.network().layers[layer].output.dims();
     (0..expected.count()).find(|&index| {
         let wanted = expected.at(index);
         let found = cells.at([

@@ -443,7 +443,7 @@ impl<'a> Root<'_, 'a> {
 
         let mut network = network?;
 
-        if let Err(misfit) = network.push(name.to_owned(), op) {
+        if let Err(misfit) = network.push(name.to_owned(), op, &[network.last()]) {
             return self.misfit(fields, &misfit);
         }
 

@@ -197,7 +197,7 @@ impl<'a> Writer<'_, 'a> {
         }
 
         let place = &self.origin.place;
-        let input = Some(layer.input);
+        let input = Some(layer.input());
         let mut reader = Reader {
             fields: &mut fields,
             sink: &mut sink,

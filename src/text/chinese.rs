@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::command_error::CommandError;
 use super::tongue::Tongue;
-use crate::nn::{Misfit, Shape};
+use crate::nn::{Misfit, Shape, SourcesMisfit};
 use crate::walk::{Grain, Order};
 
 /// The phrases in Chinese, simplified.
@@ -956,6 +956,7 @@ impl Tongue for Chinese {
             Misfit::Inputs { inputs, n } => {
                 format!("权重每行有 {inputs} 个数，而输入有 {n} 个")
             }
+            Misfit::Sources(ref sources) => sources_misfit(sources),
             Misfit::TooLarge => "大小超出任何计算机的容量".to_owned(),
         }
     }
@@ -991,6 +992,7 @@ impl Tongue for Chinese {
             Misfit::NeedsMaps { .. } => "把这一层放在 `flatten` 之前".to_owned(),
             Misfit::NeedsVector { .. } => "在它前面放一个 \"flatten\" 层".to_owned(),
             Misfit::Inputs { n, .. } => format!("`weight` 必须是 输出数 x {n}"),
+            Misfit::Sources(sources) => sources_mending(sources),
             Misfit::TooLarge => "用更小的数".to_owned(),
         }
     }
@@ -1336,5 +1338,19 @@ fn spread(dilation: usize) -> String {
     match dilation {
         1 => String::new(),
         n => format!("（膨胀率 {n}）"),
+    }
+}
+
+/// Why a layer cannot read what it is given.
+fn sources_misfit(misfit: &SourcesMisfit) -> String {
+    match misfit {
+        SourcesMisfit::One { found } => format!("这一层只读一个输入，却给了 {found} 个"),
+    }
+}
+
+/// How to mend it.
+fn sources_mending(misfit: &SourcesMisfit) -> String {
+    match misfit {
+        SourcesMisfit::One { .. } => "在 `from` 中只写一层".to_owned(),
     }
 }

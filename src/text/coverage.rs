@@ -128,7 +128,7 @@ fn changed(layer: &Layer, counts: &Counts, language: Language) -> String {
 fn without_padding(layer: &Layer) -> Option<Counts> {
     let mut op = layer.op.clone();
     op.window_mut()?.padding = Padding::even(0);
-    let bare = Layer::new(layer.name.clone(), op, layer.input).ok()?;
+    let bare = Layer::new(layer.name.clone(), op, &layer.sources).ok()?;
 
     (bare.rows != layer.rows || bare.columns != layer.columns).then(|| Counts::new(&bare))
 }
@@ -151,7 +151,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::nn::{Conv, Op, PaddingMode, Shape, Tensor, Window};
+    use crate::nn::{Conv, Op, PaddingMode, Shape, Source, Tensor, Window};
 
     fn said(
         size: usize,
@@ -178,7 +178,12 @@ mod tests {
             transposed,
         });
 
-        let layer = Layer::new("conv1".to_owned(), op, Shape::maps([1, size, size])).unwrap();
+        let layer = Layer::new(
+            "conv1".to_owned(),
+            op,
+            &[Source::input(Shape::maps([1, size, size]))],
+        )
+        .unwrap();
 
         coverage(&layer, Language::English)
     }

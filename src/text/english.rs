@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::command_error::CommandError;
 use super::tongue::Tongue;
-use crate::nn::{Misfit, Shape};
+use crate::nn::{Misfit, Shape, SourcesMisfit};
 use crate::walk::{Grain, Order};
 
 /// The phrases in English.
@@ -917,11 +917,9 @@ impl Tongue for English {
                 channels,
                 groups,
             } => {
+                let depth = counted(depth, "channel");
                 let groups = per_group(channels, groups);
-                format!(
-                    "each filter has {}, but the input has {channels}{groups}",
-                    counted(depth, "channel")
-                )
+                format!("each filter has {depth}, but the input has {channels}{groups}")
             }
             Misfit::TransposedDepth { weight, channels } => {
                 format!("the weight is for {weight} input channels, but the input has {channels}")
@@ -943,13 +941,7 @@ impl Tongue for English {
                 span,
                 extent,
                 dilation,
-            } => {
-                let spread = spread(dilation);
-                format!(
-                    "the kernel covers {}{spread}, but the padded input has only {extent}",
-                    counted(span, line(way))
-                )
-            }
+            } => no_window(&counted(span, line(way)), &spread(dilation), extent),
             Misfit::PoolPadding { padding, kernel } => format!(
                 "padding {padding} is more than half of the pooling kernel {kernel}: a window could hold nothing but padding"
             ),
@@ -961,18 +953,12 @@ impl Tongue for English {
                 way,
                 padding,
                 input,
-            } => format!(
-                "padding {padding} cannot be reflected: the input has only {}",
-                counted(input, line(way))
-            ),
+            } => padded_too_far(padding, "cannot be reflected", input, way),
             Misfit::Circular {
                 way,
                 padding,
                 input,
-            } => format!(
-                "padding {padding} wraps around more than once: the input has only {}",
-                counted(input, line(way))
-            ),
+            } => padded_too_far(padding, "wraps around more than once", input, way),
             Misfit::OutputPadding {
                 output_padding,
                 stride,
@@ -993,6 +979,7 @@ impl Tongue for English {
                 "each row of the weight has {}, but the input has {n}",
                 counted(inputs, "number")
             ),
+            Misfit::Sources(ref sources) => sources_misfit(sources),
             Misfit::TooLarge => "the sizes are larger than any computer could hold".to_owned(),
         }
     }
@@ -1029,6 +1016,7 @@ impl Tongue for English {
             Misfit::NeedsMaps { .. } => "put this layer before `flatten`".to_owned(),
             Misfit::NeedsVector { .. } => "put a layer of kind \"flatten\" before it".to_owned(),
             Misfit::Inputs { n, .. } => format!("`weight` must be outputs x {n}"),
+            Misfit::Sources(sources) => sources_mending(sources),
             Misfit::TooLarge => "use smaller numbers".to_owned(),
         }
     }
@@ -1404,5 +1392,30 @@ fn spread(dilation: usize) -> String {
     match dilation {
         1 => String::new(),
         n => format!(" (dilation {n})"),
+    }
+}
+
+fn padded_too_far(padding: usize, what: &str, input: usize, way: usize) -> String {
+    let lines = counted(input, line(way));
+    format!("padding {padding} {what}: the input has only {lines}")
+}
+
+fn no_window(span: &str, spread: &str, extent: usize) -> String {
+    format!("the kernel covers {span}{spread}, but the padded input has only {extent}")
+}
+
+/// Why a layer cannot read what it is given.
+fn sources_misfit(misfit: &SourcesMisfit) -> String {
+    match misfit {
+        SourcesMisfit::One { found } => {
+            format!("this layer reads one input, but it is given {found}")
+        }
+    }
+}
+
+/// How to mend it.
+fn sources_mending(misfit: &SourcesMisfit) -> String {
+    match misfit {
+        SourcesMisfit::One { .. } => "name one layer in `from`".to_owned(),
     }
 }

@@ -14,7 +14,7 @@ pub fn parameters(layer: &Layer) -> Option<String> {
         Op::BatchNorm(_) => Some(format!("{outputs} × 2 = {total}")),
         _ if layer.is_dense() => Some(format!(
             "{outputs} × ({} + 1) = {total}",
-            layer.input.count()
+            layer.input().count()
         )),
         op if op.weight().is_some() => {
             let [rows, columns] = layer.kernel();
@@ -30,7 +30,7 @@ pub fn parameters(layer: &Layer) -> Option<String> {
 /// The parameters of a dense layer that would make the same output: `75 × 18 + 18 = 1368`.
 #[must_use]
 pub fn dense_parameters(layer: &Layer) -> String {
-    let inputs = layer.input.count();
+    let inputs = layer.input().count();
     let outputs = layer.output.count();
     format!(
         "{inputs} × {outputs} + {outputs} = {}",
@@ -65,7 +65,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::nn::{Conv, Padding, PaddingMode, Shape, Tensor, Window};
+    use crate::nn::{Conv, Padding, PaddingMode, Shape, Source, Tensor, Window};
 
     /// A convolution of `filters` on maps of 5 x 5.
     fn conv(
@@ -101,7 +101,12 @@ mod tests {
             transposed,
         });
 
-        Layer::new("conv1".to_owned(), op, Shape::maps([channels, 5, 5])).unwrap()
+        Layer::new(
+            "conv1".to_owned(),
+            op,
+            &[Source::input(Shape::maps([channels, 5, 5]))],
+        )
+        .unwrap()
     }
 
     #[test]

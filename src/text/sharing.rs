@@ -58,7 +58,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::nn::{Conv, Linear, Op, Padding, PaddingMode, Shape, Tensor, Window};
+    use crate::nn::{Conv, Linear, Op, Padding, PaddingMode, Shape, Source, Tensor, Window};
 
     fn conv(size: usize, padding: usize) -> Layer {
         let window = Window {
@@ -79,7 +79,12 @@ mod tests {
             transposed: None,
         });
 
-        Layer::new("conv1".to_owned(), op, Shape::maps([3, size, size])).unwrap()
+        Layer::new(
+            "conv1".to_owned(),
+            op,
+            &[Source::input(Shape::maps([3, size, size]))],
+        )
+        .unwrap()
     }
 
     #[test]
@@ -130,7 +135,7 @@ mod tests {
         let layer = Layer::new(
             "linear1".to_owned(),
             Op::Linear(Linear { weight, bias }),
-            Shape::vector(12),
+            &[Source::input(Shape::vector(12))],
         )
         .unwrap();
 

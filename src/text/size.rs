@@ -71,7 +71,7 @@ pub(super) fn asked(layer: &Layer, way: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nn::{Conv, Op, Padding, PaddingMode, Shape, Tensor, Window};
+    use crate::nn::{Conv, Op, Padding, PaddingMode, Shape, Source, Tensor, Window};
     use std::sync::Arc;
 
     fn conv(stride: usize, padding: usize, dilation: usize) -> Layer {
@@ -91,7 +91,12 @@ mod tests {
             transposed: None,
         });
 
-        Layer::new("conv1".to_owned(), op, Shape::maps([3, 5, 5])).unwrap()
+        Layer::new(
+            "conv1".to_owned(),
+            op,
+            &[Source::input(Shape::maps([3, 5, 5]))],
+        )
+        .unwrap()
     }
 
     #[test]

@@ -24,7 +24,14 @@ impl Step<'_> {
 
     /// Where a tap reads: `x[1] row 1, column 3`; nothing where that is the padding.
     pub fn input(&self, tap: &Tap) -> Option<String> {
-        Some(cell("x", self.layer.input, tap.from?, self.language))
+        let from = tap.from?;
+        let shape = self.layer.sources[from.source].shape;
+        let symbol = match self.layer.sources.len() {
+            1 => "x".to_owned(),
+            _ => format!("x{}", from.source),
+        };
+
+        Some(cell(&symbol, shape, from.at, self.language))
     }
 
     /// What a group is called: its channel's name, or its number.

@@ -7,7 +7,7 @@ use std::thread;
 
 use super::{Shared, Wake};
 use crate::app::App;
-use crate::nn::Watch;
+use crate::nn::{Stage, Watch};
 
 pub(super) struct Worker {
     done: Sender<Wake>,
@@ -16,7 +16,7 @@ pub(super) struct Worker {
 
 struct Task {
     values: Shared,
-    stage: usize,
+    stage: Stage,
     /// Multiplications that it takes.
     work: u64,
     watch: Arc<Watch>,
@@ -37,7 +37,7 @@ impl Worker {
             .waits_for()
             .map(|stage| (Arc::clone(app.values()), stage));
 
-        let same = |task: &Task, wanted: &(Shared, usize)| {
+        let same = |task: &Task, wanted: &(Shared, Stage)| {
             Arc::ptr_eq(&task.values, &wanted.0) && task.stage == wanted.1
         };
 
@@ -55,7 +55,7 @@ impl Worker {
         Some(u8::try_from(u128::from(done) * 100 / u128::from(task.work.max(1))).unwrap_or(100))
     }
 
-    fn start(&self, values: Shared, stage: usize) -> Task {
+    fn start(&self, values: Shared, stage: Stage) -> Task {
         let task = Task {
             work: values.work(stage),
             values,

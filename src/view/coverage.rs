@@ -18,7 +18,7 @@ use super::theme::{Role, Styles};
 use super::thumb::Sheet;
 use super::{bars, foot, put};
 use crate::app::App;
-use crate::nn::Axis;
+use crate::nn::{Axis, Stage};
 use crate::text;
 
 /// Columns of the screen from which on the network's input has room beside the counts, and how many it takes at most.
@@ -51,7 +51,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 
 /// The counts, where the layer reads maps; and beside them the network's input, where the layer is not the first.
 fn pictures(app: &App, styles: Styles, field: Option<&Field>, area: Rect, buffer: &mut Buffer) {
-    let counted = !app.layer().input.is_vector();
+    let counted = !app.layer().input().is_vector();
     let roomy = area.width >= ROOMY && !app.network().shape.is_vector();
     let field = field.filter(|_| roomy);
     let wide = if field.is_some() {
@@ -150,7 +150,7 @@ fn seen(app: &App, styles: Styles, field: &Field, area: Rect, buffer: &mut Buffe
     );
 
     let [channels, height, width] = app.network().shape.dims();
-    let Some(cells) = app.values().cells(0, 0..height, 0..width) else {
+    let Some(cells) = app.values().all(Stage::INPUT) else {
         return;
     };
 

@@ -1,8 +1,7 @@
 //! The receptive field: what the current cell is made from, traced back through every layer to the input.
 
-use std::ops::Range;
-
 use crate::app::{App, Open, Spot};
+use crate::nn::{Part, Stage};
 use crate::text;
 
 /// What a cell is to the current one.
@@ -19,8 +18,8 @@ pub(super) struct Field {
     /// The stage that the current cell lies in.
     stage: usize,
     cell: [usize; 3],
-    /// Of the stages before it.
-    reads: Vec<[Range<usize>; 2]>,
+    /// Of it and the stages before it, in their order.
+    reads: Vec<Option<Part>>,
     /// The input cell that the cursor lies on, while numbers are changed.
     cursor: Option<[usize; 3]>,
 }
@@ -29,16 +28,11 @@ impl Field {
     pub fn new(app: &App) -> Self {
         let place = app.place();
         let [_, row, column] = place.cell;
-        let mut rows = row..row + 1;
-        let mut columns = column..column + 1;
-        let mut reads = Vec::new();
+        let part = [row..row + 1, column..column + 1];
+        let reads = app
+            .network()
+            .trace(Stage::after(place.layer), part, |_| false);
 
-        for layer in app.network().layers[..=place.layer].iter().rev() {
-            (rows, columns) = layer.reads(&rows, &columns);
-            reads.push([rows.clone(), columns.clone()]);
-        }
-
-        reads.reverse();
         let cursor = match app.open() {
             Open::Edit(Spot::Input(at), _) => Some(*at),
             _ => None,
@@ -67,14 +61,16 @@ impl Field {
             return (cell == self.cell).then_some(Mark::Current);
         }
 
-        let [rows, columns] = self.reads.get(stage)?;
+        let [rows, columns] = self.reads.get(stage)?.as_ref()?;
 
         (rows.contains(&cell[1]) && columns.contains(&cell[2])).then_some(Mark::Field)
     }
 
     /// What the current cell sees of the network's input, in words.
     pub fn seen(&self, app: &App) -> String {
-        text::field(app.layer(), self.cell, &self.reads[0], app.language())
+        let nothing = [0..0, 0..0];
+        let part = self.reads[0].as_ref().unwrap_or(&nothing);
+        text::field(app.layer(), self.cell, part, app.language())
     }
 
     /// The same; and what the network says, where it ends in probabilities. While numbers are changed,

@@ -14,7 +14,7 @@ use super::plane::{self, Plane};
 use super::theme::{Role, Styles};
 use super::{bars, put};
 use crate::app::{App, Open, Spot, Zoom};
-use crate::nn::{Cells, Fold, Layer, Take};
+use crate::nn::{Fold, Inputs, Layer, Take};
 use crate::text::Format;
 use crate::walk::{Explanation, Grain, Moment, Place};
 use overview::overview;
@@ -33,7 +33,7 @@ struct Flow<'a> {
     place: Place,
     plane: Plane<'a>,
     told: Option<Explanation>,
-    input: Option<Cells<'a>>,
+    input: Option<Inputs<'a>>,
     styles: Styles,
     layout: &'a Layout,
 }
@@ -98,9 +98,9 @@ impl Flow<'_> {
         let area = self.layout.area;
         let label = self.style(Role::Label);
         let padded = [self.layer.rows.extent, self.layer.columns.extent];
-        let [_, height, width] = self.layer.input.dims();
+        let [_, height, width] = self.layer.input().dims();
         let language = self.app.language();
-        let mut text = format!("x  {}", self.layer.input);
+        let mut text = format!("x  {}", self.layer.input());
 
         if padded != [height, width] && self.layer.op.window().is_some() {
             let comma = language.comma();
@@ -118,7 +118,7 @@ impl Flow<'_> {
                 let r = format!("{}–{}/{rows}", r.start, r.end - 1);
                 let c = format!("{}–{}/{columns}", c.start, c.end - 1);
                 let map = overview([rows, columns], [&panel.plane.rows, &panel.plane.columns]);
-                text = format!("x  {} {map} {down} {r} · {along} {c}", self.layer.input);
+                text = format!("x  {} {map} {down} {r} · {along} {c}", self.layer.input());
             }
         }
 
@@ -257,8 +257,8 @@ impl Flow<'_> {
         };
 
         let spot = source
-            .filter(|_| self.place.layer == 0 && !is_padding)
-            .map(Spot::Input);
+            .filter(|from| self.layer.reads_input(from.source) && !is_padding)
+            .map(|from| Spot::Input(from.at));
 
         let (text, style) = self.edited(spot, text, style);
         let window = tap.is_some().then(|| {

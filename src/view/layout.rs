@@ -20,7 +20,7 @@ use unicode_width::UnicodeWidthStr;
 use super::grid::{Grid, around};
 use super::plane::Plane;
 use crate::app::{App, Open, Spot, Zoom};
-use crate::nn::{Layer, Take};
+use crate::nn::{Layer, Stage, Take};
 use crate::text::Format;
 use crate::walk::{Moment, Place};
 
@@ -344,8 +344,8 @@ impl Layout {
     pub fn input_at(&self, app: &App, x: u16, y: u16) -> Option<[usize; 2]> {
         let panel = self.panels.first()?;
         let at = panel.plane.hit(x, y)?;
-        let [_, row, column] =
-            Plane::new(app.layer()).source(app.place().cell[0], panel.group, at)?;
+        let from = Plane::new(app.layer()).source(app.place().cell[0], panel.group, at)?;
+        let [_, row, column] = from.at;
 
         Some([row, column])
     }
@@ -562,11 +562,11 @@ pub(super) fn formats(app: &App) -> [Format; 3] {
         Format::fit(values, width)
     };
 
-    let input = stage(app, place.layer, place);
+    let input = read(app, place);
     let output = if app.hides_size() {
         vec![0.0]
     } else {
-        stage(app, place.layer + 1, place)
+        stage(app, Stage::after(place.layer))
     };
 
     let weight = format(weights(layer, None), 2);
@@ -575,38 +575,44 @@ pub(super) fn formats(app: &App) -> [Format; 3] {
     [format(input, 1), filter, format(output, 2)]
 }
 
-/// Numbers of a stage that tell how wide its cells are: all of them, or some of many.
-fn stage(app: &App, stage: usize, place: Place) -> Vec<f64> {
-    let shape = if stage == 0 {
-        app.network().shape
-    } else {
-        app.network().layers[stage - 1].output
+/// Numbers of what the current layer reads, that tell how wide its cells are: of all its sources, or of the window alone
+/// where not all is known.
+fn read(app: &App, place: Place) -> Vec<f64> {
+    let layer = app.layer();
+    let is_small = |stage| {
+        app.values().is_known(stage)
+            || app.network().shape_of(stage).count() <= MOST_MEASURED as u64
     };
 
-    let [channels, height, width] = shape.dims();
+    if layer.sources.iter().all(|source| is_small(source.stage)) {
+        let all = layer.sources.iter();
+        return all.flat_map(|source| stage(app, source.stage)).collect();
+    }
+
+    let Some(inputs) = app.values().under(place.layer, place.cell) else {
+        return vec![0.0];
+    };
+
+    let taps = (0..layer.groups().min(8))
+        .flat_map(|group| (0..layer.taps().min(64)).map(move |tap| (group, tap)));
+
+    let number = |(group, tap)| {
+        let from = layer.source(place.cell, group, tap)?;
+        Some(f64::from(inputs.at(from)))
+    };
+
+    taps.filter_map(number).collect()
+}
+
+/// Numbers of a stage that tell how wide its cells are: all of them, or some of many.
+fn stage(app: &App, stage: Stage) -> Vec<f64> {
+    let [channels, height, width] = app.network().shape_of(stage).dims();
     let count = channels * height * width;
     let known = app.values().is_known(stage) || count <= MOST_MEASURED;
-    let cells = match (known, stage == place.layer) {
-        (true, _) => app.values().cells(stage, 0..height, 0..width),
-        (false, true) => app.values().under(place.layer, place.cell),
-        (false, false) => None,
+
+    let Some(cells) = app.values().all(stage).filter(|_| known) else {
+        return vec![0.0];
     };
-
-    let Some(cells) = cells else { return vec![0.0] };
-
-    if !known {
-        let layer = app.layer();
-        let taps = (0..layer.groups().min(8))
-            .flat_map(|group| (0..layer.taps().min(64)).map(move |tap| (group, tap)));
-
-        let read = |(group, tap)| {
-            layer
-                .source(place.cell, group, tap)
-                .map(|at| f64::from(cells.at(at)))
-        };
-
-        return taps.filter_map(read).collect();
-    }
 
     let step = count.div_ceil(MOST_MEASURED);
     let at = |index: usize| {

@@ -174,9 +174,8 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 
     for stage in stages(app, area) {
         head(app, styles, &stage, buffer);
-        let [_, height, width] = stage.shape(app).dims();
 
-        match app.values().cells(stage.index, 0..height, 0..width) {
+        match app.values().all(crate::nn::Stage::at(stage.index)) {
             Some(cells) => body(app, styles, &stage, &cells, &field, buffer),
             None => {
                 put(

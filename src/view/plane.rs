@@ -3,21 +3,22 @@
 use std::ops::Range;
 
 use crate::app::App;
-use crate::nn::{Axis, Cells, Layer, Reach};
+use crate::nn::{Axis, Cell, Inputs, Layer, Reach};
 
-/// The numbers of the current layer's input at these rows and columns of its planes: at least those under the window.
+/// The numbers that the current layer reads at these rows and columns of its planes: at least those under the window.
 pub(super) fn numbers<'a>(
     app: &'a App,
     rows: &Range<usize>,
     columns: &Range<usize>,
-) -> Option<Cells<'a>> {
+) -> Option<Inputs<'a>> {
     let layer = app.layer();
     let place = app.place();
-    let [_, height, width] = layer.input.dims();
-    let all = app.values().is_known(place.layer) || layer.op.window().is_none();
+    let mut sources = layer.sources.iter();
 
-    if all {
-        return app.values().cells(place.layer, 0..height, 0..width);
+    if layer.op.window().is_none() || sources.all(|source| app.values().is_known(source.stage)) {
+        return app.values().inputs(place.layer, |source| {
+            app.network().whole(layer.sources[source].stage)
+        });
     }
 
     let reads = |axis: &Axis, seen: &Range<usize>| {
@@ -28,11 +29,9 @@ pub(super) fn numbers<'a>(
             .map_or(0..0, |(first, last)| first..last + 1)
     };
 
-    let seen = app.values().cells(
-        place.layer,
-        reads(&layer.rows, rows),
-        reads(&layer.columns, columns),
-    );
+    let part = [reads(&layer.rows, rows), reads(&layer.columns, columns)];
+
+    let seen = app.values().inputs(place.layer, |_| part.clone());
 
     seen.or_else(|| app.values().under(place.layer, place.cell))
 }
@@ -48,7 +47,7 @@ pub(super) fn name(app: &App, group: usize) -> String {
         (Reach::All, _) => "x".to_owned(),
         (Reach::Moved, _) => format!(
             "x[{}]",
-            layer.source(cell, 0, 0).map_or(0, |[channel, ..]| channel)
+            layer.source(cell, 0, 0).map_or(0, |from| from.at[0])
         ),
         (_, Some(name)) => name.clone(),
         _ => format!("x[{channel}]"),
@@ -69,7 +68,7 @@ impl<'a> Plane<'a> {
         let slides = layer.op.reach() == Reach::Window;
         let size = match layer.op.reach() {
             Reach::All => layer.kernel(),
-            Reach::Moved => [layer.input.dims()[1], layer.input.dims()[2]],
+            Reach::Moved => [layer.input().dims()[1], layer.input().dims()[2]],
             Reach::Window => [layer.rows.extent, layer.columns.extent],
         };
 
@@ -102,7 +101,7 @@ impl<'a> Plane<'a> {
     /// The tap of a cell's window that reads a place.
     pub fn tap(&self, cell: [usize; 3], [y, x]: [usize; 2]) -> Option<usize> {
         match self.layer.op.reach() {
-            Reach::Moved => (self.layer.source(cell, 0, 0)?[1..] == [y, x]).then_some(0),
+            Reach::Moved => (self.layer.source(cell, 0, 0)?.at[1..] == [y, x]).then_some(0),
             Reach::All => Some(y * self.size[1] + x).filter(|&tap| tap < self.layer.taps()),
             Reach::Window => {
                 let [_, row, column] = cell;
@@ -155,19 +154,20 @@ impl<'a> Plane<'a> {
     }
 
     /// The input cell that stands at a place of a group's plane; `None` for padding.
-    pub fn source(&self, map: usize, group: usize, [y, x]: [usize; 2]) -> Option<[usize; 3]> {
+    pub fn source(&self, map: usize, group: usize, [y, x]: [usize; 2]) -> Option<Cell> {
         match self.layer.op.reach() {
-            Reach::Moved => Some([self.layer.source([map, 0, 0], 0, 0)?[0], y, x]),
-            Reach::All if !self.layer.input.is_vector() => None,
+            Reach::Moved => {
+                let Cell { source, at } = self.layer.source([map, 0, 0], 0, 0)?;
+                let at = [at[0], y, x];
+                Some(Cell { source, at })
+            }
+            Reach::All if !self.layer.input().is_vector() => None,
             Reach::All => {
                 let tap = y * self.size[1] + x;
-                (tap < self.layer.taps()).then_some([group * self.layer.taps() + tap, 0, 0])
+                let is_there = tap < self.layer.taps();
+                is_there.then(|| self.layer.source([map, 0, 0], group, tap))?
             }
-            Reach::Window => Some([
-                self.layer.channel(map, group),
-                self.layer.rows.source(y)?,
-                self.layer.columns.source(x)?,
-            ]),
+            Reach::Window => self.layer.at(map, group, [y, x]),
         }
     }
 

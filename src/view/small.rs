@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::theme::{Role, Styles};
 use super::{bars, foot, put};
 use crate::app::{App, Open};
+use crate::nn::Stage;
 use crate::text::Shown;
 use crate::walk::{Grain, Moment};
 
@@ -151,11 +152,8 @@ fn output(
         leading: 1,
     };
 
-    let cells = app.values().cells(
-        app.place().layer + 1,
-        grid.rows.clone(),
-        grid.columns.clone(),
-    );
+    let part = [grid.rows.clone(), grid.columns.clone()];
+    let cells = app.values().cells(Stage::after(app.place().layer), part);
 
     let format = crate::text::Format {
         width: 3,

@@ -2,7 +2,7 @@
 //! way to tell it are made from this one.
 
 use super::{Moment, Place};
-use crate::nn::{Cells, Layer, Tap};
+use crate::nn::{Inputs, Layer, Tap};
 
 /// What happens at a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +28,8 @@ pub struct Explanation {
 impl Explanation {
     /// Explains a place of a layer from the cells under its window.
     #[must_use]
-    pub fn new(layer: &Layer, place: Place, input: &Cells) -> Self {
-        let recipe = layer.recipe(place.cell, |at| input.at(at));
+    pub fn new(layer: &Layer, place: Place, inputs: &Inputs) -> Self {
+        let recipe = layer.recipe(place.cell, |from| inputs.at(from));
         let (group, done) = match place.moment {
             Moment::Tap { group, tap } => (group, tap + 1),
             Moment::Finish => (layer.groups() - 1, layer.taps()),

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::nn::{Conv, Op, Padding, PaddingMode, Shape, Tensor, Window};
+use crate::nn::{Conv, Op, Padding, PaddingMode, Shape, Stage, Tensor, Window};
 
 /// A chain of convolutions with these filters, on 2 maps of 5 x 4.
 fn network(filters: &[usize], kernel: usize) -> Network {
@@ -29,7 +29,11 @@ fn network(filters: &[usize], kernel: usize) -> Network {
         };
 
         network
-            .push(format!("conv{}", network.layers.len() + 1), Op::Conv(conv))
+            .push(
+                format!("conv{}", network.layers.len() + 1),
+                Op::Conv(conv),
+                &[network.last()],
+            )
             .expect("fits");
     }
 
@@ -107,7 +111,9 @@ fn the_worked_example_has_seventy_two_steps() {
         transposed: None,
     };
 
-    network.push("conv1".into(), Op::Conv(conv)).expect("fits");
+    network
+        .push("conv1".into(), Op::Conv(conv), &[Stage::INPUT])
+        .expect("fits");
     let walk = Walk::new(&network, Order::Window);
     assert_eq!(walk.steps(Grain::Channel, None), 72);
     assert_eq!(walk.steps(Grain::Tap, None), 28 * 18);

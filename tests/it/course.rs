@@ -64,7 +64,7 @@ fn bytes_of(name: &str) -> Vec<f32> {
 fn answer(network: &Network, digit: &[f32]) -> Vec<f32> {
     let mut network = network.clone();
     network.input = Arc::new(Tensor::new(vec![1, 8, 8], Numbers::Values(digit.to_vec())));
-    let last = network.layers.len();
+    let last = network.last();
     let count = network.output().dims()[0];
     let values = Values::new(Arc::new(network));
     let cells = values

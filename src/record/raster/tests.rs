@@ -47,7 +47,7 @@ fn frames(scenario: &str, actions: &[Action]) -> Vec<Frame> {
     let mut app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
 
     // All layers are computed.
-    let _ = app.values().cells(app.network().layers.len(), 0..1, 0..1);
+    let _ = app.values().all(app.network().last());
     let mut frames = vec![frame(screen(&app), 700)];
 
     for action in actions {

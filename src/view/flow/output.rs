@@ -7,7 +7,7 @@ use super::super::grid::Glyph;
 use super::super::put;
 use super::super::theme::Role;
 use super::Flow;
-use crate::nn::Cells;
+use crate::nn::{Cells, Stage};
 use crate::walk::{Grain, Moment};
 
 impl Flow<'_> {
@@ -21,10 +21,13 @@ impl Flow<'_> {
             .map(|(_, grid)| (grid.rows.clone(), grid.columns.clone()));
 
         let Some((rows, columns)) = seen else { return };
-        let cells = self.app.values().cells(self.place.layer + 1, rows, columns);
+        let cells = self
+            .app
+            .values()
+            .cells(Stage::after(self.place.layer), [rows, columns]);
         let is_vector = self.layout.is_vector;
         let cells = if is_vector {
-            self.app.values().cells(self.place.layer + 1, 0..1, 0..1)
+            self.app.values().all(Stage::after(self.place.layer))
         } else {
             cells
         };

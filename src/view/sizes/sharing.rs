@@ -14,7 +14,7 @@ use super::super::plane::{self, Plane};
 use super::super::theme::{Role, Styles};
 use super::picture::{NARROWEST, Picture, Scale, Use};
 use crate::app::{Action, App, Open, Spot};
-use crate::nn::Cells;
+use crate::nn::{Cells, Inputs, Stage};
 use crate::text::Format;
 use crate::walk::{Grain, Moment};
 
@@ -257,16 +257,14 @@ impl<'a> Sharing<'a> {
 
         let rows = self.made.rows.clone();
         let columns = self.made.columns.clone();
-        let (rows, columns) = if self.output.is_vector {
-            (0..1, 0..1)
+        let part = if self.output.is_vector {
+            [0..1, 0..1]
         } else {
-            (rows, columns)
+            [rows, columns]
         };
 
-        let cells = self
-            .app
-            .values()
-            .cells(self.app.place().layer + 1, rows, columns);
+        let stage = Stage::after(self.app.place().layer);
+        let cells = self.app.values().cells(stage, part);
 
         self.made.draw(styles, Role::Output, buffer, |at| {
             self.output_cell(at, cells.as_ref())
@@ -336,7 +334,7 @@ impl<'a> Sharing<'a> {
     }
 
     /// What the weight has to do with a place of the plane, and what stands there.
-    fn input_cell(&self, at: [usize; 2], input: Option<&Cells>) -> (Use, Option<String>) {
+    fn input_cell(&self, at: [usize; 2], input: Option<&Inputs>) -> (Use, Option<String>) {
         let Chosen { map, group, tap } = self.chosen;
         if !self.plane.exists(at) {
             return (Use::Outside, Some(String::new()));

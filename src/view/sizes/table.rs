@@ -262,7 +262,7 @@ fn sizes(
     across: &Range<usize>,
 ) -> Vec<Vec<Option<Size>>> {
     let row = |op: &Op| -> Vec<Option<Size>> {
-        let layer = Layer::new(layer.name.clone(), op.clone(), layer.input).ok();
+        let layer = Layer::new(layer.name.clone(), op.clone(), &layer.sources).ok();
         across
             .clone()
             .map(|to| size(layer.as_ref()?, stride, to))
@@ -282,7 +282,7 @@ fn sizes(
 
 fn size(layer: &Layer, own: usize, to: usize) -> Option<Size> {
     let op = turned(layer, Knob::Stride, own, to)?;
-    let Layer { rows, columns, .. } = Layer::new(layer.name.clone(), op, layer.input).ok()?;
+    let Layer { rows, columns, .. } = Layer::new(layer.name.clone(), op, &layer.sources).ok()?;
     let leaves_over = rows.left_over() + columns.left_over() > 0;
 
     Some(Size {

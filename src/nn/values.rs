@@ -1,0 +1,353 @@
+//! What a network's stages hold: computed when asked for, and kept.
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use ndarray::Array3;
+
+use super::{Cell, Layer, Network, Part, Source, Stage, Take, Tensor, Watch, forward};
+
+/// Multiplications that are done at once, while a key waits: a fraction of a millisecond.
+const AT_ONCE: u64 = 1 << 20;
+
+/// What a network's layers put out.
+#[derive(Debug)]
+pub struct Values {
+    network: Arc<Network>,
+    /// Whole outputs.
+    outputs: Vec<OnceLock<Array3<f32>>>,
+    /// The part of an output that was asked for last.
+    patches: Vec<Mutex<Option<Arc<Patch>>>>,
+}
+
+/// Part of a stage.
+#[derive(Debug)]
+pub struct Patch {
+    part: Part,
+    cells: Array3<f32>,
+}
+
+impl Patch {
+    fn holds(&self, part: &Part) -> bool {
+        let holds = |(has, wanted): (&std::ops::Range<usize>, &std::ops::Range<usize>)| {
+            has.start <= wanted.start && wanted.end <= has.end
+        };
+
+        self.part.iter().zip(part).all(holds)
+    }
+}
+
+/// The cells of a stage, or the part of them that was asked for.
+#[derive(Clone, Debug)]
+pub enum Cells<'a> {
+    /// The network's input.
+    Input(&'a Tensor, [usize; 3]),
+    /// A whole output.
+    Whole(&'a Array3<f32>),
+    /// Part of an output.
+    Part(Arc<Patch>),
+}
+
+impl Cells<'_> {
+    /// The number at `[channel, row, column]`.
+    ///
+    /// # Panics
+    /// Outside the part that was asked for.
+    #[must_use]
+    pub fn at(&self, [channel, row, column]: [usize; 3]) -> f32 {
+        match self {
+            Self::Input(tensor, [_, height, width]) => {
+                tensor.at((channel * height + row) * width + column)
+            }
+            Self::Whole(cells) => cells[[channel, row, column]],
+            Self::Part(patch) => {
+                patch.cells[[
+                    channel,
+                    row - patch.part[0].start,
+                    column - patch.part[1].start,
+                ]]
+            }
+        }
+    }
+
+    /// The number at a place of the stage, where it is in the part that was asked for.
+    #[must_use]
+    pub fn get(&self, at: [usize; 3]) -> Option<f32> {
+        match self {
+            Self::Part(patch)
+                if !(patch.part[0].contains(&at[1]) && patch.part[1].contains(&at[2])) =>
+            {
+                None
+            }
+            _ => Some(self.at(at)),
+        }
+    }
+}
+
+/// The cells that a layer reads, source by source.
+#[derive(Clone, Debug)]
+pub struct Inputs<'a>(Vec<Cells<'a>>);
+
+impl<'a> Inputs<'a> {
+    /// The number of a cell.
+    ///
+    /// # Panics
+    /// Outside the part that was asked for.
+    #[must_use]
+    pub fn at(&self, cell: Cell) -> f32 {
+        self.0[cell.source].at(cell.at)
+    }
+
+    /// The number of a cell, where it is in the part that was asked for.
+    #[must_use]
+    pub fn get(&self, cell: Cell) -> Option<f32> {
+        self.0.get(cell.source)?.get(cell.at)
+    }
+
+    /// The cells of the first source.
+    #[must_use]
+    pub fn first(&self) -> &Cells<'a> {
+        &self.0[0]
+    }
+}
+
+impl Values {
+    /// Nothing computed yet.
+    #[must_use]
+    pub fn new(network: Arc<Network>) -> Self {
+        let count = network.layers.len();
+        Self {
+            outputs: (0..count).map(|_| OnceLock::new()).collect(),
+            patches: (0..count).map(|_| Mutex::default()).collect(),
+            network,
+        }
+    }
+
+    /// Whose values these are.
+    #[must_use]
+    pub fn network(&self) -> &Arc<Network> {
+        &self.network
+    }
+
+    /// Part of a stage, if it can be had at once: because it is known, or quick to compute.
+    #[must_use]
+    pub fn cells(&self, stage: Stage, part: Part) -> Option<Cells<'_>> {
+        if let Some(known) = self.known(stage) {
+            return Some(known);
+        }
+
+        if self.cost(stage, self.network.whole(stage)) <= AT_ONCE {
+            return self.whole(stage, &Watch::default());
+        }
+
+        if let Some(patch) = self.patch(stage, &part) {
+            return Some(Cells::Part(patch));
+        }
+
+        (self.cost(stage, part.clone()) <= 16 * AT_ONCE)
+            .then(|| self.compute(stage, part, &Watch::default()))?
+    }
+
+    /// A whole stage, if it can be had at once.
+    #[must_use]
+    pub fn all(&self, stage: Stage) -> Option<Cells<'_>> {
+        self.cells(stage, self.network.whole(stage))
+    }
+
+    /// Part of each of a layer's sources, if they can be had at once.
+    #[must_use]
+    pub fn inputs(&self, layer: usize, part: impl Fn(usize) -> Part) -> Option<Inputs<'_>> {
+        let sources = self.network.layers[layer].sources.iter().enumerate();
+
+        sources
+            .map(|(index, source)| self.cells(source.stage, part(index)))
+            .collect::<Option<Vec<_>>>()
+            .map(Inputs)
+    }
+
+    /// The input cells under a layer's window at an output cell, if they can be had at once.
+    #[must_use]
+    pub fn under(&self, layer: usize, cell: [usize; 3]) -> Option<Inputs<'_>> {
+        let part = around(cell);
+        self.inputs(layer, |source| {
+            self.network.layers[layer].reads(source, &part)
+        })
+    }
+
+    /// The first stage of which the cells under a layer's window at an output cell cannot be had at once.
+    #[must_use]
+    pub fn awaited(&self, layer: usize, cell: [usize; 3]) -> Option<Stage> {
+        let layer = &self.network.layers[layer];
+        let mut sources = layer.sources.iter().enumerate();
+
+        sources
+            .find(|&(source, Source { stage, .. })| {
+                let part = layer.reads(source, &around(cell));
+                self.cells(*stage, part).is_none()
+            })
+            .map(|(_, source)| source.stage)
+    }
+
+    /// The input cells under a layer's window at an output cell, however long it takes.
+    #[must_use]
+    pub fn under_now(&self, layer: usize, cell: [usize; 3]) -> Inputs<'_> {
+        let layer = &self.network.layers[layer];
+        let now = |(index, source): (usize, &Source)| {
+            let part = layer.reads(index, &around(cell));
+            let known = self.cells(source.stage, part.clone());
+            known
+                .or_else(|| self.compute(source.stage, part, &Watch::default()))
+                .unwrap_or(self.input())
+        };
+
+        Inputs(layer.sources.iter().enumerate().map(now).collect())
+    }
+
+    /// A whole stage, computed if it must be; `None` if `watch` says to stop.
+    pub fn whole(&self, stage: Stage, watch: &Watch) -> Option<Cells<'_>> {
+        for needed in self.missing(stage) {
+            let layer = &self.network.layers[needed.layer()?];
+            let inputs = layer.sources.iter().map(|source| self.known(source.stage));
+            let inputs = Inputs(inputs.collect::<Option<_>>()?);
+            let whole = self.network.whole(needed);
+            let output = forward::forward(layer, &inputs, &whole, watch)?;
+            self.outputs[needed.layer()?].get_or_init(|| output);
+        }
+
+        self.known(stage)
+    }
+
+    /// The stages that must be computed for a whole one, in an order in which they can be.
+    fn missing(&self, stage: Stage) -> Vec<Stage> {
+        let parts = self
+            .network
+            .trace(stage, self.network.whole(stage), |stage| {
+                self.is_known(stage)
+            });
+
+        let needed = parts.iter().enumerate().filter(|(_, part)| part.is_some());
+
+        needed
+            .map(|(order, _)| Stage::at(order))
+            .filter(|&stage| !self.is_known(stage))
+            .collect()
+    }
+
+    /// Whether a whole stage is there.
+    #[must_use]
+    pub fn is_known(&self, stage: Stage) -> bool {
+        self.known(stage).is_some()
+    }
+
+    /// Multiplications that are still to be done for a whole stage.
+    #[must_use]
+    pub fn work(&self, stage: Stage) -> u64 {
+        let of = |layer: usize| {
+            let layer = &self.network.layers[layer];
+            work(layer, layer.output.count())
+        };
+
+        self.missing(stage)
+            .into_iter()
+            .filter_map(Stage::layer)
+            .map(of)
+            .fold(0, u64::saturating_add)
+    }
+
+    fn input(&self) -> Cells<'_> {
+        Cells::Input(&self.network.input, self.network.shape.dims())
+    }
+
+    fn known(&self, stage: Stage) -> Option<Cells<'_>> {
+        match stage.layer() {
+            None => Some(self.input()),
+            Some(layer) => self.outputs[layer].get().map(Cells::Whole),
+        }
+    }
+
+    fn patch(&self, stage: Stage, part: &Part) -> Option<Arc<Patch>> {
+        let patch = self.patches[stage.layer()?]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+
+        patch.filter(|patch| patch.holds(part))
+    }
+
+    /// Computes part of a stage, and no more of the stages before than that part needs.
+    pub(super) fn compute(&self, stage: Stage, part: Part, watch: &Watch) -> Option<Cells<'_>> {
+        let parts = self
+            .network
+            .trace(stage, part, |stage| self.is_known(stage));
+
+        let mut cells: Vec<Option<Cells>> = Vec::with_capacity(parts.len());
+
+        for (order, part) in parts.into_iter().enumerate() {
+            let stage = Stage::at(order);
+            let known = self.known(stage);
+            cells.push(match part {
+                Some(part) if known.is_none() => {
+                    let layer = &self.network.layers[stage.layer()?];
+                    let inputs = layer
+                        .sources
+                        .iter()
+                        .map(|source| cells[source.stage.order()].clone());
+                    let inputs = Inputs(inputs.collect::<Option<_>>()?);
+                    Some(self.part(stage, &inputs, part, watch)?)
+                }
+                _ => known,
+            });
+        }
+
+        cells.pop()?
+    }
+
+    /// Computes part of a stage from what its layer reads, and keeps it.
+    fn part(&self, stage: Stage, inputs: &Inputs, part: Part, watch: &Watch) -> Option<Cells<'_>> {
+        let index = stage.layer()?;
+        let layer = &self.network.layers[index];
+        let cells = forward::forward(layer, inputs, &part, watch)?;
+        let patch = Arc::new(Patch { part, cells });
+
+        *self.patches[index]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&patch));
+
+        Some(Cells::Part(patch))
+    }
+
+    /// Multiplications that computing part of a stage takes.
+    fn cost(&self, stage: Stage, part: Part) -> u64 {
+        let parts = self
+            .network
+            .trace(stage, part, |stage| self.is_known(stage));
+
+        let of = |(order, part): (usize, &Option<Part>)| {
+            let stage = Stage::at(order);
+            let [rows, columns] = part.as_ref().filter(|_| !self.is_known(stage))?;
+            let layer = &self.network.layers[stage.layer()?];
+            let maps = layer.output.dims()[0] as u64;
+
+            Some(work(layer, maps * rows.len() as u64 * columns.len() as u64))
+        };
+
+        parts
+            .iter()
+            .enumerate()
+            .filter_map(of)
+            .fold(0, u64::saturating_add)
+    }
+}
+
+/// The part that a cell lies in, and nothing else.
+fn around([_, row, column]: [usize; 3]) -> Part {
+    [row..row + 1, column..column + 1]
+}
+
+fn work(layer: &Layer, cells: u64) -> u64 {
+    let taps = if layer.op.form().take == Take::Exponential {
+        2
+    } else {
+        layer.groups() as u64 * layer.taps() as u64
+    };
+    cells.saturating_mul(taps)
+}
