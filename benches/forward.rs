@@ -35,14 +35,15 @@ fn window(kernel: usize, stride: usize, padding: usize) -> Window {
         kernel: [kernel; 2],
         stride: [stride; 2],
         padding: Padding::even(padding),
-        dilation: [1, 1],
+        dilation: [1; 2],
+        is_line: false,
     }
 }
 
 fn conv(filters: usize, channels: usize, kernel: usize, stride: usize) -> Op {
     Op::Conv(Conv {
         weight: random(vec![filters, channels, kernel, kernel]),
-        bias: random(vec![filters]),
+        bias: Some(random(vec![filters])),
         window: window(kernel, stride, kernel / 2),
         groups: 1,
         mode: PaddingMode::Zeros,
@@ -101,7 +102,7 @@ fn dense() -> Arc<Network> {
     let mut network = Network::new(random(vec![4096]), Shape::vector(4096));
     let linear = Linear {
         weight: random(vec![4096, 4096]),
-        bias: random(vec![4096]),
+        bias: Some(random(vec![4096])),
     };
 
     network

@@ -6,6 +6,7 @@
 
 mod activation;
 mod axis;
+mod combine;
 mod form;
 mod forward;
 #[cfg(test)]
@@ -15,21 +16,25 @@ mod misfit;
 mod network;
 mod op;
 mod recipe;
+mod resize;
 mod shape;
 mod sharing;
 mod stage;
+mod taps;
 mod tensor;
 mod values;
 
 pub use activation::Activation;
 pub use axis::{Axis, Pad, PaddingMode};
+pub use combine::Combine;
 pub use form::{Finish, Fold, Form, Reach, Take};
 pub use forward::Watch;
 pub use layer::Layer;
 pub use misfit::{Misfit, SourcesMisfit};
 pub use network::{MOST_NUMBERS, Network};
-pub use op::{BatchNorm, Conv, Linear, Op, Padding, Pool, Window};
+pub use op::{BatchNorm, Border, Conv, Linear, Lrn, Norm, Op, Padding, Pool, Window};
 pub use recipe::{Recipe, Tap};
+pub use resize::{By, Pick, Resize, To};
 pub use shape::Shape;
 pub use sharing::Sharing;
 pub use stage::{Cell, Part, Source, Stage};

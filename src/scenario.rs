@@ -4,6 +4,7 @@ mod builtin;
 mod expect;
 mod fault;
 mod files;
+mod from;
 mod kernels;
 mod layer;
 mod node;

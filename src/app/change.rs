@@ -83,7 +83,9 @@ impl Knob {
         );
 
         let window = op.window_mut()?;
-        let pair = |[a, b]: [usize; 2], least| Some([by.of(a, least)?, by.of(b, least)?]);
+        let is_line = window.is_line;
+        let down = |n, least| if is_line { Some(n) } else { by.of(n, least) };
+        let pair = |[a, b]: [usize; 2], least| Some([down(a, least)?, by.of(b, least)?]);
 
         match self {
             Self::Stride => window.stride = pair(window.stride, 1)?,
@@ -92,8 +94,8 @@ impl Knob {
                 // What "same" has come to is where a change of it starts from.
                 let sides = match window.padding {
                     Padding::Sides(sides) => sides,
-                    Padding::Same if transposed => return None,
-                    Padding::Same => pads,
+                    _ if transposed => return None,
+                    Padding::Same | Padding::Full | Padding::Causal => pads,
                 };
 
                 // Less of it takes off the sides that have any.
@@ -101,13 +103,9 @@ impl Knob {
                     return None;
                 }
 
-                let grow = |n: usize| by.of(n, 0).unwrap_or(0);
-                let grown = sides.map(|side| Pad {
-                    before: grow(side.before),
-                    after: grow(side.after),
-                });
-
-                window.padding = Padding::Sides(grown);
+                let [rows, columns] = sides.map(|side| grown(side, by));
+                let rows = if is_line { sides[0] } else { rows };
+                window.padding = Padding::Sides([rows, columns]);
             }
         }
 
@@ -180,5 +178,15 @@ pub fn nearest(place: &Place, old: &Network, new: &Network) -> Place {
         layer,
         cell,
         moment,
+    }
+}
+
+/// As much more, or less, on both sides.
+fn grown(side: Pad, by: Turn) -> Pad {
+    let grow = |n: usize| by.of(n, 0).unwrap_or(0);
+
+    Pad {
+        before: grow(side.before),
+        after: grow(side.after),
     }
 }

@@ -186,12 +186,12 @@ impl Spot {
 
         let mut op = layer.op.clone();
 
-        if let Some([weight, bias]) = op.weight_and_bias_mut() {
-            match self {
-                Self::Weight { group, tap } => {
-                    *weight = with(weight, layer.weight_index(filter, group, tap)?)?;
-                }
-                _ => *bias = with(bias, filter)?,
+        if let Some((weight, bias)) = op.weight_and_bias_mut() {
+            if let Self::Weight { group, tap } = self {
+                *weight = with(weight, layer.weight_index(filter, group, tap)?)?;
+            } else {
+                let bias = bias?;
+                *bias = with(bias, filter)?;
             }
         }
 

@@ -27,11 +27,33 @@ pub enum Activation {
     Gelu,
     /// GELU's approximation: x/2 · (1 + tanh(√(2/π) · (x + 0.044715 x³)))
     GeluTanh,
+    /// 1.0507 · x where it is positive, else 1.0507 · 1.6733 · (e^x − 1)
+    Selu,
+    /// ln(1 + e^x)
+    Softplus,
+    /// x / (1 + |x|)
+    Softsign,
+    /// x · tanh(ln(1 + e^x))
+    Mish,
+    /// min(max(0, x/6 + 1/2), 1)
+    HardSigmoid,
+    /// x · min(max(0, x/6 + 1/2), 1)
+    HardSwish,
+    /// min(max(low, x), high)
+    Clip {
+        /// The least; minus infinity where there is none.
+        low: f64,
+        /// The greatest; infinity where there is none.
+        high: f64,
+    },
 }
+
+/// SELU's scale and alpha (Klambauer et al. 2017).
+const SELU: [f64; 2] = [1.050_700_987_355_480_5, 1.673_263_242_354_377_2];
 
 impl Activation {
     /// All functions, their numbers at their defaults.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 16] = [
         Self::Relu,
         Self::Relu6,
         Self::LeakyRelu { slope: 0.01 },
@@ -41,6 +63,16 @@ impl Activation {
         Self::Silu,
         Self::Gelu,
         Self::GeluTanh,
+        Self::Selu,
+        Self::Softplus,
+        Self::Softsign,
+        Self::Mish,
+        Self::HardSigmoid,
+        Self::HardSwish,
+        Self::Clip {
+            low: f64::NEG_INFINITY,
+            high: f64::INFINITY,
+        },
     ];
 
     /// The function's value.
@@ -59,6 +91,13 @@ impl Activation {
                 let inner = (2.0 / std::f64::consts::PI).sqrt() * (x + 0.044_715 * x * x * x);
                 0.5 * x * (1.0 + inner.tanh())
             }
+            Self::Selu => SELU[0] * (x.max(0.0) + SELU[1] * x.min(0.0).exp_m1()),
+            Self::Softplus => softplus(x),
+            Self::Softsign => x / (1.0 + x.abs()),
+            Self::Mish => x * softplus(x).tanh(),
+            Self::HardSigmoid => hard_sigmoid(x),
+            Self::HardSwish => x * hard_sigmoid(x),
+            Self::Clip { low, high } => x.max(low).min(high),
         }
     }
 
@@ -74,6 +113,13 @@ impl Activation {
             Self::Elu { .. } => "elu",
             Self::Silu => "silu",
             Self::Gelu | Self::GeluTanh => "gelu",
+            Self::Selu => "selu",
+            Self::Softplus => "softplus",
+            Self::Softsign => "softsign",
+            Self::Mish => "mish",
+            Self::HardSigmoid => "hardsigmoid",
+            Self::HardSwish => "hardswish",
+            Self::Clip { .. } => "clip",
         }
     }
 
@@ -90,6 +136,7 @@ impl Activation {
         match self {
             Self::LeakyRelu { slope } => vec![("slope", slope)],
             Self::Elu { alpha } => vec![("alpha", alpha)],
+            Self::Clip { low, high } => vec![("low", low), ("high", high)],
             _ => Vec::new(),
         }
     }
@@ -112,12 +159,33 @@ impl Activation {
             Self::Silu => "{x} / (1 + e^({-x}))",
             Self::Gelu => "{x} · Φ({x})",
             Self::GeluTanh => "{x}/2 · (1 + tanh(√(2/π) · ({x} + 0.044715·{(x)}³)))",
+            Self::Selu if below => "1.0507 · 1.6733 · (e^({x}) − 1)",
+            Self::Selu => "1.0507 · {x}",
+            Self::Softplus => "ln(1 + e^({x}))",
+            Self::Softsign => "{x} / (1 + |{x}|)",
+            Self::Mish => "{x} · tanh(ln(1 + e^({x})))",
+            Self::HardSigmoid => "min(max(0, {x}/6 + 1/2), 1)",
+            Self::HardSwish => "{x} · min(max(0, {x}/6 + 1/2), 1)",
+            Self::Clip { low, high } if low.is_finite() && high.is_finite() => {
+                "min(max({low}, {x}), {high})"
+            }
+            Self::Clip { low, .. } if low.is_finite() => "max({low}, {x})",
+            Self::Clip { .. } => "min({x}, {high})",
         }
     }
 }
 
 fn sigmoid(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
+}
+
+/// ln(1 + e^x), without overflow.
+fn softplus(x: f64) -> f64 {
+    x.max(0.0) + (-x.abs()).exp().ln_1p()
+}
+
+fn hard_sigmoid(x: f64) -> f64 {
+    (x / 6.0 + 0.5).clamp(0.0, 1.0)
 }
 
 #[cfg(test)]

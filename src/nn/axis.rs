@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::Pick;
+
 /// What stands in the padding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PaddingMode {
@@ -47,7 +49,7 @@ pub struct Pad {
 /// ```
 /// A transposed convolution slides with step one over the input spread apart (`spread` - 1 zeros between two cells), its
 /// kernel turned round; a `before` below zero crops.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
     /// Cells of the input.
     pub input: usize,
@@ -65,6 +67,8 @@ pub struct Axis {
     pub stride: usize,
     /// What stands in the padding.
     pub mode: PaddingMode,
+    /// Which cells are read, where windows do not slide evenly.
+    pub pick: Option<Pick>,
     /// How many windows there are: the output's size.
     pub output: usize,
 }
@@ -105,7 +109,30 @@ impl Axis {
             dilation,
             stride,
             mode: PaddingMode::Zeros,
+            pick: None,
             output,
+        })
+    }
+
+    /// The axis of windows of one cell each, from `from` up to `to`.
+    #[must_use]
+    pub fn cut(input: usize, [from, to]: [usize; 2]) -> Option<Self> {
+        Some(Self {
+            before: -i64::try_from(from).ok()?,
+            extent: to.checked_sub(from)?,
+            output: to.checked_sub(from)?,
+            ..Self::sliding(input, 1, 1, 1, Pad::default(), false)?
+        })
+    }
+
+    /// An axis on which places pick what they read.
+    #[must_use]
+    pub fn picked(input: usize, output: usize, pick: Pick) -> Option<Self> {
+        Some(Self {
+            kernel: pick.taps(input, output),
+            pick: Some(pick),
+            output,
+            ..Self::sliding(input, 1, 1, 1, Pad::default(), false)?
         })
     }
 
@@ -138,6 +165,7 @@ impl Axis {
             dilation,
             stride: 1,
             mode: PaddingMode::Zeros,
+            pick: None,
             output,
         })
     }
@@ -145,12 +173,42 @@ impl Axis {
     /// The place on the padded axis that tap `tap` of window `window` reads.
     #[must_use]
     pub fn place(&self, window: usize, tap: usize) -> usize {
-        window * self.stride + tap * self.dilation
+        match self.pick {
+            None => window * self.stride + tap * self.dilation,
+            Some(pick) => pick
+                .read(self.input, self.output, window, tap)
+                .map_or(self.extent, |(at, _)| at),
+        }
     }
 
-    /// The window whose tap `tap` reads a place of the padded axis, if there is one.
+    /// What a tap of a window is multiplied with by the way it picks.
+    #[must_use]
+    pub fn weight(&self, window: usize, tap: usize) -> f32 {
+        let read = |pick: Pick| pick.read(self.input, self.output, window, tap);
+        self.pick
+            .map_or(1.0, |pick| read(pick).map_or(0.0, |(_, weight)| weight))
+    }
+
+    /// The tap of a window that reads a place.
+    #[must_use]
+    pub fn tap(&self, window: usize, place: usize) -> Option<usize> {
+        if self.pick.is_some() {
+            return (0..self.kernel).find(|&tap| self.place(window, tap) == place);
+        }
+
+        let reach = place.checked_sub(self.place(window, 0))?;
+        let tap = reach / self.dilation;
+
+        (reach.is_multiple_of(self.dilation) && tap < self.kernel).then_some(tap)
+    }
+
+    /// The window whose tap `tap` reads a place of the padded axis, if there is one; where several pick it, the first.
     #[must_use]
     pub fn window(&self, place: usize, tap: usize) -> Option<usize> {
+        if self.pick.is_some() {
+            return (0..self.output).find(|&window| self.place(window, tap) == place);
+        }
+
         let start = place.checked_sub(tap * self.dilation)?;
         (start.is_multiple_of(self.stride) && start / self.stride < self.output)
             .then(|| start / self.stride)
@@ -192,7 +250,11 @@ impl Axis {
             return 0..0;
         }
 
-        self.place(windows.start, 0)..self.place(windows.end - 1, self.kernel - 1) + 1
+        let last = windows.end - 1;
+        let mut taps = (0..self.kernel).rev().map(|tap| self.place(last, tap));
+        let end = taps.find(|&place| self.pick.is_none() || place < self.extent);
+
+        self.place(windows.start, 0)..end.map_or(self.extent, |end| end + 1)
     }
 
     /// The input cells that some windows read, with those between them.

@@ -1,7 +1,7 @@
 //! How each kind of layer makes a cell, in four words. This is the one place that says it; whoever tells, asks or draws
 //! what a layer does reads these words.
 
-use super::{Op, Pool};
+use super::{By, Combine, Op, Pool, Resize};
 
 /// How a cell is made: its taps are *taken*, those of a group are *folded* to a term, the terms are folded to a total,
 /// and the total is *finished*.
@@ -14,6 +14,12 @@ use super::{Op, Pool};
 /// | activations, batch norm | cell | sum | sum | function |
 /// | flatten | cell | sum | sum | plain |
 /// | softmax | exponential | sum | sum | probability |
+/// | log softmax | exponential | sum | sum | log probability |
+/// | instance and group norm | cell | sum | sum | standard |
+/// | local response norm | square | sum | sum | response |
+/// | add, sub, mul, … | each source's cell | sum | theirs | plain, mean |
+/// | concat, slice, pad, shuffle, nearest up-sampling | cell | sum | sum | plain |
+/// | bilinear up-sampling | product | sum | sum | plain |
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Form {
     /// What is taken from each input cell.
@@ -35,6 +41,10 @@ pub enum Take {
     Product,
     /// e^(cell − the largest one).
     Exponential,
+    /// The cell times itself.
+    Square,
+    /// The cell at the same place of each source.
+    Source,
 }
 
 /// How several numbers become one.
@@ -44,6 +54,29 @@ pub enum Fold {
     Sum,
     /// The largest is kept.
     Max,
+    /// The smallest is kept.
+    Min,
+    /// They are multiplied.
+    Product,
+    /// The others are taken from the first.
+    Difference,
+    /// The first is divided by the others, one after the other.
+    Quotient,
+}
+
+impl Fold {
+    /// Two numbers made one.
+    #[must_use]
+    pub fn join(self, a: f64, b: f64) -> f64 {
+        match self {
+            Self::Sum => a + b,
+            Self::Max => a.max(b),
+            Self::Min => a.min(b),
+            Self::Product => a * b,
+            Self::Difference => a - b,
+            Self::Quotient => a / b,
+        }
+    }
 }
 
 /// What is done to the total at the end.
@@ -59,6 +92,12 @@ pub enum Finish {
     Function,
     /// The cell's own exponential is divided by it.
     Probability,
+    /// The logarithm of that.
+    LogProbability,
+    /// The cell's own number is moved by the mean of all, divided by their deviation, scaled and shifted.
+    Standard,
+    /// The cell's own number is divided by a power of it.
+    Response,
 }
 
 /// Which input cells a cell is made of.
@@ -82,12 +121,25 @@ impl Form {
     }
 }
 
+impl Resize {
+    fn form(&self) -> (Take, Fold, Finish) {
+        match self.by {
+            By::Nearest => (Take::Cell, Fold::Sum, Finish::Plain),
+            By::Linear { .. } => (Take::Product, Fold::Sum, Finish::Plain),
+            By::Share(Fold::Max) => (Take::Cell, Fold::Max, Finish::Plain),
+            By::Share(_) => (Take::Cell, Fold::Sum, Finish::Mean),
+        }
+    }
+}
+
 impl Op {
     /// Which input cells it makes a cell of.
     #[must_use]
     pub fn reach(&self) -> Reach {
         match self {
-            Self::Linear(_) | Self::Softmax => Reach::All,
+            Self::Linear(_) | Self::Norm(_) | Self::Lrn(_) | Self::Softmax | Self::LogSoftmax => {
+                Reach::All
+            }
             Self::Flatten => Reach::Moved,
             _ => Reach::Window,
         }
@@ -97,20 +149,41 @@ impl Op {
     #[must_use]
     pub fn form(&self) -> Form {
         let (take, taps, finish) = match self {
+            Self::Conv(_) | Self::Linear(_) if self.bias().is_none() => {
+                (Take::Product, Fold::Sum, Finish::Plain)
+            }
             Self::Conv(_) | Self::Linear(_) => (Take::Product, Fold::Sum, Finish::Bias),
             Self::Pool(Pool {
                 fold: Fold::Max, ..
             }) => (Take::Cell, Fold::Max, Finish::Plain),
             Self::Pool(_) => (Take::Cell, Fold::Sum, Finish::Mean),
-            Self::Activation(_) | Self::BatchNorm(_) => (Take::Cell, Fold::Sum, Finish::Function),
-            Self::Flatten => (Take::Cell, Fold::Sum, Finish::Plain),
+            Self::Activation(_) | Self::PRelu(_) | Self::BatchNorm(_) => {
+                (Take::Cell, Fold::Sum, Finish::Function)
+            }
+            Self::Norm(_) => (Take::Cell, Fold::Sum, Finish::Standard),
+            Self::Lrn(_) => (Take::Square, Fold::Sum, Finish::Response),
+            Self::Combine(Combine::Mean) => (Take::Source, Fold::Sum, Finish::Mean),
+            Self::Combine(_) => (Take::Source, Fold::Sum, Finish::Plain),
+            Self::Resize(resize) => resize.form(),
             Self::Softmax => (Take::Exponential, Fold::Sum, Finish::Probability),
+            Self::LogSoftmax => (Take::Exponential, Fold::Sum, Finish::LogProbability),
+            Self::Identity(_)
+            | Self::Concat
+            | Self::Slice(_)
+            | Self::Pad(_)
+            | Self::Shuffle(_)
+            | Self::Flatten => (Take::Cell, Fold::Sum, Finish::Plain),
+        };
+
+        let terms = match self {
+            Self::Combine(combine) => combine.fold(),
+            _ => Fold::Sum,
         };
 
         Form {
             take,
             taps,
-            terms: Fold::Sum,
+            terms,
             finish,
         }
     }

@@ -1,6 +1,8 @@
 //! Forward: a layer's output at once. Convolution is a matrix product: the cells under each window become a column
 //! (`im2col`), the filters are the rows. Held equal to the recipes by tests.
 
+mod among;
+
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,6 +10,8 @@ use std::thread;
 
 use ndarray::linalg::general_mat_mul;
 use ndarray::{Array2, Array3, ArrayView3, Axis as Along, Slice};
+
+use among::{by_recipes, normalise, softmax};
 
 use super::{Axis, Cells, Conv, Fold, Inputs, Layer, Linear, Op, Part};
 
@@ -37,12 +41,23 @@ impl Layer {
     #[must_use]
     pub fn reads(&self, source: usize, [rows, columns]: &Part) -> Part {
         match self.op {
-            Op::Flatten => {
+            Op::Combine(_) => self.reads_the_same(source, rows, columns),
+            Op::Flatten | Op::Norm(_) => {
                 let [_, height, width] = self.sources[source].shape.dims();
                 [0..height, 0..width]
             }
             _ => [self.rows.reads(rows), self.columns.reads(columns)],
         }
+    }
+
+    /// The same rows and columns; of a source that has only one, that one.
+    fn reads_the_same(&self, source: usize, rows: &Range<usize>, columns: &Range<usize>) -> Part {
+        let [_, height, width] = self.sources[source].shape.dims();
+        let same = |length: usize, seen: &Range<usize>| {
+            if length == 1 { 0..1 } else { seen.clone() }
+        };
+
+        [same(height, rows), same(width, columns)]
     }
 }
 
@@ -64,40 +79,27 @@ pub(super) fn forward(
     }
 
     let each = |f: &dyn Fn([usize; 3]) -> f32| {
-        Array3::from_shape_fn((maps, height, width), |(c, y, x)| {
+        Some(Array3::from_shape_fn((maps, height, width), |(c, y, x)| {
             f([c, y + rows.start, x + columns.start])
-        })
+        }))
     };
 
-    let done = match &layer.op {
-        Op::Conv(conv) => return convolve(layer, conv, input, part, watch),
-        Op::Pool(_) => return pool(layer, input, part, watch),
-        Op::Activation(_) | Op::BatchNorm(_) => {
+    match &layer.op {
+        Op::Conv(conv) => convolve(layer, conv, input, part, watch),
+        Op::Pool(_) => pool(layer, input, part, watch),
+        Op::Activation(_) | Op::PRelu(_) | Op::BatchNorm(_) => {
             each(&|at| layer.op.apply(at[0], f64::from(input.at(at))) as f32)
         }
-        Op::Flatten => each(&|cell| layer.source(cell, 0, 0).map_or(0.0, |from| inputs.at(from))),
-        Op::Linear(linear) => dense(linear, input, maps, watch)?,
-        Op::Softmax => softmax(input, part, maps),
-    };
-
-    Some(done)
-}
-
-fn softmax(input: &Cells, [rows, columns]: &[Range<usize>; 2], maps: usize) -> Array3<f32> {
-    let mut output = Array3::zeros((maps, rows.len(), columns.len()));
-    for (y, row) in rows.clone().enumerate() {
-        for (x, column) in columns.clone().enumerate() {
-            let numbers = || (0..maps).map(|c| f64::from(input.at([c, row, column])));
-            let peak = numbers().fold(f64::NEG_INFINITY, f64::max);
-            let sum: f64 = numbers().map(|number| (number - peak).exp()).sum();
-
-            for (c, number) in numbers().enumerate() {
-                output[[c, y, x]] = ((number - peak).exp() / sum) as f32;
-            }
+        Op::Flatten | Op::Identity(_) | Op::Concat | Op::Slice(_) | Op::Shuffle(_) => {
+            each(&|cell| layer.source(cell, 0, 0).map_or(0.0, |from| inputs.at(from)))
+        }
+        Op::Norm(norm) => Some(normalise(layer, norm, input, part)),
+        Op::Linear(linear) => dense(linear, input, maps, watch),
+        Op::Softmax | Op::LogSoftmax => Some(softmax(layer, input, part)),
+        Op::Lrn(_) | Op::Combine(_) | Op::Pad(_) | Op::Resize(_) => {
+            by_recipes(layer, inputs, part, watch)
         }
     }
-
-    output
 }
 
 fn dense(linear: &Linear, input: &Cells, outputs: usize, watch: &Watch) -> Option<Array3<f32>> {
@@ -108,7 +110,8 @@ fn dense(linear: &Linear, input: &Cells, outputs: usize, watch: &Watch) -> Optio
         .ok()?;
 
     let x = Array2::from_shape_fn((weight.ncols(), 1), |(i, _)| input.at([i, 0, 0]));
-    let mut output = Array2::from_shape_fn((outputs, 1), |(i, _)| linear.bias.at(i));
+    let bias = |i: usize| linear.bias.as_ref().map_or(0.0, |bias| bias.at(i));
+    let mut output = Array2::from_shape_fn((outputs, 1), |(i, _)| bias(i));
     let rows = (BLOCK / weight.ncols()).max(1);
     let blocks = output
         .axis_chunks_iter_mut(Along(0), rows)
@@ -208,7 +211,7 @@ fn convolve(
     let depth = layer.groups();
     let taps = layer.taps();
     let weight = kernel_rows(conv, filters, depth, taps)?;
-    let bias = conv.bias.dense();
+    let bias = |filter: usize| conv.bias.as_ref().map_or(0.0, |bias| bias.at(filter));
     let band = (BLOCK / (depth * taps * columns.len())).clamp(1, rows.len());
     let mut output = Array2::zeros((filters, rows.len() * columns.len()));
     let work = output.len() * depth * taps;
@@ -222,7 +225,7 @@ fn convolve(
         let cells = padded(layer, input, &under, 0.0);
 
         for (filter, mut line) in out.outer_iter_mut().enumerate() {
-            line.fill(bias.as_slice().map_or(0.0, |bias| bias[filter]));
+            line.fill(bias(filter));
         }
 
         let per_group = filters / conv.groups;

@@ -1,8 +1,11 @@
 //! A layer: an operation between shapes.
 
+mod axes;
+
+use axes::axes;
+
 use super::{
-    Axis, Conv, Finish, Linear, Misfit, Op, Pad, Padding, Pool, Reach, Shape, Source,
-    SourcesMisfit, Window,
+    Axis, Combine, Conv, Finish, Linear, Misfit, Op, Reach, Shape, Source, SourcesMisfit, combine,
 };
 
 /// A layer in its place: an [`Op`] between two shapes.
@@ -30,28 +33,21 @@ impl Layer {
     /// # Errors
     /// What does not fit.
     pub fn new(name: String, op: Op, sources: &[Source]) -> Result<Self, Misfit> {
-        let [Source { shape: input, .. }] = *sources else {
-            let found = sources.len();
+        let found = sources.len();
+        let Some(&Source { shape: input, .. }) =
+            sources.first().filter(|_| op.takes_several() || found == 1)
+        else {
             return Err(Misfit::Sources(SourcesMisfit::One { found }));
         };
 
-        let dims = input.dims();
-        let [rows, columns] = axes(&op, dims)?;
-        let maps = |channels| Shape::maps([channels, rows.output, columns.output]);
-        let output = match &op {
-            Op::Conv(conv) => maps(Self::check_conv(conv, dims[0])?),
-            Op::Pool(_) => maps(dims[0]),
-            Op::Activation(_) | Op::Softmax => input,
-            Op::BatchNorm(_) => {
-                for (key, tensor) in op.tensors() {
-                    Misfit::check_length(key, tensor, dims[0])?;
-                }
-
-                input
-            }
-            Op::Flatten => Shape::vector(usize::try_from(input.count()).unwrap_or(usize::MAX)),
-            Op::Linear(linear) => Shape::vector(Self::check_linear(linear, input)?),
+        // What is combined stands where the largest of the sources stands.
+        let dims = match &op {
+            Op::Combine(_) => Combine::output(sources)?.dims(),
+            _ => input.dims(),
         };
+
+        let [rows, columns] = axes(&op, dims)?;
+        let output = Self::output_of(&op, sources, [dims[0], rows.output, columns.output])?;
 
         if input.is_vector() && !op.takes_vectors() {
             return Err(Misfit::NeedsMaps { n: dims[0] });
@@ -68,6 +64,40 @@ impl Layer {
         })
     }
 
+    /// The shape that comes out, of an operation that makes rows and columns of so many channels.
+    fn output_of(
+        op: &Op,
+        sources: &[Source],
+        [channels, rows, columns]: [usize; 3],
+    ) -> Result<Shape, Misfit> {
+        let input = sources[0].shape;
+        let maps = |channels| Shape::maps([channels, rows, columns]);
+
+        Ok(match op {
+            Op::Conv(conv) => maps(Self::check_conv(conv, channels)?),
+            Op::Activation(_) | Op::Identity(_) | Op::Softmax | Op::LogSoftmax | Op::Lrn(_) => {
+                input
+            }
+            Op::PRelu(weight) if weight.count() == 1 => input,
+            Op::BatchNorm(_) | Op::PRelu(_) => Self::check_channels(op, input)?,
+            Op::Norm(norm) => {
+                let groups = norm.groups.unwrap_or(1);
+                Misfit::check_groups(groups, channels)?;
+                Self::check_channels(op, input)?
+            }
+            Op::Shuffle(groups) => {
+                Misfit::check_groups(*groups, channels)?;
+                input
+            }
+            Op::Combine(_) => Combine::output(sources)?,
+            Op::Concat => combine::concatenated(sources)?,
+            Op::Pool(_) | Op::Slice([None, ..]) | Op::Pad(_) | Op::Resize(_) => maps(channels),
+            Op::Slice([Some(part), ..]) => maps(Misfit::check_part(2, *part, channels)?),
+            Op::Flatten => Shape::vector(usize::try_from(input.count()).unwrap_or(usize::MAX)),
+            Op::Linear(linear) => Shape::vector(Self::check_linear(linear, input)?),
+        })
+    }
+
     /// The shape that it reads: that of its first source.
     #[must_use]
     pub fn input(&self) -> Shape {
@@ -80,14 +110,21 @@ impl Layer {
         self.sources[source].stage.is_input()
     }
 
+    /// Holds the numbers that there are one of per channel against the channels.
+    fn check_channels(op: &Op, input: Shape) -> Result<Shape, Misfit> {
+        for (key, tensor) in op.tensors() {
+            Misfit::check_length(key, tensor, input.dims()[0])?;
+        }
+
+        Ok(input)
+    }
+
     fn check_conv(conv: &Conv, channels: usize) -> Result<usize, Misfit> {
         let filters = conv.weight.shape()[0];
         let groups = conv.groups;
         let depth = conv.depth(channels);
 
-        if !channels.is_multiple_of(groups) {
-            return Err(Misfit::GroupsOfChannels { groups, channels });
-        }
+        Misfit::check_groups(groups, channels)?;
 
         if conv.transposed.is_some() && filters != channels {
             return Err(Misfit::TransposedDepth {
@@ -108,7 +145,9 @@ impl Layer {
             return Err(Misfit::GroupsOfFilters { groups, filters });
         }
 
-        Misfit::check_length("bias", &conv.bias, conv.filters())?;
+        if let Some(bias) = &conv.bias {
+            Misfit::check_length("bias", bias, conv.filters())?;
+        }
 
         Ok(conv.filters())
     }
@@ -124,7 +163,9 @@ impl Layer {
             _ => return Err(Misfit::NeedsVector { shape: input }),
         }
 
-        Misfit::check_length("bias", &linear.bias, outputs)?;
+        if let Some(bias) = &linear.bias {
+            Misfit::check_length("bias", bias, outputs)?;
+        }
 
         Ok(outputs)
     }
@@ -156,121 +197,4 @@ impl Layer {
             op => op.tensors().iter().map(|(_, tensor)| tensor.count()).sum(),
         }
     }
-}
-
-/// How the operation's window goes over an input of `[channels, height, width]`: down, and along.
-fn axes(op: &Op, [_, height, width]: [usize; 3]) -> Result<[Axis; 2], Misfit> {
-    let axis = |way: usize| {
-        let n = [height, width][way];
-        let fixed =
-            |kernel| Axis::sliding(n, kernel, 1, 1, Pad::default(), false).ok_or(Misfit::TooLarge);
-
-        match op {
-            Op::Conv(Conv {
-                transposed: Some(more),
-                window,
-                ..
-            }) => transposed(way, n, window, more[way]),
-            Op::Conv(conv) => {
-                let axis = Axis {
-                    mode: conv.mode,
-                    ..sliding(way, n, &conv.window, false)?
-                };
-
-                Misfit::check_mode(way, &axis)?;
-                Ok(axis)
-            }
-            Op::Pool(Pool { window: None, .. }) => fixed(n),
-            Op::Pool(Pool {
-                window: Some(window),
-                ceil,
-                ..
-            }) => {
-                let axis = sliding(way, n, window, *ceil)?;
-                Misfit::check_pool(way, &axis)?;
-                Ok(axis)
-            }
-            _ => fixed(1),
-        }
-    };
-    Ok([axis(0)?, axis(1)?])
-}
-
-/// Axis `way` (0 down, 1 along) of a window on `n` cells.
-fn sliding(way: usize, n: usize, window: &Window, ceil: bool) -> Result<Axis, Misfit> {
-    let kernel = window.kernel[way];
-    let stride = window.stride[way];
-    let dilation = window.dilation[way];
-    let span = dilation
-        .checked_mul(kernel - 1)
-        .and_then(|reach| reach.checked_add(1))
-        .ok_or(Misfit::TooLarge)?;
-
-    let pad = match window.padding {
-        Padding::Sides(sides) => sides[way],
-        Padding::Same => {
-            let reach = (n.div_ceil(stride) - 1)
-                .checked_mul(stride)
-                .and_then(|last| last.checked_add(span));
-
-            let total = reach.ok_or(Misfit::TooLarge)?.saturating_sub(n);
-            Pad {
-                before: total / 2,
-                after: total - total / 2,
-            }
-        }
-    };
-
-    let extent = n
-        .checked_add(pad.before)
-        .and_then(|n| n.checked_add(pad.after))
-        .ok_or(Misfit::TooLarge)?;
-
-    if span > extent {
-        return Err(Misfit::NoWindow {
-            way,
-            span,
-            extent,
-            dilation,
-        });
-    }
-
-    Axis::sliding(n, kernel, stride, dilation, pad, ceil).ok_or(Misfit::TooLarge)
-}
-
-fn transposed(
-    way: usize,
-    n: usize,
-    window: &Window,
-    output_padding: usize,
-) -> Result<Axis, Misfit> {
-    let Window {
-        kernel,
-        stride,
-        padding,
-        dilation,
-    } = *window;
-
-    let crop = match padding {
-        Padding::Sides(sides) => sides[way],
-        Padding::Same => Pad::default(),
-    };
-
-    if output_padding >= stride[way].max(dilation[way]) {
-        return Err(Misfit::OutputPadding {
-            output_padding,
-            stride: stride[way],
-            dilation: dilation[way],
-        });
-    }
-
-    Axis::transposed(
-        n,
-        kernel[way],
-        stride[way],
-        dilation[way],
-        crop,
-        output_padding,
-    )
-    .ok_or(Misfit::NothingLeft { way })
 }

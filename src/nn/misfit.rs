@@ -58,6 +58,15 @@ pub enum Misfit {
     NothingLeft { way: usize },
     /// A layer that slides over maps gets a vector of `n` numbers.
     NeedsMaps { n: usize },
+    /// A layer that slides along one row gets maps of `rows`.
+    NotOneRow { rows: usize },
+    /// Rows (`way` 0), columns (1) or channels (2) from `from` up to `to` are not there: the input has `length`.
+    NoSuchPart {
+        way: usize,
+        from: usize,
+        to: usize,
+        length: usize,
+    },
     /// A dense layer gets maps.
     NeedsVector { shape: Shape },
     /// A dense layer's weight has rows of `inputs` numbers, and gets `n`.
@@ -74,6 +83,20 @@ pub enum Misfit {
 pub enum SourcesMisfit {
     /// It reads one, and `found` are given.
     One { found: usize },
+    /// It reads two or more, and `found` are given.
+    Several { found: usize },
+    /// Cell by cell, the source of this index fits neither the largest, nor its channels, nor is it one number.
+    Shape {
+        index: usize,
+        shape: Shape,
+        largest: Shape,
+    },
+    /// Next to each other, the source of this index has maps of another size than the first.
+    Size {
+        index: usize,
+        shape: Shape,
+        first: Shape,
+    },
 }
 
 impl Misfit {
@@ -93,7 +116,11 @@ impl Misfit {
             | Self::NothingLeft { .. } => "padding",
             Self::OutputPadding { .. } => "output_padding",
             Self::Sources(_) => "from",
-            Self::NeedsMaps { .. } | Self::NeedsVector { .. } | Self::TooLarge => "kind",
+            Self::NoSuchPart { way, .. } => ["rows", "columns", "channels"][*way],
+            Self::NotOneRow { .. }
+            | Self::NeedsMaps { .. }
+            | Self::NeedsVector { .. }
+            | Self::TooLarge => "kind",
         }
     }
 
@@ -108,6 +135,32 @@ impl Misfit {
         } else {
             Err(Self::Length { key, found, wanted })
         }
+    }
+
+    pub(super) fn check_groups(groups: usize, channels: usize) -> Result<(), Self> {
+        if channels.is_multiple_of(groups) {
+            Ok(())
+        } else {
+            Err(Self::GroupsOfChannels { groups, channels })
+        }
+    }
+
+    /// Holds a part of rows (`way` 0), columns (1) or channels (2) against how many there are. Returns its length.
+    pub(super) fn check_part(
+        way: usize,
+        [from, to]: [usize; 2],
+        length: usize,
+    ) -> Result<usize, Self> {
+        if from < to && to <= length {
+            return Ok(to - from);
+        }
+
+        Err(Self::NoSuchPart {
+            way,
+            from,
+            to,
+            length,
+        })
     }
 
     pub(super) fn check_mode(way: usize, axis: &Axis) -> Result<(), Self> {

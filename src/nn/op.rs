@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Activation, Fold, Pad, PaddingMode, Tensor};
+use super::{Activation, Combine, Fold, Pad, PaddingMode, Resize, Tensor};
 
 /// What a layer does.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,14 +13,36 @@ pub enum Op {
     Pool(Pool),
     /// A function of each cell.
     Activation(Activation),
+    /// A cell as it is where it is positive, else times a slope: one slope for all channels, or one per channel.
+    PRelu(Arc<Tensor>),
+    /// The cell as it is; dropout, with its probability, does no more at inference.
+    Identity(Option<f64>),
     /// A map's cells moved and scaled.
     BatchNorm(BatchNorm),
+    /// A cell moved and scaled by the mean and the variance of the maps that it stands among.
+    Norm(Norm),
+    /// A cell made smaller by its neighbours in other channels.
+    Lrn(Lrn),
+    /// Two or more inputs, cell by cell.
+    Combine(Combine),
+    /// The maps of several inputs, one after the other; vectors end to end.
+    Concat,
+    /// Some channels, rows and columns.
+    Slice([Option<[usize; 2]>; 3]),
+    /// Rows and columns added around each map.
+    Pad(Border),
+    /// Other numbers of rows and columns.
+    Resize(Resize),
+    /// Channels dealt out anew: those of each of so many groups in turn.
+    Shuffle(usize),
     /// Maps to a vector, channel by channel.
     Flatten,
     /// A dense layer.
     Linear(Linear),
     /// Numbers to probabilities that add up to one: over a vector, or over the channels at each place.
     Softmax,
+    /// The logarithms of softmax's probabilities.
+    LogSoftmax,
 }
 
 /// How a window slides over both axes, `[rows, columns]`.
@@ -34,6 +56,8 @@ pub struct Window {
     pub padding: Padding,
     /// Distance between two taps.
     pub dilation: [usize; 2],
+    /// Whether it slides along the one row of a signal, as the 1d kinds do; then only columns count.
+    pub is_line: bool,
 }
 
 /// What is added around the input (a transposed convolution cuts as much off its output).
@@ -41,6 +65,10 @@ pub struct Window {
 pub enum Padding {
     /// As much as makes the output ceil(input / stride); the odd cell goes to the bottom and the right.
     Same,
+    /// dilation · (kernel − 1) on each side: every window that touches the input.
+    Full,
+    /// dilation · (kernel − 1) on the left: no window reads what comes after it.
+    Causal,
     /// These cells: above and below, left and right.
     Sides([Pad; 2]),
 }
@@ -63,8 +91,8 @@ impl Padding {
 pub struct Conv {
     /// Filters x channels/groups x kernel height x kernel width; transposed, channels x filters/groups x height x width.
     pub weight: Arc<Tensor>,
-    /// One a filter.
-    pub bias: Arc<Tensor>,
+    /// One per filter, where there is one.
+    pub bias: Option<Arc<Tensor>>,
     /// How the kernel slides.
     pub window: Window,
     /// Into how many groups of channels input and filters are split.
@@ -76,6 +104,15 @@ pub struct Conv {
 }
 
 impl Conv {
+    fn kind(&self) -> &'static str {
+        match (self.transposed, self.window.is_line) {
+            (None, false) => "conv2d",
+            (None, true) => "conv1d",
+            (Some(_), false) => "conv_transpose2d",
+            (Some(_), true) => "conv_transpose1d",
+        }
+    }
+
     /// How many filters, that is, output maps.
     #[must_use]
     pub fn filters(&self) -> usize {
@@ -148,11 +185,15 @@ impl Pool {
     }
 
     fn kind(&self) -> &'static str {
+        let is_line = self.window.is_some_and(|window| window.is_line);
+
         match (self.fold, self.window) {
+            (Fold::Max, Some(_)) if is_line => "max_pool1d",
             (Fold::Max, Some(_)) => "max_pool2d",
-            (Fold::Sum, Some(_)) => "avg_pool2d",
+            (_, Some(_)) if is_line => "avg_pool1d",
+            (_, Some(_)) => "avg_pool2d",
             (Fold::Max, None) => "global_max_pool",
-            (Fold::Sum, None) => "global_avg_pool",
+            (_, None) => "global_avg_pool",
         }
     }
 }
@@ -172,13 +213,58 @@ pub struct BatchNorm {
     pub eps: f64,
 }
 
+/// Normalisation by what is measured on the input itself: (x − mean) / √(var + eps) · weight + bias.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Norm {
+    /// Into how many groups the channels are split, each with a mean and a variance; `None` for one per channel.
+    pub groups: Option<usize>,
+    /// Scale, one per channel, where there is one.
+    pub weight: Option<Arc<Tensor>>,
+    /// Shift, one per channel, where there is one.
+    pub bias: Option<Arc<Tensor>>,
+    /// Added to the variance.
+    pub eps: f64,
+}
+
+impl Norm {
+    /// How many channels share a mean, of so many.
+    #[must_use]
+    pub fn depth(&self, channels: usize) -> usize {
+        self.groups.map_or(1, |groups| channels / groups)
+    }
+}
+
+/// Local response normalisation: x / (k + alpha / size · Σ x²)^beta, over `size` channels around a cell's own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lrn {
+    /// Channels that are summed; an even number reaches one further back.
+    pub size: usize,
+    /// How much the sum counts.
+    pub alpha: f64,
+    /// The power.
+    pub beta: f64,
+    /// What is added to the sum.
+    pub k: f64,
+}
+
+/// What is added around maps.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Border {
+    /// Above and below, left and right.
+    pub sides: [Pad; 2],
+    /// What stands there.
+    pub mode: PaddingMode,
+    /// The number that does, where the mode is zeros.
+    pub value: f64,
+}
+
 /// A dense layer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Linear {
     /// Outputs x inputs.
     pub weight: Arc<Tensor>,
-    /// One an output.
-    pub bias: Arc<Tensor>,
+    /// One per output, where there is one.
+    pub bias: Option<Arc<Tensor>>,
 }
 
 impl Op {
@@ -186,16 +272,26 @@ impl Op {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Conv(Conv {
-                transposed: None, ..
-            }) => "conv2d",
-            Self::Conv(_) => "conv_transpose2d",
+            Self::Conv(conv) => conv.kind(),
             Self::Pool(pool) => pool.kind(),
             Self::Activation(activation) => activation.name(),
+            Self::PRelu(_) => "prelu",
+            Self::Identity(None) => "identity",
+            Self::Identity(Some(_)) => "dropout",
             Self::BatchNorm(_) => "batch_norm2d",
+            Self::Norm(Norm { groups: None, .. }) => "instance_norm2d",
+            Self::Norm(_) => "group_norm",
+            Self::Lrn(_) => "lrn",
+            Self::Combine(combine) => combine.name(),
+            Self::Concat => "concat",
+            Self::Slice(_) => "slice",
+            Self::Pad(_) => "pad",
+            Self::Resize(resize) => resize.kind(),
+            Self::Shuffle(_) => "channel_shuffle",
             Self::Flatten => "flatten",
             Self::Linear(_) => "linear",
             Self::Softmax => "softmax",
+            Self::LogSoftmax => "log_softmax",
         }
     }
 
@@ -204,8 +300,22 @@ impl Op {
     pub fn takes_vectors(&self) -> bool {
         matches!(
             self,
-            Self::Activation(_) | Self::Flatten | Self::Linear(_) | Self::Softmax
+            Self::Activation(_)
+                | Self::PRelu(_)
+                | Self::Identity(_)
+                | Self::Combine(_)
+                | Self::Concat
+                | Self::Flatten
+                | Self::Linear(_)
+                | Self::Softmax
+                | Self::LogSoftmax
         )
+    }
+
+    /// Whether it reads several inputs; all others read one.
+    #[must_use]
+    pub fn takes_several(&self) -> bool {
+        matches!(self, Self::Combine(_) | Self::Concat)
     }
 
     /// How its window slides, where it has one that slides.
@@ -240,16 +350,16 @@ impl Op {
     #[must_use]
     pub fn bias(&self) -> Option<&Arc<Tensor>> {
         match self {
-            Self::Conv(Conv { bias, .. }) | Self::Linear(Linear { bias, .. }) => Some(bias),
+            Self::Conv(Conv { bias, .. }) | Self::Linear(Linear { bias, .. }) => bias.as_ref(),
             _ => None,
         }
     }
 
     /// Both, to change them.
-    pub fn weight_and_bias_mut(&mut self) -> Option<[&mut Arc<Tensor>; 2]> {
+    pub fn weight_and_bias_mut(&mut self) -> Option<(&mut Arc<Tensor>, Option<&mut Arc<Tensor>>)> {
         match self {
             Self::Conv(Conv { weight, bias, .. }) | Self::Linear(Linear { weight, bias }) => {
-                Some([weight, bias])
+                Some((weight, bias.as_mut()))
             }
             _ => None,
         }
@@ -260,8 +370,10 @@ impl Op {
     pub fn tensors(&self) -> Vec<(&'static str, &Arc<Tensor>)> {
         match self {
             Self::Conv(Conv { weight, bias, .. }) | Self::Linear(Linear { weight, bias }) => {
-                vec![("weight", weight), ("bias", bias)]
+                named(Some(weight), bias.as_ref())
             }
+            Self::PRelu(weight) => vec![("weight", weight)],
+            Self::Norm(norm) => named(norm.weight.as_ref(), norm.bias.as_ref()),
             Self::BatchNorm(norm) => {
                 vec![
                     ("weight", &norm.weight),
@@ -273,4 +385,15 @@ impl Op {
             _ => Vec::new(),
         }
     }
+}
+
+/// A weight and a bias with their names, where they are there.
+fn named<'a>(
+    weight: Option<&'a Arc<Tensor>>,
+    bias: Option<&'a Arc<Tensor>>,
+) -> Vec<(&'static str, &'a Arc<Tensor>)> {
+    let weight = weight.map(|weight| ("weight", weight));
+    let bias = bias.map(|bias| ("bias", bias));
+
+    weight.into_iter().chain(bias).collect()
 }

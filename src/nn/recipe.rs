@@ -1,6 +1,8 @@
 //! Recipes: how one output cell is made. This is the definition; [`super::forward`] is the fast way to the same numbers.
 
-use super::{BatchNorm, Cell, Finish, Fold, Layer, Op, Pool, Shape, Take};
+use std::sync::Arc;
+
+use super::{Activation, BatchNorm, Cell, Finish, Fold, Layer, Norm, Op, Take, Tensor};
 
 /// One input cell with what happens to it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,143 +29,7 @@ pub struct Recipe<'a, R> {
     peak: f64,
 }
 
-/// Numbers of a vector that stand in one row.
-const VECTOR_ROW: usize = 8;
-
 impl Layer {
-    /// Groups of every cell's recipe: the channels that a filter reads (for a dense layer, those that were flattened).
-    #[must_use]
-    pub fn groups(&self) -> usize {
-        match &self.op {
-            Op::Conv(conv) => conv.depth(self.input().dims()[0]),
-            Op::Linear(_) => match self.flattened.dims() {
-                [_, 1, 1] => 1,
-                [channels, ..] => channels,
-            },
-            _ => 1,
-        }
-    }
-
-    /// Taps of every group.
-    #[must_use]
-    pub fn taps(&self) -> usize {
-        match &self.op {
-            Op::Linear(_) => self.input().dims()[0] / self.groups(),
-            Op::Softmax => self.input().dims()[0],
-            _ => self.rows.kernel * self.columns.kernel,
-        }
-    }
-
-    /// Rows and columns in which a group's taps are laid out: the kernel; for a dense layer the map that was flattened; for
-    /// a vector, rows of eight.
-    #[must_use]
-    pub fn kernel(&self) -> [usize; 2] {
-        let [_, height, width] = self.flattened.dims();
-
-        match &self.op {
-            Op::Linear(_) if height * width == self.taps() => [height, width],
-            Op::Linear(_) | Op::Softmax => [
-                self.taps().div_ceil(VECTOR_ROW),
-                self.taps().min(VECTOR_ROW),
-            ],
-            _ => [self.rows.kernel, self.columns.kernel],
-        }
-    }
-
-    /// Where on the kernel a tap lies, `[row, column]`.
-    #[must_use]
-    pub fn on_kernel(&self, tap: usize) -> [usize; 2] {
-        [tap / self.columns.kernel, tap % self.columns.kernel]
-    }
-
-    /// The input channel that a group of a cell reads.
-    #[must_use]
-    pub fn channel(&self, map: usize, group: usize) -> usize {
-        match &self.op {
-            Op::Conv(conv) => conv.first_channel(map, self.input().dims()[0]) + group,
-            _ => map,
-        }
-    }
-
-    /// The place on the padded input, `[row, column]`, that a tap of a cell reads.
-    #[must_use]
-    pub fn place(&self, [_, row, column]: [usize; 3], tap: usize) -> [usize; 2] {
-        let [down, along] = self.on_kernel(tap);
-        [
-            self.rows.place(row, down),
-            self.columns.place(column, along),
-        ]
-    }
-
-    /// The input cell that a tap of a cell reads; `None` where it reads padding.
-    #[must_use]
-    pub fn source(&self, cell: [usize; 3], group: usize, tap: usize) -> Option<Cell> {
-        let [map, row, column] = cell;
-        let at = match &self.op {
-            Op::Linear(_) => [group * self.taps() + tap, 0, 0],
-            Op::Softmax => [tap, row, column],
-            Op::Flatten => unflatten(map, self.input()),
-            _ => return self.at(map, group, self.place(cell, tap)),
-        };
-
-        Some(Cell { source: 0, at })
-    }
-
-    /// The input cell at a place on the padded input, `[row, column]`, of a group of a map; `None` for padding.
-    #[must_use]
-    pub fn at(&self, map: usize, group: usize, [row, column]: [usize; 2]) -> Option<Cell> {
-        let at = [
-            self.channel(map, group),
-            self.rows.source(row)?,
-            self.columns.source(column)?,
-        ];
-
-        Some(Cell { source: 0, at })
-    }
-
-    /// Where in the layer's `weight` the number stands that a tap is multiplied with.
-    #[must_use]
-    pub fn weight_index(&self, map: usize, group: usize, tap: usize) -> Option<usize> {
-        match &self.op {
-            Op::Conv(conv) => Some(conv.weight_index(map, group, self.on_kernel(tap))),
-            Op::Linear(_) => Some((map * self.groups() + group) * self.taps() + tap),
-            _ => None,
-        }
-    }
-
-    /// The number that a tap of a cell is multiplied with, where there is one.
-    #[must_use]
-    pub fn weight(&self, [map, ..]: [usize; 3], group: usize, tap: usize) -> Option<f32> {
-        let index = self.weight_index(map, group, tap)?;
-        Some(self.op.weight()?.at(index))
-    }
-
-    /// How many cells a mean is taken over: those of the window, without what hangs over the padded input and, with
-    /// `count_include_pad = false`, without padding.
-    #[must_use]
-    pub fn divisor(&self, cell: [usize; 3]) -> Option<usize> {
-        match &self.op {
-            Op::Pool(Pool {
-                fold: Fold::Sum,
-                window: None,
-                ..
-            }) => Some(self.taps()),
-            Op::Pool(
-                pool @ Pool {
-                    fold: Fold::Sum, ..
-                },
-            ) => {
-                let counted = |tap: &usize| {
-                    let [y, x] = self.place(cell, *tap);
-                    let inside = y < self.rows.extent && x < self.columns.extent;
-                    inside && (pool.count_include_pad || self.source(cell, 0, *tap).is_some())
-                };
-                Some((0..self.taps()).filter(counted).count())
-            }
-            _ => None,
-        }
-    }
-
     /// How a cell is made from the numbers that `read` gives for input cells.
     pub fn recipe<R: Fn(Cell) -> f32>(&self, cell: [usize; 3], read: R) -> Recipe<'_, R> {
         let mut recipe = Recipe {
@@ -190,16 +56,18 @@ impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
         let Self { layer, cell, .. } = self;
         let from = layer.source(*cell, group, tap);
         let form = layer.op.form();
-        let outside = match form.taps {
-            Fold::Max => f64::NEG_INFINITY,
-            Fold::Sum => 0.0,
+        let outside = match (&layer.op, form.taps) {
+            (Op::Pad(border), _) => border.value,
+            (_, Fold::Max) => f64::NEG_INFINITY,
+            _ => 0.0,
         };
 
         let x = from.map_or(outside, |at| f64::from((self.read)(at)));
         let weight = layer.weight(*cell, group, tap).map_or(1.0, f64::from);
 
         let value = match form.take {
-            Take::Cell => x,
+            Take::Cell | Take::Source => x,
+            Take::Square => x * x,
             Take::Product => x * weight,
             Take::Exponential => (x - self.peak).exp(),
         };
@@ -218,7 +86,7 @@ impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
         let values = (0..count).map(|tap| self.tap(group, tap).value);
         match self.layer.op.form().taps {
             Fold::Max => values.fold(f64::NEG_INFINITY, f64::max),
-            Fold::Sum => values.fold(0.0, |sum, value| sum + value),
+            _ => values.fold(0.0, |sum, value| sum + value),
         }
     }
 
@@ -250,16 +118,60 @@ impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
     /// The value from the terms: their sum, with the finish.
     #[must_use]
     pub fn finish(&self, terms: impl Iterator<Item = f64>) -> f32 {
-        let total = terms.reduce(|sum, term| sum + term).unwrap_or(0.0);
-        let value = match self.layer.op.form().finish {
+        let form = self.layer.op.form();
+        let total = terms
+            .reduce(|total, term| form.terms.join(total, term))
+            .unwrap_or(0.0);
+
+        let value = match form.finish {
             Finish::Plain => total,
             Finish::Bias => total + self.bias().unwrap_or(0.0),
             Finish::Mean => total / self.divisor().unwrap_or(1) as f64,
             Finish::Function => self.layer.op.apply(self.cell[0], total),
             Finish::Probability => self.tap(0, self.cell[0]).value / total,
+            Finish::LogProbability => self.own() - self.peak - total.ln(),
+            Finish::Standard => self.standard(total / self.divisor().unwrap_or(1) as f64),
+            Finish::Response => self.response(total),
         };
 
         value as f32
+    }
+
+    /// The input's number at the cell's own place.
+    #[must_use]
+    pub fn own(&self) -> f64 {
+        let at = self.cell;
+        f64::from((self.read)(Cell { source: 0, at }))
+    }
+
+    /// The mean of the squared differences from this mean, over all taps.
+    #[must_use]
+    pub fn variance(&self, mean: f64) -> f64 {
+        let groups = 0..self.layer.groups();
+        let taps = groups.flat_map(|group| (0..self.layer.taps()).map(move |tap| (group, tap)));
+        let sum: f64 = taps
+            .map(|(group, tap)| (self.tap(group, tap).x - mean).powi(2))
+            .sum();
+
+        sum / self.divisor().unwrap_or(1) as f64
+    }
+
+    /// (x − mean) / √(var + eps) · weight + bias
+    fn standard(&self, mean: f64) -> f64 {
+        let Op::Norm(norm) = &self.layer.op else {
+            return mean;
+        };
+
+        norm.apply(self.cell[0], self.own(), mean, self.variance(mean))
+    }
+
+    /// x / (k + alpha / size · Σ x²)^beta
+    fn response(&self, squares: f64) -> f64 {
+        let Op::Lrn(lrn) = &self.layer.op else {
+            return squares;
+        };
+
+        self.own() / (lrn.k + lrn.alpha / lrn.size as f64 * squares).powf(lrn.beta)
     }
 
     /// The cell's value.
@@ -275,9 +187,47 @@ impl Op {
     pub fn apply(&self, map: usize, x: f64) -> f64 {
         match self {
             Self::Activation(activation) => activation.apply(x),
+            Self::PRelu(_) => self.slope(map).map_or(x, |slope| slope.apply(x)),
             Self::BatchNorm(norm) => norm.apply(map, x),
             _ => x,
         }
+    }
+}
+
+impl Op {
+    /// The function of a map's cells, where it is an activation.
+    #[must_use]
+    pub fn activation(&self, map: usize) -> Option<Activation> {
+        match self {
+            Self::Activation(activation) => Some(*activation),
+            Self::PRelu(_) => self.slope(map),
+            _ => None,
+        }
+    }
+
+    fn slope(&self, map: usize) -> Option<Activation> {
+        let Self::PRelu(weight) = self else {
+            return None;
+        };
+
+        let index = if weight.count() == 1 { 0 } else { map };
+        let slope = f64::from(weight.at(index));
+
+        Some(Activation::LeakyRelu { slope })
+    }
+}
+
+impl Norm {
+    /// (x − mean) / √(var + eps) · weight + bias, for a channel.
+    #[must_use]
+    pub fn apply(&self, channel: usize, x: f64, mean: f64, var: f64) -> f64 {
+        let of = |tensor: &Option<Arc<Tensor>>, otherwise: f64| {
+            tensor
+                .as_ref()
+                .map_or(otherwise, |tensor| f64::from(tensor.at(channel)))
+        };
+
+        (x - mean) / (var + self.eps).sqrt() * of(&self.weight, 1.0) + of(&self.bias, 0.0)
     }
 }
 
@@ -289,14 +239,4 @@ impl BatchNorm {
             .map(|tensor| f64::from(tensor.at(channel)));
         (x - mean) / (var + self.eps).sqrt() * weight + bias
     }
-}
-
-/// Where in maps of this shape the `index`-th number stands, channel by channel.
-fn unflatten(index: usize, shape: Shape) -> [usize; 3] {
-    let [_, height, width] = shape.dims();
-    [
-        index / (height * width),
-        index / width % height,
-        index % width,
-    ]
 }

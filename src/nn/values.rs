@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use ndarray::Array3;
 
-use super::{Cell, Layer, Network, Part, Source, Stage, Take, Tensor, Watch, forward};
+use super::{Cell, Finish, Layer, Network, Part, Source, Stage, Take, Tensor, Watch, forward};
 
 /// Multiplications that are done at once, while a key waits: a fraction of a millisecond.
 const AT_ONCE: u64 = 1 << 20;
@@ -344,10 +344,11 @@ fn around([_, row, column]: [usize; 3]) -> Part {
 }
 
 fn work(layer: &Layer, cells: u64) -> u64 {
-    let taps = if layer.op.form().take == Take::Exponential {
-        2
-    } else {
-        layer.groups() as u64 * layer.taps() as u64
+    let form = layer.op.form();
+    let taps = match (form.take, form.finish) {
+        (Take::Exponential, _) | (_, Finish::Standard) => 2,
+        _ => layer.groups() as u64 * layer.taps() as u64,
     };
+
     cells.saturating_mul(taps)
 }

@@ -1,5 +1,8 @@
 //! Layers: the table of kinds with their keys, and how each is read.
 
+mod plain;
+mod window;
+
 use std::sync::Arc;
 
 use toml::de::DeValue;
@@ -7,10 +10,8 @@ use toml::de::DeValue;
 use super::files::Place;
 use super::node::{Fields, Node, Sink, suggest};
 use super::tensor::Tensors;
-use crate::nn::{
-    Activation, BatchNorm, Conv, Fold, Linear, Op, Pad, Padding, PaddingMode, Pool, Shape, Tensor,
-    Window,
-};
+use crate::nn::{Combine, Fold, Linear, Op, Pool, Shape, Tensor};
+use window::Slides;
 
 /// A kind of layer.
 pub(super) struct Kind {
@@ -18,7 +19,7 @@ pub(super) struct Kind {
     pub name: &'static str,
     /// What its layers are called, with a number after it.
     pub stem: &'static str,
-    /// Its keys, beside `kind`, `name` and `expect`.
+    /// Its keys, beside `kind`, `name`, `from` and `expect`.
     pub keys: &'static [&'static str],
 }
 
@@ -29,6 +30,10 @@ const fn kind(name: &'static str, stem: &'static str, keys: &'static [&'static s
 /// Every kind of layer.
 #[rustfmt::skip]
 pub(super) const KINDS: &[Kind] = &[
+    kind("conv1d", "conv", &["weight", "bias", "stride", "padding", "dilation", "groups", "padding_mode"]),
+    kind("conv_transpose1d", "conv_transpose", &["weight", "bias", "stride", "padding", "output_padding", "dilation", "groups"]),
+    kind("max_pool1d", "pool", &["kernel", "stride", "padding", "dilation", "ceil_mode"]),
+    kind("avg_pool1d", "pool", &["kernel", "stride", "padding", "ceil_mode", "count_include_pad"]),
     kind("conv2d", "conv", &["weight", "bias", "stride", "padding", "dilation", "groups", "padding_mode"]),
     kind("conv_transpose2d", "conv_transpose", &["weight", "bias", "stride", "padding", "output_padding", "dilation", "groups"]),
     kind("max_pool2d", "pool", &["kernel", "stride", "padding", "dilation", "ceil_mode"]),
@@ -43,10 +48,38 @@ pub(super) const KINDS: &[Kind] = &[
     kind("elu", "elu", &["alpha"]),
     kind("silu", "silu", &[]),
     kind("gelu", "gelu", &["approximate"]),
+    kind("prelu", "prelu", &["weight"]),
+    kind("selu", "selu", &[]),
+    kind("softplus", "softplus", &[]),
+    kind("softsign", "softsign", &[]),
+    kind("mish", "mish", &[]),
+    kind("hardsigmoid", "hardsigmoid", &[]),
+    kind("hardswish", "hardswish", &[]),
+    kind("clip", "clip", &["low", "high"]),
+    kind("dropout", "dropout", &["p"]),
+    kind("identity", "identity", &[]),
+    kind("instance_norm2d", "instance_norm", &["weight", "bias", "eps"]),
+    kind("group_norm", "group_norm", &["groups", "weight", "bias", "eps"]),
+    kind("lrn", "lrn", &["size", "alpha", "beta", "k"]),
+    kind("add", "add", &[]),
+    kind("sub", "sub", &[]),
+    kind("mul", "mul", &[]),
+    kind("div", "div", &[]),
+    kind("max", "max", &[]),
+    kind("min", "min", &[]),
+    kind("mean", "mean", &[]),
+    kind("concat", "concat", &[]),
+    kind("slice", "slice", &["channels", "rows", "columns"]),
+    kind("pad", "pad", &["padding", "mode", "value"]),
+    kind("upsample", "upsample", &["scale", "size", "mode", "align_corners"]),
+    kind("adaptive_avg_pool2d", "pool", &["size"]),
+    kind("adaptive_max_pool2d", "pool", &["size"]),
+    kind("channel_shuffle", "channel_shuffle", &["groups"]),
     kind("batch_norm2d", "batch_norm", &["weight", "bias", "mean", "var", "eps"]),
     kind("flatten", "flatten", &[]),
     kind("linear", "linear", &["weight", "bias"]),
     kind("softmax", "softmax", &[]),
+    kind("log_softmax", "log_softmax", &[]),
 ];
 
 /// The kind that a layer says it is.
@@ -78,17 +111,36 @@ impl Reader<'_, '_> {
     /// What a layer of this kind does. Every key is read before anything is given up, so that all faults are told.
     pub fn op(&mut self, kind: &str) -> Option<Op> {
         let op = match kind {
-            "conv2d" => self.conv(false),
-            "conv_transpose2d" => self.conv(true),
-            "max_pool2d" => self.pool(Fold::Max),
-            "avg_pool2d" => self.pool(Fold::Sum),
+            "conv1d" | "conv2d" | "conv_transpose1d" | "conv_transpose2d" => self.conv(Slides {
+                is_line: kind.ends_with("1d"),
+                is_transposed: kind.starts_with("conv_transpose"),
+            }),
+            "max_pool1d" | "max_pool2d" => self.pool(Fold::Max, kind.ends_with("1d")),
+            "avg_pool1d" | "avg_pool2d" => self.pool(Fold::Sum, kind.ends_with("1d")),
             "global_avg_pool" => Some(Op::Pool(Pool::global(Fold::Sum))),
             "global_max_pool" => Some(Op::Pool(Pool::global(Fold::Max))),
             "batch_norm2d" => self.batch_norm(),
+            "instance_norm2d" => self.norm(false),
+            "group_norm" => self.norm(true),
+            "lrn" => self.lrn(),
+            "prelu" => self.prelu(),
+            "dropout" => self.dropout(),
+            "identity" => Some(Op::Identity(None)),
+            "concat" => Some(Op::Concat),
+            "slice" => self.slice(),
+            "pad" => self.border(),
+            "upsample" => self.upsample(),
+            "adaptive_avg_pool2d" => self.adaptive(Fold::Sum),
+            "adaptive_max_pool2d" => self.adaptive(Fold::Max),
+            "channel_shuffle" => self.shuffle(),
             "flatten" => Some(Op::Flatten),
             "linear" => self.linear(),
             "softmax" => Some(Op::Softmax),
-            name => self.activation(name).map(Op::Activation),
+            "log_softmax" => Some(Op::LogSoftmax),
+            name => match Combine::named(name) {
+                Some(combine) => Some(Op::Combine(combine)),
+                None => self.activation(name).map(Op::Activation),
+            },
         };
 
         self.fields.close(&self.what, false, self.sink);
@@ -99,183 +151,68 @@ impl Reader<'_, '_> {
         self.input.map_or(0, |shape| shape.dims()[0])
     }
 
-    fn conv(&mut self, transposed: bool) -> Option<Op> {
-        let groups = self.count("groups", 1, 1);
-        let weight = self.weight(
-            4,
-            if transposed {
-                "channels, filters/groups"
-            } else {
-                "filters, channels/groups"
-            },
-            groups,
-        );
-
-        let stride = self.pair("stride", 1, Some([1; 2]));
-        let dilation = self.pair("dilation", 1, Some([1; 2]));
-        let padding = self.padding(!transposed);
-        let mode = if transposed {
-            Some(PaddingMode::Zeros)
-        } else {
-            self.one_of("padding_mode", &PaddingMode::ALL, PaddingMode::Zeros)
-        };
-
-        let more = if transposed {
-            self.pair("output_padding", 0, Some([0; 2]))
-        } else {
-            Some([0; 2])
-        };
-
-        let filters = weight.as_ref().zip(groups).map(|(weight, groups)| {
-            if transposed {
-                weight.shape()[1].saturating_mul(groups)
-            } else {
-                weight.shape()[0]
-            }
-        });
-
-        let bias = self.vector("bias", filters, 0.0);
-        let weight = Arc::new(weight?);
-        let window = Window {
-            kernel: [weight.shape()[2], weight.shape()[3]],
-            stride: stride?,
-            padding: padding?,
-            dilation: dilation?,
-        };
-
-        let more = more?;
-
-        Some(Op::Conv(Conv {
-            bias: bias?,
-            groups: groups?,
-            mode: mode?,
-            transposed: transposed.then_some(more),
-            weight,
-            window,
-        }))
+    /// The channels that come in, where they are known.
+    fn depth(&self) -> Option<usize> {
+        self.input.map(|shape| shape.dims()[0])
     }
 
-    fn pool(&mut self, fold: Fold) -> Option<Op> {
-        let max = fold == Fold::Max;
-        let kernel = match self.fields.need("kernel", &self.what, self.sink) {
-            Some(node) => pair(&node, "kernel", 1, self.sink),
-            None => None,
-        };
-
-        let stride = self.pair("stride", 1, kernel.or(Some([1; 2])));
-        let padding = self.padding(true);
-        let dilation = if max {
-            self.pair("dilation", 1, Some([1; 2]))
-        } else {
-            Some([1; 2])
-        };
-
-        let ceil = self.boolean("ceil_mode", false);
-        let counted = if max {
-            Some(true)
-        } else {
-            self.boolean("count_include_pad", true)
-        };
-
-        let window = Window {
-            kernel: kernel?,
-            stride: stride?,
-            padding: padding?,
-            dilation: dilation?,
-        };
-
-        Some(Op::Pool(Pool {
-            fold,
-            window: Some(window),
-            ceil: ceil?,
-            count_include_pad: counted?,
-        }))
+    fn tensor(&mut self, node: &Node, key: &'static str, channels: usize) -> Option<Tensor> {
+        let place = self.place;
+        Tensors { place, channels }.read(node, key, self.sink)
     }
 
-    fn activation(&mut self, name: &str) -> Option<Activation> {
-        let mut function = Activation::named(name)?;
-
-        for (key, number) in function.numbers() {
-            *number = self.number(key, *number)?;
-        }
-
-        if function != Activation::Gelu {
-            return Some(function);
-        }
-
-        let ways = [("none", Activation::Gelu), ("tanh", Activation::GeluTanh)];
-        self.one_of("approximate", &ways, Activation::Gelu)
+    /// A fault of a key.
+    fn wrong<T>(&mut self, key: &str, message: &str) -> Option<T> {
+        let (source, span) = self.fields.place(key);
+        self.sink.at(source, &span, message, None)
     }
 
-    fn batch_norm(&mut self) -> Option<Op> {
-        let channels = self.input.map(|shape| shape.dims()[0]);
-        let weight = self.vector("weight", channels, 1.0);
-        let bias = self.vector("bias", channels, 0.0);
-        let mut needed = |key| match self.fields.need(key, &self.what, self.sink) {
-            Some(_) => self.vector(key, channels, 0.0),
-            None => None,
-        };
-        let mean = needed("mean");
-        let var = needed("var");
-        let eps = self.number("eps", 1e-5);
-        if let Some(var) = &var
-            && let Some(index) = (0..var.count()).find(|&index| var.at(index) < 0.0)
-        {
-            let (source, span) = self.fields.place("var");
-            let message =
-                format!("`var` is negative for channel {index}: a variance is a mean of squares");
+    /// A fault of the layer as a whole: something that it needs is not there.
+    fn missing<T>(&mut self, message: &str, help: String) -> Option<T> {
+        let (source, span) = self.fields.place("kind");
+        self.sink.at(source, &span, message, Some(help))
+    }
 
-            return self.sink.at(source, &span, &message, None);
+    fn shuffle(&mut self) -> Option<Op> {
+        let node = self.fields.need("groups", &self.what, self.sink)?;
+        node.count("groups", 1, self.sink).map(Op::Shuffle)
+    }
+
+    /// One bias per filter or output; none where it is `false`.
+    fn bias(&mut self, count: Option<usize>) -> Option<Arc<Tensor>> {
+        let node = self.fields.get("bias");
+
+        match node.as_ref().map(|node| node.value) {
+            Some(DeValue::Boolean(false)) => None,
+            Some(DeValue::Boolean(true)) => self.wrong(
+                "bias",
+                "`bias` is a list of numbers, or `false` for none; `true` does not say which",
+            ),
+            _ => self.vector("bias", count, 0.0),
         }
-        if eps.is_some_and(|eps| eps <= 0.0) {
-            let (source, span) = self.fields.place("eps");
-            return self.sink.at(
-                source,
-                &span,
-                "`eps` must be positive: it keeps the root from being zero",
-                None,
-            );
-        }
-        Some(Op::BatchNorm(BatchNorm {
-            weight: weight?,
-            bias: bias?,
-            mean: mean?,
-            var: var?,
-            eps: eps?,
-        }))
     }
 
     fn linear(&mut self) -> Option<Op> {
-        let weight = self.weight(2, "outputs, inputs", Some(1));
-        let bias = self.vector("bias", weight.as_ref().map(|weight| weight.shape()[0]), 0.0);
+        let weight = self.matrix();
+        let bias = self.bias(weight.as_ref().map(|weight| weight.shape()[0]));
+
         Some(Op::Linear(Linear {
             weight: Arc::new(weight?),
-            bias: bias?,
+            bias,
         }))
     }
 
-    fn weight(&mut self, levels: usize, names: &str, groups: Option<usize>) -> Option<Tensor> {
+    fn matrix(&mut self) -> Option<Tensor> {
         let node = self.fields.need("weight", &self.what, self.sink)?;
-        let channels = self.channels() / groups.unwrap_or(1).max(1);
-        let weight = Tensors {
-            place: self.place,
-            channels,
-        }
-        .read(&node, "weight", self.sink)?;
+        let weight = self.tensor(&node, "weight", self.channels())?;
+        let found = weight.shape().len();
 
-        if weight.shape().len() == levels {
+        if found == 2 {
             return Some(weight);
         }
 
-        let found = weight.shape().len();
-        let height = if levels == 4 {
-            ", kernel height, kernel width"
-        } else {
-            ""
-        };
-
         let message = format!(
-            "`weight` has {found} levels (dimensions), where {levels} are needed: [{names}{height}]"
+            "`weight` has {found} levels (dimensions), where 2 are needed: [outputs, inputs]"
         );
 
         self.sink.fault(&node, &message, None)
@@ -349,103 +286,4 @@ impl Reader<'_, '_> {
             .get(key)
             .map_or(Some(default), |node| node.one_of(key, names, self.sink))
     }
-
-    fn pair(
-        &mut self,
-        key: &'static str,
-        least: i64,
-        default: Option<[usize; 2]>,
-    ) -> Option<[usize; 2]> {
-        self.fields
-            .get(key)
-            .map_or(default, |node| pair(&node, key, least, self.sink))
-    }
-
-    fn padding(&mut self, words: bool) -> Option<Padding> {
-        let Some(node) = self.fields.get("padding") else {
-            return Some(Padding::even(0));
-        };
-
-        match node.value {
-            DeValue::String(_) if words => node.one_of(
-                "padding",
-                &[("valid", Padding::even(0)), ("same", Padding::Same)],
-                self.sink,
-            ),
-            DeValue::Table(_) => sides(&node, self.sink),
-            DeValue::Integer(_) | DeValue::Array(_) => {
-                let [rows, columns] = pair(&node, "padding", 0, self.sink)?;
-                Some(Padding::Sides([rows, columns].map(|n| Pad {
-                    before: n,
-                    after: n,
-                })))
-            }
-            _ => {
-                let ways = if words {
-                    ", [height, width], a table of sides, \"same\" or \"valid\""
-                } else {
-                    ", [height, width] or a table of sides"
-                };
-
-                self.sink.fault(
-                    &node,
-                    &format!("`padding` must be an integer{ways}, not {}", node.kind()),
-                    None,
-                )
-            }
-        }
-    }
-}
-
-/// An integer for both axes, or `[height, width]`.
-fn pair(node: &Node, key: &str, least: i64, sink: &mut Sink) -> Option<[usize; 2]> {
-    let Some(elements) = node.elements() else {
-        if !matches!(node.value, DeValue::Integer(_)) {
-            let message = format!(
-                "`{key}` must be an integer or [height, width], not {}",
-                node.kind()
-            );
-            return sink.fault(node, &message, None);
-        }
-
-        return node.count(key, least, sink).map(|n| [n; 2]);
-    };
-
-    let elements: Vec<Node> = elements.take(3).collect();
-    let [height, width] = &elements[..] else {
-        return sink.fault(
-            node,
-            &format!("`{key}` must be an integer, or two: [height, width]"),
-            None,
-        );
-    };
-
-    let height = height.count(key, least, sink);
-    let width = width.count(key, least, sink);
-
-    Some([height?, width?])
-}
-
-/// `{ top, bottom, left, right }`; missing ones are 0.
-fn sides(node: &Node, sink: &mut Sink) -> Option<Padding> {
-    let mut fields = Fields::of(node, "`padding`", sink)?;
-    let mut side = |key| {
-        fields.get(key).map_or(Some(0), |node| {
-            node.count(&format!("padding.{key}"), 0, sink)
-        })
-    };
-
-    let [top, bottom, left, right] = ["top", "bottom", "left", "right"].map(&mut side);
-    fields.close("`padding`", false, sink);
-
-    Some(Padding::Sides([
-        Pad {
-            before: top?,
-            after: bottom?,
-        },
-        Pad {
-            before: left?,
-            after: right?,
-        },
-    ]))
 }

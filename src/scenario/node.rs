@@ -270,7 +270,10 @@ impl<'a> Fields<'a> {
 
     /// A key's value.
     pub fn get(&mut self, key: &'static str) -> Option<Node<'a>> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
+
         let replaced = self
             .overrides
             .iter()

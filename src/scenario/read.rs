@@ -14,7 +14,7 @@ use super::origin::Origin;
 use super::settings::{self, Setting};
 use super::tensor::Tensors;
 use super::words::Words;
-use super::{Request, Scenario, note, source};
+use super::{Request, Scenario, from, note, source};
 use crate::nn::{Layer, MOST_NUMBERS, Misfit, Network, Shape, Tensor};
 use crate::text::Language;
 
@@ -51,6 +51,7 @@ pub(super) fn read(origin: Origin) -> Result<Scenario, Faults> {
         place,
         request,
         expectations: Vec::new(),
+        is_signal: false,
     };
 
     let fields = Fields::new(source, 0..0, table.get_ref());
@@ -82,6 +83,17 @@ fn syntax(source: &Source, error: &Error) -> Fault {
     )
 }
 
+/// Whether the first layer is of a 1d kind.
+fn begins_with_signal(layers: &[Node]) -> bool {
+    let Some(DeValue::Table(first)) = layers.first().map(|node| node.value) else {
+        return false;
+    };
+
+    let kind = first.get("kind").map(Spanned::get_ref);
+
+    matches!(kind, Some(DeValue::String(kind)) if kind.ends_with("1d"))
+}
+
 /// The numbers that come in, and their shape.
 type Input = (Tensor, Shape);
 
@@ -93,6 +105,8 @@ struct Root<'r, 'a> {
     place: &'r Place,
     request: &'r Request,
     expectations: Vec<(usize, Expectation<'a>)>,
+    /// Whether the input is read by a 1d kind, as channels of one row.
+    is_signal: bool,
 }
 
 impl<'a> Root<'_, 'a> {
@@ -108,9 +122,11 @@ impl<'a> Root<'_, 'a> {
             .get("summary")
             .map(|node| note::text(&node, "summary", &mut self.sink));
 
+        let layers = self.tables(&mut fields, "layer");
+        self.is_signal = layers.as_deref().is_some_and(begins_with_signal);
+
         let input = fields.need("input", "a scenario", &mut self.sink);
         let (channels, input) = input.and_then(|node| self.input(&node)).unzip();
-        let layers = self.tables(&mut fields, "layer");
         let notes = self.tables(&mut fields, "note");
         let view = fields.get("view").map_or(Some(Default::default()), |node| {
             note::view(&node, &mut self.sink)
@@ -270,7 +286,9 @@ impl<'a> Root<'_, 'a> {
     /// The tensor as an input: a vector, one channel, or several. A batch of one is taken without it.
     fn shaped(&mut self, node: &Node<'a>, tensor: Tensor) -> Option<(Tensor, Shape)> {
         let lengths = match *tensor.shape() {
+            [n] if self.is_signal => [1, 1, n],
             [n] => return Some((tensor, Shape::vector(n))),
+            [channels, length] if self.is_signal => [channels, 1, length],
             [height, width] => [1, height, width],
             [channels, height, width] | [1, channels, height, width] => [channels, height, width],
             ref shape => {
@@ -317,10 +335,10 @@ impl<'a> Root<'_, 'a> {
 
         let mut known = Vec::new();
 
-        for (index, ((mut fields, kind), name)) in layers.into_iter().zip(names).enumerate() {
-            network = self.layer(network, index, &mut fields, kind, &name);
+        for (index, (mut fields, kind)) in layers.into_iter().enumerate() {
+            network = self.layer(network, index, &mut fields, kind, &names);
             known.push((
-                name,
+                names[index].clone(),
                 network
                     .as_ref()
                     .and_then(|network| network.layers.last().cloned()),
@@ -422,15 +440,22 @@ impl<'a> Root<'_, 'a> {
         index: usize,
         fields: &mut Fields<'a>,
         kind: Option<&'static Kind>,
-        name: &str,
+        names: &[String],
     ) -> Option<Network> {
+        let name = &names[index];
+        let stages = from::stages(fields, index, names, &mut self.sink);
+
         if let Some(node) = fields.get("expect") {
             self.expectations
                 .push((index, Expectation::new(node, self.place, &mut self.sink)));
         }
 
         let kind = kind?;
-        let input = network.as_ref().map(Network::output);
+        let input = network
+            .as_ref()
+            .zip(stages.as_ref())
+            .map(|(network, stages)| network.shape_of(stages[0]));
+
         let what = format!("the layer `{name}` ({})", kind.name);
         let op = Reader {
             fields,
@@ -443,7 +468,7 @@ impl<'a> Root<'_, 'a> {
 
         let mut network = network?;
 
-        if let Err(misfit) = network.push(name.to_owned(), op, &[network.last()]) {
+        if let Err(misfit) = network.push(name.to_owned(), op, &stages?) {
             return self.misfit(fields, &misfit);
         }
 

@@ -192,7 +192,7 @@ impl<'a> Writer<'_, 'a> {
         let mut sink = Sink::default();
         let mut fields = Fields::of(node, "a layer", &mut sink)?;
 
-        for key in ["kind", "name", "expect"] {
+        for key in ["kind", "name", "from", "expect"] {
             fields.get(key);
         }
 

@@ -143,6 +143,10 @@ impl Tongue for Chinese {
         format!("{exponentials} 个指数之和：{sum}。")
     }
 
+    fn squares_sum(&self, squares: usize, sum: &str) -> String {
+        format!("{squares} 个平方之和：{sum}。")
+    }
+
     fn maximum_of(&self, cells: &str, maximum: &str) -> String {
         format!("{cells} 的最大值是 {maximum}")
     }
@@ -179,6 +183,10 @@ impl Tongue for Chinese {
 
     fn its_probability(&self) -> &'static str {
         "概率："
+    }
+
+    fn its_log_probability(&self) -> &'static str {
+        "概率的对数："
     }
 
     fn row_finished(&self, map: usize, row: usize, last: &str) -> String {
@@ -478,6 +486,10 @@ impl Tongue for Chinese {
         format!("{each} × {cells} 格 = {total} 次加法，每格一次除法")
     }
 
+    fn element_wise(&self, sources: usize, cells: u64) -> String {
+        format!("{cells} 格，每格由 {sources} 个输入同一位置的数合成")
+    }
+
     fn normalisations(&self, cells: u64) -> String {
         format!("{cells} 格，每格两次加减法、一次乘法、一次除法")
     }
@@ -546,6 +558,10 @@ impl Tongue for Chinese {
 
     fn which_sum_of_exponentials(&self) -> &'static str {
         "指数之和是多少？"
+    }
+
+    fn which_sum_of_squares(&self) -> &'static str {
+        "平方之和是多少？"
     }
 
     fn which_sum_of_window(&self) -> &'static str {
@@ -956,6 +972,13 @@ impl Tongue for Chinese {
             Misfit::Inputs { inputs, n } => {
                 format!("权重每行有 {inputs} 个数，而输入有 {n} 个")
             }
+            Misfit::NotOneRow { rows } => format!("一维信号只有一行，而输入有 {rows} 行"),
+            Misfit::NoSuchPart {
+                way,
+                from,
+                to,
+                length,
+            } => no_such_part(way, [from, to], length),
             Misfit::Sources(ref sources) => sources_misfit(sources),
             Misfit::TooLarge => "大小超出任何计算机的容量".to_owned(),
         }
@@ -992,6 +1015,10 @@ impl Tongue for Chinese {
             Misfit::NeedsMaps { .. } => "把这一层放在 `flatten` 之前".to_owned(),
             Misfit::NeedsVector { .. } => "在它前面放一个 \"flatten\" 层".to_owned(),
             Misfit::Inputs { n, .. } => format!("`weight` 必须是 输出数 x {n}"),
+            Misfit::NotOneRow { .. } => "改用 2d 的层，或先切出一行".to_owned(),
+            Misfit::NoSuchPart { length, .. } => {
+                format!("起点从 0 数起且小于终点，终点最多 {length}")
+            }
             Misfit::Sources(sources) => sources_mending(sources),
             Misfit::TooLarge => "用更小的数".to_owned(),
         }
@@ -1341,10 +1368,28 @@ fn spread(dilation: usize) -> String {
     }
 }
 
+fn no_such_part(way: usize, [from, to]: [usize; 2], length: usize) -> String {
+    let what = ["行", "列", "个通道"][way];
+    format!("输入有 {length} {what}，没有 [{from}, {to}] 这一段")
+}
+
 /// Why a layer cannot read what it is given.
 fn sources_misfit(misfit: &SourcesMisfit) -> String {
     match misfit {
         SourcesMisfit::One { found } => format!("这一层只读一个输入，却给了 {found} 个"),
+        SourcesMisfit::Several { found } => format!("这一层读两个或更多输入，却给了 {found} 个"),
+        SourcesMisfit::Shape {
+            index,
+            shape,
+            largest,
+        } => format!("形状不相配：输入 {index} 是 {shape}，最大的是 {largest}（高×宽×通道）"),
+        SourcesMisfit::Size {
+            index,
+            shape,
+            first,
+        } => format!(
+            "并在一起的特征图大小必须相同：输入 {index} 是 {shape}，第一个是 {first}（高×宽×通道）"
+        ),
     }
 }
 
@@ -1352,5 +1397,8 @@ fn sources_misfit(misfit: &SourcesMisfit) -> String {
 fn sources_mending(misfit: &SourcesMisfit) -> String {
     match misfit {
         SourcesMisfit::One { .. } => "在 `from` 中只写一层".to_owned(),
+        SourcesMisfit::Several { .. } => "在 `from` 中写出它们：from = [\"a\", \"b\"]".to_owned(),
+        SourcesMisfit::Shape { .. } => "输入的形状相同，或每个通道一个数，或只有一个数".to_owned(),
+        SourcesMisfit::Size { .. } => "只有通道数可以不同".to_owned(),
     }
 }

@@ -165,13 +165,14 @@ mod tests {
             stride: [stride; 2],
             padding: Padding::even(padding),
             dilation: [dilation; 2],
+            is_line: false,
         };
 
         let weight = Arc::new(Tensor::fill(vec![1, 1, 3, 3], 1.0));
         let bias = Arc::new(Tensor::fill(vec![1], 0.0));
         let op = Op::Conv(Conv {
             weight,
-            bias,
+            bias: Some(bias),
             window,
             groups: 1,
             mode: PaddingMode::Zeros,

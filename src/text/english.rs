@@ -146,6 +146,11 @@ impl Tongue for English {
         format!("The {exponentials} add up to {sum}.")
     }
 
+    fn squares_sum(&self, squares: usize, sum: &str) -> String {
+        let squares = in_words(squares, "square");
+        format!("The {squares} add up to {sum}.")
+    }
+
     fn maximum_of(&self, cells: &str, maximum: &str) -> String {
         format!("The maximum of {cells} is {maximum}")
     }
@@ -182,6 +187,10 @@ impl Tongue for English {
 
     fn its_probability(&self) -> &'static str {
         "Its probability: "
+    }
+
+    fn its_log_probability(&self) -> &'static str {
+        "The logarithm of its probability: "
     }
 
     fn row_finished(&self, map: usize, row: usize, last: &str) -> String {
@@ -502,6 +511,11 @@ impl Tongue for English {
         format!("{each} × {cells} = {total} additions, and one division per cell")
     }
 
+    fn element_wise(&self, sources: usize, cells: u64) -> String {
+        let cells = counted(cells, "cell");
+        format!("for each of {cells}: the numbers at its place in {sources} inputs become one")
+    }
+
     fn normalisations(&self, cells: u64) -> String {
         let cells = counted(cells, "cell");
         format!("for each of {cells}: two additions, a multiplication and a division")
@@ -573,6 +587,10 @@ impl Tongue for English {
 
     fn which_sum_of_exponentials(&self) -> &'static str {
         "What do the exponentials add up to?"
+    }
+
+    fn which_sum_of_squares(&self) -> &'static str {
+        "What do the squares add up to?"
     }
 
     fn which_sum_of_window(&self) -> &'static str {
@@ -979,6 +997,15 @@ impl Tongue for English {
                 "each row of the weight has {}, but the input has {n}",
                 counted(inputs, "number")
             ),
+            Misfit::NotOneRow { rows } => {
+                format!("a signal has one row, but the input has {rows} rows")
+            }
+            Misfit::NoSuchPart {
+                way,
+                from,
+                to,
+                length,
+            } => no_such_part(way, [from, to], length),
             Misfit::Sources(ref sources) => sources_misfit(sources),
             Misfit::TooLarge => "the sizes are larger than any computer could hold".to_owned(),
         }
@@ -1016,6 +1043,12 @@ impl Tongue for English {
             Misfit::NeedsMaps { .. } => "put this layer before `flatten`".to_owned(),
             Misfit::NeedsVector { .. } => "put a layer of kind \"flatten\" before it".to_owned(),
             Misfit::Inputs { n, .. } => format!("`weight` must be outputs x {n}"),
+            Misfit::NotOneRow { .. } => {
+                "use the 2d kind, or flatten and slice the maps to one row".to_owned()
+            }
+            Misfit::NoSuchPart { length, .. } => {
+                format!("from counts from 0 and is smaller than to, to is at most {length}")
+            }
             Misfit::Sources(sources) => sources_mending(sources),
             Misfit::TooLarge => "use smaller numbers".to_owned(),
         }
@@ -1404,12 +1437,35 @@ fn no_window(span: &str, spread: &str, extent: usize) -> String {
     format!("the kernel covers {span}{spread}, but the padded input has only {extent}")
 }
 
+fn no_such_part(way: usize, [from, to]: [usize; 2], length: usize) -> String {
+    let what = ["row", "column", "channel"][way];
+    let what = counted(length, what);
+    format!("[{from}, {to}] is not a part of the input's {what}")
+}
+
 /// Why a layer cannot read what it is given.
 fn sources_misfit(misfit: &SourcesMisfit) -> String {
     match misfit {
         SourcesMisfit::One { found } => {
             format!("this layer reads one input, but it is given {found}")
         }
+        SourcesMisfit::Several { found } => {
+            format!("this layer reads two or more inputs, but it is given {found}")
+        }
+        SourcesMisfit::Shape {
+            index,
+            shape,
+            largest,
+        } => format!(
+            "the shapes do not go together: input {index} is {shape}, and the largest is {largest} (height×width×channels)"
+        ),
+        SourcesMisfit::Size {
+            index,
+            shape,
+            first,
+        } => format!(
+            "maps that are put next to each other have one size: input {index} is {shape}, and the first is {first} (height×width×channels)"
+        ),
     }
 }
 
@@ -1417,5 +1473,10 @@ fn sources_misfit(misfit: &SourcesMisfit) -> String {
 fn sources_mending(misfit: &SourcesMisfit) -> String {
     match misfit {
         SourcesMisfit::One { .. } => "name one layer in `from`".to_owned(),
+        SourcesMisfit::Several { .. } => "name them in `from`: from = [\"a\", \"b\"]".to_owned(),
+        SourcesMisfit::Shape { .. } => {
+            "inputs have the same shape, or one number per channel, or are one number".to_owned()
+        }
+        SourcesMisfit::Size { .. } => "only the channels may differ".to_owned(),
     }
 }

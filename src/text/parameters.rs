@@ -50,11 +50,15 @@ pub fn operations(layer: &Layer, language: Language) -> String {
         // One addition fewer than products, and one for the bias.
         (Take::Product, ..) => language.multiplications(taps, cells, in_all(taps)),
         (_, Fold::Max, _) => language.comparisons(taps - 1, cells, in_all(taps - 1)),
+        (Take::Source, ..) => language.element_wise(layer.sources.len(), cells),
         (.., Finish::Mean) => language.additions_of_means(taps - 1, cells, in_all(taps - 1)),
-        (.., Finish::Function) if layer.parameters() > 0 => language.normalisations(cells),
-        (.., Finish::Function) => language.functions(cells),
+        (.., Finish::Function) if layer.op.activation(0).is_none() => {
+            language.normalisations(cells)
+        }
+        (.., Finish::Standard) => language.normalisations(cells),
+        (.., Finish::Function | Finish::Response) => language.functions(cells),
         (Take::Exponential, ..) => language.exponentials(cells),
-        (Take::Cell, ..) => language.nothing_computed().to_owned(),
+        (Take::Cell | Take::Square, ..) => language.nothing_computed().to_owned(),
     }
 }
 
@@ -81,6 +85,7 @@ mod tests {
             stride: [2; 2],
             padding: Padding::even(1),
             dilation: [1; 2],
+            is_line: false,
         };
 
         let [first, second] = if transposed {
@@ -94,7 +99,7 @@ mod tests {
         let transposed = transposed.then_some([0, 0]);
         let op = Op::Conv(Conv {
             weight,
-            bias,
+            bias: Some(bias),
             window,
             groups,
             mode: PaddingMode::Zeros,

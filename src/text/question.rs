@@ -90,7 +90,7 @@ fn brings_more(layer: &Layer, place: &Place, tap: usize) -> bool {
     let is_cell = |tap| layer.source(place.cell, 0, tap).is_some();
     match layer.op.form().taps {
         Fold::Max => is_cell(tap) && (0..tap).any(is_cell),
-        Fold::Sum => tap > 0,
+        _ => tap > 0,
     }
 }
 
@@ -102,7 +102,11 @@ fn is_its_term(layer: &Layer, place: &Place) -> bool {
             Finish::Plain => true,
             Finish::Bias => layer.op.bias().is_none_or(|bias| bias.at(map) == 0.0),
             Finish::Mean => layer.divisor(place.cell) == Some(1),
-            Finish::Function | Finish::Probability => false,
+            Finish::Function
+            | Finish::Probability
+            | Finish::LogProbability
+            | Finish::Standard
+            | Finish::Response => false,
         }
 }
 
@@ -219,9 +223,11 @@ impl<'a> Question<'a> {
         match (form.taps, form.take) {
             (Fold::Max, _) if so_far => language.which_largest_so_far(),
             (Fold::Max, _) => language.which_largest(),
+            (_, Take::Source) => language.which_number_moves(),
             _ if form.is_elementwise() => language.which_number_moves(),
             _ if so_far => language.which_sum_so_far(),
             (_, Take::Exponential) => language.which_sum_of_exponentials(),
+            (_, Take::Square) => language.which_sum_of_squares(),
             (_, Take::Cell) => language.which_sum_of_window(),
             (_, Take::Product) => language.which_sum_of_products(),
         }

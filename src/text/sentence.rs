@@ -53,13 +53,14 @@ impl Step<'_> {
                 let so_far = (tap > 0).then_some(running.as_str());
                 language.product_step(input, &weight, &product, so_far)
             }
-            (Take::Exponential, _) => {
+            (Take::Exponential | Take::Square, _) => {
                 let power = self.product(at).equals(at.value);
                 language.exponential_step(input, &power, &running)
             }
             (Take::Cell, Fold::Max) => language.largest_step(input, &x, &running),
-            (Take::Cell, Fold::Sum) if form.is_elementwise() => language.number_step(input, &x),
-            (Take::Cell, Fold::Sum) => language.sum_step(input, &x, &running),
+            (Take::Source, _) => language.number_step(input, &x),
+            (Take::Cell, _) if form.is_elementwise() => language.number_step(input, &x),
+            (Take::Cell, _) => language.sum_step(input, &x, &running),
         }
     }
 
@@ -74,7 +75,8 @@ impl Step<'_> {
                 language.products_sum(&channel, count, &self.sum())
             }
             _ if form.is_elementwise() => self.tap(group, count - 1),
-            (Take::Cell, Fold::Sum) => language.window_sum(count, &self.sum()),
+            (Take::Source, _) => self.tap(group, count - 1),
+            (Take::Square, _) => language.squares_sum(count, &self.sum()),
             (Take::Exponential, _) => {
                 let sum = Shown::new(self.told.running).text;
                 language.exponentials_sum(count, &sum)
@@ -83,6 +85,7 @@ impl Step<'_> {
                 let maximum = self.maximum(&self.told.taps);
                 format!("{maximum}{}", language.stop())
             }
+            (Take::Cell, _) => language.window_sum(count, &self.sum()),
         }
     }
 
@@ -122,9 +125,11 @@ impl Step<'_> {
         let language = self.language;
         match self.layer.op.form().finish {
             Finish::Mean => language.mean_is(),
-            Finish::Plain => language.number_moves(),
-            Finish::Function if self.layer.parameters() > 0 => language.normalise(),
+            Finish::Plain if self.layer.op.form().is_elementwise() => language.number_moves(),
+            Finish::Standard => language.normalise(),
+            Finish::Function if self.layer.op.activation(0).is_none() => language.normalise(),
             Finish::Probability => language.its_probability(),
+            Finish::LogProbability => language.its_log_probability(),
             _ => "",
         }
     }

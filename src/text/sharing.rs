@@ -1,7 +1,7 @@
 //! Where one weight is used, in words.
 
 use super::Language;
-use crate::nn::{Finish, Layer, Sharing, Take};
+use crate::nn::{Finish, Layer, Reach, Sharing, Take};
 
 /// What a weight of a filter multiplies and contributes to, against a dense layer's weights.
 #[must_use]
@@ -33,11 +33,12 @@ pub fn weightless(layer: &Layer, language: Language) -> String {
     let form = layer.op.form();
 
     match form.finish {
+        Finish::Standard => language.function_has_no_weights(name),
         _ if !form.is_elementwise() && form.take == Take::Cell => {
             language.pool_has_no_weights(name)
         }
-        Finish::Function if layer.parameters() > 0 => language.norm_has_no_window(name),
-        Finish::Plain => language.flatten_has_no_weights(name),
+        Finish::Function if layer.op.activation(0).is_none() => language.norm_has_no_window(name),
+        Finish::Plain if layer.op.reach() == Reach::Moved => language.flatten_has_no_weights(name),
         _ => language.function_has_no_weights(name),
     }
 }
@@ -66,13 +67,14 @@ mod tests {
             stride: [2; 2],
             padding: Padding::even(padding),
             dilation: [1; 2],
+            is_line: false,
         };
 
         let weight = Arc::new(Tensor::fill(vec![2, 3, 3, 3], 1.0));
         let bias = Arc::new(Tensor::fill(vec![2], 0.0));
         let op = Op::Conv(Conv {
             weight,
-            bias,
+            bias: Some(bias),
             window,
             groups: 1,
             mode: PaddingMode::Zeros,
@@ -134,7 +136,10 @@ mod tests {
         let bias = Arc::new(Tensor::fill(vec![2], 0.0));
         let layer = Layer::new(
             "linear1".to_owned(),
-            Op::Linear(Linear { weight, bias }),
+            Op::Linear(Linear {
+                weight,
+                bias: Some(bias),
+            }),
             &[Source::input(Shape::vector(12))],
         )
         .unwrap();

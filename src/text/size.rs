@@ -80,11 +80,12 @@ mod tests {
             stride: [stride; 2],
             padding: Padding::even(padding),
             dilation: [dilation; 2],
+            is_line: false,
         };
 
         let op = Op::Conv(Conv {
             weight: Arc::new(Tensor::fill(vec![2, 3, 3, 3], 1.0)),
-            bias: Arc::new(Tensor::fill(vec![2], 0.0)),
+            bias: Some(Arc::new(Tensor::fill(vec![2], 0.0))),
             window,
             groups: 1,
             mode: PaddingMode::Zeros,

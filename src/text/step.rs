@@ -1,8 +1,10 @@
 //! What sentences and questions are made of: the names of what a step touches, and the left sides of its equations.
 
+use std::sync::Arc;
+
 use super::cell::cell;
 use super::{Equation, Language, Shown};
-use crate::nn::{Activation, BatchNorm, Finish, Layer, Op, Take, Tap, Tensor};
+use crate::nn::{Activation, Finish, Fold, Layer, Op, Take, Tap, Tensor};
 use crate::walk::Explanation;
 
 /// More taps than these are not listed one by one.
@@ -54,6 +56,7 @@ impl Step<'_> {
                 .text(" − ")
                 .term(self.told.peak)
                 .text(")"),
+            Take::Square => start.term(tap.x).text("²"),
             _ => start.number(tap.x).text(" × ").term(tap.weight),
         }
     }
@@ -77,50 +80,147 @@ impl Step<'_> {
 
     /// How the terms make the cell: 0 + 2 + 0 + 1, 13/4, max(0, -5).
     pub fn finishing(&self) -> Equation {
-        let x = self.told.terms.first().copied().unwrap_or(0.0);
+        let told = self.told;
+        let x = told.terms.first().copied().unwrap_or(0.0);
+        let form = self.layer.op.form();
         let start = Equation::default();
 
-        match (self.layer.op.form().finish, &self.layer.op) {
-            (Finish::Bias, _) => Equation::sum(&self.told.terms, self.told.bias),
-            (Finish::Mean, _) => start
+        match form.finish {
+            Finish::Bias => Equation::sum(&told.terms, told.bias),
+            Finish::Mean if form.take == Take::Source => {
+                self.joined().text("/").number(told.terms.len() as f64)
+            }
+            Finish::Mean => start
                 .number(x)
                 .text("/")
-                .number(self.told.divisor.unwrap_or(1) as f64),
-            (Finish::Probability, _) => match self.told.taps.get(self.told.place.cell[0]) {
+                .number(told.divisor.unwrap_or(1) as f64),
+            Finish::Probability => match told.taps.get(told.place.cell[0]) {
                 Some(tap) => self.product(tap).text(" / ").number(x),
                 None => start.number(x),
             },
-            (_, Op::Activation(activation)) => activated(*activation, x),
-            (_, Op::BatchNorm(norm)) => normalised(norm, self.told.place.cell[0], x),
-            (Finish::Plain | Finish::Function, _) => start.text(
-                &self
-                    .told
-                    .taps
-                    .first()
-                    .and_then(|tap| self.input(tap))
-                    .unwrap_or_default(),
-            ),
+            Finish::LogProbability => start
+                .number(told.own)
+                .text(" − ")
+                .term(told.peak)
+                .text(" − ln(")
+                .number(x)
+                .text(")"),
+            Finish::Standard => self.standard(),
+            Finish::Response => self.response(x),
+            Finish::Function => self.function(x),
+            Finish::Plain if form.take == Take::Source => self.joined(),
+            Finish::Plain if form.is_elementwise() => start.text(&self.own_input()),
+            Finish::Plain => Equation::sum(&told.terms, None),
         }
+    }
+
+    /// What the one input cell is called.
+    fn own_input(&self) -> String {
+        let tap = self.told.taps.first();
+        let padding = || self.language.padding().to_owned();
+
+        tap.and_then(|tap| self.input(tap)).unwrap_or_else(padding)
+    }
+
+    /// The cells of several sources: 1 + 2, 3 × 4, max(1, 2).
+    fn joined(&self) -> Equation {
+        let fold = self.layer.op.form().terms;
+        let (before, between, after) = match fold {
+            Fold::Sum if self.told.divisor.is_some() => ("(", " + ", ")"),
+            Fold::Sum => ("", " + ", ""),
+            Fold::Difference => ("", " − ", ""),
+            Fold::Product => ("", " × ", ""),
+            Fold::Quotient => ("", " / ", ""),
+            Fold::Max => ("max(", ", ", ")"),
+            Fold::Min => ("min(", ", ", ")"),
+        };
+
+        let mut equation = Equation::default().text(before);
+
+        for (index, &term) in self.told.terms.iter().enumerate() {
+            equation = match index {
+                0 => equation.number(term),
+                _ if before.len() > 1 => equation.text(between).number(term),
+                _ => equation.text(between).term(term),
+            };
+        }
+
+        equation.text(after)
+    }
+
+    fn function(&self, x: f64) -> Equation {
+        let map = self.told.place.cell[0];
+
+        match (&self.layer.op, self.layer.op.activation(map)) {
+            (_, Some(activation)) => activated(activation, x),
+            (Op::BatchNorm(norm), _) => {
+                let of = |tensor: &Tensor| f64::from(tensor.at(map));
+                let scale = Some([of(&norm.weight), of(&norm.bias)]);
+                normalised(x, of(&norm.mean), [of(&norm.var), norm.eps], scale)
+            }
+            _ => Equation::default().number(x),
+        }
+    }
+
+    fn standard(&self) -> Equation {
+        let Op::Norm(norm) = &self.layer.op else {
+            return Equation::default();
+        };
+
+        let told = self.told;
+        let map = told.place.cell[0];
+        let mean = told.terms.iter().sum::<f64>() / told.divisor.unwrap_or(1) as f64;
+        let of = |tensor: &Arc<Tensor>| f64::from(tensor.at(map));
+        let scale = norm.weight.as_ref().map_or(1.0, of);
+        let shift = norm.bias.as_ref().map_or(0.0, of);
+        let is_scaled = norm.weight.is_some() || norm.bias.is_some();
+
+        normalised(
+            told.own,
+            mean,
+            [told.variance, norm.eps],
+            is_scaled.then_some([scale, shift]),
+        )
+    }
+
+    /// x / (k + alpha / size · Σ x²)^beta
+    fn response(&self, squares: f64) -> Equation {
+        let Op::Lrn(lrn) = &self.layer.op else {
+            return Equation::default();
+        };
+
+        Equation::default()
+            .number(self.told.own)
+            .text(" / (")
+            .number(lrn.k)
+            .text(" + ")
+            .term(lrn.alpha)
+            .text("/")
+            .number(lrn.size as f64)
+            .text(" · ")
+            .number(squares)
+            .text(")^")
+            .number(lrn.beta)
     }
 }
 
-/// (x − mean) / √(var + eps) · weight + bias, with a channel's numbers.
-fn normalised(norm: &BatchNorm, channel: usize, x: f64) -> Equation {
-    let of = |tensor: &Tensor| f64::from(tensor.at(channel));
-
-    Equation::default()
+/// (x − mean) / √(var + eps), and · weight + bias where it is scaled.
+fn normalised(x: f64, mean: f64, [var, eps]: [f64; 2], scale: Option<[f64; 2]>) -> Equation {
+    let equation = Equation::default()
         .text("(")
         .number(x)
         .text(" − ")
-        .term(of(&norm.mean))
+        .term(mean)
         .text(") / √(")
-        .number(of(&norm.var))
+        .number(var)
         .text(" + ")
-        .number(norm.eps)
-        .text(") · ")
-        .term(of(&norm.weight))
-        .text(" + ")
-        .term(of(&norm.bias))
+        .number(eps)
+        .text(")");
+
+    match scale {
+        Some([weight, bias]) => equation.text(" · ").term(weight).text(" + ").term(bias),
+        None => equation,
+    }
 }
 
 /// The function of a number, written as it is computed: its formula with the numbers put in.

@@ -106,6 +106,8 @@ pub trait Tongue: Sync {
 
     fn exponentials_sum(&self, exponentials: usize, sum: &str) -> String;
 
+    fn squares_sum(&self, squares: usize, sum: &str) -> String;
+
     /// Without a stop.
     fn maximum_of(&self, cells: &str, maximum: &str) -> String;
 
@@ -129,6 +131,9 @@ pub trait Tongue: Sync {
 
     /// Before what softmax makes.
     fn its_probability(&self) -> &'static str;
+
+    /// Before what log softmax makes.
+    fn its_log_probability(&self) -> &'static str;
 
     /// A row is finished, with what was done last.
     fn row_finished(&self, map: usize, row: usize, last: &str) -> String;
@@ -298,6 +303,9 @@ pub trait Tongue: Sync {
 
     fn additions_of_means(&self, each: u64, cells: u64, total: u64) -> String;
 
+    /// Several inputs made one, cell by cell.
+    fn element_wise(&self, sources: usize, cells: u64) -> String;
+
     fn normalisations(&self, cells: u64) -> String;
 
     fn functions(&self, cells: u64) -> String;
@@ -336,6 +344,8 @@ pub trait Tongue: Sync {
     fn which_sum_so_far(&self) -> &'static str;
 
     fn which_sum_of_exponentials(&self) -> &'static str;
+
+    fn which_sum_of_squares(&self) -> &'static str;
 
     fn which_sum_of_window(&self) -> &'static str;
 

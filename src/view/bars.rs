@@ -154,8 +154,11 @@ fn padding(layer: &Layer, padding: &Padding) -> String {
 
 /// `1`, `1×2`, all four sides, or `same`.
 pub(super) fn sides(padding: &Padding) -> String {
-    let Padding::Sides([rows, columns]) = padding else {
-        return "same".to_owned();
+    let [rows, columns] = match padding {
+        Padding::Sides(sides) => sides,
+        Padding::Same => return "same".to_owned(),
+        Padding::Full => return "full".to_owned(),
+        Padding::Causal => return "causal".to_owned(),
     };
 
     match [rows.before, rows.after, columns.before, columns.after] {

@@ -544,7 +544,7 @@ fn output(app: &App) -> [usize; 3] {
 
 /// Whether something is drawn between the input and its sum: weights and products, or softmax's exponents and powers.
 fn is_weighted(layer: &Layer) -> bool {
-    layer.op.form().take != Take::Cell
+    !matches!(layer.op.form().take, Take::Cell | Take::Source)
 }
 
 /// How input, weights and output are written: as wide as they need to be at this zoom.

@@ -2,7 +2,7 @@
 //! way to tell it are made from this one.
 
 use super::{Moment, Place};
-use crate::nn::{Inputs, Layer, Tap};
+use crate::nn::{Finish, Inputs, Layer, Tap};
 
 /// What happens at a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,10 @@ pub struct Explanation {
     pub divisor: Option<usize>,
     /// The largest number, that softmax takes off.
     pub peak: f64,
+    /// The input's number at the cell's own place, where the cell is made of it once all are summed.
+    pub own: f64,
+    /// The variance of the numbers that a cell is normalised by.
+    pub variance: f64,
     /// The cell's value, which the finish writes.
     pub value: f32,
 }
@@ -40,6 +44,19 @@ impl Explanation {
             .collect();
 
         let value = recipe.finish(terms.iter().copied());
+        let form = layer.op.form();
+        let is_standard = form.finish == Finish::Standard;
+        let is_own =
+            is_standard || matches!(form.finish, Finish::LogProbability | Finish::Response);
+        let total: f64 = terms.iter().sum();
+        let mean = total / recipe.divisor().unwrap_or(1) as f64;
+        let own = if is_own { recipe.own() } else { 0.0 };
+        let variance = if is_standard {
+            recipe.variance(mean)
+        } else {
+            0.0
+        };
+
         terms.truncate(if done == layer.taps() {
             group + 1
         } else {
@@ -56,6 +73,8 @@ impl Explanation {
             bias: recipe.bias(),
             divisor: recipe.divisor(),
             peak: recipe.peak(),
+            own,
+            variance,
             value,
         }
     }

@@ -16,12 +16,13 @@ fn network(filters: &[usize], kernel: usize) -> Network {
         let depth = network.output().dims()[0];
         let conv = Conv {
             weight: Arc::new(Tensor::fill(vec![filters, depth, kernel, kernel], 1.0)),
-            bias: Arc::new(Tensor::fill(vec![filters], 0.0)),
+            bias: Some(Arc::new(Tensor::fill(vec![filters], 0.0))),
             window: Window {
                 kernel: [kernel; 2],
                 stride: [1; 2],
                 padding: Padding::even(1),
                 dilation: [1; 2],
+                is_line: false,
             },
             groups: 1,
             mode: PaddingMode::Zeros,
@@ -99,12 +100,13 @@ fn the_worked_example_has_seventy_two_steps() {
 
     let conv = Conv {
         weight: Arc::new(Tensor::fill(vec![2, 3, 3, 3], 1.0)),
-        bias: Arc::new(Tensor::fill(vec![2], 0.0)),
+        bias: Some(Arc::new(Tensor::fill(vec![2], 0.0))),
         window: Window {
             kernel: [3; 2],
             stride: [2; 2],
             padding: Padding::even(1),
             dilation: [1; 2],
+            is_line: false,
         },
         groups: 1,
         mode: PaddingMode::Zeros,

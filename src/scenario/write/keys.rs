@@ -1,6 +1,9 @@
 //! A layer's keys, as scenarios write them.
 
-use crate::nn::{Activation, Conv, Fold, Op, Pad, Padding, PaddingMode, Pool, Tensor};
+use crate::nn::{
+    Activation, Border, By, Conv, Fold, Norm, Op, Pad, Padding, PaddingMode, Pool, Resize, Tensor,
+    To,
+};
 
 /// What stands at a key.
 #[derive(Clone, Debug)]
@@ -54,7 +57,26 @@ pub(super) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
         Op::Activation(Activation::GeluTanh) => vec![("approximate", quoted("tanh"))],
         Op::Activation(function) => numbers(*function),
         Op::BatchNorm(norm) => vec![("eps", norm.eps.to_string())],
-        Op::Flatten | Op::Linear(_) | Op::Softmax => Vec::new(),
+        Op::Norm(norm) => self::norm(norm),
+        Op::Lrn(lrn) => vec![
+            ("size", lrn.size.to_string()),
+            ("alpha", lrn.alpha.to_string()),
+            ("beta", lrn.beta.to_string()),
+            ("k", lrn.k.to_string()),
+        ],
+        Op::Slice(parts) => part_keys(parts),
+        Op::Pad(border) => self::border(border),
+        Op::Resize(resize) => self::resize(resize),
+        Op::Shuffle(groups) => vec![("groups", groups.to_string())],
+        Op::Identity(Some(p)) => vec![("p", p.to_string())],
+        Op::PRelu(_)
+        | Op::Identity(None)
+        | Op::Combine(_)
+        | Op::Concat
+        | Op::Flatten
+        | Op::Linear(_)
+        | Op::Softmax
+        | Op::LogSoftmax => Vec::new(),
     };
 
     tensors
@@ -69,7 +91,62 @@ pub(super) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
 fn numbers(mut function: Activation) -> Vec<(&'static str, String)> {
     let written = |(key, number): (_, &mut f64)| (key, number.to_string());
 
-    function.numbers().into_iter().map(written).collect()
+    let own = function.numbers().into_iter();
+    own.filter(|(_, number)| number.is_finite())
+        .map(written)
+        .collect()
+}
+
+fn norm(norm: &Norm) -> Vec<(&'static str, String)> {
+    let groups = norm.groups.map(|groups| ("groups", groups.to_string()));
+
+    groups
+        .into_iter()
+        .chain([("eps", norm.eps.to_string())])
+        .collect()
+}
+
+fn part_keys(parts: &[Option<[usize; 2]>; 3]) -> Vec<(&'static str, String)> {
+    let written = |(key, part): (&'static str, &Option<[usize; 2]>)| {
+        part.map(|[from, to]| (key, format!("[{from}, {to}]")))
+    };
+
+    ["channels", "rows", "columns"]
+        .into_iter()
+        .zip(parts)
+        .filter_map(written)
+        .collect()
+}
+
+fn border(border: &Border) -> Vec<(&'static str, String)> {
+    let mode = PaddingMode::ALL
+        .iter()
+        .find(|(_, mode)| *mode == border.mode);
+    let mode = mode.map(|(name, _)| ("mode", quoted(name)));
+    let own = [
+        ("padding", padding(&Padding::Sides(border.sides))),
+        ("value", border.value.to_string()),
+    ];
+
+    own.into_iter().chain(mode).collect()
+}
+
+fn resize(resize: &Resize) -> Vec<(&'static str, String)> {
+    let to = match resize.to {
+        To::Size(size) => ("size", pair(size)),
+        To::Scale([rows, columns]) => ("scale", format!("[{rows}, {columns}]")),
+    };
+
+    let by = match resize.by {
+        By::Nearest => vec![("mode", quoted("nearest"))],
+        By::Linear { corners } => vec![
+            ("mode", quoted("bilinear")),
+            ("align_corners", corners.to_string()),
+        ],
+        By::Share(_) => Vec::new(),
+    };
+
+    [to].into_iter().chain(by).collect()
 }
 
 fn conv(conv: &Conv) -> Vec<(&'static str, String)> {
@@ -108,7 +185,7 @@ fn pool(pool: &Pool) -> Vec<(&'static str, String)> {
 
     match pool.fold {
         Fold::Max => keys.push(("dilation", pair(window.dilation))),
-        Fold::Sum => keys.push(("count_include_pad", pool.count_include_pad.to_string())),
+        _ => keys.push(("count_include_pad", pool.count_include_pad.to_string())),
     }
 
     keys
@@ -123,8 +200,11 @@ fn pair([a, b]: [usize; 2]) -> String {
 }
 
 fn padding(padding: &Padding) -> String {
-    let Padding::Sides([rows, columns]) = padding else {
-        return quoted("same");
+    let [rows, columns] = match padding {
+        Padding::Sides(sides) => sides,
+        Padding::Same => return quoted("same"),
+        Padding::Full => return quoted("full"),
+        Padding::Causal => return quoted("causal"),
     };
 
     let even = |pad: &Pad| pad.before == pad.after;

@@ -7,7 +7,7 @@ use super::super::put;
 use super::super::theme::Role;
 use super::{Flow, Stage};
 use crate::app::Spot;
-use crate::nn::{Finish, Fold};
+use crate::nn::{Finish, Fold, Take};
 use crate::text::Shown;
 use crate::walk::{Grain, Moment};
 
@@ -36,8 +36,8 @@ impl Flow<'_> {
             let form = self.layer.op.form();
             let word = match form.taps {
                 Fold::Max => language.largest(),
-                Fold::Sum if form.is_elementwise() => "x",
-                Fold::Sum => language.sum(),
+                _ if form.is_elementwise() || form.take == Take::Source => "x",
+                _ => language.sum(),
             };
 
             let wide = unicode_width::UnicodeWidthStr::width(word) as u16;

@@ -1,0 +1,160 @@
+//! How a layer's window goes over its input, down and along.
+
+use crate::nn::{Axis, Border, Conv, Misfit, Op, Pad, Padding, Pool, Window};
+
+/// How the operation's window goes over an input of `[channels, height, width]`: down, and along.
+pub(super) fn axes(op: &Op, [_, height, width]: [usize; 3]) -> Result<[Axis; 2], Misfit> {
+    let is_line = op.window().is_some_and(|window| window.is_line);
+
+    match (is_line, height) {
+        (true, 1) => Ok([fixed(1, 1)?, axis(op, 1, width)?]),
+        (true, rows) => Err(Misfit::NotOneRow { rows }),
+        (false, _) => Ok([axis(op, 0, height)?, axis(op, 1, width)?]),
+    }
+}
+
+/// A window that goes over `n` cells one by one.
+fn fixed(n: usize, kernel: usize) -> Result<Axis, Misfit> {
+    Axis::sliding(n, kernel, 1, 1, Pad::default(), false).ok_or(Misfit::TooLarge)
+}
+
+/// Axis `way` (0 down, 1 along) on `n` cells.
+fn axis(op: &Op, way: usize, n: usize) -> Result<Axis, Misfit> {
+    match op {
+        Op::Conv(conv) => convolution(conv, way, n),
+        Op::Pool(Pool { window: None, .. }) | Op::Norm(_) => fixed(n, n),
+        Op::Pool(Pool {
+            window: Some(window),
+            ceil,
+            ..
+        }) => {
+            let axis = sliding(way, n, window, *ceil)?;
+            Misfit::check_pool(way, &axis)?;
+            Ok(axis)
+        }
+        Op::Slice(parts) => {
+            let part = parts[way + 1].unwrap_or([0, n]);
+            Misfit::check_part(way, part, n)?;
+            Axis::cut(n, part).ok_or(Misfit::TooLarge)
+        }
+        Op::Pad(border) => padded(border, way, n),
+        Op::Resize(resize) => {
+            let output = resize.output(way, n)?;
+            Axis::picked(n, output, resize.pick(way, n, output)).ok_or(Misfit::TooLarge)
+        }
+        _ => fixed(n, 1),
+    }
+}
+
+fn convolution(conv: &Conv, way: usize, n: usize) -> Result<Axis, Misfit> {
+    if let Some(more) = conv.transposed {
+        return transposed(way, n, &conv.window, more[way]);
+    }
+
+    let axis = Axis {
+        mode: conv.mode,
+        ..sliding(way, n, &conv.window, false)?
+    };
+
+    Misfit::check_mode(way, &axis)?;
+    Ok(axis)
+}
+
+fn padded(border: &Border, way: usize, n: usize) -> Result<Axis, Misfit> {
+    let sliding = Axis::sliding(n, 1, 1, 1, border.sides[way], false);
+    let axis = Axis {
+        mode: border.mode,
+        ..sliding.ok_or(Misfit::TooLarge)?
+    };
+
+    Misfit::check_mode(way, &axis)?;
+    Ok(axis)
+}
+
+/// Axis `way` (0 down, 1 along) of a window on `n` cells.
+fn sliding(way: usize, n: usize, window: &Window, ceil: bool) -> Result<Axis, Misfit> {
+    let kernel = window.kernel[way];
+    let stride = window.stride[way];
+    let dilation = window.dilation[way];
+    let span = dilation
+        .checked_mul(kernel - 1)
+        .and_then(|reach| reach.checked_add(1))
+        .ok_or(Misfit::TooLarge)?;
+
+    let pad = match window.padding {
+        Padding::Sides(sides) => sides[way],
+        Padding::Full => Pad {
+            before: span - 1,
+            after: span - 1,
+        },
+        Padding::Causal => Pad {
+            before: span - 1,
+            after: 0,
+        },
+        Padding::Same => {
+            let reach = (n.div_ceil(stride) - 1)
+                .checked_mul(stride)
+                .and_then(|last| last.checked_add(span));
+
+            let total = reach.ok_or(Misfit::TooLarge)?.saturating_sub(n);
+            Pad {
+                before: total / 2,
+                after: total - total / 2,
+            }
+        }
+    };
+
+    let extent = n
+        .checked_add(pad.before)
+        .and_then(|n| n.checked_add(pad.after))
+        .ok_or(Misfit::TooLarge)?;
+
+    if span > extent {
+        return Err(Misfit::NoWindow {
+            way,
+            span,
+            extent,
+            dilation,
+        });
+    }
+
+    Axis::sliding(n, kernel, stride, dilation, pad, ceil).ok_or(Misfit::TooLarge)
+}
+
+fn transposed(
+    way: usize,
+    n: usize,
+    window: &Window,
+    output_padding: usize,
+) -> Result<Axis, Misfit> {
+    let Window {
+        kernel,
+        stride,
+        padding,
+        dilation,
+        ..
+    } = *window;
+
+    let crop = match padding {
+        Padding::Sides(sides) => sides[way],
+        Padding::Same | Padding::Full | Padding::Causal => Pad::default(),
+    };
+
+    if output_padding >= stride[way].max(dilation[way]) {
+        return Err(Misfit::OutputPadding {
+            output_padding,
+            stride: stride[way],
+            dilation: dilation[way],
+        });
+    }
+
+    Axis::transposed(
+        n,
+        kernel[way],
+        stride[way],
+        dilation[way],
+        crop,
+        output_padding,
+    )
+    .ok_or(Misfit::NothingLeft { way })
+}

@@ -1,0 +1,66 @@
+//! What a layer reads: `from`.
+
+use super::node::{Fields, Node, Sink, suggest};
+use crate::nn::Stage;
+
+/// What the network's input is called.
+const INPUT: &str = "input";
+
+/// The stages that the layer of this index names; without `from`, what the layer before puts out. `names` are all layers'.
+pub(super) fn stages(
+    fields: &mut Fields,
+    index: usize,
+    names: &[String],
+    sink: &mut Sink,
+) -> Option<Vec<Stage>> {
+    let Some(node) = fields.get("from") else {
+        return Some(vec![Stage::at(index)]);
+    };
+
+    let Some(elements) = node.elements() else {
+        return stage(&node, index, names, sink).map(|stage| vec![stage]);
+    };
+
+    let elements: Vec<Node> = elements.collect();
+
+    if elements.is_empty() {
+        let help = "leave `from` out to read the layer before".to_owned();
+        return sink.fault(&node, "`from` names nothing", Some(help));
+    }
+
+    let stages: Vec<_> = elements
+        .iter()
+        .map(|node| stage(node, index, names, sink))
+        .collect();
+
+    stages.into_iter().collect()
+}
+
+/// The stage that a name stands for.
+fn stage(node: &Node, index: usize, names: &[String], sink: &mut Sink) -> Option<Stage> {
+    let name = node.string("from", sink)?;
+    let found = names.iter().position(|has| has == name);
+
+    match (name, found) {
+        (INPUT, Some(_)) => {
+            let help = "give that layer another name".to_owned();
+            let message = "`input` is both the network's input and a layer";
+            sink.fault(node, message, help)
+        }
+        (INPUT, None) => Some(Stage::INPUT),
+        (_, Some(layer)) if layer < index => Some(Stage::after(layer)),
+        (_, Some(layer)) if layer == index => {
+            let message = format!("the layer `{name}` cannot read itself");
+            sink.fault(node, &message, "name an earlier layer".to_owned())
+        }
+        (_, Some(_)) => {
+            let message = format!("`{name}` stands below: a layer reads what is above it");
+            sink.fault(node, &message, "put it above this layer".to_owned())
+        }
+        (_, None) => {
+            let above = names[..index].iter().map(String::as_str);
+            let help = suggest(name, above.chain([INPUT]));
+            sink.fault(node, &format!("there is no layer `{name}`"), help)
+        }
+    }
+}
