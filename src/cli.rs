@@ -34,7 +34,7 @@ use crate::text::{CommandError, Language};
 struct Command {
     #[command(subcommand)]
     task: Option<Task>,
-    /// The scenario to open: a file, or the name of a built-in one
+    /// The scenario to open: a file, an ONNX model, or the name of a built-in one
     #[arg(default_value = "cs231n")]
     scenario: String,
     #[command(flatten)]
@@ -386,18 +386,25 @@ fn show(name: &str, out: &mut impl Write) -> Result<(), Stop> {
     }
 }
 
+/// More layers than these are not named.
+const MOST_NAMED: usize = 30;
+
 /// The layer of this name.
 fn layer_named(scenario: &Scenario, name: &str) -> Result<usize, Stop> {
-    let layers = &scenario.network.layers;
-    layers
-        .iter()
-        .position(|layer| layer.name == name)
-        .ok_or_else(|| {
-            let names: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
-            CommandError::NoLayer {
-                name: escape(name),
-                layers: names.join(", "),
-            }
-            .into()
-        })
+    scenario.layer(name).ok_or_else(|| {
+        let layers = scenario.network.layers.iter();
+        let mut names: Vec<&str> = layers.map(|layer| layer.name.as_str()).collect();
+
+        if names.len() > MOST_NAMED {
+            names.truncate(MOST_NAMED);
+            names.push("…");
+        }
+
+        CommandError::NoLayer {
+            scenario: escape(scenario.origin.what()),
+            name: escape(name),
+            layers: names.join(", "),
+        }
+        .into()
+    })
 }

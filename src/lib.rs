@@ -5,6 +5,7 @@
 //!             │                    │
 //!             └──────> desk ───────┘
 //!
+//! onnx: models, for scenario
 //! text: what is said, used by app, view and cli              file: the one writer of files
 //! desk: what a session asks of files, done
 //! ```
@@ -14,6 +15,7 @@ mod cli;
 pub mod desk;
 mod file;
 pub mod nn;
+mod onnx;
 mod record;
 pub mod scenario;
 pub mod text;

@@ -5,10 +5,12 @@
 //! numbers; the recipes are the definition, forward is the fast way.
 
 mod activation;
+mod arrange;
 mod axis;
 mod combine;
 mod form;
 mod forward;
+mod function;
 #[cfg(test)]
 mod laws;
 mod layer;
@@ -16,6 +18,7 @@ mod misfit;
 mod network;
 mod op;
 mod recipe;
+mod reduce;
 mod resize;
 mod shape;
 mod sharing;
@@ -25,15 +28,18 @@ mod tensor;
 mod values;
 
 pub use activation::Activation;
+pub use arrange::Arrange;
 pub use axis::{Axis, Pad, PaddingMode};
 pub use combine::Combine;
 pub use form::{Finish, Fold, Form, Reach, Take};
 pub use forward::Watch;
+pub use function::Function;
 pub use layer::Layer;
 pub use misfit::{Misfit, SourcesMisfit};
 pub use network::{MOST_NUMBERS, Network};
 pub use op::{BatchNorm, Border, Conv, Linear, Lrn, Norm, Op, Padding, Pool, Window};
 pub use recipe::{Recipe, Tap};
+pub use reduce::{Reduce, Reduction};
 pub use resize::{By, Pick, Resize, To};
 pub use shape::Shape;
 pub use sharing::Sharing;

@@ -7,6 +7,7 @@ mod files;
 mod from;
 mod kernels;
 mod layer;
+mod model;
 mod node;
 mod note;
 mod open;
@@ -29,6 +30,7 @@ pub use settings::Setting;
 pub use words::Words;
 pub use write::{Beside, Content, Revision, revise};
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -48,6 +50,8 @@ pub struct Scenario {
     pub channels: Vec<String>,
     /// Input and layers.
     pub network: Arc<Network>,
+    /// Layers by other names: those of a model's tensors and nodes.
+    pub names: HashMap<String, usize>,
     /// What the teacher says.
     pub notes: Vec<Note>,
     /// In which order it opens.
@@ -56,6 +60,20 @@ pub struct Scenario {
     pub grain: Grain,
     /// Where it comes from.
     pub origin: Arc<Origin>,
+}
+
+impl Scenario {
+    /// The layer of this name. A name that a model gives wins.
+    #[must_use]
+    pub fn layer(&self, name: &str) -> Option<usize> {
+        let own = || {
+            self.network
+                .layers
+                .iter()
+                .position(|layer| layer.name == name)
+        };
+        self.names.get(name).copied().or_else(own)
+    }
 }
 
 /// The same scenario, wherever it comes from.

@@ -1,5 +1,7 @@
 //! Activations: functions of one cell.
 
+use super::Function;
+
 /// A function of one cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Activation {
@@ -46,13 +48,15 @@ pub enum Activation {
         /// The greatest; infinity where there is none.
         high: f64,
     },
+    /// One that models have, and scenarios do not.
+    Other(Function),
 }
 
 /// SELU's scale and alpha (Klambauer et al. 2017).
 const SELU: [f64; 2] = [1.050_700_987_355_480_5, 1.673_263_242_354_377_2];
 
 impl Activation {
-    /// All functions, their numbers at their defaults.
+    /// All functions that a scenario may ask for, their numbers at their defaults. The others come from models.
     pub const ALL: [Self; 16] = [
         Self::Relu,
         Self::Relu6,
@@ -98,6 +102,7 @@ impl Activation {
             Self::HardSigmoid => hard_sigmoid(x),
             Self::HardSwish => x * hard_sigmoid(x),
             Self::Clip { low, high } => x.max(low).min(high),
+            Self::Other(function) => function.apply(x),
         }
     }
 
@@ -120,6 +125,7 @@ impl Activation {
             Self::HardSigmoid => "hardsigmoid",
             Self::HardSwish => "hardswish",
             Self::Clip { .. } => "clip",
+            Self::Other(function) => function.name(),
         }
     }
 
@@ -137,6 +143,7 @@ impl Activation {
             Self::LeakyRelu { slope } => vec![("slope", slope)],
             Self::Elu { alpha } => vec![("alpha", alpha)],
             Self::Clip { low, high } => vec![("low", low), ("high", high)],
+            Self::Other(function) => function.numbers(),
             _ => Vec::new(),
         }
     }
@@ -171,6 +178,7 @@ impl Activation {
             }
             Self::Clip { low, .. } if low.is_finite() => "max({low}, {x})",
             Self::Clip { .. } => "min({x}, {high})",
+            Self::Other(function) => function.formula(),
         }
     }
 }

@@ -117,14 +117,13 @@ pub(super) fn concatenated(sources: &[Source]) -> Result<Shape, Misfit> {
     };
 
     let first = first.shape;
-    let [_, height, width] = first.dims();
-    let mut maps = 0usize;
+    let mut levels = first.levels().to_vec();
+    levels[0] = 0;
 
-    for (index, Source { shape, .. }) in sources.iter().enumerate() {
-        let [own, rows, columns] = shape.dims();
-        let shape = *shape;
+    for (index, &Source { shape, .. }) in sources.iter().enumerate() {
+        let own = shape.levels();
 
-        if [rows, columns] != [height, width] || shape.is_vector() != first.is_vector() {
+        if own.len() != levels.len() || own[1..] != levels[1..] {
             return Err(Misfit::Sources(SourcesMisfit::Size {
                 index,
                 shape,
@@ -132,14 +131,10 @@ pub(super) fn concatenated(sources: &[Source]) -> Result<Shape, Misfit> {
             }));
         }
 
-        maps = maps.checked_add(own).ok_or(Misfit::TooLarge)?;
+        levels[0] = levels[0].checked_add(own[0]).ok_or(Misfit::TooLarge)?;
     }
 
-    Ok(if first.is_vector() {
-        Shape::vector(maps)
-    } else {
-        Shape::maps([maps, height, width])
-    })
+    Shape::of(&levels).ok_or(Misfit::TooLarge)
 }
 
 /// The source in which a map of a concatenation lies, and which of its maps it is.

@@ -19,6 +19,8 @@ use super::{By, Combine, Op, Pool, Resize};
 /// | local response norm | square | sum | sum | response |
 /// | add, sub, mul, … | each source's cell | sum | theirs | plain, mean |
 /// | concat, slice, pad, shuffle, nearest up-sampling | cell | sum | sum | plain |
+/// | rearranged, constant | cell | sum | sum | plain |
+/// | reductions | cell, square | sum, max | sum | plain, mean, function, place |
 /// | bilinear up-sampling | product | sum | sum | plain |
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Form {
@@ -84,6 +86,8 @@ impl Fold {
 pub enum Finish {
     /// Nothing.
     Plain,
+    /// Nothing: several cells are added.
+    Total,
     /// A bias is added.
     Bias,
     /// It is divided by the number of cells.
@@ -98,6 +102,8 @@ pub enum Finish {
     Standard,
     /// The cell's own number is divided by a power of it.
     Response,
+    /// Where it stands among the cells is written, counted from 0.
+    Place,
 }
 
 /// Which input cells a cell is made of.
@@ -107,7 +113,7 @@ pub enum Reach {
     Window,
     /// All of a vector, or all channels at one place.
     All,
-    /// One, that lies elsewhere.
+    /// One, or some, that lie elsewhere.
     Moved,
 }
 
@@ -125,7 +131,7 @@ impl Resize {
     fn form(&self) -> (Take, Fold, Finish) {
         match self.by {
             By::Nearest => (Take::Cell, Fold::Sum, Finish::Plain),
-            By::Linear { .. } => (Take::Product, Fold::Sum, Finish::Plain),
+            By::Linear { .. } | By::LinearFromEdge => (Take::Product, Fold::Sum, Finish::Plain),
             By::Share(Fold::Max) => (Take::Cell, Fold::Max, Finish::Plain),
             By::Share(_) => (Take::Cell, Fold::Sum, Finish::Mean),
         }
@@ -140,7 +146,7 @@ impl Op {
             Self::Linear(_) | Self::Norm(_) | Self::Lrn(_) | Self::Softmax | Self::LogSoftmax => {
                 Reach::All
             }
-            Self::Flatten => Reach::Moved,
+            Self::Flatten | Self::Arrange(_) | Self::Reduce(_) | Self::Constant(_) => Reach::Moved,
             _ => Reach::Window,
         }
     }
@@ -165,6 +171,7 @@ impl Op {
             Self::Combine(Combine::Mean) => (Take::Source, Fold::Sum, Finish::Mean),
             Self::Combine(_) => (Take::Source, Fold::Sum, Finish::Plain),
             Self::Resize(resize) => resize.form(),
+            Self::Reduce(reduce) => reduce.reduction.form(),
             Self::Softmax => (Take::Exponential, Fold::Sum, Finish::Probability),
             Self::LogSoftmax => (Take::Exponential, Fold::Sum, Finish::LogProbability),
             Self::Identity(_)
@@ -172,7 +179,9 @@ impl Op {
             | Self::Slice(_)
             | Self::Pad(_)
             | Self::Shuffle(_)
-            | Self::Flatten => (Take::Cell, Fold::Sum, Finish::Plain),
+            | Self::Flatten
+            | Self::Arrange(_)
+            | Self::Constant(_) => (Take::Cell, Fold::Sum, Finish::Plain),
         };
 
         let terms = match self {

@@ -42,7 +42,9 @@ impl Layer {
     pub fn reads(&self, source: usize, [rows, columns]: &Part) -> Part {
         match self.op {
             Op::Combine(_) => self.reads_the_same(source, rows, columns),
-            Op::Flatten | Op::Norm(_) => {
+            // It reads nothing.
+            Op::Constant(_) => [0..0, 0..0],
+            Op::Flatten | Op::Norm(_) | Op::Arrange(_) | Op::Reduce(_) => {
                 let [_, height, width] = self.sources[source].shape.dims();
                 [0..height, 0..width]
             }
@@ -90,13 +92,19 @@ pub(super) fn forward(
         Op::Activation(_) | Op::PRelu(_) | Op::BatchNorm(_) => {
             each(&|at| layer.op.apply(at[0], f64::from(input.at(at))) as f32)
         }
+        Op::Constant(tensor) => each(&|cell| tensor.at(layer.output.flat(cell))),
+        Op::Arrange(arrange) => each(&|cell| {
+            layer
+                .source(cell, 0, 0)
+                .map_or(arrange.outside, |from| inputs.at(from))
+        }),
         Op::Flatten | Op::Identity(_) | Op::Concat | Op::Slice(_) | Op::Shuffle(_) => {
             each(&|cell| layer.source(cell, 0, 0).map_or(0.0, |from| inputs.at(from)))
         }
         Op::Norm(norm) => Some(normalise(layer, norm, input, part)),
         Op::Linear(linear) => dense(linear, input, maps, watch),
         Op::Softmax | Op::LogSoftmax => Some(softmax(layer, input, part)),
-        Op::Lrn(_) | Op::Combine(_) | Op::Pad(_) | Op::Resize(_) => {
+        Op::Lrn(_) | Op::Combine(_) | Op::Pad(_) | Op::Resize(_) | Op::Reduce(_) => {
             by_recipes(layer, inputs, part, watch)
         }
     }

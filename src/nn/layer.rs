@@ -71,7 +71,7 @@ impl Layer {
         [channels, rows, columns]: [usize; 3],
     ) -> Result<Shape, Misfit> {
         let input = sources[0].shape;
-        let maps = |channels| Shape::maps([channels, rows, columns]);
+        let maps = |channels| input.with_maps([channels, rows, columns]);
 
         Ok(match op {
             Op::Conv(conv) => maps(Self::check_conv(conv, channels)?),
@@ -94,6 +94,15 @@ impl Layer {
             Op::Pool(_) | Op::Slice([None, ..]) | Op::Pad(_) | Op::Resize(_) => maps(channels),
             Op::Slice([Some(part), ..]) => maps(Misfit::check_part(2, *part, channels)?),
             Op::Flatten => Shape::vector(usize::try_from(input.count()).unwrap_or(usize::MAX)),
+            Op::Arrange(arrange) => {
+                Misfit::check_shape(arrange.input, input)?;
+                arrange.output
+            }
+            Op::Reduce(reduce) => {
+                Misfit::check_shape(reduce.arrange.input, input)?;
+                reduce.output
+            }
+            Op::Constant(tensor) => Shape::of(tensor.shape()).ok_or(Misfit::TooLarge)?,
             Op::Linear(linear) => Shape::vector(Self::check_linear(linear, input)?),
         })
     }

@@ -91,6 +91,8 @@ pub enum SourcesMisfit {
         shape: Shape,
         largest: Shape,
     },
+    /// A layer that brings cells into another order is made for another shape.
+    Other { wanted: Shape, found: Shape },
     /// Next to each other, the source of this index has maps of another size than the first.
     Size {
         index: usize,
@@ -134,6 +136,14 @@ impl Misfit {
             Ok(())
         } else {
             Err(Self::Length { key, found, wanted })
+        }
+    }
+
+    pub(super) fn check_shape(wanted: Shape, found: Shape) -> Result<(), Self> {
+        if wanted == found {
+            Ok(())
+        } else {
+            Err(Self::Sources(SourcesMisfit::Other { wanted, found }))
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Activation, Combine, Fold, Pad, PaddingMode, Resize, Tensor};
+use super::{Activation, Arrange, Combine, Fold, Pad, PaddingMode, Reduce, Resize, Tensor};
 
 /// What a layer does.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +43,12 @@ pub enum Op {
     Softmax,
     /// The logarithms of softmax's probabilities.
     LogSoftmax,
+    /// The cells in another order.
+    Arrange(Arc<Arrange>),
+    /// One number of each so many cells.
+    Reduce(Reduce),
+    /// Numbers that do not depend on the input.
+    Constant(Arc<Tensor>),
 }
 
 /// How a window slides over both axes, `[rows, columns]`.
@@ -292,6 +298,9 @@ impl Op {
             Self::Linear(_) => "linear",
             Self::Softmax => "softmax",
             Self::LogSoftmax => "log_softmax",
+            Self::Arrange(_) => "rearrange",
+            Self::Reduce(reduce) => reduce.reduction.kind(),
+            Self::Constant(_) => "constant",
         }
     }
 
@@ -309,6 +318,9 @@ impl Op {
                 | Self::Linear(_)
                 | Self::Softmax
                 | Self::LogSoftmax
+                | Self::Arrange(_)
+                | Self::Reduce(_)
+                | Self::Constant(_)
         )
     }
 
@@ -372,7 +384,7 @@ impl Op {
             Self::Conv(Conv { weight, bias, .. }) | Self::Linear(Linear { weight, bias }) => {
                 named(Some(weight), bias.as_ref())
             }
-            Self::PRelu(weight) => vec![("weight", weight)],
+            Self::PRelu(weight) | Self::Constant(weight) => vec![("weight", weight)],
             Self::Norm(norm) => named(norm.weight.as_ref(), norm.bias.as_ref()),
             Self::BatchNorm(norm) => {
                 vec![

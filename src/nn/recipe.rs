@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Activation, BatchNorm, Cell, Finish, Fold, Layer, Norm, Op, Take, Tensor};
+use super::{
+    Activation, BatchNorm, Cell, Finish, Fold, Function, Layer, Norm, Op, Reduce, Reduction, Take,
+    Tensor,
+};
 
 /// One input cell with what happens to it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,6 +61,8 @@ impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
         let form = layer.op.form();
         let outside = match (&layer.op, form.taps) {
             (Op::Pad(border), _) => border.value,
+            (Op::Arrange(arrange), _) => f64::from(arrange.outside),
+            (Op::Constant(tensor), _) => f64::from(tensor.at(layer.output.flat(*cell))),
             (_, Fold::Max) => f64::NEG_INFINITY,
             _ => 0.0,
         };
@@ -124,7 +129,7 @@ impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
             .unwrap_or(0.0);
 
         let value = match form.finish {
-            Finish::Plain => total,
+            Finish::Plain | Finish::Total => total,
             Finish::Bias => total + self.bias().unwrap_or(0.0),
             Finish::Mean => total / self.divisor().unwrap_or(1) as f64,
             Finish::Function => self.layer.op.apply(self.cell[0], total),
@@ -132,6 +137,7 @@ impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
             Finish::LogProbability => self.own() - self.peak - total.ln(),
             Finish::Standard => self.standard(total / self.divisor().unwrap_or(1) as f64),
             Finish::Response => self.response(total),
+            Finish::Place => self.place_of(total),
         };
 
         value as f32
@@ -174,6 +180,21 @@ impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
         self.own() / (lrn.k + lrn.alpha / lrn.size as f64 * squares).powf(lrn.beta)
     }
 
+    /// Which tap has this number: of several the first, or the last.
+    fn place_of(&self, number: f64) -> f64 {
+        let has = |tap: &usize| self.tap(0, *tap).x == number;
+        let mut taps = 0..self.layer.taps();
+        let found = match &self.layer.op {
+            Op::Reduce(Reduce {
+                reduction: Reduction::Place { last: true },
+                ..
+            }) => taps.rfind(has),
+            _ => taps.find(has),
+        };
+
+        found.unwrap_or(0) as f64
+    }
+
     /// The cell's value.
     #[must_use]
     pub fn value(&self) -> f32 {
@@ -187,7 +208,9 @@ impl Op {
     pub fn apply(&self, map: usize, x: f64) -> f64 {
         match self {
             Self::Activation(activation) => activation.apply(x),
-            Self::PRelu(_) => self.slope(map).map_or(x, |slope| slope.apply(x)),
+            Self::PRelu(_) | Self::Reduce(_) => {
+                self.activation(map).map_or(x, |function| function.apply(x))
+            }
             Self::BatchNorm(norm) => norm.apply(map, x),
             _ => x,
         }
@@ -201,6 +224,10 @@ impl Op {
         match self {
             Self::Activation(activation) => Some(*activation),
             Self::PRelu(_) => self.slope(map),
+            Self::Reduce(Reduce {
+                reduction: Reduction::Length,
+                ..
+            }) => Some(Activation::Other(Function::Sqrt)),
             _ => None,
         }
     }

@@ -30,6 +30,8 @@ pub enum By {
         /// Whether first and last cells lie on each other.
         corners: bool,
     },
+    /// The two around place · input / output.
+    LinearFromEdge,
     /// All from ⌊place · input / output⌋ up to ⌈(place + 1) · input / output⌉: an adaptive pool, that folds them.
     Share(Fold),
 }
@@ -82,6 +84,11 @@ impl Resize {
                 times: n - 1.0,
                 plus: 0.0,
                 of: (output as f64 - 1.0).max(1.0),
+            },
+            By::LinearFromEdge => Pick::Linear {
+                times,
+                plus: 0.0,
+                of,
             },
             By::Share(_) => Pick::Share,
         }

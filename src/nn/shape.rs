@@ -47,6 +47,17 @@ impl Shape {
         }
     }
 
+    /// Maps as `[channels, height, width]`; of a shape of channels and length, `[channels, width]`.
+    pub(super) fn with_maps(self, [channels, height, width]: [usize; 3]) -> Self {
+        match (self.rank, height) {
+            (2, 1) => Self {
+                lengths: [channels, width, 0, 0, 0],
+                rank: 2,
+            },
+            _ => Self::maps([channels, height, width]),
+        }
+    }
+
     /// `[n]`
     #[must_use]
     pub fn vector(n: usize) -> Self {
@@ -124,6 +135,13 @@ impl Shape {
         let [_, height, width] = self.dims();
 
         Some([flat / (height * width), flat / width % height, flat % width])
+    }
+
+    /// Which number a cell `[map, row, column]` is, counted map by map and row by row.
+    #[must_use]
+    pub fn flat(self, [map, row, column]: [usize; 3]) -> usize {
+        let [_, height, width] = self.dims();
+        (map * height + row) * width + column
     }
 
     /// How many numbers; saturates where they would not fit.

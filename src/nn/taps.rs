@@ -1,6 +1,8 @@
 //! Which input cells the taps of a cell read, and what they are multiplied with.
 
-use super::{By, Cell, Combine, Fold, Layer, Op, Pool, Resize, Shape, Take, combine};
+use super::{
+    By, Cell, Combine, Fold, Layer, Op, Pool, Reduce, Reduction, Resize, Shape, Take, combine,
+};
 
 /// Numbers of a vector that stand in one row.
 const VECTOR_ROW: usize = 8;
@@ -28,6 +30,7 @@ impl Layer {
             Op::Linear(_) => self.input().dims()[0] / self.groups(),
             Op::Softmax | Op::LogSoftmax => self.input().dims()[0],
             Op::Lrn(lrn) => lrn.size,
+            Op::Reduce(reduce) => reduce.taps,
             _ => self.rows.kernel * self.columns.kernel,
         }
     }
@@ -41,7 +44,7 @@ impl Layer {
         match &self.op {
             Op::Linear(_) if height * width == self.taps() => [height, width],
             Op::Lrn(lrn) => [1, lrn.size],
-            Op::Linear(_) | Op::Softmax | Op::LogSoftmax => [
+            Op::Linear(_) | Op::Softmax | Op::LogSoftmax | Op::Reduce(_) => [
                 self.taps().div_ceil(VECTOR_ROW),
                 self.taps().min(VECTOR_ROW),
             ],
@@ -101,6 +104,14 @@ impl Layer {
             }
             Op::Combine(_) => return Some(combine::same_place(&self.sources, group, cell)),
             Op::Flatten => unflatten(map, self.input()),
+            Op::Arrange(arrange) => {
+                unflatten(arrange.source(self.output.flat(cell))?, self.input())
+            }
+            Op::Reduce(reduce) => {
+                let index = self.output.flat(cell) * reduce.taps + tap;
+                unflatten(reduce.arrange.source(index)?, self.input())
+            }
+            Op::Constant(_) => return None,
             _ => return self.at(map, group, self.place(cell, tap)),
         };
 
@@ -154,6 +165,11 @@ impl Layer {
         match &self.op {
             Op::Combine(Combine::Mean) => Some(self.sources.len()),
             Op::Norm(_) => Some(self.groups() * self.taps()),
+            Op::Reduce(Reduce {
+                reduction: Reduction::Mean,
+                taps,
+                ..
+            }) => Some(*taps),
             Op::Resize(Resize {
                 by: By::Share(Fold::Sum),
                 ..

@@ -48,7 +48,9 @@ pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
 /// Whether this is a file's name, though there may be a built-in scenario that is called so.
 pub(crate) fn is_path(what: &str) -> bool {
     what.contains(std::path::is_separator)
-        || Path::new(what).extension().is_some_and(|end| end == "toml")
+        || Path::new(what)
+            .extension()
+            .is_some_and(|end| end == "toml" || end == "onnx")
 }
 
 /// Reads a scenario that is not in a file yet, under the name that messages give it.
@@ -91,7 +93,14 @@ fn origin(
 
 fn file(what: &str, request: &Request) -> Result<Scenario, Faults> {
     let path = Path::new(what);
-    let (source, marked) = whole(what)?;
+    let (source, marked) = if super::model::is_model(path) {
+        let name = what.to_owned();
+        let text = super::model::scenario_of(path);
+        (Source { name, text }, false)
+    } else {
+        whole(what)?
+    };
+
     let name = path.file_stem().map_or_else(
         || what.to_owned(),
         |stem| super::escape(&stem.to_string_lossy()),

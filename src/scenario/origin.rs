@@ -27,11 +27,21 @@ impl Origin {
         &self.what
     }
 
-    /// The file, if it is one that can be read again.
+    /// The model's file, where the scenario is made of nothing else.
+    #[must_use]
+    pub(super) fn bare_model(&self) -> Option<&Path> {
+        let path = Path::new(&self.what);
+        let is_file = matches!(self.place, Place::Folder(..));
+        (is_file && super::model::is_model(path)).then_some(path)
+    }
+
+    /// The file, if it is a text that can be read again.
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         match self.place {
-            Place::Folder(..) if self.what != "-" => Some(Path::new(&self.what)),
+            Place::Folder(..) if self.what != "-" && self.bare_model().is_none() => {
+                Some(Path::new(&self.what))
+            }
             _ => None,
         }
     }

@@ -1,5 +1,6 @@
 //! From a text to a scenario: everything that can be found wrong is found in one go.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -9,6 +10,7 @@ use super::expect::Expectation;
 use super::fault::{Fault, Faults, Source};
 use super::files::Place;
 use super::layer::{Kind, Reader, kind_of};
+use super::model::{Modelled, Reading};
 use super::node::{Fields, Node, Sink, suggest};
 use super::origin::Origin;
 use super::settings::{self, Setting};
@@ -125,8 +127,20 @@ impl<'a> Root<'_, 'a> {
         let layers = self.tables(&mut fields, "layer");
         self.is_signal = layers.as_deref().is_some_and(begins_with_signal);
 
-        let input = fields.need("input", "a scenario", &mut self.sink);
-        let (channels, input) = input.and_then(|node| self.input(&node)).unzip();
+        let model = fields.get("model");
+        let input = match &model {
+            Some(_) => fields.get("input"),
+            None => fields.need("input", "a scenario", &mut self.sink),
+        };
+
+        let modelled = model
+            .as_ref()
+            .and_then(|node| self.model(node, input.as_ref(), origin));
+        let (channels, input) = match &model {
+            Some(_) => (Some(Vec::new()), None),
+            None => input.and_then(|node| self.input(&node)).unzip(),
+        };
+
         let notes = self.tables(&mut fields, "note");
         let view = fields.get("view").map_or(Some(Default::default()), |node| {
             note::view(&node, &mut self.sink)
@@ -135,7 +149,7 @@ impl<'a> Root<'_, 'a> {
         let translations = fields.tags();
         fields.close("a scenario", true, &mut self.sink);
 
-        if layers.as_ref().is_some_and(Vec::is_empty) {
+        if model.is_none() && layers.as_ref().is_some_and(Vec::is_empty) {
             return fields.fault(
                 "a scenario needs one [[layer]] at least",
                 None,
@@ -150,7 +164,26 @@ impl<'a> Root<'_, 'a> {
             self.translate(tag, &node, &mut title, &mut summary);
         }
 
-        let (network, known) = self.layers(&layers?, input, overrides);
+        let mut names = HashMap::new();
+        let (network, known) = match (model, modelled) {
+            (None, _) => self.layers(&layers?, input, overrides),
+            (Some(_), None) => return None,
+            (Some(node), Some(modelled)) => {
+                self.settings_of_model(&node, &layers?, &overrides);
+                names = modelled.names;
+                summary = modelled
+                    .told
+                    .filter(|_| summary.is_empty())
+                    .unwrap_or(summary);
+                let layers = &modelled.network.layers;
+                let known = layers
+                    .iter()
+                    .map(|layer| (layer.name.clone(), Some(layer.clone())))
+                    .collect();
+                (Some(modelled.network), known)
+            }
+        };
+
         let overridden = self.request.overrides();
 
         // With other sizes than the author wrote, a note may speak of a place that is no longer there.
@@ -179,11 +212,51 @@ impl<'a> Root<'_, 'a> {
             summary,
             channels: channels?,
             network,
+            names,
             notes,
             order,
             grain,
             origin: Arc::clone(origin),
         })
+    }
+
+    /// The layers of a model.
+    fn model(
+        &mut self,
+        node: &Node<'a>,
+        input: Option<&Node<'a>>,
+        origin: &Origin,
+    ) -> Option<Modelled> {
+        let reading = Reading {
+            place: self.place,
+            request: self.request,
+            bare: origin.bare_model(),
+        };
+
+        reading.read(node, input, &mut self.sink)
+    }
+
+    /// A model has its own layers, and no keys that could be set.
+    fn settings_of_model(
+        &mut self,
+        node: &Node<'a>,
+        layers: &[Node<'a>],
+        overrides: &[Override<'a>],
+    ) {
+        if !layers.is_empty() {
+            let message = "the layers come from the model: [[layer]] must be absent";
+            self.sink.fault::<()>(node, message, None);
+        }
+
+        for (_, source, _) in overrides {
+            let span = 0..source.text.len();
+            self.sink.at::<()>(
+                source,
+                &span,
+                "the layers of a model have no keys to set",
+                None,
+            );
+        }
     }
 
     /// The tables of an array of tables; empty where there are none.

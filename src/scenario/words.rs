@@ -17,9 +17,23 @@ impl Words {
         }
     }
 
+    /// A text in English and in Chinese.
+    #[must_use]
+    pub(super) fn with_chinese(text: &str, chinese: &str) -> Self {
+        let mut words = Self::new(text.to_owned());
+        words.translate("zh".to_owned(), chinese.to_owned());
+        words
+    }
+
     /// Adds a translation.
     pub(super) fn translate(&mut self, tag: String, text: String) {
         self.translations.push((tag, text));
+    }
+
+    /// Whether nothing is said.
+    #[must_use]
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.translations.is_empty()
     }
 
     /// The text in a language, by its tag; as it was first written where there is no translation.

@@ -66,6 +66,7 @@ pub fn revise(
         files: Files::new(&origin.place, file),
         expects: Vec::new(),
         notes: 0,
+        is_changed: **network != *scenario.network,
     };
 
     writer.write(table.get_ref())?;
@@ -92,11 +93,18 @@ struct Writer<'w, 'a> {
     files: Files<'a>,
     expects: Vec<String>,
     notes: usize,
+    /// Whether the network is another than the text's.
+    is_changed: bool,
 }
 
 impl<'a> Writer<'_, 'a> {
     fn write(&mut self, root: &'a DeTable<'a>) -> Result<(), String> {
         let network = Arc::clone(self.network);
+
+        if root.contains_key("model") && (self.is_changed || self.origin.bare_model().is_some()) {
+            return Err("the layers of a model stay in the model: what was changed in them cannot be written".to_owned());
+        }
+
         if let Some(input) = self.at(root, "input") {
             self.input(&input)?;
         }

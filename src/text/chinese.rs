@@ -1184,8 +1184,12 @@ impl Tongue for Chinese {
             CommandError::NotBuiltIn(name) => {
                 format!("没有叫 {name} 的内置场景；convstep list 列出它们")
             }
-            CommandError::NoLayer { name, layers } => {
-                format!("没有层 {name}；有 {layers}")
+            CommandError::NoLayer {
+                scenario,
+                name,
+                layers,
+            } => {
+                format!("{scenario} 中没有层 {name}；有 {layers}")
             }
             CommandError::IsThere(file) => format!("{file} 已存在；--force 可以覆盖"),
             CommandError::NameIsTaken(file) => format!("{file} 已存在；请换一个名字"),
@@ -1383,6 +1387,9 @@ fn sources_misfit(misfit: &SourcesMisfit) -> String {
             shape,
             largest,
         } => format!("形状不相配：输入 {index} 是 {shape}，最大的是 {largest}（高×宽×通道）"),
+        SourcesMisfit::Other { wanted, found } => {
+            format!("这一层只适用于 {wanted} 的输入，而得到的是 {found}")
+        }
         SourcesMisfit::Size {
             index,
             shape,
@@ -1399,6 +1406,7 @@ fn sources_mending(misfit: &SourcesMisfit) -> String {
         SourcesMisfit::One { .. } => "在 `from` 中只写一层".to_owned(),
         SourcesMisfit::Several { .. } => "在 `from` 中写出它们：from = [\"a\", \"b\"]".to_owned(),
         SourcesMisfit::Shape { .. } => "输入的形状相同，或每个通道一个数，或只有一个数".to_owned(),
+        SourcesMisfit::Other { .. } => "改前面的层，使其输出不变".to_owned(),
         SourcesMisfit::Size { .. } => "只有通道数可以不同".to_owned(),
     }
 }

@@ -15,6 +15,8 @@ pub enum CommandError {
     NotBuiltIn(String),
     /// No layer has this name, but these.
     NoLayer {
+        /// In what.
+        scenario: String,
         /// What was asked for.
         name: String,
         /// What there is.

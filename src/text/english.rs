@@ -1224,8 +1224,12 @@ impl Tongue for English {
             CommandError::NotBuiltIn(name) => {
                 format!("no built-in scenario is called {name}; `convstep list` names them")
             }
-            CommandError::NoLayer { name, layers } => {
-                format!("there is no layer {name}; there are {layers}")
+            CommandError::NoLayer {
+                scenario,
+                name,
+                layers,
+            } => {
+                format!("{scenario} has no layer {name}; it has {layers}")
             }
             CommandError::IsThere(file) => format!("{file} is there already; --force replaces it"),
             CommandError::NameIsTaken(file) => {
@@ -1459,6 +1463,9 @@ fn sources_misfit(misfit: &SourcesMisfit) -> String {
         } => format!(
             "the shapes do not go together: input {index} is {shape}, and the largest is {largest} (height×width×channels)"
         ),
+        SourcesMisfit::Other { wanted, found } => {
+            format!("this layer is made for an input of {wanted}, but gets {found}")
+        }
         SourcesMisfit::Size {
             index,
             shape,
@@ -1476,6 +1483,9 @@ fn sources_mending(misfit: &SourcesMisfit) -> String {
         SourcesMisfit::Several { .. } => "name them in `from`: from = [\"a\", \"b\"]".to_owned(),
         SourcesMisfit::Shape { .. } => {
             "inputs have the same shape, or one number per channel, or are one number".to_owned()
+        }
+        SourcesMisfit::Other { .. } => {
+            "change the layers before it so that they put out what it is made for".to_owned()
         }
         SourcesMisfit::Size { .. } => "only the channels may differ".to_owned(),
     }

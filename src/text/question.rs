@@ -99,14 +99,15 @@ fn is_its_term(layer: &Layer, place: &Place) -> bool {
     let [map, ..] = place.cell;
     layer.groups() == 1
         && match layer.op.form().finish {
-            Finish::Plain => true,
+            Finish::Plain | Finish::Total => true,
             Finish::Bias => layer.op.bias().is_none_or(|bias| bias.at(map) == 0.0),
             Finish::Mean => layer.divisor(place.cell) == Some(1),
             Finish::Function
             | Finish::Probability
             | Finish::LogProbability
             | Finish::Standard
-            | Finish::Response => false,
+            | Finish::Response
+            | Finish::Place => false,
         }
 }
 

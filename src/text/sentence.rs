@@ -112,7 +112,9 @@ impl Step<'_> {
                 let sums = self.told.terms.len();
                 language.bias_added(sums, self.layer.is_dense(), &sum, &output)
             }
-            (_, Fold::Max) => language.written(&self.maximum(&self.told.taps), &output),
+            (_, Fold::Max) if form.finish != Finish::Place => {
+                language.written(&self.maximum(&self.told.taps), &output)
+            }
             _ => {
                 let equation = self.finishing().equals(value);
                 language.written(&format!("{}{equation}", self.lead()), &output)

@@ -26,6 +26,10 @@ impl Step<'_> {
 
     /// Where a tap reads: `x[1] row 1, column 3`; nothing where that is the padding.
     pub fn input(&self, tap: &Tap) -> Option<String> {
+        if let Op::Constant(_) = self.layer.op {
+            return Some(self.layer.name.clone());
+        }
+
         let from = tap.from?;
         let shape = self.layer.sources[from.source].shape;
         let symbol = match self.layer.sources.len() {
@@ -108,10 +112,36 @@ impl Step<'_> {
             Finish::Standard => self.standard(),
             Finish::Response => self.response(x),
             Finish::Function => self.function(x),
+            Finish::Place => self.place_of_largest(),
+            Finish::Total => self.total(),
             Finish::Plain if form.take == Take::Source => self.joined(),
             Finish::Plain if form.is_elementwise() => start.text(&self.own_input()),
             Finish::Plain => Equation::sum(&told.terms, None),
         }
+    }
+
+    /// argmax(1, 3, 2), where the largest of them stands.
+    fn place_of_largest(&self) -> Equation {
+        let taps = &self.told.taps;
+        let mut equation = Equation::default().text("argmax(");
+
+        for (index, tap) in taps.iter().take(MOST_LISTED).enumerate() {
+            equation = equation
+                .text(if index == 0 { "" } else { ", " })
+                .number(tap.x);
+        }
+
+        equation.text(if taps.len() > MOST_LISTED {
+            ", …)"
+        } else {
+            ")"
+        })
+    }
+
+    /// All cells that are added.
+    fn total(&self) -> Equation {
+        let values: Vec<f64> = self.told.taps.iter().map(|tap| tap.value).collect();
+        Equation::sum(&values, None)
     }
 
     /// What the one input cell is called.

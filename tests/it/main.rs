@@ -9,6 +9,7 @@ mod drawing;
 mod files;
 mod keys;
 mod measures;
+mod onnx;
 mod predict;
 mod record;
 mod screens;

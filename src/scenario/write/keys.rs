@@ -76,7 +76,10 @@ pub(super) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
         | Op::Flatten
         | Op::Linear(_)
         | Op::Softmax
-        | Op::LogSoftmax => Vec::new(),
+        | Op::LogSoftmax
+        | Op::Arrange(_)
+        | Op::Reduce(_)
+        | Op::Constant(_) => Vec::new(),
     };
 
     tensors
@@ -143,7 +146,7 @@ fn resize(resize: &Resize) -> Vec<(&'static str, String)> {
             ("mode", quoted("bilinear")),
             ("align_corners", corners.to_string()),
         ],
-        By::Share(_) => Vec::new(),
+        By::LinearFromEdge | By::Share(_) => Vec::new(),
     };
 
     [to].into_iter().chain(by).collect()

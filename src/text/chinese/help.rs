@@ -24,7 +24,10 @@ const HELP: &[(&str, &str)] = &[
     ("completions", "打印命令行的补全脚本"),
     ("man", "打印手册页"),
     // The scenario, and how it is changed.
-    ("convstep scenario", "要打开的场景：文件，或内置场景的名字"),
+    (
+        "convstep scenario",
+        "要打开的场景：文件、ONNX 网络，或内置场景的名字",
+    ),
     ("scenario", "文件、内置场景的名字，或 -（标准输入）"),
     ("set", "给某一层的键换一个值，写法同 TOML；可以重复"),
     ("stride", "第一个有步长的层的步长"),

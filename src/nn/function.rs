@@ -1,0 +1,131 @@
+//! Functions of one cell that models have, and scenarios do not.
+
+/// A function of one cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Function {
+    /// min(max(0, slope · x + offset), 1)
+    HardLine {
+        /// Multiplies x.
+        slope: f64,
+        /// Is added.
+        offset: f64,
+    },
+    /// x where it is larger than alpha, else 0
+    Threshold {
+        /// What is to be passed.
+        alpha: f64,
+    },
+    /// x to a power.
+    Power {
+        /// The power.
+        exponent: f64,
+    },
+    /// √x
+    Sqrt,
+    /// e^x
+    Exp,
+    /// The natural logarithm.
+    Log,
+    /// |x|
+    Abs,
+    /// −x
+    Negative,
+    /// 1 / x
+    Reciprocal,
+    /// The next whole number below.
+    Floor,
+    /// The next whole number above.
+    Ceil,
+    /// The nearest whole number; of two the even one.
+    Round,
+    /// The whole number towards zero.
+    Truncate,
+    /// −1, 0 or 1.
+    Sign,
+    /// The error function, 2Φ(√2 x) − 1
+    Erf,
+}
+
+impl Function {
+    /// The function's value.
+    #[must_use]
+    pub fn apply(self, x: f64) -> f64 {
+        match self {
+            Self::HardLine { slope, offset } => (slope * x + offset).clamp(0.0, 1.0),
+            Self::Threshold { alpha } => {
+                if x > alpha {
+                    x
+                } else {
+                    0.0
+                }
+            }
+            Self::Power { exponent } => x.powf(exponent),
+            Self::Sqrt => x.sqrt(),
+            Self::Exp => x.exp(),
+            Self::Log => x.ln(),
+            Self::Abs => x.abs(),
+            Self::Negative => -x,
+            Self::Reciprocal => 1.0 / x,
+            Self::Floor => x.floor(),
+            Self::Ceil => x.ceil(),
+            Self::Round => x.round_ties_even(),
+            Self::Truncate => x.trunc(),
+            Self::Sign if x == 0.0 => 0.0,
+            Self::Sign => x.signum(),
+            Self::Erf => libm::erf(x),
+        }
+    }
+
+    /// What its layers are called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::HardLine { .. } => "hardsigmoid",
+            Self::Threshold { .. } => "threshold",
+            Self::Power { .. } => "pow",
+            Self::Sqrt => "sqrt",
+            Self::Exp => "exp",
+            Self::Log => "log",
+            Self::Abs => "abs",
+            Self::Negative => "neg",
+            Self::Reciprocal => "reciprocal",
+            Self::Floor => "floor",
+            Self::Ceil => "ceil",
+            Self::Round => "round",
+            Self::Truncate => "trunc",
+            Self::Sign => "sign",
+            Self::Erf => "erf",
+        }
+    }
+
+    /// The numbers that belong to the function.
+    pub(super) fn numbers(&mut self) -> Vec<(&'static str, &mut f64)> {
+        match self {
+            Self::HardLine { slope, offset } => vec![("slope", slope), ("offset", offset)],
+            Self::Threshold { alpha } => vec![("alpha", alpha)],
+            Self::Power { exponent } => vec![("exponent", exponent)],
+            _ => Vec::new(),
+        }
+    }
+
+    /// How it is computed for x, as [`super::Activation::formula`] has it.
+    pub(super) fn formula(self) -> &'static str {
+        match self {
+            Self::HardLine { .. } => "min(max(0, {slope} · {(x)} + {offset}), 1)",
+            Self::Threshold { .. } => "threshold({x}, {alpha})",
+            Self::Power { .. } => "{(x)}^{exponent}",
+            Self::Sqrt => "√{(x)}",
+            Self::Exp => "e^({x})",
+            Self::Log => "ln({x})",
+            Self::Abs => "|{x}|",
+            Self::Negative => "{-x}",
+            Self::Reciprocal => "1 / {(x)}",
+            Self::Floor => "⌊{x}⌋",
+            Self::Ceil => "⌈{x}⌉",
+            Self::Round => "round({x})",
+            Self::Truncate => "trunc({x})",
+            Self::Sign => "sign({x})",
+            Self::Erf => "erf({x})",
+        }
+    }
+}

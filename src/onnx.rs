@@ -1,0 +1,411 @@
+//! ONNX models: a file in, a [`Network`] out, or why there is none.
+//!
+//! What does not depend on the input is computed while the file is read; what does becomes layers, named as the nodes are.
+
+mod arrange;
+mod builder;
+mod cellwise;
+mod constant;
+mod dense;
+mod fold;
+mod foreign;
+mod graph;
+mod join;
+mod moves;
+mod node;
+mod norm;
+mod operators;
+mod pad;
+mod proto;
+mod reduce;
+mod refusal;
+mod resize;
+mod shapes;
+#[cfg(test)]
+mod tests;
+mod weight;
+mod window;
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use prost::Message;
+use prost::bytes::Bytes;
+
+use crate::nn::{MOST_NUMBERS, Network, Numbers, Tensor};
+use builder::{Builder, Work, levels, shape_of};
+use constant::count;
+use refusal::{Result, refuse, shown};
+
+pub use refusal::Refusal;
+
+/// Rows and columns where a model leaves them open and no input says them.
+const OPEN_SIDE: usize = 224;
+
+/// Channels, likewise.
+const OPEN_CHANNELS: usize = 3;
+
+/// A model that was read.
+#[derive(Debug)]
+pub struct Model {
+    proto: proto::Model,
+    graph: proto::Graph,
+    folder: PathBuf,
+    /// The name of what goes in.
+    input: String,
+    /// Its shape as the file has it; `None` for a length that is open.
+    lengths: Option<Vec<Option<usize>>>,
+}
+
+/// The layers that a model makes of an input.
+#[derive(Debug)]
+pub struct Layers {
+    /// The network.
+    pub network: Network,
+    /// Its layers by the names of tensors and nodes in the model.
+    pub names: HashMap<String, usize>,
+}
+
+/// Signs that could disturb a terminal, or turn a line round, written as escapes.
+fn clean(name: &str) -> String {
+    let is_bad = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+    };
+
+    name.chars()
+        .flat_map(|c| {
+            let escaped: Vec<char> = if is_bad(c) {
+                c.escape_unicode().collect()
+            } else {
+                vec![c]
+            };
+            escaped
+        })
+        .collect()
+}
+
+impl Model {
+    /// Reads a model in a folder from its bytes.
+    ///
+    /// # Errors
+    /// Why it is none, or none that can be shown.
+    pub fn read(bytes: Vec<u8>, folder: &Path) -> std::result::Result<Self, Refusal> {
+        if let Some(refusal) = foreign::told(&bytes) {
+            return Err(refusal);
+        }
+
+        let mut proto = proto::Model::decode(Bytes::from(bytes)).map_err(|_| {
+            Refusal::with_help(
+                "this is no ONNX model, or it is damaged or cut off",
+                "download or export it again",
+            )
+        })?;
+
+        let Some(graph) = proto.graph.take() else {
+            return Err(Refusal::with_help(
+                "this file holds no graph: it is no ONNX model",
+                "export it again",
+            ));
+        };
+
+        let (input, lengths) = input(&graph)?;
+
+        Ok(Self {
+            proto,
+            graph,
+            folder: folder.to_owned(),
+            input,
+            lengths,
+        })
+    }
+
+    /// The shape that is read where no input is given: without the batch, open lengths as they are usual.
+    ///
+    /// # Errors
+    /// If the model does not say how many dimensions there are, or asks for too many numbers.
+    pub fn usual_shape(&self) -> std::result::Result<Vec<usize>, Refusal> {
+        let Some(lengths) = self.lengths.as_deref() else {
+            return Err(Refusal::with_help(
+                format!(
+                    "the model does not say which shape its input `{}` has",
+                    shown(&self.input)
+                ),
+                "give an array with --input",
+            ));
+        };
+
+        let open = |(at, length): (usize, &Option<usize>)| match (at, length) {
+            (0, _) => 1,
+            (_, Some(length)) => *length,
+            (1, None) => OPEN_CHANNELS,
+            (_, None) => OPEN_SIDE,
+        };
+
+        let shape: Vec<usize> = lengths.iter().enumerate().map(open).collect();
+        count(&shape, MOST_NUMBERS)
+            .map_err(|refusal| refusal.within(&format!("the input `{}`", shown(&self.input))))?;
+
+        Ok(levels(&shape).to_vec())
+    }
+
+    /// The model's layers on an input: an array with the batch of one in front, or without.
+    ///
+    /// # Errors
+    /// What cannot be shown, with the node.
+    pub fn layers(&self, input: Tensor) -> std::result::Result<Layers, Refusal> {
+        let shape = self.fitted(input.shape())?;
+        let stage = shape_of(&shape)?;
+        let tensor = Arc::new(input.reshaped(stage.levels().to_vec()));
+        let mut builder = Builder::new(Network::new(tensor, stage), &self.input, shape);
+        let mut known = HashSet::from([self.input.as_str()]);
+
+        self.read_weights(&mut builder, &mut known)?;
+
+        let nodes = graph::ordered(&self.proto, &self.graph, &known)?;
+        let inputs = nodes.iter().flat_map(|node| &node.proto.input);
+        let outputs = self.graph.output.iter().map(|output| &output.name);
+        builder.used = inputs.chain(outputs).cloned().collect();
+
+        for node in &nodes {
+            lower(&mut builder, node, &self.folder)
+                .map_err(|refusal| refusal.within(&node.place()))?;
+        }
+
+        self.check_output(&builder)?;
+
+        Ok(Layers {
+            network: builder.network,
+            names: builder.names,
+        })
+    }
+
+    fn read_weights<'a>(
+        &'a self,
+        builder: &mut Builder,
+        known: &mut HashSet<&'a str>,
+    ) -> Result<()> {
+        if let Some(sparse) = self.graph.sparse_initializer.first() {
+            let name = sparse.values.as_ref().map_or("", |values| &values.name);
+            return refuse(format!(
+                "the weight `{}` is sparse, which is not read",
+                shown(name)
+            ));
+        }
+
+        let mut seen = HashSet::new();
+
+        for tensor in &self.graph.initializer {
+            if !seen.insert(tensor.name.as_str()) {
+                return refuse(format!(
+                    "there are two weights of the name `{}`",
+                    shown(&tensor.name)
+                ));
+            }
+
+            known.insert(&tensor.name);
+            let constant = weight::read(tensor, &self.folder)?;
+            builder.values.insert(tensor.name.clone(), constant.into());
+        }
+
+        Ok(())
+    }
+
+    /// The shape that an array has for the model, a batch of one in front.
+    fn fitted(&self, given: &[usize]) -> Result<Vec<usize>> {
+        let Some(lengths) = &self.lengths else {
+            return Ok(given.to_vec());
+        };
+
+        let rank = lengths.len();
+        // A matrix is one channel.
+        let missing = match rank.saturating_sub(given.len()) {
+            2 if lengths[1] == Some(1) => 2,
+            1 => 1,
+            _ => 0,
+        };
+
+        let shape: Vec<usize> = std::iter::repeat_n(1, missing)
+            .chain(given.iter().copied())
+            .collect();
+
+        let fits = shape.len() == rank
+            && shape[0] == 1
+            && (1..rank).all(|at| lengths[at].is_none_or(|length| length == shape[at]));
+
+        if fits {
+            return Ok(shape);
+        }
+
+        let wanted: Vec<String> = lengths
+            .iter()
+            .skip(1)
+            .map(|length| length.map_or("any".to_owned(), |length| length.to_string()))
+            .collect();
+
+        Err(Refusal::with_help(
+            format!(
+                "the model reads [{}], but the input has the shape {given:?}",
+                wanted.join(", ")
+            ),
+            "give an array of that shape, or with a batch of one in front",
+        ))
+    }
+
+    /// Whether there is something that comes out, and layers that make it.
+    fn check_output(&self, builder: &Builder) -> Result<()> {
+        let names: Vec<&str> = self
+            .graph
+            .output
+            .iter()
+            .map(|output| output.name.as_str())
+            .collect();
+
+        if let Some(name) = names
+            .iter()
+            .find(|name| !builder.values.contains_key(**name))
+        {
+            return refuse(format!("no node makes the output `{}`", shown(name)));
+        }
+
+        if names.is_empty() {
+            return refuse("the graph has no outputs");
+        }
+
+        if builder.network.layers.is_empty() {
+            return refuse("no node depends on the input: there is no layer to show");
+        }
+
+        Ok(())
+    }
+}
+
+/// The one input that is no weight: its name, and its shape.
+fn input(graph: &proto::Graph) -> Result<(String, Option<Vec<Option<usize>>>)> {
+    let weights: HashSet<&str> = graph
+        .initializer
+        .iter()
+        .map(|tensor| tensor.name.as_str())
+        .collect();
+    let inputs: Vec<_> = graph
+        .input
+        .iter()
+        .filter(|input| !weights.contains(input.name.as_str()))
+        .collect();
+
+    let [input] = inputs[..] else {
+        let names: Vec<String> = inputs
+            .iter()
+            .take(8)
+            .map(|input| format!("`{}`", shown(&input.name)))
+            .collect();
+
+        return if names.is_empty() {
+            refuse("the graph has no input")
+        } else {
+            Err(Refusal::with_help(
+                format!(
+                    "the graph has {} inputs ({}); networks of one are shown",
+                    inputs.len(),
+                    names.join(", ")
+                ),
+                "export a part of it that has one input",
+            ))
+        };
+    };
+
+    let lengths = lengths(input)
+        .map_err(|refusal| refusal.within(&format!("the input `{}`", shown(&input.name))))?;
+
+    Ok((input.name.clone(), lengths))
+}
+
+/// The shape of an input, where it is told; `None` for a length that is open.
+fn lengths(input: &proto::ValueInfo) -> Result<Option<Vec<Option<usize>>>> {
+    const MOST_AXES: usize = 6;
+
+    let Some(tensor) = input
+        .r#type
+        .as_ref()
+        .and_then(|kind| kind.tensor_type.as_ref())
+    else {
+        return refuse("it is no tensor");
+    };
+
+    if !weight::is_read(tensor.elem_type) {
+        return refuse(format!(
+            "it is of {}, which are not read",
+            weight::type_name(tensor.elem_type)
+        ));
+    }
+
+    let Some(shape) = &tensor.shape else {
+        return Ok(None);
+    };
+
+    if !(1..=MOST_AXES).contains(&shape.dim.len()) {
+        return refuse(format!(
+            "it has {} dimensions; one to {MOST_AXES} are shown",
+            shape.dim.len()
+        ));
+    }
+
+    // What is not told, or is 0 or -1, may be any length.
+    let length = |dim: &proto::Dimension| {
+        dim.dim_value
+            .and_then(|n| usize::try_from(n).ok())
+            .filter(|&n| n > 0)
+    };
+
+    Ok(Some(shape.dim.iter().map(length).collect()))
+}
+
+/// Makes layers of a node, or computes it.
+fn lower(builder: &mut Builder, node: &node::Node, folder: &Path) -> Result<()> {
+    let operator = operators::operator(&node.proto.domain, &node.proto.op_type)?;
+    let first = builder.network.layers.len();
+    let mut inputs = Vec::new();
+
+    for name in &node.proto.input {
+        inputs.push(match builder.values.get(name) {
+            _ if name.is_empty() => None,
+            Some(value) => Some(value.clone()),
+            None => return refuse(format!("nothing makes its input `{}`", shown(name))),
+        });
+    }
+
+    let mut work = Work {
+        builder,
+        node,
+        inputs,
+        folder,
+    };
+    let made = operator(&mut work)?;
+
+    for (index, output) in node.proto.output.iter().enumerate().skip(made.len()) {
+        if !output.is_empty() && work.wants(index) {
+            return refuse(format!(
+                "its output {} is used, and is not shown",
+                index + 1
+            ));
+        }
+    }
+
+    builder.name(first, node, made);
+
+    Ok(())
+}
+
+/// Numbers of this shape that are the same every time.
+#[must_use]
+pub fn seeded(shape: &[usize]) -> Tensor {
+    let numbers = Numbers::Random {
+        seed: 0,
+        low: 0.0,
+        high: 1.0,
+        integer: false,
+    };
+
+    Tensor::new(shape.to_vec(), numbers)
+}

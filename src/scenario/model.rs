@@ -1,0 +1,207 @@
+//! `[model]`: layers from an ONNX model, on an input of the scenario, of the command line, or else one that is at hand.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::fault::Fault;
+use super::files::{self, Mode, Picture, Place, Scale, Wanted};
+use super::node::{Fields, Node, Sink};
+use super::open::folder_of;
+use super::source;
+use super::tensor::Tensors;
+use super::{Request, Words};
+use crate::nn::{MOST_NUMBERS, Network, Numbers, Tensor};
+use crate::onnx::{Model, Refusal, seeded};
+
+/// The largest model that is read, in bytes: that of the format itself.
+const LARGEST: u64 = 1 << 31;
+
+/// The photograph that is part of the program.
+const PHOTOGRAPH: &str = "data/camera.png";
+
+/// The layers of a model, and what they stand on.
+pub(super) struct Modelled {
+    pub network: Network,
+    /// The layers by the names of the model's tensors and nodes.
+    pub names: HashMap<String, usize>,
+    /// Which input it is, where nobody said.
+    pub told: Option<Words>,
+}
+
+/// Whether a file is a model by its name.
+pub(super) fn is_model(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("onnx"))
+}
+
+/// The scenario that a model's file stands for.
+pub(super) fn scenario_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let title = path.file_stem().unwrap_or_default().to_string_lossy();
+    let quoted = |text: &str| toml::Value::from(text).to_string();
+
+    format!(
+        "title = {}\n\n[model]\nonnx = {}\n",
+        quoted(&title),
+        quoted(&name)
+    )
+}
+
+/// What a model is read with.
+pub(super) struct Reading<'r> {
+    pub place: &'r Place,
+    pub request: &'r Request,
+    /// The model's file, where the scenario is made of nothing else.
+    pub bare: Option<&'r Path>,
+}
+
+impl Reading<'_> {
+    /// The model that a `[model]` names, on an `[input]` where there is one.
+    pub fn read(&self, node: &Node, input: Option<&Node>, sink: &mut Sink) -> Option<Modelled> {
+        let mut fields = Fields::of(node, "`model`", sink)?;
+        let file = fields.need("onnx", "`model`", sink)?;
+        let name = file.string("onnx", sink)?;
+        fields.close("`model`", false, sink);
+
+        let path = self
+            .path(name)
+            .or_else(|refusal| self.fault(&file, refusal, sink).ok_or(()))
+            .ok()?;
+        let read = |path: &Path| Model::read(bytes(path)?, folder_of(path));
+        let model = read(&path)
+            .or_else(|refusal| self.fault(&file, refusal, sink).ok_or(()))
+            .ok()?;
+        let (tensor, told) = self.input(&model, &file, input, sink)?;
+
+        match model.layers(tensor) {
+            Ok(layers) => Some(Modelled {
+                network: layers.network,
+                names: layers.names,
+                told,
+            }),
+            Err(refusal) => self.fault(&file, refusal, sink),
+        }
+    }
+
+    fn path(&self, name: &str) -> Result<PathBuf, Refusal> {
+        match (self.bare, self.place) {
+            (Some(path), _) => Ok(path.to_owned()),
+            (None, Place::Folder(folder, outside)) => files::find(folder, name, *outside)
+                .map_err(|files::Refusal { message, help }| Refusal { message, help }),
+            (None, Place::BuiltIn) => Err(refusal("a built-in scenario has no models")),
+        }
+    }
+
+    fn fault<T>(
+        &self,
+        node: &Node,
+        Refusal { message, help }: Refusal,
+        sink: &mut Sink,
+    ) -> Option<T> {
+        match self.bare {
+            Some(path) => {
+                sink.faults
+                    .push(Fault::of_file(&path.display().to_string(), &message, help));
+                None
+            }
+            None => sink.fault(node, &message, help),
+        }
+    }
+
+    /// The numbers that go in; and which they are, where nobody said.
+    fn input(
+        &self,
+        model: &Model,
+        file: &Node,
+        input: Option<&Node>,
+        sink: &mut Sink,
+    ) -> Option<(Tensor, Option<Words>)> {
+        if let Some(given) = &self.request.input {
+            return Some((source::input(given, sink)?, None));
+        }
+
+        if let Some(node) = input {
+            let mut fields = Fields::of(node, "`input`", sink)?;
+            let data = fields.need("data", "the input", sink)?;
+            let place = self.place;
+            let tensor = Tensors { place, channels: 0 }.read(&data, "data", sink)?;
+            fields.close("the input", false, sink);
+            return Some((tensor, None));
+        }
+
+        match model.usual_shape() {
+            Ok(shape) => Some(at_hand(&shape)),
+            Err(refusal) => self.fault(file, refusal, sink),
+        }
+    }
+}
+
+fn refusal(message: &str) -> Refusal {
+    Refusal {
+        message: message.to_owned(),
+        help: None,
+    }
+}
+
+/// A photograph where the model reads one, else numbers that are the same every time.
+fn at_hand(shape: &[usize]) -> (Tensor, Option<Words>) {
+    let mode = match shape {
+        [1, _, _] => Some(Mode::Gray),
+        [3, _, _] => Some(Mode::Rgb),
+        _ => None,
+    };
+
+    let picture = mode.and_then(|mode| {
+        let size = Some([shape[1], shape[2]]);
+        let wanted = Wanted::Image(Picture {
+            mode: Some(mode),
+            size,
+            scale: Scale::ToOne,
+        });
+        Place::BuiltIn.read(PHOTOGRAPH, &wanted, MOST_NUMBERS).ok()
+    });
+
+    if let Some((shape, values)) = picture {
+        let words = Words::with_chinese(
+            "The input is a built-in photograph, from 0 to 1; --input gives another.",
+            "输入是内置的照片，数值从 0 到 1；可用 --input 另给。",
+        );
+
+        return (Tensor::new(shape, Numbers::Values(values)), Some(words));
+    }
+
+    let words = Words::with_chinese(
+        "The input is random numbers from 0 to 1, the same every time; --input gives others.",
+        "没有给出输入：用 0 到 1 之间的数，每次相同；可用 --input 另给。",
+    );
+
+    (seeded(shape), Some(words))
+}
+
+/// All bytes of a regular file.
+fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
+    let told = |error: std::io::Error| refusal(&super::open::reason(&error));
+    let about = std::fs::metadata(path).map_err(told)?;
+
+    if about.is_dir() {
+        return Err(refusal("this is a folder, not a file"));
+    }
+
+    if !about.is_file() {
+        return Err(refusal("this is not a regular file"));
+    }
+
+    if about.len() > LARGEST {
+        return Err(refusal(
+            "this file is larger than 2 GiB, which no ONNX model is",
+        ));
+    }
+
+    let mut bytes = Vec::with_capacity(about.len() as usize);
+    let file = File::open(path).map_err(told)?;
+    file.take(LARGEST).read_to_end(&mut bytes).map_err(told)?;
+
+    Ok(bytes)
+}

@@ -1,0 +1,147 @@
+//! ONNX models on the command line. The model is written here, field by field.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::{convstep, said};
+
+/// A field of a message: its number, how long it is, and what stands in it.
+fn field(number: u8, bytes: &[u8]) -> Vec<u8> {
+    let length = u8::try_from(bytes.len()).expect("a short field");
+    assert!(length < 128, "a length of one byte");
+    [&[number << 3 | 2, length], bytes].concat()
+}
+
+fn count(number: u8, value: u8) -> Vec<u8> {
+    vec![number << 3, value]
+}
+
+fn node(operator: &str, inputs: &[&str], output: &str, name: &str) -> Vec<u8> {
+    let inputs: Vec<u8> = inputs
+        .iter()
+        .flat_map(|input| field(1, input.as_bytes()))
+        .collect();
+    let rest = [
+        field(2, output.as_bytes()),
+        field(3, name.as_bytes()),
+        field(4, operator.as_bytes()),
+    ];
+    field(1, &[inputs, rest.concat()].concat())
+}
+
+fn tensor(name: &str, lengths: &[u8], numbers: &[f32]) -> Vec<u8> {
+    let dims = lengths.iter().flat_map(|&n| count(1, n)).collect();
+    let raw: Vec<u8> = numbers.iter().flat_map(|x| x.to_le_bytes()).collect();
+    field(
+        5,
+        &[dims, count(2, 1), field(8, name.as_bytes()), field(9, &raw)].concat(),
+    )
+}
+
+fn value(number: u8, name: &str, lengths: &[u8]) -> Vec<u8> {
+    let dims: Vec<u8> = lengths
+        .iter()
+        .flat_map(|&n| field(1, &count(1, n)))
+        .collect();
+    let kind = field(1, &[count(1, 1), field(2, &dims)].concat());
+    field(
+        number,
+        &[field(1, name.as_bytes()), field(2, &kind)].concat(),
+    )
+}
+
+/// One filter of 2x2 over one channel, and `last` on it.
+fn write_model(folder: &Path, last: &str) {
+    let graph = [
+        node("Conv", &["x", "w", "b"], "c", "conv_one"),
+        node(last, &["c"], "y", "end"),
+        tensor("w", &[1, 1, 2, 2], &[1.0, 0.0, 0.0, -1.0]),
+        tensor("b", &[1], &[10.0]),
+        value(11, "x", &[1, 1, 3, 3]),
+        value(12, "y", &[]),
+    ]
+    .concat();
+
+    let length = graph.len();
+    let head = [
+        7 << 3 | 2,
+        (length & 127) as u8 | 128,
+        u8::try_from(length >> 7).expect("a short graph"),
+    ];
+    let model = [&head[..], &graph, &field(8, &count(2, 13))].concat();
+    fs::write(folder.join("net.onnx"), model).expect("written");
+}
+
+const SCENARIO: &str = "title = \"Mine\"\n[input]\ndata = [[1, 2, 3], [4, 5, 6], [7, 8, 19]]\n[model]\nonnx = \"net.onnx\"\n";
+
+fn folder(last: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_model(folder.path(), last);
+    fs::write(folder.path().join("mine.toml"), SCENARIO).expect("written");
+    folder
+}
+
+fn prints(folder: &TempDir, arguments: &[&str]) -> String {
+    let output = convstep(folder.path(), arguments);
+    let (out, err) = said(&output);
+    assert!(output.status.success(), "{arguments:?}: {err}");
+    out
+}
+
+#[test]
+fn a_model_is_a_scenario_with_the_names_of_its_nodes() {
+    let folder = folder("Relu");
+    let run: Value =
+        serde_json::from_str(&prints(&folder, &["run", "mine.toml", "--format", "json"]))
+            .expect("JSON");
+
+    assert_eq!(run["title"], json!("Mine"));
+    assert_eq!(run["layers"][0]["name"], json!("conv_one"));
+    assert_eq!(run["layers"][1]["name"], json!("end"));
+    assert_eq!(run["layers"][1]["output"], json!([[[6, 6], [6, 0]]]));
+
+    // Without an input there is a photograph, and any tensor is a layer's name.
+    let bare = prints(
+        &folder,
+        &["run", "net.onnx", "--layer", "c", "--format", "json"],
+    );
+    let bare: Value = serde_json::from_str(&bare).expect("JSON");
+    assert_eq!(
+        (&bare["title"], &bare["layers"][0]["shape"]),
+        (&json!("net"), &json!([1, 2, 2]))
+    );
+
+    let steps = prints(
+        &folder,
+        &["steps", "mine.toml", "--grain", "cell", "--count", "1"],
+    );
+    assert!(
+        steps.contains("1 + 0 + 0 + (-5)") || steps.contains("-4 + 10 = 6"),
+        "{steps}"
+    );
+    assert_eq!(
+        prints(&folder, &["check", "net.onnx", "mine.toml"]),
+        "ok net.onnx\nok mine.toml\n"
+    );
+}
+
+#[test]
+fn what_a_model_cannot_be_is_told_with_the_file_and_the_node() {
+    let folder = folder("NonZero");
+    fs::write(folder.path().join("page.onnx"), "<html>").expect("written");
+
+    for (file, words) in [
+        ("net.onnx", &["net.onnx", "end", "NonZero"][..]),
+        ("mine.toml", &["mine.toml:5", "end", "NonZero"]),
+        ("page.onnx", &["page.onnx", "web page", "Download raw file"]),
+        ("none.onnx", &["none.onnx", "no such file"]),
+    ] {
+        let output = convstep(folder.path(), &["run", file]);
+        let (out, err) = said(&output);
+        assert_eq!((output.status.code(), out.as_str()), (Some(2), ""), "{err}");
+        assert!(words.iter().all(|word| err.contains(word)), "{err}");
+    }
+}
