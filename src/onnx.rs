@@ -5,6 +5,7 @@
 mod arrange;
 mod builder;
 mod cellwise;
+mod choice;
 mod constant;
 mod dense;
 mod fold;
@@ -19,6 +20,7 @@ mod pad;
 mod proto;
 mod reduce;
 mod refusal;
+mod resample;
 mod resize;
 mod shapes;
 #[cfg(test)]
@@ -92,16 +94,7 @@ impl Model {
     /// # Errors
     /// Why it is none, or none that can be shown.
     pub fn read(bytes: Vec<u8>, folder: &Path) -> std::result::Result<Self, Refusal> {
-        if let Some(refusal) = foreign::told(&bytes) {
-            return Err(refusal);
-        }
-
-        let mut proto = proto::Model::decode(Bytes::from(bytes)).map_err(|_| {
-            Refusal::with_help(
-                "this is no ONNX model, or it is damaged or cut off",
-                "download or export it again",
-            )
-        })?;
+        let mut proto = decoded(bytes)?;
 
         let Some(graph) = proto.graph.take() else {
             return Err(Refusal::with_help(
@@ -281,6 +274,20 @@ impl Model {
     }
 }
 
+/// The messages of a file.
+fn decoded(bytes: Vec<u8>) -> Result<proto::Model> {
+    if let Some(refusal) = foreign::told(&bytes) {
+        return Err(refusal);
+    }
+
+    proto::Model::decode(Bytes::from(bytes)).map_err(|_| {
+        Refusal::with_help(
+            "this is no ONNX model, or it is damaged or cut off",
+            "download or export it again",
+        )
+    })
+}
+
 /// The one input that is no weight: its name, and its shape.
 fn input(graph: &proto::Graph) -> Result<(String, Option<Vec<Option<usize>>>)> {
     let weights: HashSet<&str> = graph
@@ -395,6 +402,41 @@ fn lower(builder: &mut Builder, node: &node::Node, folder: &Path) -> Result<()> 
     builder.name(first, node, made);
 
     Ok(())
+}
+
+/// The shape and the numbers of one weight of a model in a folder.
+///
+/// # Errors
+/// Why it is no model, or has no such weight.
+pub fn weight(
+    bytes: Vec<u8>,
+    folder: &Path,
+    name: &str,
+) -> std::result::Result<(Vec<usize>, Vec<f32>), Refusal> {
+    const MOST_NAMED: usize = 20;
+    let graph = decoded(bytes)?.graph.unwrap_or_default();
+    let found = graph.initializer.iter().find(|tensor| tensor.name == name);
+
+    let Some(tensor) = found else {
+        let names = graph.initializer.iter().take(MOST_NAMED);
+        let mut names: Vec<String> = names
+            .map(|tensor| format!("`{}`", clean(&shown(&tensor.name))))
+            .collect();
+
+        if graph.initializer.len() > MOST_NAMED {
+            names.push("…".to_owned());
+        }
+
+        return Err(Refusal::with_help(
+            format!("the model has no weight `{}`", shown(name)),
+            format!("it has {}", names.join(", ")),
+        ));
+    };
+
+    let constant = weight::read(tensor, folder)?;
+    let numbers = (0..constant.count()).map(|index| constant.at(index).float());
+
+    Ok((constant.shape.clone(), numbers.collect()))
 }
 
 /// Numbers of this shape that are the same every time.

@@ -15,6 +15,22 @@ pub enum Function {
         /// What is to be passed.
         alpha: f64,
     },
+    /// x where it is positive, else alpha · (e^(x / alpha) − 1)
+    Celu {
+        /// What is approached far below zero, negated.
+        alpha: f64,
+    },
+    /// 0 up to a distance from 0, beyond it x, moved towards 0.
+    Shrink {
+        /// The distance.
+        reach: f64,
+        /// By how much it is moved.
+        bias: f64,
+    },
+    /// The sine.
+    Sin,
+    /// The cosine.
+    Cos,
     /// x to a power.
     Power {
         /// The power.
@@ -59,6 +75,11 @@ impl Function {
                     0.0
                 }
             }
+            Self::Celu { alpha } => x.max(0.0) + alpha * (x.min(0.0) / alpha).exp_m1(),
+            Self::Shrink { reach, bias } if x.abs() > reach => x - bias.copysign(x),
+            Self::Shrink { .. } => 0.0,
+            Self::Sin => x.sin(),
+            Self::Cos => x.cos(),
             Self::Power { exponent } => x.powf(exponent),
             Self::Sqrt => x.sqrt(),
             Self::Exp => x.exp(),
@@ -82,6 +103,10 @@ impl Function {
         match self {
             Self::HardLine { .. } => "hardsigmoid",
             Self::Threshold { .. } => "threshold",
+            Self::Celu { .. } => "celu",
+            Self::Shrink { .. } => "shrink",
+            Self::Sin => "sin",
+            Self::Cos => "cos",
             Self::Power { .. } => "pow",
             Self::Sqrt => "sqrt",
             Self::Exp => "exp",
@@ -102,7 +127,8 @@ impl Function {
     pub(super) fn numbers(&mut self) -> Vec<(&'static str, &mut f64)> {
         match self {
             Self::HardLine { slope, offset } => vec![("slope", slope), ("offset", offset)],
-            Self::Threshold { alpha } => vec![("alpha", alpha)],
+            Self::Threshold { alpha } | Self::Celu { alpha } => vec![("alpha", alpha)],
+            Self::Shrink { reach, bias } => vec![("reach", reach), ("bias", bias)],
             Self::Power { exponent } => vec![("exponent", exponent)],
             _ => Vec::new(),
         }
@@ -113,6 +139,10 @@ impl Function {
         match self {
             Self::HardLine { .. } => "min(max(0, {slope} · {(x)} + {offset}), 1)",
             Self::Threshold { .. } => "threshold({x}, {alpha})",
+            Self::Celu { .. } => "celu({x}, {alpha})",
+            Self::Shrink { .. } => "shrink({x}, {reach}, {bias})",
+            Self::Sin => "sin({x})",
+            Self::Cos => "cos({x})",
             Self::Power { .. } => "{(x)}^{exponent}",
             Self::Sqrt => "√{(x)}",
             Self::Exp => "e^({x})",

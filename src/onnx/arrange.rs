@@ -50,6 +50,18 @@ pub(super) fn check(shape: &[usize]) -> Result<()> {
     count(shape, MOST_NUMBERS).map(|_| ())
 }
 
+/// Where an axis comes first: the order of axes, and the order that leads back.
+pub(super) fn to_front(at: usize, rank: usize) -> [Vec<usize>; 2] {
+    let order: Vec<usize> = std::iter::once(at)
+        .chain((0..rank).filter(|&axis| axis != at))
+        .collect();
+
+    let place = |axis| order.iter().position(|&has| has == axis).unwrap_or(0);
+    let back = (0..rank).map(place).collect();
+
+    [order, back]
+}
+
 impl Work<'_> {
     /// The numbers in another order: `axes` say what each place of the output adds to the index of the input's number.
     pub fn arranged(
@@ -153,6 +165,29 @@ impl Work<'_> {
         let axes = spread(whole(&shape), &turned);
 
         self.arranged(value, &axes, shape, 0.0)
+    }
+
+    /// Puts an operation on channels to work along an axis: it comes to the front, where channels are, and goes back after.
+    pub fn along(&mut self, flow: &Flow, at: usize, op: Op) -> Result<Flow> {
+        let mut shape = flow.shape.clone();
+        let [order, back] = to_front(at, shape.len());
+        let from = strides(&shape);
+        let steps: Vec<usize> = order.iter().map(|&axis| from[axis]).collect();
+        let mut lengths: Vec<usize> = order.iter().map(|&axis| shape[axis]).collect();
+        let maps = vec![1, shape[at], 1, lengths[1..].iter().product()];
+        let axes = spread(whole(&lengths), &steps);
+        let front = self.arranged(&Value::Flow(flow.clone()), &axes, maps, 0.0)?;
+        let front = self.flowing(&front)?;
+        let made = self.push(op, &front)?;
+
+        lengths[0] = made.shape[1];
+        shape[at] = made.shape[1];
+        let there = strides(&lengths);
+        let back: Vec<usize> = back.iter().map(|&place| there[place]).collect();
+        let axes = spread(whole(&shape), &back);
+        let made = self.arranged(&made.into(), &axes, shape, 0.0)?;
+
+        self.flowing(&made)
     }
 
     /// The numbers repeated along axes of length 1, to this shape.

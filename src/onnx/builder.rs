@@ -270,6 +270,12 @@ impl Work<'_> {
             .transpose()
     }
 
+    /// The layer that was added last.
+    pub fn last_layer(&self) -> Result<&Layer> {
+        let last = self.builder.network.layers.last();
+        last.ok_or_else(|| Refusal::new("there is no layer yet"))
+    }
+
     /// Adds a layer on one source. Its shape is the layer's, with the batch in front.
     pub fn push(&mut self, op: Op, from: &Flow) -> Result<Flow> {
         self.push_on(op, &[from.stage])

@@ -20,8 +20,7 @@ fn apply(work: &mut Work, function: Activation) -> Made {
 
 /// A function of each cell.
 pub(super) fn function(work: &mut Work) -> Made {
-    let node = work.node;
-    let function = match node.proto.op_type.as_str() {
+    let function = match work.node.proto.op_type.as_str() {
         "Relu" => Activation::Relu,
         "Sigmoid" => Activation::Sigmoid,
         "Tanh" => Activation::Tanh,
@@ -29,18 +28,7 @@ pub(super) fn function(work: &mut Work) -> Made {
         "Softsign" => Activation::Softsign,
         "Mish" => Activation::Mish,
         "HardSwish" => Activation::HardSwish,
-        "Gelu" if node.word("approximate", "none") == "tanh" => Activation::GeluTanh,
-        "Gelu" => Activation::Gelu,
         "Swish" => Activation::Silu,
-        "LeakyRelu" => Activation::LeakyRelu {
-            slope: node.float("alpha", 0.01),
-        },
-        "Elu" => Activation::Elu {
-            alpha: node.float("alpha", 1.0),
-        },
-        "ThresholdedRelu" => Activation::Other(Function::Threshold {
-            alpha: node.float("alpha", 1.0),
-        }),
         "Sqrt" => Activation::Other(Function::Sqrt),
         "Exp" => Activation::Other(Function::Exp),
         "Log" => Activation::Other(Function::Log),
@@ -52,6 +40,29 @@ pub(super) fn function(work: &mut Work) -> Made {
         "Round" => Activation::Other(Function::Round),
         "Sign" => Activation::Other(Function::Sign),
         "Erf" => Activation::Other(Function::Erf),
+        "Sin" => Activation::Other(Function::Sin),
+        "Cos" => Activation::Other(Function::Cos),
+        other => return refuse(format!("the function `{other}` is not known")),
+    };
+
+    apply(work, function)
+}
+
+/// A function of each cell that has numbers, or words, of its own.
+pub(super) fn function_of(work: &mut Work) -> Made {
+    let node = work.node;
+    let alpha = |otherwise: f64| node.float("alpha", otherwise);
+    let function = match node.proto.op_type.as_str() {
+        "Gelu" if node.word("approximate", "none") == "tanh" => Activation::GeluTanh,
+        "Gelu" => Activation::Gelu,
+        "LeakyRelu" => Activation::LeakyRelu { slope: alpha(0.01) },
+        "Elu" => Activation::Elu { alpha: alpha(1.0) },
+        "Celu" => Activation::Other(Function::Celu { alpha: alpha(1.0) }),
+        "ThresholdedRelu" => Activation::Other(Function::Threshold { alpha: alpha(1.0) }),
+        "Shrink" => Activation::Other(Function::Shrink {
+            reach: node.float("lambd", 0.5),
+            bias: node.float("bias", 0.0),
+        }),
         other => return refuse(format!("the function `{other}` is not known")),
     };
 
@@ -242,7 +253,8 @@ pub(super) fn combine(work: &mut Work) -> Made {
     }
 }
 
-fn folded(operator: &str, constants: &[&Constant]) -> Made {
+/// Constants made one.
+pub(super) fn folded(operator: &str, constants: &[&Constant]) -> Made {
     let (Some(pair), Some((first, others))) = (fold::pair(operator), constants.split_first())
     else {
         return refuse("it reads nothing that is known");
@@ -263,25 +275,6 @@ fn folded(operator: &str, constants: &[&Constant]) -> Made {
     }
 
     Ok(vec![made.into()])
-}
-
-/// Where a condition holds, the one, else the other; known beforehand.
-pub(super) fn choose(work: &mut Work) -> Made {
-    let condition = work.constant(0)?;
-    let one = work.constant(1)?;
-    let other = work.constant(2)?;
-
-    Ok(vec![fold::chosen(&condition, &one, &other)?.into()])
-}
-
-/// No for yes and yes for no; known beforehand.
-pub(super) fn not(work: &mut Work) -> Made {
-    let constant = work.constant(0)?;
-    let of = |index| Number::Integer(i64::from(constant.at(index).integer() == 0));
-
-    Ok(vec![
-        Constant::computed(constant.shape.clone(), true, of)?.into(),
-    ])
 }
 
 /// A layer of several sources, where each has the shape of all, one number per channel, or one number.

@@ -1,37 +1,60 @@
-//! Matrix products with fixed weights: dense layers, and for several rows convolutions of one cell.
+//! Matrix products. With fixed weights they are dense layers, or for several rows convolutions of one cell.
 
 use std::sync::Arc;
 
-use super::arrange::Places;
 use super::builder::{Flow, Value, Work, levels};
 use super::cellwise::together;
 use super::constant::{Constant, Data, Number};
 use super::fold;
 use super::operators::Made;
-use super::refusal::{Refusal, Result, refuse};
-use crate::nn::{Combine, Conv, Linear, Op, Padding, PaddingMode, Tensor, Window};
+use super::reduce;
+use super::refusal::{Result, refuse};
+use crate::nn::{Combine, Conv, Linear, Op, Padding, PaddingMode, Reduction, Tensor, Window};
 
 /// Rows times a matrix.
 pub(super) fn mat_mul(work: &mut Work) -> Made {
-    let flow = operand(work)?;
-    let weight = work.constant(1)?;
-    let weight = matrix(work, &weight, false)?;
+    let values = [work.value(0)?, work.value(1)?];
 
-    Ok(vec![product(work, &flow, &weight, None)?.into()])
+    if let [Value::Flow(flow), Value::Constant(weight)] = &values
+        && is_matrix(&weight.shape)
+    {
+        let weight = matrix(work, weight, false)?;
+        return Ok(vec![product(work, flow, &weight, None)?.into()]);
+    }
+
+    Ok(vec![product_of_any(work, &values)?.into()])
 }
 
-/// The first operand, that must depend on the input, as the second must not.
-fn operand(work: &mut Work) -> Result<Flow> {
-    match (work.value(0)?, work.value(1)?) {
-        (Value::Flow(_), Value::Flow(_)) => Err(Refusal::with_help(
-            "both of its operands depend on the network's input; products of two such matrices are not shown yet",
-            "convolutional networks without attention can be shown",
-        )),
-        (Value::Constant(_), _) => refuse(
-            "its first operand is fixed; only products with a fixed second operand are shown",
-        ),
-        (Value::Flow(flow), Value::Constant(_)) => Ok(flow),
+/// Whether a shape is that of one matrix.
+fn is_matrix(shape: &[usize]) -> bool {
+    shape.len() >= 2 && shape[..shape.len() - 2].iter().all(|&n| n == 1)
+}
+
+/// Rows times columns, whatever they depend on: each pair is multiplied, and what belongs together is added.
+fn product_of_any(work: &mut Work, [a, b]: &[Value; 2]) -> Result<Flow> {
+    let mut rows = a.shape().to_vec();
+    rows.push(1);
+    let mut columns = b.shape().to_vec();
+    let before = columns.len().checked_sub(2);
+
+    // A vector is a row on the left, a column on the right; what comes out has no such axis.
+    match before {
+        Some(before) => columns.insert(before, 1),
+        None => columns.push(1),
     }
+
+    let rows = work.reshaped(a, rows)?;
+    let columns = work.reshaped(b, columns)?;
+    let products = together(work, Combine::Mul, &[rows, columns])?;
+
+    let at = products.shape.len() - 2;
+
+    if before.is_some() {
+        return reduce::reduced(work, &products, &[at], false, Reduction::Sum);
+    }
+
+    let axes = [at, at + 1];
+    reduce::reduced(work, &products, &axes, false, Reduction::Sum)
 }
 
 /// A fixed matrix as outputs x inputs.
@@ -39,7 +62,7 @@ fn matrix(work: &mut Work, weight: &Arc<Constant>, is_turned: bool) -> Result<Ar
     let shape = &weight.shape;
     let leading = shape.len().saturating_sub(2);
 
-    if shape.len() < 2 || shape[..leading].iter().any(|&n| n != 1) {
+    if !is_matrix(shape) {
         return refuse(format!(
             "its weight has the shape {shape:?}, where a matrix is needed"
         ));
@@ -60,14 +83,13 @@ fn matrix(work: &mut Work, weight: &Arc<Constant>, is_turned: bool) -> Result<Ar
 
 /// alpha · A · B + beta · C
 pub(super) fn gemm(work: &mut Work) -> Made {
-    let flow = operand(work)?;
     let alpha = work.node.float("alpha", 1.0);
     let beta = work.node.float("beta", 1.0);
-    let weight = work.constant(1)?;
-
-    if work.node.is_set("transA") {
-        return refuse("`transA` turns round what depends on the input; that is not shown");
-    }
+    let (Value::Flow(flow), Value::Constant(weight), false) =
+        (work.value(0)?, work.value(1)?, work.node.is_set("transA"))
+    else {
+        return general(work, [alpha, beta]);
+    };
 
     let weight = matrix(work, &weight, work.node.is_set("transB"))?;
     let weight = scaled(&weight, alpha)?;
@@ -96,6 +118,45 @@ pub(super) fn gemm(work: &mut Work) -> Made {
         }
         None => Ok(vec![product(work, &flow, &weight, None)?.into()]),
     }
+}
+
+/// The same, whatever the operands depend on.
+fn general(work: &mut Work, factors: [f64; 2]) -> Made {
+    let mut operands = [work.value(0)?, work.value(1)?];
+
+    for (operand, key) in operands.iter_mut().zip(["transA", "transB"]) {
+        if operand.shape().len() != 2 {
+            return refuse("one of its operands is no matrix");
+        }
+
+        if work.node.is_set(key) {
+            *operand = work.transposed(operand, &[1, 0])?;
+        }
+    }
+
+    let mut made = product_of_any(work, &operands)?;
+    let [alpha, beta] = factors.map(|factor| {
+        Value::from(Constant {
+            shape: Vec::new(),
+            data: Data::Fill(Number::Float(factor as f32)),
+        })
+    });
+
+    if factors[0] != 1.0 {
+        made = together(work, Combine::Mul, &[made.into(), alpha])?;
+    }
+
+    let Some(mut added) = work.optional(2).cloned() else {
+        return Ok(vec![made.into()]);
+    };
+
+    if factors[1] != 1.0 {
+        added = together(work, Combine::Mul, &[added, beta])?.into();
+    }
+
+    Ok(vec![
+        together(work, Combine::Add, &[made.into(), added])?.into(),
+    ])
 }
 
 fn scaled(constant: &Arc<Constant>, factor: f64) -> Result<Arc<Constant>> {
@@ -146,28 +207,15 @@ fn product(
         return Ok(Flow { shape, ..made });
     }
 
-    let rows = own[..own.len() - 1].iter().product();
-    let made = of_rows(work, flow, weight, bias, rows)?;
-    let back = work.arranged(&made.into(), &turned(outputs, rows), shape, 0.0)?;
+    let conv = by_cell(weight.tensor(vec![outputs, inputs, 1, 1])?, bias);
 
-    work.flowing(&back)
+    work.along(flow, own.len() - 1, conv)
 }
 
-/// Several rows at once: as maps of one row, of which a convolution with a kernel of one cell is the product.
-fn of_rows(
-    work: &mut Work,
-    flow: &Flow,
-    weight: &Constant,
-    bias: Option<Arc<Tensor>>,
-    rows: usize,
-) -> Result<Flow> {
-    let outputs = weight.shape[0];
-    let inputs = weight.shape[1];
-    let value = Value::Flow(flow.clone());
-    let maps = work.arranged(&value, &turned(rows, inputs), vec![1, inputs, 1, rows], 0.0)?;
-    let maps = work.flowing(&maps)?;
-    let conv = Conv {
-        weight: weight.tensor(vec![outputs, inputs, 1, 1])?,
+/// The convolution with a kernel of one cell, which is a matrix product at each place.
+pub(super) fn by_cell(weight: Arc<Tensor>, bias: Option<Arc<Tensor>>) -> Op {
+    Op::Conv(Conv {
+        weight,
         bias,
         window: Window {
             kernel: [1, 1],
@@ -179,15 +227,5 @@ fn of_rows(
         groups: 1,
         mode: PaddingMode::Zeros,
         transposed: None,
-    };
-
-    work.push(Op::Conv(conv), &maps)
-}
-
-/// A matrix of rows x columns, turned round.
-pub(super) fn turned(rows: usize, columns: usize) -> [Places; 2] {
-    [
-        (0..columns).map(Some).collect(),
-        (0..rows).map(|row| Some(row * columns)).collect(),
-    ]
+    })
 }

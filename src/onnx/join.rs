@@ -1,5 +1,6 @@
 //! Tensors joined along an axis.
 
+use super::arrange::to_front;
 use super::builder::{Flow, Value, Work, levels};
 use super::constant::{Constant, Number};
 use super::node::axis;
@@ -74,18 +75,6 @@ fn joined_constants(values: &[Value], at: usize, shape: &[usize]) -> Result<Opti
     };
 
     Constant::computed(shape.to_vec(), is_integer, pick).map(Some)
-}
-
-/// Where an axis comes first: the order of axes, and the order that leads back.
-fn to_front(at: usize, rank: usize) -> [Vec<usize>; 2] {
-    let order: Vec<usize> = std::iter::once(at)
-        .chain((0..rank).filter(|&axis| axis != at))
-        .collect();
-
-    let place = |axis| order.iter().position(|&has| has == axis).unwrap_or(0);
-    let back = (0..rank).map(place).collect();
-
-    [order, back]
 }
 
 fn joined(work: &mut Work, values: &[Value], at: usize, shape: Vec<usize>) -> Result<Value> {

@@ -41,6 +41,13 @@ impl Node {
         self.attribute(name).map(|has| has.ints.as_slice())
     }
 
+    /// A list of axes of a tensor of so many.
+    pub fn axes(&self, name: &str, rank: usize) -> Result<Option<Vec<usize>>> {
+        let list = self.ints(name);
+        list.map(|list| list.iter().map(|&at| axis(at, rank)).collect())
+            .transpose()
+    }
+
     pub fn floats(&self, name: &str) -> Option<&[f32]> {
         self.attribute(name).map(|has| has.floats.as_slice())
     }

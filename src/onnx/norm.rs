@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use super::arrange::{spread, strides, whole};
+use super::arrange::{Places, whole};
 use super::builder::{Flow, Value, Work, levels};
 use super::cellwise::together;
 use super::constant::{Constant, Data, Number};
-use super::dense::turned;
 use super::node::axis;
 use super::operators::Made;
 use super::reduce;
@@ -125,7 +124,7 @@ pub(super) fn layer_norm(work: &mut Work) -> Made {
         data: Data::Fill(Number::Float(work.node.float("epsilon", 1e-5) as f32)),
     };
 
-    let mut made = standard(work, &flow, &axes, eps)?;
+    let [mut made, mean, deviation] = standard(work, &flow, &axes, eps)?;
 
     for (index, combine) in [(1, Combine::Mul), (2, Combine::Add)] {
         if let Some(value) = work.optional(index).cloned() {
@@ -133,13 +132,21 @@ pub(super) fn layer_norm(work: &mut Work) -> Made {
         }
     }
 
-    Ok(vec![made.into()])
+    let mut outputs = vec![made.into(), mean.into()];
+
+    if work.wants(2) {
+        let inverse = Op::Activation(Activation::Other(Function::Reciprocal));
+        outputs.push(work.push_same(inverse, &deviation)?.into());
+    }
+
+    Ok(outputs)
 }
 
-/// (x − mean) / √(variance + eps)
-fn standard(work: &mut Work, flow: &Flow, axes: &[usize], eps: Constant) -> Result<Flow> {
+/// (x − mean) / √(variance + eps), the mean, and √(variance + eps).
+fn standard(work: &mut Work, flow: &Flow, axes: &[usize], eps: Constant) -> Result<[Flow; 3]> {
     let mean = reduce::reduced(work, flow, axes, true, Reduction::Mean)?;
-    let moved = together(work, Combine::Sub, &[flow.clone().into(), mean.into()])?;
+    let ends = [flow.clone().into(), mean.clone().into()];
+    let moved = together(work, Combine::Sub, &ends)?;
     let twice = [moved.clone().into(), moved.clone().into()];
     let square = together(work, Combine::Mul, &twice)?;
     let variance = reduce::reduced(work, &square, axes, true, Reduction::Mean)?;
@@ -147,7 +154,10 @@ fn standard(work: &mut Work, flow: &Flow, axes: &[usize], eps: Constant) -> Resu
     let root = Op::Activation(Activation::Other(Function::Sqrt));
     let deviation = work.push_same(root, &variance)?;
 
-    together(work, Combine::Div, &[moved.into(), deviation.into()])
+    let ends = [moved.into(), deviation.clone().into()];
+    let made = together(work, Combine::Div, &ends)?;
+
+    Ok([made, mean, deviation])
 }
 
 /// The numbers along an axis divided by their length.
@@ -155,15 +165,19 @@ pub(super) fn lp_norm(work: &mut Work) -> Made {
     let flow = work.flow(0)?;
     let at = axis(work.node.int("axis", -1), flow.shape.len())?;
 
-    if work.node.int("p", 2) != 2 {
-        return refuse("its `p` is not 2");
-    }
+    let length = match work.node.int("p", 2) {
+        2 => reduce::reduced(work, &flow, &[at], true, Reduction::Length)?,
+        1 => {
+            let sizes = Op::Activation(Activation::Other(Function::Abs));
+            let sizes = work.push_same(sizes, &flow)?;
+            reduce::reduced(work, &sizes, &[at], true, Reduction::Sum)?
+        }
+        p => return refuse(format!("its `p` is {p}; 1 and 2 are shown")),
+    };
 
-    let length = reduce::reduced(work, &flow, &[at], true, Reduction::Length)?;
+    let ends = [flow.into(), length.into()];
 
-    Ok(vec![
-        together(work, Combine::Div, &[flow.into(), length.into()])?.into(),
-    ])
+    Ok(vec![together(work, Combine::Div, &ends)?.into()])
 }
 
 /// Cells made smaller by their neighbours in other channels.
@@ -171,18 +185,57 @@ pub(super) fn lrn(work: &mut Work) -> Made {
     let flow = work.flow(0)?;
     let size = work.node.int("size", 0);
 
-    if size < 1 || size % 2 == 0 || size > 1 << 16 {
-        return refuse(format!("its `size` is {size}; only odd ones are shown"));
+    if !(1..1 << 16).contains(&size) {
+        return refuse(format!("its `size` is {size}"));
     }
 
-    let lrn = Lrn {
+    let lrn = Op::Lrn(Lrn {
         size: size as usize,
         alpha: work.node.float("alpha", 1e-4),
         beta: work.node.float("beta", 0.75),
         k: work.node.float("bias", 1.0),
+    });
+
+    if size % 2 == 1 || levels(&flow.shape).len() == 1 {
+        return as_maps(work, &flow, lrn);
+    }
+
+    // An even number reaches one channel further ahead; the layer's, one further back.
+    let flow = turned_round(work, flow)?;
+    let made = work.push_same(lrn, &flow)?;
+
+    Ok(vec![turned_round(work, made)?.into()])
+}
+
+/// The channels in the other direction.
+fn turned_round(work: &mut Work, flow: Flow) -> Result<Flow> {
+    let mut places = whole(&flow.shape);
+
+    if let Some(channels) = places.get_mut(1) {
+        channels.reverse();
+    }
+
+    let turned = work.picked(&flow.into(), places, 0.0)?;
+    work.flowing(&turned)
+}
+
+/// (x − mean) / √(variance + 1e-9) over all axes but the channels.
+pub(super) fn mean_variance(work: &mut Work) -> Made {
+    let flow = work.flow(0)?;
+    let rank = flow.shape.len();
+    let axes = work.node.axes("axes", rank)?;
+    let mut axes = axes.unwrap_or_else(|| (0..rank).filter(|&at| at != 1).collect());
+
+    axes.sort_unstable();
+    axes.dedup();
+    let eps = Constant {
+        shape: Vec::new(),
+        data: Data::Fill(Number::Float(1e-9)),
     };
 
-    as_maps(work, &flow, Op::Lrn(lrn))
+    let [made, ..] = standard(work, &flow, &axes, eps)?;
+
+    Ok(vec![made.into()])
 }
 
 /// Numbers along an axis to probabilities, or to their logarithms. Before operator set 13, all axes from that one on are one.
@@ -215,31 +268,7 @@ pub(super) fn softmax(work: &mut Work) -> Made {
         return flat_softmax(work, &flow, op, [rows, columns]);
     }
 
-    along(work, &flow, op, at)
-}
-
-/// Along an axis that comes to the front for it, where channels are.
-fn along(work: &mut Work, flow: &Flow, op: Op, at: usize) -> Made {
-    let shape = flow.shape.clone();
-    let order: Vec<usize> = std::iter::once(at)
-        .chain((0..shape.len()).filter(|&axis| axis != at))
-        .collect();
-
-    let from = strides(&shape);
-    let steps: Vec<usize> = order.iter().map(|&axis| from[axis]).collect();
-    let lengths: Vec<usize> = order.iter().map(|&axis| shape[axis]).collect();
-    let flat = vec![1, shape[at], 1, lengths[1..].iter().product()];
-    let value = Value::Flow(flow.clone());
-    let front = work.arranged(&value, &spread(whole(&lengths), &steps), flat, 0.0)?;
-    let front = work.flowing(&front)?;
-    let made = work.push_same(op, &front)?;
-
-    let there = strides(&lengths);
-    let place = |axis| order.iter().position(|&has| has == axis).unwrap_or(0);
-    let back: Vec<usize> = (0..shape.len()).map(|axis| there[place(axis)]).collect();
-    let axes = spread(whole(&shape), &back);
-
-    Ok(vec![work.arranged(&made.into(), &axes, shape, 0.0)?])
+    Ok(vec![work.along(&flow, at, op)?.into()])
 }
 
 /// Over each of so many rows.
@@ -268,4 +297,12 @@ fn flat_softmax(work: &mut Work, flow: &Flow, op: Op, [rows, columns]: [usize; 2
         flow.shape.clone(),
         0.0,
     )?])
+}
+
+/// A matrix of rows x columns, turned round.
+fn turned(rows: usize, columns: usize) -> [Places; 2] {
+    [
+        (0..columns).map(Some).collect(),
+        (0..rows).map(|row| Some(row * columns)).collect(),
+    ]
 }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::arrange::{spread, strides, whole};
+use super::arrange::{all, spread, strides, whole};
 use super::builder::{Flow, Value, Work, shape_of};
+use super::cellwise::together;
 use super::constant::{Constant, Number};
 use super::node::axis;
 use super::operators::Made;
 use super::refusal::{Refusal, Result, refuse};
-use crate::nn::{Activation, Arrange, Fold, Function, Op, Pool, Reduce, Reduction};
+use crate::nn::{Activation, Arrange, Combine, Fold, Function, Op, Pool, Reduce, Reduction};
 
 /// One number of all along some axes: their sum, mean, largest and the like.
 pub(super) fn reduce(work: &mut Work) -> Made {
@@ -39,6 +40,10 @@ pub(super) fn reduce(work: &mut Work) -> Made {
 }
 
 fn flowing(work: &mut Work, flow: &Flow, axes: &[usize], keeps: bool) -> Made {
+    if work.node.proto.op_type == "ReduceProd" {
+        return product(work, flow, axes, keeps);
+    }
+
     let (before, reduction, after) = match work.node.proto.op_type.as_str() {
         "ReduceMean" => (None, Reduction::Mean, None),
         "ReduceSum" => (None, Reduction::Sum, None),
@@ -60,6 +65,34 @@ fn flowing(work: &mut Work, flow: &Flow, axes: &[usize], keeps: bool) -> Made {
     let made = reduced(work, &from, axes, keeps, reduction)?;
 
     Ok(vec![applied(work, made, after)?.into()])
+}
+
+/// The product of all along these axes: as many sources of one layer.
+fn product(work: &mut Work, flow: &Flow, axes: &[usize], keeps: bool) -> Made {
+    const MOST: usize = 64;
+    let (order, taps) = brought_together(&flow.shape, axes);
+    let shape = left(&flow.shape, axes, keeps);
+    let value = Value::Flow(flow.clone());
+
+    if !(2..=MOST).contains(&taps) {
+        return refuse(format!(
+            "it multiplies {taps} numbers; 2 to {MOST} are shown"
+        ));
+    }
+
+    let turned = work.transposed(&value, &order)?;
+    let rows: usize = shape.iter().product();
+    let turned = work.reshaped(&turned, vec![rows, taps])?;
+    let mut factors = Vec::new();
+
+    for tap in 0..taps {
+        let places = vec![all(rows), vec![Some(tap)]];
+        factors.push(work.picked(&turned, places, 0.0)?);
+    }
+
+    let made = together(work, Combine::Mul, &factors)?;
+
+    Ok(vec![work.reshaped(&made.into(), shape)?])
 }
 
 fn applied(work: &mut Work, flow: Flow, function: Option<Function>) -> Result<Flow> {

@@ -2,9 +2,9 @@
 
 use super::arrange::{Places, check, whole};
 use super::builder::{Flow, Value, Work, levels};
-use super::node::axis;
 use super::operators::Made;
-use super::refusal::{Refusal, Result, refuse, shown};
+use super::refusal::{Result, refuse, shown};
+use super::resample::{self, Kernel};
 use crate::nn::{By, Op, Resize, To};
 
 /// What is asked for along one axis: a factor and how long it becomes.
@@ -40,29 +40,62 @@ pub(super) fn resize(work: &mut Work) -> Made {
             );
             nearest(work, &flow, &stretches, [&way, &rounding])
         }
-        "linear" | "bilinear" => linear(work, &flow, &stretches, &way, is_sized),
-        other => Err(Refusal::with_help(
-            format!("its mode `{}` is not shown", shown(other)),
-            "export the model with nearest or (bi)linear up-sampling",
-        )),
+        "linear" | "bilinear" => {
+            if let Some(made) = linear(work, &flow, &stretches, &way, is_sized)? {
+                return Ok(vec![made]);
+            }
+
+            resampled(work, flow, &stretches, &way, Kernel::Linear)
+        }
+        "cubic" => {
+            let slope = node.float("cubic_coeff_a", -0.75);
+            resampled(work, flow, &stretches, &way, Kernel::Cubic(slope))
+        }
+        other => refuse(format!("its mode `{}` is not known", shown(other))),
     }
+}
+
+/// Axis by axis, as weighted sums.
+fn resampled(
+    work: &mut Work,
+    flow: Flow,
+    stretches: &[Stretch],
+    way: &str,
+    kernel: Kernel,
+) -> Made {
+    let mut flow = flow;
+    let blurs = work.node.is_set("antialias");
+    let excludes = work.node.is_set("exclude_outside");
+
+    for (at, stretch) in stretches
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| !one.is_none())
+    {
+        let origin = |place| stretch.origin(place, way).map(f64::from);
+        let axis = resample::Axis {
+            at,
+            input: stretch.input,
+            origins: (0..stretch.output).map(origin).collect::<Result<_>>()?,
+            spread: if blurs {
+                (1.0 / f64::from(stretch.scale)).max(1.0)
+            } else {
+                1.0
+            },
+            excludes,
+        };
+
+        flow = resample::along(work, &flow, &axis, kernel)?;
+    }
+
+    Ok(vec![work.push_same(Op::Identity(None), &flow)?.into()])
 }
 
 /// What is asked for along each axis, and whether by sizes instead of scales.
 fn stretches(work: &Work, shape: &[usize], is_first: bool) -> Result<(Vec<Stretch>, bool)> {
     let node = work.node;
-    let axes: Vec<usize> = match node.ints("axes") {
-        Some(list) => list
-            .iter()
-            .map(|&at| axis(at, shape.len()))
-            .collect::<Result<_>>()?,
-        None => (0..shape.len()).collect(),
-    };
-
-    if node.word("keep_aspect_ratio_policy", "stretch") != "stretch" {
-        return refuse("its `keep_aspect_ratio_policy` is not `stretch`");
-    }
-
+    let axes = node.axes("axes", shape.len())?;
+    let axes = axes.unwrap_or_else(|| (0..shape.len()).collect());
     let sizes = if is_first {
         None
     } else {
@@ -83,17 +116,43 @@ fn stretches(work: &Work, shape: &[usize], is_first: bool) -> Result<(Vec<Stretc
         ));
     }
 
+    let kept = kept_aspect(work, &axes, shape, &sizes)?;
     let mut all: Vec<Stretch> = shape.iter().map(|&n| Stretch::none(n)).collect();
 
     for (index, &at) in axes.iter().enumerate() {
-        all[at] = match sizes.get(index) {
-            Some(0) => return refuse("it makes nothing of something"),
-            Some(&size) => Stretch::to(shape[at], size),
-            None => stretch(shape[at], scales[index])?,
+        all[at] = match (sizes.get(index), kept) {
+            (Some(0), _) => return refuse("it makes nothing of something"),
+            (Some(_), Some(scale)) => Stretch::kept(shape[at], scale),
+            (Some(&size), None) => Stretch::to(shape[at], size),
+            (None, _) => stretch(shape[at], scales[index])?,
         };
     }
 
-    Ok((all, !sizes.is_empty()))
+    Ok((all, !sizes.is_empty() && kept.is_none()))
+}
+
+/// The one scale of all axes, where sizes are to keep them in proportion.
+fn kept_aspect(
+    work: &Work,
+    axes: &[usize],
+    shape: &[usize],
+    sizes: &[usize],
+) -> Result<Option<f32>> {
+    let scales = axes
+        .iter()
+        .zip(sizes)
+        .map(|(&at, &size)| size as f32 / shape[at] as f32);
+
+    match work
+        .node
+        .word("keep_aspect_ratio_policy", "stretch")
+        .as_str()
+    {
+        "stretch" => Ok(None),
+        "not_larger" => Ok(scales.reduce(f32::min)),
+        "not_smaller" => Ok(scales.reduce(f32::max)),
+        _ => refuse("its `keep_aspect_ratio_policy` is not known"),
+    }
 }
 
 /// The scales: an attribute of the oldest, else this input.
@@ -149,6 +208,16 @@ impl Stretch {
         }
     }
 
+    /// An axis that becomes so many times as long, to the nearest.
+    fn kept(input: usize, scale: f32) -> Self {
+        let output = ((input as f32 * scale).round() as usize).max(1);
+        Self {
+            input,
+            output,
+            scale,
+        }
+    }
+
     fn is_none(self) -> bool {
         self.scale == 1.0 && self.output == self.input
     }
@@ -164,7 +233,12 @@ impl Stretch {
         let half = (x + 0.5) / self.scale - 0.5;
 
         Ok(match way {
-            "half_pixel" | "half_pixel_symmetric" => half,
+            "half_pixel" => half,
+            "half_pixel_symmetric" => {
+                let input = self.input as f32;
+                let adjustment = self.output as f32 / (input * self.scale);
+                input / 2.0 * (1.0 - adjustment) + half
+            }
             "pytorch_half_pixel" if self.output > 1 => half,
             "align_corners" if self.output > 1 => {
                 x * (self.input as f32 - 1.0) / (self.output as f32 - 1.0)
@@ -244,23 +318,32 @@ fn nearest(
     )?])
 }
 
-fn linear(work: &mut Work, flow: &Flow, stretches: &[Stretch], way: &str, is_sized: bool) -> Made {
+/// As the layer that resizes maps, where it can be one.
+fn linear(
+    work: &mut Work,
+    flow: &Flow,
+    stretches: &[Stretch],
+    way: &str,
+    is_sized: bool,
+) -> Result<Option<Value>> {
     let shape: Vec<usize> = stretches.iter().map(|stretch| stretch.output).collect();
     let maps = match stretches {
-        [batch, channels, maps @ ..] if batch.is_none() && channels.is_none() => match maps {
-            [rows, columns] => [*rows, *columns],
-            [columns] => [Stretch::none(1), *columns],
-            _ => return refuse("it resizes more than rows and columns"),
-        },
-        _ => return refuse("it resizes other axes than rows and columns"),
+        [batch, channels, rows, columns] if batch.is_none() && channels.is_none() => {
+            [*rows, *columns]
+        }
+        [batch, channels, columns] if batch.is_none() && channels.is_none() => {
+            [Stretch::none(1), *columns]
+        }
+        _ => return Ok(None),
     };
 
-    if work.node.is_set("antialias") && maps.iter().any(|one| one.output < one.input) {
-        return refuse("`antialias` is not shown");
-    }
-
-    let by = two_around(way, maps)?;
+    let blurs = work.node.is_set("antialias") && maps.iter().any(|one| one.output < one.input);
     let is_even = maps.iter().all(|one| one.is_even());
+    let by = match two_around(way, maps) {
+        Some(by) if !blurs && !work.node.is_set("exclude_outside") => by,
+        _ => return Ok(None),
+    };
+
     let to = if is_sized || is_even {
         To::Size(maps.map(|one| one.output))
     } else {
@@ -273,24 +356,21 @@ fn linear(work: &mut Work, flow: &Flow, stretches: &[Stretch], way: &str, is_siz
         return refuse(format!("its scales make {:?}, not {shape:?}", made.shape));
     }
 
-    Ok(vec![Flow { shape, ..made }.into()])
+    Ok(Some(Flow { shape, ..made }.into()))
 }
 
 /// How the two cells around a place are found, where the place stands on the input in this way.
-fn two_around(way: &str, maps: [Stretch; 2]) -> Result<By> {
+fn two_around(way: &str, maps: [Stretch; 2]) -> Option<By> {
     let is_one = maps.iter().any(|one| one.output == 1 && one.input > 1);
 
     match way {
-        "half_pixel" => Ok(By::Linear { corners: false }),
-        "pytorch_half_pixel" if !is_one => Ok(By::Linear { corners: false }),
+        "half_pixel" => Some(By::Linear { corners: false }),
+        "pytorch_half_pixel" if !is_one => Some(By::Linear { corners: false }),
         "half_pixel_symmetric" if maps.iter().all(|one| one.is_even()) => {
-            Ok(By::Linear { corners: false })
+            Some(By::Linear { corners: false })
         }
-        "align_corners" => Ok(By::Linear { corners: true }),
-        "asymmetric" => Ok(By::LinearFromEdge),
-        _ => refuse(format!(
-            "its coordinate mode `{}` is not shown here",
-            shown(way)
-        )),
+        "align_corners" => Some(By::Linear { corners: true }),
+        "asymmetric" => Some(By::LinearFromEdge),
+        _ => None,
     }
 }

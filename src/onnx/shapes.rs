@@ -250,21 +250,37 @@ pub(super) fn identity(work: &mut Work) -> Made {
     }
 }
 
-/// Nothing is done at inference.
+/// Nothing is done at inference; the mask lets everything pass.
 pub(super) fn dropout(work: &mut Work) -> Made {
-    match work.value(0)? {
+    let trains = work.maybe_constant(2)?;
+
+    if trains.is_some_and(|trains| trains.at(0).integer() != 0) {
+        return Err(Refusal::with_help(
+            "it is in training mode",
+            "export the model in inference mode: model.eval() before torch.onnx.export",
+        ));
+    }
+
+    let value = work.value(0)?;
+    let shape = value.shape().to_vec();
+    let mask = Constant {
+        shape,
+        data: Data::Fill(Number::Integer(1)),
+    };
+
+    let made = match value {
         Value::Flow(flow) => {
             let ratio = match work.maybe_constant(1)? {
                 Some(ratio) => f64::from(ratio.at(0).float()),
                 None => work.node.float("ratio", 0.5),
             };
 
-            Ok(vec![
-                work.push_same(Op::Identity(Some(ratio)), &flow)?.into(),
-            ])
+            work.push_same(Op::Identity(Some(ratio)), &flow)?.into()
         }
-        constant @ Value::Constant(_) => Ok(vec![constant]),
-    }
+        constant @ Value::Constant(_) => constant,
+    };
+
+    Ok(vec![made, mask.into()])
 }
 
 /// Numbers of another type: to whole ones, what comes after the point is cut off.

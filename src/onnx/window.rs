@@ -1,10 +1,12 @@
 //! Operators that slide a window: convolutions and pools.
 
 use super::builder::{Flow, Work};
+use super::cellwise::together;
+use super::constant::{Constant, Number};
 use super::node::Node;
 use super::operators::Made;
 use super::refusal::{Refusal, Result, refuse, shown};
-use crate::nn::{Border, Conv, Fold, Op, Pad, Padding, PaddingMode, Pool, Window};
+use crate::nn::{Border, Combine, Conv, Fold, Op, Pad, Padding, PaddingMode, Pool, Window};
 
 /// How many axes a window slides along: one or two.
 fn ways(shape: &[usize]) -> Result<usize> {
@@ -183,7 +185,7 @@ pub(super) fn conv_transpose(work: &mut Work) -> Made {
     let kernel = kernel(work.node, &weight.shape)?;
     let ways = kernel.len();
     let Slide { mut window, pads } = slide(work.node, &flow.shape, &kernel, false)?;
-    let more = work.node.lengths("output_padding", ways, 0, 0)?;
+    let mut more = work.node.lengths("output_padding", ways, 0, 0)?;
 
     if let Some(wanted) = work
         .node
@@ -191,7 +193,8 @@ pub(super) fn conv_transpose(work: &mut Work) -> Made {
         .filter(|list| !list.is_empty())
     {
         let wanted: Vec<i64> = wanted[wanted.len().saturating_sub(ways)..].to_vec();
-        window.padding = Padding::Sides(cropped(work.node, &flow.shape, &window, &wanted, &more)?);
+        window.padding =
+            Padding::Sides(cropped(work.node, &flow.shape, &window, &wanted, &mut more));
     } else {
         window.padding = Padding::Sides(pads);
     }
@@ -208,14 +211,14 @@ pub(super) fn conv_transpose(work: &mut Work) -> Made {
     Ok(vec![work.push(Op::Conv(conv), &flow)?.into()])
 }
 
-/// What must be cut off so that the output has these lengths.
+/// What must be cut off so that the output has these lengths, or added at its end.
 fn cropped(
     node: &Node,
     shape: &[usize],
     window: &Window,
     wanted: &[i64],
-    more: &[usize],
-) -> Result<[Pad; 2]> {
+    more: &mut [usize],
+) -> [Pad; 2] {
     let ways = wanted.len();
     let is_upper = node.word("auto_pad", "NOTSET") == "SAME_UPPER";
     let mut pads = [Pad::default(); 2];
@@ -223,15 +226,13 @@ fn cropped(
     for way in 0..ways {
         let at = 2 - ways + way;
         let span = window.dilation[at] as i128 * (window.kernel[at] as i128 - 1) + 1;
-        let full =
-            window.stride[at] as i128 * (shape[2 + way] as i128 - 1) + more[way] as i128 + span;
-        let total = usize::try_from(full - i128::from(wanted[way])).map_err(|_| {
-            Refusal::new(format!(
-                "its `output_shape` {wanted:?} is larger than what it can make"
-            ))
-        })?;
-
+        let full = window.stride[at] as i128 * (shape[2 + way] as i128 - 1) + span;
+        let total = full + more[way] as i128 - i128::from(wanted[way]);
+        let missing = usize::try_from(-total).unwrap_or(0);
+        let total = usize::try_from(total).unwrap_or(0);
         let small = total / 2;
+        more[way] = more[way].saturating_add(missing);
+
         pads[at] = if is_upper {
             Pad {
                 before: small,
@@ -245,7 +246,7 @@ fn cropped(
         };
     }
 
-    Ok(pads)
+    pads
 }
 
 /// The largest cell of each window, or the mean.
@@ -270,15 +271,8 @@ pub(super) fn pool(work: &mut Work) -> Made {
     let mut from = flow;
 
     // Pools pad by half a kernel at most; more is padded before.
-    if is_wide && (is_max || count_include_pad) {
-        let value = if is_max { f64::from(f32::MIN) } else { 0.0 };
-        let border = Border {
-            sides: pads,
-            mode: PaddingMode::Zeros,
-            value,
-        };
-        let padded = work.push(Op::Pad(border), &from)?;
-        from = padded;
+    if is_wide {
+        from = bordered(work, &from, pads, is_max)?;
         window.padding = Padding::even(0);
     }
 
@@ -286,10 +280,56 @@ pub(super) fn pool(work: &mut Work) -> Made {
         fold: if is_max { Fold::Max } else { Fold::Sum },
         window: Some(window),
         ceil: node.is_set("ceil_mode"),
-        count_include_pad,
+        count_include_pad: count_include_pad || is_wide,
     };
 
-    Ok(vec![work.push(Op::Pool(pool), &from)?.into()])
+    let made = work.push(Op::Pool(pool), &from)?;
+
+    if is_max || !is_wide || count_include_pad {
+        return Ok(vec![made.into()]);
+    }
+
+    let shares = shares(work, &made, pads)?;
+
+    Ok(vec![
+        together(work, Combine::Div, &[made.into(), shares.into()])?.into(),
+    ])
+}
+
+/// Maps with what a pool adds around them: zeros, or what is never the largest.
+fn bordered(work: &mut Work, flow: &Flow, sides: [Pad; 2], is_max: bool) -> Result<Flow> {
+    let border = Border {
+        sides,
+        mode: PaddingMode::Zeros,
+        value: if is_max { f64::from(f32::MIN) } else { 0.0 },
+    };
+
+    work.push(Op::Pad(border), flow)
+}
+
+/// Which share of each window of the last layer, a mean over padded maps, lies on what was not added.
+fn shares(work: &Work, made: &Flow, pads: [Pad; 2]) -> Result<Constant> {
+    let layer = work.last_layer()?;
+    let [down, along] = pads;
+    let [_, height, width] = layer.input().dims();
+    let is_real = |[_, row, column]: [usize; 3]| {
+        (down.before..height - down.after).contains(&row)
+            && (along.before..width - along.after).contains(&column)
+    };
+
+    let columns = layer.columns.output;
+    let share = |index: usize| {
+        let recipe = layer.recipe([0, index / columns, index % columns], |cell| {
+            f32::from(u8::from(is_real(cell.at)))
+        });
+
+        Number::Float(recipe.value())
+    };
+
+    let mut shape = made.shape.clone();
+    shape[1] = 1;
+
+    Constant::computed(shape, false, share)
 }
 
 /// The largest cell of each map, or the mean.

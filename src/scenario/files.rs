@@ -36,6 +36,12 @@ impl Refusal {
     }
 }
 
+impl From<crate::onnx::Refusal> for Refusal {
+    fn from(crate::onnx::Refusal { message, help }: crate::onnx::Refusal) -> Self {
+        Self { message, help }
+    }
+}
+
 impl From<std::io::Error> for Refusal {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
@@ -56,6 +62,7 @@ pub(super) enum Wanted {
     Npy,
     Npz(Option<String>),
     Safetensors(String),
+    Onnx(String),
     Image(Picture),
 }
 
@@ -79,9 +86,32 @@ impl Place {
         match wanted {
             Wanted::Npy => npy::read(&mut file, Some(length), most),
             Wanted::Npz(member) => npz::read(file, member.as_deref(), most),
+            Wanted::Onnx(weight) => self.weight(name, file, weight, most),
             Wanted::Safetensors(tensor) => safetensors::read(&mut file, length, tensor, most),
             Wanted::Image(picture) => picture.read(file, most),
         }
+    }
+
+    /// A weight of a model, whose numbers may lie in files beside it.
+    fn weight(
+        &self,
+        name: &str,
+        mut file: Box<dyn Bytes>,
+        weight: &str,
+        most: u64,
+    ) -> Result<Numbers, Refusal> {
+        let folder = match self {
+            Self::Folder(folder, outside) => find(folder, name, *outside)?,
+            Self::BuiltIn => PathBuf::new(),
+        };
+
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        let beside = super::open::folder_of(&folder);
+        let (shape, numbers) = crate::onnx::weight(bytes, beside, weight)?;
+        count(&shape, most)?;
+
+        Ok((shape, numbers))
     }
 
     fn open(&self, name: &str) -> Result<(Box<dyn Bytes>, u64), Refusal> {

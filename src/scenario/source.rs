@@ -8,7 +8,7 @@ use super::node::{Fields, Node, Sink};
 use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
 
 /// The tables that name a file, by the key that does.
-pub(super) const FILES: [&str; 4] = ["npy", "npz", "safetensors", "image"];
+pub(super) const FILES: [&str; 5] = ["npy", "npz", "safetensors", "onnx", "image"];
 
 /// The tensor of a table of this kind.
 pub(super) fn read(
@@ -50,6 +50,10 @@ fn wanted(kind: &str, fields: &mut Fields, sink: &mut Sink) -> Option<Wanted> {
             Some(node) => Some(Wanted::Npz(Some(node.string("name", sink)?.to_owned()))),
             None => Some(Wanted::Npz(None)),
         },
+        "onnx" => {
+            let node = fields.need("name", "an onnx table", sink)?;
+            Some(Wanted::Onnx(node.string("name", sink)?.to_owned()))
+        }
         "safetensors" => {
             let node = fields.need("name", "a safetensors table", sink)?;
             Some(Wanted::Safetensors(node.string("name", sink)?.to_owned()))

@@ -9,10 +9,11 @@ use super::source;
 use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
 
 /// The tables that a tensor can be.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     "npy",
     "npz",
     "safetensors",
+    "onnx",
     "image",
     "random",
     "fill",
@@ -47,7 +48,7 @@ impl Tensors<'_> {
         let what = format!("the table of `{key}`");
         let [kind] = kinds[..] else {
             let help =
-                "it has one of npy, npz, safetensors, image, random, fill or kernel".to_owned();
+                "it has one of npy, npz, safetensors, onnx, image, random, fill or kernel".to_owned();
 
             let message = match kinds.len() {
                 0 => format!("{what} does not say where the numbers come from"),

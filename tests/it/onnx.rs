@@ -145,3 +145,25 @@ fn what_a_model_cannot_be_is_told_with_the_file_and_the_node() {
         assert!(words.iter().all(|word| err.contains(word)), "{err}");
     }
 }
+
+#[test]
+fn a_weight_of_a_model_is_a_tensor_of_a_scenario() {
+    let folder = folder("Relu");
+    let text = "title = \"t\"\n[input]\ndata = [[1, 2], [3, 4]]\n[[layer]]\nkind = \"conv2d\"\nweight = { onnx = \"net.onnx\", name = \"w\" }\n";
+    fs::write(folder.path().join("one.toml"), text).expect("written");
+    let run: Value =
+        serde_json::from_str(&prints(&folder, &["run", "one.toml", "--format", "json"]))
+            .expect("JSON");
+    assert_eq!(run["layers"][0]["output"], json!([[[-3]]]));
+
+    fs::write(
+        folder.path().join("one.toml"),
+        text.replace("\"w\"", "\"v\""),
+    )
+    .expect("written");
+    let (_, err) = said(&convstep(folder.path(), &["check", "one.toml"]));
+    assert!(
+        err.contains("no weight `v`") && err.contains("it has `w`, `b`"),
+        "{err}"
+    );
+}
