@@ -47,8 +47,8 @@ impl Tensors<'_> {
         let kinds: Vec<&'static str> = TABLES.into_iter().filter(|kind| fields.has(kind)).collect();
         let what = format!("the table of `{key}`");
         let [kind] = kinds[..] else {
-            let help =
-                "it has one of npy, npz, safetensors, onnx, image, random, fill or kernel".to_owned();
+            let help = "it has one of npy, npz, safetensors, onnx, image, random, fill or kernel"
+                .to_owned();
 
             let message = match kinds.len() {
                 0 => format!("{what} does not say where the numbers come from"),
