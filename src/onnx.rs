@@ -48,6 +48,9 @@ const OPEN_SIDE: usize = 224;
 /// Channels, likewise.
 const OPEN_CHANNELS: usize = 3;
 
+/// Weights by their names.
+type Weights<'a> = HashMap<&'a str, &'a proto::Tensor>;
+
 /// A model that was read.
 #[derive(Debug)]
 pub struct Model {
@@ -152,17 +155,16 @@ impl Model {
         let stage = shape_of(&shape)?;
         let tensor = Arc::new(input.reshaped(stage.levels().to_vec()));
         let mut builder = Builder::new(Network::new(tensor, stage), &self.input, shape);
-        let mut known = HashSet::from([self.input.as_str()]);
-
-        self.read_weights(&mut builder, &mut known)?;
-
+        let weights = self.weights()?;
+        let own = weights.keys().copied();
+        let known = own.chain([self.input.as_str()]).collect();
         let nodes = graph::ordered(&self.proto, &self.graph, &known)?;
         let inputs = nodes.iter().flat_map(|node| &node.proto.input);
         let outputs = self.graph.output.iter().map(|output| &output.name);
         builder.used = inputs.chain(outputs).cloned().collect();
 
         for node in &nodes {
-            lower(&mut builder, node, &self.folder)
+            lower(&mut builder, node, &weights, &self.folder)
                 .map_err(|refusal| refusal.within(&node.place()))?;
         }
 
@@ -174,11 +176,8 @@ impl Model {
         })
     }
 
-    fn read_weights<'a>(
-        &'a self,
-        builder: &mut Builder,
-        known: &mut HashSet<&'a str>,
-    ) -> Result<()> {
+    /// The weights by their names. Their numbers are read when a node asks for them.
+    fn weights(&self) -> Result<Weights<'_>> {
         if let Some(sparse) = self.graph.sparse_initializer.first() {
             let name = sparse.values.as_ref().map_or("", |values| &values.name);
             return refuse(format!(
@@ -187,22 +186,18 @@ impl Model {
             ));
         }
 
-        let mut seen = HashSet::new();
+        let mut weights = HashMap::new();
 
         for tensor in &self.graph.initializer {
-            if !seen.insert(tensor.name.as_str()) {
+            if weights.insert(tensor.name.as_str(), tensor).is_some() {
                 return refuse(format!(
                     "there are two weights of the name `{}`",
                     shown(&tensor.name)
                 ));
             }
-
-            known.insert(&tensor.name);
-            let constant = weight::read(tensor, &self.folder)?;
-            builder.values.insert(tensor.name.clone(), constant.into());
         }
 
-        Ok(())
+        Ok(weights)
     }
 
     /// The shape that an array has for the model, a batch of one in front.
@@ -369,17 +364,22 @@ fn lengths(input: &proto::ValueInfo) -> Result<Option<Vec<Option<usize>>>> {
 }
 
 /// Makes layers of a node, or computes it.
-fn lower(builder: &mut Builder, node: &node::Node, folder: &Path) -> Result<()> {
+fn lower(builder: &mut Builder, node: &node::Node, weights: &Weights, folder: &Path) -> Result<()> {
     let operator = operators::operator(&node.proto.domain, &node.proto.op_type)?;
     let first = builder.network.layers.len();
     let mut inputs = Vec::new();
 
     for name in &node.proto.input {
-        inputs.push(match builder.values.get(name) {
-            _ if name.is_empty() => None,
-            Some(value) => Some(value.clone()),
-            None => return refuse(format!("nothing makes its input `{}`", shown(name))),
-        });
+        inputs.push(
+            match (builder.values.get(name), weights.get(name.as_str())) {
+                _ if name.is_empty() => None,
+                (Some(value), _) => Some(value.clone()),
+                (None, Some(weight)) => Some(weight::read(weight, folder)?.into()),
+                (None, None) => {
+                    return refuse(format!("nothing makes its input `{}`", shown(name)));
+                }
+            },
+        );
     }
 
     let mut work = Work {

@@ -119,7 +119,14 @@ impl Reading<'_> {
         sink: &mut Sink,
     ) -> Option<(Tensor, Option<Words>)> {
         if let Some(given) = &self.request.input {
-            return Some((source::input(given, sink)?, None));
+            let shape = model.usual_shape().ok().filter(|_| is_picture(given));
+            let picture = shape.and_then(|shape| fitted(&shape));
+            let tensor = match picture {
+                Some(picture) => source::fitted(given, picture, sink)?,
+                None => source::input(given, sink)?,
+            };
+
+            return Some((tensor, None));
         }
 
         if let Some(node) = input {
@@ -145,21 +152,36 @@ fn refusal(message: &str) -> Refusal {
     }
 }
 
-/// A photograph where the model reads one, else numbers that are the same every time.
-fn at_hand(shape: &[usize]) -> (Tensor, Option<Words>) {
-    let mode = match shape {
-        [1, _, _] => Some(Mode::Gray),
-        [3, _, _] => Some(Mode::Rgb),
-        _ => None,
+/// Whether a file is a picture by its name.
+fn is_picture(path: &Path) -> bool {
+    let is_one = |end: &std::ffi::OsStr| {
+        ["png", "jpg", "jpeg"]
+            .iter()
+            .any(|picture| end.eq_ignore_ascii_case(picture))
     };
 
-    let picture = mode.and_then(|mode| {
-        let size = Some([shape[1], shape[2]]);
-        let wanted = Wanted::Image(Picture {
-            mode: Some(mode),
-            size,
-            scale: Scale::ToOne,
-        });
+    path.extension().is_some_and(is_one)
+}
+
+/// How a picture becomes what a model of this shape reads, where that is one channel or three.
+fn fitted(shape: &[usize]) -> Option<Picture> {
+    let (mode, height, width) = match *shape {
+        [1, height, width] => (Mode::Gray, height, width),
+        [3, height, width] => (Mode::Rgb, height, width),
+        _ => return None,
+    };
+
+    Some(Picture {
+        mode: Some(mode),
+        size: Some([height, width]),
+        scale: Scale::ToOne,
+    })
+}
+
+/// A photograph where the model reads one, else numbers that are the same every time.
+fn at_hand(shape: &[usize]) -> (Tensor, Option<Words>) {
+    let picture = fitted(shape).and_then(|picture| {
+        let wanted = Wanted::Image(picture);
         Place::BuiltIn.read(PHOTOGRAPH, &wanted, MOST_NUMBERS).ok()
     });
 

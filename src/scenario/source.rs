@@ -141,6 +141,18 @@ pub(super) fn input(file: &Path, sink: &mut Sink) -> Option<Tensor> {
         }
     };
 
+    taken(file, &wanted, sink)
+}
+
+/// The picture that replaces the input of a model, made to fit.
+pub(super) fn fitted(file: &Path, picture: Picture, sink: &mut Sink) -> Option<Tensor> {
+    taken(file, &Wanted::Image(picture), sink)
+}
+
+/// The numbers of a file that the user names.
+fn taken(file: &Path, wanted: &Wanted, sink: &mut Sink) -> Option<Tensor> {
+    let name = file.display().to_string();
+
     // The user named this file himself, so that it may lie anywhere; the course's own digits are always at hand.
     let is_ours = !file.exists() && super::builtin::data(&name).is_some();
     let place = if is_ours {
@@ -151,7 +163,7 @@ pub(super) fn input(file: &Path, sink: &mut Sink) -> Option<Tensor> {
 
     let refuse = |message: &str, help: Option<String>| Fault::of_file(&name, message, help);
 
-    match place.read(&name, &wanted, MOST_NUMBERS) {
+    match place.read(&name, wanted, MOST_NUMBERS) {
         Ok((shape, values)) => {
             sink.numbers += values.len() as u64;
             Some(Tensor::new(shape, Numbers::Values(values)))

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::{convstep, said};
+use crate::{convstep, root, said};
 
 /// A field of a message: its number, how long it is, and what stands in it.
 fn field(number: u8, bytes: &[u8]) -> Vec<u8> {
@@ -113,6 +113,13 @@ fn a_model_is_a_scenario_with_the_names_of_its_nodes() {
         (&bare["title"], &bare["layers"][0]["shape"]),
         (&json!("net"), &json!([1, 2, 2]))
     );
+
+    // The same photograph as a file: it is made to fit.
+    let picture = root().join("scenarios/data/camera.png");
+    let picture = picture.to_str().expect("a name");
+    let arguments = ["run", "net.onnx", "--layer", "c", "--format", "json"];
+    let given = [&arguments[..], &["--input", picture]].concat();
+    assert_eq!(prints(&folder, &given), prints(&folder, &arguments));
 
     let steps = prints(
         &folder,
