@@ -155,6 +155,7 @@ impl Model {
         let stage = shape_of(&shape)?;
         let tensor = Arc::new(input.reshaped(stage.levels().to_vec()));
         let mut builder = Builder::new(Network::new(tensor, stage), &self.input, shape);
+        builder.batch = self.batch();
         let weights = self.weights()?;
         let own = weights.keys().copied();
         let known = own.chain([self.input.as_str()]).collect();
@@ -174,6 +175,12 @@ impl Model {
             network: builder.network,
             names: builder.names,
         })
+    }
+
+    /// The batch for which the model was written.
+    fn batch(&self) -> usize {
+        let lengths = self.lengths.as_deref().unwrap_or_default();
+        lengths.first().copied().flatten().unwrap_or(1)
     }
 
     /// The weights by their names. Their numbers are read when a node asks for them.

@@ -108,6 +108,18 @@ pub struct Note {
     pub text: Words,
 }
 
+impl Note {
+    /// What is said where the walk begins.
+    fn of_start(text: Words) -> Self {
+        Self {
+            layer: 0,
+            cell: None,
+            group: None,
+            text,
+        }
+    }
+}
+
 /// What a caller wants to be different from what the scenario says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {

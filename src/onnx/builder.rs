@@ -72,6 +72,8 @@ pub(super) struct Builder {
     pub values: HashMap<String, Value>,
     /// The layers by the names of what they put out, and of the nodes.
     pub names: HashMap<String, usize>,
+    /// The batch for which the model was written, where it is fixed; here it is one.
+    pub batch: usize,
     /// The tensors that some node reads, or that come out.
     pub used: HashSet<String>,
     taken: HashSet<String>,
@@ -89,6 +91,7 @@ impl Builder {
             network,
             values: HashMap::from([(input.to_owned(), flow)]),
             names: HashMap::new(),
+            batch: 1,
             used: HashSet::new(),
             taken: HashSet::new(),
             weights: 0,

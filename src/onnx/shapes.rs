@@ -134,10 +134,23 @@ pub(super) fn range(work: &mut Work) -> Made {
 /// Another shape, of which one length may be left to be found, and others taken over.
 pub(super) fn reshape(work: &mut Work) -> Made {
     let value = work.value(0)?;
-    let wanted = work
+    let mut wanted = work
         .list("shape", 1)?
         .ok_or_else(|| Refusal::new("it has no shape"))?;
     let keeps = !work.node.is_set("allowzero");
+    let total: usize = value.shape().iter().product();
+    let asks: i64 = wanted.iter().fold(1, |count, &n| count.saturating_mul(n));
+    let is_unclear = asks != total as i64;
+
+    // A batch that was fixed when the model was written is one here.
+    if let Some(first) = wanted.first_mut()
+        && is_unclear
+        && work.builder.batch > 1
+        && *first == work.builder.batch as i64
+    {
+        *first = 1;
+    }
+
     let shape = asked(value.shape(), &wanted, keeps)?;
 
     Ok(vec![work.reshaped(&value, shape)?])
@@ -165,14 +178,6 @@ fn asked(own: &[usize], wanted: &[i64], keeps: bool) -> super::refusal::Result<V
             shape[axis] = total / others;
         }
         (None, _) if others == total => {}
-        // A batch that was fixed when the model was written is one here.
-        (None, _)
-            if shape
-                .first()
-                .is_some_and(|&batch| batch > 1 && total * batch == others) =>
-        {
-            shape[0] = 1;
-        }
         _ => return Err(no()),
     }
 

@@ -147,6 +147,18 @@ fn what_does_not_depend_on_the_input_is_no_layer() {
 }
 
 #[test]
+fn a_batch_that_was_fixed_is_one() {
+    let nodes = [node("Reshape", &["x", "shape"], "y", Vec::new())];
+    let model =
+        |list: &[i64]| model(&[2, 4, 3], &nodes, vec![whole("shape", list)]).encode_to_vec();
+
+    for list in [[2, -1], [2, 12], [-1, 12], [0, -1]] {
+        let layers = layers(model(&list)).expect("layers");
+        assert_eq!(layers.network.output().levels(), [12], "{list:?}");
+    }
+}
+
+#[test]
 fn a_slice_that_goes_backwards_turns_a_map_round() {
     let nodes = [node(
         "Slice",

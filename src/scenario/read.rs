@@ -16,7 +16,7 @@ use super::origin::Origin;
 use super::settings::{self, Setting};
 use super::tensor::Tensors;
 use super::words::Words;
-use super::{Request, Scenario, from, note, source};
+use super::{Note, Request, Scenario, from, note, source};
 use crate::nn::{Layer, MOST_NUMBERS, Misfit, Network, Shape, Tensor};
 use crate::text::Language;
 
@@ -165,16 +165,14 @@ impl<'a> Root<'_, 'a> {
         }
 
         let mut names = HashMap::new();
+        let mut told = None;
         let (network, known) = match (model, modelled) {
             (None, _) => self.layers(&layers?, input, overrides),
             (Some(_), None) => return None,
             (Some(node), Some(modelled)) => {
                 self.settings_of_model(&node, &layers?, &overrides);
                 names = modelled.names;
-                summary = modelled
-                    .told
-                    .filter(|_| summary.is_empty())
-                    .unwrap_or(summary);
+                told = modelled.told;
                 let layers = &modelled.network.layers;
                 let known = layers
                     .iter()
@@ -197,6 +195,7 @@ impl<'a> Root<'_, 'a> {
         let notes: Vec<_> = notes?
             .iter()
             .filter_map(|node| note::note(node, &known, sink))
+            .chain(told.map(Note::of_start))
             .collect();
 
         let network = Arc::new(network?);

@@ -30,12 +30,6 @@ impl Words {
         self.translations.push((tag, text));
     }
 
-    /// Whether nothing is said.
-    #[must_use]
-    pub(super) fn is_empty(&self) -> bool {
-        self.text.is_empty() && self.translations.is_empty()
-    }
-
     /// The text in a language, by its tag; as it was first written where there is no translation.
     #[must_use]
     pub fn in_language(&self, tag: &str) -> &str {
