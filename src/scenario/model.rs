@@ -11,9 +11,10 @@ use super::node::{Fields, Node, Sink};
 use super::open::folder_of;
 use super::source;
 use super::tensor::Tensors;
-use super::{Request, Words};
-use crate::nn::{MOST_NUMBERS, Network, Numbers, Tensor};
+use super::{Request, Setting, Words};
+use crate::nn::{MOST_NUMBERS, Misfit, Network, Numbers, Op, Pad, Padding, Tensor};
 use crate::onnx::{Model, Refusal, seeded};
+use crate::text::Language;
 
 /// The largest model that is read, in bytes: that of the format itself.
 const LARGEST: u64 = 1 << 31;
@@ -28,6 +29,75 @@ pub(super) struct Modelled {
     pub names: HashMap<String, usize>,
     /// Which input it is, where nobody said.
     pub told: Option<Words>,
+}
+
+impl Modelled {
+    /// Gives a layer another stride, padding or dilation: those of the first that has them where none is named.
+    pub fn set(&mut self, setting: &Setting, node: &Node, sink: &mut Sink) -> Option<()> {
+        let layers = &self.network.layers;
+        let found = match &setting.layer {
+            Some(name) => {
+                let own = || layers.iter().position(|layer| layer.name == *name);
+                self.names.get(name).copied().or_else(own)
+            }
+            None => layers.iter().position(|layer| layer.op.window().is_some()),
+        };
+
+        let Some(index) = found else {
+            return sink.fault(node, "there is no such layer", None);
+        };
+
+        let mut op = layers[index].op.clone();
+        let Some(window) = op.window_mut() else {
+            return sink.fault(node, "this layer has no window that slides", None);
+        };
+
+        match setting.key.as_str() {
+            "stride" => window.stride = pair(node, "stride", 1, window.is_line, sink)?,
+            "dilation" => window.dilation = pair(node, "dilation", 1, window.is_line, sink)?,
+            "padding" => {
+                let sides = pair(node, "padding", 0, window.is_line, sink)?;
+                window.padding = Padding::Sides(sides.map(|n| Pad {
+                    before: n,
+                    after: n,
+                }));
+            }
+            _ => {
+                let help = "stride, padding and dilation of a model's layers can be set".to_owned();
+                return sink.fault(node, "this key of a model's layer cannot be set", help);
+            }
+        }
+
+        self.network = self.with_op(index, &op, node, sink)?;
+
+        Some(())
+    }
+
+    /// The network with another operation at a layer.
+    fn with_op(&self, index: usize, op: &Op, node: &Node, sink: &mut Sink) -> Option<Network> {
+        let language = Language::English;
+        let refuse = |(at, misfit): (usize, Misfit)| {
+            let name = &self.network.layers[at].name;
+            let message = format!("{name} no longer fits: {}", language.misfit(&misfit));
+            sink.fault::<()>(node, &message, language.mending(&misfit));
+        };
+
+        self.network.with_op(index, op).map_err(refuse).ok()
+    }
+}
+
+/// A number for rows and columns, or `[rows, columns]`; of a signal, for columns alone.
+fn pair(node: &Node, key: &str, least: i64, is_line: bool, sink: &mut Sink) -> Option<[usize; 2]> {
+    let numbers: Vec<Node> = node.elements().map(Iterator::collect).unwrap_or_default();
+    let [rows, columns] = match &numbers[..] {
+        [rows, columns] => [
+            rows.count(key, least, sink)?,
+            columns.count(key, least, sink)?,
+        ],
+        _ => [node.count(key, least, sink)?; 2],
+    };
+
+    Some([if is_line { least as usize } else { rows }, columns])
 }
 
 /// Whether a file is a model by its name.

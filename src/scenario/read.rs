@@ -169,8 +169,8 @@ impl<'a> Root<'_, 'a> {
         let (network, known) = match (model, modelled) {
             (None, _) => self.layers(&layers?, input, overrides),
             (Some(_), None) => return None,
-            (Some(node), Some(modelled)) => {
-                self.settings_of_model(&node, &layers?, &overrides);
+            (Some(node), Some(mut modelled)) => {
+                self.settings_of_model(&node, &layers?, &overrides, &mut modelled);
                 names = modelled.names;
                 told = modelled.told;
                 let layers = &modelled.network.layers;
@@ -235,26 +235,29 @@ impl<'a> Root<'_, 'a> {
         reading.read(node, input, &mut self.sink)
     }
 
-    /// A model has its own layers, and no keys that could be set.
+    /// A model has its own layers; how their windows slide can be set.
     fn settings_of_model(
         &mut self,
         node: &Node<'a>,
         layers: &[Node<'a>],
         overrides: &[Override<'a>],
+        modelled: &mut Modelled,
     ) {
         if !layers.is_empty() {
             let message = "the layers come from the model: [[layer]] must be absent";
             self.sink.fault::<()>(node, message, None);
         }
 
-        for (_, source, _) in overrides {
-            let span = 0..source.text.len();
-            self.sink.at::<()>(
-                source,
-                &span,
-                "the layers of a model have no keys to set",
-                None,
-            );
+        for (setting, source, table) in overrides {
+            if let Some((_, value)) = table.get_ref().iter().next() {
+                let node = Node {
+                    source,
+                    span: value.span(),
+                    value: value.get_ref(),
+                };
+
+                modelled.set(setting, &node, &mut self.sink);
+            }
         }
     }
 

@@ -174,3 +174,29 @@ fn a_weight_of_a_model_is_a_tensor_of_a_scenario() {
         "{err}"
     );
 }
+
+#[test]
+fn a_models_windows_can_be_set() {
+    let folder = folder("Relu");
+    let shape = |more: &[&str]| {
+        let arguments = [
+            &["run", "net.onnx", "--layer", "end", "--format", "json"],
+            more,
+        ]
+        .concat();
+        let run: Value = serde_json::from_str(&prints(&folder, &arguments)).expect("JSON");
+        run["layers"][0]["shape"].clone()
+    };
+
+    assert_eq!(shape(&["--padding", "1"]), json!([1, 4, 4]));
+    assert_eq!(
+        shape(&["--set", "conv_one.stride=[2, 1]"]),
+        json!([1, 1, 2])
+    );
+
+    let (_, err) = said(&convstep(
+        folder.path(),
+        &["run", "net.onnx", "--dilation", "5"],
+    ));
+    assert!(err.contains("conv_one no longer fits"), "{err}");
+}
