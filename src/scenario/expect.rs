@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use toml::de::DeValue;
+
 use super::files::Place;
 use super::node::{Node, Sink};
-use super::tensor::Tensors;
+use super::tensor::{Role, Tensors, pasted_decimals};
 use crate::nn::{Layer, Network, Stage, Tensor, Values, Watch};
 use crate::text::Shown;
 
@@ -15,12 +17,26 @@ const MOST_WORK: u64 = 1 << 32;
 pub(super) struct Expectation<'a> {
     node: Node<'a>,
     tensor: Option<Tensor>,
+    /// With how many decimals each number is written, where they are written out.
+    decimals: Vec<Option<usize>>,
 }
 
 impl<'a> Expectation<'a> {
     pub fn new(node: Node<'a>, place: &Place, sink: &mut Sink) -> Self {
-        let tensor = Tensors { place, channels: 0 }.read(&node, "expect", sink);
-        Self { node, tensor }
+        let tensor = Tensors {
+            place,
+            channels: 0,
+            role: Role::Data,
+        }
+        .read(&node, "expect", sink);
+        let mut decimals = Vec::new();
+        collect(&node, &mut decimals);
+
+        Self {
+            node,
+            tensor,
+            decimals,
+        }
     }
 
     /// Holds a layer's output against what is expected of it.
@@ -45,7 +61,7 @@ impl<'a> Expectation<'a> {
                 "the output of {name} takes too many multiplications to be checked while it opens"
             );
             sink.fault::<()>(&self.node, &message, "leave `expect` out here".to_owned());
-        } else if let Some(index) = differs(values, layer, tensor) {
+        } else if let Some(index) = self.differs(values, layer, tensor) {
             let [_, height, width] = output.dims();
             let at = [
                 index / (height * width),
@@ -66,6 +82,32 @@ impl<'a> Expectation<'a> {
 
             sink.fault::<()>(&self.place(index, tensor.shape()), &message, None);
         }
+    }
+
+    /// The flat index of the first number that differs: by more than 1e-4 of the larger of 1 and itself, and from what is
+    /// written once it is rounded to as many decimals.
+    fn differs(&self, values: &Values, layer: usize, expected: &Tensor) -> Option<usize> {
+        let cells = values.whole(Stage::after(layer), &Watch::default())?;
+        let [_, height, width] = values.network().layers[layer].output.dims();
+
+        (0..expected.count()).find(|&index| {
+            let wanted = expected.at(index);
+            let found = cells.at([
+                index / (height * width),
+                index / width % height,
+                index % width,
+            ]);
+
+            let apart = f64::from(wanted - found).abs();
+            let near = apart <= 1e-4 * f64::from(wanted.abs()).max(1.0);
+            let decimals = self.decimals.get(index).copied().flatten();
+            let rounds = decimals.is_some_and(|count| {
+                let half = 0.5 * 0.1f64.powi(i32::try_from(count).unwrap_or(i32::MAX));
+                apart <= half * (1.0 + 1e-6)
+            });
+
+            !near && !rounds && wanted != found
+        })
     }
 
     /// The place of one number, where numbers are written out.
@@ -102,19 +144,19 @@ pub(super) fn check(
     }
 }
 
-/// The flat index of the first number that differs.
-fn differs(values: &Values, layer: usize, expected: &Tensor) -> Option<usize> {
-    let cells = values.whole(Stage::after(layer), &Watch::default())?;
-    let [_, height, width] = values.network().layers[layer].output.dims();
-    (0..expected.count()).find(|&index| {
-        let wanted = expected.at(index);
-        let found = cells.at([
-            index / (height * width),
-            index / width % height,
-            index % width,
-        ]);
-
-        let near = f64::from(wanted - found).abs() <= 1e-4 * f64::from(wanted.abs()).max(1.0);
-        !near && wanted != found
-    })
+/// With how many decimals the numbers below a node are written.
+fn collect(node: &Node, decimals: &mut Vec<Option<usize>>) {
+    match node.value {
+        DeValue::Array(_) => {
+            for element in node.elements().into_iter().flatten() {
+                collect(&element, decimals);
+            }
+        }
+        DeValue::Table(table) => {
+            let text = table.get("text").and_then(|text| text.get_ref().as_str());
+            decimals.extend(pasted_decimals(text.unwrap_or_default()));
+        }
+        DeValue::Float(float) => decimals.extend(pasted_decimals(float.as_str())),
+        _ => decimals.push(None),
+    }
 }

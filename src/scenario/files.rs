@@ -1,11 +1,13 @@
-//! Tensors from files: npy, npz, safetensors, PNG and JPEG. Every length that a file tells is checked before it is
+//! Tensors from files: csv, npy, npz, safetensors and pictures. Every length that a file tells is checked before it is
 //! believed, and nothing is allocated for more numbers than were asked for.
 
+mod csv;
 mod image;
 mod npy;
 mod npz;
 mod safetensors;
 
+pub(super) use csv::Table;
 pub(super) use image::{Mode, Picture, Scale};
 pub(super) use npy::bytes as npy_bytes;
 
@@ -59,6 +61,7 @@ pub(super) type Numbers = (Vec<usize>, Vec<f32>);
 /// What a tensor's table asks for.
 #[derive(Clone, Debug)]
 pub(super) enum Wanted {
+    Csv(Table),
     Npy,
     Npz(Option<String>),
     Safetensors(String),
@@ -84,6 +87,7 @@ impl Place {
     pub fn read(&self, name: &str, wanted: &Wanted, most: u64) -> Result<Numbers, Refusal> {
         let (mut file, length) = self.open(name)?;
         match wanted {
+            Wanted::Csv(table) => csv::read(file, table, most),
             Wanted::Npy => npy::read(&mut file, Some(length), most),
             Wanted::Npz(member) => npz::read(file, member.as_deref(), most),
             Wanted::Onnx(weight) => self.weight(name, file, weight, most),

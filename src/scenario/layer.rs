@@ -9,7 +9,7 @@ use toml::de::DeValue;
 
 use super::files::Place;
 use super::node::{Fields, Node, Sink, suggest};
-use super::tensor::Tensors;
+use super::tensor::{Role, Tensors};
 use crate::nn::{Combine, Fold, Linear, Op, Pool, Shape, Tensor};
 use window::Slides;
 
@@ -156,9 +156,14 @@ impl Reader<'_, '_> {
         self.input.map(|shape| shape.dims()[0])
     }
 
-    fn tensor(&mut self, node: &Node, key: &'static str, channels: usize) -> Option<Tensor> {
-        let place = self.place;
-        Tensors { place, channels }.read(node, key, self.sink)
+    fn tensor(&mut self, node: &Node, key: &'static str, role: Role) -> Option<Tensor> {
+        let tensors = Tensors {
+            place: self.place,
+            channels: self.channels(),
+            role,
+        };
+
+        tensors.read(node, key, self.sink)
     }
 
     /// A fault of a key.
@@ -204,7 +209,7 @@ impl Reader<'_, '_> {
 
     fn matrix(&mut self) -> Option<Tensor> {
         let node = self.fields.need("weight", &self.what, self.sink)?;
-        let weight = self.tensor(&node, "weight", self.channels())?;
+        let weight = self.tensor(&node, "weight", Role::Dense)?;
         let found = weight.shape().len();
 
         if found == 2 {
@@ -230,12 +235,14 @@ impl Reader<'_, '_> {
             return otherwise;
         };
 
-        let Some(tensor) = Tensors {
-            place: self.place,
-            channels: 0,
-        }
-        .read(&node, key, self.sink) else {
+        let Some(tensor) = self.tensor(&node, key, Role::Vector) else {
             return otherwise;
+        };
+
+        // A table of one row or one column is a list, too.
+        let tensor = match *tensor.shape() {
+            [1, n] | [n, 1] if node.elements().is_none() => tensor.reshaped(vec![n]),
+            _ => tensor,
         };
 
         match tensor.shape() {

@@ -10,7 +10,7 @@ use super::files::{self, Mode, Picture, Place, Scale, Wanted};
 use super::node::{Fields, Node, Sink};
 use super::open::folder_of;
 use super::source;
-use super::tensor::Tensors;
+use super::tensor::{Role, Tensors};
 use super::{Request, Setting, Words};
 use crate::nn::{MOST_NUMBERS, Misfit, Network, Numbers, Op, Pad, Padding, Tensor};
 use crate::onnx::{Model, Refusal, seeded};
@@ -201,11 +201,15 @@ impl Reading<'_> {
 
         if let Some(node) = input {
             let mut fields = Fields::of(node, "`input`", sink)?;
-            let data = fields.need("data", "the input", sink)?;
-            let place = self.place;
-            let tensor = Tensors { place, channels: 0 }.read(&data, "data", sink)?;
+            let tensors = Tensors {
+                place: self.place,
+                channels: 0,
+                role: Role::Data,
+            };
+
+            let tensor = tensors.input(&mut fields, node, sink);
             fields.close("the input", false, sink);
-            return Some((tensor, None));
+            return tensor.map(|tensor| (tensor, None));
         }
 
         match model.usual_shape() {

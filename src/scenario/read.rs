@@ -14,7 +14,7 @@ use super::model::{Modelled, Reading};
 use super::node::{Fields, Node, Sink, suggest};
 use super::origin::Origin;
 use super::settings::{self, Setting};
-use super::tensor::Tensors;
+use super::tensor::{KEYS, Role, Tensors};
 use super::words::Words;
 use super::{Note, Request, Scenario, from, note, source};
 use crate::nn::{Layer, MOST_NUMBERS, Misfit, Network, Shape, Tensor};
@@ -54,6 +54,7 @@ pub(super) fn read(origin: Origin) -> Result<Scenario, Faults> {
         request,
         expectations: Vec::new(),
         is_signal: false,
+        is_vector: false,
     };
 
     let fields = Fields::new(source, 0..0, table.get_ref());
@@ -85,15 +86,13 @@ fn syntax(source: &Source, error: &Error) -> Fault {
     )
 }
 
-/// Whether the first layer is of a 1d kind.
-fn begins_with_signal(layers: &[Node]) -> bool {
-    let Some(DeValue::Table(first)) = layers.first().map(|node| node.value) else {
-        return false;
+/// The kind of the first layer, as it is written.
+fn first_kind<'a>(layers: &[Node<'a>]) -> Option<&'a str> {
+    let DeValue::Table(first) = layers.first()?.value else {
+        return None;
     };
 
-    let kind = first.get("kind").map(Spanned::get_ref);
-
-    matches!(kind, Some(DeValue::String(kind)) if kind.ends_with("1d"))
+    first.get("kind")?.get_ref().as_str()
 }
 
 /// The numbers that come in, and their shape.
@@ -109,6 +108,8 @@ struct Root<'r, 'a> {
     expectations: Vec<(usize, Expectation<'a>)>,
     /// Whether the input is read by a 1d kind, as channels of one row.
     is_signal: bool,
+    /// Whether it is read by a dense layer, as a vector.
+    is_vector: bool,
 }
 
 impl<'a> Root<'_, 'a> {
@@ -125,7 +126,9 @@ impl<'a> Root<'_, 'a> {
             .map(|node| note::text(&node, "summary", &mut self.sink));
 
         let layers = self.tables(&mut fields, "layer");
-        self.is_signal = layers.as_deref().is_some_and(begins_with_signal);
+        let first = layers.as_deref().and_then(first_kind).unwrap_or_default();
+        self.is_signal = first.ends_with("1d");
+        self.is_vector = first == "linear";
 
         let model = fields.get("model");
         let input = match &model {
@@ -303,19 +306,13 @@ impl<'a> Root<'_, 'a> {
         let names = fields.get("channels");
         let data = match &self.request.input {
             Some(file) => {
-                fields.get("data");
+                for key in ["data"].into_iter().chain(KEYS) {
+                    fields.get(key);
+                }
+
                 source::input(file, &mut self.sink).and_then(|tensor| self.shaped(node, tensor))
             }
-            None => fields
-                .need("data", "the input", &mut self.sink)
-                .and_then(|node| {
-                    let tensor = Tensors {
-                        place: self.place,
-                        channels: 0,
-                    }
-                    .read(&node, "data", &mut self.sink)?;
-                    self.shaped(&node, tensor)
-                }),
+            None => self.data(&mut fields, node),
         };
 
         fields.close("the input", false, &mut self.sink);
@@ -324,6 +321,19 @@ impl<'a> Root<'_, 'a> {
         });
 
         Some((names?, data?))
+    }
+
+    /// The input's numbers: `data`, or the keys of a tensor's table beside it.
+    fn data(&mut self, fields: &mut Fields<'a>, node: &Node<'a>) -> Option<Input> {
+        let tensors = Tensors {
+            place: self.place,
+            channels: 0,
+            role: Role::Data,
+        };
+
+        let tensor = tensors.input(fields, node, &mut self.sink)?;
+        let data = fields.get("data").unwrap_or_else(|| node.clone());
+        self.shaped(&data, tensor)
     }
 
     fn names(&mut self, node: &Node<'a>, shape: Option<Shape>) -> Option<Vec<String>> {
@@ -363,6 +373,9 @@ impl<'a> Root<'_, 'a> {
         let lengths = match *tensor.shape() {
             [n] if self.is_signal => [1, 1, n],
             [n] => return Some((tensor, Shape::vector(n))),
+            [1, n] | [n, 1] if self.is_vector && node.elements().is_none() => {
+                return Some((tensor.reshaped(vec![n]), Shape::vector(n)));
+            }
             [channels, length] if self.is_signal => [channels, 1, length],
             [height, width] => [1, height, width],
             [channels, height, width] | [1, channels, height, width] => [channels, height, width],

@@ -3,12 +3,19 @@
 use std::path::Path;
 
 use super::fault::Fault;
-use super::files::{Mode, Picture, Place, Refusal, Scale, Wanted};
+use super::files::{Mode, Picture, Place, Refusal, Scale, Table, Wanted};
 use super::node::{Fields, Node, Sink};
 use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
 
 /// The tables that name a file, by the key that does.
-pub(super) const FILES: [&str; 5] = ["npy", "npz", "safetensors", "onnx", "image"];
+pub(super) const FILES: [&str; 6] = ["csv", "npy", "npz", "safetensors", "onnx", "image"];
+
+/// The scales of a picture, by the names that scenarios use.
+const SCALES: [(&str, Scale); 3] = [
+    ("0..255", Scale::To255),
+    ("0..1", Scale::ToOne),
+    ("-1..1", Scale::MinusOneToOne),
+];
 
 /// The tensor of a table of this kind.
 pub(super) fn read(
@@ -45,6 +52,7 @@ fn tensor(node: &Node, shape: Vec<usize>, values: Vec<f32>, sink: &mut Sink) -> 
 
 fn wanted(kind: &str, fields: &mut Fields, sink: &mut Sink) -> Option<Wanted> {
     match kind {
+        "csv" => table(fields, sink).map(Wanted::Csv),
         "npy" => Some(Wanted::Npy),
         "npz" => match fields.get("name") {
             Some(node) => Some(Wanted::Npz(Some(node.string("name", sink)?.to_owned()))),
@@ -62,20 +70,48 @@ fn wanted(kind: &str, fields: &mut Fields, sink: &mut Sink) -> Option<Wanted> {
     }
 }
 
+/// The numbers of black and white in a picture's table.
+pub(super) fn ends(fields: &mut Fields, kind: &str) -> Option<[f32; 2]> {
+    let scale = fields
+        .has("scale")
+        .then(|| fields.get("scale"))
+        .flatten()
+        .filter(|_| kind == "image");
+
+    let scale = scale.and_then(|node| node.one_of("scale", &SCALES, &mut Sink::default()));
+
+    (kind == "image").then(|| scale.unwrap_or(Scale::To255).ends())
+}
+
+fn table(fields: &mut Fields, sink: &mut Sink) -> Option<Table> {
+    let mut count = |key, sink: &mut Sink| match fields.get(key) {
+        Some(node) => node.count(key, 0, sink).map(Some),
+        None => Some(None),
+    };
+
+    let row = count("row", sink);
+    let skip = count("skip", sink);
+    let shape = match fields.get("shape") {
+        Some(node) => super::tensor::shape(&node, "shape", sink).map(Some),
+        None => Some(None),
+    };
+
+    Some(Table {
+        row: row?,
+        skip: skip?.unwrap_or(0),
+        shape: shape?,
+    })
+}
+
 fn picture(fields: &mut Fields, sink: &mut Sink) -> Option<Picture> {
     let modes = [("rgb", Some(Mode::Rgb)), ("gray", Some(Mode::Gray))];
-    let scales = [
-        ("0..255", Scale::To255),
-        ("0..1", Scale::ToOne),
-        ("-1..1", Scale::MinusOneToOne),
-    ];
 
     let mode = fields
         .get("mode")
         .map_or(Some(None), |node| node.one_of("mode", &modes, sink));
 
     let scale = fields.get("scale").map_or(Some(Scale::To255), |node| {
-        node.one_of("scale", &scales, sink)
+        node.one_of("scale", &SCALES, sink)
     });
 
     let size = match fields.get("size") {

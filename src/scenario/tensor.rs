@@ -1,15 +1,23 @@
 //! Tensors: nested arrays of numbers, or one of the tables that stand for them.
 
+mod pasted;
+mod prepare;
+
+pub(super) use pasted::{decimals as pasted_decimals, number as pasted_number};
+
 use toml::de::DeValue;
 
-use super::files::Place;
+use super::files::{Place, Refusal};
 use super::kernels::{KERNELS, Kernel};
 use super::node::{Fields, Node, Sink, suggest};
 use super::source;
 use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
 
 /// The tables that a tensor can be.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 11] = [
+    "text",
+    "csv",
+    "flat",
     "npy",
     "npz",
     "safetensors",
@@ -20,12 +28,60 @@ const TABLES: [&str; 8] = [
     "kernel",
 ];
 
+/// All keys of those tables.
+pub(super) const KEYS: [&str; 27] = [
+    "text",
+    "csv",
+    "flat",
+    "npy",
+    "npz",
+    "safetensors",
+    "onnx",
+    "image",
+    "random",
+    "fill",
+    "kernel",
+    "name",
+    "shape",
+    "row",
+    "skip",
+    "seed",
+    "low",
+    "high",
+    "integer",
+    "mode",
+    "size",
+    "scale",
+    "index",
+    "layout",
+    "invert",
+    "mean",
+    "std",
+];
+
+/// What a tensor is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// An input or an output: channels x height x width.
+    Data,
+    /// A convolution's weight: filters x channels x kernel height x kernel width.
+    Filters,
+    /// A transposed convolution's: channels x filters x kernel height x kernel width.
+    TransposedFilters,
+    /// A dense layer's weight: outputs x inputs.
+    Dense,
+    /// A plain list of numbers.
+    Vector,
+}
+
 /// Reads tensors, and counts their numbers before they are stored.
 pub(super) struct Tensors<'p> {
     /// Where files are looked up.
     pub place: &'p Place,
     /// Channels that a named kernel has to read; 0 where they are not known.
     pub channels: usize,
+    /// What the tensor is for.
+    pub role: Role,
 }
 
 impl Tensors<'_> {
@@ -44,11 +100,35 @@ impl Tensors<'_> {
     }
 
     fn table(&self, mut fields: Fields, node: &Node, key: &str, sink: &mut Sink) -> Option<Tensor> {
+        let found = self.fields(&mut fields, node, key, sink);
+        fields.close(&format!("the table of `{key}`"), false, sink);
+
+        found
+    }
+
+    /// An input's numbers: `data`, or the keys of a table that stand in `[input]` itself.
+    pub fn input(&self, fields: &mut Fields, node: &Node, sink: &mut Sink) -> Option<Tensor> {
+        if !fields.has("data") && TABLES.iter().any(|table| fields.has(table)) {
+            return self.fields(fields, node, "input", sink);
+        }
+
+        let data = fields.need("data", "the input", sink)?;
+        self.read(&data, "data", sink)
+    }
+
+    /// The tensor that some keys of a table say.
+    fn fields(
+        &self,
+        fields: &mut Fields,
+        node: &Node,
+        key: &str,
+        sink: &mut Sink,
+    ) -> Option<Tensor> {
         let kinds: Vec<&'static str> = TABLES.into_iter().filter(|kind| fields.has(kind)).collect();
         let what = format!("the table of `{key}`");
         let [kind] = kinds[..] else {
-            let help = "it has one of npy, npz, safetensors, onnx, image, random, fill or kernel"
-                .to_owned();
+            let help =
+                "it has one of text, csv, flat, npy, npz, safetensors, onnx, image, random, fill or kernel".to_owned();
 
             let message = match kinds.len() {
                 0 => format!("{what} does not say where the numbers come from"),
@@ -59,15 +139,23 @@ impl Tensors<'_> {
         };
 
         let found = match kind {
-            "random" => random(&mut fields, key, sink),
-            "fill" => fill(&mut fields, key, sink),
-            "kernel" => self.kernels(&mut fields, sink),
-            _ => source::read(kind, &mut fields, self.place, sink),
+            "random" => random(fields, key, sink),
+            "fill" => fill(fields, key, sink),
+            "kernel" => self.kernels(fields, sink),
+            "flat" => flat(fields, key, sink),
+            "text" => text(fields, sink),
+            _ => source::read(kind, fields, self.place, sink),
         };
 
-        fields.close(&what, false, sink);
+        let ends = source::ends(fields, kind);
+        let made =
+            found.and_then(|tensor| prepare::prepare(tensor, fields, self.role, ends, key, sink));
 
-        found
+        for known in ["index", "layout", "invert", "mean", "std"] {
+            fields.get(known);
+        }
+
+        made
     }
 
     /// One filter for each named kernel; over several channels each repeats, divided by their number.
@@ -148,7 +236,7 @@ pub(super) fn spend(node: &Node, shape: &[usize], sink: &mut Sink) -> Option<()>
     sink.fault(node, &message, "make it smaller".to_owned())
 }
 
-fn shape(node: &Node, key: &str, sink: &mut Sink) -> Option<Vec<usize>> {
+pub(super) fn shape(node: &Node, key: &str, sink: &mut Sink) -> Option<Vec<usize>> {
     let Some(elements) = node.elements() else {
         return sink.fault(
             node,
@@ -226,6 +314,51 @@ fn fill(fields: &mut Fields, key: &str, sink: &mut Sink) -> Option<Tensor> {
     let shape = shape(&node, "shape", sink);
 
     Some(Tensor::fill(shape?, value?))
+}
+
+/// Numbers in one list, with their shape.
+fn flat(fields: &mut Fields, key: &str, sink: &mut Sink) -> Option<Tensor> {
+    let node = fields.get("flat")?;
+    let numbers = array(&node, "flat", sink);
+    let lengths = match fields.need("shape", &format!("the flat list of `{key}`"), sink) {
+        Some(shape) => self::shape(&shape, "shape", sink),
+        None => None,
+    };
+
+    let numbers = numbers?;
+    let lengths = lengths?;
+    let found = numbers.count();
+    let wanted: usize = lengths.iter().product();
+
+    if numbers.shape().len() > 1 {
+        return sink.fault(
+            &node,
+            "`flat` is one list of numbers, without brackets in it",
+            None,
+        );
+    }
+
+    if found != wanted {
+        let message =
+            format!("`flat` has {found} numbers, but the shape {lengths:?} is for {wanted}");
+        return sink.fault(&node, &message, None);
+    }
+
+    Some(numbers.reshaped(lengths))
+}
+
+/// Numbers as they were pasted.
+fn text(fields: &mut Fields, sink: &mut Sink) -> Option<Tensor> {
+    let node = fields.get("text")?;
+    let text = node.string("text", sink)?;
+
+    match pasted::read(text) {
+        Ok((shape, values)) => {
+            spend(&node, &shape, sink)?;
+            Some(Tensor::new(shape, Numbers::Values(values)))
+        }
+        Err(Refusal { message, help }) => sink.fault(&node, &message, help),
+    }
 }
 
 fn array(node: &Node, key: &str, sink: &mut Sink) -> Option<Tensor> {

@@ -20,7 +20,7 @@ use super::expect::Expectation;
 use super::files::npy_bytes;
 use super::layer::{KINDS, Reader};
 use super::node::{Fields, Node, Sink};
-use super::tensor::Tensors;
+use super::tensor::{Role, Tensors};
 use super::{Origin, Scenario, note, source};
 use crate::nn::{Layer, Network, Op, Tensor, Values};
 use beside::Files;
@@ -151,6 +151,7 @@ impl<'a> Writer<'_, 'a> {
         let tensors = Tensors {
             place: &self.origin.place,
             channels: 0,
+            role: Role::Data,
         };
 
         let was = data.and_then(|data| tensors.read(&data, "data", &mut Sink::default()));
@@ -232,7 +233,12 @@ impl<'a> Writer<'_, 'a> {
         let old = self.of(node, key).filter(|old| old.elements().is_some());
         if let Some(old) = old {
             let place = &self.origin.place;
-            let was = Tensors { place, channels: 0 }.read(&old, key, &mut Sink::default());
+            let was = Tensors {
+                place,
+                channels: 0,
+                role: Role::Vector,
+            }
+            .read(&old, key, &mut Sink::default());
 
             if was.is_some_and(|was| keys::is_shaped(&was, now)) {
                 let mut index = 0;

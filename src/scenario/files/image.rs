@@ -21,6 +21,17 @@ pub(in super::super) enum Scale {
     MinusOneToOne,
 }
 
+impl Scale {
+    /// The numbers of black and white.
+    pub(in super::super) fn ends(self) -> [f32; 2] {
+        match self {
+            Self::To255 => [0.0, 255.0],
+            Self::ToOne => [0.0, 1.0],
+            Self::MinusOneToOne => [-1.0, 1.0],
+        }
+    }
+}
+
 /// How a picture is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) struct Picture {

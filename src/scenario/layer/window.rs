@@ -7,6 +7,7 @@ use toml::de::DeValue;
 use super::Reader;
 use crate::nn::{Conv, Fold, Op, Pad, Padding, PaddingMode, Pool, Tensor, Window};
 use crate::scenario::node::{Fields, Node, Sink};
+use crate::scenario::tensor::{Role, Tensors};
 
 /// How a window slides: over maps or along one row, over its input or, transposed, over its output.
 #[derive(Clone, Copy)]
@@ -120,7 +121,17 @@ impl Reader<'_, '_> {
     fn kernels(&mut self, slides: Slides, groups: Option<usize>) -> Option<Tensor> {
         let node = self.fields.need("weight", &self.what, self.sink)?;
         let channels = self.channels() / groups.unwrap_or(1).max(1);
-        let weight = self.tensor(&node, "weight", channels)?;
+        let tensors = Tensors {
+            place: self.place,
+            channels,
+            role: if slides.is_transposed {
+                Role::TransposedFilters
+            } else {
+                Role::Filters
+            },
+        };
+
+        let weight = tensors.read(&node, "weight", self.sink)?;
         let kernel = if slides.is_line { 1 } else { 2 };
         let mut lengths = weight.shape().to_vec();
         let levels = lengths.len();
