@@ -1,15 +1,40 @@
-//! Equations: terms, a sign, a result; `=` where every number is written in full, `≈` where one is rounded.
+//! Equations: terms, a sign, a result; `=` where the decimals that stand there satisfy it, `≈` where they do not.
 
-use super::Shown;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Shown, exact};
 
 /// More terms than these are not written out.
 const MOST_TERMS: usize = 16;
 
+/// What a part of an equation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Signs and the names of functions.
+    Sign,
+    /// A number of the left side.
+    Number,
+    /// The bias.
+    Bias,
+    /// Words, which do not count: `… 9 more`.
+    Words,
+    /// What it comes to.
+    Result,
+}
+
+/// Part of an equation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// How it is written.
+    pub text: String,
+    /// What it is.
+    pub kind: Kind,
+}
+
 /// The left side of an equation, as it grows.
 #[derive(Clone, Debug, Default)]
 pub struct Equation {
-    left: String,
-    rounded: bool,
+    parts: Vec<Part>,
 }
 
 impl Equation {
@@ -25,57 +50,94 @@ impl Equation {
 
         let mut equation = Self::default();
 
-        for (index, term) in written.iter().chain(bias.as_ref()).enumerate() {
-            equation = if index == 0 {
-                equation.number(*term)
-            } else {
-                equation.text(" + ").term(*term)
+        for (index, term) in written.iter().enumerate() {
+            equation = match index {
+                0 => equation.number(*term),
+                _ => equation.text(" + ").term(*term),
             };
         }
 
-        equation
+        match bias {
+            Some(bias) => equation.text(" + ").bias(bias),
+            None => equation,
+        }
+    }
+
+    fn with(mut self, text: impl Into<String>, kind: Kind) -> Self {
+        let text = text.into();
+        self.parts.push(Part { text, kind });
+        self
     }
 
     /// Words or signs.
     #[must_use]
-    pub fn text(mut self, text: &str) -> Self {
-        self.left.push_str(text);
-        self
+    pub fn text(self, text: &str) -> Self {
+        self.with(text, Kind::Sign)
     }
 
     /// A number.
     #[must_use]
-    pub fn number(mut self, value: f64) -> Self {
-        let shown = Shown::new(value);
-        self.rounded |= shown.rounded;
-        self.text(&shown.text)
+    pub fn number(self, value: f64) -> Self {
+        self.with(Shown::new(value).text, Kind::Number)
     }
 
     /// A number after a sign: in parentheses if it is negative.
     #[must_use]
-    pub fn term(mut self, value: f64) -> Self {
-        let shown = Shown::new(value);
-        self.rounded |= shown.rounded;
-        self.text(&shown.term())
+    pub fn term(self, value: f64) -> Self {
+        self.with(Shown::new(value).term(), Kind::Number)
+    }
+
+    fn bias(self, value: f64) -> Self {
+        self.with(Shown::new(value).term(), Kind::Bias)
+    }
+
+    fn written(&self) -> String {
+        self.parts.iter().map(|part| part.text.as_str()).collect()
     }
 
     /// With the right side asked for.
     #[must_use]
     pub fn asked(self) -> String {
-        format!("{} = ?", self.left)
+        format!("{} = ?", self.written())
     }
 
-    /// With the right side.
+    /// With the right side, as one text.
     #[must_use]
     pub fn equals(self, value: f64) -> String {
-        let shown = Shown::new(value);
-        let sign = if self.rounded || shown.rounded {
-            '≈'
+        self.made(value).written()
+    }
+
+    /// With the right side, part by part.
+    #[must_use]
+    pub fn made(self, value: f64) -> Self {
+        let shown = Shown::new(value).text;
+        let counts = |part: &&Part| part.kind != Kind::Words;
+        let left: String = self
+            .parts
+            .iter()
+            .filter(counts)
+            .map(|part| part.text.as_str())
+            .collect();
+
+        let sign = if exact::holds(&left, &shown) {
+            " = "
         } else {
-            '='
+            " ≈ "
         };
 
-        format!("{} {sign} {}", self.left, shown.text)
+        self.text(sign).with(shown, Kind::Result)
+    }
+
+    /// Its parts, from left to right.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// Columns that it takes.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.parts.iter().map(|part| part.text.width()).sum()
     }
 }
 
@@ -97,10 +159,15 @@ mod tests {
     }
 
     #[test]
-    fn rounded_numbers_and_long_sums_say_so() {
+    fn what_does_not_hold_for_what_stands_there_says_so() {
         assert_eq!(
             Equation::sum(&[1.0 / 3.0, 1.0], None).equals(4.0 / 3.0),
-            "0.3333 + 1 ≈ 1.3333"
+            "0.3333 + 1 = 1.3333"
+        );
+
+        assert_eq!(
+            Equation::sum(&[2.0 / 3.0, 2.0 / 3.0], None).equals(4.0 / 3.0),
+            "0.6667 + 0.6667 ≈ 1.3333"
         );
 
         assert_eq!(

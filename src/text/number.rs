@@ -3,13 +3,11 @@
 /// Digits after which a number in a sentence is rounded.
 const DIGITS: usize = 4;
 
-/// A number as it is written, and whether that is all of it.
+/// A number as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
     /// What is written.
     pub text: String,
-    /// Whether it was rounded.
-    pub rounded: bool,
 }
 
 impl Shown {
@@ -26,8 +24,8 @@ impl Shown {
         } else {
             trimmed(fixed(value, if is_whole(value) { 0 } else { DIGITS }))
         };
-        let rounded = value.is_finite() && !is_said(&text, value);
-        Self { text, rounded }
+
+        Self { text }
     }
 
     /// All of it: the shortest digits that read back as the same single-precision number.
@@ -86,7 +84,15 @@ impl Format {
     /// Columns that these numbers need with `most` digits after the point.
     #[must_use]
     pub fn needed(values: impl IntoIterator<Item = f64>, most: usize) -> usize {
-        let width = |value: f64| length(value, needed(value).min(most));
+        let width = |value: f64| {
+            let decimals = needed(value).min(most);
+            if is_lost(value, decimals) {
+                scientific(value, 0).len()
+            } else {
+                length(value, decimals)
+            }
+        };
+
         values
             .into_iter()
             .map(|value| if value.is_finite() { width(value) } else { 2 })
@@ -94,13 +100,15 @@ impl Format {
             .unwrap_or(1)
     }
 
-    /// A number, in exactly `width` columns where it fits at all.
+    /// A number, in exactly `width` columns where it fits at all. One that is not 0 is never shown as 0: where there is no
+    /// room for more, a sign tells on which side of 0 it lies.
     #[must_use]
     pub fn show(self, value: f64) -> String {
         let text = fixed(value, self.decimals);
         let count = text.chars().count();
+        let is_lost = is_lost(value, self.decimals);
 
-        if count <= self.width {
+        if count <= self.width && !is_lost {
             return format!("{text:>width$}", width = self.width);
         }
 
@@ -109,12 +117,21 @@ impl Format {
             .map(|digits| scientific(value, digits))
             .find(|text| text.len() <= self.width);
 
-        format!(
-            "{:>width$}",
-            short.unwrap_or_else(|| "#".to_owned()),
-            width = self.width
-        )
+        let sign = match (is_lost, value < 0.0) {
+            (false, _) => "#",
+            (true, true) => "0-",
+            (true, false) => "0+",
+        };
+
+        let text = short.unwrap_or_else(|| sign.to_owned());
+        format!("{text:>width$}", width = self.width)
     }
+}
+
+/// Whether a number that is not 0 would be written as 0 with so many digits after the point.
+fn is_lost(value: f64, decimals: usize) -> bool {
+    let power = POWERS[decimals.min(MOST_DECIMALS)];
+    value != 0.0 && value.is_finite() && (value * power).round() == 0.0
 }
 
 fn is_whole(value: f64) -> bool {
@@ -191,38 +208,25 @@ fn scientific(value: f64, digits: usize) -> String {
         })
 }
 
-/// Whether a text says a number to the last bit of single precision.
-fn is_said(text: &str, value: f64) -> bool {
-    text.parse::<f64>()
-        .is_ok_and(|said| said == value || said as f32 == value as f32)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn sentences_say_numbers_short_and_tell_when_they_round() {
-        let check = |value: f64, text: &str, rounded: bool| {
-            assert_eq!(
-                Shown::new(value),
-                Shown {
-                    text: text.to_owned(),
-                    rounded
-                },
-                "{value}"
-            );
+    fn sentences_say_numbers_short() {
+        let check = |value: f64, text: &str| {
+            assert_eq!(Shown::new(value).text, text, "{value}");
         };
 
-        check(3.0, "3", false);
-        check(-0.0, "0", false);
-        check(3.25, "3.25", false);
-        check(f64::from(0.1f32), "0.1", false);
-        check(1.0 / 3.0, "0.3333", true);
-        check(-0.000_012_345_6, "-1.235e-5", true);
-        check(123_456_789.0, "123456789", false);
-        check(1.5e20, "1.5e20", false);
-        check(f64::NEG_INFINITY, "-∞", false);
+        check(3.0, "3");
+        check(-0.0, "0");
+        check(3.25, "3.25");
+        check(f64::from(0.1f32), "0.1");
+        check(1.0 / 3.0, "0.3333");
+        check(-0.000_012_345_6, "-1.235e-5");
+        check(123_456_789.0, "123456789");
+        check(1.5e20, "1.5e20");
+        check(f64::NEG_INFINITY, "-∞");
     }
 
     #[test]
@@ -269,7 +273,10 @@ mod tests {
         let format = Format::fit(values, 5);
         assert_eq!(values.map(|v| format.show(v)), [" 1.00", "-0.25", "12.50"]);
         let narrow = Format::fit(values, 3);
-        assert_eq!(values.map(|v| narrow.show(v)), ["  1", "  0", " 12"]);
+        assert_eq!(values.map(|v| narrow.show(v)), ["  1", " 0-", " 12"]);
+        let five = Format::fit([0.001, 100.0], 5);
+        assert_eq!(five.show(0.001), " 1e-3");
+        assert_eq!(Format::needed([0.001, 1.0], 2), 4);
         assert_eq!(
             Format {
                 width: 4,
