@@ -99,8 +99,8 @@ impl Reader {
         let base = self.atom()?;
         let exponent = match self.takes(&['²', '³', '^']) {
             None => return Some(base),
-            Some('²') => whole(2),
-            Some('³') => whole(3),
+            Some('²') => Some(whole(2)),
+            Some('³') => Some(whole(3)),
             _ => self.atom()?,
         };
 
@@ -214,8 +214,8 @@ impl Reader {
     }
 }
 
-fn whole(value: i64) -> Value {
-    Some(BigRational::from_integer(value.into()))
+fn whole(value: i64) -> BigRational {
+    BigRational::from_integer(value.into())
 }
 
 fn both(
@@ -233,11 +233,16 @@ fn called(name: &str, given: &[BigRational]) -> Value {
     match name {
         "max" => given.iter().max().cloned(),
         "min" => given.iter().min().cloned(),
-        "argmax" => given.iter().position(|value| Some(value) == given.iter().max()).and_then(|at| whole(at as i64)),
+        "argmax" => given
+            .iter()
+            .position(|value| Some(value) == given.iter().max())
+            .map(|at| whole(at as i64)),
         "ln" => first.is_one().then(BigRational::zero),
         "tanh" | "sin" | "erf" => first.is_zero().then(BigRational::zero),
         "cos" => first.is_zero().then(BigRational::one),
-        "Φ" => first.is_zero().then(|| BigRational::new(1.into(), 2.into())),
+        "Φ" => first
+            .is_zero()
+            .then(|| BigRational::new(1.into(), 2.into())),
         "round" => Some(first.round()),
         // Above zero these leave a number as it is.
         "leaky_relu" | "elu" | "celu" => (!first.is_negative()).then(|| first.clone()),
