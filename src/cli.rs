@@ -114,7 +114,7 @@ struct Options {
     /// Dilation of the first layer that has one
     #[arg(long, value_name = "N")]
     dilation: Option<String>,
-    /// Take the input from this file instead: npy, png or jpeg
+    /// Take the input from this file instead: npy, npz, csv, or a picture, which is made to fit
     #[arg(long, value_name = "FILE")]
     input: Option<PathBuf>,
     /// Let the scenario read files outside its own folder

@@ -5,6 +5,7 @@ mod expect;
 mod fault;
 mod files;
 mod from;
+mod input;
 mod kernels;
 mod layer;
 mod model;
@@ -52,6 +53,8 @@ pub struct Scenario {
     pub network: Arc<Network>,
     /// Layers by other names: those of a model's tensors and nodes.
     pub names: HashMap<String, usize>,
+    /// Which input it is, or what was done to it, where nobody wrote that.
+    pub told: Option<Words>,
     /// What the teacher says.
     pub notes: Vec<Note>,
     /// In which order it opens.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::json::Nested;
 use super::{Format, Stop, layer_named};
 use crate::nn::{Cells, Layer, Stage, Values, Watch};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, escape};
 use crate::text::{self, Language};
 
 pub(super) fn run(
@@ -25,13 +25,13 @@ pub(super) fn run(
         .enumerate()
         .filter(|&(index, _)| only.is_none_or(|only| only == index));
 
-    if format == Format::Json {
-        let title = serde_json::to_string(scenario.title.in_language(language.tag()))?;
-        let shape = serde_json::to_string(&scenario.network.shape.levels())?;
-        write!(
-            out,
-            "{{\"title\": {title}, \"input\": {{\"shape\": {shape}}},\n \"layers\": ["
-        )?;
+    match format {
+        Format::Json => head(scenario, language, out)?,
+        Format::Text => {
+            if let Some(told) = &scenario.told {
+                writeln!(out, "{}\n", escape(told.in_language(language.tag())))?;
+            }
+        }
     }
 
     let mut between = "";
@@ -62,6 +62,24 @@ pub(super) fn run(
     }
 
     Ok(())
+}
+
+/// The object's beginning: the title, and the input with what was done to it.
+fn head(scenario: &Scenario, language: Language, out: &mut impl Write) -> Result<(), Stop> {
+    let title = serde_json::to_string(scenario.title.in_language(language.tag()))?;
+    let shape = serde_json::to_string(&scenario.network.shape.levels())?;
+    let note = match &scenario.told {
+        Some(told) => {
+            let told = serde_json::to_string(told.in_language(language.tag()))?;
+            format!(", \"note\": {told}")
+        }
+        None => String::new(),
+    };
+
+    Ok(write!(
+        out,
+        "{{\"title\": {title}, \"input\": {{\"shape\": {shape}{note}}},\n \"layers\": ["
+    )?)
 }
 
 fn number<'a>(layer: &'a Layer, cells: &'a Cells) -> impl Fn(usize) -> f64 + 'a {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use toml::de::DeValue;
 
-use super::files::Place;
+use super::files::{Picture, Place};
 use super::node::{Node, Sink};
 use super::tensor::{Role, Tensors, pasted_decimals};
 use crate::nn::{Layer, Network, Stage, Tensor, Values, Watch};
@@ -27,6 +27,7 @@ impl<'a> Expectation<'a> {
             place,
             channels: 0,
             role: Role::Data,
+            fit: Picture::PLAIN,
         }
         .read(&node, "expect", sink);
         let mut decimals = Vec::new();

@@ -8,7 +8,7 @@ mod npz;
 mod safetensors;
 
 pub(super) use csv::Table;
-pub(super) use image::{Mode, Picture, Scale};
+pub(super) use image::{Ink, Mode, Picture};
 pub(super) use npy::bytes as npy_bytes;
 
 use std::fs::File;
@@ -94,6 +94,17 @@ impl Place {
             Wanted::Safetensors(tensor) => safetensors::read(&mut file, length, tensor, most),
             Wanted::Image(picture) => picture.read(file, most),
         }
+    }
+
+    /// Reads a picture of at most so many numbers; and whether its paper was turned round.
+    pub fn picture(
+        &self,
+        name: &str,
+        picture: &Picture,
+        most: u64,
+    ) -> Result<(Numbers, bool), Refusal> {
+        let (file, _) = self.open(name)?;
+        picture.turned(file, most)
     }
 
     /// A weight of a model, whose numbers may lie in files beside it.

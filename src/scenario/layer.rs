@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use toml::de::DeValue;
 
-use super::files::Place;
+use super::files::{Picture, Place};
 use super::node::{Fields, Node, Sink, suggest};
 use super::tensor::{Role, Tensors};
 use crate::nn::{Combine, Fold, Linear, Op, Pool, Shape, Tensor};
@@ -161,6 +161,7 @@ impl Reader<'_, '_> {
             place: self.place,
             channels: self.channels(),
             role,
+            fit: Picture::PLAIN,
         };
 
         tensors.read(node, key, self.sink)

@@ -6,10 +6,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::fault::Fault;
-use super::files::{self, Mode, Picture, Place, Scale, Wanted};
+use super::files::{self, Picture, Place, Wanted};
+use super::input::{self, Accepts, Own};
 use super::node::{Fields, Node, Sink};
 use super::open::folder_of;
-use super::source;
 use super::tensor::{Role, Tensors};
 use super::{Request, Setting, Words};
 use crate::nn::{MOST_NUMBERS, Misfit, Network, Numbers, Op, Pad, Padding, Tensor};
@@ -188,28 +188,37 @@ impl Reading<'_> {
         input: Option<&Node>,
         sink: &mut Sink,
     ) -> Option<(Tensor, Option<Words>)> {
-        if let Some(given) = &self.request.input {
-            let shape = model.usual_shape().ok().filter(|_| is_picture(given));
-            let picture = shape.and_then(|shape| fitted(&shape));
-            let tensor = match picture {
-                Some(picture) => source::fitted(given, picture, sink)?,
-                None => source::input(given, sink)?,
-            };
+        let own = model.usual_shape().ok().map(own);
+        let channels = own.as_ref().map_or(1, |own| own.shape[0]);
+        let mut fields = match input {
+            Some(node) => Some(Fields::of(node, "`input`", sink)?),
+            None => None,
+        };
 
-            return Some((tensor, None));
+        let accepts = fields
+            .as_mut()
+            .and_then(|fields| Accepts::of(fields, channels, sink));
+
+        if let Some(given) = &self.request.input {
+            return input::given(given, own.as_ref(), accepts, sink);
         }
 
-        if let Some(node) = input {
-            let mut fields = Fields::of(node, "`input`", sink)?;
+        if let (Some(node), Some(mut fields)) = (input, fields) {
+            let fit = own.and_then(|own| own.picture().ok());
             let tensors = Tensors {
                 place: self.place,
                 channels: 0,
                 role: Role::Data,
+                fit: fit.unwrap_or(Picture::PLAIN),
             };
 
-            let tensor = tensors.input(&mut fields, node, sink);
+            let is_written = super::tensor::is_written(&fields);
+            let tensor = is_written.then(|| tensors.input(&mut fields, node, sink));
             fields.close("the input", false, sink);
-            return tensor.map(|tensor| (tensor, None));
+
+            if let Some(tensor) = tensor {
+                return tensor.map(|tensor| (tensor, None));
+            }
         }
 
         match model.usual_shape() {
@@ -226,35 +235,19 @@ fn refusal(message: &str) -> Refusal {
     }
 }
 
-/// Whether a file is a picture by its name.
-fn is_picture(path: &Path) -> bool {
-    let is_one = |end: &std::ffi::OsStr| {
-        ["png", "jpg", "jpeg"]
-            .iter()
-            .any(|picture| end.eq_ignore_ascii_case(picture))
-    };
-
-    path.extension().is_some_and(is_one)
-}
-
-/// How a picture becomes what a model of this shape reads, where that is one channel or three.
-fn fitted(shape: &[usize]) -> Option<Picture> {
-    let (mode, height, width) = match *shape {
-        [1, height, width] => (Mode::Gray, height, width),
-        [3, height, width] => (Mode::Rgb, height, width),
-        _ => return None,
-    };
-
-    Some(Picture {
-        mode: Some(mode),
-        size: Some([height, width]),
-        scale: Scale::ToOne,
-    })
+/// What a model of this shape reads: pictures from 0 to 1.
+fn own(shape: Vec<usize>) -> Own {
+    Own {
+        shape,
+        ends: [0.0, 1.0],
+    }
 }
 
 /// A photograph where the model reads one, else numbers that are the same every time.
 fn at_hand(shape: &[usize]) -> (Tensor, Option<Words>) {
-    let picture = fitted(shape).and_then(|picture| {
+    let is_maps = shape.len() == 3;
+    let picture = own(shape.to_vec()).picture().ok().filter(|_| is_maps);
+    let picture = picture.and_then(|picture| {
         let wanted = Wanted::Image(picture);
         Place::BuiltIn.read(PHOTOGRAPH, &wanted, MOST_NUMBERS).ok()
     });

@@ -1,6 +1,7 @@
 //! From a text to a scenario: everything that can be found wrong is found in one go.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -8,7 +9,8 @@ use toml::de::{DeTable, DeValue, Error};
 
 use super::expect::Expectation;
 use super::fault::{Fault, Faults, Source};
-use super::files::Place;
+use super::files::{Picture, Place};
+use super::input::{self, Accepts, Own};
 use super::layer::{Kind, Reader, kind_of};
 use super::model::{Modelled, Reading};
 use super::node::{Fields, Node, Sink, suggest};
@@ -16,7 +18,7 @@ use super::origin::Origin;
 use super::settings::{self, Setting};
 use super::tensor::{KEYS, Role, Tensors};
 use super::words::Words;
-use super::{Note, Request, Scenario, from, note, source};
+use super::{Note, Request, Scenario, from, note};
 use crate::nn::{Layer, MOST_NUMBERS, Misfit, Network, Shape, Tensor};
 use crate::text::Language;
 
@@ -55,6 +57,7 @@ pub(super) fn read(origin: Origin) -> Result<Scenario, Faults> {
         expectations: Vec::new(),
         is_signal: false,
         is_vector: false,
+        told: None,
     };
 
     let fields = Fields::new(source, 0..0, table.get_ref());
@@ -110,6 +113,8 @@ struct Root<'r, 'a> {
     is_signal: bool,
     /// Whether it is read by a dense layer, as a vector.
     is_vector: bool,
+    /// What was done to the input that one has to know.
+    told: Option<Words>,
 }
 
 impl<'a> Root<'_, 'a> {
@@ -168,14 +173,13 @@ impl<'a> Root<'_, 'a> {
         }
 
         let mut names = HashMap::new();
-        let mut told = None;
         let (network, known) = match (model, modelled) {
             (None, _) => self.layers(&layers?, input, overrides),
             (Some(_), None) => return None,
             (Some(node), Some(mut modelled)) => {
                 self.settings_of_model(&node, &layers?, &overrides, &mut modelled);
                 names = modelled.names;
-                told = modelled.told;
+                self.told = modelled.told;
                 let layers = &modelled.network.layers;
                 let known = layers
                     .iter()
@@ -198,7 +202,7 @@ impl<'a> Root<'_, 'a> {
         let notes: Vec<_> = notes?
             .iter()
             .filter_map(|node| note::note(node, &known, sink))
-            .chain(told.map(Note::of_start))
+            .chain(self.told.clone().map(Note::of_start))
             .collect();
 
         let network = Arc::new(network?);
@@ -215,6 +219,7 @@ impl<'a> Root<'_, 'a> {
             channels: channels?,
             network,
             names,
+            told: self.told.take(),
             notes,
             order,
             grain,
@@ -305,14 +310,8 @@ impl<'a> Root<'_, 'a> {
         let mut fields = Fields::of(node, "`input`", &mut self.sink)?;
         let names = fields.get("channels");
         let data = match &self.request.input {
-            Some(file) => {
-                for key in ["data"].into_iter().chain(KEYS) {
-                    fields.get(key);
-                }
-
-                source::input(file, &mut self.sink).and_then(|tensor| self.shaped(node, tensor))
-            }
-            None => self.data(&mut fields, node),
+            Some(file) => self.given(file, &mut fields, node),
+            None => self.written(&mut fields, node),
         };
 
         fields.close("the input", false, &mut self.sink);
@@ -323,12 +322,41 @@ impl<'a> Root<'_, 'a> {
         Some((names?, data?))
     }
 
+    /// The input that is written, where no other is given.
+    fn written(&mut self, fields: &mut Fields<'a>, node: &Node<'a>) -> Option<Input> {
+        let data = self.data(fields, node);
+        let channels = data.as_ref().map_or(1, |(_, shape)| shape.dims()[0]);
+        Accepts::of(fields, channels, &mut self.sink);
+
+        data
+    }
+
+    /// The input that a file gives, made to fit what is written; nothing is told of that, which is not used.
+    fn given(&mut self, file: &Path, fields: &mut Fields<'a>, node: &Node<'a>) -> Option<Input> {
+        let sink = std::mem::take(&mut self.sink);
+        let written = self.data(fields, node);
+        self.sink = sink;
+
+        for key in ["data"].into_iter().chain(KEYS) {
+            fields.get(key);
+        }
+
+        let own = written.map(|(tensor, _)| Own::of(&tensor));
+        let channels = own.as_ref().map_or(1, |own| own.shape[0]);
+        let accepts = Accepts::of(fields, channels, &mut self.sink);
+        let (tensor, told) = input::given(file, own.as_ref(), accepts, &mut self.sink)?;
+        self.told = told;
+
+        self.shaped(node, tensor)
+    }
+
     /// The input's numbers: `data`, or the keys of a tensor's table beside it.
     fn data(&mut self, fields: &mut Fields<'a>, node: &Node<'a>) -> Option<Input> {
         let tensors = Tensors {
             place: self.place,
             channels: 0,
             role: Role::Data,
+            fit: Picture::PLAIN,
         };
 
         let tensor = tensors.input(fields, node, &mut self.sink)?;

@@ -1,9 +1,6 @@
 //! The tables that name a file, and the tensors that the files give.
 
-use std::path::Path;
-
-use super::fault::Fault;
-use super::files::{Mode, Picture, Place, Refusal, Scale, Table, Wanted};
+use super::files::{Mode, Picture, Place, Refusal, Table, Wanted};
 use super::node::{Fields, Node, Sink};
 use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
 
@@ -11,22 +8,26 @@ use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
 pub(super) const FILES: [&str; 6] = ["csv", "npy", "npz", "safetensors", "onnx", "image"];
 
 /// The scales of a picture, by the names that scenarios use.
-const SCALES: [(&str, Scale); 3] = [
-    ("0..255", Scale::To255),
-    ("0..1", Scale::ToOne),
-    ("-1..1", Scale::MinusOneToOne),
+const SCALES: [(&str, [f32; 2]); 3] = [
+    ("0..255", Picture::PLAIN.ends),
+    ("0..1", [0.0, 1.0]),
+    ("-1..1", [-1.0, 1.0]),
 ];
 
-/// The tensor of a table of this kind.
+/// The channels of a picture, by the names that scenarios use.
+pub(super) const MODES: [(&str, Mode); 2] = [("rgb", Mode::Rgb), ("gray", Mode::Gray)];
+
+/// The tensor of a table of this kind. A picture is as `fit` says where its table does not.
 pub(super) fn read(
     kind: &'static str,
     fields: &mut Fields,
     place: &Place,
+    fit: Picture,
     sink: &mut Sink,
 ) -> Option<Tensor> {
     let node = fields.get(kind)?;
     let file = node.string(kind, sink);
-    let wanted = wanted(kind, fields, sink);
+    let wanted = wanted(kind, fields, fit, sink);
     let file = file?;
     let wanted = wanted?;
     let found = place.read(file, &wanted, MOST_NUMBERS.saturating_sub(sink.numbers));
@@ -50,7 +51,7 @@ fn tensor(node: &Node, shape: Vec<usize>, values: Vec<f32>, sink: &mut Sink) -> 
     Some(Tensor::new(shape, Numbers::Values(values)))
 }
 
-fn wanted(kind: &str, fields: &mut Fields, sink: &mut Sink) -> Option<Wanted> {
+fn wanted(kind: &str, fields: &mut Fields, fit: Picture, sink: &mut Sink) -> Option<Wanted> {
     match kind {
         "csv" => table(fields, sink).map(Wanted::Csv),
         "npy" => Some(Wanted::Npy),
@@ -66,7 +67,7 @@ fn wanted(kind: &str, fields: &mut Fields, sink: &mut Sink) -> Option<Wanted> {
             let node = fields.need("name", "a safetensors table", sink)?;
             Some(Wanted::Safetensors(node.string("name", sink)?.to_owned()))
         }
-        _ => picture(fields, sink).map(Wanted::Image),
+        _ => picture(fields, fit, sink).map(Wanted::Image),
     }
 }
 
@@ -80,7 +81,7 @@ pub(super) fn ends(fields: &mut Fields, kind: &str) -> Option<[f32; 2]> {
 
     let scale = scale.and_then(|node| node.one_of("scale", &SCALES, &mut Sink::default()));
 
-    (kind == "image").then(|| scale.unwrap_or(Scale::To255).ends())
+    (kind == "image").then(|| scale.unwrap_or(Picture::PLAIN.ends))
 }
 
 fn table(fields: &mut Fields, sink: &mut Sink) -> Option<Table> {
@@ -103,31 +104,32 @@ fn table(fields: &mut Fields, sink: &mut Sink) -> Option<Table> {
     })
 }
 
-fn picture(fields: &mut Fields, sink: &mut Sink) -> Option<Picture> {
-    let modes = [("rgb", Some(Mode::Rgb)), ("gray", Some(Mode::Gray))];
+fn picture(fields: &mut Fields, fit: Picture, sink: &mut Sink) -> Option<Picture> {
+    let mode = match fields.get("mode") {
+        Some(node) => node.one_of("mode", &MODES, sink).map(Some),
+        None => Some(fit.mode),
+    };
 
-    let mode = fields
-        .get("mode")
-        .map_or(Some(None), |node| node.one_of("mode", &modes, sink));
-
-    let scale = fields.get("scale").map_or(Some(Scale::To255), |node| {
-        node.one_of("scale", &SCALES, sink)
-    });
+    let ends = match fields.get("scale") {
+        Some(node) => node.one_of("scale", &SCALES, sink),
+        None => Some(Picture::PLAIN.ends),
+    };
 
     let size = match fields.get("size") {
         Some(node) => size(&node, sink).map(Some),
-        None => Some(None),
+        None => Some(fit.size),
     };
 
     Some(Picture {
         mode: mode?,
         size: size?,
-        scale: scale?,
+        ends: ends?,
+        ink: None,
     })
 }
 
 /// `[height, width]`, within the limit of all numbers.
-fn size(node: &Node, sink: &mut Sink) -> Option<[usize; 2]> {
+pub(super) fn size(node: &Node, sink: &mut Sink) -> Option<[usize; 2]> {
     let lengths: Vec<Node> = node
         .elements()
         .map(|elements| elements.take(3).collect())
@@ -148,65 +150,4 @@ fn size(node: &Node, sink: &mut Sink) -> Option<[usize; 2]> {
     }
 
     Some([height, width])
-}
-
-/// The tensor of a file that replaces the input; its ending says how it is read.
-pub(super) fn input(file: &Path, sink: &mut Sink) -> Option<Tensor> {
-    let name = file.display().to_string();
-    let ending = file
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase())
-        .unwrap_or_default();
-
-    let wanted = match ending.as_str() {
-        "npy" => Wanted::Npy,
-        "png" | "jpg" | "jpeg" => Wanted::Image(Picture {
-            mode: None,
-            size: None,
-            scale: Scale::To255,
-        }),
-        _ => {
-            let help = Some("give a file that ends in .npy, .png, .jpg or .jpeg".to_owned());
-            sink.faults.push(Fault::of_file(
-                &name,
-                "--input cannot tell what kind of file this is",
-                help,
-            ));
-
-            return None;
-        }
-    };
-
-    taken(file, &wanted, sink)
-}
-
-/// The picture that replaces the input of a model, made to fit.
-pub(super) fn fitted(file: &Path, picture: Picture, sink: &mut Sink) -> Option<Tensor> {
-    taken(file, &Wanted::Image(picture), sink)
-}
-
-/// The numbers of a file that the user names.
-fn taken(file: &Path, wanted: &Wanted, sink: &mut Sink) -> Option<Tensor> {
-    let name = file.display().to_string();
-
-    // The user named this file himself, so that it may lie anywhere; the course's own digits are always at hand.
-    let is_ours = !file.exists() && super::builtin::data(&name).is_some();
-    let place = if is_ours {
-        Place::BuiltIn
-    } else {
-        Place::Folder(".".into(), true)
-    };
-
-    let refuse = |message: &str, help: Option<String>| Fault::of_file(&name, message, help);
-
-    match place.read(&name, wanted, MOST_NUMBERS) {
-        Ok((shape, values)) => {
-            sink.numbers += values.len() as u64;
-            Some(Tensor::new(shape, Numbers::Values(values)))
-        }
-        Err(Refusal { message, help }) => {
-            sink.faults.push(refuse(&message, help));
-            None
-        }
-    }
 }

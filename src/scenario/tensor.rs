@@ -1,13 +1,13 @@
 //! Tensors: nested arrays of numbers, or one of the tables that stand for them.
 
 mod pasted;
-mod prepare;
+pub(super) mod prepare;
 
 pub(super) use pasted::{decimals as pasted_decimals, number as pasted_number};
 
 use toml::de::DeValue;
 
-use super::files::{Place, Refusal};
+use super::files::{Picture, Place, Refusal};
 use super::kernels::{KERNELS, Kernel};
 use super::node::{Fields, Node, Sink, suggest};
 use super::source;
@@ -82,6 +82,8 @@ pub(super) struct Tensors<'p> {
     pub channels: usize,
     /// What the tensor is for.
     pub role: Role,
+    /// How pictures are read whose tables do not say it.
+    pub fit: Picture,
 }
 
 impl Tensors<'_> {
@@ -108,7 +110,7 @@ impl Tensors<'_> {
 
     /// An input's numbers: `data`, or the keys of a table that stand in `[input]` itself.
     pub fn input(&self, fields: &mut Fields, node: &Node, sink: &mut Sink) -> Option<Tensor> {
-        if !fields.has("data") && TABLES.iter().any(|table| fields.has(table)) {
+        if !fields.has("data") && is_written(fields) {
             return self.fields(fields, node, "input", sink);
         }
 
@@ -144,7 +146,7 @@ impl Tensors<'_> {
             "kernel" => self.kernels(fields, sink),
             "flat" => flat(fields, key, sink),
             "text" => text(fields, sink),
-            _ => source::read(kind, fields, self.place, sink),
+            _ => source::read(kind, fields, self.place, self.fit, sink),
         };
 
         let ends = source::ends(fields, kind);
@@ -203,6 +205,11 @@ impl Tensors<'_> {
             Numbers::Values(kernels.into_iter().flat_map(filter).collect()),
         ))
     }
+}
+
+/// Whether an input says which numbers it has.
+pub(super) fn is_written(input: &Fields) -> bool {
+    ["data"].iter().chain(&TABLES).any(|key| input.has(key))
 }
 
 fn kernel(node: &Node, sink: &mut Sink) -> Option<&'static Kernel> {

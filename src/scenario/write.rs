@@ -17,7 +17,7 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use super::expect::Expectation;
-use super::files::npy_bytes;
+use super::files::{Picture, npy_bytes};
 use super::layer::{KINDS, Reader};
 use super::node::{Fields, Node, Sink};
 use super::tensor::{Role, Tensors};
@@ -152,6 +152,7 @@ impl<'a> Writer<'_, 'a> {
             place: &self.origin.place,
             channels: 0,
             role: Role::Data,
+            fit: Picture::PLAIN,
         };
 
         let was = data.and_then(|data| tensors.read(&data, "data", &mut Sink::default()));
@@ -237,6 +238,7 @@ impl<'a> Writer<'_, 'a> {
                 place,
                 channels: 0,
                 role: Role::Vector,
+                fit: Picture::PLAIN,
             }
             .read(&old, key, &mut Sink::default());
 

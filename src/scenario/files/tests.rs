@@ -151,3 +151,52 @@ fn what_is_written_is_read() {
     assert_eq!((file.len() - 24) % 64, 0);
     assert_eq!(read_npy(&file).unwrap(), (shape, values));
 }
+
+/// The numbers of a picture, written as PNG, and whether it was turned round.
+fn read_picture(source: &::image::DynamicImage, picture: &Picture) -> (Numbers, bool) {
+    let mut file = Cursor::new(Vec::new());
+    source
+        .write_to(&mut file, ::image::ImageFormat::Png)
+        .unwrap();
+    file.set_position(0);
+
+    picture.turned(Box::new(file), 1 << 20).unwrap()
+}
+
+#[test]
+fn gray_and_what_lies_on_white_are_whole_numbers() {
+    let colours = [
+        [255, 0, 0, 255],
+        [0, 255, 0, 255],
+        [0, 0, 255, 255],
+        [0, 0, 0, 0],
+    ];
+    let source = ::image::RgbaImage::from_fn(4, 1, |x, _| ::image::Rgba(colours[x as usize]));
+    let gray = Picture {
+        mode: Some(Mode::Gray),
+        ..Picture::PLAIN
+    };
+
+    let (numbers, _) = read_picture(&source.into(), &gray);
+    assert_eq!(numbers, (vec![1, 1, 4], vec![76.0, 150.0, 29.0, 255.0]));
+}
+
+#[test]
+fn paper_is_turned_round_where_the_ink_has_to_be_light() {
+    let paper = |paper: u8| {
+        let of = |x, y| ::image::Luma([if (x, y) == (1, 1) { 255 - paper } else { paper }]);
+        let source = ::image::GrayImage::from_fn(3, 3, of);
+        let light = Picture {
+            ends: [0.0, 16.0],
+            ink: Some(Ink::Light),
+            ..Picture::PLAIN
+        };
+
+        read_picture(&source.into(), &light)
+    };
+
+    let (black, is_turned) = paper(0);
+    assert!(!is_turned);
+    assert_eq!(black.1[4], 16.0);
+    assert_eq!(paper(255), (black, true));
+}

@@ -6,6 +6,7 @@ use toml::de::DeValue;
 
 use super::Reader;
 use crate::nn::{Conv, Fold, Op, Pad, Padding, PaddingMode, Pool, Tensor, Window};
+use crate::scenario::files::Picture;
 use crate::scenario::node::{Fields, Node, Sink};
 use crate::scenario::tensor::{Role, Tensors};
 
@@ -129,6 +130,7 @@ impl Reader<'_, '_> {
             } else {
                 Role::Filters
             },
+            fit: Picture::PLAIN,
         };
 
         let weight = tensors.read(&node, "weight", self.sink)?;

@@ -163,7 +163,12 @@ fn inverted(
 }
 
 /// (x − mean) / std, with one number or one per channel.
-fn normalised(tensor: Tensor, fields: &mut Fields, role: Role, sink: &mut Sink) -> Option<Tensor> {
+pub(in super::super) fn normalised(
+    tensor: Tensor,
+    fields: &mut Fields,
+    role: Role,
+    sink: &mut Sink,
+) -> Option<Tensor> {
     let mean = fields.get("mean");
     let std = fields.get("std");
 

@@ -33,7 +33,10 @@ const HELP: &[(&str, &str)] = &[
     ("stride", "第一个有步长的层的步长"),
     ("padding", "第一个有填充的层的填充：数、same 或 valid"),
     ("dilation", "第一个有膨胀率的层的膨胀率"),
-    ("input", "改从这个文件读取输入：npy、png 或 jpeg"),
+    (
+        "input",
+        "改从这个文件读取输入：npy、npz、csv，或图像（会调整到合适的大小）",
+    ),
     ("allow_outside", "允许场景读取自己文件夹以外的文件"),
     ("lang", "语言；不写时由 LC_ALL、LC_MESSAGES 或 LANG 决定"),
     ("theme", "配色"),
