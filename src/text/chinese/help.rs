@@ -35,7 +35,7 @@ const HELP: &[(&str, &str)] = &[
     ("dilation", "第一个有膨胀率的层的膨胀率"),
     (
         "input",
-        "改从这个文件读取输入：npy、npz、csv，或图像（会调整到合适的大小）",
+        "改从这个文件读取输入：npy、npz、csv，或图像（自动改成网络的大小）",
     ),
     ("allow_outside", "允许场景读取自己文件夹以外的文件"),
     ("lang", "语言；不写时由 LC_ALL、LC_MESSAGES 或 LANG 决定"),
