@@ -16,6 +16,7 @@ mod origin;
 mod read;
 mod settings;
 mod source;
+mod syntax;
 mod tensor;
 mod words;
 mod write;

@@ -2,9 +2,11 @@
 //! believed, and nothing is allocated for more numbers than were asked for.
 
 mod csv;
+mod foreign;
 mod image;
 mod npy;
 mod npz;
+mod pth;
 mod safetensors;
 
 pub(super) use csv::Table;
@@ -64,6 +66,7 @@ pub(super) enum Wanted {
     Csv(Table),
     Npy,
     Npz(Option<String>),
+    Pth(String),
     Safetensors(String),
     Onnx(String),
     Image(Picture),
@@ -86,10 +89,17 @@ impl Place {
     /// Reads a tensor of at most so many numbers.
     pub fn read(&self, name: &str, wanted: &Wanted, most: u64) -> Result<Numbers, Refusal> {
         let (mut file, length) = self.open(name)?;
+        let start = start(&mut file)?;
+
+        if let Some(refusal) = foreign::told(&start, wanted) {
+            return Err(refusal);
+        }
+
         match wanted {
             Wanted::Csv(table) => csv::read(file, table, most),
             Wanted::Npy => npy::read(&mut file, Some(length), most),
             Wanted::Npz(member) => npz::read(file, member.as_deref(), most),
+            Wanted::Pth(tensor) => pth::read(file, tensor, most),
             Wanted::Onnx(weight) => self.weight(name, file, weight, most),
             Wanted::Safetensors(tensor) => safetensors::read(&mut file, length, tensor, most),
             Wanted::Image(picture) => picture.read(file, most),
@@ -103,8 +113,19 @@ impl Place {
         picture: &Picture,
         most: u64,
     ) -> Result<(Numbers, bool), Refusal> {
-        let (file, _) = self.open(name)?;
-        picture.turned(file, most)
+        let (mut file, _) = self.open(name)?;
+        let start = start(&mut file)?;
+
+        match foreign::told(&start, &Wanted::Image(*picture)) {
+            Some(refusal) => Err(refusal),
+            None => picture.turned(file, most),
+        }
+    }
+
+    /// What a file is that nobody knows by its name, where that can be told.
+    pub fn foreign(&self, name: &str) -> Option<(&'static str, &'static str)> {
+        let (mut file, _) = self.open(name).ok()?;
+        foreign::known(&start(&mut file).ok()?, &[])
     }
 
     /// A weight of a model, whose numbers may lie in files beside it.
@@ -143,6 +164,17 @@ impl Place {
             },
         }
     }
+}
+
+/// How a file begins. It is read from there again.
+fn start(file: &mut Box<dyn Bytes>) -> Result<Vec<u8>, Refusal> {
+    let mut start = Vec::new();
+    file.as_mut()
+        .take(foreign::START as u64)
+        .read_to_end(&mut start)?;
+    file.rewind()?;
+
+    Ok(start)
 }
 
 /// Whether a name leads out of the folder that it is looked up in.

@@ -164,7 +164,14 @@ pub(super) fn given(
     let found = match wanted(file) {
         Ok(Some(wanted)) => array(&place, &name, &wanted).map(|tensor| (tensor, None)),
         Ok(None) => picture(&place, &name, own, accepts),
-        Err(refusal) => Err(refusal),
+        Err(refusal) => Err(match place.foreign(&name) {
+            Some((what, help)) => {
+                let message = format!("{}: it is {what}", refusal.message);
+                let known = refusal.help.unwrap_or_default();
+                Refusal::with_help(message, format!("{help}; {known}"))
+            }
+            None => refusal,
+        }),
     };
 
     match found {

@@ -172,6 +172,12 @@ fn text(what: &str, name: &str, from: impl Read) -> Result<(Source, bool), Fault
         ));
     }
 
+    if is_wide(&bytes) {
+        let help =
+            "save it as UTF-8; in PowerShell: convstep show NAME | Out-File -Encoding utf8 my.toml";
+        return Err(fault("this file is UTF-16 text", Some(help.to_owned())));
+    }
+
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let shown = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -198,4 +204,14 @@ fn text(what: &str, name: &str, from: impl Read) -> Result<(Source, bool), Fault
         },
         marked,
     ))
+}
+
+/// Whether a text is UTF-16, with its byte-order mark or without: every other byte of what it begins with is 0.
+fn is_wide(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xfe])
+        || bytes.starts_with(&[0xfe, 0xff])
+        || matches!(
+            bytes,
+            [0, 1..=255, 0, 1..=255, ..] | [1..=255, 0, 1..=255, 0, ..]
+        )
 }

@@ -5,10 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, Error};
+use toml::de::{DeTable, DeValue};
 
 use super::expect::Expectation;
-use super::fault::{Fault, Faults, Source};
+use super::fault::{Faults, Source};
 use super::files::{Picture, Place};
 use super::input::{self, Accepts, Own};
 use super::layer::{Kind, Reader, kind_of};
@@ -18,7 +18,7 @@ use super::origin::Origin;
 use super::settings::{self, Setting};
 use super::tensor::{KEYS, Role, Tensors};
 use super::words::Words;
-use super::{Note, Request, Scenario, from, note};
+use super::{Note, Request, Scenario, from, note, syntax};
 use crate::nn::{Layer, MOST_NUMBERS, Misfit, Network, Shape, Tensor};
 use crate::text::Language;
 
@@ -38,13 +38,7 @@ pub(super) fn read(origin: Origin) -> Result<Scenario, Faults> {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
 
     if !errors.is_empty() {
-        return Err(Faults::new(
-            errors
-                .iter()
-                .take(MOST_FAULTS)
-                .map(|error| syntax(source, error))
-                .collect(),
-        ));
+        return Err(Faults::new(syntax::faults(source, &errors, MOST_FAULTS)));
     }
 
     let mut sink = Sink::default();
@@ -77,16 +71,6 @@ pub(super) fn read(origin: Origin) -> Result<Scenario, Faults> {
             Err(Faults::new(faults))
         }
     }
-}
-
-fn syntax(source: &Source, error: &Error) -> Fault {
-    let span = error.span().unwrap_or(0..0);
-    Fault::at(
-        source,
-        &span,
-        &format!("this is not TOML: {}", error.message()),
-        None,
-    )
 }
 
 /// The kind of the first layer, as it is written.
@@ -413,7 +397,7 @@ impl<'a> Root<'_, 'a> {
                 );
 
                 let help = if shape.len() == 4 {
-                    "a batch holds several inputs: take one of them"
+                    "a batch holds several inputs: take one of them, the first with { npy = \"x.npy\", index = 0 }"
                 } else {
                     "give it one to three levels"
                 };

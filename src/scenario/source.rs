@@ -5,7 +5,7 @@ use super::node::{Fields, Node, Sink};
 use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
 
 /// The tables that name a file, by the key that does.
-pub(super) const FILES: [&str; 6] = ["csv", "npy", "npz", "safetensors", "onnx", "image"];
+pub(super) const FILES: [&str; 7] = ["csv", "npy", "npz", "safetensors", "pth", "onnx", "image"];
 
 /// The scales of a picture, by the names that scenarios use.
 const SCALES: [(&str, [f32; 2]); 3] = [
@@ -62,6 +62,10 @@ fn wanted(kind: &str, fields: &mut Fields, fit: Picture, sink: &mut Sink) -> Opt
         "onnx" => {
             let node = fields.need("name", "an onnx table", sink)?;
             Some(Wanted::Onnx(node.string("name", sink)?.to_owned()))
+        }
+        "pth" => {
+            let node = fields.need("name", "a pth table", sink)?;
+            Some(Wanted::Pth(node.string("name", sink)?.to_owned()))
         }
         "safetensors" => {
             let node = fields.need("name", "a safetensors table", sink)?;

@@ -14,13 +14,14 @@ use super::source;
 use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
 
 /// The tables that a tensor can be.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 12] = [
     "text",
     "csv",
     "flat",
     "npy",
     "npz",
     "safetensors",
+    "pth",
     "onnx",
     "image",
     "random",
@@ -29,13 +30,14 @@ const TABLES: [&str; 11] = [
 ];
 
 /// All keys of those tables.
-pub(super) const KEYS: [&str; 27] = [
+pub(super) const KEYS: [&str; 28] = [
     "text",
     "csv",
     "flat",
     "npy",
     "npz",
     "safetensors",
+    "pth",
     "onnx",
     "image",
     "random",
@@ -130,7 +132,7 @@ impl Tensors<'_> {
         let what = format!("the table of `{key}`");
         let [kind] = kinds[..] else {
             let help =
-                "it has one of text, csv, flat, npy, npz, safetensors, onnx, image, random, fill or kernel".to_owned();
+                "it has one of text, csv, flat, npy, npz, safetensors, pth, onnx, image, random, fill or kernel".to_owned();
 
             let message = match kinds.len() {
                 0 => format!("{what} does not say where the numbers come from"),

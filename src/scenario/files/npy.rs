@@ -117,9 +117,13 @@ fn stored(descr: &str) -> Result<Stored, Refusal> {
         .map(|(name, _)| name);
 
     let refuse = || {
-        let shown: String = descr.chars().take(24).collect();
+        let what = match name {
+            Some("|O" | "O") => "Python objects (dtype '|O'), pickled, which is code to be executed".to_owned(),
+            Some(name) => format!("of the type (dtype) '{name}', which is not read"),
+            None => "records of several fields, which are not read".to_owned(),
+        };
         Refusal::with_help(
-            format!("the npy file's numbers are of the type (dtype) {shown}, which is not read"),
+            format!("the npy file's numbers are {what}"),
             "save it as float32: np.save(name, x.astype('float32'))",
         )
     };

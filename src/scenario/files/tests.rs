@@ -200,3 +200,63 @@ fn paper_is_turned_round_where_the_ink_has_to_be_light() {
     assert_eq!(black.1[4], 16.0);
     assert_eq!(paper(255), (black, true));
 }
+
+/// A checkpoint of this pickle, with one storage of four singles.
+fn read_pth(pickle: &[u8], name: &str) -> Result<Numbers, Refusal> {
+    use std::io::Write;
+
+    let mut archive = ::zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let numbers: Vec<u8> = [1f32, 2.0, 3.0, 4.0]
+        .iter()
+        .flat_map(|n| n.to_be_bytes())
+        .collect();
+
+    for (member, bytes) in [
+        ("m/data.pkl", pickle),
+        ("m/byteorder", b"big"),
+        ("m/data/0", &numbers),
+    ] {
+        archive
+            .start_file(member, ::zip::write::SimpleFileOptions::default())
+            .unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+
+    pth::read(Box::new(archive.finish().unwrap()), name, 1 << 20)
+}
+
+/// `{'w': a tensor of 2x1 of every `stride`-th number from the second on}`
+fn tensor_pickle(stride: u8) -> Vec<u8> {
+    let mut pickle = b"\x80\x02}X\x01\0\0\0wctorch._utils\n_rebuild_tensor_v2\n(".to_vec();
+    pickle.extend(b"(X\x07\0\0\0storagectorch\nFloatStorage\nX\x01\0\0\x000X\x03\0\0\0cpuK\x04tQ");
+    pickle.extend([
+        b'K', 1, b'K', 2, b'K', 1, 0x86, b'K', stride, b'K', 1, 0x86, 0x89,
+    ]);
+    pickle.extend(b"ccollections\nOrderedDict\n)RtRs.");
+
+    pickle
+}
+
+#[test]
+fn a_checkpoint_is_read_through_strides_and_never_executed() {
+    let read = |stride| read_pth(&tensor_pickle(stride), "w");
+    assert_eq!(read(2).unwrap(), (vec![2, 1], vec![2.0, 4.0]));
+    assert!(read(3).unwrap_err().message.contains("beyond its storage"));
+
+    let code = b"\x80\x02}X\x01\0\0\0wcos\nsystem\nX\x04\0\0\0true\x85Rs.";
+    assert!(
+        read_pth(code, "w")
+            .unwrap_err()
+            .message
+            .contains("os.system")
+    );
+
+    let nested = [
+        b"\x80\x02".to_vec(),
+        b")".to_vec(),
+        b"\x85".repeat(900_000),
+        b".".to_vec(),
+    ];
+    assert!(read_pth(&nested.concat(), "w").is_err());
+    assert!(read_pth(b"\x80\x02(K\x01a0.", "w").is_err());
+}

@@ -1,0 +1,132 @@
+//! What is said of a text that is no TOML: where it can be told what its author meant, that, and the way out.
+
+use toml::de::Error;
+
+use super::fault::{Fault, Source};
+
+/// Signs that look like others, and what to write in their place.
+const LOOKALIKES: [(char, &str); 14] = [
+    ('\u{a0}', "a no-break space (U+00A0): write a plain space"),
+    (
+        '\u{202f}',
+        "a narrow no-break space (U+202F): write a plain space",
+    ),
+    ('\u{2007}', "a figure space (U+2007): write a plain space"),
+    ('\u{2009}', "a thin space (U+2009): write a plain space"),
+    (
+        '\u{200b}',
+        "a zero-width space (U+200B), which cannot be seen: delete it",
+    ),
+    (
+        '\u{feff}',
+        "a byte-order mark (U+FEFF), which cannot be seen: delete it",
+    ),
+    (
+        '\u{3000}',
+        "a full-width space (U+3000): write a plain space",
+    ),
+    ('\u{201c}', "a curly quotation mark: write \""),
+    ('\u{201d}', "a curly quotation mark: write \""),
+    ('\u{2018}', "a curly quotation mark: write '"),
+    ('\u{2019}', "a curly quotation mark: write '"),
+    ('\u{2212}', "a minus sign (U+2212): write the hyphen -"),
+    ('\u{ff0c}', "a full-width comma: write ,"),
+    ('\u{ff1d}', "a full-width equals sign: write ="),
+];
+
+/// The faults of a text that is no TOML. Of numbers that were pasted as they are, one is enough.
+pub(super) fn faults(source: &Source, errors: &[Error], most: usize) -> Vec<Fault> {
+    let place = |error: &Error| error.span().unwrap_or(0..0).start;
+
+    if let Some(first) = errors.first()
+        && is_pasted(&source.text, place(first))
+    {
+        return vec![pasted(source, first)];
+    }
+
+    errors
+        .iter()
+        .take(most)
+        .map(|error| fault(source, error))
+        .collect()
+}
+
+fn fault(source: &Source, error: &Error) -> Fault {
+    let span = error.span().unwrap_or(0..0);
+    let line = line_of(&source.text, span.start);
+    let found = source.text[line.clone()]
+        .char_indices()
+        .find_map(|(at, sign)| {
+            let (_, help) = LOOKALIKES.iter().find(|(has, _)| *has == sign)?;
+            Some((line.start + at..line.start + at + sign.len_utf8(), help))
+        });
+
+    match found {
+        Some((place, what)) => {
+            let message = format!("this is not TOML: here stands {what}");
+            Fault::at(source, &place, &message, None)
+        }
+        None => {
+            let message = format!("this is not TOML: {}", error.message());
+            Fault::at(source, &span, &message, None)
+        }
+    }
+}
+
+fn pasted(source: &Source, error: &Error) -> Fault {
+    Fault::at(
+        source,
+        &error.span().unwrap_or(0..0),
+        "this is not TOML: numbers in an array need commas between them, and rows brackets: [[1, 2], [3, 4]]",
+        Some(
+            "numbers as NumPy or MATLAB print them go into `text`: data = { text = \"\"\"…\"\"\" }",
+        ),
+    )
+}
+
+/// The line, without its end, that a place lies in.
+fn line_of(text: &str, at: usize) -> std::ops::Range<usize> {
+    let at = at.min(text.len());
+    let bytes = text.as_bytes();
+    let start = bytes[..at]
+        .iter()
+        .rposition(|&byte| byte == b'\n')
+        .map_or(0, |end| end + 1);
+    let end = bytes[at..]
+        .iter()
+        .position(|&byte| byte == b'\n')
+        .map_or(text.len(), |end| at + end);
+
+    start..end
+}
+
+/// Whether numbers stand beside a place without commas between them, or the words `array(` or `tensor(`.
+fn is_pasted(text: &str, at: usize) -> bool {
+    let line = &text[line_of(text, at)];
+    let value = line.split_once('=').map_or(line, |(_, value)| value);
+    let value = value.split('#').next().unwrap_or_default();
+
+    if value.contains(['"', '\'']) {
+        return false;
+    }
+
+    let is_call = ["array(", "tensor("]
+        .iter()
+        .any(|call| value.contains(call));
+    let is_number = |word: &str| {
+        let word = word.trim_matches(['[', ']']);
+        !word.is_empty() && word.parse::<f64>().is_ok()
+    };
+
+    let words: Vec<&str> = value
+        .split([' ', '\t', ';'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is_row = value.contains('[') || !line.contains('=');
+
+    is_call
+        || is_row
+            && words
+                .windows(2)
+                .any(|pair| pair.iter().all(|word| is_number(word)))
+}
