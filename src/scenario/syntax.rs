@@ -61,16 +61,14 @@ fn fault(source: &Source, error: &Error) -> Fault {
             Some((line.start + at..line.start + at + sign.len_utf8(), help))
         });
 
-    match found {
-        Some((place, what)) => {
-            let message = format!("this is not TOML: here stands {what}");
-            Fault::at(source, &place, &message, None)
-        }
-        None => {
-            let message = format!("this is not TOML: {}", error.message());
-            Fault::at(source, &span, &message, None)
-        }
+    if let Some((place, what)) = found {
+        let message = format!("this is not TOML: here stands {what}");
+        return Fault::at(source, &place, &message, None);
     }
+
+    let message = format!("this is not TOML: {}", error.message());
+
+    Fault::at(source, &span, &message, None)
 }
 
 fn pasted(source: &Source, error: &Error) -> Fault {

@@ -118,7 +118,9 @@ fn stored(descr: &str) -> Result<Stored, Refusal> {
 
     let refuse = || {
         let what = match name {
-            Some("|O" | "O") => "Python objects (dtype '|O'), pickled, which is code to be executed".to_owned(),
+            Some("|O" | "O") => {
+                "Python objects (dtype '|O'), pickled, which is code to be executed".to_owned()
+            }
             Some(name) => format!("of the type (dtype) '{name}', which is not read"),
             None => "records of several fields, which are not read".to_owned(),
         };

@@ -21,7 +21,7 @@ type Archive = ZipArchive<Box<dyn Bytes>>;
 
 /// Reads a tensor of a checkpoint.
 pub(super) fn read(file: Box<dyn Bytes>, name: &str, most: u64) -> Result<Numbers, Refusal> {
-    let mut archive = ZipArchive::new(file).map_err(broken)?;
+    let mut archive = ZipArchive::new(file).map_err(|error| broken(&error))?;
     let folder = folder(&archive)?;
     let pickled = Pickled::read(&small(&mut archive, &format!("{folder}data.pkl"))?)?;
     let view = pickled.tensor(name)?;
@@ -36,13 +36,13 @@ pub(super) fn read(file: Box<dyn Bytes>, name: &str, most: u64) -> Result<Number
         ZipError::FileNotFound => {
             Refusal::new(format!("the checkpoint lacks the storage `{storage}`"))
         }
-        error => broken(error),
+        error => broken(&error),
     })?;
 
     numbers(&mut member, view, stored, most)
 }
 
-fn broken(error: ZipError) -> Refusal {
+fn broken(error: &ZipError) -> Refusal {
     Refusal::new(format!("the PyTorch checkpoint cannot be read: {error}"))
 }
 
@@ -75,7 +75,7 @@ fn folder(archive: &Archive) -> Result<String, Refusal> {
 
 /// A member that holds no numbers.
 fn small(archive: &mut Archive, name: &str) -> Result<Vec<u8>, Refusal> {
-    let mut member = archive.by_name(name).map_err(broken)?;
+    let mut member = archive.by_name(name).map_err(|error| broken(&error))?;
     let mut bytes = Vec::new();
     member
         .by_ref()

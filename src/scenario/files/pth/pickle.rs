@@ -186,7 +186,8 @@ impl Machine<'_> {
             0x80 => drop(self.bytes.take(1)?),
             0x95 => drop(self.bytes.take(8)?),
             b'(' => self.marks.push(self.stack.len()),
-            b'0' => drop(self.pop()?),
+            // Also what is set on a value beside what it holds: `_metadata` of a state_dict.
+            b'0' | b'b' => drop(self.pop()?),
             b'1' => drop(self.marked()?),
             b'2' => {
                 let top = *self.stack.last().ok_or_else(broken)?;
@@ -196,8 +197,6 @@ impl Machine<'_> {
             b'p' | b'q' | b'r' | 0x94 => self.remember(code)?,
             b'c' | 0x93 => self.global(code)?,
             b'R' | 0x81 => self.call()?,
-            // What is set on a value beside what it holds: `_metadata` of a state_dict.
-            b'b' => drop(self.pop()?),
             b'Q' => self.storage()?,
             b')' | b't' | 0x85..=0x87 | b']' | b'l' | b'}' | b'd' => self.gather(code)?,
             b'a' | b'e' | b's' | b'u' => self.fill(code)?,
