@@ -397,7 +397,7 @@ impl<'a> Root<'_, 'a> {
                 );
 
                 let help = if shape.len() == 4 {
-                    "a batch holds several inputs: take one of them, the first with { npy = \"x.npy\", index = 0 }"
+                    "a batch holds several inputs: `index = 0` in its table takes the first of them"
                 } else {
                     "give it one to three levels"
                 };

@@ -119,7 +119,12 @@ fn a_model_is_a_scenario_with_the_names_of_its_nodes() {
     let picture = picture.to_str().expect("a name");
     let arguments = ["run", "net.onnx", "--layer", "c", "--format", "json"];
     let given = [&arguments[..], &["--input", picture]].concat();
-    assert_eq!(prints(&folder, &given), prints(&folder, &arguments));
+    let layers = |arguments: &[&str]| -> Value {
+        let run: Value = serde_json::from_str(&prints(&folder, arguments)).expect("JSON");
+        run["layers"].clone()
+    };
+
+    assert_eq!(layers(&given), layers(&arguments));
 
     let steps = prints(
         &folder,

@@ -122,7 +122,10 @@ fn stored(descr: &str) -> Result<Stored, Refusal> {
                 "Python objects (dtype '|O'), pickled, which is code to be executed".to_owned()
             }
             Some(name) => format!("of the type (dtype) '{name}', which is not read"),
-            None => "records of several fields, which are not read".to_owned(),
+            None if descr.starts_with('[') => {
+                "records of several fields (dtype), which are not read".to_owned()
+            }
+            None => "of a type (dtype) that is not read".to_owned(),
         };
         Refusal::with_help(
             format!("the npy file's numbers are {what}"),
