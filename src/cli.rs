@@ -9,6 +9,7 @@ mod packaging;
 mod quiz;
 mod record;
 mod run;
+mod sizes;
 mod steps;
 
 use std::ffi::OsString;
@@ -76,6 +77,15 @@ enum Task {
         layer: Option<String>,
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Print every layer's shape, parameters, multiplications and receptive field
+    Sizes {
+        /// A file, the name of a built-in scenario, or - for standard input
+        scenario: String,
+        #[arg(long, value_enum, default_value_t)]
+        format: sizes::Form,
         #[command(flatten)]
         options: Options,
     },
@@ -346,6 +356,11 @@ fn perform(command: Command, out: &mut impl Write) -> Result<(), Stop> {
             options.language(),
             out,
         ),
+        Some(Task::Sizes {
+            scenario,
+            format,
+            options,
+        }) => sizes::sizes(&options.open(&scenario)?, format, options.language(), out),
         Some(Task::Steps(steps)) => steps.tell(out),
         Some(Task::Record(record)) => record.write(),
         Some(Task::Completions { shell }) => packaging::completions(shell, out),

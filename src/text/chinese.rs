@@ -470,6 +470,25 @@ impl Tongue for Chinese {
         "全连接"
     }
 
+    fn sizes_head(&self) -> [&'static str; 10] {
+        [
+            "层",
+            "种类",
+            "输出",
+            "卷积核",
+            "步长",
+            "参数",
+            "乘法",
+            "大小",
+            "感受野",
+            "间隔",
+        ]
+    }
+
+    fn total(&self) -> &'static str {
+        "总数"
+    }
+
     fn parameter_count(&self, count: usize) -> String {
         format!("{count} 个参数")
     }

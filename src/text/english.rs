@@ -492,6 +492,25 @@ impl Tongue for English {
         "dense"
     }
 
+    fn sizes_head(&self) -> [&'static str; 10] {
+        [
+            "layer",
+            "kind",
+            "output",
+            "kernel",
+            "stride",
+            "parameters",
+            "multiplications",
+            "memory",
+            "field",
+            "jump",
+        ]
+    }
+
+    fn total(&self) -> &'static str {
+        "total"
+    }
+
     fn parameter_count(&self, count: usize) -> String {
         counted(count, "parameter")
     }

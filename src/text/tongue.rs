@@ -293,6 +293,13 @@ pub trait Tongue: Sync {
     /// Before the parameters of a dense layer of the same shapes.
     fn dense_layer(&self) -> &'static str;
 
+    /// The head of the table of sizes: name, kind, output, kernel, stride, parameters, multiplications, bytes of parameters and
+    /// outputs, receptive field, and how far apart two neighbours' are.
+    fn sizes_head(&self) -> [&'static str; 10];
+
+    /// The line of what a table's columns come to.
+    fn total(&self) -> &'static str;
+
     /// How many parameters a layer has.
     fn parameter_count(&self, count: usize) -> String;
 

@@ -135,7 +135,23 @@ fn stored(descr: &str) -> Result<Stored, Refusal> {
 
     let name = name.ok_or_else(refuse)?;
     let (order, kind) = name.split_at_checked(1).ok_or_else(refuse)?;
-    let (kind, bytes) = match kind {
+    let (kind, bytes) = kind_of(kind).ok_or_else(refuse)?;
+    let big_endian = match order {
+        "<" | "|" | "=" => false,
+        ">" => true,
+        _ => return Err(refuse()),
+    };
+
+    Ok(Stored {
+        kind,
+        bytes,
+        big_endian,
+    })
+}
+
+/// What a number is, and its bytes, by NumPy's two signs.
+fn kind_of(kind: &str) -> Option<(Kind, usize)> {
+    Some(match kind {
         "f2" => (Kind::Float, 2),
         "f4" => (Kind::Float, 4),
         "f8" => (Kind::Float, 8),
@@ -148,19 +164,7 @@ fn stored(descr: &str) -> Result<Stored, Refusal> {
         "u2" => (Kind::Unsigned, 2),
         "u4" => (Kind::Unsigned, 4),
         "u8" => (Kind::Unsigned, 8),
-        _ => return Err(refuse()),
-    };
-
-    let big_endian = match order {
-        "<" | "|" | "=" => false,
-        ">" => true,
-        _ => return Err(refuse()),
-    };
-
-    Ok(Stored {
-        kind,
-        bytes,
-        big_endian,
+        _ => return None,
     })
 }
 
