@@ -2,17 +2,22 @@
 
 mod ask;
 mod bars;
+mod board;
+mod canvas;
 mod choose;
 mod coverage;
+mod digits;
 mod fault;
 mod field;
 mod flow;
 mod foot;
+mod formats;
 mod grid;
 mod help;
 mod layout;
 mod network;
 mod plane;
+mod scene;
 mod sizes;
 mod small;
 mod theme;
@@ -61,7 +66,7 @@ const SIZES: [(u16, u16); 8] = [
 pub(crate) fn size(app: &App) -> (u16, u16) {
     let whole = |&(width, height): &(u16, u16)| {
         let area = Rect::new(0, 0, width, height);
-        Layout::new(app, area).is_some_and(|layout| layout.is_whole(app.layer()))
+        Layout::new(app, area).is_some_and(|layout| layout.is_whole(app))
     };
     SIZES.into_iter().find(whole).unwrap_or((120, 40))
 }

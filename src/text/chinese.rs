@@ -36,20 +36,12 @@ impl Tongue for Chinese {
         "输入"
     }
 
-    fn padded(&self) -> &'static str {
-        "填充后"
-    }
-
     fn products(&self) -> &'static str {
         "乘积"
     }
 
     fn sum(&self) -> &'static str {
         "和"
-    }
-
-    fn largest(&self) -> &'static str {
-        "最大"
     }
 
     fn rows(&self) -> &'static str {
@@ -302,12 +294,12 @@ impl Tongue for Chinese {
         format!("正在计算各层：{percent} % ……")
     }
 
-    fn map_of(&self, map: usize, maps: usize) -> String {
-        format!("o[{map}] / {maps}")
+    fn more_of(&self, count: usize) -> String {
+        format!("… 另有 {count} 个")
     }
 
-    fn sums_of(&self, groups: usize) -> String {
-        format!("{groups} 个和：")
+    fn more_terms(&self, count: usize) -> String {
+        format!("… 另 {count} 项 ")
     }
 
     fn parameters_in_short(&self, count: usize) -> String {

@@ -35,20 +35,12 @@ impl Tongue for English {
         "input"
     }
 
-    fn padded(&self) -> &'static str {
-        "padded"
-    }
-
     fn products(&self) -> &'static str {
         "products"
     }
 
     fn sum(&self) -> &'static str {
         "sum"
-    }
-
-    fn largest(&self) -> &'static str {
-        "max"
     }
 
     fn rows(&self) -> &'static str {
@@ -315,12 +307,12 @@ impl Tongue for English {
         format!("Computing the layers: {percent} % …")
     }
 
-    fn map_of(&self, map: usize, maps: usize) -> String {
-        format!("o[{map}] of {maps}")
+    fn more_of(&self, count: usize) -> String {
+        format!("… {count} more")
     }
 
-    fn sums_of(&self, groups: usize) -> String {
-        format!("sums of {groups}:")
+    fn more_terms(&self, count: usize) -> String {
+        format!("… {count} more ")
     }
 
     fn parameters_in_short(&self, count: usize) -> String {

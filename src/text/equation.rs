@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Shown, exact};
+use super::{Language, Shown, exact};
 
 /// More terms than these are not written out.
 const MOST_TERMS: usize = 16;
@@ -29,6 +29,32 @@ pub struct Part {
     pub text: String,
     /// What it is.
     pub kind: Kind,
+}
+
+/// ` = ` for terms, a bias and what they come to, or ` ≈ ` where the decimals that stand there do not satisfy it.
+#[must_use]
+pub fn exact_sign(terms: &[f64], bias: Option<f64>, value: f64) -> &'static str {
+    let equation = Equation {
+        parts: terms
+            .iter()
+            .chain(bias.as_ref())
+            .enumerate()
+            .flat_map(|(index, term)| {
+                let sign = if index == 0 { "" } else { " + " };
+                [sign.to_owned(), Shown::new(*term).term()]
+            })
+            .map(|text| Part {
+                text,
+                kind: Kind::Number,
+            })
+            .collect(),
+    };
+
+    if exact::holds(&equation.written(), &Shown::new(value).text) {
+        "="
+    } else {
+        "≈"
+    }
 }
 
 /// The left side of an equation, as it grows.
@@ -75,6 +101,12 @@ impl Equation {
         self.with(text, Kind::Sign)
     }
 
+    /// Words that do not count.
+    #[must_use]
+    pub fn words(self, text: &str) -> Self {
+        self.with(text, Kind::Words)
+    }
+
     /// A number.
     #[must_use]
     pub fn number(self, value: f64) -> Self {
@@ -107,10 +139,68 @@ impl Equation {
         self.made(value).written()
     }
 
+    /// A sum with its result that takes at most so many columns: terms for which there is no room become one.
+    #[must_use]
+    pub fn within(
+        terms: &[f64],
+        bias: Option<f64>,
+        value: f64,
+        width: usize,
+        language: Language,
+    ) -> Self {
+        let all = Self::sum(terms, bias).made(value);
+
+        if all.width() <= width && terms.len() <= MOST_TERMS {
+            return all;
+        }
+
+        let most = terms.len().saturating_sub(2).min(MOST_TERMS);
+        let shortened = (1..=most).rev().map(|shown| {
+            let (first, rest) = terms.split_at(shown);
+            let sum = rest.iter().sum();
+            let equation = Self::sum(first, None)
+                .text(" + ")
+                .with(language.more_terms(rest.len()), Kind::Words)
+                .term(sum)
+                .with(" …", Kind::Words);
+
+            match bias {
+                Some(bias) => equation.text(" + ").bias(bias),
+                None => equation,
+            }
+            .made(value)
+        });
+
+        let total = || Self::sum(&[terms.iter().sum()], bias).made(value);
+
+        shortened
+            .into_iter()
+            .find(|equation| equation.width() <= width)
+            .unwrap_or_else(total)
+    }
+
+    /// Its parts, with the result asked for.
+    #[must_use]
+    pub fn hidden(&self) -> Vec<Part> {
+        let mut parts = self.parts.clone();
+
+        if let Some(sign) = parts.len().checked_sub(2) {
+            " = ".clone_into(&mut parts[sign].text);
+            "?".clone_into(&mut parts[sign + 1].text);
+        }
+
+        parts
+    }
+
     /// With the right side, part by part.
     #[must_use]
     pub fn made(self, value: f64) -> Self {
-        let shown = Shown::new(value).text;
+        self.made_of(Shown::new(value).text)
+    }
+
+    /// With a right side that is written already.
+    #[must_use]
+    pub fn made_of(self, shown: String) -> Self {
         let counts = |part: &&Part| part.kind != Kind::Words;
         let left: String = self
             .parts

@@ -32,7 +32,95 @@ pub fn sentence(
     }
 }
 
+/// The equation of a step, in at most so many columns where terms can be left out of it; nothing where the step has none.
+#[must_use]
+pub fn equation(
+    layer: &Layer,
+    told: &Explanation,
+    grain: Grain,
+    width: usize,
+    language: Language,
+) -> Option<Equation> {
+    let step = Step {
+        layer,
+        channels: &[],
+        told,
+        language,
+    };
+
+    match (told.place.moment, grain) {
+        (Moment::Tap { group, tap }, Grain::Tap) => step.tap_equation(group, tap),
+        (Moment::Tap { .. }, _) => step.group_equation(width),
+        (Moment::Finish, _) => Some(step.finish_equation(width)),
+    }
+}
+
 impl Step<'_> {
+    fn tap_equation(&self, _group: usize, tap: usize) -> Option<Equation> {
+        let taken = self.told.taps.get(tap)?;
+        let form = self.layer.op.form();
+        let values = || self.told.taps[..=tap].iter().map(|tap| tap.value);
+
+        match (form.take, form.taps) {
+            (Take::Product | Take::Exponential | Take::Square, _) => {
+                Some(self.product(taken).made(taken.value))
+            }
+            (Take::Cell, Fold::Max) => Some(largest(values()).made(self.told.running)),
+            (Take::Cell, _) if !form.is_elementwise() => {
+                let values: Vec<f64> = values().collect();
+                Some(Equation::sum(&values, None).made(self.told.running))
+            }
+            _ => None,
+        }
+    }
+
+    fn group_equation(&self, width: usize) -> Option<Equation> {
+        let form = self.layer.op.form();
+        let values: Vec<f64> = self.told.taps.iter().map(|tap| tap.value).collect();
+        let running = self.told.running;
+
+        match (form.take, form.taps) {
+            (Take::Cell, Fold::Max) => Some(self.largest_of_all()),
+            (Take::Source, _) => None,
+            _ if form.is_elementwise() => None,
+            _ => Some(Equation::within(
+                &values,
+                None,
+                running,
+                width,
+                self.language,
+            )),
+        }
+    }
+
+    fn finish_equation(&self, width: usize) -> Equation {
+        let told = self.told;
+        let value = f64::from(told.value);
+        let form = self.layer.op.form();
+
+        match (form.finish, form.taps) {
+            (Finish::Place, _) => self.finishing().made(value),
+            (_, Fold::Max) => self.largest_of_all(),
+            (Finish::Bias, _) => {
+                Equation::within(&told.terms, told.bias, value, width, self.language)
+            }
+            (Finish::Plain, _) if form.take != Take::Source && !form.is_elementwise() => {
+                Equation::within(&told.terms, None, value, width, self.language)
+            }
+            (Finish::Total, _) => {
+                let values: Vec<f64> = told.taps.iter().map(|tap| tap.value).collect();
+                Equation::within(&values, None, value, width, self.language)
+            }
+            _ => self.finishing().made(value),
+        }
+    }
+
+    /// max(1, 1, 5, 6) = 6; padding is left out.
+    fn largest_of_all(&self) -> Equation {
+        let cells = self.told.taps.iter().filter(|tap| tap.from.is_some());
+        largest(cells.map(|tap| tap.value)).made(self.told.running)
+    }
+
     fn tap(&self, group: usize, tap: usize) -> String {
         let Some(at) = self.told.taps.get(tap) else {
             return String::new();
@@ -151,4 +239,26 @@ impl Step<'_> {
             }
         }
     }
+}
+
+/// max(1, 1, 5, 6), or the largest alone where they are many.
+fn largest(values: impl Iterator<Item = f64>) -> Equation {
+    let values: Vec<f64> = values.collect();
+    let start = Equation::default().text("max(");
+
+    if values.len() > MOST_LISTED {
+        let largest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        return start.number(largest).words(", …").text(")");
+    }
+
+    let numbers = values
+        .iter()
+        .enumerate()
+        .fold(start, |equation, (index, value)| {
+            equation
+                .text(if index == 0 { "" } else { ", " })
+                .number(*value)
+        });
+
+    numbers.text(")")
 }

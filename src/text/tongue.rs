@@ -31,17 +31,11 @@ pub trait Tongue: Sync {
     /// What the first layer reads.
     fn input(&self) -> &'static str;
 
-    /// The input with its padding: `padded 7×7`.
-    fn padded(&self) -> &'static str;
-
     /// The inputs times the weights.
     fn products(&self) -> &'static str;
 
     /// The sum of a channel.
     fn sum(&self) -> &'static str;
-
-    /// The largest of a window.
-    fn largest(&self) -> &'static str;
 
     /// The rows of a map.
     fn rows(&self) -> &'static str;
@@ -193,11 +187,11 @@ pub trait Tongue: Sync {
     /// How far the computation is that the screen waits for.
     fn computing(&self, percent: u8) -> String;
 
-    /// Above one of many maps.
-    fn map_of(&self, map: usize, maps: usize) -> String;
+    /// That so many are left out: `… 9 more`.
+    fn more_of(&self, count: usize) -> String;
 
-    /// Before the sums of many channels.
-    fn sums_of(&self, groups: usize) -> String;
+    /// The same before their sum, in an equation: `… 9 more `.
+    fn more_terms(&self, count: usize) -> String;
 
     /// How many parameters a layer has, in little room.
     fn parameters_in_short(&self, count: usize) -> String;

@@ -167,32 +167,21 @@ pub(super) fn sides(padding: &Padding) -> String {
     }
 }
 
-/// Everything under the sums.
+/// Everything under the picture.
 pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buffer) {
-    let sentence = sentence(app);
-    let room = layout.sentence.width as usize * layout.sentence.height as usize;
-
-    // Where there is no room for all of it, the equation is what counts.
-    let short = sentence
-        .split_once([':', '：'])
-        .map(|(_, equation)| equation.trim_start());
-
-    let said = short
-        .filter(|_| sentence.width() > room)
-        .unwrap_or(&sentence);
-
-    wrapped(said, layout.sentence, styles.of(Role::Text), buffer);
+    let end = said_below(app, styles, layout.said, buffer);
 
     if let Some(note) = app.note().filter(|_| !app.hides_value()) {
-        wrapped(&note, layout.note, styles.of(Role::Note), buffer);
+        let rest = Rect {
+            y: layout.said.y + end,
+            height: layout.said.height - end,
+            ..layout.said
+        };
+
+        wrapped(&note, rest, styles.of(Role::Note), buffer);
     }
 
-    wrapped(
-        &formula(app),
-        layout.formula,
-        styles.of(Role::Label),
-        buffer,
-    );
+    shapes(app, styles, layout.formula, buffer);
 
     // What is typed or told matters more than how far the walk is.
     let is_talking = app.message().is_some() || app.hides_value() || *app.open() != Open::Nothing;
@@ -205,6 +194,54 @@ pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buf
     if let Some(y) = line {
         foot::draw(app, styles, layout.area, y, buffer);
     }
+}
+
+/// How the output's size comes about, and at the right what goes in and what comes out.
+fn shapes(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+
+    let label = styles.of(Role::Label);
+    let layer = app.place().layer;
+    let shapes = format!("x  {}   o  {}", app.layer().input(), shape(app, layer + 1));
+    let formula = formula(app);
+    let wide = shapes.width() as u16;
+    let has_room = formula.width() + 2 + shapes.width() <= usize::from(area.width);
+
+    if has_room {
+        put(buffer, area, area.right() - wide, area.y, &shapes, label);
+    }
+
+    let own = Rect {
+        width: if has_room {
+            area.width - wide
+        } else {
+            area.width
+        },
+        ..area
+    };
+
+    wrapped(&formula, own, label, buffer);
+}
+
+/// The sentence, and how many lines it takes.
+fn said_below(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) -> u16 {
+    let sentence = sentence(app);
+    let most = area.height;
+
+    // Where there is no room for all of it, the equation is what counts.
+    let short = sentence
+        .split_once([':', '：'])
+        .map(|(_, equation)| equation.trim_start())
+        .filter(|_| lines(&sentence, area.width) > most);
+
+    let said = short.unwrap_or(&sentence);
+    let height = lines(said, area.width).min(most);
+    let own = Rect { height, ..area };
+    wrapped(said, own, styles.of(Role::Text), buffer);
+
+    height
 }
 
 /// The shape of a stage, as far as it may be seen. Stage 0 is the input.

@@ -1,73 +1,115 @@
-//! The walk itself: the window on each channel, the weights and the products. The sums and the bias are in [`sums`], the
-//! output is in [`output`].
+//! The walk itself, drawn from one scene: the window on each channel, the weights and the products, the sums and the output.
 
-mod output;
-mod overview;
+mod curve;
+mod equation;
+mod maps;
+mod planes;
+mod route;
 mod sums;
+mod taps;
 
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
-use super::grid::Glyph;
-use super::layout::{Layout, Panel};
-use super::plane::{self, Plane};
+use super::board::Tile;
+use super::canvas::Canvas;
+use super::layout::Layout;
+use super::scene::{Scene, Seen};
 use super::theme::{Role, Styles};
-use super::{bars, put};
-use crate::app::{App, Open, Spot, Zoom};
-use crate::nn::{Fold, Inputs, Layer, Take};
+use crate::app::{App, Open, Spot};
 use crate::text::Format;
-use crate::walk::{Explanation, Grain, Moment, Place};
-use overview::overview;
 
-/// How far a group is at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
-    Pending,
-    Now,
-    Done,
-}
-
+/// What draws: a scene, where it stands, and its colours.
 struct Flow<'a> {
-    app: &'a App,
-    layer: &'a Layer,
-    place: Place,
-    plane: Plane<'a>,
-    told: Option<Explanation>,
-    input: Option<Inputs<'a>>,
+    scene: Scene<'a>,
     styles: Styles,
     layout: &'a Layout,
+    grays: [Option<Grays>; 2],
+}
+
+/// The numbers that are black and white, where a stage is a photograph or made of one.
+#[derive(Clone, Copy, Debug)]
+struct Grays {
+    black: f64,
+    white: f64,
 }
 
 /// Draws everything between the title and the sentence.
 pub(super) fn draw(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buffer) {
-    let layer = app.layer();
-    let place = app.place();
-    let plane = Plane::new(layer);
-    let told = app.explanation();
-    let panel = layout.panels.first();
-    let input =
-        panel.and_then(|panel| plane::numbers(app, &panel.plane.rows, &panel.plane.columns));
-
+    let scene = Scene::new(app, layout.formats, &layout.input(), layout.output());
+    let grays = grays(app, layout);
     let flow = Flow {
-        app,
-        layer,
-        place,
-        plane,
-        told,
-        input,
+        scene,
         styles,
         layout,
+        grays,
     };
 
-    flow.headings(buffer);
+    let mut canvas = Canvas {
+        area: layout.area,
+        styles,
+        buffer,
+    };
 
-    for panel in &layout.panels {
-        flow.panel(panel, buffer);
+    if let Some(y) = layout.route {
+        route::draw(app, &mut canvas, y);
     }
 
-    flow.sums(buffer);
-    flow.strip(buffer);
-    flow.output(buffer);
+    for panel in &layout.picture.panels {
+        flow.plane(panel, &mut canvas);
+        flow.taps(panel, &mut canvas);
+    }
+
+    if let Some(close) = &layout.picture.close {
+        flow.close(close, &mut canvas);
+    }
+
+    flow.maps(&mut canvas);
+    flow.sums(&mut canvas);
+    flow.between(&mut canvas);
+    flow.large(&mut canvas);
+}
+
+/// Black and white of what is read and of what is written, where the network's input is a picture and the layer reads it.
+fn grays(app: &App, layout: &Layout) -> [Option<Grays>; 2] {
+    let formats = &layout.formats;
+    let [channels, height, width] = app.network().shape.dims();
+    let is_photo = matches!(channels, 1 | 3) && height.min(width) >= 20 && formats.least >= 0.0;
+
+    if !is_photo || !app.layer().reads_input(0) {
+        return [None; 2];
+    }
+
+    let white = formats.largest[0];
+    let input = Grays { black: 0.0, white };
+
+    // What an image kernel makes has its input's scale; where it goes below zero, zero is in the middle.
+    let is_signed = app.layer().op.weight().is_some() && gain(app) < 0.5;
+    let output = Grays {
+        black: if is_signed { -white } else { 0.0 },
+        white,
+    };
+
+    [Some(input), Some(output)]
+}
+
+/// What is negative in a map has the filters' colour.
+fn signed(role: Role, value: f64) -> Role {
+    match role {
+        Role::Input | Role::Output if value < 0.0 => Role::Filter,
+        role => role,
+    }
+}
+
+/// What the current filter makes of a plane of ones: the sum of its weights.
+fn gain(app: &App) -> f32 {
+    let layer = app.layer();
+    let cell = app.place().cell;
+    let taps = (0..layer.groups()).flat_map(|group| (0..layer.taps()).map(move |tap| (group, tap)));
+
+    taps.take(4096)
+        .filter_map(|(group, tap)| layer.weight(cell, group, tap))
+        .sum()
 }
 
 impl Flow<'_> {
@@ -75,311 +117,81 @@ impl Flow<'_> {
         self.styles.of(role)
     }
 
-    fn stage(&self, group: usize) -> Stage {
-        match self.place.moment {
-            Moment::Finish => Stage::Done,
-            Moment::Tap { group: now, .. } if group < now => Stage::Done,
-            Moment::Tap { group: now, .. } if group == now => Stage::Now,
-            Moment::Tap { .. } => Stage::Pending,
-        }
-    }
-
-    /// The tap that is taken, at the grain that goes tap by tap.
-    fn tap(&self, group: usize) -> Option<usize> {
-        match self.place.moment {
-            Moment::Tap { group: now, tap } if now == group && self.app.grain() == Grain::Tap => {
-                Some(tap)
-            }
-            _ => None,
-        }
-    }
-
-    fn headings(&self, buffer: &mut Buffer) {
-        let area = self.layout.area;
-        let label = self.style(Role::Label);
-        let padded = [self.layer.rows.extent, self.layer.columns.extent];
-        let [_, height, width] = self.layer.input().dims();
-        let language = self.app.language();
-        let mut text = format!("x  {}", self.layer.input());
-
-        if padded != [height, width] && self.layer.op.window().is_some() {
-            let comma = language.comma();
-            let word = language.padded();
-            text = format!("{text}{comma}{word} {}×{}", padded[0], padded[1]);
-        }
-
-        if let Some(panel) = self.layout.panels.first() {
-            let [rows, columns] = self.plane.size;
-            if panel.plane.rows.len() < rows || panel.plane.columns.len() < columns {
-                let r = &panel.plane.rows;
-                let c = &panel.plane.columns;
-                let down = language.rows();
-                let along = language.columns();
-                let r = format!("{}–{}/{rows}", r.start, r.end - 1);
-                let c = format!("{}–{}/{columns}", c.start, c.end - 1);
-                let map = overview([rows, columns], [&panel.plane.rows, &panel.plane.columns]);
-                text = format!("x  {} {map} {down} {r} · {along} {c}", self.layer.input());
-            }
-        }
-
-        let left = ratatui::layout::Rect {
-            width: self.layout.rule.saturating_sub(area.x),
-            ..area
-        };
-
-        put(buffer, left, area.x + 1, area.y + 1, &text, label);
-
-        for y in area.y + 1..self.layout.sums {
-            put(buffer, area, self.layout.rule, y, "│", label);
-        }
-
-        put(
-            buffer,
-            area,
-            self.layout.rule + 2,
-            area.y + 1,
-            &format!("o  {}", bars::shape(self.app, self.place.layer + 1)),
-            label,
-        );
-    }
-
-    fn panel(&self, panel: &Panel, buffer: &mut Buffer) {
-        let area = self.layout.area;
-        let group = panel.group;
-        let map = self.place.cell[0];
-        let current = self.stage(group) == Stage::Now;
-        let heading = self.style(if current { Role::Text } else { Role::Label });
-        let own = ratatui::layout::Rect {
-            width: (panel.plane.x + self.layout.pitch - area.x).saturating_sub(1),
-            ..area
-        };
-
-        put(
-            buffer,
-            own,
-            panel.plane.x + 1,
-            panel.plane.y - 1,
-            &plane::name(self.app, group),
-            heading,
-        );
-
-        panel.plane.draw(area, buffer, |row, column| {
-            self.input_glyph(group, [row, column])
-        });
-
-        if let Some(weights) = &panel.weights {
-            let products = self.app.language().products();
-            let (name, made) = match self.layer.op.form().take {
-                Take::Exponential => ("x − max".to_owned(), "e^(x − max)"),
-                _ if self.layer.is_dense() => (format!("w{map}"), products),
-                _ => (format!("w{map}[{group}]"), products),
-            };
-
-            put(buffer, own, weights.x + 1, weights.y - 1, &name, heading);
-            put(buffer, own, panel.taps.x - 1, weights.y - 1, made, heading);
-            weights.draw(area, buffer, |row, column| {
-                self.weight_glyph(group, [row, column])
-            });
-
-            for y in weights.y..weights.y + weights.rows.len() as u16 * weights.leading {
-                put(
-                    buffer,
-                    area,
-                    panel.taps.x - 1,
-                    y,
-                    "│",
-                    self.style(Role::Label),
-                );
-            }
-
-            let taps = self.taps(group);
-            let format = self.format(taps.iter().map(|tap| tap.value));
-            panel.taps.draw(area, buffer, |row, column| {
-                self.product_glyph(group, [row, column], &taps, format)
-            });
-        }
-    }
-
-    /// Numbers that come and go, with no more digits than are read at a glance.
-    fn format(&self, values: impl Iterator<Item = f64>) -> Format {
-        let most = if self.app.zoom() == Zoom::Digits {
-            usize::MAX
+    /// A number on a tile of its role.
+    fn tile(&self, seen: Seen, format: Format, role: Role, largest: f64) -> Tile {
+        let text = seen.text(|value| format.show(value));
+        let text = if format.decimals == 0 {
+            text.trim_start().to_owned()
         } else {
-            4
+            text
         };
 
-        let format = Format::fit(values, self.layout.width);
-        Format {
-            decimals: format.decimals.min(most),
-            ..format
-        }
-    }
-
-    /// The numbers of a group's taps.
-    fn taps(&self, group: usize) -> Vec<crate::nn::Tap> {
-        let Some(input) = &self.input else {
-            return Vec::new();
-        };
-
-        let recipe = self.layer.recipe(self.place.cell, |at| input.at(at));
-        (0..self.layer.taps())
-            .map(|tap| recipe.tap(group, tap))
-            .collect()
-    }
-
-    fn input_glyph(&self, group: usize, at: [usize; 2]) -> Glyph {
-        if !self.plane.exists(at) {
-            return Glyph::default();
-        }
-
-        let cell = self.app.hover().unwrap_or(self.place.cell);
-        let tap = self.plane.tap(cell, at);
-        let source = self.plane.source(cell[0], group, at);
-        let text = match source.map(|from| self.input.as_ref()?.get(from)) {
-            Some(Some(number)) => self.layout.input.show(f64::from(number)),
-            Some(None) => "…".to_owned(),
-            None if self.layer.op.form().taps == Fold::Max => "-∞".to_owned(),
-            None => "0".to_owned(),
-        };
-
-        let is_padding = source.is_none() || self.plane.is_padding(at);
-        let role = if is_padding {
-            Role::Padding
-        } else {
-            Role::Input
-        };
-
-        let lit = tap.is_some() && self.tap(group) == tap && self.app.hover().is_none();
-        let style = if lit {
-            self.style(Role::Current)
-        } else {
-            self.style(role)
-        };
-
-        let spot = source
-            .filter(|from| self.layer.reads_input(from.source) && !is_padding)
-            .map(|from| Spot::Input(from.at));
-
-        let (text, style) = self.edited(spot, text, style);
-        let window = tap.is_some().then(|| {
-            if self.stage(group) == Stage::Pending {
-                Style::new()
-            } else {
-                self.styles.window()
-            }
-        });
-
-        Glyph {
-            text,
-            style,
-            window,
-        }
-    }
-
-    fn weight_glyph(&self, group: usize, at: [usize; 2]) -> Glyph {
-        let Some(tap) = self.plane.on_kernel(at) else {
-            return Glyph::default();
-        };
-
-        let text = match self.layer.weight(self.place.cell, group, tap) {
-            Some(weight) => self.layout.weight.show(f64::from(weight)),
-            None => self.exponent(tap),
-        };
-
-        let lit = self.tap(group) == Some(tap);
-        let role = if lit { Role::Current } else { Role::Filter };
-        let (text, style) = self.edited(Some(Spot::Weight { group, tap }), text, self.style(role));
-
-        Glyph {
-            text,
-            style,
-            window: None,
-        }
-    }
-
-    /// A number with the cursor on it, or with a mark if it is not what the file says.
-    fn edited(&self, spot: Option<Spot>, text: String, style: Style) -> (String, Style) {
-        let Some(spot) = spot else {
-            return (text, style);
-        };
-
-        match self.app.open() {
-            Open::Edit(at, typed) if *at == spot => {
-                let width = self.layout.width;
-                let text = if typed.is_empty() {
-                    text
-                } else {
-                    typed.chars().take(width).collect()
-                };
-
-                (text, self.style(Role::Current))
-            }
-            _ if self.app.differs(spot) => (text, style.underlined()),
-            _ => (text, style),
-        }
-    }
-
-    /// Softmax: x − max.
-    fn exponent(&self, tap: usize) -> String {
-        let Some(told) = &self.told else {
-            return "…".to_owned();
-        };
-
-        let exponents = || told.taps.iter().map(|tap| tap.x - told.peak);
-        let format = self.format(exponents());
-
-        exponents()
-            .nth(tap)
-            .map_or_else(String::new, |exponent| format.show(exponent))
-    }
-
-    fn product_glyph(
-        &self,
-        group: usize,
-        at: [usize; 2],
-        taps: &[crate::nn::Tap],
-        format: Format,
-    ) -> Glyph {
-        let Some(tap) = self.plane.on_kernel(at) else {
-            return Glyph::default();
-        };
-
-        let done = match (self.stage(group), self.place.moment) {
-            (Stage::Done, _) => true,
-            (Stage::Now, Moment::Tap { tap: now, .. }) => tap <= now,
-            _ => false,
-        };
-
-        match taps.get(tap) {
-            Some(taken) if done => {
-                let lit = self.tap(group) == Some(tap);
-                let style = self.style(if lit { Role::Current } else { Role::Product });
-                let text = if self.is_asked(group, tap) {
-                    "?".to_owned()
-                } else {
-                    format.show(taken.value)
-                };
-
-                Glyph {
-                    text,
-                    style,
-                    window: None,
-                }
-            }
-            _ => Glyph {
-                text: "·".to_owned(),
+        match seen {
+            Seen::Shown(value) => Tile {
+                text,
+                style: self.styles.on_tile(role),
+                ground: self.styles.tile(signed(role, value), value / largest),
+            },
+            Seen::Asked => Tile {
+                text,
+                style: self.style(Role::Current),
+                ground: self.styles.mark(),
+            },
+            Seen::Pending | Seen::Computing => Tile {
+                text,
                 style: self.style(Role::Pending),
-                window: None,
+                ground: self.styles.blank(),
             },
         }
     }
 
-    /// Whether a tap's product is asked for.
-    fn is_asked(&self, group: usize, tap: usize) -> bool {
-        let asked = match self.place.moment {
-            Moment::Tap { group, tap } => (group, tap),
-            Moment::Finish => (0, 0),
+    /// A tile that is the one to look at.
+    fn lit(&self, tile: Tile) -> Tile {
+        Tile {
+            style: self.style(Role::Current),
+            ground: self.styles.mark(),
+            ..tile
+        }
+    }
+
+    /// A cell of a picture.
+    fn dot(&self, seen: Seen, role: Role, largest: f64, grays: Option<Grays>) -> Option<Color> {
+        let Seen::Shown(value) = seen else {
+            return match seen {
+                Seen::Asked => self.styles.mark(),
+                _ => self.styles.blank(),
+            };
         };
-        self.app.hides_product() && asked == (group, tap)
+
+        match grays {
+            Some(Grays { black, white }) => self
+                .styles
+                .gray((value - black) / (white - black).max(f64::MIN_POSITIVE)),
+            None => self.styles.dot(role, value / largest),
+        }
+    }
+
+    /// A number with the cursor on it, or with a mark if it is not what the file says.
+    fn edited(&self, spot: Option<Spot>, tile: Tile, width: usize) -> Tile {
+        let Some(spot) = spot else {
+            return tile;
+        };
+
+        match self.scene.app.open() {
+            Open::Edit(at, typed) if *at == spot => {
+                let text = if typed.is_empty() {
+                    tile.text.clone()
+                } else {
+                    typed.chars().take(width).collect()
+                };
+
+                self.lit(Tile { text, ..tile })
+            }
+            _ if self.scene.app.differs(spot) => Tile {
+                style: tile.style.underlined(),
+                ..tile
+            },
+            _ => tile,
+        }
     }
 }

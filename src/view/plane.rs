@@ -154,20 +154,19 @@ impl<'a> Plane<'a> {
     }
 
     /// The input cell that stands at a place of a group's plane; `None` for padding.
-    pub fn source(&self, map: usize, group: usize, [y, x]: [usize; 2]) -> Option<Cell> {
+    pub fn source(&self, cell: [usize; 3], group: usize, [y, x]: [usize; 2]) -> Option<Cell> {
         match self.layer.op.reach() {
             Reach::Moved => {
-                let Cell { source, at } = self.layer.source([map, 0, 0], 0, 0)?;
+                let Cell { source, at } = self.layer.source(cell, 0, 0)?;
                 let at = [at[0], y, x];
                 Some(Cell { source, at })
             }
-            Reach::All if !self.layer.input().is_vector() => None,
             Reach::All => {
                 let tap = y * self.size[1] + x;
                 let is_there = tap < self.layer.taps();
-                is_there.then(|| self.layer.source([map, 0, 0], group, tap))?
+                is_there.then(|| self.layer.source(cell, group, tap))?
             }
-            Reach::Window => self.layer.at(map, group, [y, x]),
+            Reach::Window => self.layer.at(cell[0], group, [y, x]),
         }
     }
 

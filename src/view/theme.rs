@@ -3,7 +3,7 @@
 mod palette;
 
 use ratatui::buffer::Cell;
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Color, Style};
 
 use super::field::Mark;
 use crate::app::Theme;
@@ -78,6 +78,10 @@ impl Depth {
 /// Signs for the quarters of a scale, from little to much.
 const SHADES: [&str; 4] = ["·", "░", "▒", "█"];
 
+/// How strong a tile's colour is, of the smallest and of the largest number: a text of 4.5:1 must stand on it.
+const WEAKEST_TILE: f64 = 0.1;
+const STRONGEST_TILE: f64 = 0.38;
+
 /// A theme as a terminal can show it.
 #[derive(Clone, Copy, Debug)]
 pub struct Styles {
@@ -106,50 +110,154 @@ impl Styles {
     /// How a role is drawn.
     #[must_use]
     pub fn of(self, role: Role) -> Style {
-        let p = self.palette;
-        let (colour, modifier) = match role {
-            Role::Text => (p.text, Modifier::empty()),
-            Role::Label => (p.label, Modifier::empty()),
-            Role::Title => (p.title, Modifier::BOLD),
-            Role::Input => (p.input, Modifier::empty()),
-            Role::Padding => (p.padding, Modifier::DIM),
-            Role::Filter => (p.filter, Modifier::empty()),
-            Role::Product | Role::Sum => (p.product, Modifier::empty()),
-            Role::Bias => (p.bias, Modifier::empty()),
-            Role::Output => (p.output, Modifier::empty()),
-            Role::Pending => (p.pending, Modifier::DIM),
-            Role::Note => (p.text, Modifier::ITALIC),
-            Role::Message => (p.bias, Modifier::BOLD),
-            Role::Current if self.depth == Depth::None => {
-                (p.mark, Modifier::BOLD | Modifier::REVERSED)
-            }
-            Role::Current => {
-                return Style::new()
-                    .fg(self.shade(p.on_mark))
-                    .bg(self.shade(p.mark))
-                    .bold();
-            }
-        };
+        let style = Style::new().fg(self.shade(self.colour(role)));
 
-        // Faint is a colour where there are colours.
-        let modifier = if self.depth == Depth::None {
-            modifier
-        } else {
-            modifier - Modifier::DIM
-        };
-
-        Style::new().fg(self.shade(colour)).add_modifier(modifier)
+        match role {
+            Role::Title | Role::Message => style.bold(),
+            Role::Note => style.italic(),
+            // Faint is a colour where there are colours.
+            Role::Padding | Role::Pending if self.depth == Depth::None => style.dim(),
+            Role::Current if self.depth == Depth::None => style.bold().reversed(),
+            Role::Current => style
+                .fg(self.shade(self.palette.on_mark))
+                .bg(self.shade(self.palette.mark))
+                .bold(),
+            _ => style,
+        }
     }
 
-    /// What lies behind the window.
+    /// A role's colour, as the theme has it.
+    fn colour(self, role: Role) -> Color {
+        let p = self.palette;
+        match role {
+            Role::Text | Role::Note => p.text,
+            Role::Label => p.label,
+            Role::Title => p.title,
+            Role::Input => p.input,
+            Role::Padding => p.padding,
+            Role::Filter => p.filter,
+            Role::Product | Role::Sum => p.product,
+            Role::Bias | Role::Message => p.bias,
+            Role::Output => p.output,
+            Role::Pending => p.pending,
+            Role::Current => p.mark,
+        }
+    }
+
+    /// A number in the window, and what lies behind it.
     #[must_use]
     pub fn window(self) -> Style {
-        let style = Style::new().bg(self.shade(self.palette.window));
+        Style::new()
+            .fg(self.shade(self.palette.on_window))
+            .bg(self.shade(self.palette.window))
+            .bold()
+    }
+
+    /// A number in the window, on the window's own ground.
+    pub(super) fn in_window(self) -> Style {
+        Style {
+            bg: None,
+            ..self.window()
+        }
+    }
+
+    /// The window's ground in rows without gaps; of one that is not spoken of yet, fainter.
+    pub(super) fn window_ground(self, is_lit: bool) -> Option<Color> {
+        let p = self.palette;
+
+        match self.depth {
+            Depth::None => None,
+            Depth::Sixteen => Some(p.window),
+            _ if is_lit => Some(self.shade(p.window)),
+            _ => Some(self.shade(mix(p.ground, p.window, 0.6))),
+        }
+    }
+
+    /// Where one is, on the way through the network.
+    pub(super) fn here(self) -> Style {
+        let style = self.window();
+
         if self.depth == Depth::None {
-            style.bold()
+            style.reversed()
         } else {
             style
         }
+    }
+
+    /// Whether there are colours at all.
+    pub(super) fn has_colours(self) -> bool {
+        self.depth != Depth::None
+    }
+
+    /// A grey of a photograph, from 0, black, to 1, white.
+    pub(super) fn gray(self, share: f64) -> Option<Color> {
+        let level = (share.clamp(0.0, 1.0) * 255.0).round() as u8;
+        let is_fine = matches!(self.depth, Depth::True | Depth::Indexed);
+        is_fine.then(|| self.shade(Color::Rgb(level, level, level)))
+    }
+
+    /// How a number is written on a grey.
+    pub(super) fn on_gray(self, share: f64) -> Style {
+        let level = if share > 0.45 { 0 } else { 255 };
+        let style = Style::new().bold();
+
+        match self.depth {
+            Depth::True | Depth::Indexed => style.fg(self.shade(Color::Rgb(level, level, level))),
+            _ => style,
+        }
+    }
+
+    /// The colour of a window's lattice; of one that is not spoken of yet, fainter.
+    pub(super) fn lattice(self, is_lit: bool) -> Color {
+        let p = self.palette;
+        let share = if is_lit { 1.0 } else { 0.5 };
+        self.shade(mix(p.ground, p.lattice, share))
+    }
+
+    /// What lies behind a number of a role: the stronger, the larger its share of the largest. Nothing where there are too
+    /// few colours.
+    pub(super) fn tile(self, role: Role, share: f64) -> Option<Color> {
+        let strength = WEAKEST_TILE + (STRONGEST_TILE - WEAKEST_TILE) * share.abs().min(1.0);
+        self.tint(self.colour(role), strength)
+    }
+
+    /// A cell of a picture; what is negative has its role's complement.
+    pub(super) fn dot(self, role: Role, share: f64) -> Option<Color> {
+        let p = self.palette;
+        let colour = match (role, share < 0.0) {
+            (Role::Filter, true) => p.complement,
+            (_, true) => p.filter,
+            (role, false) => self.colour(role),
+        };
+
+        self.tint(colour, 0.08 + 0.82 * share.abs().min(1.0))
+    }
+
+    /// An empty tile, of what is yet to come or of padding.
+    pub(super) fn blank(self) -> Option<Color> {
+        self.tint(self.palette.label, 0.08)
+    }
+
+    /// Behind the one thing to look at.
+    pub(super) fn mark(self) -> Option<Color> {
+        self.of(Role::Current).bg
+    }
+
+    /// How a number of a role is written on its tile.
+    pub(super) fn on_tile(self, role: Role) -> Style {
+        match self.depth {
+            Depth::True | Depth::Indexed => {
+                let p = self.palette;
+                Style::new().fg(self.shade(mix(self.colour(role), p.text, 0.6)))
+            }
+            Depth::Sixteen | Depth::None => self.of(role),
+        }
+    }
+
+    /// A role's colour, this strong on the ground; nothing where there are too few colours.
+    fn tint(self, colour: Color, strength: f64) -> Option<Color> {
+        let is_fine = matches!(self.depth, Depth::True | Depth::Indexed);
+        is_fine.then(|| self.shade(mix(self.palette.ground, colour, strength)))
     }
 
     /// One cell of the screen for two dots of a picture, the upper and the lower. Values go from -1 to 1: what is negative has
@@ -186,7 +294,7 @@ impl Styles {
 
         let style = match mark {
             Some(Mark::Current) => self.of(Role::Current),
-            Some(Mark::Field) => self.of(role).patch(self.window()),
+            Some(Mark::Field) => self.window(),
             None => self.of(role),
         };
 
@@ -303,6 +411,81 @@ mod tests {
             Depth::of(Some(""), Some("truecolor"), Some("xterm")),
             Depth::True
         );
+    }
+
+    /// The contrast of two colours, from 1 to 21, as the web's guidelines define it.
+    fn contrast(a: Color, b: Color) -> f64 {
+        let luminance = |colour: Color| {
+            let Color::Rgb(r, g, b) = colour else {
+                panic!("{colour} is no colour of a theme")
+            };
+
+            let linear = |part: u8| {
+                let part = f64::from(part) / 255.0;
+                if part <= 0.04045 {
+                    part / 12.92
+                } else {
+                    ((part + 0.055) / 1.055).powf(2.4)
+                }
+            };
+
+            0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+        };
+
+        let [low, high] = {
+            let mut both = [luminance(a), luminance(b)];
+            both.sort_by(f64::total_cmp);
+            both
+        };
+
+        (high + 0.05) / (low + 0.05)
+    }
+
+    #[test]
+    fn windows_are_seen_and_numbers_are_read_in_every_theme() {
+        for (name, theme) in Theme::ALL {
+            let styles = Styles::new(theme, Depth::True);
+            let ground = styles.palette.ground;
+            let least = |what: &str, a: Option<Color>, b: Color, least: f64| {
+                let contrast = contrast(a.expect("a colour"), b);
+                assert!(contrast >= least, "{name}: {what}: {contrast:.2}");
+            };
+
+            least("lattice", Some(styles.lattice(true)), ground, 3.0);
+            least("window", styles.window().bg, ground, 3.0);
+            least(
+                "window's numbers",
+                styles.window().fg,
+                styles.palette.window,
+                4.5,
+            );
+            least(
+                "current",
+                styles.of(Role::Current).fg,
+                styles.palette.mark,
+                4.5,
+            );
+
+            for role in [Role::Text, Role::Label, Role::Note, Role::Message] {
+                least("text", styles.of(role).fg, ground, 4.5);
+            }
+
+            for role in [
+                Role::Input,
+                Role::Filter,
+                Role::Product,
+                Role::Output,
+                Role::Bias,
+            ] {
+                least("number", styles.of(role).fg, ground, 4.5);
+
+                for share in [0.0, 0.5, 1.0] {
+                    let tile = styles.tile(role, share).expect("a tile");
+                    let what = format!("{role:?} on its tile at {share}");
+                    least(&what, styles.on_tile(role).fg, tile, 4.5);
+                }
+            }
+        }
     }
 
     #[test]

@@ -38,13 +38,45 @@ const LONGER: &[(&str, &str)] = &[
     ("view/bars.rs:title", "not yet taken apart"),
     ("view/choose.rs:draw", "not yet taken apart"),
     ("view/choose.rs:told", "not yet taken apart"),
-    ("view/flow.rs:headings", "not yet taken apart"),
-    ("view/flow.rs:input_glyph", "not yet taken apart"),
-    ("view/flow.rs:panel", "not yet taken apart"),
-    ("view/flow/sums.rs:result", "not yet taken apart"),
     ("view/help.rs:draw", "not yet taken apart"),
-    ("view/layout.rs:new", "not yet taken apart"),
-    ("view/layout.rs:of_width", "not yet taken apart"),
+    (
+        "view/layout/pictures.rs:photo",
+        "one arrangement, from left to right",
+    ),
+    (
+        "view/layout/overview.rs:overview",
+        "one arrangement, from left to right",
+    ),
+    (
+        "view/layout/pictures.rs:columns",
+        "one arrangement, from left to right",
+    ),
+    (
+        "view/layout/single.rs:single",
+        "one arrangement, from left to right",
+    ),
+    (
+        "view/layout/tiles.rs:across",
+        "one arrangement, from left to right",
+    ),
+    (
+        "view/layout/tiles.rs:stacked",
+        "one arrangement, from left to right",
+    ),
+    (
+        "view/layout/tiles.rs:beside_with",
+        "one arrangement, from left to right",
+    ),
+    (
+        "view/layout/output.rs:column",
+        "one arrangement, from left to right",
+    ),
+    (
+        "view/layout/needs.rs:new",
+        "one arrangement, from left to right",
+    ),
+    ("view/flow/sums.rs:list", "not yet taken apart"),
+    ("view/flow/curve.rs:curve", "not yet taken apart"),
     ("view/network.rs:stages", "not yet taken apart"),
     ("view/network.rs:vector", "not yet taken apart"),
     ("view/sizes/sharing.rs:new", "not yet taken apart"),
@@ -65,7 +97,6 @@ const LONGER_FILES: &[(&str, &str)] = &[
     ),
     ("scenario/read.rs", "not yet taken apart"),
     ("text/tongue.rs", "the contents of those books"),
-    ("view/layout.rs", "not yet taken apart"),
 ];
 
 /// A function of the sources.

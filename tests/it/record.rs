@@ -409,7 +409,7 @@ fn text_holds_the_frames_with_a_rule_between() {
     assert!(terminal.screen().contents().contains("0 + 2 + 0 + 1 = 3"));
     assert_eq!(
         terminal.screen().cell(5, 1).map(vt100::Cell::bgcolor),
-        Some(vt100::Color::Rgb(34, 53, 82))
+        Some(vt100::Color::Rgb(59, 99, 169))
     );
 }
 

@@ -1,168 +1,305 @@
-//! Under the products: each group's sum, the bias, and what they come to.
+//! Under the products: each channel's sum, the bias, what they come to, and the way from there to the output.
 
-use ratatui::buffer::Buffer;
+use unicode_width::UnicodeWidthStr;
+
+use super::super::canvas::Canvas;
+use super::super::layout::{Panel, Total};
+use super::super::scene::{Progress, Seen};
+use super::super::theme::Role;
+use super::Flow;
+use crate::app::Spot;
+use crate::nn::{Finish, Fold};
+use crate::text::{Shown, exact_sign};
 use ratatui::style::Style;
 
-use super::super::put;
-use super::super::theme::Role;
-use super::{Flow, Stage};
-use crate::app::Spot;
-use crate::nn::{Finish, Fold, Take};
-use crate::text::Shown;
-use crate::walk::{Grain, Moment};
-
 impl Flow<'_> {
-    /// `sum 0  +  sum 2  +  sum 0  + b0 1  =  [ 3]`
-    pub fn sums(&self, buffer: &mut Buffer) {
-        let area = self.layout.area;
-        let y = self.layout.sums;
-        let language = self.app.language();
-        let mut end = area.x;
+    /// Draws them where the layout has them.
+    pub fn sums(&self, canvas: &mut Canvas) {
+        let picture = &self.layout.picture;
 
-        for (index, panel) in self.layout.panels.iter().enumerate() {
-            let x = panel.taps.x;
-            if index > 0 {
-                put(
-                    buffer,
-                    area,
-                    panel.plane.x - 1,
-                    y,
-                    "+",
-                    self.style(Role::Label),
-                );
+        match picture.total {
+            Total::Under { y, result } if self.is_aligned() => self.under(y, result, canvas),
+            Total::Under { y, .. } => {
+                let [width, _] = picture.size;
+                self.row(self.layout.x, y, width, canvas);
             }
-
-            let (text, style) = self.sum(panel.group);
-            let form = self.layer.op.form();
-            let word = match form.taps {
-                Fold::Max => language.largest(),
-                _ if form.is_elementwise() || form.take == Take::Source => "x",
-                _ => language.sum(),
-            };
-
-            let wide = unicode_width::UnicodeWidthStr::width(word) as u16;
-            let at = x.saturating_sub(3).max(area.x + 1);
-            put(buffer, area, at, y, word, self.style(Role::Label));
-            let text = format!("{text:>width$}", width = self.layout.width);
-            end = put(buffer, area, (at + wide + 1).max(x + 1), y, &text, style);
+            Total::Row { x, y, width } => self.row(x, y, width, canvas),
+            Total::List { x, y, lines } => self.list([x, y], lines, canvas),
         }
-
-        self.result(end, buffer);
     }
 
-    /// A group's sum as far as it has come.
-    fn sum(&self, group: usize) -> (String, Style) {
-        let Some(told) = &self.told else {
-            return ("…".to_owned(), self.style(Role::Pending));
+    /// Whether the terms can stand each under its products, as what is added.
+    fn is_aligned(&self) -> bool {
+        let form = self.scene.layer.op.form();
+        let is_sum = form.taps == Fold::Sum && matches!(form.finish, Finish::Plain | Finish::Bias);
+        let panels = &self.layout.picture.panels;
+        let fits = |panel: &Panel| {
+            let room = match panels.get(1) {
+                Some(next) => next.sum[0].abs_diff(panels[0].sum[0]).saturating_sub(2),
+                None => self.layout.picture.size[0] / 3,
+            };
+            self.sum_text(panel.group).width() <= usize::from(room)
         };
 
-        // A cell that is finished has only one sum where that is asked for.
-        let is_asked = self.app.hides_term()
-            && (self.stage(group) == Stage::Now || self.place.moment == Moment::Finish);
+        is_sum && panels.iter().all(fits)
+    }
 
-        match self.stage(group) {
-            Stage::Pending => ("·".to_owned(), self.style(Role::Pending)),
-            _ if is_asked => ("?".to_owned(), self.style(Role::Current)),
-            Stage::Done => {
-                let term = told.terms.get(group).copied().unwrap_or_default();
-                (Shown::new(term).text, self.style(Role::Sum))
+    fn sum_text(&self, group: usize) -> String {
+        self.scene.sum(group).text(|value| Shown::new(value).text)
+    }
+
+    /// `-3 ── + ── 0 ── + ── -3 ── + b0 1 = -5`
+    fn under(&self, y: u16, [x, line]: [u16; 2], canvas: &mut Canvas) {
+        let panels = &self.layout.picture.panels;
+        let label = self.style(Role::Label);
+        let mut end: Option<u16> = None;
+
+        for panel in panels {
+            self.gather(panel, canvas);
+            let text = self.sum_text(panel.group);
+            let width = text.width() as u16;
+            let start = panel.sum[0].saturating_sub(width / 2);
+
+            if let Some(end) = end {
+                plus(canvas, [end + 1, start.saturating_sub(1)], y, label);
             }
-            Stage::Now => {
-                let role = if self.tap(group).is_none() {
-                    Role::Current
-                } else {
-                    Role::Sum
-                };
-                (Shown::new(told.running).text, self.style(role))
+
+            end = Some(canvas.text(start, y, &text, self.sum_style(panel.group)));
+        }
+
+        let start = if line == y {
+            x.max(end.unwrap_or(x) + 1)
+        } else {
+            x
+        };
+
+        self.result([start, line], canvas);
+        self.way(line, canvas);
+    }
+
+    fn sum_style(&self, group: usize) -> Style {
+        let is_now = self.scene.progress(group) == Progress::Now && self.scene.has_begun();
+        match self.scene.sum(group) {
+            Seen::Pending | Seen::Computing => self.style(Role::Pending),
+            Seen::Asked => self.style(Role::Current),
+            Seen::Shown(_) if is_now && self.scene.tap(group).is_none() => {
+                self.style(Role::Current)
             }
+            Seen::Shown(_) => self.style(Role::Sum).bold(),
         }
     }
 
-    /// The bias or what else finishes the cell, and the cell.
-    fn result(&self, end: u16, buffer: &mut Buffer) {
-        let area = self.layout.area;
+    /// A bracket under products that are summed.
+    fn gather(&self, panel: &Panel, canvas: &mut Canvas) {
+        let Some(products) = &panel.products else {
+            return;
+        };
+        let y = products.bottom();
+
+        if panel.sum[1] <= y || products.is_picture {
+            return;
+        }
+
+        let left = products.x + 1;
+        let right = products.x + products.width() - 2;
+        let is_done = self.scene.progress(panel.group) == Progress::Done
+            || self.scene.tap(panel.group).is_none()
+                && self.scene.sum(panel.group).value().is_some();
+
+        let role = if is_done { Role::Sum } else { Role::Pending };
+        let style = self.style(role);
+
+        if right <= left + 1 {
+            canvas.text(panel.sum[0], y, "│", style);
+            return;
+        }
+
+        for x in left..=right {
+            let sign = match x {
+                _ if x == left => "└",
+                _ if x == right => "┘",
+                _ if x == panel.sum[0] => "┬",
+                _ => "─",
+            };
+            canvas.text(x, y, sign, style);
+        }
+    }
+
+    /// The bias, the sign, and what they come to.
+    fn result(&self, [x, y]: [u16; 2], canvas: &mut Canvas) {
+        let scene = &self.scene;
         let label = self.style(Role::Label);
-        let width = self.layout.width;
-        let finished = self.place.moment == Moment::Finish;
-        let mut parts: Vec<(String, Style)> = Vec::new();
-        let told = self.told.as_ref();
+        let told = scene.told.as_ref();
+        let mut x = x;
 
         if let Some(bias) = told.and_then(|told| told.bias) {
-            parts.push((format!("+ b{} ", self.place.cell[0]), label));
-            let style = self.style(if finished { Role::Bias } else { Role::Label });
-            let (text, style) = self.edited(Some(Spot::Bias), Shown::new(bias).text, style);
-            parts.push((format!("{text:>width$}"), style));
-        } else if let Some(divisor) = told.and_then(|told| told.divisor) {
-            parts.push((format!("/ {divisor}"), label));
-        } else if self.layer.op.form().finish == Finish::Function {
-            parts.push((format!("→ {}", self.layer.op.kind()), label));
+            x = canvas.text(x, y, &format!("+ b{} ", scene.place.cell[0]), label);
+            let tile = super::super::board::Tile {
+                text: Shown::new(bias).text,
+                style: self.style(Role::Bias).bold(),
+                ground: None,
+            };
+
+            let width = tile.text.width().max(4);
+            let tile = self.edited(Some(Spot::Bias), tile, width);
+            x = canvas.text(x, y, &tile.text, tile.style);
+            x = canvas.text(x, y, " ", label);
         }
 
-        parts.push(("  =  ".to_owned(), label));
-        let text = match told {
-            Some(_) if finished && self.app.hides_value() => "?".to_owned(),
-            Some(told) if finished => Shown::new(f64::from(told.value)).text,
-            Some(_) => "·".to_owned(),
-            None => "…".to_owned(),
+        x = canvas.text(x, y, self.sign(), label);
+        let value = scene.value();
+        let text = value.text(|value| Shown::new(value).text);
+        let style = match value {
+            Seen::Shown(_) | Seen::Asked => self.style(Role::Current),
+            _ => self.style(Role::Pending),
         };
 
-        let (edge, style) = match (finished, self.app.grain() <= Grain::Cell) {
-            (true, true) => (self.style(Role::Current), self.style(Role::Current)),
-            (true, false) => (label, self.style(Role::Output)),
-            (false, _) => (label, self.style(Role::Pending)),
-        };
-
-        parts.extend([
-            ("[".to_owned(), edge),
-            (format!("{text:>width$}"), style),
-            ("]".to_owned(), edge),
-        ]);
-
-        let total: usize = parts.iter().map(|(text, _)| text.chars().count()).sum();
-        let latest = area.right().saturating_sub(total as u16);
-        let mut x = (end + 3).min(latest).max(end + 1);
-
-        for (text, style) in parts {
-            x = put(buffer, area, x, self.layout.sums, &text, style);
-        }
+        canvas.text(x + 1, y, &format!(" {text} "), style);
     }
 
-    /// All sums in a row, where not all channels are seen.
-    pub fn strip(&self, buffer: &mut Buffer) {
-        let (Some(y), Some(_)) = (self.layout.strip, &self.told) else {
+    /// `=`, or `≈` where the decimals that stand there do not satisfy it.
+    fn sign(&self) -> &'static str {
+        let scene = &self.scene;
+        let Some(told) = scene
+            .told
+            .as_ref()
+            .filter(|_| scene.value().value().is_some())
+        else {
+            return "=";
+        };
+
+        exact_sign(&told.terms, told.bias, f64::from(told.value))
+    }
+
+    /// A line from the result up, or on, to the cell that it is written to.
+    fn way(&self, y: u16, canvas: &mut Canvas) {
+        let picture = &self.layout.picture;
+        let scene = &self.scene;
+        let is_here = |map: &&super::super::layout::Map| {
+            self.layout.is_vector || map.index == scene.place.cell[0]
+        };
+
+        let (Some(way), Some(map)) = (picture.way, picture.maps.iter().find(is_here)) else {
             return;
         };
 
-        let area = self.layout.area;
-        let groups = self.layer.groups();
-        let current = match self.place.moment {
-            Moment::Tap { group, .. } => group,
-            Moment::Finish => groups - 1,
+        let row = if self.layout.is_vector {
+            scene.place.cell[0]
+        } else {
+            scene.place.cell[1]
         };
 
-        let head = self.app.language().sums_of(groups);
+        let is_made = scene.is_finished() && scene.value().value().is_some();
 
-        let mut x = put(buffer, area, area.x + 1, y, &head, self.style(Role::Label)) + 1;
-        let most = (area.right().saturating_sub(x + 6) as usize / (self.layout.width + 2)).max(1);
-        let seen = super::super::grid::around(current..current + 1, groups, most);
-
-        if seen.start > 0 {
-            x = put(buffer, area, x, y, "… ", self.style(Role::Label));
+        if !is_made || !map.board.rows.contains(&row) {
+            return;
         }
+
+        let style = self.style(Role::Bias);
+        let to = map.board.line_of(row);
+        let arrow = map
+            .board
+            .x
+            .saturating_sub(if self.layout.is_vector { INDEX_GAP } else { 0 });
+
+        let from = y.saturating_sub(1);
+
+        if to >= y || arrow <= way {
+            return;
+        }
+
+        for line in to + 1..=from {
+            canvas.text(way, line, "│", style);
+        }
+
+        canvas.text(way, to, "┌", style);
+
+        for x in way + 1..arrow {
+            canvas.text(x, to, "─", style);
+        }
+
+        canvas.text(arrow, to, "▶", style);
+    }
+
+    /// All sums one below the other, then the bias, and what they come to.
+    fn list(&self, [x, y]: [u16; 2], lines: u16, canvas: &mut Canvas) {
+        let scene = &self.scene;
+        let groups = scene.layer.groups();
+
+        if !self.is_aligned() {
+            return self.row(x, y + lines.saturating_sub(1), 16, canvas);
+        }
+
+        let most = usize::from(lines.saturating_sub(4)).max(1);
+        let seen = super::super::grid::around(scene.group()..scene.group() + 1, groups, most);
+        let mut y = y;
+        let mut line = |name: &str, text: &str, style: Style, canvas: &mut Canvas| {
+            canvas.clipped(x, y, 8, name, self.style(Role::Label));
+            let start = (x + 16).saturating_sub(text.width() as u16);
+            canvas.text(start, y, text, style);
+            y += 1;
+        };
 
         for group in seen.clone() {
-            let (text, style) = self.sum(group);
-            let text = format!("{text:>width$}", width = self.layout.width);
-
-            if x + text.len() as u16 + 3 > area.right() {
-                break;
-            }
-
-            x = put(buffer, area, x, y, &text, style) + 2;
+            let name = super::super::plane::name(scene.app, group);
+            let name = if groups == 1 {
+                scene.app.language().sum().to_owned()
+            } else {
+                name
+            };
+            line(&name, &self.sum_text(group), self.sum_style(group), canvas);
         }
 
-        if seen.end < groups {
-            put(buffer, area, x, y, "…", self.style(Role::Label));
+        if let Some(told) = scene.told.as_ref().filter(|_| seen.len() < groups) {
+            let hidden = told
+                .terms
+                .iter()
+                .enumerate()
+                .filter(|(group, _)| !seen.contains(group));
+            let total: f64 = hidden.map(|(_, term)| term).sum();
+            let name = scene.app.language().more_of(groups - seen.len());
+            line(
+                &name,
+                &Shown::new(total).text,
+                self.style(Role::Sum),
+                canvas,
+            );
         }
+
+        if let Some(bias) = scene.told.as_ref().and_then(|told| told.bias) {
+            let name = format!("b{}", scene.place.cell[0]);
+            line(
+                &name,
+                &Shown::new(bias).text,
+                self.style(Role::Bias),
+                canvas,
+            );
+        }
+
+        let value = scene.value();
+        let text = value.text(|value| Shown::new(value).text);
+        let style = match value {
+            Seen::Shown(_) | Seen::Asked => self.style(Role::Current),
+            _ => self.style(Role::Pending),
+        };
+
+        line(self.sign(), &format!(" {text} "), style, canvas);
+    }
+}
+
+/// Columns between the arrow and a vector's numbers.
+const INDEX_GAP: u16 = 4;
+
+/// `── + ──` between two columns.
+fn plus(canvas: &mut Canvas, [start, end]: [u16; 2], y: u16, style: Style) {
+    let middle = u16::midpoint(start, end);
+
+    for x in start..end {
+        let sign = match x.abs_diff(middle) {
+            0 => "+",
+            1 => " ",
+            _ => "─",
+        };
+        canvas.text(x, y, sign, style);
     }
 }

@@ -72,25 +72,24 @@ impl Use {
         }
     }
 
-    /// A cell with its number, or as a sign where it has none. `role` is what the cells are that are used.
-    fn glyph(self, styles: Styles, role: Role, number: Option<String>) -> Glyph {
+    /// A cell with its number, or as a sign where it has none.
+    fn glyph(self, styles: Styles, number: Option<String>) -> Glyph {
         let text = match (self, number) {
             (Self::Padding, _) | (_, None) => self.sign().to_owned(),
             (_, Some(number)) => number,
         };
 
-        let (role, window) = match self {
-            Self::Now => (Role::Current, Some(styles.of(Role::Current))),
-            Self::Elsewhere => (role, Some(styles.window())),
-            Self::Repeated => (Role::Padding, Some(styles.window())),
-            Self::None => (Role::Label, None),
-            Self::Padding | Self::Outside => (Role::Padding, None),
+        let (style, is_lit) = match self {
+            Self::Now => (styles.of(Role::Current), true),
+            Self::Elsewhere | Self::Repeated => (styles.window(), true),
+            Self::None => (styles.of(Role::Label), false),
+            Self::Padding | Self::Outside => (styles.of(Role::Padding), false),
         };
 
         Glyph {
             text,
-            style: styles.of(role),
-            window,
+            style,
+            window: is_lit.then_some(style),
         }
     }
 }
@@ -169,14 +168,13 @@ impl Picture {
     pub fn draw(
         &self,
         styles: Styles,
-        role: Role,
         buffer: &mut Buffer,
         cell: impl Fn([usize; 2]) -> (Use, Option<String>),
     ) {
         let Scale::Signs(pitch) = self.scale else {
             return self.grid().draw(buffer.area, buffer, |row, column| {
                 let (used, number) = cell([row, column]);
-                used.glyph(styles, role, number)
+                used.glyph(styles, number)
             });
         };
 
@@ -186,7 +184,7 @@ impl Picture {
                     text,
                     style,
                     window,
-                } = cell([row, column]).0.glyph(styles, role, None);
+                } = cell([row, column]).0.glyph(styles, None);
 
                 let x = self.area.x + (at * pitch) as u16;
                 put(

@@ -8,8 +8,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::super::formats::Formats;
 use super::super::grid::Glyph;
-use super::super::layout::formats;
 use super::super::plane::{self, Plane};
 use super::super::theme::{Role, Styles};
 use super::picture::{NARROWEST, Picture, Scale, Use};
@@ -163,7 +163,13 @@ impl<'a> Sharing<'a> {
         let chosen = Chosen::new(app).filter(|_| area.height > 1 && !app.hides_size())?;
         let plane = Plane::new(app.layer());
         let output = Output::new(app);
-        let formats = formats(app);
+        let Formats {
+            input,
+            weight,
+            output: written,
+            ..
+        } = Formats::new(app);
+        let formats = [input, weight, written];
         let [input, weight, written] = formats.map(|format| format.width);
         let kernel = plane.kernel();
         let columns = kernel[1].min((area.width as usize / 3 / (weight + 1)).max(1));
@@ -242,9 +248,8 @@ impl<'a> Sharing<'a> {
         );
 
         let input = plane::numbers(self.app, &self.met.rows, &self.met.columns);
-        self.met.draw(styles, Role::Input, buffer, |at| {
-            self.input_cell(at, input.as_ref())
-        });
+        self.met
+            .draw(styles, buffer, |at| self.input_cell(at, input.as_ref()));
 
         let output = if self.output.is_vector {
             "o".to_owned()
@@ -266,9 +271,8 @@ impl<'a> Sharing<'a> {
         let stage = Stage::after(self.app.place().layer);
         let cells = self.app.values().cells(stage, part);
 
-        self.made.draw(styles, Role::Output, buffer, |at| {
-            self.output_cell(at, cells.as_ref())
-        });
+        self.made
+            .draw(styles, buffer, |at| self.output_cell(at, cells.as_ref()));
     }
 
     /// What the sign for padding means, where the weight reads any.
@@ -340,7 +344,7 @@ impl<'a> Sharing<'a> {
             return (Use::Outside, Some(String::new()));
         }
 
-        let source = self.plane.source(map, group, at);
+        let source = self.plane.source([map, 0, 0], group, at);
         let number = match source.map(|from| input?.get(from)) {
             Some(Some(number)) => self.formats[0].show(f64::from(number)),
             Some(None) => "…".to_owned(),

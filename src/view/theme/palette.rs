@@ -20,6 +20,10 @@ pub(super) struct Palette {
     pub output: Color,
     pub pending: Color,
     pub window: Color,
+    pub on_window: Color,
+    pub lattice: Color,
+    /// What is negative, where that is not what the filters' own colour says.
+    pub complement: Color,
     pub mark: Color,
     pub on_mark: Color,
 }
@@ -58,7 +62,10 @@ const DARK: Palette = Palette {
     bias: rgb(0xff_d8_66),
     output: rgb(0x7f_e0_9a),
     pending: rgb(0x5c_64_73),
-    window: rgb(0x22_35_52),
+    window: rgb(0x3b_63_a9),
+    on_window: rgb(0xff_ff_ff),
+    lattice: rgb(0x6a_98_e4),
+    complement: rgb(0x3f_c4_b0),
     mark: rgb(0xff_d8_66),
     on_mark: rgb(0x12_14_1a),
 };
@@ -75,7 +82,10 @@ const LIGHT: Palette = Palette {
     bias: rgb(0x8a_5a_00),
     output: rgb(0x0a_6b_2d),
     pending: rgb(0x90_97_a3),
-    window: rgb(0xd6_e6_ff),
+    window: rgb(0x16_53_b8),
+    on_window: rgb(0xff_ff_ff),
+    lattice: rgb(0x16_53_b8),
+    complement: rgb(0x00_7a_6c),
     mark: rgb(0x1b_1f_27),
     on_mark: rgb(0xff_ff_ff),
 };
@@ -92,7 +102,10 @@ const HIGH_CONTRAST: Palette = Palette {
     bias: rgb(0xff_ff_00),
     output: rgb(0xff_ff_ff),
     pending: rgb(0xa0_a0_a0),
-    window: rgb(0x00_3c_8f),
+    window: rgb(0x1f_5f_d8),
+    on_window: rgb(0xff_ff_ff),
+    lattice: rgb(0x6f_a8_ff),
+    complement: rgb(0xff_8c_ff),
     mark: rgb(0xff_ff_00),
     on_mark: rgb(0x00_00_00),
 };
@@ -121,6 +134,9 @@ const SIXTEEN_DARK: Palette = Palette {
     output: Color::LightGreen,
     pending: Color::DarkGray,
     window: Color::Blue,
+    on_window: Color::White,
+    lattice: Color::LightBlue,
+    complement: Color::LightCyan,
     mark: Color::LightYellow,
     on_mark: Color::Black,
 };
@@ -137,7 +153,10 @@ const SIXTEEN_LIGHT: Palette = Palette {
     bias: Color::Black,
     output: Color::Black,
     pending: Color::DarkGray,
-    window: Color::Gray,
+    window: Color::Blue,
+    on_window: Color::White,
+    lattice: Color::Blue,
+    complement: Color::Cyan,
     mark: Color::Black,
     on_mark: Color::White,
 };
@@ -175,6 +194,9 @@ const NONE: Palette = Palette {
     output: Color::Reset,
     pending: Color::Reset,
     window: Color::Reset,
+    on_window: Color::Reset,
+    lattice: Color::Reset,
+    complement: Color::Reset,
     mark: Color::Reset,
     on_mark: Color::Reset,
 };

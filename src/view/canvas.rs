@@ -1,0 +1,227 @@
+//! What the stage is drawn on: the cells of the screen, each with an upper and a lower half. A half has a colour, or is ground.
+//!
+//! ```text
+//! ▀ above, ▄ below, █ both: edges, tiles and pictures stand on half lines, which are about as high as a column is wide
+//! ```
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Style};
+
+use super::theme::Styles;
+
+/// A rectangle of half lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    /// Its first column.
+    pub x: i32,
+    /// Its first half line; two make a line of the screen.
+    pub top: i32,
+    /// Columns.
+    pub width: i32,
+    /// Half lines.
+    pub height: i32,
+}
+
+impl Block {
+    /// With an edge of one column and half a line around it.
+    pub fn grown(self) -> Self {
+        Self {
+            x: self.x - 1,
+            top: self.top - 1,
+            width: self.width + 2,
+            height: self.height + 2,
+        }
+    }
+}
+
+impl Block {
+    /// With half a line more above and below.
+    pub fn stretched(self) -> Self {
+        Self {
+            top: self.top - 1,
+            height: self.height + 2,
+            ..self
+        }
+    }
+}
+
+/// Part of the screen, with the colours that things have on it. Nothing is drawn outside of it.
+pub(super) struct Canvas<'b> {
+    pub area: Rect,
+    pub styles: Styles,
+    pub buffer: &'b mut Buffer,
+}
+
+impl Canvas<'_> {
+    /// Fills a block; without a colour, with the ground.
+    pub fn fill(&mut self, block: Block, colour: Option<Color>) {
+        let left = block.x.max(i32::from(self.area.x));
+        let right = (block.x + block.width).min(i32::from(self.area.right()));
+        let top = block.top.max(2 * i32::from(self.area.y));
+        let bottom = (block.top + block.height).min(2 * i32::from(self.area.bottom()));
+        let ground = self.styles.ground();
+
+        for half in top..bottom {
+            for x in left..right {
+                let cell = &mut self.buffer[(x as u16, (half / 2) as u16)];
+                let mut halves = halves(cell, ground);
+                halves[(half % 2) as usize] = colour;
+                set(cell, halves, ground);
+            }
+        }
+    }
+
+    /// The outermost columns and half lines of a block.
+    pub fn frame(&mut self, block: Block, colour: Option<Color>) {
+        let Block {
+            x,
+            top,
+            width,
+            height,
+        } = block;
+
+        let across = |top| Block {
+            x,
+            top,
+            width,
+            height: 1,
+        };
+
+        let down = |x| Block {
+            x,
+            top,
+            width: 1,
+            height,
+        };
+
+        for edge in [
+            across(top),
+            across(top + height - 1),
+            down(x),
+            down(x + width - 1),
+        ] {
+            self.fill(edge, colour);
+        }
+    }
+
+    /// Writes a text at a place, cut to the area with an ellipsis; what lies behind it stays. Returns the column after it.
+    pub fn text(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        if x < self.area.x {
+            return x;
+        }
+
+        super::put(self.buffer, self.area, x, y, text, style)
+    }
+
+    /// Writes a text into so many columns, cut with an ellipsis.
+    pub fn clipped(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) {
+        let area = Rect {
+            width: (x + width)
+                .min(self.area.right())
+                .saturating_sub(self.area.x),
+            ..self.area
+        };
+
+        super::put(self.buffer, area, x, y, text, style);
+    }
+
+    /// Edges left and right of a block, where there are no colours to tell it.
+    pub fn brackets(&mut self, block: Block) {
+        if self.styles.has_colours() {
+            return;
+        }
+
+        let end = block.top + block.height;
+
+        for line in block.top.div_euclid(2)..end.div_euclid(2) {
+            for (x, sign) in [(block.x, "["), (block.x + block.width - 1, "]")] {
+                if let (Ok(x), Ok(y)) = (u16::try_from(x), u16::try_from(line)) {
+                    self.text(x, y, sign, Style::new());
+                }
+            }
+        }
+    }
+
+    /// Writes a number on a tile; what would cross the area's edge is left out.
+    pub fn number(&mut self, x: u16, y: u16, text: &str, style: Style) {
+        let end = usize::from(x) + text.chars().count();
+        let inside = (self.area.y..self.area.bottom()).contains(&y) && x >= self.area.x;
+
+        if inside && end <= usize::from(self.area.right()) {
+            self.buffer.set_string(x, y, text, style);
+        }
+    }
+}
+
+/// What the halves of a cell show; a letter lies on two halves of what is behind it.
+fn halves(cell: &Cell, ground: Style) -> [Option<Color>; 2] {
+    let behind = (Some(cell.bg) != ground.bg).then_some(cell.bg);
+    match cell.symbol() {
+        "▀" => [Some(cell.fg), behind],
+        "▄" => [behind, Some(cell.fg)],
+        "█" => [Some(cell.fg); 2],
+        _ => [behind; 2],
+    }
+}
+
+/// Shows two halves: by what lies behind a cell where they are alike, else by a block. `Reset` is the colour of letters.
+fn set(cell: &mut Cell, halves: [Option<Color>; 2], ground: Style) {
+    let (symbol, front, behind) = match halves {
+        [None, None] => (" ", None, None),
+        [Some(upper), Some(lower)] if upper == lower && upper != Color::Reset => {
+            (" ", None, Some(upper))
+        }
+        [Some(upper), Some(lower)] if upper == lower => ("█", Some(upper), None),
+        [Some(upper), lower] => ("▀", Some(upper), lower),
+        [None, lower] => ("▄", lower, None),
+    };
+
+    cell.reset();
+    cell.set_symbol(symbol).set_style(ground);
+
+    if let Some(colour) = front {
+        cell.set_fg(colour);
+    }
+
+    if let Some(colour) = behind {
+        cell.set_bg(colour);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Theme;
+    use crate::view::Depth;
+
+    #[test]
+    fn halves_stand_beside_each_other_in_one_cell() {
+        let area = Rect::new(0, 0, 4, 2);
+        let mut buffer = Buffer::empty(area);
+        let styles = Styles::new(Theme::Dark, Depth::True);
+        buffer.set_style(area, styles.ground());
+
+        let mut canvas = Canvas {
+            area,
+            styles,
+            buffer: &mut buffer,
+        };
+
+        let block = |x, top, width, height| Block {
+            x,
+            top,
+            width,
+            height,
+        };
+
+        canvas.fill(block(0, 1, 2, 2), Some(Color::Red));
+        canvas.fill(block(1, 2, 9, 1), Some(Color::Blue));
+        canvas.fill(block(-3, 0, 4, 1), Some(Color::Red));
+
+        let row = |y: u16| (0..4).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        assert_eq!([row(0), row(1)], [" ▄  ", "▀▀▀▀"]);
+        assert_eq!(buffer[(0, 0)].bg, Color::Red);
+        assert_eq!(buffer[(1, 1)].fg, Color::Blue);
+    }
+}

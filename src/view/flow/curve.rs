@@ -1,0 +1,185 @@
+//! Between a plane and the output: the function's curve with the point on it, or an arrow that says what is done.
+
+use ratatui::style::Style;
+
+use super::super::canvas::Canvas;
+use super::super::layout::Between;
+use super::super::theme::Role;
+use super::Flow;
+use crate::nn::{Finish, Fold};
+use crate::text::Shown;
+
+/// The dots of a braille sign, row by row.
+const DOTS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+
+/// The least columns and lines of a curve.
+const LEAST: [u16; 2] = [24, 7];
+
+impl Flow<'_> {
+    /// Draws it where there is room for it.
+    pub fn between(&self, canvas: &mut Canvas) {
+        let Some(between) = self.layout.picture.between else {
+            return;
+        };
+        let form = self.scene.layer.op.form();
+        let is_curve = form.finish == Finish::Function
+            && form.is_elementwise()
+            && between.width >= LEAST[0]
+            && between.height >= LEAST[1];
+
+        if is_curve {
+            self.curve(between, canvas);
+        } else {
+            self.arrow(between, canvas);
+        }
+    }
+
+    /// `── max ─▶`
+    fn arrow(&self, between: Between, canvas: &mut Canvas) {
+        let form = self.scene.layer.op.form();
+        let word = match (form.taps, form.terms, form.finish) {
+            (Fold::Max, ..) => "max",
+            (.., Finish::Mean) => "mean",
+            (_, Fold::Sum, _) if self.scene.layer.sources.len() > 1 => "+",
+            (.., Finish::Function) => "f",
+            _ => "",
+        };
+
+        let style = self.style(if self.scene.is_finished() {
+            Role::Bias
+        } else {
+            Role::Label
+        });
+        let left = between.x + 2;
+        let right = between.x + between.width - 3;
+        let y = between.y + between.height / 2;
+        let width = word.chars().count() as u16;
+        let start = u16::midpoint(left, right).saturating_sub(width / 2);
+
+        for x in left..right {
+            canvas.text(x, y, "─", style);
+        }
+
+        canvas.text(right, y, "▶", style);
+
+        if width > 0 {
+            canvas.text(start - 1, y, &format!(" {word} "), self.style(Role::Text));
+        }
+    }
+
+    fn curve(&self, between: Between, canvas: &mut Canvas) {
+        let map = self.scene.place.cell[0];
+        let formats = &self.layout.formats;
+        let reach = formats.largest[0].max(1.0);
+        let function = |x: f64| self.scene.layer.op.apply(map, x);
+        let left = between.x + 4;
+        let width = between.width - 8;
+        let height = between.height.min(16) - 2;
+        let top = between.y + (between.height - height) / 2;
+        let across = usize::from(width) * 2;
+        let down = usize::from(height) * 4;
+        let xs = |dot: usize| reach * (2.0 * dot as f64 / (across - 1) as f64 - 1.0);
+        let ys: Vec<f64> = (0..across).map(|dot| function(xs(dot))).collect();
+        let finite = || ys.iter().copied().filter(|y| y.is_finite());
+        let low = finite().fold(0.0, f64::min);
+        let high = finite().fold(0.0, f64::max).max(low + 1e-9);
+        let to_dot = |y: f64| ((high - y) / (high - low) * (down - 1) as f64).round() as usize;
+        let axis = self.style(Role::Pending);
+        let zero = top + (to_dot(0.0) / 4) as u16;
+        let middle = left + width / 2;
+
+        for x in left..left + width {
+            canvas.text(x, zero, "─", axis);
+        }
+
+        for y in top..top + height {
+            canvas.text(middle, y, "│", axis);
+        }
+
+        let style = self.style(Role::Output);
+
+        for column in 0..width {
+            let dots = [0, 1].map(|half| {
+                let y = ys[2 * usize::from(column) + half];
+                y.is_finite().then(|| to_dot(y.clamp(low, high)))
+            });
+            braille(canvas, [left + column, top], dots, style);
+        }
+
+        self.point(canvas, [left, top], [width, height], [reach, low, high]);
+        let formula = self.scene.layer.op.kind();
+        canvas.text(
+            middle.saturating_sub(formula.len() as u16 / 2),
+            top + height,
+            formula,
+            self.style(Role::Label),
+        );
+    }
+
+    /// The point that the step is at.
+    fn point(
+        &self,
+        canvas: &mut Canvas,
+        [left, top]: [u16; 2],
+        [width, height]: [u16; 2],
+        [reach, low, high]: [f64; 3],
+    ) {
+        let scene = &self.scene;
+        let Some(told) = scene.told.as_ref().filter(|_| scene.has_begun()) else {
+            return;
+        };
+        let Some(x) = told.taps.first().map(|tap| tap.x) else {
+            return;
+        };
+        let value = scene.value();
+        let style = self.style(Role::Bias).bold();
+        let column = (f64::midpoint(x / reach, 1.0) * f64::from(width - 1)).round() as u16;
+        let at = left + column.min(width - 1);
+        let text = format!("x = {}", Shown::new(x).text);
+        let start = at.saturating_sub(text.len() as u16 / 2).max(left);
+        canvas.text(start, top + height + 1, &text, style);
+
+        if let Some(y) = value.value() {
+            let line = ((high - y) / (high - low) * f64::from(height - 1)).round() as u16;
+            let line = top + line.min(height - 1);
+            canvas.text(at, line, "●", style);
+            canvas.text(
+                at + 2,
+                line.saturating_sub(1).max(top),
+                &Shown::new(y).text,
+                style,
+            );
+        }
+    }
+}
+
+/// One column of a curve: two dots, joined from one to the other.
+fn braille(canvas: &mut Canvas, [x, top]: [u16; 2], dots: [Option<usize>; 2], style: Style) {
+    let [Some(first), Some(second)] = dots else {
+        return;
+    };
+    let low = first.min(second);
+    let high = first.max(second);
+
+    for line in low / 4..=high / 4 {
+        let on = |row: usize, column: usize| {
+            let dot = 4 * line + row;
+            let middle = usize::midpoint(low, high);
+            let (from, to) = if (first <= second) == (column == 0) {
+                (low, middle)
+            } else {
+                (middle, high)
+            };
+            (from..=to).contains(&dot)
+        };
+
+        let set = (0..4).flat_map(|row| [0, 1].map(|column| (row, column)));
+        let bits: u32 = set
+            .filter(|&(row, column)| on(row, column))
+            .map(|(row, column)| DOTS[row][column])
+            .sum();
+
+        let sign = char::from_u32(0x2800 + bits).unwrap_or(' ');
+        canvas.text(x, top + line as u16, &sign.to_string(), style);
+    }
+}

@@ -1,0 +1,91 @@
+//! The equation as a text in one row, and in large digits.
+
+use ratatui::style::Style;
+
+use super::super::canvas::Canvas;
+use super::super::digits;
+use super::super::theme::Role;
+use super::Flow;
+use crate::text::{self, Kind, Part};
+
+impl Flow<'_> {
+    /// The equation of the step, as long as it may be at most; nothing while it is not known.
+    fn parts(&self, width: usize) -> Vec<Part> {
+        let scene = &self.scene;
+        let Some(told) = scene.told.as_ref().filter(|_| scene.has_begun()) else {
+            return Vec::new();
+        };
+
+        let grain = scene.app.grain();
+        let language = scene.app.language();
+        let equation = text::equation(scene.layer, told, grain, width, language);
+
+        match equation {
+            Some(equation) if scene.app.hides_value() => equation.hidden(),
+            Some(equation) => equation.parts().to_vec(),
+            None => Vec::new(),
+        }
+    }
+
+    fn part_style(&self, kind: Kind) -> Style {
+        match kind {
+            Kind::Sign | Kind::Words => self.style(Role::Label),
+            Kind::Number => self.style(Role::Sum).bold(),
+            Kind::Bias => self.style(Role::Bias).bold(),
+            Kind::Result => self.style(Role::Message),
+        }
+    }
+
+    /// In the middle of so many columns.
+    pub fn row(&self, x: u16, y: u16, width: u16, canvas: &mut Canvas) {
+        let width = width.max(24).min(canvas.area.right().saturating_sub(x));
+        let parts = self.parts(usize::from(width).saturating_sub(2));
+        let wide: usize = parts
+            .iter()
+            .map(|part| unicode_width::UnicodeWidthStr::width(part.text.as_str()))
+            .sum();
+
+        let mut x = x + width.saturating_sub(wide as u16 + 2) / 2;
+
+        for part in &parts {
+            x = match part.kind {
+                Kind::Result => {
+                    canvas.text(x, y, &format!(" {} ", part.text), self.style(Role::Current))
+                }
+                kind => canvas.text(x, y, &part.text, self.part_style(kind)),
+            };
+        }
+    }
+
+    /// In large digits, where there is room for all of it.
+    pub fn large(&self, canvas: &mut Canvas) {
+        let Some(large) = self.layout.large else {
+            return;
+        };
+        let room = canvas.area.width.saturating_sub(2);
+        let sizes = (1..=large.size).rev();
+        let fitting = sizes.flat_map(|size| [usize::MAX, 24, 12].map(|width| (size, width)));
+
+        let found = fitting.into_iter().find_map(|(size, width)| {
+            let parts = self.parts(width);
+            let text: String = parts.iter().map(|part| part.text.as_str()).collect();
+            let wide = digits::width(&text, size).filter(|wide| *wide <= room)?;
+            let is_whole = parts.iter().all(|part| part.kind != Kind::Words);
+            (is_whole && !parts.is_empty()).then_some((size, wide, parts))
+        });
+
+        let Some((size, wide, parts)) = found else {
+            return;
+        };
+        let mut x = canvas.area.x + (canvas.area.width - wide) / 2;
+        let y = large.y + (digits::lines(large.size) - digits::lines(size)) / 2;
+
+        for part in parts {
+            let style = match part.kind {
+                Kind::Result => Style::new().fg(self.styles.mark().unwrap_or_default()),
+                kind => self.part_style(kind),
+            };
+            x = digits::draw(canvas, [x, y], size, &part.text, style);
+        }
+    }
+}

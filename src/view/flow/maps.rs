@@ -1,0 +1,185 @@
+//! The output's maps, as far as they are made.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::super::board::Tile;
+use super::super::canvas::{Block, Canvas};
+use super::super::layout::{INDEX, Map};
+use super::super::scene::Seen;
+use super::super::theme::Role;
+use super::Flow;
+use super::planes::is_compact;
+
+impl Flow<'_> {
+    /// Draws the maps that are seen.
+    pub fn maps(&self, canvas: &mut Canvas) {
+        for map in &self.layout.picture.maps {
+            self.map(map, canvas);
+        }
+
+        for map in &self.layout.picture.sheet {
+            self.map(map, canvas);
+        }
+
+        self.more(canvas);
+    }
+
+    fn map(&self, map: &Map, canvas: &mut Canvas) {
+        let is_current = map.index == self.scene.place.cell[0] || self.layout.is_vector;
+        let style = self.style(if is_current { Role::Title } else { Role::Label });
+        let [x, y] = map.title;
+        let name = if self.layout.is_vector {
+            format!("o  {}", self.scene.layer.output)
+        } else {
+            format!("o[{}]", map.index)
+        };
+
+        let name = if self.scene.app.hides_size() && self.layout.is_vector {
+            "o".to_owned()
+        } else {
+            name
+        };
+
+        canvas.clipped(
+            x,
+            y,
+            map.board.width().max(name.width() as u16),
+            &name,
+            style,
+        );
+        let is_compact = is_compact(&map.board);
+
+        map.board.draw(canvas, |at| {
+            let cell = self.layout.output_cell(map.index, at);
+
+            if map.board.is_picture {
+                self.map_dot(cell)
+            } else {
+                self.map_tile(cell, is_compact)
+            }
+        });
+
+        if self.layout.is_vector {
+            self.bars(map, canvas);
+        }
+    }
+
+    fn map_dot(&self, cell: [usize; 3]) -> Tile {
+        let seen = self.scene.output(cell);
+        let is_here = cell == self.scene.place.cell && self.scene.has_begun();
+        let ground = if is_here && self.scene.is_finished() {
+            self.styles.mark()
+        } else {
+            self.dot(
+                seen,
+                Role::Output,
+                self.layout.formats.largest[2],
+                self.grays[1],
+            )
+        };
+
+        Tile {
+            ground,
+            ..Tile::default()
+        }
+    }
+
+    fn map_tile(&self, cell: [usize; 3], is_compact: bool) -> Tile {
+        let formats = &self.layout.formats;
+        let seen = self.scene.output(cell);
+        let mut tile = self.tile(seen, formats.output, Role::Output, formats.largest[2]);
+
+        if is_compact {
+            tile.ground = None;
+        } else if seen == Seen::Pending {
+            tile.text = String::new();
+        }
+
+        let is_here = cell == self.scene.place.cell;
+        let is_hovered = self.scene.app.hover() == Some(cell);
+
+        if self.scene.is_written(cell) && seen != Seen::Asked {
+            self.lit(tile)
+        } else if is_hovered || is_here && self.scene.has_begun() {
+            Tile {
+                style: self.style(Role::Title),
+                ground: tile.ground.or(self.styles.blank()),
+                text: if tile.text.is_empty() {
+                    "·".to_owned()
+                } else {
+                    tile.text
+                },
+            }
+        } else {
+            tile
+        }
+    }
+
+    /// The indices of a vector's numbers, and bars as long as the numbers are large.
+    fn bars(&self, map: &Map, canvas: &mut Canvas) {
+        let board = &map.board;
+        let x = board.x + board.width() + 1;
+        let room = canvas.area.right().saturating_sub(x + 1).min(12);
+        let largest = self.layout.formats.largest[2];
+
+        for row in board.rows.clone() {
+            let y = board.line_of(row);
+            let cell = [row, 0, 0];
+            let is_here = self.scene.place.cell == cell;
+            let role = if is_here { Role::Title } else { Role::Label };
+            canvas.text(
+                board.x.saturating_sub(INDEX - 1),
+                y,
+                &format!("{row:>2}"),
+                self.style(role),
+            );
+
+            let (Some(value), true) = (self.scene.output(cell).value(), room > 0) else {
+                continue;
+            };
+
+            let share = (value.abs() / largest).min(1.0);
+            let width = ((share * f64::from(room)).round() as i32).max(i32::from(share > 0.0));
+            let bar = Block {
+                x: i32::from(x),
+                top: 2 * i32::from(y),
+                width,
+                height: 2,
+            };
+
+            let role = if value < 0.0 {
+                Role::Filter
+            } else {
+                Role::Output
+            };
+            let colour = if self.scene.is_written(cell) {
+                self.styles.mark()
+            } else {
+                self.style(role).fg
+            };
+
+            canvas.fill(bar, colour);
+        }
+    }
+
+    /// How many maps or numbers are left out, said at their end.
+    fn more(&self, canvas: &mut Canvas) {
+        let picture = &self.layout.picture;
+        let [count, ..] = self.scene.layer.output.dims();
+        let seen = match (self.layout.is_vector, picture.sheet.is_empty()) {
+            (true, _) => picture.maps.first().map_or(0, |map| map.board.rows.len()),
+            (false, true) => picture.maps.len(),
+            (false, false) => picture.sheet.len(),
+        };
+
+        if seen >= count || self.scene.app.hides_size() {
+            return;
+        }
+
+        let last = picture.sheet.last().or(picture.maps.last());
+        let Some(map) = last else { return };
+        let text = self.scene.app.language().more_of(count - seen);
+        let y = map.board.bottom();
+        canvas.text(map.title[0], y, &text, self.style(Role::Label));
+    }
+}

@@ -1,0 +1,166 @@
+//! The planes that the window slides over, in tiles or as pictures, with the window on them.
+
+use super::super::board::{Board, Tile};
+use super::super::canvas::Canvas;
+use super::super::layout::Panel;
+use super::super::plane;
+use super::super::scene::Progress;
+use super::super::theme::Role;
+use super::Flow;
+use crate::app::Spot;
+use ratatui::style::Modifier;
+
+impl Flow<'_> {
+    /// A plane, with its name and the window.
+    pub fn plane(&self, panel: &Panel, canvas: &mut Canvas) {
+        let is_now = self.scene.progress(panel.group) == Progress::Now;
+        let role = if is_now { Role::Text } else { Role::Label };
+
+        let [rows, columns] = self.scene.plane.window(self.scene.window());
+        let block = panel.plane.around(&rows, &columns);
+        let is_lit = self.scene.has_begun()
+            && (self.scene.progress(panel.group) != Progress::Pending || self.scene.is_hovered());
+        let lattice = Some(self.styles.lattice(is_lit));
+
+        if panel.plane.is_picture {
+            panel
+                .plane
+                .draw(canvas, |at| self.picture_tile(panel.group, at));
+
+            // A window that is the whole plane is told by the plane that is spoken of.
+            let is_all =
+                rows.len() >= panel.plane.rows.len() && columns.len() >= panel.plane.columns.len();
+
+            if let Some(block) = block.filter(|_| !is_all || panel.group == self.scene.group()) {
+                canvas.frame(block, lattice);
+            }
+
+            self.plane_name(panel, canvas, self.style(role));
+            return;
+        }
+
+        let is_tall = panel.plane.look.is_tall();
+        let ground = if is_tall {
+            lattice
+        } else {
+            self.styles.window_ground(is_lit)
+        };
+
+        if let Some(block) = block {
+            canvas.fill(block, ground);
+        }
+
+        panel
+            .plane
+            .draw(canvas, |at| self.input_tile(panel.group, at, is_tall));
+
+        if let (Some(block), false) = (block, is_tall) {
+            canvas.brackets(block);
+        }
+
+        self.plane_name(panel, canvas, self.style(role));
+    }
+
+    fn plane_name(&self, panel: &Panel, canvas: &mut Canvas, style: ratatui::style::Style) {
+        let [x, y] = panel.title;
+        let mut name = plane::name(self.scene.app, panel.group);
+        let [rows, columns] = self.scene.plane.size;
+        let board = &panel.plane;
+
+        if board.rows.len() < rows || board.columns.len() < columns {
+            let language = self.scene.app.language();
+            let down = language.rows();
+            let along = language.columns();
+            name = format!(
+                "{name}  {down} {}–{} / {rows} · {along} {}–{} / {columns}",
+                board.rows.start,
+                board.rows.end - 1,
+                board.columns.start,
+                board.columns.end - 1,
+            );
+        } else if board.is_picture && self.layout.picture.panels.len() == 1 {
+            name = format!("{name}  {rows}×{columns}");
+        }
+
+        canvas.clipped(x, y, board.width().max(8), &name, style);
+    }
+
+    fn picture_tile(&self, group: usize, at: [usize; 2]) -> Tile {
+        if !self.scene.plane.exists(at) {
+            return Tile::default();
+        }
+
+        let ground = if self.scene.is_padding(group, at) {
+            self.styles.blank()
+        } else {
+            let seen = self.scene.input(group, at);
+            self.dot(
+                seen,
+                Role::Input,
+                self.layout.formats.largest[0],
+                self.grays[0],
+            )
+        };
+
+        Tile {
+            ground,
+            ..Tile::default()
+        }
+    }
+
+    /// A number of a plane. The one that the step takes, or the largest, is lit.
+    pub fn input_tile(&self, group: usize, at: [usize; 2], is_tall: bool) -> Tile {
+        if !self.scene.plane.exists(at) {
+            return Tile::default();
+        }
+
+        let formats = &self.layout.formats;
+        let tap = self.scene.plane.tap(self.scene.window(), at);
+        let is_padding = self.scene.is_padding(group, at);
+        let seen = self.scene.input(group, at);
+        let mut tile = self.tile(seen, formats.input, Role::Input, formats.largest[0]);
+
+        if is_padding {
+            tile.style = self.style(Role::Padding);
+            tile.ground = self.styles.blank();
+
+            if tap.is_none() {
+                "·".clone_into(&mut tile.text);
+            }
+        }
+
+        if !is_tall {
+            tile.ground = None;
+        }
+
+        if tap.is_some() {
+            tile.style = tile.style.add_modifier(Modifier::BOLD);
+
+            if !is_tall && !is_padding {
+                tile.style = self.styles.in_window();
+            }
+        }
+
+        let is_lit = tap.is_some()
+            && !self.scene.is_hovered()
+            && (self.scene.tap(group) == tap || self.scene.winner(group) == tap);
+
+        if is_lit {
+            tile = self.lit(tile);
+        }
+
+        self.edited(self.spot(group, at, is_padding), tile, formats.input.width)
+    }
+
+    fn spot(&self, group: usize, at: [usize; 2], is_padding: bool) -> Option<Spot> {
+        let layer = self.scene.layer;
+        let from = self.scene.plane.source(self.scene.window(), group, at)?;
+
+        (layer.reads_input(from.source) && !is_padding).then_some(Spot::Input(from.at))
+    }
+}
+
+/// Whether a board is so small that its gaps are single columns.
+pub(super) fn is_compact(board: &Board) -> bool {
+    !board.is_picture && !board.look.is_tall()
+}

@@ -1,0 +1,229 @@
+//! Kernels and products: what each cell of the window is multiplied with, and what that gives.
+
+use super::super::board::{Board, Tile};
+use super::super::canvas::Canvas;
+use super::super::layout::{Close, Panel};
+use super::super::plane;
+use super::super::theme::Role;
+use super::Flow;
+use super::planes::is_compact;
+use crate::app::Spot;
+use crate::nn::Take;
+
+impl Flow<'_> {
+    /// What stands under or beside a plane.
+    pub fn taps(&self, panel: &Panel, canvas: &mut Canvas) {
+        if let Some(window) = &panel.window {
+            self.window(panel.group, window, canvas);
+        }
+
+        let is_small = panel.kernel.as_ref().is_some_and(|board| board.is_picture);
+        let is_first = self.layout.picture.panels[0].group == panel.group;
+
+        // Where kernels are small pictures, their name stands once.
+        let is_named = !is_small || is_first;
+
+        if let Some(kernel) = &panel.kernel {
+            self.kernel(panel.group, kernel, is_named, canvas);
+        }
+
+        if let Some(products) = &panel.products {
+            self.products(panel.group, products, is_named, canvas);
+
+            if let Some(kernel) = panel
+                .kernel
+                .as_ref()
+                .filter(|kernel| kernel.y == products.y)
+            {
+                self.equals(kernel, products, canvas);
+            }
+        }
+    }
+
+    /// `=` between a kernel and its products.
+    fn equals(&self, kernel: &Board, products: &Board, canvas: &mut Canvas) {
+        let left = kernel.x + kernel.width();
+        let x = left + products.x.saturating_sub(left) / 2;
+        let y = kernel.y + (kernel.height() - 1) / 2;
+        canvas.text(x, y, "=", self.style(Role::Label));
+    }
+
+    /// The channel that is spoken of in numbers.
+    pub fn close(&self, close: &Close, canvas: &mut Canvas) {
+        let [x, y] = close.title;
+        let [rows, columns] = self.scene.plane.window(self.scene.window());
+        let language = self.scene.app.language();
+        let name = plane::name(self.scene.app, close.group);
+        let down = language.rows();
+        let along = language.columns();
+        let last = |part: &std::ops::Range<usize>| part.end.saturating_sub(1);
+        let long = format!(
+            "{name}  {down} {}–{}, {along} {}–{}",
+            rows.start,
+            last(&rows),
+            columns.start,
+            last(&columns)
+        );
+
+        let width = close.window.width().max(16);
+        let name = if long.chars().count() > usize::from(width) {
+            &name
+        } else {
+            &long
+        };
+
+        canvas.clipped(x, y, width, name, self.style(Role::Text));
+        self.window(close.group, &close.window, canvas);
+
+        if let Some(kernel) = &close.kernel {
+            self.kernel(close.group, kernel, true, canvas);
+        }
+
+        if let Some(products) = &close.products {
+            self.products(close.group, products, true, canvas);
+        }
+    }
+
+    /// The window's own numbers.
+    fn window(&self, group: usize, board: &Board, canvas: &mut Canvas) {
+        let cell = self.scene.window();
+        let lattice = Some(self.styles.lattice(true));
+
+        if let Some(block) = board.around(&board.rows, &board.columns) {
+            canvas.fill(block.stretched(), lattice);
+        }
+
+        board.draw(canvas, |at| {
+            let Some(tap) = self.scene.plane.on_kernel(at) else {
+                return Tile::default();
+            };
+
+            let place = self.scene.plane.place(cell, tap);
+            let mut tile = self.input_tile(group, place, true);
+
+            if let (Some(grays), Some(value)) =
+                (self.grays[0], self.scene.input(group, place).value())
+                && self.scene.tap(group) != Some(tap)
+            {
+                let share = (value - grays.black) / (grays.white - grays.black);
+                tile.ground = self.styles.gray(share);
+                tile.style = self.styles.on_gray(share);
+            }
+
+            tile
+        });
+    }
+
+    fn kernel(&self, group: usize, board: &Board, is_named: bool, canvas: &mut Canvas) {
+        let map = self.scene.place.cell[0];
+        let name = match self.scene.layer.op.form().take {
+            Take::Exponential => "x − max".to_owned(),
+            Take::Square => "× x".to_owned(),
+            _ if self.scene.layer.is_dense() || board.is_picture => format!("× w{map}"),
+            _ => format!("× w{map}[{group}]"),
+        };
+
+        if is_named {
+            canvas.clipped(
+                board.x + 1,
+                board.y - 1,
+                board.width().max(8),
+                &name,
+                self.style(Role::Label),
+            );
+        }
+
+        let formats = &self.layout.formats;
+        let largest = formats.largest[1];
+
+        board.draw(canvas, |at| {
+            let Some(tap) = self.scene.plane.on_kernel(at) else {
+                return Tile::default();
+            };
+
+            let seen = self.scene.weight(group, tap);
+
+            if board.is_picture {
+                let ground = self.dot(seen, Role::Filter, largest, None);
+                return Tile {
+                    ground,
+                    ..Tile::default()
+                };
+            }
+
+            let format = if self.scene.layer.op.weight().is_some() {
+                formats.weight
+            } else {
+                self.scene.products
+            };
+
+            let tile = self.tile(seen, format, Role::Filter, largest);
+            let tile = if self.scene.tap(group) == Some(tap) {
+                self.lit(tile)
+            } else {
+                tile
+            };
+
+            self.compact(
+                board,
+                self.edited(Some(Spot::Weight { group, tap }), tile, format.width),
+            )
+        });
+    }
+
+    fn products(&self, group: usize, board: &Board, is_named: bool, canvas: &mut Canvas) {
+        let name = match self.scene.layer.op.form().take {
+            Take::Exponential => "e^(x − max)".to_owned(),
+            Take::Square => "= x²".to_owned(),
+            _ => format!("= {}", self.scene.app.language().products()),
+        };
+
+        if is_named {
+            canvas.clipped(
+                board.x + 1,
+                board.y - 1,
+                board.width().max(11),
+                &name,
+                self.style(Role::Label),
+            );
+        }
+
+        board.draw(canvas, |at| {
+            let Some(tap) = self.scene.plane.on_kernel(at) else {
+                return Tile::default();
+            };
+
+            let seen = self.scene.product(group, tap);
+            let largest = self.scene.largest_product;
+
+            if board.is_picture {
+                let ground = self.dot(seen, Role::Product, largest, None);
+                return Tile {
+                    ground,
+                    ..Tile::default()
+                };
+            }
+
+            let tile = self.tile(seen, self.scene.products, Role::Product, largest);
+            let tile = if self.scene.tap(group) == Some(tap) {
+                self.lit(tile)
+            } else {
+                tile
+            };
+
+            self.compact(board, tile)
+        });
+    }
+
+    /// Numbers in rows without gaps stand on no tiles, but for the one that is lit.
+    fn compact(&self, board: &Board, tile: Tile) -> Tile {
+        if is_compact(board) && tile.ground != self.styles.mark() {
+            Tile {
+                ground: None,
+                ..tile
+            }
+        } else {
+            tile
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! How numbers of a layer are written: as wide as they need to be, and how large the largest of them is.
+
+use crate::app::{App, Zoom};
+use crate::nn::{Layer, Stage, Take};
+use crate::text::Format;
+use crate::walk::Place;
+
+/// Numbers that are looked at to find how wide tiles must be; of more, only some.
+const MOST_MEASURED: usize = 2048;
+
+/// How input, weights and output are written, and their largest numbers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Formats {
+    pub input: Format,
+    pub weight: Format,
+    pub output: Format,
+    /// Columns of a product.
+    pub product: usize,
+    /// The largest number of the input, of the weights and of the output, whatever its sign.
+    pub largest: [f64; 3],
+    /// The least number of the input, where it is below zero.
+    pub least: f64,
+    is_exact: bool,
+}
+
+impl Formats {
+    /// As wide as the numbers of the current layer need to be at this zoom.
+    pub fn new(app: &App) -> Self {
+        let layer = app.layer();
+        let place = app.place();
+        let is_exact = app.zoom() == Zoom::Digits;
+        let (most, widest) = if is_exact { (9, 14) } else { (2, 7) };
+
+        let format = |values: &[f64], least: usize| {
+            let values = || values.iter().copied();
+            let width = Format::needed(values(), most).clamp(least, widest);
+            Format::fit(values(), width)
+        };
+
+        let input = read(app, place);
+        let weight = weights(layer, None);
+        let output = if app.hides_size() {
+            vec![0.0]
+        } else {
+            stage(app, Stage::after(place.layer))
+        };
+
+        let wide = format(&weight, 2).width;
+        let largest = [largest(&input), largest(&weight), largest(&output)];
+        let input_format = format(&input, 1);
+
+        let mut formats = Self {
+            input: input_format,
+            weight: Format::fit(weights(layer, Some(place.cell[0])), wide),
+            output: format(&output, 2),
+            product: 0,
+            largest,
+            least: least(&input),
+            is_exact,
+        };
+
+        formats.product = formats.product_width(layer.op.form().take, most);
+        formats
+    }
+
+    /// Columns of products: the largest that there may be of these inputs and weights.
+    fn product_width(&self, take: Take, most: usize) -> usize {
+        let [input, weight, _] = self.largest;
+        let decimals = |format: Format| format.decimals;
+        let point = |decimals: usize| {
+            if decimals > 0 {
+                decimals.min(most) + 1
+            } else {
+                0
+            }
+        };
+
+        match take {
+            Take::Product => {
+                let whole = Format::needed([-(input * weight).ceil()], 0);
+                let decimals = decimals(self.input) + decimals(self.weight);
+                (whole + point(decimals)).clamp(2, if self.is_exact { 14 } else { 7 })
+            }
+            Take::Square => {
+                Format::needed([(input * input).ceil()], 0) + point(2 * decimals(self.input))
+            }
+            _ => 6,
+        }
+    }
+
+    /// Numbers that come and go, in columns of this width, with no more digits than are read at a glance.
+    pub fn fleeting(&self, values: impl Iterator<Item = f64>, width: usize) -> Format {
+        let most = if self.is_exact { usize::MAX } else { 4 };
+        let format = Format::fit(values, width);
+
+        Format {
+            decimals: format.decimals.min(most),
+            ..format
+        }
+    }
+}
+
+fn largest(values: &[f64]) -> f64 {
+    values
+        .iter()
+        .map(|value| value.abs())
+        .filter(|value| value.is_finite())
+        .fold(f64::MIN_POSITIVE, f64::max)
+}
+
+fn least(values: &[f64]) -> f64 {
+    values
+        .iter()
+        .copied()
+        .filter(|value| value.is_finite())
+        .fold(0.0, f64::min)
+}
+
+/// Numbers of what the current layer reads, that tell how wide its cells are: of all its sources, or of the window alone
+/// where not all is known.
+fn read(app: &App, place: Place) -> Vec<f64> {
+    let layer = app.layer();
+    let is_small = |stage| {
+        app.values().is_known(stage)
+            || app.network().shape_of(stage).count() <= MOST_MEASURED as u64
+    };
+
+    if layer.sources.iter().all(|source| is_small(source.stage)) {
+        let all = layer.sources.iter();
+        return all.flat_map(|source| stage(app, source.stage)).collect();
+    }
+
+    let Some(inputs) = app.values().under(place.layer, place.cell) else {
+        return vec![0.0];
+    };
+
+    let taps = (0..layer.groups().min(8))
+        .flat_map(|group| (0..layer.taps().min(64)).map(move |tap| (group, tap)));
+
+    let number = |(group, tap)| {
+        let from = layer.source(place.cell, group, tap)?;
+        Some(f64::from(inputs.at(from)))
+    };
+
+    taps.filter_map(number).collect()
+}
+
+/// Numbers of a stage that tell how wide its cells are: all of them, or some of many.
+fn stage(app: &App, stage: Stage) -> Vec<f64> {
+    let [channels, height, width] = app.network().shape_of(stage).dims();
+    let count = channels * height * width;
+    let known = app.values().is_known(stage) || count <= MOST_MEASURED;
+
+    let Some(cells) = app.values().all(stage).filter(|_| known) else {
+        return vec![0.0];
+    };
+
+    let step = count.div_ceil(MOST_MEASURED);
+    let at = |index: usize| {
+        cells.at([
+            index / (height * width),
+            index / width % height,
+            index % width,
+        ])
+    };
+
+    (0..count)
+        .step_by(step)
+        .map(|index| f64::from(at(index)))
+        .collect()
+}
+
+/// A layer's weights, or those of one filter; of very many, some.
+fn weights(layer: &Layer, filter: Option<usize>) -> Vec<f64> {
+    let Some(weight) = layer.op.weight() else {
+        return vec![0.0];
+    };
+
+    let index = |group: usize, tap: usize| layer.weight_index(filter?, group, tap);
+    let all = 0..if filter.is_some() {
+        layer.groups() * layer.taps()
+    } else {
+        weight.count()
+    };
+    let step = all.len().div_ceil(MOST_MEASURED);
+    let at = |at: usize| index(at / layer.taps(), at % layer.taps()).unwrap_or(at);
+    all.step_by(step)
+        .map(|place| f64::from(weight.at(at(place))))
+        .collect()
+}

@@ -1,0 +1,176 @@
+//! What there is to lay out: how many planes, kernels and maps, how large, and how wide their numbers are.
+
+use std::ops::Range;
+
+use super::super::board::Look;
+use super::super::formats::Formats;
+use super::super::grid::around;
+use super::super::plane::Plane;
+use super::super::scene::is_weighted;
+use crate::app::{App, Open, Spot};
+use crate::nn::{Axis, Finish};
+use crate::text::Shown;
+use crate::walk::Moment;
+
+/// Planes with more cells than these are pictures rather than numbers in rows without gaps.
+const MOST_NUMBERS: usize = 500;
+
+/// What the arrangements ask for.
+#[derive(Clone, Debug)]
+pub(super) struct Needs {
+    pub groups: usize,
+    /// The group that is spoken of.
+    pub group: usize,
+    /// Rows and columns of a plane.
+    pub plane: [usize; 2],
+    /// Rows and columns of the kernel.
+    pub kernel: [usize; 2],
+    /// Whether weights and products stand between input and sum.
+    pub is_weighted: bool,
+    /// Maps, rows and columns of the output, as they are drawn: a vector is one column.
+    pub maps: [usize; 3],
+    pub is_vector: bool,
+    /// The map, row and column that is spoken of, likewise.
+    pub cell: [usize; 3],
+    /// The rows and columns that must be seen of a plane.
+    pub window: [Range<usize>; 2],
+    /// The row and column of the kernel that must be seen.
+    pub tap: [usize; 2],
+    /// Columns of the numbers of planes, kernels, products and maps.
+    pub input: usize,
+    pub weight: usize,
+    pub product: usize,
+    pub output: usize,
+    /// Columns of what follows the sums: the bias, and what they come to.
+    pub result: u16,
+    /// Whether there is a function to be drawn as a curve.
+    pub has_curve: bool,
+}
+
+impl Needs {
+    pub fn new(app: &App, formats: &Formats) -> Self {
+        let layer = app.layer();
+        let place = app.place();
+        let plane = Plane::new(layer);
+        let form = layer.op.form();
+        let is_vector = layer.output.is_vector();
+        let [map, row, column] = place.cell;
+
+        let maps = match layer.output.dims() {
+            [n, ..] if is_vector => [1, n, 1],
+            [maps, ..] if app.hides_size() => [maps, 1, 1],
+            dims => dims,
+        };
+
+        let (group, tap) = match (app.open(), place.moment) {
+            (Open::Edit(Spot::Weight { group, tap }, _), _) => (*group, *tap),
+            (_, Moment::Tap { group, tap }) => (group, tap),
+            (_, Moment::Finish) => (layer.groups() - 1, 0),
+        };
+
+        let mut needs = Self {
+            groups: layer.groups(),
+            group,
+            plane: plane.size,
+            kernel: plane.kernel(),
+            is_weighted: is_weighted(layer),
+            maps,
+            is_vector,
+            cell: if is_vector {
+                [0, map, 0]
+            } else {
+                [map, row, column]
+            },
+            window: plane.window(place.cell),
+            tap: [tap / plane.kernel()[1], tap % plane.kernel()[1]],
+            input: formats.input.width,
+            weight: formats.weight.width,
+            product: formats.product,
+            output: formats.output.width,
+            result: result_width(app, formats),
+            has_curve: form.finish == Finish::Function && form.is_elementwise(),
+        };
+
+        if let Open::Edit(Spot::Input(at), _) = app.open() {
+            needs.show_cursor(app, *at);
+        }
+
+        needs
+    }
+
+    /// While numbers of the input are changed, the cursor is what must be seen.
+    fn show_cursor(&mut self, app: &App, [channel, row, column]: [usize; 3]) {
+        let layer = app.layer();
+        let place = |axis: &Axis, at: usize| (at * axis.spread) as i64 + axis.before.max(0);
+        let y = place(&layer.rows, row) as usize;
+        let x = place(&layer.columns, column) as usize;
+
+        if layer.op.window().is_some() {
+            self.window = [y..y + 1, x..x + 1];
+            self.group = channel
+                .saturating_sub(layer.channel(app.place().cell[0], 0))
+                .min(layer.groups() - 1);
+        }
+    }
+
+    /// The look of planes, of so many lines.
+    pub fn plane_look(&self, lines: u16) -> Look {
+        Look::tiles(lines, self.input)
+    }
+
+    /// Whether a plane is looked at as a picture rather than read number by number.
+    pub fn is_large(&self) -> bool {
+        self.plane[0] * self.plane[1] > MOST_NUMBERS
+    }
+
+    /// The rows and columns of a plane that are seen when so many fit.
+    pub fn part(&self, most: [usize; 2]) -> [Range<usize>; 2] {
+        [0, 1].map(|way| {
+            let window = &self.window[way];
+            let seen = if window.len() <= most[way] {
+                window.clone()
+            } else {
+                let at = window.start + self.tap[way].min(window.len() - 1);
+                at..at + 1
+            };
+
+            around(seen, self.plane[way], most[way])
+        })
+    }
+
+    /// The rows and columns of a kernel that are seen when so many fit.
+    pub fn kernel_part(&self, most: [usize; 2]) -> [Range<usize>; 2] {
+        [0, 1].map(|way| {
+            let at = self.tap[way].min(self.kernel[way] - 1);
+            around(at..at + 1, self.kernel[way], most[way].max(1))
+        })
+    }
+
+    /// The rows and columns of a map that are seen when so many fit.
+    pub fn map_part(&self, most: [usize; 2]) -> [Range<usize>; 2] {
+        [0, 1].map(|way| {
+            let at = self.cell[way + 1].min(self.maps[way + 1] - 1);
+            around(at..at + 1, self.maps[way + 1], most[way].max(1))
+        })
+    }
+}
+
+/// Columns of ` + b0 1 =  -5 `, with the longest bias.
+fn result_width(app: &App, formats: &Formats) -> u16 {
+    let layer = app.layer();
+    let longest = |count: usize, of: &dyn Fn(usize) -> f32| {
+        (0..count.min(64))
+            .map(|index| Shown::new(f64::from(of(index))).text.chars().count())
+            .max()
+    };
+
+    let bias = layer
+        .op
+        .bias()
+        .and_then(|bias| longest(bias.count(), &|index| bias.at(index)));
+    let more = if formats.output.decimals > 0 { 2 } else { 0 };
+    let value = formats.output.width + more;
+    let before = bias.map_or(0, |bias| 6 + bias);
+
+    (before + 3 + value + 2) as u16
+}

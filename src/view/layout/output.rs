@@ -1,0 +1,138 @@
+//! Where the output's maps stand: one below the other in numbers, or as pictures in rows.
+
+use super::super::board::{Board, Look};
+use super::super::grid::around;
+use super::needs::Needs;
+use super::picture::{Map, dots, numbers, whole};
+
+/// Columns before a vector's numbers, for their indices; and after them, for bars.
+pub(in super::super) const INDEX: u16 = 4;
+pub(super) const BARS: u16 = 14;
+
+/// Maps in a column of the screen.
+pub(super) struct Column {
+    pub maps: Vec<Map>,
+    pub sheet: Vec<Map>,
+    pub width: u16,
+    pub height: u16,
+}
+
+impl Column {
+    /// Moved to the right and down.
+    pub fn moved(mut self, by: [u16; 2]) -> Self {
+        let map = |map: Map| map.moved(by);
+        self.maps = self.maps.into_iter().map(map).collect();
+        self.sheet = self.sheet.into_iter().map(map).collect();
+        self
+    }
+}
+
+/// The maps in numbers, in tiles of so many lines, where they have this height: all of them, or the one that is spoken of and
+/// pictures of all.
+pub(super) fn column(needs: &Needs, lines: u16, height: u16) -> Option<Column> {
+    let look = Look::tiles(lines, needs.output);
+
+    if needs.is_vector {
+        return Some(vector(needs, look, height));
+    }
+
+    let [maps, rows, columns] = needs.maps;
+    let part = whole(rows, columns);
+    let top = if look.is_tall() { 2 } else { 1 };
+    let width = Board::wide(columns, look);
+    let one = top + numbers([0, 0], &part, look).height() + u16::from(!look.is_tall());
+    let at = |map: usize, index: usize| {
+        let y = index as u16 * one;
+        Map {
+            index: map,
+            title: [1, y],
+            board: numbers([0, y + top], &part, look),
+        }
+    };
+
+    if maps as u64 * u64::from(one) <= u64::from(height) + 1 {
+        return Some(Column {
+            maps: (0..maps).map(|map| at(map, map)).collect(),
+            sheet: Vec::new(),
+            width,
+            height: maps as u16 * one,
+        });
+    }
+
+    if one > height {
+        return None;
+    }
+
+    let main = at(needs.cell[0], 0);
+    let sheet = sheet(needs, [width.max(columns as u16 * 2 + 2), height - one]);
+    let width = sheet
+        .iter()
+        .map(|map| map.board.x + map.board.width())
+        .fold(width, u16::max);
+
+    let sheet: Vec<Map> = sheet.into_iter().map(|map| map.moved([1, one])).collect();
+    let bottom = sheet.iter().map(|map| map.board.bottom()).max();
+
+    Some(Column {
+        maps: vec![main],
+        height: bottom.unwrap_or(one),
+        sheet,
+        width,
+    })
+}
+
+/// A vector as a column, as much of it as has room.
+fn vector(needs: &Needs, look: Look, height: u16) -> Column {
+    let most = usize::from(height.saturating_sub(1) / look.lines()).max(1);
+    let [rows, columns] = needs.map_part([most, 1]);
+    let board = numbers([INDEX, 1], &[rows, columns], look);
+
+    Column {
+        width: INDEX + board.width() + BARS,
+        height: board.bottom(),
+        maps: vec![Map {
+            index: 0,
+            title: [1, 0],
+            board,
+        }],
+        sheet: Vec::new(),
+    }
+}
+
+/// All maps as pictures in rows, as large as all of them fit; those around the one that is spoken of where they do not.
+pub(super) fn sheet(needs: &Needs, [width, height]: [u16; 2]) -> Vec<Map> {
+    let [maps, rows, columns] = needs.maps;
+    let place = |size: u16| {
+        let wide = (columns as u16).saturating_mul(size).max(4) + 2;
+        let tall = 2 + (rows as u16).saturating_mul(size).div_ceil(2);
+        let across = (width + 2) / wide;
+        let down = (height + 1) / tall;
+        (wide, tall, usize::from(across), usize::from(down))
+    };
+
+    let fits = |size: &u16| {
+        let (_, _, across, down) = place(*size);
+        across * down >= maps
+    };
+
+    let size = (1..=8).rev().find(fits).unwrap_or(1);
+    let (wide, tall, across, down) = place(size);
+    let most = across * down;
+
+    if most == 0 {
+        return Vec::new();
+    }
+
+    around(needs.cell[0]..needs.cell[0] + 1, maps, most)
+        .enumerate()
+        .map(|(index, map)| {
+            let x = (index % across) as u16 * wide;
+            let y = (index / across) as u16 * tall;
+            Map {
+                index: map,
+                title: [x, y],
+                board: dots([x, y + 1], &whole(rows, columns), size),
+            }
+        })
+        .collect()
+}

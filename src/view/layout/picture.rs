@@ -1,0 +1,169 @@
+//! A picture of a step: where its planes, kernels, products, sums and maps stand, seen from its own corner.
+
+use std::ops::Range;
+
+use super::super::board::{Board, Look};
+
+/// A plane that the window slides over, with what is made of it.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Panel {
+    pub group: usize,
+    /// Where its name stands.
+    pub title: [u16; 2],
+    pub plane: Board,
+    /// The window in numbers, where the plane is a picture.
+    pub window: Option<Board>,
+    pub kernel: Option<Board>,
+    pub products: Option<Board>,
+    /// The middle of its sum.
+    pub sum: [u16; 2],
+}
+
+/// The channel that is spoken of in numbers, where its plane is a picture.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Close {
+    pub group: usize,
+    /// Where its name stands.
+    pub title: [u16; 2],
+    pub window: Board,
+    pub kernel: Option<Board>,
+    pub products: Option<Board>,
+}
+
+/// A map of the output.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Map {
+    pub index: usize,
+    pub title: [u16; 2],
+    pub board: Board,
+}
+
+impl Map {
+    /// Moved to the right and down.
+    pub fn moved(mut self, [right, down]: [u16; 2]) -> Self {
+        self.title = [self.title[0] + right, self.title[1] + down];
+        self.board.x += right;
+        self.board.y += down;
+        self
+    }
+}
+
+/// How the sums are put together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in super::super) enum Total {
+    /// In one row, each under its products; then, from this place on, the bias and the result.
+    Under { y: u16, result: [u16; 2] },
+    /// As a text in the middle of so many columns.
+    Row { x: u16, y: u16, width: u16 },
+    /// One below the other, then the bias and the result.
+    List { x: u16, y: u16, lines: u16 },
+}
+
+/// The room between a plane and the output, where there are no weights.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Between {
+    pub x: u16,
+    pub y: u16,
+    pub width: u16,
+    pub height: u16,
+}
+
+/// Where everything of a step stands.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Picture {
+    /// Columns and lines.
+    pub size: [u16; 2],
+    pub panels: Vec<Panel>,
+    pub total: Total,
+    pub close: Option<Close>,
+    pub maps: Vec<Map>,
+    /// Pictures of all maps, where they are not seen in numbers.
+    pub sheet: Vec<Map>,
+    pub between: Option<Between>,
+    /// The column of the way up from the result to its cell.
+    pub way: Option<u16>,
+}
+
+impl Picture {
+    /// Moved to the right and down.
+    pub fn moved(mut self, [right, down]: [u16; 2]) -> Self {
+        let point = |at: &mut [u16; 2]| *at = [at[0] + right, at[1] + down];
+        let board = |board: &mut Board| {
+            board.x += right;
+            board.y += down;
+        };
+
+        for panel in &mut self.panels {
+            point(&mut panel.title);
+            point(&mut panel.sum);
+            board(&mut panel.plane);
+            [&mut panel.window, &mut panel.kernel, &mut panel.products]
+                .into_iter()
+                .flatten()
+                .for_each(board);
+        }
+
+        if let Some(close) = &mut self.close {
+            point(&mut close.title);
+            board(&mut close.window);
+            [&mut close.kernel, &mut close.products]
+                .into_iter()
+                .flatten()
+                .for_each(board);
+        }
+
+        let map = |map: Map| map.moved([right, down]);
+        self.maps = self.maps.into_iter().map(map).collect();
+        self.sheet = self.sheet.into_iter().map(map).collect();
+
+        match &mut self.total {
+            Total::Under { y, result } => {
+                *y += down;
+                point(result);
+            }
+            Total::Row { x, y, .. } | Total::List { x, y, .. } => {
+                *x += right;
+                *y += down;
+            }
+        }
+
+        if let Some(between) = &mut self.between {
+            between.x += right;
+            between.y += down;
+        }
+
+        self.way = self.way.map(|x| x + right);
+        self
+    }
+
+    /// Whether it fits into so many columns and lines.
+    pub fn fits(&self, [width, height]: [u16; 2]) -> bool {
+        self.size[0] <= width && self.size[1] <= height
+    }
+}
+
+/// A matrix of so many rows and columns, all of it seen.
+pub(super) fn whole(rows: usize, columns: usize) -> [Range<usize>; 2] {
+    [0..rows, 0..columns]
+}
+
+/// A matrix of numbers at a place.
+pub(super) fn numbers([x, y]: [u16; 2], part: &[Range<usize>; 2], look: Look) -> Board {
+    let [rows, columns] = part.clone();
+    Board {
+        x,
+        y,
+        rows,
+        columns,
+        look,
+        is_picture: false,
+    }
+}
+
+/// A picture at a place.
+pub(super) fn dots([x, y]: [u16; 2], part: &[Range<usize>; 2], size: u16) -> Board {
+    Board {
+        is_picture: true,
+        ..numbers([x, y], part, Look::dots(size))
+    }
+}

@@ -1,0 +1,309 @@
+//! Arrangements in tiles: every number is read.
+//!
+//! ```text
+//! beside:   plane            plane            │ map        stacked:   plane  × kernel = products   │ map
+//!           kernel products  kernel products  │ map                   plane  × kernel = products   │
+//!                  sum    +         sum  + bias = cell                       sum + sum + bias = cell
+//! ```
+
+use super::super::board::{Board, Look};
+use super::needs::Needs;
+use super::output::{Column, column};
+use super::picture::{Between, Panel, Picture, Total, numbers, whole};
+
+/// Columns between two planes, and between the last and the output.
+const GAP: u16 = 2;
+const WAY: u16 = 6;
+
+/// How much room there is between things.
+#[derive(Clone, Copy)]
+struct Air {
+    gap: u16,
+    equals: u16,
+    way: u16,
+}
+
+const ROOMY: Air = Air {
+    gap: GAP,
+    equals: 3,
+    way: WAY,
+};
+
+/// In rows without gaps between them things stand close to each other.
+const TIGHT: Air = Air {
+    gap: 1,
+    equals: 1,
+    way: 1,
+};
+
+/// The columns of a function's curve, and of an arrow.
+const CURVE: u16 = 34;
+const ARROW: u16 = 14;
+
+/// Planes beside each other, kernels and products under them.
+pub(super) fn beside(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
+    let tight = || {
+        (lines == 1)
+            .then(|| beside_with(needs, lines, room, TIGHT))
+            .flatten()
+    };
+    beside_with(needs, lines, room, ROOMY).or_else(tight)
+}
+
+fn beside_with(needs: &Needs, lines: u16, [width, height]: [u16; 2], air: Air) -> Option<Picture> {
+    let plane = Board::wide(needs.plane[1], needs.plane_look(lines));
+    let kernel = Board::wide(needs.kernel[1], Look::tiles(lines, needs.weight));
+    let products = Board::wide(needs.kernel[1], Look::tiles(lines, needs.product));
+    let column_width = plane.max(kernel + air.equals + products);
+    let pitch = column_width + air.gap;
+    let panels = needs.groups as u64 * u64::from(pitch);
+
+    if panels > u64::from(width) {
+        return None;
+    }
+
+    let panels: Vec<Panel> = (0..needs.groups)
+        .map(|group| under(needs, lines, group, [group as u16 * pitch, column_width]))
+        .collect();
+
+    let sums = panels.first()?.sum[1];
+    let end = panels.len() as u16 * pitch - air.gap;
+    let output =
+        column(needs, lines, height.min(sums.max(8))).or_else(|| column(needs, lines, height))?;
+
+    let whole = end + air.way + output.width;
+    let after = panels.last()?.sum[0] + 5;
+    let is_beside = after + needs.result <= whole.max(after + 1).max(width.min(whole + 8));
+    let result = if is_beside {
+        [after, sums]
+    } else {
+        [whole.saturating_sub(needs.result), sums + 1]
+    };
+
+    let size = [
+        whole.max(result[0] + needs.result),
+        (result[1] + 1).max(output.height),
+    ];
+
+    let total = Total::Under { y: sums, result };
+    let mut picture = with_output(panels, total, size, output, [end + air.way, 0]);
+    picture.way = picture.way.filter(|_| air.way >= 3);
+    picture.fits([width, height]).then_some(picture)
+}
+
+/// A plane with its kernel and products under it, and its sum under them.
+fn under(needs: &Needs, lines: u16, group: usize, [x, width]: [u16; 2]) -> Panel {
+    let look = needs.plane_look(lines);
+    let tall = u16::from(look.is_tall());
+    let plane = numbers([x, 1 + tall], &whole(needs.plane[0], needs.plane[1]), look);
+    let y = plane.bottom() + tall + 1;
+    let part = whole(needs.kernel[0], needs.kernel[1]);
+    let kernel = numbers([x, y], &part, Look::tiles(lines, needs.weight));
+    let products = numbers([x, y], &part, Look::tiles(lines, needs.product));
+    let products = Board {
+        x: x + width - products.width(),
+        ..products
+    };
+
+    Panel {
+        group,
+        title: [x + 1, 0],
+        plane,
+        window: None,
+        sum: [products.middle(), products.bottom() + 1],
+        kernel: Some(kernel),
+        products: Some(products),
+    }
+}
+
+/// One row of plane, kernel and products for each channel.
+pub(super) fn stacked(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> Option<Picture> {
+    let look = needs.plane_look(lines);
+    let tall = u16::from(look.is_tall());
+    let lines_of = |rows: usize| u64::from(lines) * rows as u64;
+    let below = if needs.groups == 1 { 2 } else { 0 };
+    let each = u64::from(1 + tall)
+        + lines_of(needs.plane[0]).max(lines_of(needs.kernel[0]) + below)
+        + u64::from(tall);
+
+    if each * needs.groups as u64 > u64::from(height) {
+        return None;
+    }
+
+    let panels: Vec<Panel> = (0..needs.groups)
+        .map(|group| along(needs, lines, group, (group as u64 * each) as u16))
+        .collect();
+
+    let first = panels.first()?;
+    let products = first.products.as_ref()?;
+    let end = products.x + products.width();
+    let bottom = (each * needs.groups as u64) as u16;
+    let output =
+        column(needs, lines, height.min(bottom)).or_else(|| column(needs, lines, height))?;
+    let total = if needs.groups == 1 {
+        let [middle, y] = first.sum;
+        let after = middle + 5;
+        Total::Under {
+            y,
+            result: [after, y],
+        }
+    } else {
+        Total::Row {
+            x: 0,
+            y: bottom,
+            width: end + WAY,
+        }
+    };
+
+    let result_end = match total {
+        Total::Under { result, .. } => result[0] + needs.result,
+        _ => 0,
+    };
+
+    let out = (end + WAY).max(result_end + 3);
+    let tall_output = bottom.max(output.height);
+    let size = [
+        out + output.width,
+        tall_output + u16::from(needs.groups > 1),
+    ];
+    let drop = (bottom.saturating_sub(output.height)) / 2;
+    let picture = with_output(panels, total, size, output, [out, drop]);
+
+    picture.fits([width, height]).then_some(picture)
+}
+
+/// A plane with its kernel and products beside it.
+fn along(needs: &Needs, lines: u16, group: usize, y: u16) -> Panel {
+    let look = needs.plane_look(lines);
+    let top = y + 1 + u16::from(look.is_tall());
+    let plane = numbers([0, top], &whole(needs.plane[0], needs.plane[1]), look);
+    let part = whole(needs.kernel[0], needs.kernel[1]);
+    let kernel_look = Look::tiles(lines, needs.weight);
+    let tall = needs.kernel[0] as u16 * lines;
+    let drop = plane.height().saturating_sub(tall) / 2;
+    let kernel = numbers([plane.width() + 3, top + drop], &part, kernel_look);
+    let products = numbers(
+        [kernel.x + kernel.width() + 3, top + drop],
+        &part,
+        Look::tiles(lines, needs.product),
+    );
+
+    Panel {
+        group,
+        title: [1, y],
+        plane,
+        window: None,
+        sum: [products.middle(), products.bottom() + 1],
+        kernel: Some(kernel),
+        products: Some(products),
+    }
+}
+
+/// Where there are no weights: planes, what is done, and the output.
+/// `has_curve` is whether room is kept for a function's curve.
+pub(super) fn across(
+    needs: &Needs,
+    lines: u16,
+    [width, height]: [u16; 2],
+    has_curve: bool,
+) -> Option<Picture> {
+    let look = needs.plane_look(lines);
+    let tall = u16::from(look.is_tall());
+    let plane = Board::wide(needs.plane[1], look);
+    let gap = if needs.groups > 1 { 4 } else { GAP };
+    let all = needs.groups as u64 * u64::from(plane + gap);
+
+    if all > u64::from(width) {
+        return None;
+    }
+
+    let panels: Vec<Panel> = (0..needs.groups)
+        .map(|group| {
+            let x = group as u16 * (plane + gap);
+            let part = whole(needs.plane[0], needs.plane[1]);
+            let board = numbers([x, 1 + tall], &part, look);
+            Panel {
+                group,
+                title: [x + 1, 0],
+                window: None,
+                kernel: None,
+                products: None,
+                sum: [board.middle(), board.bottom()],
+                plane: board,
+            }
+        })
+        .collect();
+
+    let end = all as u16 - gap;
+    let body = panels.first()?.plane.bottom();
+    let output = column(needs, lines, height.saturating_sub(2).min(body))
+        .or_else(|| column(needs, lines, height.saturating_sub(2)))?;
+
+    let spare = width.saturating_sub(end + output.width);
+    let between = if has_curve { CURVE } else { ARROW.min(spare) };
+    let bottom = body.max(output.height);
+    let drop = |height: u16| (bottom - height) / 2;
+    let [down, output_down] = [drop(body), drop(output.height)];
+    let whole_width = end + between + output.width;
+    let total = Total::Row {
+        x: 0,
+        y: bottom + 1,
+        width: whole_width,
+    };
+
+    let size = [whole_width, bottom + 2];
+    let picture = Picture {
+        between: Some(Between {
+            x: end,
+            y: 1,
+            width: between,
+            height: bottom - 1,
+        }),
+        ..with_output(
+            lowered(panels, down),
+            total,
+            size,
+            output,
+            [end + between, output_down],
+        )
+    };
+
+    let is_curved = spare >= CURVE && bottom >= 8;
+    let has_room = if has_curve { is_curved } else { between >= 8 };
+    (has_room && picture.fits([width, height])).then_some(picture)
+}
+
+fn lowered(mut panels: Vec<Panel>, down: u16) -> Vec<Panel> {
+    for panel in &mut panels {
+        panel.title[1] += down;
+        panel.plane.y += down;
+        panel.sum[1] += down;
+    }
+
+    panels
+}
+
+/// A picture with the output at a place.
+fn with_output(
+    panels: Vec<Panel>,
+    total: Total,
+    size: [u16; 2],
+    output: Column,
+    [x, y]: [u16; 2],
+) -> Picture {
+    let way = matches!(total, Total::Under { .. })
+        .then(|| x.checked_sub(3))
+        .flatten();
+    let Column { maps, sheet, .. } = output.moved([x, y]);
+
+    Picture {
+        size,
+        panels,
+        total,
+        close: None,
+        maps,
+        sheet,
+        between: None,
+        way,
+    }
+}
