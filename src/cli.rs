@@ -21,7 +21,7 @@ use std::sync::Arc;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::app::App;
-use crate::scenario::{Faults, Request, Scenario, Setting, built_in, escape, load};
+use crate::scenario::{Faults, Request, Scenario, Setting, built, escape, load};
 use crate::text::{CommandError, Language};
 
 /// Walk through the arithmetic of a convolutional network, one step at a time.
@@ -127,6 +127,9 @@ struct Options {
     /// Take the input from this file instead: npy, npz, csv, or a picture, which is made to fit
     #[arg(long, value_name = "FILE")]
     input: Option<PathBuf>,
+    /// Name the numbers that the network ends in: a text file, one name per line
+    #[arg(long, value_name = "FILE")]
+    classes: Option<PathBuf>,
     /// Let the scenario read files outside its own folder
     #[arg(long)]
     allow_outside: bool,
@@ -221,6 +224,7 @@ impl Options {
                 .chain(shorts.into_iter().flatten())
                 .collect(),
             input: self.input.clone(),
+            classes: self.classes.clone(),
             allow_outside: self.allow_outside,
         }
     }
@@ -392,7 +396,7 @@ fn view(scenario: &str, options: &Options) -> Result<(), Stop> {
 }
 
 fn show(name: &str, out: &mut impl Write) -> Result<(), Stop> {
-    match built_in().iter().find(|built| built.name == name) {
+    match built(name) {
         Some(built) => Ok(out.write_all(built.toml.as_bytes())?),
         None => Err(load(name, &Request::default()).err().map_or_else(
             || CommandError::NotBuiltIn(name.to_owned()).into(),

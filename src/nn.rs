@@ -38,7 +38,7 @@ pub use forward::Watch;
 pub use function::Function;
 pub use layer::Layer;
 pub use misfit::{Misfit, SourcesMisfit};
-pub use network::{MOST_NUMBERS, Network};
+pub use network::{MOST_NUMBERS, MOST_WEIGHTS, Network};
 pub use op::{BatchNorm, Border, Conv, Linear, Lrn, Norm, Op, Padding, Pool, Window};
 pub use recipe::{Recipe, Tap};
 pub use reduce::{Reduce, Reduction};

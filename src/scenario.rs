@@ -1,6 +1,7 @@
 //! What users write: scenarios in TOML, read into a checked [`Scenario`] or into all the faults that they have.
 
 mod builtin;
+mod classes;
 mod expect;
 mod fault;
 mod files;
@@ -21,7 +22,8 @@ mod tensor;
 mod words;
 mod write;
 
-pub use builtin::{BuiltIn, built_in};
+pub(crate) use builtin::built;
+pub use builtin::{BuiltIn, built_in, networks};
 pub(crate) use fault::Source;
 pub use fault::{Fault, Faults, escape};
 pub(crate) use node::suggest;
@@ -56,6 +58,8 @@ pub struct Scenario {
     pub names: HashMap<String, usize>,
     /// Which input it is, or what was done to it, where nobody wrote that.
     pub told: Option<Words>,
+    /// What the numbers are called that the network ends in; none, or as many as there are.
+    pub classes: Vec<String>,
     /// What the teacher says.
     pub notes: Vec<Note>,
     /// In which order it opens.
@@ -67,6 +71,14 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// What a number is called that the network ends in: its class, or its index.
+    #[must_use]
+    pub fn class(&self, index: usize) -> String {
+        self.classes
+            .get(index)
+            .map_or_else(|| index.to_string(), Clone::clone)
+    }
+
     /// The layer of this name. A name that a model gives wins.
     #[must_use]
     pub fn layer(&self, name: &str) -> Option<usize> {
@@ -131,6 +143,8 @@ pub struct Request {
     pub set: Vec<Setting>,
     /// A file whose numbers replace the input.
     pub input: Option<PathBuf>,
+    /// A file of names for the numbers that the network ends in.
+    pub classes: Option<PathBuf>,
     /// Whether files outside the scenario's folder may be read.
     pub allow_outside: bool,
 }

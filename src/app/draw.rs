@@ -133,8 +133,10 @@ impl App {
         let verdict = self
             .verdict()
             .filter(|_| self.view == View::Walk && !self.hides_verdict());
-        self.message =
-            verdict.map(|(class, probability)| self.language.verdict(class, probability));
+        self.message = verdict.map(|(class, probability)| {
+            let class = self.scenario().class(class);
+            self.language.verdict(&class, probability)
+        });
     }
 
     /// The smallest and the largest number of the picture that the file has; of an even one, its number and one more.

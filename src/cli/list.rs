@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::{Format, Stop};
-use crate::scenario::{Request, built_in, load};
+use crate::scenario::{Request, built_in, load, networks};
 use crate::text::Language;
 use crate::walk::{Grain, Order, Walk};
 
@@ -20,7 +20,7 @@ struct Row {
 
 pub(super) fn list(format: Format, language: Language, out: &mut impl Write) -> Result<(), Stop> {
     let mut rows = Vec::new();
-    for built in built_in() {
+    for built in built_in().iter().chain(networks()) {
         let scenario = load(built.name, &Request::default())?;
         let steps = Walk::new(&scenario.network, Order::default()).steps(Grain::default(), None);
         rows.push(Row {

@@ -47,7 +47,9 @@ pub(super) fn run(
             json(index, layer, &cells, out)?;
         } else {
             write!(out, "{}", between.trim_start_matches(','))?;
-            print(layer, &cells, language, out)?;
+            let is_end = index + 1 == scenario.network.layers.len();
+            let classes = if is_end { &scenario.classes[..] } else { &[] };
+            print(layer, &cells, classes, language, out)?;
         }
 
         between = ",\n  ";
@@ -109,10 +111,11 @@ fn json(index: usize, layer: &Layer, cells: &Cells, out: &mut impl Write) -> Res
     Ok(write!(out, "}}")?)
 }
 
-/// The maps as matrices, columns aligned on the point.
+/// The maps as matrices, columns aligned on the point; what their numbers are called, behind them.
 fn print(
     layer: &Layer,
     cells: &Cells,
+    classes: &[String],
     language: Language,
     out: &mut impl Write,
 ) -> Result<(), Stop> {
@@ -142,7 +145,10 @@ fn print(
                 )?;
             }
 
-            writeln!(out)?;
+            match classes.get(map) {
+                Some(class) => writeln!(out, "  {class}")?,
+                None => writeln!(out)?,
+            }
         }
     }
 

@@ -8,6 +8,9 @@ use super::{Layer, Misfit, Op, Part, Shape, Source, Stage, Tensor};
 /// How many numbers a network may hold, in its tensors and outputs together.
 pub const MOST_NUMBERS: u64 = 1 << 27;
 
+/// Numbers that all weights of a scenario may have together.
+pub const MOST_WEIGHTS: u64 = 1 << 28;
+
 /// An input and layers. Cloning is cheap: tensors are shared.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network {
@@ -140,22 +143,12 @@ impl Network {
         }
     }
 
-    /// How many numbers its tensors and outputs hold.
+    /// How many numbers its input and outputs hold.
     #[must_use]
     pub fn numbers(&self) -> u64 {
-        let of = |layer: &Layer| {
-            let tensors: u64 = layer
-                .op
-                .tensors()
-                .iter()
-                .map(|(_, tensor)| tensor.count() as u64)
-                .sum();
-            tensors.saturating_add(layer.output.count())
-        };
-
         self.layers
             .iter()
-            .map(of)
+            .map(|layer| layer.output.count())
             .fold(self.shape.count(), u64::saturating_add)
     }
 }

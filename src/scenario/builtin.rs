@@ -36,7 +36,31 @@ const COURSE: &[BuiltIn] = course![
     "slant",
 ];
 
-/// All built-in scenarios, in teaching order.
+/// The famous networks in their true sizes, in the order of their years.
+const NETWORKS: &[BuiltIn] = course![
+    "lenet5",
+    "alexnet",
+    "vgg16",
+    "inception",
+    "resnet18",
+    "mobilenetv2",
+];
+
+/// The famous networks, which stand beside the course.
+#[must_use]
+pub fn networks() -> &'static [BuiltIn] {
+    NETWORKS
+}
+
+/// The built-in scenario of this name: of the course, or a famous network.
+pub(crate) fn built(name: &str) -> Option<&'static BuiltIn> {
+    COURSE
+        .iter()
+        .chain(NETWORKS)
+        .find(|built| built.name == name)
+}
+
+/// The scenarios of the course, in teaching order.
 #[must_use]
 pub fn built_in() -> &'static [BuiltIn] {
     COURSE

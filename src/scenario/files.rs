@@ -106,6 +106,20 @@ impl Place {
         }
     }
 
+    /// All bytes of a file that is no longer than so many.
+    pub fn bytes(&self, name: &str, longest: u64) -> Result<Vec<u8>, Refusal> {
+        let (mut file, length) = self.open(name)?;
+
+        if length > longest {
+            return Err(Refusal::new("this file is too long"));
+        }
+
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+
+        Ok(bytes)
+    }
+
     /// Reads a picture of at most so many numbers; and whether its paper was turned round.
     pub fn picture(
         &self,

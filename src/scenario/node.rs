@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::fault::{Fault, Source};
+use crate::nn::{MOST_NUMBERS, MOST_WEIGHTS};
 
 /// A value, and where it is written.
 #[derive(Clone)]
@@ -18,11 +19,35 @@ pub(super) struct Node<'a> {
 #[derive(Default)]
 pub(super) struct Sink {
     pub faults: Vec<Fault>,
-    /// Numbers that the scenario's tensors hold so far.
+    /// Numbers that the scenario's data hold so far.
     pub numbers: u64,
+    /// Numbers that its weights hold so far.
+    pub weights: u64,
+    /// Whether a weight is being read.
+    pub is_weight: bool,
 }
 
 impl Sink {
+    /// How many more numbers what is being read may have.
+    pub fn room(&self) -> u64 {
+        if self.is_weight {
+            MOST_WEIGHTS.saturating_sub(self.weights)
+        } else {
+            MOST_NUMBERS.saturating_sub(self.numbers)
+        }
+    }
+
+    /// Counts numbers of what is being read.
+    pub fn count(&mut self, numbers: u64) {
+        let count = if self.is_weight {
+            &mut self.weights
+        } else {
+            &mut self.numbers
+        };
+
+        *count = count.saturating_add(numbers);
+    }
+
     /// Notes a fault. Returns `None`, so that a reader can end with it.
     pub fn fault<T>(
         &mut self,

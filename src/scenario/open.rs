@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use super::builtin::built_in;
+use super::builtin::{built, built_in, networks};
 use super::fault::{Fault, Faults, Source};
 use super::files::Place;
 use super::node::suggest;
@@ -27,7 +27,7 @@ pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
     }
 
     let is_path = is_path(what);
-    let built = built_in().iter().find(|built| built.name == what);
+    let built = built(what);
 
     match built {
         Some(built) if !is_path => {
@@ -39,7 +39,10 @@ pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
         }
         _ if is_path || Path::new(what).exists() => file(what, request),
         _ => {
-            let help = suggest(what, built_in().iter().map(|built| built.name));
+            let help = suggest(
+                what,
+                built_in().iter().chain(networks()).map(|built| built.name),
+            );
             Err(Fault::of_file(what, "there is no scenario of this name, and no file", help).into())
         }
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::classes::Classes;
 use super::expect::Expectation;
 use super::fault::{Faults, Source};
 use super::files::{Picture, Place};
@@ -133,6 +134,7 @@ impl<'a> Root<'_, 'a> {
             None => input.and_then(|node| self.input(&node)).unzip(),
         };
 
+        let classes = fields.get("classes");
         let notes = self.tables(&mut fields, "note");
         let view = fields.get("view").map_or(Some(Default::default()), |node| {
             note::view(&node, &mut self.sink)
@@ -190,6 +192,7 @@ impl<'a> Root<'_, 'a> {
             .collect();
 
         let network = Arc::new(network?);
+        let classes = self.classes(classes, network.output().count());
         let (order, grain) = view?;
 
         if self.sink.faults.is_empty() && !overridden {
@@ -204,11 +207,23 @@ impl<'a> Root<'_, 'a> {
             network,
             names,
             told: self.told.take(),
+            classes: classes.unwrap_or_default(),
             notes,
             order,
             grain,
             origin: Arc::clone(origin),
         })
+    }
+
+    /// The classes of the command line, else those that are written.
+    fn classes(&mut self, node: Option<Node<'a>>, numbers: u64) -> Option<Vec<String>> {
+        let written = node.and_then(|node| Classes::read(node, self.place, &mut self.sink));
+        let classes = match &self.request.classes {
+            Some(file) => Classes::given(file, &mut self.sink),
+            None => written,
+        };
+
+        classes?.of(numbers, &mut self.sink)
     }
 
     /// The layers of a model.

@@ -30,7 +30,7 @@ pub(super) fn read(
     let wanted = wanted(kind, fields, fit, sink);
     let file = file?;
     let wanted = wanted?;
-    let found = place.read(file, &wanted, MOST_NUMBERS.saturating_sub(sink.numbers));
+    let found = place.read(file, &wanted, sink.room());
 
     match found {
         Ok((shape, values)) => tensor(&node, shape, values, sink),

@@ -11,7 +11,7 @@ use super::files::{Picture, Place, Refusal};
 use super::kernels::{KERNELS, Kernel};
 use super::node::{Fields, Node, Sink, suggest};
 use super::source;
-use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
+use crate::nn::{MOST_NUMBERS, MOST_WEIGHTS, Numbers, Tensor};
 
 /// The tables that a tensor can be.
 const TABLES: [&str; 12] = [
@@ -91,6 +91,8 @@ pub(super) struct Tensors<'p> {
 impl Tensors<'_> {
     /// The tensor that stands at a key.
     pub fn read(&self, node: &Node, key: &str, sink: &mut Sink) -> Option<Tensor> {
+        sink.is_weight = self.role != Role::Data;
+
         match node.value {
             DeValue::Array(_) => array(node, key, sink),
             DeValue::Table(_) => self.table(Fields::of(node, key, sink)?, node, key, sink),
@@ -112,6 +114,8 @@ impl Tensors<'_> {
 
     /// An input's numbers: `data`, or the keys of a table that stand in `[input]` itself.
     pub fn input(&self, fields: &mut Fields, node: &Node, sink: &mut Sink) -> Option<Tensor> {
+        sink.is_weight = false;
+
         if !fields.has("data") && is_written(fields) {
             return self.fields(fields, node, "input", sink);
         }
@@ -232,15 +236,22 @@ pub(super) fn spend(node: &Node, shape: &[usize], sink: &mut Sink) -> Option<()>
         .iter()
         .fold(1u64, |count, &n| count.saturating_mul(n as u64));
 
-    sink.numbers = sink.numbers.saturating_add(count);
+    let is_within = count <= sink.room();
+    sink.count(count);
 
-    if sink.numbers <= MOST_NUMBERS {
+    if is_within {
         return Some(());
     }
 
-    let message = format!(
-        "too many numbers: with these {count}, the scenario has more than 2^27 ({MOST_NUMBERS})"
-    );
+    let message = if sink.is_weight {
+        format!(
+            "too many numbers: with these {count}, the weights have more than 2^28 ({MOST_WEIGHTS})"
+        )
+    } else {
+        format!(
+            "too many numbers: with these {count}, the scenario has more than 2^27 ({MOST_NUMBERS})"
+        )
+    };
 
     sink.fault(node, &message, "make it smaller".to_owned())
 }

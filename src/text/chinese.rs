@@ -193,7 +193,7 @@ impl Tongue for Chinese {
         format!("{layer} 完成：{shape}。{last}")
     }
 
-    fn verdict(&self, class: usize, probability: f32) -> String {
+    fn verdict(&self, class: &str, probability: f32) -> String {
         format!("网络的答案是 {class}，概率 {probability:.3}。")
     }
 

@@ -197,7 +197,7 @@ impl Tongue for English {
         format!("{layer} is finished: {shape}. {last}")
     }
 
-    fn verdict(&self, class: usize, probability: f32) -> String {
+    fn verdict(&self, class: &str, probability: f32) -> String {
         format!("The network answers {class}, with probability {probability:.3}.")
     }
 

@@ -137,7 +137,7 @@ pub trait Tongue: Sync {
     fn layer_finished(&self, layer: &str, shape: Shape, last: &str) -> String;
 
     /// What a network that ends in probabilities makes of its input.
-    fn verdict(&self, class: usize, probability: f32) -> String;
+    fn verdict(&self, class: &str, probability: f32) -> String;
 
     // The output size: its formula comes as it is written.
 

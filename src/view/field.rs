@@ -77,8 +77,10 @@ impl Field {
     /// that counts.
     pub fn sentence(&self, app: &App) -> String {
         let verdict = app.verdict().filter(|_| !app.hides_verdict());
-        let verdict =
-            verdict.map(|(class, probability)| app.language().verdict(class, probability));
+        let verdict = verdict.map(|(class, probability)| {
+            let class = app.scenario().class(class);
+            app.language().verdict(&class, probability)
+        });
 
         if let (Some(verdict), Some(_)) = (&verdict, self.cursor) {
             return verdict.clone();

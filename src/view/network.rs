@@ -351,6 +351,7 @@ fn vector(
         .max_by(|&a, &b| value(a).total_cmp(&value(b)))
         .filter(|_| is_told);
 
+    let is_end = stage.index + 1 == app.network().layers.len();
     let current = stage.map(app);
     let seen = around(current..current + 1, count, area.height as usize);
     let digits = (count - 1).to_string().len();
@@ -363,7 +364,9 @@ fn vector(
             short(value(index))
         };
 
-        let text = format!("{index:>digits$} {number}");
+        let class = app.scenario().classes.get(index).filter(|_| is_end);
+        let class = class.map_or(String::new(), |class| format!(" {class}"));
+        let text = format!("{index:>digits$} {number}{class}");
         let label = styles.of(if Some(index) == best {
             Role::Title
         } else {

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use convstep::nn::{Network, Numbers, Tensor, Values, Watch};
-use convstep::scenario::{Request, Scenario, built_in, load};
+use convstep::nn::{Layer, Network, Numbers, Tensor, Values, Watch};
+use convstep::scenario::{Request, Scenario, built_in, load, networks};
 
 use crate::root;
 
@@ -142,4 +142,27 @@ fn the_slant_is_estimated_as_well_as_the_lesson_says() {
     let mean = error / 360.0;
     assert!((mean - 0.0127).abs() < 1e-4, "{mean}");
     assert!(scenario.summary.in_language("en").contains("0.013"));
+}
+
+/// Parameters and multiplications, as the papers and PyTorch's models have them.
+const AS_IN_PAPERS: [(&str, u64, u64); 6] = [
+    ("lenet5", 61_706, 416_520),
+    ("alexnet", 60_965_224, 724_406_816),
+    ("vgg16", 138_357_544, 15_470_264_320),
+    ("inception", 163_696, 128_049_152),
+    ("resnet18", 11_689_512, 1_814_073_344),
+    ("mobilenetv2", 3_504_872, 300_774_272),
+];
+
+#[test]
+fn the_famous_networks_are_as_large_as_their_papers_say() {
+    let names: Vec<&str> = networks().iter().map(|built| built.name).collect();
+    assert_eq!(names, AS_IN_PAPERS.map(|(name, ..)| name));
+
+    for (name, parameters, multiplications) in AS_IN_PAPERS {
+        let layers = &open(name).network.layers;
+        let own: usize = layers.iter().map(Layer::parameters).sum();
+        let all: u64 = layers.iter().map(Layer::multiplications).sum();
+        assert_eq!((own as u64, all), (parameters, multiplications), "{name}");
+    }
 }

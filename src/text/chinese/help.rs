@@ -38,6 +38,7 @@ const HELP: &[(&str, &str)] = &[
         "input",
         "改从这个文件读取输入：npy、npz、csv，或图像（自动改成网络的大小）",
     ),
+    ("classes", "网络最后各个数的名字：文本文件，每行一个"),
     ("allow_outside", "允许场景读取自己文件夹以外的文件"),
     ("lang", "语言；不写时由 LC_ALL、LC_MESSAGES 或 LANG 决定"),
     ("theme", "配色"),
