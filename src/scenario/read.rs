@@ -17,6 +17,7 @@ use super::model::{Modelled, Reading};
 use super::node::{Fields, Node, Sink, suggest};
 use super::origin::Origin;
 use super::settings::{self, Setting};
+use super::tensor::prepare::last_channels;
 use super::tensor::{KEYS, Role, Tensors};
 use super::words::Words;
 use super::{Note, Request, Scenario, from, note, syntax};
@@ -583,8 +584,11 @@ impl<'a> Root<'_, 'a> {
 
         let mut network = network?;
 
-        if let Err(misfit) = network.push(name.to_owned(), op, &stages?) {
-            return self.misfit(fields, &misfit);
+        let stages = stages?;
+        let hint = last_channels(&op, network.shape_of(stages[0]));
+
+        if let Err(misfit) = network.push(name.to_owned(), op, &stages) {
+            return self.misfit(fields, &misfit, hint);
         }
 
         if network.numbers() > MOST_NUMBERS {
@@ -599,8 +603,14 @@ impl<'a> Root<'_, 'a> {
         Some(network)
     }
 
-    fn misfit(&mut self, fields: &Fields<'a>, misfit: &Misfit) -> Option<Network> {
+    fn misfit(
+        &mut self,
+        fields: &Fields<'a>,
+        misfit: &Misfit,
+        hint: Option<&str>,
+    ) -> Option<Network> {
         let language = Language::English;
+        let mending = language.mending(misfit);
         let (source, span) = [misfit.key(), "weight", "kind"]
             .into_iter()
             .find(|key| fields.has(key))
@@ -610,7 +620,7 @@ impl<'a> Root<'_, 'a> {
             source,
             &span,
             &language.misfit(misfit),
-            language.mending(misfit),
+            hint.map_or(mending, str::to_owned),
         )
     }
 }

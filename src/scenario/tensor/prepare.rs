@@ -4,8 +4,11 @@
 use toml::de::DeValue;
 
 use super::{Role, array};
-use crate::nn::{Numbers, Tensor};
+use crate::nn::{Numbers, Op, Shape, Tensor};
 use crate::scenario::node::{Fields, Node, Sink};
+
+/// Rows of the largest kernel in use.
+const LARGEST_KERNEL: usize = 11;
 
 impl Role {
     /// The orders of levels that a file may have, and the one that the program has.
@@ -18,6 +21,26 @@ impl Role {
             Self::Vector => (&[], ""),
         }
     }
+}
+
+/// What may be wrong with a convolution that does not fit, where its weight looks like one of Keras or TensorFlow: a square
+/// kernel first, then the input's channels.
+pub(in super::super) fn last_channels(op: &Op, input: Shape) -> Option<&'static str> {
+    let Op::Conv(conv) = op else {
+        return None;
+    };
+
+    let &[height, width, depth, filters] = conv.weight.shape() else {
+        return None;
+    };
+
+    let [channels, _, last] = input.dims();
+    let is_square = height == width && height <= LARGEST_KERNEL;
+    let is_odd_kernel = depth != filters || filters > LARGEST_KERNEL;
+
+    (is_square && is_odd_kernel && [channels, last].contains(&depth)).then_some(
+        "a weight of Keras or TensorFlow has its kernel first: give its table layout = \"HWIO\", and that of data with the channels last layout = \"HWC\"",
+    )
 }
 
 /// Does what the table says, in this order: `index`, `layout`, `invert`, `mean`, `std`. `ends` are the numbers of black and
