@@ -10,6 +10,7 @@ mod file;
 mod go_to;
 mod history;
 mod look;
+mod notes;
 mod open;
 mod predict;
 mod sight;
@@ -26,6 +27,7 @@ pub use open::Open;
 pub use predict::Quiz;
 pub use write::Answer;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::nn::Values;
@@ -89,20 +91,25 @@ pub struct App {
     /// A file, and what is wrong with it.
     faults: Option<(String, Faults)>,
     choices: Vec<Choice>,
+    /// The notes whose questions have been answered.
+    told: HashSet<usize>,
+    /// Whether cells are shown before they are made.
+    reveals: bool,
     /// What the action that is being done asks for.
     asks: Option<Effect>,
 }
 
 impl App {
-    /// Opens a scenario at its first step.
+    /// Opens a scenario where it says, else at its first step.
     #[must_use]
     pub fn new(scenario: Arc<Scenario>, theme: Theme, language: Language) -> Self {
         let network = Arc::clone(&scenario.network);
-        let order = scenario.order;
-        let grain = scenario.grain;
+        let opening = scenario.opening;
+        let order = opening.order;
+        let grain = opening.grain;
         let walk = Walk::new(&network, order);
 
-        Self {
+        let mut app = Self {
             position: walk.select(1, grain),
             values: Arc::new(Values::new(Arc::clone(&network))),
             history: History::new(scenario),
@@ -124,7 +131,13 @@ impl App {
             faults: None,
             choices: Vec::new(),
             asks: None,
-        }
+            told: HashSet::new(),
+            reveals: false,
+        };
+
+        app.open_as(opening);
+
+        app
     }
 
     /// Does what is asked for.
@@ -171,6 +184,7 @@ impl App {
             action if self.open != Open::Nothing && self.answer(action) => {}
             action if self.guess(action) => {}
             Action::Predict => self.toggle_quiz(),
+            Action::Next if self.reveal() => {}
             Action::Next => self.go(1),
             Action::Back => self.go(-1),
             Action::Coarser => self.set_grain(self.grain.coarser()),
@@ -290,7 +304,7 @@ impl App {
     }
 
     fn tick(&mut self) {
-        if self.playing {
+        if self.playing && !self.waits_for_answer() {
             self.go(1);
             self.playing = self.position < self.walk.len() - 1;
         }

@@ -1,5 +1,6 @@
 //! What users write: scenarios in TOML, read into a checked [`Scenario`] or into all the faults that they have.
 
+mod blank;
 mod builtin;
 mod classes;
 mod expect;
@@ -13,6 +14,7 @@ mod model;
 mod node;
 mod note;
 mod open;
+mod opening;
 mod origin;
 mod read;
 mod settings;
@@ -27,8 +29,10 @@ pub use builtin::{BuiltIn, built_in, networks};
 pub(crate) use fault::Source;
 pub use fault::{Fault, Faults, escape};
 pub(crate) use node::suggest;
+pub use note::{Note, Question, Solution, notes_at};
 pub use open::{from_text, load};
 pub(crate) use open::{is_path, source};
+pub use opening::{Opening, Start, View};
 pub use origin::Origin;
 pub use settings::Setting;
 pub use words::Words;
@@ -38,8 +42,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::nn::Network;
-use crate::walk::{Grain, Order};
+use crate::nn::{Network, Stage};
 
 /// A scenario that was read and found good.
 #[derive(Clone, Debug)]
@@ -62,10 +65,10 @@ pub struct Scenario {
     pub classes: Vec<String>,
     /// What the teacher says.
     pub notes: Vec<Note>,
-    /// In which order it opens.
-    pub order: Order,
-    /// With which grain it opens.
-    pub grain: Grain,
+    /// How it opens.
+    pub opening: Opening,
+    /// The stages whose own numbers or settings a caller wanted to be different.
+    pub overridden: Vec<Stage>,
     /// Where it comes from.
     pub origin: Arc<Origin>,
 }
@@ -105,34 +108,9 @@ impl PartialEq for Scenario {
         };
 
         words(self) == words(other)
-            && (self.order, self.grain) == (other.order, other.grain)
+            && self.opening == other.opening
             && self.notes == other.notes
             && self.network == other.network
-    }
-}
-
-/// What the teacher says at a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// The layer.
-    pub layer: usize,
-    /// The output cell; the whole layer where there is none.
-    pub cell: Option<[usize; 3]>,
-    /// The group that is being summed.
-    pub group: Option<usize>,
-    /// The words.
-    pub text: Words,
-}
-
-impl Note {
-    /// What is said where the walk begins.
-    fn of_start(text: Words) -> Self {
-        Self {
-            layer: 0,
-            cell: None,
-            group: None,
-            text,
-        }
     }
 }
 

@@ -50,12 +50,14 @@ impl App {
         self.message = Some(message);
     }
 
-    /// Another scenario takes the place of this one: it begins at its first step, and is seen as this one was. Undo comes back.
+    /// Another scenario takes the place of this one: it begins where it says. Undo comes back.
     pub fn opened(&mut self, scenario: Arc<Scenario>) {
-        (self.order, self.grain) = (scenario.order, scenario.grain);
+        let opening = scenario.opening;
         self.history.push_scenario(scenario);
         (self.open, self.playing, self.faults) = (Open::Nothing, false, None);
+        self.order = opening.order;
         self.start();
+        self.open_as(opening);
         self.ask(Since::Changed);
         self.stroke = None;
     }

@@ -1,6 +1,7 @@
 //! Going somewhere by its number.
 
 use super::App;
+use crate::scenario::{Opening, Start};
 
 impl App {
     /// Goes where an answer says: a step's number, or `filter,row,column`.
@@ -26,6 +27,21 @@ impl App {
                 );
             }
             _ => self.ask_where(),
+        }
+    }
+
+    /// Begins as a scenario says.
+    pub(super) fn open_as(&mut self, opening: Opening) {
+        self.grain = opening.grain;
+        self.view = opening.view.unwrap_or(self.view);
+        self.reveals = opening.reveals;
+        self.told.clear();
+        self.position = self.walk.select(1, self.grain);
+
+        match opening.at {
+            Some(Start::Step(step)) => self.position = self.walk.select(step, self.grain),
+            Some(Start::Cell(layer, cell)) => self.go_to_place(layer, cell),
+            None => {}
         }
     }
 

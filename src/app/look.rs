@@ -1,5 +1,7 @@
 //! How it is shown, as far as the user chooses it.
 
+pub use crate::scenario::View;
+
 /// A theme, by its name. The colours are the view's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -68,28 +70,4 @@ impl Zoom {
             Self::Digits => Self::Fit,
         }
     }
-}
-
-/// What is looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// The arithmetic of one cell.
-    #[default]
-    Walk,
-    /// All layers with their maps.
-    Network,
-    /// How often each input cell is read.
-    Coverage,
-    /// Output sizes, parameters, and where one weight is used.
-    Sizes,
-}
-
-impl View {
-    /// All of them, with the names that `--view` takes.
-    pub const ALL: [(&str, Self); 4] = [
-        ("walk", Self::Walk),
-        ("network", Self::Network),
-        ("coverage", Self::Coverage),
-        ("sizes", Self::Sizes),
-    ];
 }

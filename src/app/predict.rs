@@ -142,7 +142,7 @@ impl App {
     #[must_use]
     pub fn hides_cell(&self, cell: [usize; 3]) -> bool {
         self.hides_value() && cell == self.place().cell
-            || self.quiz.is_some() && !self.is_made(cell)
+            || self.quiz.is_some() && !self.is_walked(cell)
     }
 
     /// Whether a stage must not be seen because the walk comes to its numbers later. Stage 0 is the input.

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use super::{App, Knob, Open, SPEEDS, Spot, Theme, View, Zoom};
 use crate::nn::{Layer, Network, Stage, Values};
-use crate::scenario::{Note, Scenario};
+use crate::scenario::Scenario;
 use crate::text::Language;
-use crate::walk::{Explanation, Grain, Moment, Order, Place};
+use crate::walk::{Explanation, Grain, Order, Place};
 
 impl App {
     /// The scenario that the network comes from, as it was read.
@@ -74,9 +74,14 @@ impl App {
         &self.network().layers[self.place().layer]
     }
 
-    /// Whether a cell of the current layer has been written.
+    /// Whether a cell of the current layer has been written, or is shown before it is.
     #[must_use]
     pub fn is_made(&self, cell: [usize; 3]) -> bool {
+        self.reveals || self.is_walked(cell)
+    }
+
+    /// Whether the walk has come past a cell of the current layer.
+    pub(super) fn is_walked(&self, cell: [usize; 3]) -> bool {
         self.walk.is_made(self.position, self.place().layer, cell)
     }
 
@@ -203,41 +208,5 @@ impl App {
         } else {
             &[]
         }
-    }
-
-    /// What the teacher says here: of the group, else of the cell, else of the layer.
-    #[must_use]
-    pub fn note(&self) -> Option<String> {
-        let place = self.place();
-        let group = match place.moment {
-            Moment::Tap { group, .. } => Some(group),
-            Moment::Finish => None,
-        };
-
-        let rank = |note: &Note| match (note.layer == place.layer, note.cell, note.group) {
-            (true, None, None) => Some(0),
-            (true, None, at) => (at == group).then_some(1),
-            (true, Some(cell), None) => (cell == place.cell).then_some(2),
-            (true, Some(cell), at) => (cell == place.cell && at == group).then_some(3),
-            (false, ..) => None,
-        };
-
-        // What is said of a cell has its numbers in it, and is true of the scenario as it is written alone.
-        let is_as_written = !self.is_changed() && !self.file().origin.is_overridden();
-        let said = |note: &&Note| note.cell.is_none() || is_as_written;
-        let notes = || {
-            self.scenario()
-                .notes
-                .iter()
-                .filter(said)
-                .filter_map(|note| rank(note).map(|rank| (rank, note)))
-        };
-
-        let best = notes().map(|(rank, _)| rank).max()?;
-        let texts = notes()
-            .filter(|&(rank, _)| rank == best)
-            .map(|(_, note)| note.text.in_language(self.language.tag()));
-
-        Some(texts.collect::<Vec<_>>().join(" "))
     }
 }

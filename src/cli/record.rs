@@ -49,9 +49,9 @@ pub(super) struct Record {
     /// This step alone
     #[arg(long, value_name = "STEP", conflicts_with_all = ["from", "to", "keys"])]
     at: Option<Mark>,
-    /// What is looked at
-    #[arg(long, value_parser = parser(&View::ALL), default_value = "walk")]
-    view: View,
+    /// What is looked at [default: as the scenario opens]
+    #[arg(long, value_parser = parser(&View::ALL))]
+    view: Option<View>,
     /// Columns and lines [default: what the scenario needs]
     #[arg(long, value_name = "COLSxROWS")]
     size: Option<Size>,
@@ -133,10 +133,7 @@ impl Record {
 
         let (count, cues): (u64, Box<dyn Iterator<Item = Cue>>) = match cues {
             Some(cues) => (cues.len() as u64 + 1, Box::new(cues.into_iter())),
-            None => (
-                to - from + 1,
-                Box::new((from..to).map(|_| Cue::Act(Action::Next))),
-            ),
+            None => (to - from + 1, Box::new(walk(&app, from, to).into_iter())),
         };
 
         let stop = interrupt.has_come();
@@ -148,14 +145,17 @@ impl Record {
 
     fn session(&self) -> Result<App, Stop> {
         let mut scenario: Scenario = self.options.open(&self.scenario)?;
-        scenario.grain = self.grain.unwrap_or(scenario.grain);
-        scenario.order = self.order.unwrap_or(scenario.order);
+        scenario.opening.grain = self.grain.unwrap_or(scenario.opening.grain);
+        scenario.opening.order = self.order.unwrap_or(scenario.opening.order);
         let mut app = App::new(
             Arc::new(scenario),
             self.options.theme,
             self.options.language(),
         );
-        app.apply(Action::View(self.view));
+
+        if let Some(view) = self.view {
+            app.apply(Action::View(view));
+        }
 
         Ok(app)
     }
@@ -256,6 +256,23 @@ pub(super) fn script_help(language: Language) -> String {
         .collect();
 
     format!("{}\n{}", language.script_heading(), rows.join("\n"))
+}
+
+/// The cues of a walk: one per step, and one for each question on the way, which tells its answer.
+fn walk(app: &App, from: u64, to: u64) -> Vec<Cue> {
+    let mut told = HashSet::new();
+    let mut cues = Vec::new();
+
+    for step in from..to {
+        let asked = app
+            .questions_at(step)
+            .into_iter()
+            .filter(|&note| told.insert(note));
+        let count = 1 + asked.count();
+        cues.extend(std::iter::repeat_n(Cue::Act(Action::Next), count));
+    }
+
+    cues
 }
 
 fn script(file: &Path) -> Result<Vec<Cue>, Faults> {

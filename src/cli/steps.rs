@@ -88,8 +88,11 @@ impl Steps {
             .map(|name| layer_named(&scenario, name))
             .transpose()?;
 
-        let grain = self.grain.unwrap_or(scenario.grain);
-        let walk = Walk::new(&scenario.network, self.order.unwrap_or(scenario.order));
+        let grain = self.grain.unwrap_or(scenario.opening.grain);
+        let walk = Walk::new(
+            &scenario.network,
+            self.order.unwrap_or(scenario.opening.order),
+        );
         let values = Values::new(Arc::clone(&scenario.network));
         let steps = walk.steps(grain, layer);
         let before = layer.map_or(0, |layer| walk.first_step(layer, grain) - 1);

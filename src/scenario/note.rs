@@ -1,155 +1,159 @@
-//! Notes, and how a scenario opens.
+//! What the teacher says at a place, and when it holds.
 
-use super::node::{Fields, Node, Sink, suggest};
-use super::words::Words;
-use super::{Note, fault};
-use crate::nn::Layer;
-use crate::walk::{Grain, Order};
+mod read;
 
-/// A text, shown without what could steer a terminal.
-pub(super) fn text(node: &Node, key: &str, sink: &mut Sink) -> Option<String> {
-    node.string(key, sink)
-        .map(|text| fault::escape(&text.replace('\n', " ")))
+pub(super) use read::{cell, lift, note, text};
+
+use super::{Scenario, Words, blank, write};
+use crate::nn::{Network, Stage, Values};
+use crate::walk::{Moment, Place};
+
+/// What the teacher says at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// The layer.
+    pub layer: usize,
+    /// The output cell; the whole layer where there is none.
+    pub cell: Option<[usize; 3]>,
+    /// The group that is being summed.
+    pub group: Option<usize>,
+    /// Whether it is said from the first step of its place, before what it speaks of is there.
+    pub from_start: bool,
+    /// The values, as the format writes them, that its layer's keys must have.
+    pub when: Vec<(String, String)>,
+    /// Whether it is true whatever is changed.
+    pub always: bool,
+    /// The words; after the answer where it asks.
+    pub text: Words,
+    /// What it asks.
+    pub question: Option<Question>,
 }
 
-/// A note, checked against the layers that it may speak of: their names, and what is known of them.
-pub(super) fn note(
-    node: &Node,
-    layers: &[(String, Option<Layer>)],
-    sink: &mut Sink,
-) -> Option<Note> {
-    let mut fields = Fields::of(node, "a note", sink)?;
-    let written = match fields.need("text", "a note", sink) {
-        Some(node) => text(&node, "text", sink),
-        None => None,
-    };
+/// What a note asks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The question.
+    pub ask: Words,
+    /// What is right; where there is none, the note's text is.
+    pub solution: Option<Solution>,
+    /// What there is to choose from.
+    pub choices: Vec<Words>,
+    /// What is said after a wrong answer.
+    pub hint: Option<Words>,
+}
 
-    let layer = match fields.get("layer") {
-        Some(node) => layer(&node, layers, sink),
-        None => Some(0),
-    };
+/// A right answer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Solution {
+    /// A number.
+    Number {
+        /// Which.
+        value: f64,
+        /// The digits after the point to which it is judged.
+        decimals: usize,
+    },
+    /// One of the choices.
+    Choice(usize),
+}
 
-    let at = layer.and_then(|layer| layers.get(layer)?.1.as_ref());
-    let cell = fields.get("cell").map(|node| cell(&node, at, sink));
-    let group = fields.get("group").map(|node| group(&node, at, sink));
-    let mut words = written.map(Words::new);
-
-    for (tag, node) in fields.tags() {
-        if let (Some(words), Some(text)) = (&mut words, text(&node, tag, sink)) {
-            words.translate(tag.to_owned(), text);
+impl Note {
+    /// What is said where the walk begins.
+    pub(super) fn of_start(text: Words) -> Self {
+        Self {
+            layer: 0,
+            cell: None,
+            group: None,
+            from_start: true,
+            when: Vec::new(),
+            always: true,
+            text,
+            question: None,
         }
     }
 
-    fields.close("a note", true, sink);
-    let cell = lift(cell)?;
-    let group = lift(group)?;
-
-    Some(Note {
-        layer: layer?,
-        cell,
-        group,
-        text: words?,
-    })
-}
-
-/// `None` where something was at fault.
-#[expect(clippy::option_option, reason = "absent is not the same as at fault")]
-fn lift<T>(read: Option<Option<T>>) -> Option<Option<T>> {
-    match read {
-        Some(None) => None,
-        Some(some) => Some(some),
-        None => Some(None),
-    }
-}
-
-fn layer(node: &Node, layers: &[(String, Option<Layer>)], sink: &mut Sink) -> Option<usize> {
-    let name = node.string("layer", sink)?;
-    let found = layers.iter().position(|(has, _)| has == name);
-
-    if found.is_none() {
-        let help = suggest(name, layers.iter().map(|(name, _)| name.as_str()));
-        return sink.fault(node, &format!("there is no layer `{name}`"), help);
-    }
-
-    found
-}
-
-fn cell(node: &Node, layer: Option<&Layer>, sink: &mut Sink) -> Option<[usize; 3]> {
-    let Some(elements) = node.elements() else {
-        let message = format!("`cell` must be [filter, row, column], not {}", node.kind());
-        return sink.fault(node, &message, None);
-    };
-
-    let numbers: Option<Vec<usize>> = elements.map(|n| n.count("cell", 0, sink)).collect();
-    let numbers = numbers?;
-    let Some(shape) = layer.map(|layer| layer.output) else {
-        return Some([0; 3]);
-    };
-
-    if numbers.len() != shape.levels().len() {
-        let message = match shape.levels().len() {
-            1 => "`cell` must be [index] on a vector".to_owned(),
-            2 => "`cell` must have two numbers: [channel, column]".to_owned(),
-            3 => "`cell` must have three numbers: [filter, row, column]".to_owned(),
-            levels => format!("`cell` must have {levels} numbers, one per level"),
+    /// How closely it speaks of a place where what it says is there to see; `None` where it does not.
+    #[must_use]
+    pub fn closeness(&self, place: &Place, taps: usize) -> Option<u8> {
+        let is_cell = self.cell.is_none_or(|cell| cell == place.cell);
+        let is_there = match (self.group, place.moment) {
+            (Some(group), Moment::Tap { group: at, tap }) => {
+                at == group && (self.from_start || tap + 1 == taps)
+            }
+            (Some(_), Moment::Finish) => false,
+            (None, Moment::Finish) => true,
+            (None, Moment::Tap { .. }) => self.from_start || self.cell.is_none(),
         };
 
-        return sink.fault(node, &message, None);
+        (self.layer == place.layer && is_cell && is_there)
+            .then_some(u8::from(self.cell.is_some()) * 2 + u8::from(self.group.is_some()))
     }
 
-    if let Some(cell) = shape.cell(&numbers) {
-        return Some(cell);
+    /// Whether it holds for a network that was made from its scenario's.
+    #[must_use]
+    pub fn holds(&self, network: &Network, scenario: &Scenario) -> bool {
+        let Some(layer) = network.layers.get(self.layer) else {
+            return false;
+        };
+
+        if !self.when.is_empty() {
+            return self
+                .when
+                .iter()
+                .all(|(key, value)| write::says(&layer.op, key, value));
+        }
+
+        self.always || !is_changed(network, scenario, Stage::after(self.layer))
     }
 
-    let last: Vec<_> = shape.levels().iter().map(|n| n - 1).collect();
-    let help = format!("the last cell is {last:?}");
-
-    sink.fault(
-        node,
-        "`cell` is a place that does not exist in this layer's output",
-        help,
-    )
+    /// A text of its own with the network's numbers; `None` where one of them is not there.
+    #[must_use]
+    pub fn filled(&self, words: &Words, language: &str, values: &Values) -> Option<String> {
+        blank::filled(words.in_language(language), self.layer, values)
+    }
 }
 
-fn group(node: &Node, layer: Option<&Layer>, sink: &mut Sink) -> Option<usize> {
-    let group = node.count("group", 0, sink)?;
-    let Some(layer) = layer else {
-        return Some(group);
+/// What is said at a place, of the notes that hold: those that speak of it most closely, by their numbers.
+#[must_use]
+pub fn notes_at(scenario: &Scenario, place: &Place, network: &Network) -> Vec<usize> {
+    let taps = network.layers[place.layer].taps();
+    let close = |(index, note): (usize, &Note)| {
+        note.closeness(place, taps)
+            .filter(|_| note.holds(network, scenario))
+            .map(|closeness| (closeness, index))
     };
 
-    let groups = if layer.op.weight().is_some() {
-        layer.groups()
-    } else {
-        1
-    };
+    let all: Vec<(u8, usize)> = scenario
+        .notes
+        .iter()
+        .enumerate()
+        .filter_map(close)
+        .collect();
+    let best = all.iter().map(|&(closeness, _)| closeness).max();
 
-    if group < groups {
-        return Some(group);
-    }
-
-    let message = format!(
-        "`group` {group} does not exist: a cell of this layer sums {groups} input channels"
-    );
-
-    sink.fault(
-        node,
-        &message,
-        format!("groups are counted from 0 to {}", groups - 1),
-    )
+    all.into_iter()
+        .filter(|&(closeness, _)| Some(closeness) == best)
+        .map(|(_, index)| index)
+        .collect()
 }
 
-/// How a scenario opens.
-pub(super) fn view(node: &Node, sink: &mut Sink) -> Option<(Order, Grain)> {
-    let mut fields = Fields::of(node, "`view`", sink)?;
-    let order = fields.get("order").map_or(Some(Order::default()), |node| {
-        node.one_of("order", &Order::ALL, sink)
-    });
+/// Whether anything that a stage's cells depend on is another than its author wrote.
+fn is_changed(network: &Network, scenario: &Scenario, stage: Stage) -> bool {
+    let author = &*scenario.network;
+    if scenario.overridden.is_empty() && std::ptr::eq(network, author) {
+        return false;
+    }
 
-    let grain = fields.get("grain").map_or(Some(Grain::default()), |node| {
-        node.one_of("grain", &Grain::ALL, sink)
-    });
+    let own = |stage| scenario.overridden.contains(&stage);
+    let is_other_input = network.shape != author.shape || network.input != author.input;
+    let mut changed = vec![own(Stage::INPUT) || is_other_input];
 
-    fields.close("`view`", false, sink);
+    for (index, now) in network.layers[..stage.order()].iter().enumerate() {
+        let then = author.layers.get(index);
+        let is_other = then.is_none_or(|then| now.op != then.op);
+        let mut sources = now.sources.iter().map(|source| source.stage.order());
+        let is_changed = is_other || own(Stage::after(index)) || sources.any(|at| changed[at]);
+        changed.push(is_changed);
+    }
 
-    Some((order?, grain?))
+    changed[stage.order()]
 }

@@ -20,8 +20,8 @@ use super::settings::{self, Setting};
 use super::tensor::prepare::last_channels;
 use super::tensor::{KEYS, Role, Tensors};
 use super::words::Words;
-use super::{Note, Request, Scenario, from, note, syntax};
-use crate::nn::{Layer, MOST_NUMBERS, Misfit, Network, Shape, Tensor};
+use super::{Note, Opening, Request, Scenario, from, note, opening, syntax};
+use crate::nn::{Layer, MOST_NUMBERS, Misfit, Network, Shape, Stage, Tensor};
 use crate::text::Language;
 
 /// More faults than these are not told.
@@ -54,6 +54,7 @@ pub(super) fn read(origin: Origin) -> Result<Scenario, Faults> {
         is_signal: false,
         is_vector: false,
         told: None,
+        overridden: Vec::new(),
     };
 
     let fields = Fields::new(source, 0..0, table.get_ref());
@@ -101,6 +102,8 @@ struct Root<'r, 'a> {
     is_vector: bool,
     /// What was done to the input that one has to know.
     told: Option<Words>,
+    /// The stages whose own numbers or settings are not the author's.
+    overridden: Vec<Stage>,
 }
 
 impl<'a> Root<'_, 'a> {
@@ -137,9 +140,7 @@ impl<'a> Root<'_, 'a> {
 
         let classes = fields.get("classes");
         let notes = self.tables(&mut fields, "note");
-        let view = fields.get("view").map_or(Some(Default::default()), |node| {
-            note::view(&node, &mut self.sink)
-        });
+        let view = fields.get("view");
 
         let translations = fields.tags();
         fields.close("a scenario", true, &mut self.sink);
@@ -178,6 +179,10 @@ impl<'a> Root<'_, 'a> {
 
         let overridden = self.request.overrides();
 
+        if self.request.input.is_some() || !names.is_empty() && overridden {
+            self.overridden.push(Stage::INPUT);
+        }
+
         // With other sizes than the author wrote, a note may speak of a place that is no longer there.
         let mut aside = Sink::default();
         let sink = if overridden {
@@ -192,9 +197,17 @@ impl<'a> Root<'_, 'a> {
             .chain(self.told.clone().map(Note::of_start))
             .collect();
 
+        let opening = view.map_or(Some(Opening::default()), |node| {
+            opening::opening(&node, &known, sink)
+        });
+
         let network = Arc::new(network?);
         let classes = self.classes(classes, network.output().count());
-        let (order, grain) = view?;
+        let opening = match opening {
+            // What cannot be had with other settings than the author's is left out.
+            None if overridden => Opening::default(),
+            opening => opening?,
+        };
 
         if self.sink.faults.is_empty() && !overridden {
             super::expect::check(&network, &self.expectations, &mut self.sink);
@@ -210,8 +223,8 @@ impl<'a> Root<'_, 'a> {
             told: self.told.take(),
             classes: classes.unwrap_or_default(),
             notes,
-            order,
-            grain,
+            opening,
+            overridden: std::mem::take(&mut self.overridden),
             origin: Arc::clone(origin),
         })
     }
@@ -538,6 +551,8 @@ impl<'a> Root<'_, 'a> {
             self.sink.at::<()>(source, &span, &message, help);
             return;
         };
+
+        self.overridden.push(Stage::after(index));
 
         if let Some((_, value)) = table.get_ref().iter().next() {
             let node = Node {

@@ -21,9 +21,10 @@ use super::files::{Picture, npy_bytes};
 use super::layer::{KINDS, Reader};
 use super::node::{Fields, Node, Sink};
 use super::tensor::{Role, Tensors};
-use super::{Origin, Scenario, note, source};
+use super::{Note, Origin, Scenario, note, source};
 use crate::nn::{Layer, Network, Op, Tensor, Values};
 use beside::Files;
+pub(super) use keys::quoted;
 use keys::{Value, keys, same};
 use splice::Splice;
 
@@ -61,6 +62,7 @@ pub fn revise(
 
     let mut writer = Writer {
         origin,
+        scenario,
         network,
         splice: Splice::new(origin.text()),
         files: Files::new(&origin.place, file),
@@ -88,6 +90,7 @@ pub fn revise(
 
 struct Writer<'w, 'a> {
     origin: &'a Origin,
+    scenario: &'w Scenario,
     network: &'w Arc<Network>,
     splice: Splice<'a>,
     files: Files<'a>,
@@ -327,7 +330,7 @@ impl<'a> Writer<'_, 'a> {
         Ok(())
     }
 
-    /// Leaves out the notes that speak of places which are no longer there.
+    /// Leaves out the notes that would no longer be true, and those that speak of places which are no longer there.
     fn notes(&mut self, notes: &Node<'a>) {
         let layers: Vec<_> = self
             .network
@@ -338,12 +341,28 @@ impl<'a> Writer<'_, 'a> {
 
         let elements = notes.elements().into_iter().flatten();
         let gone: Vec<bool> = elements
-            .map(|node| note::note(&node, &layers, &mut Sink::default()).is_none())
+            .map(|node| {
+                note::note(&node, &layers, &mut Sink::default())
+                    .is_none_or(|note| self.is_false(&note))
+            })
             .collect();
 
         self.notes = gone.iter().filter(|gone| **gone).count();
         self.splice.remove_elements(notes, &gone);
     }
+
+    /// Whether a note is about numbers that are no longer the file's.
+    fn is_false(&self, note: &Note) -> bool {
+        note.when.is_empty() && !note.holds(self.network, self.scenario)
+    }
+}
+
+/// Whether a layer's key stands so, as the format writes it.
+pub(super) fn says(op: &Op, key: &str, value: &str) -> bool {
+    let value = Value::Word(value.to_owned());
+    keys(op)
+        .iter()
+        .any(|(has, stands)| *has == key && stands.is(&value))
 }
 
 /// The keys after which a new one stands best: those before it in the table of kinds, the nearest first.

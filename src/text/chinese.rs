@@ -1105,6 +1105,10 @@ impl Tongue for Chinese {
         " 已存在：覆盖吗？y/n"
     }
 
+    fn reveals_answer(&self) -> &'static str {
+        "按 → 看答案"
+    }
+
     fn wrote(&self, name: &str, beside: usize, expects: &[String], notes: usize) -> String {
         let beside = match beside {
             0 => String::new(),

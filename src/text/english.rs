@@ -1139,6 +1139,10 @@ impl Tongue for English {
         " is there already: overwrite? y/n"
     }
 
+    fn reveals_answer(&self) -> &'static str {
+        "→ tells the answer"
+    }
+
     fn wrote(&self, name: &str, beside: usize, expects: &[String], notes: usize) -> String {
         let beside = match beside {
             0 => String::new(),

@@ -586,6 +586,9 @@ pub trait Tongue: Sync {
     /// After the names of files that are there already.
     fn overwrite_prompt(&self) -> &'static str;
 
+    /// The key that tells the answer of a question.
+    fn reveals_answer(&self) -> &'static str;
+
     /// What was written, and how many files beside it; which layers' expected outputs, and how many notes, were left out
     /// because they are no longer true.
     fn wrote(&self, name: &str, beside: usize, expects: &[String], notes: usize) -> String;

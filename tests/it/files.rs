@@ -125,7 +125,7 @@ fn only_what_differs_is_changed() {
     );
 
     let gone = lost(&before, &after);
-    assert_eq!((gone.len(), &gone[3][..6]), (4, "expect"), "{gone:?}");
+    assert_eq!(&gone[3][..6], "expect", "{gone:?}");
     assert!(!room.app.is_changed());
     room.press("s");
     assert!(room.app.is_changed());
@@ -325,7 +325,7 @@ fn what_the_command_line_said_is_written_too() {
 fn places_that_are_gone_take_their_notes_with_them() {
     let mut room = Room::new("cs231n");
     room.press("sw<Enter>");
-    room.shows("left out, no longer true: expect of conv1, 2 notes");
+    room.shows("left out, no longer true: expect of conv1, 11 notes");
     let scenario = room.load("cs231n.toml", &Request::default());
     assert_eq!(scenario.notes.len(), room.app.scenario().notes.len());
     assert!(
@@ -471,7 +471,7 @@ fn reads_back(mut room: Room, name: &str) {
         (&after.title, &after.summary, &after.channels)
     );
 
-    assert_eq!((before.order, before.grain), (after.order, after.grain));
+    assert_eq!(before.opening, after.opening);
     let fits = |cell: Option<[usize; 3]>, layer: usize| {
         cell.is_none_or(|cell| {
             cell.iter()
@@ -484,6 +484,7 @@ fn reads_back(mut room: Room, name: &str) {
         .notes
         .iter()
         .filter(|note| fits(note.cell, note.layer))
+        .filter(|note| !note.when.is_empty() || note.holds(&network, &before))
         .collect();
 
     assert_eq!(kept, after.notes.iter().collect::<Vec<_>>());

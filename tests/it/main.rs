@@ -9,6 +9,7 @@ mod drawing;
 mod files;
 mod keys;
 mod measures;
+mod notes;
 mod onnx;
 mod predict;
 mod record;

@@ -233,6 +233,6 @@ fn padding(padding: &Padding) -> String {
 }
 
 /// A text as TOML writes it.
-pub(super) fn quoted(text: &str) -> String {
+pub(in crate::scenario) fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }

@@ -1,0 +1,418 @@
+//! Notes as they are written.
+
+use toml::de::DeValue;
+
+use super::{Note, Question, Solution};
+use crate::nn::Layer;
+use crate::scenario::blank::{self, Wrong};
+use crate::scenario::fault;
+use crate::scenario::layer::KINDS;
+use crate::scenario::node::{Fields, Node, Sink, suggest};
+use crate::scenario::words::Words;
+use crate::scenario::write::quoted;
+
+/// A text, shown without what could steer a terminal.
+pub(in crate::scenario) fn text(node: &Node, key: &str, sink: &mut Sink) -> Option<String> {
+    node.string(key, sink)
+        .map(|text| fault::escape(&text.replace('\n', " ")))
+}
+
+/// The layers that a note may speak of: their names, and what is known of them.
+type Known = [(String, Option<Layer>)];
+
+/// A note, checked against the layers.
+pub(in crate::scenario) fn note(node: &Node, layers: &Known, sink: &mut Sink) -> Option<Note> {
+    let mut fields = Fields::of(node, "a note", sink)?;
+    let layer = match fields.get("layer") {
+        Some(node) => layer(&node, layers, sink),
+        None => Some(0),
+    };
+
+    let own = layer.and_then(|layer| layers.get(layer)?.1.as_ref());
+    let when = fields.get("when").map(|node| when(&node, own, sink));
+
+    // What is said of other sizes may speak of places that there are only then.
+    let is_loose = when.is_some();
+    let cell = fields
+        .get("cell")
+        .map(|node| cell(&node, "cell", own, is_loose, sink));
+    let group = fields.get("group").map(|node| group(&node, own, sink));
+    let from_start = fields
+        .get("at")
+        .map(|node| node.one_of("at", &[("start", true)], sink));
+    let always = fields
+        .get("always")
+        .map(|node| node.boolean("always", sink));
+
+    let mut texts = Texts {
+        layer: layer.unwrap_or(0),
+        layers,
+        is_loose,
+        sink,
+    };
+
+    let (text, question) = texts.read(&mut fields)?;
+    fields.close("a note", true, sink);
+
+    Some(Note {
+        layer: layer?,
+        cell: lift(cell)?,
+        group: lift(group)?,
+        from_start: lift(from_start)?.unwrap_or(false),
+        when: lift(when)?.unwrap_or_default(),
+        always: lift(always)?.unwrap_or(false),
+        text,
+        question,
+    })
+}
+
+/// Reads what a note says, with its translations.
+struct Texts<'r> {
+    layer: usize,
+    layers: &'r Known,
+    is_loose: bool,
+    sink: &'r mut Sink,
+}
+
+impl Texts<'_> {
+    fn read(&mut self, fields: &mut Fields) -> Option<(Words, Option<Question>)> {
+        let text = fields.need("text", "a note", self.sink);
+        let text = text.and_then(|node| self.text(&node, "text"));
+        let ask = fields.get("ask").map(|node| self.text(&node, "ask"));
+        let answer = fields.get("answer");
+        let choices = fields.get("choices").map(|node| self.choices(&node));
+        let hint = fields.get("hint").map(|node| self.text(&node, "hint"));
+
+        for key in ["answer", "choices", "hint"] {
+            if ask.is_none() && fields.has(key) {
+                let node = fields.get(key)?;
+                let message = format!("`{key}` needs `ask`: there is no question");
+                self.sink.fault::<()>(&node, &message, None);
+            }
+        }
+
+        let choices = choices.unwrap_or(Some(Vec::new()))?;
+        let solution = answer.map(|node| self.solution(&node, &choices));
+        let mut words = Words::new(text?);
+        let mut question = match ask {
+            Some(ask) => Some(Question {
+                ask: Words::new(ask?),
+                solution: lift(solution)?,
+                choices: choices.into_iter().map(Words::new).collect(),
+                hint: lift(hint)?.map(Words::new),
+            }),
+            None => None,
+        };
+
+        for (tag, node) in fields.tags() {
+            self.translate(tag, &node, &mut words, question.as_mut())?;
+        }
+
+        Some((words, question))
+    }
+
+    /// A text whose places are there.
+    fn text(&mut self, node: &Node, key: &str) -> Option<String> {
+        let text = text(node, key, self.sink)?;
+        match blank::check(&text, self.layer, self.layers) {
+            Err(Wrong::Never(why)) => self.sink.fault(node, &why, None),
+            Err(Wrong::Outside(why)) if !self.is_loose => self.sink.fault(node, &why, None),
+            _ => Some(text),
+        }
+    }
+
+    fn choices(&mut self, node: &Node) -> Option<Vec<String>> {
+        let Some(elements) = node.elements() else {
+            let message = format!("`choices` must be an array of strings, not {}", node.kind());
+            return self.sink.fault(node, &message, None);
+        };
+
+        elements.map(|node| self.text(&node, "choices")).collect()
+    }
+
+    fn solution(&mut self, node: &Node, choices: &[String]) -> Option<Solution> {
+        let DeValue::String(word) = node.value else {
+            let value = node.number("answer", self.sink)?;
+            let decimals = match node.value {
+                DeValue::Float(n) => n.as_str().split('.').nth(1).map_or(0, str::len),
+                _ => 0,
+            };
+
+            return Some(Solution::Number { value, decimals });
+        };
+
+        let found = choices.iter().position(|choice| choice == word);
+        if let Some(choice) = found {
+            return Some(Solution::Choice(choice));
+        }
+
+        let help = if choices.is_empty() {
+            Some(
+                "an answer in words needs `choices`; without `answer`, the text is revealed"
+                    .to_owned(),
+            )
+        } else {
+            suggest(word, choices.iter().map(String::as_str))
+        };
+
+        self.sink.fault(
+            node,
+            &format!("`answer` `{}` is none of the choices", fault::escape(word)),
+            help,
+        )
+    }
+
+    fn translate(
+        &mut self,
+        tag: &str,
+        node: &Node,
+        words: &mut Words,
+        question: Option<&mut Question>,
+    ) -> Option<()> {
+        if !matches!(node.value, DeValue::Table(_)) {
+            words.translate(tag.to_owned(), self.text(node, tag)?);
+            return Some(());
+        }
+
+        let mut fields = Fields::of(node, "a translation", self.sink)?;
+        if let Some(node) = fields.get("text") {
+            words.translate(tag.to_owned(), self.text(&node, "text")?);
+        }
+
+        match question {
+            Some(question) => self.translate_question(tag, &mut fields, question)?,
+            None => {
+                for key in ["ask", "hint", "choices"] {
+                    if let Some(node) = fields.get(key) {
+                        let message =
+                            format!("`{key}` translates nothing: the note asks no question");
+                        self.sink.fault::<()>(&node, &message, None);
+                    }
+                }
+            }
+        }
+
+        fields.close("a translation", false, self.sink);
+
+        Some(())
+    }
+
+    fn translate_question(
+        &mut self,
+        tag: &str,
+        fields: &mut Fields,
+        question: &mut Question,
+    ) -> Option<()> {
+        if let Some(node) = fields.get("ask") {
+            question
+                .ask
+                .translate(tag.to_owned(), self.text(&node, "ask")?);
+        }
+
+        if let Some(node) = fields.get("hint") {
+            let said = self.text(&node, "hint")?;
+            match &mut question.hint {
+                Some(hint) => hint.translate(tag.to_owned(), said),
+                None => {
+                    return self
+                        .sink
+                        .fault(&node, "there is no `hint` to translate", None);
+                }
+            }
+        }
+
+        let Some(node) = fields.get("choices") else {
+            return Some(());
+        };
+
+        let said = self.choices(&node)?;
+        let has = question.choices.len();
+        if said.len() != has {
+            let message = format!("there are {has} choices, and {} translations", said.len());
+            return self.sink.fault(&node, &message, None);
+        }
+
+        for (choice, said) in question.choices.iter_mut().zip(said) {
+            choice.translate(tag.to_owned(), said);
+        }
+
+        Some(())
+    }
+}
+
+/// Values that a layer's keys must have.
+fn when(node: &Node, layer: Option<&Layer>, sink: &mut Sink) -> Option<Vec<(String, String)>> {
+    let DeValue::Table(table) = node.value else {
+        let message = format!(
+            "`when` must be a table such as {{ stride = 3 }}, not {}",
+            node.kind()
+        );
+        return sink.fault(node, &message, None);
+    };
+
+    let mut all = Some(Vec::new());
+
+    for (key, value) in table {
+        let value = Node {
+            source: node.source,
+            span: value.span(),
+            value: value.get_ref(),
+        };
+
+        let read = condition(key.get_ref(), &value, layer, sink);
+        all = all.zip(read).map(|(mut all, one)| {
+            all.push(one);
+            all
+        });
+    }
+
+    all
+}
+
+fn condition(
+    key: &str,
+    value: &Node,
+    layer: Option<&Layer>,
+    sink: &mut Sink,
+) -> Option<(String, String)> {
+    let kind = layer.and_then(|layer| KINDS.iter().find(|kind| kind.name == layer.op.kind()));
+    if let Some(kind) = kind.filter(|kind| !kind.keys.contains(&key)) {
+        let message = format!("`when`: {} has no key `{key}`", kind.name);
+        return sink.fault(value, &message, suggest(key, kind.keys.iter().copied()));
+    }
+
+    if ["weight", "bias", "mean", "var"].contains(&key) {
+        let message =
+            format!("`when` is for keys that are numbers or words, and `{key}` is a tensor");
+        return sink.fault(value, &message, None);
+    }
+
+    let written = match value.value {
+        DeValue::String(word) => quoted(word),
+        DeValue::Boolean(is) => is.to_string(),
+        DeValue::Integer(_) => value.integer(key, sink)?.to_string(),
+        DeValue::Array(_) => pair(key, value, sink)?,
+        _ => value.number(key, sink)?.to_string(),
+    };
+
+    Some((key.to_owned(), written))
+}
+
+/// `[1, 2]` as the format writes it, and a pair of equal numbers as one.
+fn pair(key: &str, value: &Node, sink: &mut Sink) -> Option<String> {
+    let numbers = value.elements().into_iter().flatten();
+    let numbers: Vec<usize> = numbers
+        .map(|n| n.count(key, 0, sink))
+        .collect::<Option<_>>()?;
+
+    match *numbers {
+        [a, b] if a == b => Some(a.to_string()),
+        _ => Some(format!("{numbers:?}")),
+    }
+}
+
+/// `None` where something was at fault.
+#[expect(clippy::option_option, reason = "absent is not the same as at fault")]
+pub(in crate::scenario) fn lift<T>(read: Option<Option<T>>) -> Option<Option<T>> {
+    match read {
+        Some(None) => None,
+        Some(some) => Some(some),
+        None => Some(None),
+    }
+}
+
+fn layer(node: &Node, layers: &[(String, Option<Layer>)], sink: &mut Sink) -> Option<usize> {
+    let name = node.string("layer", sink)?;
+    let found = layers.iter().position(|(has, _)| has == name);
+
+    if found.is_none() {
+        let help = suggest(name, layers.iter().map(|(name, _)| name.as_str()));
+        return sink.fault(node, &format!("there is no layer `{name}`"), help);
+    }
+
+    found
+}
+
+/// An output cell of a layer; `is_loose` where it need not be inside.
+pub(in crate::scenario) fn cell(
+    node: &Node,
+    key: &str,
+    layer: Option<&Layer>,
+    is_loose: bool,
+    sink: &mut Sink,
+) -> Option<[usize; 3]> {
+    let Some(elements) = node.elements() else {
+        let message = format!("`{key}` must be [filter, row, column], not {}", node.kind());
+        return sink.fault(node, &message, None);
+    };
+
+    let numbers: Option<Vec<usize>> = elements.map(|n| n.count(key, 0, sink)).collect();
+    let numbers = numbers?;
+    let Some(shape) = layer.map(|layer| layer.output) else {
+        return Some([0; 3]);
+    };
+
+    if numbers.len() != shape.levels().len() {
+        let message = match shape.levels().len() {
+            1 => format!("`{key}` must be [index] on a vector"),
+            2 => format!("`{key}` must have two numbers: [channel, column]"),
+            3 => format!("`{key}` must have three numbers: [filter, row, column]"),
+            levels => format!("`{key}` must have {levels} numbers, one per level"),
+        };
+
+        return sink.fault(node, &message, None);
+    }
+
+    if let Some(cell) = shape.cell(&numbers) {
+        return Some(cell);
+    }
+
+    if is_loose {
+        return Some(loose(&numbers));
+    }
+
+    let last: Vec<_> = shape.levels().iter().map(|n| n - 1).collect();
+    let help = format!("the last cell is {last:?}");
+
+    sink.fault(
+        node,
+        &format!("`{key}` is a place that does not exist in this layer's output"),
+        help,
+    )
+}
+
+/// A cell that there may be when the layer has other sizes.
+fn loose(numbers: &[usize]) -> [usize; 3] {
+    match *numbers {
+        [map, column] => [map, 0, column],
+        [map] => [map, 0, 0],
+        _ => [0, 1, 2].map(|level| numbers.get(level).copied().unwrap_or(0)),
+    }
+}
+
+fn group(node: &Node, layer: Option<&Layer>, sink: &mut Sink) -> Option<usize> {
+    let group = node.count("group", 0, sink)?;
+    let Some(layer) = layer else {
+        return Some(group);
+    };
+
+    let groups = if layer.op.weight().is_some() {
+        layer.groups()
+    } else {
+        1
+    };
+
+    if group < groups {
+        return Some(group);
+    }
+
+    let message = format!(
+        "`group` {group} does not exist: a cell of this layer sums {groups} input channels"
+    );
+
+    sink.fault(
+        node,
+        &message,
+        format!("groups are counted from 0 to {}", groups - 1),
+    )
+}
