@@ -320,6 +320,7 @@ impl App {
         match knob.turn(self.network(), self.place().layer, by, self.language) {
             Ok(network) => {
                 let place = self.place();
+                self.history.leave(self.place());
                 self.history.push(Arc::new(network));
                 self.adopt(&place);
             }
@@ -328,27 +329,41 @@ impl App {
     }
 
     fn step_back(&mut self) {
-        let place = self.place();
+        self.history.leave(self.place());
+
         if self.history.undo() {
-            self.adopt(&place);
+            self.come_back();
         } else {
             self.message = Some(self.language.nothing_to_undo().to_owned());
         }
     }
 
     fn step_forth(&mut self) {
-        let place = self.place();
+        self.history.leave(self.place());
+
         if self.history.redo() {
-            self.adopt(&place);
+            self.come_back();
         } else {
             self.message = Some(self.language.nothing_to_redo().to_owned());
         }
+    }
+
+    /// The history's current network, where it was left.
+    fn come_back(&mut self) {
+        let network = Arc::clone(self.history.current());
+        let left = self.history.place();
+        self.walk = Walk::new(&network, self.order);
+        self.position = left.map_or(0, |place| self.walk.position(&place));
+        self.values = Arc::new(Values::new(network));
+        self.hover = None;
+        self.settle();
     }
 
     /// Back to what the file says: a change like any other, that can be undone.
     fn reset(&mut self) {
         if self.is_changed() {
             let place = self.place();
+            self.history.leave(self.place());
             self.history.push_scenario(Arc::clone(self.history.file()));
             self.adopt(&place);
         }

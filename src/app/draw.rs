@@ -122,6 +122,7 @@ impl App {
         if in_place {
             self.history.replace(network);
         } else {
+            self.history.leave(self.place());
             self.history.push(network);
         }
 

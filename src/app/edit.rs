@@ -290,6 +290,7 @@ impl App {
 
         match spot.set(self.network(), &place, value) {
             Some(network) => {
+                self.history.leave(self.place());
                 self.history.push(Arc::new(network));
                 self.adopt(&place);
             }

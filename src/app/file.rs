@@ -42,6 +42,7 @@ impl App {
         let message = self.language.reloaded(self.is_changed()).to_owned();
 
         let place = self.place();
+        self.history.leave(self.place());
         self.history.push_scenario(scenario);
         self.adopt(&place);
         self.keep_cursor();
@@ -53,6 +54,7 @@ impl App {
     /// Another scenario takes the place of this one: it begins where it says. Undo comes back.
     pub fn opened(&mut self, scenario: Arc<Scenario>) {
         let opening = scenario.opening;
+        self.history.leave(self.place());
         self.history.push_scenario(scenario);
         (self.open, self.playing, self.faults) = (Open::Nothing, false, None);
         self.order = opening.order;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::nn::Network;
 use crate::scenario::Scenario;
+use crate::walk::Place;
 
 /// A state of the session.
 #[derive(Clone, Debug)]
@@ -14,6 +15,8 @@ struct State {
     scenario: Arc<Scenario>,
     /// What its file says now; the scenario itself, if nobody has changed the file.
     file: Arc<Scenario>,
+    /// Where the walk stood when it was left.
+    left: Option<Place>,
 }
 
 /// The states of a session; the one at `now` is current.
@@ -51,6 +54,17 @@ impl History {
         &self.states[self.now].file
     }
 
+    /// The current state is left while the walk stands at a place; coming back to it is coming back there.
+    pub fn leave(&mut self, place: Place) {
+        self.states[self.now].left = Some(place);
+    }
+
+    /// Where the walk stood when the current state was left.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        self.states[self.now].left
+    }
+
     /// Adds a network after the current; what had been undone is forgotten.
     pub fn push(&mut self, network: Arc<Network>) {
         let now = &self.states[self.now];
@@ -58,6 +72,7 @@ impl History {
             network,
             scenario: Arc::clone(&now.scenario),
             file: Arc::clone(&now.file),
+            left: None,
         });
     }
 
@@ -117,6 +132,7 @@ impl State {
             network: Arc::clone(&scenario.network),
             file: Arc::clone(&scenario),
             scenario,
+            left: None,
         }
     }
 }

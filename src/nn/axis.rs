@@ -301,6 +301,34 @@ impl Axis {
         self.dilation * (self.kernel - 1) + 1
     }
 
+    /// All places of the padded axis that no window reads: those at the end, those between windows that do not touch, and
+    /// those between taps that lie apart.
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        let end = self.left_over();
+
+        if self.pick.is_some() || self.output == 0 {
+            return end;
+        }
+
+        if self.dilation == 1 {
+            let apart = self.stride.saturating_sub(self.kernel);
+            return end + (self.output - 1) * apart;
+        }
+
+        if self.output.saturating_mul(self.kernel) > MOST_READ {
+            return end;
+        }
+
+        let places = (0..self.output)
+            .flat_map(|window| (0..self.kernel).map(move |tap| self.place(window, tap)));
+
+        let read: std::collections::BTreeSet<usize> =
+            places.filter(|&place| place < self.extent).collect();
+
+        self.extent - read.len()
+    }
+
     /// The places at the end of the padded axis that no window reaches, because the stride does not divide.
     #[must_use]
     pub fn left_over(&self) -> usize {
@@ -309,9 +337,25 @@ impl Axis {
     }
 }
 
+/// Places that are counted one by one.
+const MOST_READ: usize = 1 << 14;
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_between_windows_are_unread_too() {
+        let unread = |n, kernel, stride, dilation| {
+            Axis::sliding(n, kernel, stride, dilation, Pad::default(), false)
+                .map(|axis| [axis.left_over(), axis.unread()])
+        };
+
+        assert_eq!(unread(7, 3, 2, 1), Some([0, 0]));
+        assert_eq!(unread(7, 3, 4, 1), Some([0, 1]));
+        assert_eq!(unread(6, 2, 3, 1), Some([1, 2]));
+        assert_eq!(unread(7, 3, 3, 2), Some([2, 4]));
+    }
 
     #[test]
     fn edges_are_read_less_and_padding_lifts_them() {

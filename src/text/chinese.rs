@@ -223,6 +223,11 @@ impl Tongue for Chinese {
         format!("{padded}{}没有被任何窗口读到", lines.join("和"))
     }
 
+    fn padded_cells_unread(&self, unread: usize, all: usize, is_padded: bool) -> String {
+        let padded = if is_padded { "填充后的 " } else { "" };
+        format!("{padded}{all} 格中有 {unread} 格没有被任何窗口读到")
+    }
+
     fn what_the_input_is(&self) -> &'static str {
         "输入"
     }

@@ -236,6 +236,11 @@ impl Tongue for English {
         }
     }
 
+    fn padded_cells_unread(&self, unread: usize, all: usize, is_padded: bool) -> String {
+        let padded = if is_padded { "padded " } else { "" };
+        format!("{unread} of {all} {padded}cells are read by no window")
+    }
+
     fn what_the_input_is(&self) -> &'static str {
         "the input"
     }

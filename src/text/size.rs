@@ -50,10 +50,21 @@ pub fn size_parts(layer: &Layer, language: Language) -> Vec<[String; 2]> {
 #[must_use]
 pub fn left_over(layer: &Layer, language: Language) -> Option<String> {
     layer.op.window()?;
-    let [rows, columns] = [&layer.rows, &layer.columns].map(Axis::left_over);
+    let axes = [&layer.rows, &layer.columns];
+    let [rows, columns] = axes.map(Axis::left_over);
     let is_padded = [&layer.rows, &layer.columns]
         .iter()
         .any(|axis| axis.extent > axis.input);
+
+    // Where cells between windows are left out, too, it is said how many there are in all.
+    if axes.map(Axis::unread) != [rows, columns] {
+        let all: usize = axes.iter().map(|axis| axis.extent).product();
+        let read: usize = axes
+            .iter()
+            .map(|axis| axis.extent - axis.unread())
+            .product();
+        return Some(language.padded_cells_unread(all - read, all, is_padded));
+    }
 
     (rows + columns > 0).then(|| language.left_over([rows, columns], is_padded))
 }
@@ -140,6 +151,11 @@ mod tests {
     #[test]
     fn cells_that_no_window_reads_are_told() {
         assert_eq!(left_over(&conv(2, 1, 1), Language::English), None);
+        assert_eq!(
+            left_over(&conv(4, 1, 1), Language::English).as_deref(),
+            Some("13 of 49 padded cells are read by no window")
+        );
+
         let said = left_over(&conv(3, 1, 1), Language::English);
         assert_eq!(
             said.as_deref(),

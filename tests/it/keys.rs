@@ -182,6 +182,15 @@ fn escape_closes_what_is_open_first() {
 }
 
 #[test]
+fn undo_returns_to_where_the_change_was_made() {
+    let mut app = session("cs231n", &[Action::Step(40)]);
+    press(&mut app, "s<Home>u");
+    assert_eq!(app.step(), 40);
+    press(&mut app, "<End><C-r>");
+    assert_eq!(app.step(), 1);
+}
+
+#[test]
 fn the_player_stops_at_the_end() {
     let mut app = session("cs231n", &[Action::Coarser, Action::Play]);
     for _ in 0..20 {

@@ -283,7 +283,7 @@ fn sizes(
 fn size(layer: &Layer, own: usize, to: usize) -> Option<Size> {
     let op = turned(layer, Knob::Stride, own, to)?;
     let Layer { rows, columns, .. } = Layer::new(layer.name.clone(), op, &layer.sources).ok()?;
-    let leaves_over = rows.left_over() + columns.left_over() > 0;
+    let leaves_over = rows.unread() + columns.unread() > 0;
 
     Some(Size {
         text: bars::pair([rows.output, columns.output]),
