@@ -11,16 +11,15 @@ mod record;
 mod run;
 mod sizes;
 mod steps;
+mod viewer;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::app::App;
 use crate::scenario::{Faults, Request, Scenario, Setting, built, escape, load};
 use crate::text::{CommandError, Language};
 
@@ -38,6 +37,8 @@ struct Command {
     /// The scenario to open: a file, an ONNX model, or the name of a built-in one
     #[arg(default_value = "cs231n")]
     scenario: String,
+    #[command(flatten)]
+    viewer: viewer::Viewer,
     #[command(flatten)]
     options: Options,
 }
@@ -339,7 +340,7 @@ fn colour(to: &impl IsTerminal) -> bool {
 
 fn perform(command: Command, out: &mut impl Write) -> Result<(), Stop> {
     match command.task {
-        None => view(&command.scenario, &command.options),
+        None => view(&command.scenario, &command.viewer, &command.options),
         Some(Task::List { format, spoken }) => list::list(format, spoken.language(), out),
         Some(Task::Show { name }) => show(&name, out),
         Some(Task::New(new)) => new.write(of_system(), out),
@@ -372,7 +373,7 @@ fn perform(command: Command, out: &mut impl Write) -> Result<(), Stop> {
     }
 }
 
-fn view(scenario: &str, options: &Options) -> Result<(), Stop> {
+fn view(scenario: &str, viewer: &viewer::Viewer, options: &Options) -> Result<(), Stop> {
     let is_command = Command::command().find_subcommand(scenario).is_some();
     if is_command && !Path::new(scenario).exists() {
         return Err(CommandError::CommandFirst(scenario.to_owned()).into());
@@ -386,13 +387,7 @@ fn view(scenario: &str, options: &Options) -> Result<(), Stop> {
         return Err(CommandError::NeedsKeyboard.into());
     }
 
-    let scenario = Arc::new(options.open(scenario)?);
-
-    Ok(crate::tui::run(App::new(
-        scenario,
-        options.theme,
-        options.language(),
-    ))?)
+    Ok(crate::tui::run(viewer.session(scenario, options)?)?)
 }
 
 fn show(name: &str, out: &mut impl Write) -> Result<(), Stop> {

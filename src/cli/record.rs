@@ -1,6 +1,6 @@
 //! `record`: the walk, or a script, as files to look at.
 
-mod mark;
+pub(super) mod mark;
 mod progress;
 
 use std::collections::HashSet;

@@ -9,7 +9,7 @@ use crate::walk::{Moment, Place};
 
 /// A step, by its number or by the cell that it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(in crate::cli) enum Mark {
     Step(u64),
     Cell {
         layer: Option<String>,
