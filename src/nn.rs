@@ -8,6 +8,7 @@ mod activation;
 mod arrange;
 mod axis;
 mod combine;
+mod exact;
 mod field;
 mod form;
 mod forward;

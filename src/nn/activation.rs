@@ -1,6 +1,7 @@
 //! Activations: functions of one cell.
 
 use super::Function;
+use super::exact::{self, larger, smaller};
 
 /// A function of one cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -83,25 +84,25 @@ impl Activation {
     #[must_use]
     pub fn apply(self, x: f64) -> f64 {
         match self {
-            Self::Relu => x.max(0.0),
+            Self::Relu => larger(0.0, x),
             Self::Relu6 => x.clamp(0.0, 6.0),
-            Self::LeakyRelu { slope } => x.max(0.0) + slope * x.min(0.0),
+            Self::LeakyRelu { slope } => larger(0.0, x) + slope * smaller(0.0, x),
             Self::Sigmoid => sigmoid(x),
-            Self::Tanh => x.tanh(),
-            Self::Elu { alpha } => x.max(0.0) + alpha * x.min(0.0).exp_m1(),
+            Self::Tanh => exact::tanh(x),
+            Self::Elu { alpha } => larger(0.0, x) + alpha * exact::expm1(smaller(0.0, x)),
             Self::Silu => x * sigmoid(x),
-            Self::Gelu => x * 0.5 * libm::erfc(-x / std::f64::consts::SQRT_2),
+            Self::Gelu => x * 0.5 * exact::erfc(-x / std::f64::consts::SQRT_2),
             Self::GeluTanh => {
                 let inner = (2.0 / std::f64::consts::PI).sqrt() * (x + 0.044_715 * x * x * x);
-                0.5 * x * (1.0 + inner.tanh())
+                0.5 * x * (1.0 + exact::tanh(inner))
             }
-            Self::Selu => SELU[0] * (x.max(0.0) + SELU[1] * x.min(0.0).exp_m1()),
+            Self::Selu => SELU[0] * (larger(0.0, x) + SELU[1] * exact::expm1(smaller(0.0, x))),
             Self::Softplus => softplus(x),
             Self::Softsign => x / (1.0 + x.abs()),
-            Self::Mish => x * softplus(x).tanh(),
+            Self::Mish => x * exact::tanh(softplus(x)),
             Self::HardSigmoid => hard_sigmoid(x),
             Self::HardSwish => x * hard_sigmoid(x),
-            Self::Clip { low, high } => x.max(low).min(high),
+            Self::Clip { low, high } => smaller(high, larger(low, x)),
             Self::Other(function) => function.apply(x),
         }
     }
@@ -184,12 +185,12 @@ impl Activation {
 }
 
 fn sigmoid(x: f64) -> f64 {
-    1.0 / (1.0 + (-x).exp())
+    1.0 / (1.0 + exact::exp(-x))
 }
 
 /// ln(1 + e^x), without overflow.
 fn softplus(x: f64) -> f64 {
-    x.max(0.0) + (-x.abs()).exp().ln_1p()
+    larger(0.0, x) + exact::log1p(exact::exp(-x.abs()))
 }
 
 fn hard_sigmoid(x: f64) -> f64 {

@@ -1,7 +1,7 @@
 //! How each kind of layer makes a cell, in four words. This is the one place that says it; whoever tells, asks or draws
 //! what a layer does reads these words.
 
-use super::{By, Combine, Op, Pool, Resize};
+use super::{By, Combine, Op, Pool, Resize, exact};
 
 /// How a cell is made: its taps are *taken*, those of a group are *folded* to a term, the terms are folded to a total,
 /// and the total is *finished*.
@@ -72,8 +72,8 @@ impl Fold {
     pub fn join(self, a: f64, b: f64) -> f64 {
         match self {
             Self::Sum => a + b,
-            Self::Max => a.max(b),
-            Self::Min => a.min(b),
+            Self::Max => exact::larger(a, b),
+            Self::Min => exact::smaller(a, b),
             Self::Product => a * b,
             Self::Difference => a - b,
             Self::Quotient => a / b,

@@ -1,5 +1,7 @@
 //! Functions of one cell that models have, and scenarios do not.
 
+use super::exact::{self, larger, smaller};
+
 /// A function of one cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Function {
@@ -75,15 +77,15 @@ impl Function {
                     0.0
                 }
             }
-            Self::Celu { alpha } => x.max(0.0) + alpha * (x.min(0.0) / alpha).exp_m1(),
+            Self::Celu { alpha } => larger(0.0, x) + alpha * exact::expm1(smaller(0.0, x) / alpha),
             Self::Shrink { reach, bias } if x.abs() > reach => x - bias.copysign(x),
             Self::Shrink { .. } => 0.0,
-            Self::Sin => x.sin(),
-            Self::Cos => x.cos(),
-            Self::Power { exponent } => x.powf(exponent),
+            Self::Sin => exact::sin(x),
+            Self::Cos => exact::cos(x),
+            Self::Power { exponent } => exact::pow(x, exponent),
             Self::Sqrt => x.sqrt(),
-            Self::Exp => x.exp(),
-            Self::Log => x.ln(),
+            Self::Exp => exact::exp(x),
+            Self::Log => exact::log(x),
             Self::Abs => x.abs(),
             Self::Negative => -x,
             Self::Reciprocal => 1.0 / x,
@@ -93,7 +95,7 @@ impl Function {
             Self::Truncate => x.trunc(),
             Self::Sign if x == 0.0 => 0.0,
             Self::Sign => x.signum(),
-            Self::Erf => libm::erf(x),
+            Self::Erf => exact::erf(x),
         }
     }
 

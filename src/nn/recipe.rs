@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::exact::{self, larger};
 use super::{
     Activation, BatchNorm, Cell, Finish, Fold, Function, Layer, Norm, Op, Reduce, Reduction, Take,
     Tensor,
@@ -23,7 +24,10 @@ pub struct Tap {
 /// How one output cell of a layer is made: `layer.groups()` groups of `layer.taps()` taps. A group's taps give a term, the
 /// terms give the value. `read` tells the numbers of the cells that the layer reads.
 ///
-/// Sums are taken in double precision, left to right, and the value is rounded to single once, at the end.
+/// A group's taps are added in double precision in their order, from 0 on, then the terms in theirs, then the bias; the value
+/// is rounded to single once, at the end. Nothing else may be done to the order, so that a value has the same bits wherever
+/// it is computed: the product of two singles is exact in double precision, and every function is one of [`super::exact`].
+/// The largest is the first of equal ones, and what is not a number is never the largest.
 pub struct Recipe<'a, R> {
     layer: &'a Layer,
     cell: [usize; 3],
@@ -45,7 +49,7 @@ impl Layer {
         if self.op.form().take == Take::Exponential {
             recipe.peak = (0..self.taps())
                 .map(|tap| recipe.tap(0, tap).x)
-                .fold(f64::NEG_INFINITY, f64::max);
+                .fold(f64::NEG_INFINITY, larger);
         }
 
         recipe
@@ -74,7 +78,7 @@ impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
             Take::Cell | Take::Source => x,
             Take::Square => x * x,
             Take::Product => x * weight,
-            Take::Exponential => (x - self.peak).exp(),
+            Take::Exponential => exact::exp(x - self.peak),
         };
 
         Tap {
@@ -90,7 +94,7 @@ impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
     pub fn partial(&self, group: usize, count: usize) -> f64 {
         let values = (0..count).map(|tap| self.tap(group, tap).value);
         match self.layer.op.form().taps {
-            Fold::Max => values.fold(f64::NEG_INFINITY, f64::max),
+            Fold::Max => values.fold(f64::NEG_INFINITY, larger),
             _ => values.fold(0.0, |sum, value| sum + value),
         }
     }
@@ -134,7 +138,7 @@ impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
             Finish::Mean => total / self.divisor().unwrap_or(1) as f64,
             Finish::Function => self.layer.op.apply(self.cell[0], total),
             Finish::Probability => self.tap(0, self.cell[0]).value / total,
-            Finish::LogProbability => self.own() - self.peak - total.ln(),
+            Finish::LogProbability => self.own() - self.peak - exact::log(total),
             Finish::Standard => self.standard(total / self.divisor().unwrap_or(1) as f64),
             Finish::Response => self.response(total),
             Finish::Place => self.place_of(total),
@@ -155,9 +159,9 @@ impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
     pub fn variance(&self, mean: f64) -> f64 {
         let groups = 0..self.layer.groups();
         let taps = groups.flat_map(|group| (0..self.layer.taps()).map(move |tap| (group, tap)));
-        let sum: f64 = taps
-            .map(|(group, tap)| (self.tap(group, tap).x - mean).powi(2))
-            .sum();
+        let sum = taps
+            .map(|(group, tap)| self.tap(group, tap).x - mean)
+            .fold(0.0, |sum, difference| sum + difference * difference);
 
         sum / self.divisor().unwrap_or(1) as f64
     }
@@ -177,7 +181,7 @@ impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
             return squares;
         };
 
-        self.own() / (lrn.k + lrn.alpha / lrn.size as f64 * squares).powf(lrn.beta)
+        self.own() / exact::pow(lrn.k + lrn.alpha / lrn.size as f64 * squares, lrn.beta)
     }
 
     /// Which tap has this number: of several the first, or the last.

@@ -21,7 +21,6 @@ const LONGER: &[(&str, &str)] = &[
     ("app/open.rs:answer", "not yet taken apart"),
     ("cli/steps.rs:new", "not yet taken apart"),
     ("nn/form.rs:form", "one arm per kind"),
-    ("nn/forward.rs:convolve", "not yet taken apart"),
     ("nn/forward.rs:forward", "one arm per kind"),
     ("nn/layer.rs:output_of", "one arm per kind"),
     ("record/script.rs:cues_of", "not yet taken apart"),

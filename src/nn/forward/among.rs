@@ -1,18 +1,18 @@
 //! Layers that look at several channels or inputs for one cell, and those that are quick enough cell by cell.
 
-use ndarray::{Array3, Axis as Along};
+use ndarray::{Array2, Array3, ArrayViewMut2, Axis as Along};
 
-use super::{Watch, share};
+use super::{Watch, by_cells, share};
+use crate::nn::exact::{exp, larger, log};
 use crate::nn::{Cells, Finish, Inputs, Layer, Norm, Part};
 
 /// Cell by cell, as the recipes say.
 pub(super) fn by_recipes(
     layer: &Layer,
     inputs: &Inputs,
-    part: &Part,
+    [rows, columns]: &Part,
     watch: &Watch,
 ) -> Option<Array3<f32>> {
-    let [rows, columns] = part;
     let taps = layer.groups() * layer.taps();
     let mut output = Array3::zeros((layer.output.dims()[0], rows.len(), columns.len()));
     let work = output.len() * taps;
@@ -23,6 +23,10 @@ pub(super) fn by_recipes(
         watch,
         |(map, mut cells)| {
             for ((y, x), cell) in cells.indexed_iter_mut() {
+                if watch.stopped() {
+                    return 0;
+                }
+
                 let at = [map, y + rows.start, x + columns.start];
                 *cell = layer.recipe(at, |from| inputs.at(from)).value();
             }
@@ -39,52 +43,94 @@ pub(super) fn normalise(
     layer: &Layer,
     norm: &Norm,
     input: &Cells,
-    [rows, columns]: &Part,
-) -> Array3<f32> {
+    part: &Part,
+    watch: &Watch,
+) -> Option<Array3<f32>> {
     let [maps, ..] = layer.output.dims();
     let depth = norm.depth(maps);
-    let mut output = Array3::zeros((maps, rows.len(), columns.len()));
+    let mut moments = vec![[0.0; 2]; maps / depth];
+    let work = maps * layer.taps();
 
-    for first in (0..maps).step_by(depth) {
-        let recipe = layer.recipe([first, 0, 0], |from| input.at(from.at));
-        let terms = (0..depth).map(|group| recipe.term(group));
-        let total = terms.reduce(|total, term| total + term).unwrap_or(0.0);
-        let mean = total / recipe.divisor().unwrap_or(1) as f64;
-        let variance = recipe.variance(mean);
+    share(
+        moments.iter_mut().enumerate(),
+        work,
+        watch,
+        |(group, moments)| {
+            let recipe = layer.recipe([group * depth, 0, 0], |from| input.at(from.at));
+            let terms = (0..depth).map(|group| recipe.term(group));
+            let total = terms.reduce(|total, term| total + term).unwrap_or(0.0);
+            let mean = total / recipe.divisor().unwrap_or(1) as f64;
+            *moments = [mean, recipe.variance(mean)];
+            0
+        },
+    )?;
 
-        for map in first..first + depth {
-            for ((y, x), cell) in output.index_axis_mut(Along(0), map).indexed_iter_mut() {
-                let at = [map, y + rows.start, x + columns.start];
-                *cell = norm.apply(map, f64::from(input.at(at)), mean, variance) as f32;
-            }
-        }
-    }
-
-    output
+    by_cells(maps, part, watch, |at| {
+        let [mean, variance] = moments[at[0] / depth];
+        norm.apply(at[0], f64::from(input.at(at)), mean, variance) as f32
+    })
 }
 
 /// Softmax or its logarithm, over the channels at each place.
-pub(super) fn softmax(layer: &Layer, input: &Cells, [rows, columns]: &Part) -> Array3<f32> {
+pub(super) fn softmax(
+    layer: &Layer,
+    input: &Cells,
+    [rows, columns]: &Part,
+    watch: &Watch,
+) -> Option<Array3<f32>> {
     let [maps, ..] = layer.output.dims();
     let is_log = layer.op.form().finish == Finish::LogProbability;
     let mut output = Array3::zeros((maps, rows.len(), columns.len()));
-    for (y, row) in rows.clone().enumerate() {
-        for (x, column) in columns.clone().enumerate() {
-            let numbers = || (0..maps).map(|c| f64::from(input.at([c, row, column])));
-            let peak = numbers().fold(f64::NEG_INFINITY, f64::max);
-            let sum: f64 = numbers().map(|number| (number - peak).exp()).sum();
+    let work = output.len() * 2;
 
-            for (c, number) in numbers().enumerate() {
-                let probability = if is_log {
-                    number - peak - sum.ln()
-                } else {
-                    (number - peak).exp() / sum
-                };
+    share(
+        output.axis_iter_mut(Along(1)).enumerate(),
+        work,
+        watch,
+        |(y, mut out)| {
+            let numbers = Array2::from_shape_fn(out.dim(), |(c, x)| {
+                f64::from(input.at([c, y + rows.start, x + columns.start]))
+            });
 
-                output[[c, y, x]] = probability as f32;
-            }
+            weigh_up(&numbers, is_log, watch, &mut out);
+            out.len() * 2
+        },
+    )?;
+
+    Some(output)
+}
+
+/// Softmax or its logarithm of each column.
+fn weigh_up(numbers: &Array2<f64>, is_log: bool, watch: &Watch, output: &mut ArrayViewMut2<f32>) {
+    let width = numbers.ncols();
+    let mut peaks = vec![f64::NEG_INFINITY; width];
+    let mut sums = vec![0.0; width];
+    let mut exponentials = numbers.clone();
+
+    for row in numbers.outer_iter() {
+        for (peak, number) in peaks.iter_mut().zip(row) {
+            *peak = larger(*peak, *number);
         }
     }
 
-    output
+    for mut row in exponentials.outer_iter_mut() {
+        if watch.stopped() {
+            return;
+        }
+
+        for ((sum, number), peak) in sums.iter_mut().zip(&mut row).zip(&peaks) {
+            *number = exp(*number - peak);
+            *sum += *number;
+        }
+    }
+
+    for ((c, x), cell) in output.indexed_iter_mut() {
+        let value = if is_log {
+            numbers[[c, x]] - peaks[x] - log(sums[x])
+        } else {
+            exponentials[[c, x]] / sums[x]
+        };
+
+        *cell = value as f32;
+    }
 }

@@ -1,0 +1,161 @@
+//! What some windows read of some channels, laid out so that every tap of all of them is one run of cells.
+//!
+//! Of a row with stride 2, the cells that tap 0 reads are every second one, and so are those of tap 1:
+//! ```text
+//! padded row   a0 b0 a1 b1 a2 b2 a3       stride 2, kernel 3
+//! phases       a0 a1 a2 a3 | b0 b1 b2     tap 0: a from 0; tap 1: b from 0; tap 2: a from 1
+//! ```
+//! Down the rows likewise. The output cells of a band then lie at positions 0, 1, 2 … (a few between two rows are nobody's),
+//! and tap `t` of position `p` reads cell `p + offset of t`, whatever stride and dilation are.
+
+use std::ops::Range;
+
+use crate::nn::{Axis, Cells, Layer};
+
+/// One axis of a band: its phases, and where each tap lies in them.
+struct Unfolded {
+    /// The padded place at which each phase begins.
+    phases: Vec<usize>,
+    /// Cells of a phase.
+    length: usize,
+    /// Distance between two cells of a phase.
+    stride: usize,
+    /// The place behind the last one that a window reads; a phase may go on behind it.
+    end: usize,
+    /// Each tap's phase, and the cell of it that the first window reads.
+    taps: Vec<(usize, usize)>,
+}
+
+impl Unfolded {
+    /// What `windows` of an axis read.
+    fn new(axis: &Axis, windows: &Range<usize>) -> Self {
+        let first = axis.place(windows.start, 0);
+        let reach = |tap: usize| tap * axis.dilation;
+        let most = reach(axis.kernel - 1) / axis.stride;
+        let shares = most < windows.len() * axis.kernel;
+
+        let mut phases = Vec::new();
+        let mut taps = Vec::with_capacity(axis.kernel);
+
+        for tap in 0..axis.kernel {
+            // Where no two taps read the same cells, nothing is gained by laying them into one run.
+            let (start, offset) = if shares {
+                (reach(tap) % axis.stride, reach(tap) / axis.stride)
+            } else {
+                (reach(tap), 0)
+            };
+
+            let at = phases.iter().position(|&has| has == first + start);
+            let phase = at.unwrap_or(phases.len());
+
+            if at.is_none() {
+                phases.push(first + start);
+            }
+
+            taps.push((phase, offset));
+        }
+
+        Self {
+            phases,
+            length: windows.len() + if shares { most } else { 0 },
+            stride: axis.stride,
+            end: axis.places(windows).end,
+            taps,
+        }
+    }
+
+    /// Cells of all phases.
+    fn cells(&self) -> usize {
+        self.phases.len() * self.length
+    }
+
+    /// The input cell that each cell of each phase stands for; `None` in the padding.
+    fn sources(&self, axis: &Axis) -> Vec<Option<usize>> {
+        self.phases
+            .iter()
+            .flat_map(|phase| (0..self.length).map(move |cell| phase + cell * self.stride))
+            .map(|place| (place < self.end).then(|| axis.source(place))?)
+            .collect()
+    }
+}
+
+/// The windows of a band, down and along: how their cells lie.
+pub(super) struct Layout {
+    rows: Unfolded,
+    columns: Unfolded,
+    down: Vec<Option<usize>>,
+    along: Vec<Option<usize>>,
+    /// Output rows.
+    height: usize,
+    /// Output columns.
+    width: usize,
+}
+
+impl Layout {
+    /// How what these windows read is laid out.
+    pub(super) fn new(layer: &Layer, windows: &[Range<usize>; 2]) -> Self {
+        let down = Unfolded::new(&layer.rows, &windows[0]);
+        let along = Unfolded::new(&layer.columns, &windows[1]);
+
+        Self {
+            down: down.sources(&layer.rows),
+            along: along.sources(&layer.columns),
+            rows: down,
+            columns: along,
+            height: windows[0].len(),
+            width: windows[1].len(),
+        }
+    }
+
+    /// Cells of one channel.
+    pub(super) fn channel(&self) -> usize {
+        self.rows.cells() * self.columns.cells()
+    }
+
+    /// Positions from the first output cell to the last.
+    pub(super) fn positions(&self) -> usize {
+        (self.height - 1) * self.columns.length + self.width
+    }
+
+    /// The position of the first cell of an output row.
+    pub(super) fn row(&self, row: usize) -> usize {
+        row * self.columns.length
+    }
+
+    /// Where each tap's run begins, row by row of the kernel.
+    pub(super) fn offsets(&self) -> impl Iterator<Item = usize> {
+        let plane = self.rows.length * self.columns.length;
+        let across = self.columns.phases.len();
+        let at = move |(down, row): (usize, usize), (along, column): (usize, usize)| {
+            (down * across + along) * plane + row * self.columns.length + column
+        };
+
+        self.rows
+            .taps
+            .iter()
+            .flat_map(move |&down| self.columns.taps.iter().map(move |&along| at(down, along)))
+    }
+
+    /// Lays one channel of the input out into `cells`, which hold what stands in the padding.
+    pub(super) fn fill<T: Copy + From<f32>>(&self, input: &Cells, channel: usize, cells: &mut [T]) {
+        let length = self.columns.length;
+        let across = self.columns.phases.len();
+
+        for (index, row) in self.down.iter().enumerate() {
+            let Some(row) = *row else { continue };
+            let phase = index / self.rows.length;
+            let line = index % self.rows.length;
+
+            for (along, sources) in self.along.chunks_exact(length).enumerate() {
+                let start = ((phase * across + along) * self.rows.length + line) * length;
+                let out = &mut cells[start..start + length];
+
+                for (cell, source) in out.iter_mut().zip(sources) {
+                    if let Some(column) = *source {
+                        *cell = T::from(input.at([channel, row, column]));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Weighted sums of many cells at once, in the recipe's own order: each channel's products are added in double precision,
+//! then the channels' sums, then the bias. The product of two singles is exact in double precision, so that neither blocks,
+//! nor vectors, nor fused additions change a bit.
+
+#![expect(
+    clippy::inline_always,
+    reason = "what is not inlined is compiled without the vectors"
+)]
+
+use pulp::{Arch, Simd, WithSimd};
+
+/// The most positions that are computed together, on any processor.
+pub(super) const MOST_LANES: usize = 16;
+
+/// Adds up, for each of `FILTERS` filters and each position, what the taps read times their weights.
+pub(super) struct Weigh<'a, const FILTERS: usize> {
+    /// The cells of the channels that the filters read.
+    pub cells: &'a [f64],
+    /// Distance between two channels; behind each channel's runs there is room for [`MOST_LANES`] cells more.
+    pub channel: usize,
+    /// Where each tap's run begins.
+    pub offsets: &'a [usize],
+    /// What the cells are multiplied with, `[channel][tap][filter]`.
+    pub weights: &'a [f64],
+    /// What is added at the end.
+    pub bias: [f64; FILTERS],
+    /// How many positions.
+    pub positions: usize,
+    /// Filters x positions; what is computed.
+    pub output: &'a mut [f32],
+}
+
+impl<const FILTERS: usize> Weigh<'_, FILTERS> {
+    /// Does it with the widest vectors that the processor has.
+    pub(super) fn run(self) {
+        Arch::new().dispatch(self);
+    }
+
+    #[inline(always)]
+    fn blocks<const FUSED: bool, const LANES: usize>(self) {
+        for start in (0..self.positions).step_by(LANES) {
+            let sums = self.sums::<FUSED, LANES>(start);
+            let count = LANES.min(self.positions - start);
+            let rows = self.output.chunks_mut(self.positions);
+
+            for ((row, sum), bias) in rows.zip(&sums).zip(&self.bias) {
+                for (cell, sum) in row[start..start + count].iter_mut().zip(sum) {
+                    *cell = (sum + bias) as f32;
+                }
+            }
+        }
+    }
+
+    /// The sums of all filters at some positions that follow each other.
+    #[inline(always)]
+    fn sums<const FUSED: bool, const LANES: usize>(&self, start: usize) -> [[f64; LANES]; FILTERS] {
+        let mut totals = [[0.0; LANES]; FILTERS];
+        let channels = self.weights.chunks_exact(self.offsets.len() * FILTERS);
+
+        for (index, weights) in channels.enumerate() {
+            let plane = &self.cells[index * self.channel + start..];
+            let mut sums = [[0.0; LANES]; FILTERS];
+
+            for (offset, weights) in self.offsets.iter().zip(weights.chunks_exact(FILTERS)) {
+                let run = &plane[*offset..*offset + LANES];
+
+                for (sum, weight) in sums.iter_mut().zip(weights) {
+                    for (sum, x) in sum.iter_mut().zip(run) {
+                        *sum = if FUSED {
+                            weight.mul_add(*x, *sum)
+                        } else {
+                            *sum + weight * x
+                        };
+                    }
+                }
+            }
+
+            for (total, sum) in totals.iter_mut().zip(&sums) {
+                for (total, sum) in total.iter_mut().zip(sum) {
+                    *total += sum;
+                }
+            }
+        }
+
+        totals
+    }
+}
+
+impl<const FILTERS: usize> WithSimd for Weigh<'_, FILTERS> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        // On processors without fused additions `mul_add` is a call, and a slow one.
+        match S::F64_LANES {
+            8 => self.blocks::<true, 16>(),
+            4 => self.blocks::<true, 8>(),
+            _ => self.blocks::<false, 4>(),
+        }
+    }
+}
