@@ -26,7 +26,7 @@ pub struct Tap {
 ///
 /// A group's taps are added in double precision in their order, from 0 on, then the terms in theirs, then the bias; the value
 /// is rounded to single once, at the end. Nothing else may be done to the order, so that a value has the same bits wherever
-/// it is computed: the product of two singles is exact in double precision, and every function is one of [`super::exact`].
+/// it is computed: the product of two singles is exact in double precision, and every function is one of `nn::exact`.
 /// The largest is the first of equal ones, and what is not a number is never the largest.
 pub struct Recipe<'a, R> {
     layer: &'a Layer,
