@@ -18,7 +18,7 @@ use super::node::{Fields, Node, Sink, suggest};
 use super::origin::Origin;
 use super::settings::{self, Setting};
 use super::tensor::prepare::last_channels;
-use super::tensor::{KEYS, Role, Tensors};
+use super::tensor::{Role, Tensors, keys};
 use super::words::Words;
 use super::{Note, Opening, Request, Scenario, from, note, opening, syntax};
 use crate::nn::{Layer, MOST_NUMBERS, Misfit, Network, Shape, Stage, Tensor};
@@ -350,7 +350,7 @@ impl<'a> Root<'_, 'a> {
         let written = self.data(fields, node);
         self.sink = sink;
 
-        for key in ["data"].into_iter().chain(KEYS) {
+        for key in ["data"].into_iter().chain(keys()) {
             fields.get(key);
         }
 

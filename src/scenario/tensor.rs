@@ -29,37 +29,16 @@ const TABLES: [&str; 12] = [
     "kernel",
 ];
 
-/// All keys of those tables.
-pub(super) const KEYS: [&str; 28] = [
-    "text",
-    "csv",
-    "flat",
-    "npy",
-    "npz",
-    "safetensors",
-    "pth",
-    "onnx",
-    "image",
-    "random",
-    "fill",
-    "kernel",
-    "name",
-    "shape",
-    "row",
-    "skip",
-    "seed",
-    "low",
-    "high",
-    "integer",
-    "mode",
-    "size",
-    "scale",
-    "index",
-    "layout",
-    "invert",
-    "mean",
-    "std",
+/// What a table says beside where its numbers come from.
+const MORE: [&str; 16] = [
+    "name", "shape", "row", "skip", "seed", "low", "high", "integer", "mode", "size", "scale",
+    "index", "layout", "invert", "mean", "std",
 ];
+
+/// All keys of those tables.
+pub(super) fn keys() -> impl Iterator<Item = &'static str> {
+    TABLES.into_iter().chain(MORE)
+}
 
 /// What a tensor is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

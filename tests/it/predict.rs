@@ -15,6 +15,11 @@ fn seen(app: &App) -> String {
     lines(&screen(app, 80, 24, Depth::True)).join("\n")
 }
 
+/// The same on a large screen, where what goes in and comes out is told, too.
+fn widely(app: &App) -> String {
+    lines(&screen(app, 160, 45, Depth::True)).join("\n")
+}
+
 /// Every screen of a session, in every view and at every size.
 fn everywhere(app: &mut App) -> Vec<String> {
     let mut screens = Vec::new();
@@ -183,12 +188,12 @@ fn a_cell_that_is_its_only_term_hides_that_too() {
         let mut app = session_of(&format!("{one}[[layer]]\n{layer}\n"));
         press(&mut app, "<Up>x");
         let text = seen(&app);
-        let unknown = text
-            .lines()
-            .find(|line| line.contains('=') && line.contains('?'))
-            .unwrap_or_default();
+        let told = text.lines().filter(|line| !line.contains(question));
+        let unknown: usize = told.map(|line| line.matches('?').count()).sum();
+        let sum = usize::from(layer.contains("conv2d"));
 
-        assert!(unknown.contains('?'), "{layer}:\n{text}");
+        // In the equation, in the output, and where there are products, under them.
+        assert_eq!(unknown, 2 + sum, "{layer}:\n{text}");
         assert!(text.contains(question), "{layer}:\n{text}");
 
         // By finer steps the sum is asked for, and then the cell brings nothing new.
@@ -214,7 +219,9 @@ fn a_turn_asks_for_the_size_first() {
         seen(&app)
     );
 
-    assert!(seen(&app).contains("What do the products add up to?"));
+    assert!(
+        widely(&app).contains("o  2×2×2") && seen(&app).contains("What do the products add up to?")
+    );
     press(&mut app, "S3<Enter>");
     assert!(seen(&app).contains("Right: (5 + 2·1 − 3) / 2 + 1 = 3 · 1 of 2 right, 1 in a row"));
     press(&mut app, "p");
@@ -252,7 +259,11 @@ fn sizes_that_differ_are_asked_for_one_after_the_other() {
     );
 
     press(&mut app, "9<Enter>");
-    assert!(!app.hides_size() && seen(&app).contains("Not 9: (9 − 2) / 1 + 1 = 8"));
+    assert!(
+        !app.hides_size()
+            && seen(&app).contains("Not 9: (9 − 2) / 1 + 1 = 8")
+            && widely(&app).contains("o  5×8×1")
+    );
 }
 
 #[test]
@@ -285,7 +296,7 @@ fn a_size_that_is_asked_for_is_seen_nowhere() {
         assert!(!text.iter().any(|line| right(&line)), "{text:#?}");
     }
     press(&mut app, "34<Enter>");
-    assert!(!app.hides_size());
+    assert!(widely(&app).contains("o  34×34×2"));
 }
 
 #[test]

@@ -114,6 +114,27 @@ impl Flow<'_> {
         });
     }
 
+    /// What a kernel or its products are called, above them.
+    fn tap_name(&self, board: &Board, name: &str, canvas: &mut Canvas) {
+        let width = board.width().max(11);
+        canvas.clipped(
+            board.x + 1,
+            board.y - 1,
+            width,
+            name,
+            self.style(Role::Label),
+        );
+    }
+
+    /// The tile of a tap: lit where it is the one that is taken.
+    fn tap_tile(&self, group: usize, tap: usize, tile: Tile) -> Tile {
+        if self.scene.tap(group) == Some(tap) {
+            self.lit(tile)
+        } else {
+            tile
+        }
+    }
+
     fn kernel(&self, group: usize, board: &Board, is_named: bool, canvas: &mut Canvas) {
         let map = self.scene.place.cell[0];
         let name = match self.scene.layer.op.form().take {
@@ -124,13 +145,7 @@ impl Flow<'_> {
         };
 
         if is_named {
-            canvas.clipped(
-                board.x + 1,
-                board.y - 1,
-                board.width().max(8),
-                &name,
-                self.style(Role::Label),
-            );
+            self.tap_name(board, &name, canvas);
         }
 
         let formats = &self.layout.formats;
@@ -158,11 +173,7 @@ impl Flow<'_> {
             };
 
             let tile = self.tile(seen, format, Role::Filter, largest);
-            let tile = if self.scene.tap(group) == Some(tap) {
-                self.lit(tile)
-            } else {
-                tile
-            };
+            let tile = self.tap_tile(group, tap, tile);
 
             self.compact(
                 board,
@@ -179,13 +190,7 @@ impl Flow<'_> {
         };
 
         if is_named {
-            canvas.clipped(
-                board.x + 1,
-                board.y - 1,
-                board.width().max(11),
-                &name,
-                self.style(Role::Label),
-            );
+            self.tap_name(board, &name, canvas);
         }
 
         board.draw(canvas, |at| {
@@ -205,11 +210,7 @@ impl Flow<'_> {
             }
 
             let tile = self.tile(seen, self.scene.products, Role::Product, largest);
-            let tile = if self.scene.tap(group) == Some(tap) {
-                self.lit(tile)
-            } else {
-                tile
-            };
+            let tile = self.tap_tile(group, tap, tile);
 
             self.compact(board, tile)
         });
