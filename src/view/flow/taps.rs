@@ -2,7 +2,7 @@
 
 use super::super::board::{Board, Tile};
 use super::super::canvas::Canvas;
-use super::super::layout::{Close, Panel};
+use super::super::layout::{Close, Panel, Total};
 use super::super::plane;
 use super::super::theme::Role;
 use super::Flow;
@@ -116,7 +116,11 @@ impl Flow<'_> {
 
     /// What a kernel or its products are called, above them.
     fn tap_name(&self, board: &Board, name: &str, canvas: &mut Canvas) {
-        let width = board.width().max(11);
+        let width = match self.layout.picture.total {
+            Total::List { x, .. } => x.saturating_sub(board.x + 2).min(board.width().max(11)),
+            _ => board.width().max(11),
+        };
+
         canvas.clipped(
             board.x + 1,
             board.y - 1,

@@ -143,14 +143,14 @@ pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture>
         }
     } else {
         Total::Row {
-            x: x - MARGIN,
-            y: made.bottom + 1,
-            width: middle,
+            x: 0,
+            y: end,
+            width: wide,
         }
     };
 
     let picture = Picture {
-        size: [wide, end],
+        size: [wide, end + u16::from(matches!(total, Total::Row { .. }))],
         panels: vec![Panel {
             group: needs.group,
             title: [0, 0],
