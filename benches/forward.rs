@@ -23,7 +23,7 @@ fn random(shape: Vec<usize>) -> Arc<Tensor> {
         },
     );
 
-    let values = tensor.dense().iter().copied().collect();
+    let values = tensor.part(0..tensor.count()).into_owned();
     Arc::new(Tensor::new(
         tensor.shape().to_vec(),
         Numbers::Values(values),

@@ -7,6 +7,7 @@ mod command;
 mod draw;
 mod edit;
 mod file;
+mod find;
 mod go_to;
 mod history;
 mod look;
@@ -18,7 +19,7 @@ mod write;
 
 pub use action::{Action, BINDINGS, Binding};
 pub use change::{Knob, Turn};
-pub use choose::{About, Card, Choice, Cursor};
+pub use choose::{About, Card, Choice, Cursor, Shelf};
 pub use command::{Misread, command, commands};
 pub use draw::Brush;
 pub use edit::Spot;
@@ -198,6 +199,7 @@ impl App {
             Action::Visit(layer, cell) => self.visit(layer, cell),
             Action::View(view) => self.view = view,
             Action::GoTo => self.open = Open::GoTo(String::new()),
+            Action::Find => self.open = Open::Find(String::new()),
             Action::Help => self.open = Open::Help(0),
             Action::Edit => self.begin_edit(),
             Action::Point(spot) => self.open = Open::Edit(spot, String::new()),

@@ -2,6 +2,7 @@
 
 mod check;
 mod help;
+mod import;
 mod json;
 mod list;
 mod new;
@@ -59,6 +60,8 @@ enum Task {
     },
     /// Write a commented scenario to start from
     New(new::New),
+    /// Write an ONNX model as a scenario whose layers take their weights from it
+    Import(import::Import),
     /// Check scenario files: ok for each good one, else every fault
     Check {
         /// The files, or names of built-in scenarios, or - for standard input
@@ -344,6 +347,7 @@ fn perform(command: Command, out: &mut impl Write) -> Result<(), Stop> {
         Some(Task::List { format, spoken }) => list::list(format, spoken.language(), out),
         Some(Task::Show { name }) => show(&name, out),
         Some(Task::New(new)) => new.write(of_system(), out),
+        Some(Task::Import(import)) => import.write(out),
         Some(Task::Check {
             files,
             format,

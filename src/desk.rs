@@ -7,9 +7,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{About, App, Choice, Effect};
+use crate::app::{About, App, Choice, Effect, Shelf};
 use crate::file;
-use crate::scenario::{Request, Revision, Scenario, built_in, escape, load, revise};
+use crate::scenario::{
+    BuiltIn, Request, Revision, Scenario, built_in, escape, load, networks, revise,
+};
 
 /// Where a session's files are.
 #[derive(Clone, Debug, Default)]
@@ -56,9 +58,8 @@ impl Desk {
 
     /// Lists what can be opened. The course is read; the files that are still to be read are returned.
     pub fn list(&self, app: &mut App) -> Vec<String> {
-        let course = built_in()
-            .iter()
-            .map(|built| choice(built.name, built.name, false));
+        let course = on_shelf(built_in(), Shelf::Course);
+        let famous = on_shelf(networks(), Shelf::Networks);
 
         let recent = self.recent.as_deref().map(recent::read).unwrap_or_default();
         let files: Vec<String> = recent
@@ -74,20 +75,20 @@ impl Desk {
 
         let own = files
             .iter()
-            .map(|what| choice(what, &name(what).unwrap_or_default(), true));
+            .map(|what| choice(what, &name(what).unwrap_or_default(), Shelf::Files));
 
-        let choices: Vec<Choice> = course.chain(own).collect();
+        let choices: Vec<Choice> = course.chain(famous).chain(own).collect();
         let open = &app.file().origin;
         let path = open.file().and_then(|file| std::path::absolute(file).ok());
         let is_open = |choice: &Choice| match &path {
-            Some(path) => choice.is_file && Path::new(&choice.what) == path,
+            Some(path) => choice.shelf == Shelf::Files && Path::new(&choice.what) == path,
             None => choice.what == open.what(),
         };
 
         let at = choices.iter().position(is_open).unwrap_or(0);
         app.list(choices, at);
 
-        for built in built_in() {
+        for built in built_in().iter().chain(networks()) {
             app.learn(built.name, &read(built.name));
         }
 
@@ -216,11 +217,18 @@ pub fn read(what: &str) -> About {
     About::of(load(what, &Request::default()))
 }
 
-fn choice(what: &str, name: &str, is_file: bool) -> Choice {
+/// Built-in scenarios as choices.
+fn on_shelf(built: &'static [BuiltIn], shelf: Shelf) -> impl Iterator<Item = Choice> {
+    built
+        .iter()
+        .map(move |built| choice(built.name, built.name, shelf))
+}
+
+fn choice(what: &str, name: &str, shelf: Shelf) -> Choice {
     Choice {
         what: what.to_owned(),
         name: name.to_owned(),
-        is_file,
+        shelf,
         about: About::Unread,
     }
 }

@@ -47,5 +47,5 @@ pub use resize::{By, Pick, Resize, To};
 pub use shape::Shape;
 pub use sharing::Sharing;
 pub use stage::{Cell, Part, Source, Stage};
-pub use tensor::{Numbers, Tensor};
+pub use tensor::{Numbers, Store, Tensor};
 pub use values::{Cells, Inputs, Patch, Values};

@@ -17,6 +17,7 @@ mod node;
 mod norm;
 mod operators;
 mod pad;
+mod pointer;
 mod proto;
 mod reduce;
 mod refusal;
@@ -49,7 +50,7 @@ const OPEN_SIDE: usize = 224;
 const OPEN_CHANNELS: usize = 3;
 
 /// Weights by their names.
-type Weights<'a> = HashMap<&'a str, &'a proto::Tensor>;
+type Named<'a> = HashMap<&'a str, &'a proto::Tensor>;
 
 /// A model that was read.
 #[derive(Debug)]
@@ -70,6 +71,17 @@ pub struct Layers {
     pub network: Network,
     /// Its layers by the names of tensors and nodes in the model.
     pub names: HashMap<String, usize>,
+    /// The nodes that the layers were made of, one per layer.
+    pub nodes: Vec<Arc<Made>>,
+}
+
+/// A node that became layers.
+#[derive(Debug)]
+pub struct Made {
+    /// What messages call it: its name, its operator, and what it makes.
+    pub place: String,
+    /// What it reads, by name.
+    pub reads: Vec<String>,
 }
 
 /// Signs that could disturb a terminal, or turn a line round, written as escapes.
@@ -164,9 +176,16 @@ impl Model {
         let outputs = self.graph.output.iter().map(|output| &output.name);
         builder.used = inputs.chain(outputs).cloned().collect();
 
+        let mut made = Vec::new();
+
         for node in &nodes {
+            let place = node.place();
             lower(&mut builder, node, &weights, &self.folder)
-                .map_err(|refusal| refusal.within(&node.place()))?;
+                .map_err(|refusal| refusal.within(&place))?;
+
+            let reads = node.proto.input.clone();
+            let own = Arc::new(Made { place, reads });
+            made.resize(builder.network.layers.len(), own);
         }
 
         self.check_output(&builder)?;
@@ -174,6 +193,7 @@ impl Model {
         Ok(Layers {
             network: builder.network,
             names: builder.names,
+            nodes: made,
         })
     }
 
@@ -184,7 +204,7 @@ impl Model {
     }
 
     /// The weights by their names. Their numbers are read when a node asks for them.
-    fn weights(&self) -> Result<Weights<'_>> {
+    fn weights(&self) -> Result<Named<'_>> {
         if let Some(sparse) = self.graph.sparse_initializer.first() {
             let name = sparse.values.as_ref().map_or("", |values| &values.name);
             return refuse(format!(
@@ -371,7 +391,7 @@ fn lengths(input: &proto::ValueInfo) -> Result<Option<Vec<Option<usize>>>> {
 }
 
 /// Makes layers of a node, or computes it.
-fn lower(builder: &mut Builder, node: &node::Node, weights: &Weights, folder: &Path) -> Result<()> {
+fn lower(builder: &mut Builder, node: &node::Node, weights: &Named, folder: &Path) -> Result<()> {
     let operator = operators::operator(&node.proto.domain, &node.proto.op_type)?;
     let first = builder.network.layers.len();
     let mut inputs = Vec::new();
@@ -411,39 +431,60 @@ fn lower(builder: &mut Builder, node: &node::Node, weights: &Weights, folder: &P
     Ok(())
 }
 
-/// The shape and the numbers of one weight of a model in a folder.
-///
-/// # Errors
-/// Why it is no model, or has no such weight.
-pub fn weight(
-    bytes: Vec<u8>,
-    folder: &Path,
-    name: &str,
-) -> std::result::Result<(Vec<usize>, Vec<f32>), Refusal> {
-    const MOST_NAMED: usize = 20;
-    let graph = decoded(bytes)?.graph.unwrap_or_default();
-    let found = graph.initializer.iter().find(|tensor| tensor.name == name);
+/// The weights of a model, by their names.
+#[derive(Debug)]
+pub struct Weights {
+    tensors: Vec<proto::Tensor>,
+    folder: PathBuf,
+}
 
-    let Some(tensor) = found else {
-        let names = graph.initializer.iter().take(MOST_NAMED);
+impl Weights {
+    /// Those of a model in a folder, from its bytes.
+    ///
+    /// # Errors
+    /// Why it is no model.
+    pub fn read(bytes: Vec<u8>, folder: &Path) -> std::result::Result<Self, Refusal> {
+        let graph = decoded(bytes)?.graph.unwrap_or_default();
+
+        Ok(Self {
+            tensors: graph.initializer,
+            folder: folder.to_owned(),
+        })
+    }
+
+    /// The weight of this name. Its numbers stay in the bytes until they are asked for.
+    ///
+    /// # Errors
+    /// That there is none, or why its numbers are not read.
+    pub fn get(&self, name: &str) -> std::result::Result<Tensor, Refusal> {
+        let found = self.tensors.iter().find(|tensor| tensor.name == name);
+
+        let Some(tensor) = found else {
+            return Err(self.missing(name));
+        };
+
+        let constant = weight::read(tensor, &self.folder)?;
+        let tensor = constant.tensor(constant.shape.clone())?;
+
+        Ok((*tensor).clone())
+    }
+
+    fn missing(&self, name: &str) -> Refusal {
+        const MOST_NAMED: usize = 20;
+        let names = self.tensors.iter().take(MOST_NAMED);
         let mut names: Vec<String> = names
             .map(|tensor| format!("`{}`", clean(&shown(&tensor.name))))
             .collect();
 
-        if graph.initializer.len() > MOST_NAMED {
+        if self.tensors.len() > MOST_NAMED {
             names.push("…".to_owned());
         }
 
-        return Err(Refusal::with_help(
+        Refusal::with_help(
             format!("the model has no weight `{}`", shown(name)),
             format!("it has {}", names.join(", ")),
-        ));
-    };
-
-    let constant = weight::read(tensor, folder)?;
-    let numbers = (0..constant.count()).map(|index| constant.at(index).float());
-
-    Ok((constant.shape.clone(), numbers.collect()))
+        )
+    }
 }
 
 /// Numbers of this shape that are the same every time.

@@ -26,6 +26,8 @@ pub enum Action {
     PreviousLayer,
     /// Ask where to go.
     GoTo,
+    /// Ask which layer to find.
+    Find,
     /// Play, or pause.
     Play,
     /// Play faster.
@@ -142,6 +144,7 @@ pub const BINDINGS: &[Binding] = bindings! {
     "first" Action::First => [plain(KeyCode::Home)] "Home" first_step;
     "last" Action::Last => [plain(KeyCode::End)] "End" last_step;
     "go-to" Action::GoTo => [key('g')] "g" go_to_help;
+    "find" Action::Find => [key('/')] "/" find_help;
     "next-layer" Action::NextLayer => [plain(KeyCode::PageDown)] "PgDn" next_layer;
     "previous-layer" Action::PreviousLayer => [plain(KeyCode::PageUp)] "PgUp" previous_layer;
     "play" Action::Play => [key(' ')] "space" play_or_pause;

@@ -13,6 +13,17 @@ const PICTURE: [usize; 3] = [3, 64, 64];
 /// Scenarios that a page goes on.
 const PAGE: usize = 8;
 
+/// Among what a choice stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// The course's lessons.
+    Course,
+    /// The famous networks.
+    Networks,
+    /// The user's files.
+    Files,
+}
+
 /// A scenario that can be opened.
 #[derive(Clone, Debug)]
 pub struct Choice {
@@ -20,8 +31,8 @@ pub struct Choice {
     pub what: String,
     /// What it is called in the list.
     pub name: String,
-    /// Whether it is a file of the user's, and not of the course.
-    pub is_file: bool,
+    /// Among what it stands.
+    pub shelf: Shelf,
     /// What is known of it.
     pub about: About,
 }

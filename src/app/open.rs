@@ -14,6 +14,8 @@ pub enum Open {
     Help(u16),
     /// The question where to go, with the answer so far.
     GoTo(String),
+    /// The question which layer to find, with the answer so far.
+    Find(String),
     /// The cursor, and the number that is being typed there.
     Edit(Spot, String),
     /// The question under which name to write.
@@ -42,7 +44,9 @@ impl App {
     #[must_use]
     pub fn action_for(&self, key: KeyEvent) -> Option<Action> {
         match self.open {
-            Open::GoTo(_) | Open::Write(_) | Open::Overwrite { .. } => Action::of_typing(key),
+            Open::GoTo(_) | Open::Find(_) | Open::Write(_) | Open::Overwrite { .. } => {
+                Action::of_typing(key)
+            }
             Open::Choose(_) => Action::of_choosing(key),
             Open::Edit(..) => Action::of_editing(key),
             Open::Nothing if self.asked().is_some() => Action::of_guessing(key),
@@ -67,16 +71,19 @@ impl App {
             (Open::Help(lines), Action::PreviousLayer) => *lines = lines.saturating_sub(10),
             (Open::Help(_), Action::Help) => self.open = Open::Nothing,
             (Open::Help(_), Action::Theme | Action::Language) => return false,
-            (Open::GoTo(answer), Action::Type(c)) if answer.len() < 64 && !c.is_control() => {
+            (Open::GoTo(answer) | Open::Find(answer), Action::Type(c))
+                if answer.len() < 64 && !c.is_control() =>
+            {
                 answer.push(c);
             }
-            (Open::GoTo(answer), Action::Erase) => drop(answer.pop()),
+            (Open::GoTo(answer) | Open::Find(answer), Action::Erase) => drop(answer.pop()),
             (Open::GoTo(answer), Action::Submit) => {
                 let answer = std::mem::take(answer);
                 self.open = Open::Nothing;
                 self.go_to(&answer);
             }
-            (Open::GoTo(_), Action::Type(_)) => {}
+            (Open::Find(_), Action::Submit) => self.go_to_found(),
+            (Open::GoTo(_) | Open::Find(_), Action::Type(_)) => {}
             (Open::Help(_), _) => {
                 self.open = Open::Nothing;
                 return false;

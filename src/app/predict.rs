@@ -92,14 +92,17 @@ impl App {
     fn with_question<T>(&self, tell: impl FnOnce(Question) -> T) -> Option<T> {
         let asks = *self.asked()?.asks.first()?;
         let told: Explanation = self.explanation()?;
-        Some(tell(Question::new(
-            asks,
-            self.layer(),
-            self.channels(),
-            &told,
-            self.grain,
-            self.language,
-        )))
+        Some(tell(
+            Question::new(
+                asks,
+                self.layer(),
+                self.channels(),
+                &told,
+                self.grain,
+                self.language,
+            )
+            .with_classes(&self.scenario().classes),
+        ))
     }
 
     fn is_asked(&self, what: &[Asks]) -> bool {

@@ -109,7 +109,8 @@ impl Worksheet {
                 &step.told,
                 step.grain,
                 self.language,
-            );
+            )
+            .with_classes(&step.scenario.classes);
 
             if let Some(printed) = question.printed(self.has_terms(step)) {
                 self.question(step, asks, printed, out)?;

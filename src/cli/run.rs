@@ -66,7 +66,7 @@ pub(super) fn run(
     Ok(())
 }
 
-/// The object's beginning: the title, and the input with what was done to it.
+/// The object's beginning: the title, the input with what was done to it, and the classes, where there are any.
 fn head(scenario: &Scenario, language: Language, out: &mut impl Write) -> Result<(), Stop> {
     let title = serde_json::to_string(scenario.title.in_language(language.tag()))?;
     let shape = serde_json::to_string(&scenario.network.shape.levels())?;
@@ -78,9 +78,18 @@ fn head(scenario: &Scenario, language: Language, out: &mut impl Write) -> Result
         None => String::new(),
     };
 
+    let classes = if scenario.classes.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " \"classes\": {},\n",
+            serde_json::to_string(&scenario.classes)?
+        )
+    };
+
     Ok(write!(
         out,
-        "{{\"title\": {title}, \"input\": {{\"shape\": {shape}{note}}},\n \"layers\": ["
+        "{{\"title\": {title}, \"input\": {{\"shape\": {shape}{note}}},\n{classes} \"layers\": ["
     )?)
 }
 

@@ -1,11 +1,21 @@
 //! Tensors: numbers in a box of any number of axes.
 
-use std::sync::OnceLock;
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
 
-use ndarray::{ArrayD, ArrayViewD, IxDyn};
+/// Numbers that lie somewhere in another form, and become singles when they are asked for.
+pub trait Store: fmt::Debug + Send + Sync {
+    /// The number at a flat index, the last axis fastest.
+    fn at(&self, index: usize) -> f32;
+
+    /// Whether none of them is infinite, or not a number.
+    fn is_finite(&self) -> bool;
+}
 
 /// Where a tensor's numbers come from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Numbers {
     /// Written out, the last axis fastest.
     Values(Vec<f32>),
@@ -22,15 +32,42 @@ pub enum Numbers {
         /// Whether only whole numbers are drawn.
         integer: bool,
     },
+    /// In another form, such as the bytes of a model.
+    Stored(Arc<dyn Store>),
+}
+
+/// Those that are stored are the same where they are stored in one place.
+impl PartialEq for Numbers {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Values(a), Self::Values(b)) => a == b,
+            (Self::Fill(a), Self::Fill(b)) => a == b,
+            (
+                Self::Random {
+                    seed: a,
+                    low: from,
+                    high: to,
+                    integer: whole,
+                },
+                Self::Random {
+                    seed: b,
+                    low,
+                    high,
+                    integer,
+                },
+            ) => (a, from, to, whole) == (b, low, high, integer),
+            (Self::Stored(a), Self::Stored(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
 }
 
 /// Numbers in a box. One number is read without the others being made, so that a scenario of a hundred million random
-/// numbers opens at once; [`Tensor::dense`] makes them all, the first time it is asked for.
-#[derive(Debug)]
+/// numbers opens at once; [`Tensor::part`] makes some of them.
+#[derive(Clone, Debug)]
 pub struct Tensor {
     shape: Vec<usize>,
     numbers: Numbers,
-    dense: OnceLock<ArrayD<f32>>,
 }
 
 impl Tensor {
@@ -48,11 +85,7 @@ impl Tensor {
             );
         }
 
-        Self {
-            shape,
-            numbers,
-            dense: OnceLock::new(),
-        }
+        Self { shape, numbers }
     }
 
     /// Zeros.
@@ -94,6 +127,7 @@ impl Tensor {
                 high,
                 integer,
             } => random(seed, index as u64, low, high, integer),
+            Numbers::Stored(ref store) => store.at(index),
         }
     }
 
@@ -103,22 +137,16 @@ impl Tensor {
         self.at(((a * self.shape[1] + b) * self.shape[2] + c) * self.shape[3] + d)
     }
 
-    /// All numbers.
+    /// The numbers from one flat index to another: those that are there, or made for whoever asks.
+    ///
+    /// # Panics
+    /// If they are written out and the range lies outside.
     #[must_use]
-    pub fn dense(&self) -> ArrayViewD<'_, f32> {
-        if let Numbers::Values(values) = &self.numbers
-            && let Ok(view) = ArrayViewD::from_shape(IxDyn(&self.shape), values)
-        {
-            return view;
+    pub fn part(&self, range: Range<usize>) -> Cow<'_, [f32]> {
+        match &self.numbers {
+            Numbers::Values(values) => Cow::Borrowed(&values[range]),
+            _ => Cow::Owned(range.map(|index| self.at(index)).collect()),
         }
-        self.dense
-            .get_or_init(|| {
-                let mut index = 0..;
-                ArrayD::from_shape_simple_fn(IxDyn(&self.shape), || {
-                    self.at(index.next().unwrap_or(0))
-                })
-            })
-            .view()
     }
 
     /// The same numbers with one of them changed.
@@ -136,16 +164,18 @@ impl Tensor {
     }
 }
 
-impl Clone for Tensor {
-    fn clone(&self) -> Self {
-        Self::new(self.shape.clone(), self.numbers.clone())
-    }
-}
-
 impl PartialEq for Tensor {
     fn eq(&self, other: &Self) -> bool {
         // Networks share the tensors that were not changed.
-        std::ptr::eq(self, other) || self.shape == other.shape && self.numbers == other.numbers
+        let is_alike = || match (&self.numbers, &other.numbers) {
+            (Numbers::Stored(_), Numbers::Stored(_)) => {
+                (0..self.count()).all(|index| self.at(index) == other.at(index))
+            }
+            _ => false,
+        };
+
+        std::ptr::eq(self, other)
+            || self.shape == other.shape && (self.numbers == other.numbers || is_alike())
     }
 }
 
@@ -179,16 +209,16 @@ mod tests {
 
         let whole = Tensor::new(vec![8], draw(true));
         assert_eq!(
-            whole.dense().iter().copied().collect::<Vec<_>>(),
-            (0..8).map(|i| whole.at(i)).collect::<Vec<_>>()
+            whole.part(2..8).to_vec(),
+            (2..8).map(|i| whole.at(i)).collect::<Vec<_>>()
         );
 
         assert_eq!(
-            whole.dense().as_slice(),
-            Some(&[-1.0, -2.0, 2.0, 0.0, 0.0, -1.0, 0.0, -1.0][..])
+            *whole.part(0..8),
+            [-1.0, -2.0, 2.0, 0.0, 0.0, -1.0, 0.0, -1.0]
         );
 
         let real = Tensor::new(vec![1000], draw(false));
-        assert!(real.dense().iter().all(|v| (-2.0..=2.0).contains(v)));
+        assert!(real.part(0..1000).iter().all(|v| (-2.0..=2.0).contains(v)));
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::refusal::{Refusal, Result, refuse};
-use crate::nn::{Arrange, Numbers, Tensor};
+use crate::nn::{Arrange, Numbers, Store, Tensor};
 
 /// The most numbers that a constant may hold.
 pub(super) const MOST_WEIGHTS: u64 = 1 << 28;
@@ -12,19 +12,39 @@ pub(super) const MOST_WEIGHTS: u64 = 1 << 28;
 const MOST_COMPUTED: u64 = 1 << 26;
 
 /// Numbers in a box.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Constant {
     pub shape: Vec<usize>,
     pub data: Data,
 }
 
 /// The numbers, the last axis fastest.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) enum Data {
     Floats(Vec<f32>),
+    /// Floats as they lie in the file.
+    Stored(Arc<dyn Store>),
     Integers(Vec<i64>),
     /// The same number everywhere.
     Fill(Number),
+}
+
+/// Stored numbers in another order.
+#[derive(Debug)]
+struct Arranged {
+    of: Arc<dyn Store>,
+    arrange: Arrange,
+}
+
+impl Store for Arranged {
+    fn at(&self, index: usize) -> f32 {
+        let from = self.arrange.source(index);
+        from.map_or(self.arrange.outside, |from| self.of.at(from))
+    }
+
+    fn is_finite(&self) -> bool {
+        self.of.is_finite()
+    }
 }
 
 /// A number as arithmetic before the input sees it.
@@ -100,6 +120,7 @@ impl Constant {
     pub fn at(&self, index: usize) -> Number {
         match &self.data {
             Data::Floats(numbers) => Number::Float(numbers.get(index).copied().unwrap_or(0.0)),
+            Data::Stored(store) => Number::Float(store.at(index)),
             Data::Integers(numbers) => Number::Integer(numbers.get(index).copied().unwrap_or(0)),
             Data::Fill(number) => *number,
         }
@@ -148,6 +169,16 @@ impl Constant {
             return Ok(self.reshaped(shape));
         }
 
+        if let Data::Stored(store) = &self.data {
+            let of = Arc::clone(store);
+            let arrange = arrange.clone();
+
+            return Ok(Self {
+                shape,
+                data: Data::Stored(Arc::new(Arranged { of, arrange })),
+            });
+        }
+
         let outside = Number::Float(arrange.outside);
         let at = |index| arrange.source(index).map_or(outside, |from| self.at(from));
 
@@ -169,12 +200,14 @@ impl Constant {
             Data::Floats(numbers) => Numbers::Values(numbers.clone()),
             Data::Integers(numbers) => Numbers::Values(numbers.iter().map(|&n| n as f32).collect()),
             Data::Fill(number) => Numbers::Fill(number.float()),
+            Data::Stored(store) => Numbers::Stored(Arc::clone(store)),
         };
 
         let is_finite = match &numbers {
             Numbers::Values(values) => values.iter().all(|value| value.is_finite()),
             Numbers::Fill(value) => value.is_finite(),
             Numbers::Random { .. } => true,
+            Numbers::Stored(store) => store.is_finite(),
         };
 
         if !is_finite {

@@ -1,14 +1,17 @@
 //! The numbers of a tensor in the file, or beside it: of every type, from bytes or from typed fields.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Component, Path};
+use std::sync::Arc;
 
 use prost::bytes::Bytes;
 
 use super::constant::{Constant, Data, MOST_WEIGHTS, count};
 use super::proto;
 use super::refusal::{Refusal, Result, refuse, shown};
+use crate::nn::Store;
 
 /// Where the numbers of a type lie that are not bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,6 +37,51 @@ enum Value {
 
 /// How the bytes of a number are read.
 type FromBytes = fn([u8; 8]) -> Value;
+
+/// Floats of the file, in its bytes.
+struct Packed {
+    bytes: Bytes,
+    width: usize,
+    read: FromBytes,
+}
+
+impl Store for Packed {
+    fn at(&self, index: usize) -> f32 {
+        let start = index * self.width;
+        let Some(chunk) = self.bytes.get(start..start + self.width) else {
+            return 0.0;
+        };
+
+        single(self.read, chunk)
+    }
+
+    fn is_finite(&self) -> bool {
+        self.bytes
+            .chunks_exact(self.width)
+            .all(|chunk| single(self.read, chunk).is_finite())
+    }
+}
+
+impl fmt::Debug for Packed {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{} bytes", self.bytes.len())
+    }
+}
+
+/// The float in these bytes.
+fn single(read: FromBytes, chunk: &[u8]) -> f32 {
+    match number(read, chunk) {
+        Value::Float(x) => x,
+        Value::Integer(x) => x as f32,
+    }
+}
+
+/// The number in these bytes.
+fn number(read: FromBytes, chunk: &[u8]) -> Value {
+    let mut bytes = [0; 8];
+    bytes[..chunk.len()].copy_from_slice(chunk);
+    read(bytes)
+}
 
 /// The type of this number in the format.
 fn kind(data_type: i32) -> Option<Kind> {
@@ -143,13 +191,16 @@ fn numbers(tensor: &proto::Tensor, folder: &Path) -> Result<Constant> {
 
     let data = if raw.is_empty() && count > 0 {
         typed(tensor, &kind, count)?
+    } else if raw.len() == bytes && float(tensor.data_type).is_some() {
+        Data::Stored(Arc::new(Packed {
+            bytes: raw,
+            width: kind.width,
+            read: kind.read,
+        }))
     } else if raw.len() == bytes {
         collect(
-            raw.chunks_exact(kind.width).map(|chunk| {
-                let mut bytes = [0; 8];
-                bytes[..kind.width].copy_from_slice(chunk);
-                (kind.read)(bytes)
-            }),
+            raw.chunks_exact(kind.width)
+                .map(|chunk| number(kind.read, chunk)),
             tensor.data_type,
             count,
         )

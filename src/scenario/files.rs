@@ -13,9 +13,14 @@ pub(super) use csv::Table;
 pub(super) use image::{Ink, Mode, Picture};
 pub(super) use npy::bytes as npy_bytes;
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
 use std::path::{Component, Path, PathBuf};
+
+use crate::nn::{self, Tensor};
+use crate::onnx::Weights;
 
 /// Why a file gives no tensor: what is wrong, and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +65,9 @@ impl From<std::io::Error> for Refusal {
 /// A shape, and its numbers, the last axis fastest.
 pub(super) type Numbers = (Vec<usize>, Vec<f32>);
 
+/// The weights of models by the files' names.
+pub(super) type Models = HashMap<String, Weights>;
+
 /// What a tensor's table asks for.
 #[derive(Clone, Debug)]
 pub(super) enum Wanted {
@@ -86,8 +94,14 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// Reads a tensor of at most so many numbers.
-    pub fn read(&self, name: &str, wanted: &Wanted, most: u64) -> Result<Numbers, Refusal> {
+    /// Reads a tensor of at most so many numbers. Of a model that was read before, `models` has the weights.
+    pub fn read(
+        &self,
+        name: &str,
+        wanted: &Wanted,
+        most: u64,
+        models: &mut Models,
+    ) -> Result<Tensor, Refusal> {
         let (mut file, length) = self.open(name)?;
         let start = start(&mut file)?;
 
@@ -95,15 +109,21 @@ impl Place {
             return Err(refusal);
         }
 
-        match wanted {
+        let (shape, values) = match wanted {
             Wanted::Csv(table) => csv::read(file, table, most),
             Wanted::Npy => npy::read(&mut file, Some(length), most),
             Wanted::Npz(member) => npz::read(file, member.as_deref(), most),
             Wanted::Pth(tensor) => pth::read(file, tensor, most),
-            Wanted::Onnx(weight) => self.weight(name, file, weight, most),
             Wanted::Safetensors(tensor) => safetensors::read(&mut file, length, tensor, most),
             Wanted::Image(picture) => picture.read(file, most),
-        }
+            Wanted::Onnx(weight) => {
+                let tensor = self.weights(name, file, models)?.get(weight)?;
+                count(tensor.shape(), most)?;
+                return Ok(tensor);
+            }
+        }?;
+
+        Ok(Tensor::new(shape, nn::Numbers::Values(values)))
     }
 
     /// All bytes of a file that is no longer than so many.
@@ -142,14 +162,18 @@ impl Place {
         foreign::known(&start(&mut file).ok()?, &[])
     }
 
-    /// A weight of a model, whose numbers may lie in files beside it.
-    fn weight(
+    /// The weights of a model, whose numbers may lie in files beside it.
+    fn weights<'m>(
         &self,
         name: &str,
         mut file: Box<dyn Bytes>,
-        weight: &str,
-        most: u64,
-    ) -> Result<Numbers, Refusal> {
+        models: &'m mut Models,
+    ) -> Result<&'m Weights, Refusal> {
+        let place = match models.entry(name.to_owned()) {
+            Entry::Occupied(known) => return Ok(known.into_mut()),
+            Entry::Vacant(place) => place,
+        };
+
         let folder = match self {
             Self::Folder(folder, outside) => find(folder, name, *outside)?,
             Self::BuiltIn => PathBuf::new(),
@@ -157,11 +181,10 @@ impl Place {
 
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
-        let beside = super::open::folder_of(&folder);
-        let (shape, numbers) = crate::onnx::weight(bytes, beside, weight)?;
-        count(&shape, most)?;
 
-        Ok((shape, numbers))
+        let weights = Weights::read(bytes, super::open::folder_of(&folder))?;
+
+        Ok(place.insert(weights))
     }
 
     fn open(&self, name: &str) -> Result<(Box<dyn Bytes>, u64), Refusal> {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Words;
 use super::fault::Fault;
-use super::files::{Ink, Mode, Picture, Place, Refusal, Table, Wanted};
+use super::files::{Ink, Mode, Models, Picture, Place, Refusal, Table, Wanted};
 use super::node::{Fields, Node, Sink};
 use super::source::{self, MODES};
 use super::tensor::prepare;
@@ -208,8 +208,7 @@ fn wanted(file: &Path) -> Result<Option<Wanted>, Refusal> {
 }
 
 fn array(place: &Place, name: &str, wanted: &Wanted) -> Result<Tensor, Refusal> {
-    let (shape, values) = place.read(name, wanted, MOST_NUMBERS)?;
-    Ok(Tensor::new(shape, Numbers::Values(values)))
+    place.read(name, wanted, MOST_NUMBERS, &mut Models::new())
 }
 
 fn picture(

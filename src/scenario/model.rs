@@ -6,13 +6,13 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::fault::Fault;
-use super::files::{self, Picture, Place, Wanted};
+use super::files::{self, Models, Picture, Place, Wanted};
 use super::input::{self, Accepts, Own};
 use super::node::{Fields, Node, Sink};
 use super::open::folder_of;
 use super::tensor::{Role, Tensors};
 use super::{Request, Setting, Words};
-use crate::nn::{MOST_NUMBERS, Misfit, Network, Numbers, Op, Pad, Padding, Tensor};
+use crate::nn::{MOST_NUMBERS, Misfit, Network, Op, Pad, Padding, Tensor};
 use crate::onnx::{Model, Refusal, seeded};
 use crate::text::Language;
 
@@ -20,7 +20,7 @@ use crate::text::Language;
 const LARGEST: u64 = 1 << 31;
 
 /// The photograph that is part of the program.
-const PHOTOGRAPH: &str = "data/camera.png";
+pub(super) const PHOTOGRAPH: &str = "data/camera.png";
 
 /// The layers of a model, and what they stand on.
 pub(super) struct Modelled {
@@ -243,22 +243,32 @@ fn own(shape: Vec<usize>) -> Own {
     }
 }
 
+/// The mode of the photograph that goes in, where a model of this shape reads one.
+pub(super) fn photograph(shape: &[usize]) -> Option<&'static str> {
+    match shape {
+        [1, _, _] => Some("gray"),
+        [3, _, _] => Some("rgb"),
+        _ => None,
+    }
+}
+
 /// A photograph where the model reads one, else numbers that are the same every time.
-fn at_hand(shape: &[usize]) -> (Tensor, Option<Words>) {
-    let is_maps = shape.len() == 3;
-    let picture = own(shape.to_vec()).picture().ok().filter(|_| is_maps);
+pub(super) fn at_hand(shape: &[usize]) -> (Tensor, Option<Words>) {
+    let picture = photograph(shape).and_then(|_| own(shape.to_vec()).picture().ok());
     let picture = picture.and_then(|picture| {
         let wanted = Wanted::Image(picture);
-        Place::BuiltIn.read(PHOTOGRAPH, &wanted, MOST_NUMBERS).ok()
+        Place::BuiltIn
+            .read(PHOTOGRAPH, &wanted, MOST_NUMBERS, &mut Models::new())
+            .ok()
     });
 
-    if let Some((shape, values)) = picture {
+    if let Some(picture) = picture {
         let words = Words::with_chinese(
             "The input is a built-in photograph, from 0 to 1; --input gives another.",
             "输入是内置的照片，数值从 0 到 1；可用 --input 另给。",
         );
 
-        return (Tensor::new(shape, Numbers::Values(values)), Some(words));
+        return (picture, Some(words));
     }
 
     let words = Words::with_chinese(
@@ -270,7 +280,7 @@ fn at_hand(shape: &[usize]) -> (Tensor, Option<Words>) {
 }
 
 /// All bytes of a regular file.
-fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
     let told = |error: std::io::Error| refusal(&super::open::reason(&error));
     let about = std::fs::metadata(path).map_err(told)?;
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::fault::{Fault, Source};
+use super::files::Models;
 use crate::nn::{MOST_NUMBERS, MOST_WEIGHTS};
 
 /// A value, and where it is written.
@@ -25,6 +26,8 @@ pub(super) struct Sink {
     pub weights: u64,
     /// Whether a weight is being read.
     pub is_weight: bool,
+    /// The models of which weights were read.
+    pub models: Models,
 }
 
 impl Sink {

@@ -2,7 +2,7 @@
 
 use super::files::{Mode, Picture, Place, Refusal, Table, Wanted};
 use super::node::{Fields, Node, Sink};
-use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
+use crate::nn::{MOST_NUMBERS, Tensor};
 
 /// The tables that name a file, by the key that does.
 pub(super) const FILES: [&str; 7] = ["csv", "npy", "npz", "safetensors", "pth", "onnx", "image"];
@@ -30,25 +30,25 @@ pub(super) fn read(
     let wanted = wanted(kind, fields, fit, sink);
     let file = file?;
     let wanted = wanted?;
-    let found = place.read(file, &wanted, sink.room());
+    let found = place.read(file, &wanted, sink.room(), &mut sink.models);
 
     match found {
-        Ok((shape, values)) => tensor(&node, shape, values, sink),
+        Ok(tensor) => counted(&node, tensor, sink),
         Err(Refusal { message, help }) => sink.fault(&node, &message, help),
     }
 }
 
-fn tensor(node: &Node, shape: Vec<usize>, values: Vec<f32>, sink: &mut Sink) -> Option<Tensor> {
-    if !(1..=4).contains(&shape.len()) {
-        let message = format!(
-            "the array has {} axes (dimensions), where one to four are needed",
-            shape.len()
-        );
+fn counted(node: &Node, tensor: Tensor, sink: &mut Sink) -> Option<Tensor> {
+    let axes = tensor.shape().len();
+
+    if !(1..=4).contains(&axes) {
+        let message =
+            format!("the array has {axes} axes (dimensions), where one to four are needed");
         return sink.fault(node, &message, None);
     }
 
-    super::tensor::spend(node, &shape, sink)?;
-    Some(Tensor::new(shape, Numbers::Values(values)))
+    super::tensor::spend(node, tensor.shape(), sink)?;
+    Some(tensor)
 }
 
 fn wanted(kind: &str, fields: &mut Fields, fit: Picture, sink: &mut Sink) -> Option<Wanted> {

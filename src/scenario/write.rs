@@ -17,19 +17,20 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 use super::expect::Expectation;
-use super::files::{Picture, npy_bytes};
+use super::files::{Models, Picture, npy_bytes};
 use super::layer::{KINDS, Reader};
 use super::node::{Fields, Node, Sink};
 use super::tensor::{Role, Tensors};
 use super::{Note, Origin, Scenario, note, source};
 use crate::nn::{Layer, Network, Op, Tensor, Values};
-use beside::Files;
-pub(super) use keys::quoted;
-use keys::{Value, keys, same};
+pub(super) use beside::Files;
+use keys::same;
+pub(super) use keys::{Value, keys, quoted, shape_of};
+pub(super) use layout::{array, short};
 use splice::Splice;
 
 /// A tensor of more numbers than these becomes a file of its own.
-const MOST_WRITTEN: usize = 400;
+pub(super) const MOST_WRITTEN: usize = 400;
 
 /// A changed scenario that is to be written.
 #[derive(Debug)]
@@ -69,6 +70,7 @@ pub fn revise(
         expects: Vec::new(),
         notes: 0,
         is_changed: **network != *scenario.network,
+        models: Models::new(),
     };
 
     writer.write(table.get_ref())?;
@@ -98,6 +100,8 @@ struct Writer<'w, 'a> {
     notes: usize,
     /// Whether the network is another than the text's.
     is_changed: bool,
+    /// The models of which weights were read.
+    models: Models,
 }
 
 impl<'a> Writer<'_, 'a> {
@@ -186,7 +190,9 @@ impl<'a> Writer<'_, 'a> {
                     self.carry(node, key)?;
                 }
                 Value::Tensor(tensor) => {
-                    self.tensor(node, key, &format!("{}-{key}", layer.name), tensor, &like)?;
+                    let name = format!("{}-{key}", layer.name);
+                    let tensor = tensor.clone().reshaped(shape_of(&layer.op, tensor));
+                    self.tensor(node, key, &name, &tensor, &like)?;
                 }
                 // Where it is left out, a pool's stride is its kernel.
                 Value::Word(word)
@@ -201,8 +207,12 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// What the text alone says that a layer does, on what comes in now.
-    fn as_written(&self, node: &Node<'a>, layer: &Layer) -> Option<Op> {
-        let mut sink = Sink::default();
+    fn as_written(&mut self, node: &Node<'a>, layer: &Layer) -> Option<Op> {
+        let mut sink = Sink {
+            models: std::mem::take(&mut self.models),
+            ..Sink::default()
+        };
+
         let mut fields = Fields::of(node, "a layer", &mut sink)?;
 
         for key in ["kind", "name", "from", "expect"] {
@@ -220,6 +230,7 @@ impl<'a> Writer<'_, 'a> {
         };
 
         let op = reader.op(layer.op.kind());
+        self.models = sink.models;
 
         op.filter(|_| sink.faults.is_empty())
     }

@@ -165,6 +165,10 @@ impl Tongue for Chinese {
         "平均值："
     }
 
+    fn mean_of_some_is(&self, some: usize, all: usize) -> String {
+        format!("{all} 格中只有 {some} 格计入，平均值：")
+    }
+
     fn number_moves(&self) -> &'static str {
         "原样移动："
     }
@@ -258,6 +262,10 @@ impl Tongue for Chinese {
         } else {
             "每走一个步长多一个窗口，向下取整"
         }
+    }
+
+    fn what_a_stride_with_its_last_window_dropped_is(&self) -> &'static str {
+        "每走一个步长多一个窗口，向上取整；起点超出输入的窗口略去"
     }
 
     fn what_the_first_window_is(&self) -> &'static str {
@@ -524,8 +532,13 @@ impl Tongue for Chinese {
 
     // Predicting.
 
-    fn which_class(&self, last: usize) -> String {
-        format!("0 到 {last} 中哪一类的概率最大？")
+    fn which_class(&self, last: usize, names: &str) -> String {
+        let names = match names {
+            "" => String::new(),
+            names => format!("（{names}）"),
+        };
+
+        format!("0 到 {last}{names}中哪一类的概率最大？")
     }
 
     fn which_exponential(&self, asked: &str) -> String {
@@ -592,8 +605,13 @@ impl Tongue for Chinese {
         format!("是 {answer}")
     }
 
-    fn class_has(&self, class: usize, probability: &str) -> String {
-        format!("第 {class} 类的概率是 {probability}")
+    fn class_has(&self, class: usize, name: &str, probability: &str) -> String {
+        let name = match name {
+            "" => String::new(),
+            name => format!("（{name}）"),
+        };
+
+        format!("第 {class} 类{name}的概率是 {probability}")
     }
 
     fn add_sums_and_bias(&self, sums: usize, bias: &str) -> String {
@@ -674,6 +692,10 @@ impl Tongue for Chinese {
 
     fn go_to_help(&self) -> &'static str {
         "跳到某一步，或某一格：滤波器,行,列，从 0 数起"
+    }
+
+    fn find_help(&self) -> &'static str {
+        "按名字或种类查找层"
     }
 
     fn next_layer(&self) -> &'static str {
@@ -842,6 +864,18 @@ impl Tongue for Chinese {
 
     fn go_to_prompt(&self) -> &'static str {
         "跳到（步数，或 滤波器,行,列）："
+    }
+
+    fn find_prompt(&self) -> &'static str {
+        "查找层："
+    }
+
+    fn found_layer(&self, name: &str, index: usize, of: usize) -> String {
+        format!("{name} · 第 {index} 个，共 {of} 个 · Enter：跳到这里")
+    }
+
+    fn no_such_layer(&self) -> &'static str {
+        "没有这个名字或种类的层"
     }
 
     fn edit_prompt(&self, name: &str) -> String {
@@ -1052,6 +1086,10 @@ impl Tongue for Chinese {
 
     fn course(&self) -> &'static str {
         "课程"
+    }
+
+    fn famous_networks(&self) -> &'static str {
+        "有名的网络"
     }
 
     fn recent_files(&self) -> &'static str {

@@ -169,6 +169,11 @@ impl Tongue for English {
         "The mean is "
     }
 
+    fn mean_of_some_is(&self, some: usize, all: usize) -> String {
+        let count = if some == 1 { "counts" } else { "count" };
+        format!("Only {some} of its {all} cells {count}: the mean is ")
+    }
+
     fn number_moves(&self) -> &'static str {
         "The number moves: "
     }
@@ -271,6 +276,10 @@ impl Tongue for English {
         } else {
             "one more window per stride, rounded down"
         }
+    }
+
+    fn what_a_stride_with_its_last_window_dropped_is(&self) -> &'static str {
+        "one more window per stride, rounded up; one that would start beyond the input is dropped"
     }
 
     fn what_the_first_window_is(&self) -> &'static str {
@@ -553,8 +562,13 @@ impl Tongue for English {
 
     // Predicting.
 
-    fn which_class(&self, last: usize) -> String {
-        format!("Which class, 0 to {last}, has the largest probability?")
+    fn which_class(&self, last: usize, names: &str) -> String {
+        let names = match names {
+            "" => String::new(),
+            names => format!(" ({names})"),
+        };
+
+        format!("Which class, 0 to {last}{names}, has the largest probability?")
     }
 
     fn which_exponential(&self, asked: &str) -> String {
@@ -621,8 +635,13 @@ impl Tongue for English {
         format!("it is {answer}")
     }
 
-    fn class_has(&self, class: usize, probability: &str) -> String {
-        format!("class {class} has {probability}")
+    fn class_has(&self, class: usize, name: &str, probability: &str) -> String {
+        let name = match name {
+            "" => String::new(),
+            name => format!(" ({name})"),
+        };
+
+        format!("class {class}{name} has {probability}")
     }
 
     fn add_sums_and_bias(&self, sums: usize, bias: &str) -> String {
@@ -703,6 +722,10 @@ impl Tongue for English {
 
     fn go_to_help(&self) -> &'static str {
         "go to a step, or to a cell: filter,row,column, from 0"
+    }
+
+    fn find_help(&self) -> &'static str {
+        "find a layer by its name or kind"
     }
 
     fn next_layer(&self) -> &'static str {
@@ -871,6 +894,18 @@ impl Tongue for English {
 
     fn go_to_prompt(&self) -> &'static str {
         "go to (a step, or filter,row,column): "
+    }
+
+    fn find_prompt(&self) -> &'static str {
+        "find a layer: "
+    }
+
+    fn found_layer(&self, name: &str, index: usize, of: usize) -> String {
+        format!("{name} · {index} of {of} · Enter: go there")
+    }
+
+    fn no_such_layer(&self) -> &'static str {
+        "no layer has this name or kind"
     }
 
     fn edit_prompt(&self, name: &str) -> String {
@@ -1082,6 +1117,10 @@ impl Tongue for English {
 
     fn course(&self) -> &'static str {
         "course"
+    }
+
+    fn famous_networks(&self) -> &'static str {
+        "famous networks"
     }
 
     fn recent_files(&self) -> &'static str {

@@ -116,6 +116,8 @@ pub struct Question<'a> {
     asks: Asks,
     pub(super) step: Step<'a>,
     grain: Grain,
+    /// What the classes are called.
+    classes: &'a [String],
 }
 
 impl<'a> Question<'a> {
@@ -138,7 +140,14 @@ impl<'a> Question<'a> {
                 language,
             },
             grain,
+            classes: &[],
         }
+    }
+
+    /// The same, where the numbers that the network ends in have names.
+    #[must_use]
+    pub fn with_classes(self, classes: &'a [String]) -> Self {
+        Self { classes, ..self }
     }
 
     /// What it asks for.
@@ -195,7 +204,7 @@ impl<'a> Question<'a> {
 
         match self.asks {
             Asks::Rows | Asks::Columns => self.size(),
-            Asks::Class => language.which_class(step.told.taps.len().saturating_sub(1)),
+            Asks::Class => self.class(),
             Asks::Product if form.take == Take::Exponential => language.which_exponential(&asked),
             Asks::Product => language.which_product(&asked),
             Asks::Term => self.term().to_owned(),
@@ -214,6 +223,25 @@ impl<'a> Question<'a> {
             (_, [_]) => language.how_many_rows_and_columns(&asked),
             _ => language.how_many_rows(&asked),
         }
+    }
+
+    fn class(&self) -> String {
+        const MOST_NAMED: usize = 12;
+        let language = self.step.language;
+        let last = self.step.told.taps.len().saturating_sub(1);
+        let names = if self.classes.len() <= MOST_NAMED {
+            self.classes
+        } else {
+            &[]
+        };
+
+        let named: Vec<String> = names
+            .iter()
+            .enumerate()
+            .map(|(index, name)| format!("{index} {name}"))
+            .collect();
+
+        language.which_class(last, &named.join(language.comma()))
     }
 
     fn term(&self) -> &'static str {
@@ -302,10 +330,10 @@ impl<'a> Question<'a> {
             .collect();
 
         all.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let said = all
-            .iter()
-            .take(2)
-            .map(|&(class, probability)| language.class_has(class, &Shown::new(probability).text));
+        let said = all.iter().take(2).map(|&(class, probability)| {
+            let name = self.classes.get(class).map_or("", String::as_str);
+            language.class_has(class, name, &Shown::new(probability).text)
+        });
 
         said.collect::<Vec<_>>().join(language.comma())
     }

@@ -211,9 +211,14 @@ impl Step<'_> {
     }
 
     /// What a formula is introduced by.
-    fn lead(&self) -> &'static str {
+    fn lead(&self) -> String {
         let language = self.language;
-        match self.layer.op.form().finish {
+
+        if let Some((some, all)) = self.counted_cells() {
+            return language.mean_of_some_is(some, all);
+        }
+
+        let lead = match self.layer.op.form().finish {
             Finish::Mean => language.mean_is(),
             Finish::Plain if self.layer.op.form().is_elementwise() => language.number_moves(),
             Finish::Standard => language.normalise(),
@@ -221,7 +226,18 @@ impl Step<'_> {
             Finish::Probability => language.its_probability(),
             Finish::LogProbability => language.its_log_probability(),
             _ => "",
-        }
+        };
+
+        lead.to_owned()
+    }
+
+    /// How many cells of a window a mean counts, and how many the window has, where it counts only some.
+    fn counted_cells(&self) -> Option<(usize, usize)> {
+        self.layer.op.window()?;
+        let some = self.told.divisor?;
+        let all = self.layer.taps();
+
+        (some < all).then_some((some, all))
     }
 
     /// A finished row, map or layer.

@@ -31,7 +31,8 @@ fn said(layer: &Layer, formula: fn(&Layer, usize) -> String, language: Language)
     })
 }
 
-/// The parts of the formula, each as it is written and what it stands for; where the two axes differ, those of the rows.
+/// The parts of the formula, each as it is written and what it stands for; where the two axes differ, those of the rows,
+/// but of the columns where the input is one row.
 /// Nothing for layers that have no window.
 #[must_use]
 pub fn size_parts(layer: &Layer, language: Language) -> Vec<[String; 2]> {
@@ -39,7 +40,8 @@ pub fn size_parts(layer: &Layer, language: Language) -> Vec<[String; 2]> {
         return Vec::new();
     }
 
-    let Formula { room, then, .. } = Formula::new(layer, 0, language);
+    let way = usize::from(layer.rows.input == 1);
+    let Formula { room, then, .. } = Formula::new(layer, way, language);
     room.into_iter()
         .chain(then)
         .map(|part| [part.written.trim().to_owned(), part.means])

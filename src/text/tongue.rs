@@ -117,6 +117,9 @@ pub trait Tongue: Sync {
     /// Before a mean.
     fn mean_is(&self) -> &'static str;
 
+    /// The same, where only some of a window's cells lie in the input.
+    fn mean_of_some_is(&self, some: usize, all: usize) -> String;
+
     /// Before a number that goes somewhere else as it is.
     fn number_moves(&self) -> &'static str;
 
@@ -164,6 +167,9 @@ pub trait Tongue: Sync {
     fn what_a_stride_of_one_is(&self) -> &'static str;
 
     fn what_a_stride_is(&self, is_rounded_up: bool) -> &'static str;
+
+    /// Of a stride whose last window would start beyond the input.
+    fn what_a_stride_with_its_last_window_dropped_is(&self) -> &'static str;
 
     fn what_the_first_window_is(&self) -> &'static str;
 
@@ -319,8 +325,8 @@ pub trait Tongue: Sync {
 
     // Predicting.
 
-    /// The classes are counted from 0.
-    fn which_class(&self, last: usize) -> String;
+    /// The classes are counted from 0; their names, where they have some, are listed.
+    fn which_class(&self, last: usize, names: &str) -> String;
 
     /// With an equation, as are those that follow.
     fn which_exponential(&self, asked: &str) -> String;
@@ -358,7 +364,7 @@ pub trait Tongue: Sync {
     fn it_is(&self, answer: &str) -> String;
 
     /// One of the largest probabilities.
-    fn class_has(&self, class: usize, probability: &str) -> String;
+    fn class_has(&self, class: usize, name: &str, probability: &str) -> String;
 
     /// On paper, where the sums were asked for above.
     fn add_sums_and_bias(&self, sums: usize, bias: &str) -> String;
@@ -407,6 +413,8 @@ pub trait Tongue: Sync {
     fn last_step(&self) -> &'static str;
 
     fn go_to_help(&self) -> &'static str;
+
+    fn find_help(&self) -> &'static str;
 
     fn next_layer(&self) -> &'static str;
 
@@ -490,6 +498,13 @@ pub trait Tongue: Sync {
     /// Asks where to go.
     fn go_to_prompt(&self) -> &'static str;
 
+    fn find_prompt(&self) -> &'static str;
+
+    /// What a search for a layer has found: the layer, its number among those that are like it, and how many these are.
+    fn found_layer(&self, name: &str, index: usize, of: usize) -> String;
+
+    fn no_such_layer(&self) -> &'static str;
+
     /// Asks for a number's new value.
     fn edit_prompt(&self, name: &str) -> String;
 
@@ -550,6 +565,9 @@ pub trait Tongue: Sync {
 
     /// Above the built-in scenarios.
     fn course(&self) -> &'static str;
+
+    /// Above the networks that everybody knows.
+    fn famous_networks(&self) -> &'static str;
 
     /// Above the files that were open lately.
     fn recent_files(&self) -> &'static str;

@@ -15,7 +15,7 @@ use super::grid::around;
 use super::theme::{Role, Styles};
 use super::thumb::Sheet;
 use super::{Gesture, bars, put};
-use crate::app::{About, Action, App, Card, Choice, Cursor};
+use crate::app::{About, Action, App, Card, Choice, Cursor, Shelf};
 use crate::scenario::{Faults, escape};
 
 /// Columns from which on the chosen scenario is told of beside the list.
@@ -104,16 +104,19 @@ impl<'a> Parts<'a> {
 
 fn lines<'a>(app: &'a App, cursor: &Cursor) -> Vec<Line<'a>> {
     let choices = app.choices(&cursor.filter);
-    let heads = choices.iter().any(|choice| choice.is_file);
+    let heads = choices
+        .windows(2)
+        .any(|pair| pair[0].shelf != pair[1].shelf)
+        || choices.iter().any(|choice| choice.shelf == Shelf::Files);
     let mut lines = Vec::new();
 
     for (at, choice) in choices.iter().enumerate() {
-        if heads && (at == 0 || choices[at - 1].is_file != choice.is_file) {
+        if heads && (at == 0 || choices[at - 1].shelf != choice.shelf) {
             let language = app.language();
-            let head = if choice.is_file {
-                language.recent_files()
-            } else {
-                language.course()
+            let head = match choice.shelf {
+                Shelf::Course => language.course(),
+                Shelf::Networks => language.famous_networks(),
+                Shelf::Files => language.recent_files(),
             };
 
             lines.push(Line::Head(head));
@@ -357,7 +360,7 @@ fn told(app: &App, choice: &Choice, styles: Styles, area: Rect, buffer: &mut Buf
 
             say(card.summary.in_language(tag), Role::Text, 3);
             say(&chain(card), Role::Label, 3);
-            let left = if choice.is_file {
+            let left = if choice.shelf == Shelf::Files {
                 say(&escape(&choice.what), Role::Label, 2)
             } else {
                 say("", Role::Text, 0)

@@ -28,6 +28,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
             let ask = language.go_to_prompt();
             line.ask(ask, Role::Label, answer, "");
         }
+        (Open::Find(answer), ..) => find(app, answer, &mut line),
         (_, Some(message), _) => {
             line.put(fitted(message, area.width.saturating_sub(2)), Role::Message);
         }
@@ -47,6 +48,22 @@ pub(super) fn fitted(message: &str, room: u16) -> &str {
         said = shorter;
     }
     said
+}
+
+fn find(app: &App, answer: &str, line: &mut Line) {
+    let language = app.language();
+    let found = app.found().map(|found| {
+        let name = &app.network().layers[found.layer].name;
+        language.found_layer(name, found.index, found.of)
+    });
+
+    let help = match found {
+        Some(found) => found,
+        None if answer.is_empty() => String::new(),
+        None => language.no_such_layer().to_owned(),
+    };
+
+    line.ask(language.find_prompt(), Role::Label, answer, &help);
 }
 
 fn edit(app: &App, spot: Spot, typed: &str, line: &mut Line) {

@@ -25,13 +25,18 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
         styles.of(Role::Title),
     );
 
-    if let Open::GoTo(answer) = app.open() {
+    if let Open::GoTo(answer) | Open::Find(answer) = app.open() {
+        let key = if let Open::Find(_) = app.open() {
+            "/"
+        } else {
+            "g"
+        };
         put(
             buffer,
             area,
             area.x,
             area.y,
-            &format!("g {answer}_"),
+            &format!("{key} {answer}_"),
             styles.of(Role::Message),
         );
     }

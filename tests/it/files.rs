@@ -7,7 +7,7 @@ use std::sync::Arc;
 use convstep::app::{Action, App, Knob, Open, Theme, Turn, View};
 use convstep::desk::Desk;
 use convstep::nn::{Network, Tensor};
-use convstep::scenario::{Request, Scenario, load};
+use convstep::scenario::{Request, Scenario, built_in, load, networks};
 use convstep::text::Language;
 use convstep::view::{self, Depth, Gesture};
 use convstep::walk::Grain;
@@ -564,6 +564,11 @@ fn with_recent_files() -> Room {
     room
 }
 
+/// How many there are to choose from, where two files are among them.
+pub(crate) fn choices() -> usize {
+    built_in().len() + networks().len() + 2
+}
+
 #[test]
 fn what_can_be_opened_is_listed() {
     let mut room = with_recent_files();
@@ -580,7 +585,7 @@ fn what_can_be_opened_is_listed() {
 fn a_choice_is_found_by_letters_and_opened() {
     let mut room = with_recent_files();
     room.press("ti2Odig");
-    room.shows("3 / 20");
+    room.shows(&format!("3 / {}", choices()));
     assert_eq!(room.app.scenario().name, "cs231n");
     room.press("<Down><Up><Enter>");
     assert_eq!(room.app.scenario().name, "digits");
@@ -592,7 +597,7 @@ fn a_choice_is_found_by_letters_and_opened() {
     assert_eq!(room.app.view(), View::Network);
     assert_eq!((room.app.step(), room.app.grain()), (1, Grain::Cell));
     room.press("iOzzz<Enter><Backspace><Backspace><Backspace>");
-    room.shows("20 of 20");
+    room.shows(&format!("{0} of {0}", choices()));
     room.press("<Esc>");
     assert_eq!(room.app.open(), &Open::Nothing);
 }
@@ -624,7 +629,7 @@ fn a_file_with_faults_is_not_opened() {
     room.press("<Enter>");
     room.shows("did you mean `stride`?");
     room.press("<Down><Up><Esc>");
-    room.shows("1 of 20");
+    room.shows(&format!("1 of {}", choices()));
     assert_eq!(room.app.scenario().name, "cs231n");
     fs::write(room.path("faulty.toml"), "no").expect("a file");
     room.press("<Esc>O<Enter>");
@@ -637,9 +642,9 @@ fn the_mouse_chooses_and_opens() {
     room.press("O");
     let area = Rect::new(0, 0, 80, 24);
     let hit = |app: &App, y, gesture| view::hit(app, area, 10, y, gesture);
-    assert_eq!(hit(&room.app, 3, Gesture::Hover), Some(Action::Pick(2)));
+    assert_eq!(hit(&room.app, 4, Gesture::Hover), Some(Action::Pick(2)));
     room.act(Action::Pick(2));
-    assert_eq!(hit(&room.app, 3, Gesture::Hover), None);
+    assert_eq!(hit(&room.app, 4, Gesture::Hover), None);
     assert_eq!(
         (
             hit(&room.app, 0, Gesture::Press),
@@ -648,7 +653,7 @@ fn the_mouse_chooses_and_opens() {
         (None, None)
     );
 
-    let action = hit(&room.app, 3, Gesture::Press).expect("an action");
+    let action = hit(&room.app, 4, Gesture::Press).expect("an action");
     room.act(action);
     assert_eq!(room.app.scenario().name, "padding");
 }

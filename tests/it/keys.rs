@@ -539,3 +539,28 @@ proptest! {
         prop_assert_eq!(app.network(), &before);
     }
 }
+
+#[test]
+fn a_slash_finds_layers_by_name_and_by_kind() {
+    let mut app = session("resnet18", &[]);
+    let at = |app: &App| app.network().layers[app.place().layer].name.clone();
+
+    // From one to the next that is like it, and from the last on to the first.
+    press(&mut app, "/conv2d<Enter>");
+    let first = at(&app);
+    press(&mut app, "/CONV2D<Enter>");
+    assert_ne!(at(&app), first);
+    press(&mut app, "/softmax");
+    assert!(
+        lines(&screen(&app, 100, 30, Depth::True))
+            .iter()
+            .any(|line| line.contains("1 of 1")),
+        "the search says what it has found"
+    );
+    press(&mut app, "<Enter>");
+    assert_eq!(app.place().layer, app.network().layers.len() - 1);
+
+    press(&mut app, "/nothing<Enter>");
+    assert_eq!(app.message(), Some("no layer has this name or kind"));
+    assert_eq!(app.place().layer, app.network().layers.len() - 1);
+}

@@ -205,3 +205,81 @@ fn a_models_windows_can_be_set() {
     ));
     assert!(err.contains("conv_one no longer fits"), "{err}");
 }
+
+#[test]
+fn an_imported_model_gives_the_models_numbers() {
+    let folder = folder("Relu");
+    prints(&folder, &["import", "net.onnx", "-o", "own.toml"]);
+    let text = fs::read_to_string(folder.path().join("own.toml")).expect("written");
+
+    assert!(
+        text.contains("weight = { onnx = \"net.onnx\", name = \"w\" }"),
+        "{text}"
+    );
+
+    // The photograph lies beside it, and any other input does as well as for the model.
+    fs::write(folder.path().join("x.csv"), "1,2,3\n4,5,6\n7,8,9\n").expect("written");
+
+    for more in [&[][..], &["--input", "x.csv"]] {
+        let layers = |file| -> Value {
+            let arguments = [&["run", file, "--format", "json"], more].concat();
+            let run: Value = serde_json::from_str(&prints(&folder, &arguments)).expect("JSON");
+            run["layers"].clone()
+        };
+
+        assert_eq!(layers("own.toml"), layers("net.onnx"));
+    }
+
+    let arguments = ["import", "net.onnx", "-o", "own.toml"];
+    let output = convstep(folder.path(), &arguments);
+    let (_, err) = said(&output);
+    assert_eq!(output.status.code(), Some(2), "{err}");
+    assert!(err.contains("own.toml") && err.contains("--force"), "{err}");
+    prints(&folder, &[&arguments[..], &["--force"]].concat());
+}
+
+#[test]
+fn what_layers_cannot_say_is_not_imported() {
+    let folder = folder("Floor");
+    let output = convstep(folder.path(), &["import", "net.onnx", "-o", "own.toml"]);
+    let (_, err) = said(&output);
+
+    assert_eq!(output.status.code(), Some(2), "{err}");
+    assert!(
+        ["net.onnx", "`end`", "Floor"]
+            .iter()
+            .all(|word| err.contains(word)),
+        "{err}"
+    );
+    assert!(!folder.path().join("own.toml").exists());
+
+    // A scenario may not point out of its folder unless it is told to.
+    write_model(folder.path(), "Relu");
+    fs::create_dir(folder.path().join("in")).expect("made");
+    let arguments = ["import", "net.onnx", "-o", "in/own.toml"];
+    let (_, err) = said(&convstep(folder.path(), &arguments));
+    assert!(err.contains("--allow-outside"), "{err}");
+    prints(&folder, &[&arguments[..], &["--allow-outside"]].concat());
+    prints(&folder, &["run", "in/own.toml", "--allow-outside"]);
+}
+
+#[test]
+fn classes_are_named_where_they_have_names() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(
+        folder.path().join("pets.toml"),
+        "title = \"t\"\n[input]\ndata = [1, 2]\n[classes]\nnames = [\"cat\", \"dog\"]\n[[layer]]\nkind = \"linear\"\nweight = [[1, 0], [0, 1]]\n[[layer]]\nkind = \"softmax\"\n",
+    )
+    .expect("written");
+
+    let run: Value =
+        serde_json::from_str(&prints(&folder, &["run", "pets.toml", "--format", "json"]))
+            .expect("JSON");
+    assert_eq!(run["classes"], json!(["cat", "dog"]));
+
+    let sheet = prints(&folder, &["steps", "pets.toml", "--quiz"]);
+    assert!(
+        sheet.contains("Which class, 0 to 1 (0 cat, 1 dog)"),
+        "{sheet}"
+    );
+}

@@ -75,8 +75,6 @@ struct Weights<'a, const FILTERS: usize> {
 
 impl<'a, const FILTERS: usize> Weights<'a, FILTERS> {
     fn new(layer: &Layer, conv: &'a Conv, watch: &Watch) -> Option<Self> {
-        let all = conv.weight.dense();
-        let flat = all.as_slice()?;
         let taps = layer.taps();
         let block = layer.groups() * taps * FILTERS;
         let own = conv.filters() / conv.groups;
@@ -98,7 +96,7 @@ impl<'a, const FILTERS: usize> Weights<'a, FILTERS> {
                     for (number, filter) in numbers.iter_mut().zip(filters.clone()) {
                         let filter = index / blocks * own + filter;
                         let from = conv.weight_index(filter, at / taps, on_kernel);
-                        *number = f64::from(flat[from]);
+                        *number = f64::from(conv.weight.at(from));
                     }
                 }
 

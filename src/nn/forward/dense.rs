@@ -2,7 +2,7 @@
 
 use std::array;
 
-use ndarray::{Array3, Axis as Along, Ix2};
+use ndarray::{Array3, Axis as Along};
 
 use super::{BLOCK, Watch, share};
 use crate::nn::{Cells, Layer, Linear};
@@ -17,25 +17,21 @@ pub(super) fn dense(
     input: &Cells,
     watch: &Watch,
 ) -> Option<Array3<f32>> {
-    let weight = linear.weight.dense().into_dimensionality::<Ix2>().ok()?;
+    let weight = &linear.weight;
+    let outputs = weight.shape()[0];
+    let inputs = weight.shape()[1];
     let taps = layer.taps();
-    let inputs = weight.ncols();
     let x: Vec<f64> = (0..inputs)
         .map(|i| f64::from(input.at([i, 0, 0])))
         .collect();
 
-    let mut output = Array3::zeros((weight.nrows(), 1, 1));
+    let mut output = Array3::zeros((outputs, 1, 1));
     let rows = (BLOCK / inputs).max(1).next_multiple_of(SIDE_BY_SIDE);
-    let blocks = output
-        .axis_chunks_iter_mut(Along(0), rows)
-        .zip(weight.axis_chunks_iter(Along(0), rows))
-        .enumerate();
+    let blocks = output.axis_chunks_iter_mut(Along(0), rows).enumerate();
 
-    share(blocks, weight.len(), watch, |(block, (mut out, weight))| {
-        let Some(weight) = weight.to_slice() else {
-            return 0;
-        };
-
+    share(blocks, weight.count(), watch, |(block, mut out)| {
+        let first = block * rows * inputs;
+        let weight = weight.part(first..first + out.len() * inputs);
         let each = weight.chunks(SIDE_BY_SIDE * inputs);
         let outputs = out.axis_chunks_iter_mut(Along(0), SIDE_BY_SIDE);
 

@@ -58,7 +58,7 @@ impl Content {
 }
 
 /// The files beside a scenario that is going to a folder.
-pub(super) struct Files<'p> {
+pub(in crate::scenario) struct Files<'p> {
     from: &'p Place,
     to: PathBuf,
     stem: String,
@@ -141,6 +141,14 @@ impl<'p> Files<'p> {
         let what: String = what.chars().map(plain).collect();
         let name = format!("{}-{what}.npy", self.stem);
         self.put(&name, Content::Bytes(bytes))?;
+
+        Ok(name)
+    }
+
+    /// A file of its own for a part of the program. Returns its name.
+    pub fn part(&mut self, what: &str, bytes: &'static [u8]) -> Result<String, String> {
+        let name = format!("{}-{what}", self.stem);
+        self.put(&name, Content::BuiltIn(bytes))?;
 
         Ok(name)
     }

@@ -2,12 +2,12 @@
 
 use crate::nn::{
     Activation, Border, By, Conv, Fold, Norm, Op, Pad, Padding, PaddingMode, Pool, Resize, Tensor,
-    To,
+    To, Window,
 };
 
 /// What stands at a key.
 #[derive(Clone, Debug)]
-pub(super) enum Value<'a> {
+pub(in crate::scenario) enum Value<'a> {
     /// A value that is written in a word.
     Word(String),
     /// Numbers.
@@ -43,8 +43,18 @@ pub(super) fn is_shaped(a: &Tensor, b: &Tensor) -> bool {
     trimmed(a) == trimmed(b)
 }
 
+/// The shape in which a scenario has a layer's tensor.
+pub(in crate::scenario) fn shape_of(op: &Op, tensor: &Tensor) -> Vec<usize> {
+    match *tensor.shape() {
+        [filters, channels, 1, taps] if op.window().is_some_and(|window| window.is_line) => {
+            vec![filters, channels, taps]
+        }
+        ref own => own.to_vec(),
+    }
+}
+
 /// Every key that a layer of this kind may have, and what it is.
-pub(super) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
+pub(in crate::scenario) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
     let tensors = op
         .tensors()
         .into_iter()
@@ -127,7 +137,7 @@ fn border(border: &Border) -> Vec<(&'static str, String)> {
         .find(|(_, mode)| *mode == border.mode);
     let mode = mode.map(|(name, _)| ("mode", quoted(name)));
     let own = [
-        ("padding", padding(&Padding::Sides(border.sides))),
+        ("padding", padding(&Padding::Sides(border.sides), false)),
         ("value", border.value.to_string()),
     ];
 
@@ -155,14 +165,14 @@ fn resize(resize: &Resize) -> Vec<(&'static str, String)> {
 fn conv(conv: &Conv) -> Vec<(&'static str, String)> {
     let window = &conv.window;
     let mut keys = vec![
-        ("stride", pair(window.stride)),
-        ("padding", padding(&window.padding)),
-        ("dilation", pair(window.dilation)),
+        ("stride", lengths(window, window.stride)),
+        ("padding", padding(&window.padding, window.is_line)),
+        ("dilation", lengths(window, window.dilation)),
         ("groups", conv.groups.to_string()),
     ];
 
     if let Some(more) = conv.transposed {
-        keys.push(("output_padding", pair(more)));
+        keys.push(("output_padding", lengths(window, more)));
     } else {
         let name = PaddingMode::ALL
             .iter()
@@ -180,18 +190,27 @@ fn pool(pool: &Pool) -> Vec<(&'static str, String)> {
     };
 
     let mut keys = vec![
-        ("kernel", pair(window.kernel)),
-        ("stride", pair(window.stride)),
-        ("padding", padding(&window.padding)),
+        ("kernel", lengths(window, window.kernel)),
+        ("stride", lengths(window, window.stride)),
+        ("padding", padding(&window.padding, window.is_line)),
         ("ceil_mode", pool.ceil.to_string()),
     ];
 
     match pool.fold {
-        Fold::Max => keys.push(("dilation", pair(window.dilation))),
+        Fold::Max => keys.push(("dilation", lengths(window, window.dilation))),
         _ => keys.push(("count_include_pad", pool.count_include_pad.to_string())),
     }
 
     keys
+}
+
+/// Down and along; of a window that slides along one row, along.
+fn lengths(window: &Window, both: [usize; 2]) -> String {
+    if window.is_line {
+        both[1].to_string()
+    } else {
+        pair(both)
+    }
 }
 
 fn pair([a, b]: [usize; 2]) -> String {
@@ -202,7 +221,7 @@ fn pair([a, b]: [usize; 2]) -> String {
     }
 }
 
-fn padding(padding: &Padding) -> String {
+fn padding(padding: &Padding, is_line: bool) -> String {
     let [rows, columns] = match padding {
         Padding::Sides(sides) => sides,
         Padding::Same => return quoted("same"),
@@ -211,6 +230,10 @@ fn padding(padding: &Padding) -> String {
     };
 
     let even = |pad: &Pad| pad.before == pad.after;
+
+    if is_line && even(columns) {
+        return columns.before.to_string();
+    }
 
     if even(rows) && even(columns) {
         return pair([rows.before, columns.before]);
@@ -235,4 +258,30 @@ fn padding(padding: &Padding) -> String {
 /// A text as TOML writes it.
 pub(in crate::scenario) fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn along_one_row_a_length_is_one_number() {
+        let mut window = Window {
+            kernel: [1, 3],
+            stride: [1, 2],
+            padding: Padding::even(0),
+            dilation: [1, 1],
+            is_line: true,
+        };
+
+        assert_eq!(lengths(&window, window.stride), "2");
+        let sides = [0, 1].map(|n| Pad {
+            before: n,
+            after: n,
+        });
+        assert_eq!(padding(&Padding::Sides(sides), true), "1");
+
+        window.is_line = false;
+        assert_eq!(lengths(&window, window.stride), "[1, 2]");
+    }
 }

@@ -19,10 +19,10 @@ pub(super) fn number(value: f32) -> String {
 }
 
 /// The table of numbers that follow a rule.
-pub(super) fn short(tensor: &Tensor) -> Option<String> {
+pub(in crate::scenario) fn short(tensor: &Tensor) -> Option<String> {
     let shape = tensor.shape();
     Some(match *tensor.numbers() {
-        Numbers::Values(_) => return None,
+        Numbers::Values(_) | Numbers::Stored(_) => return None,
         Numbers::Fill(value) => format!("{{ fill = {}, shape = {shape:?} }}", number(value)),
         Numbers::Random {
             seed,
@@ -40,7 +40,7 @@ pub(super) fn short(tensor: &Tensor) -> Option<String> {
 }
 
 /// Nested arrays: in one line what fits, else an element a line, and the numbers of a matrix below each other.
-pub(super) fn array(tensor: &Tensor, indent: &str) -> String {
+pub(in crate::scenario) fn array(tensor: &Tensor, indent: &str) -> String {
     let numbers: Vec<String> = (0..tensor.count())
         .map(|index| number(tensor.at(index)))
         .collect();

@@ -115,11 +115,20 @@ impl Words<'_> {
 
     fn moves(&self) -> Part {
         let means = match self.axis.stride {
+            _ if self.drops_a_window() => self
+                .language
+                .what_a_stride_with_its_last_window_dropped_is(),
             1 => self.language.what_a_stride_of_one_is(),
             _ => self.language.what_a_stride_is(self.ceil),
         };
 
         part(format!(" / {}", self.axis.stride), means)
+    }
+
+    /// Whether rounding up makes a window that would start beyond the input.
+    fn drops_a_window(&self) -> bool {
+        let left = self.axis.extent.saturating_sub(self.axis.span());
+        self.ceil && self.axis.output < left.div_ceil(self.axis.stride) + 1
     }
 
     fn pads(&self) -> Option<Part> {

@@ -1,0 +1,401 @@
+//! A model as a scenario with layers: what the nodes do is written out, the weights stay in the model.
+//!
+//! ```text
+//! model ─> layers ─> a [[layer]] each, whose tensors point into the model
+//!                    └> the same with empty weights, read back: what is not the same cannot be said in layers
+//! ```
+
+use std::path::Path;
+
+use super::fault::{Fault, Faults, Source};
+use super::files::{self, Place};
+use super::layer::KINDS;
+use super::model::{PHOTOGRAPH, at_hand, bytes, photograph};
+use super::open::folder_of;
+use super::origin::Origin;
+use super::read::read;
+use super::write::{Beside, Files, MOST_WRITTEN, Value, array, keys, quoted, shape_of, short};
+use super::{Request, builtin};
+use crate::nn::{Layer, Network, Op, Source as Reads, Stage, Tensor};
+use crate::onnx::{Layers, Model, Refusal};
+
+/// A model as a scenario.
+#[derive(Debug)]
+pub struct Import {
+    /// The scenario.
+    pub text: String,
+    /// The files that go with it, as far as they are not there already.
+    pub besides: Vec<Beside>,
+}
+
+/// The model in a file as a scenario that is going to another.
+///
+/// # Errors
+/// Why the model is none, or what of it cannot be said in layers, with the node.
+pub fn import(model: &Path, file: &Path, allow_outside: bool) -> Result<Import, Faults> {
+    let fault = |Refusal { message, help }: Refusal| {
+        Fault::of_file(&model.display().to_string(), &message, help)
+    };
+
+    Ok(Importer::new(model, file, allow_outside)
+        .and_then(|importer| importer.import())
+        .map_err(fault)?)
+}
+
+fn refusal(message: &str, help: &str) -> Refusal {
+    Refusal {
+        message: message.to_owned(),
+        help: Some(help.to_owned()),
+    }
+}
+
+struct Importer<'i> {
+    /// The scenario's file.
+    file: &'i Path,
+    /// What the scenario is called.
+    title: String,
+    /// The model, as the scenario names it.
+    name: String,
+    model: Model,
+    layers: Layers,
+}
+
+impl<'i> Importer<'i> {
+    fn new(path: &Path, file: &'i Path, allow_outside: bool) -> Result<Self, Refusal> {
+        let name = name_from(path, folder_of(file), allow_outside)?;
+        let model = Model::read(bytes(path)?, folder_of(path))?;
+        let (input, _) = at_hand(&model.usual_shape()?);
+        let layers = model.layers(input)?;
+        let stem = path.file_stem().unwrap_or_default();
+
+        Ok(Self {
+            file,
+            title: stem.to_string_lossy().into_owned(),
+            name,
+            model,
+            layers,
+        })
+    }
+
+    fn import(&self) -> Result<Import, Refusal> {
+        self.check()?;
+
+        let place = Place::Folder(folder_of(self.file).to_owned(), true);
+        let mut files = Files::new(&place, self.file);
+        let mut text = format!(
+            "# The layers of {}. Their weights stay there.\ntitle = {}\n\n{}",
+            self.name.escape_debug(),
+            quoted(&self.title),
+            self.input(&mut files)?,
+        );
+
+        for (index, layer) in self.network().layers.iter().enumerate() {
+            let mut tensor = |key: &'static str, tensor: &Tensor| {
+                self.tensor(index, layer, key, tensor, &mut files)
+            };
+            text += &self.layer(index, &mut tensor)?;
+        }
+
+        Ok(Import {
+            text,
+            besides: files.besides,
+        })
+    }
+
+    fn network(&self) -> &Network {
+        &self.layers.network
+    }
+
+    /// Holds the layers against what a scenario makes of them.
+    fn check(&self) -> Result<(), Refusal> {
+        let shape = self.network().shape;
+
+        if shape.levels().len() > 3 {
+            return Err(refusal(
+                &format!(
+                    "the model reads numbers of the shape {shape:?}, a scenario at most channels x height x width"
+                ),
+                "open the model itself",
+            ));
+        }
+
+        let (text, ends) = self.skeleton()?;
+        let origin = Origin {
+            what: self.title.clone(),
+            name: self.title.clone(),
+            source: Source {
+                name: self.title.clone(),
+                text,
+            },
+            marked: false,
+            place: Place::BuiltIn,
+            request: Request::default(),
+        };
+
+        let said = match read(origin) {
+            Ok(scenario) => scenario.network,
+            Err(faults) => {
+                let fault = &faults.faults()[0];
+                let layer = ends.iter().position(|&end| fault.line <= end);
+                return Err(self.unsayable(layer.unwrap_or(0), &fault.message));
+            }
+        };
+
+        let layers = self.network().layers.iter().zip(&said.layers);
+        let other = layers.clone().position(|(own, said)| !is_same(own, said));
+
+        match other {
+            Some(index) => Err(self.unsayable(index, "a layer would do something else")),
+            None => Ok(()),
+        }
+    }
+
+    /// The scenario with empty weights, and the line in which each layer ends.
+    fn skeleton(&self) -> Result<(String, Vec<usize>), Refusal> {
+        let mut text = format!(
+            "title = \"\"\n[input]\ndata = {{ fill = 0, shape = {:?} }}\n",
+            self.lengths()
+        );
+        let mut ends = Vec::new();
+
+        for index in 0..self.network().layers.len() {
+            let op = &self.network().layers[index].op;
+            let mut empty = |_, tensor: &Tensor| {
+                let shape = shape_of(op, tensor);
+                Ok(format!("{{ fill = 0, shape = {shape:?} }}"))
+            };
+
+            text += &self.layer(index, &mut empty)?;
+            ends.push(text.matches('\n').count());
+        }
+
+        Ok((text, ends))
+    }
+
+    /// That a layer of the model is none of the kinds of scenarios.
+    fn unsayable(&self, layer: usize, why: &str) -> Refusal {
+        let place = &self.layers.nodes[layer].place;
+        refusal(
+            &format!("{place} cannot be said in layers: {why}"),
+            "open the model itself: all that it does can be walked through",
+        )
+    }
+
+    /// The input's shape as a scenario has it.
+    fn lengths(&self) -> Vec<usize> {
+        let shape = self.network().shape;
+
+        if shape.is_vector() {
+            shape.levels().to_vec()
+        } else {
+            shape.dims().to_vec()
+        }
+    }
+
+    fn input(&self, files: &mut Files) -> Result<String, Refusal> {
+        let shape = self.network().shape;
+
+        if let Some(mode) = photograph(shape.levels()) {
+            let [_, height, width] = shape.dims();
+            let bytes = builtin::data(PHOTOGRAPH).unwrap_or_default();
+            let name = files.part("camera.png", bytes).map_err(plain)?;
+
+            return Ok(format!(
+                "[input]\nimage = {}\nmode = \"{mode}\"\nsize = [{height}, {width}]\nscale = \"0..1\"\naccepts = {{ scale = \"0..1\" }}\n",
+                quoted(&name)
+            ));
+        }
+
+        let lengths = self.lengths();
+
+        Ok(format!(
+            "[input]\ndata = {{ random = {lengths:?}, seed = 0, low = 0, high = 1 }}\n"
+        ))
+    }
+
+    /// A layer's table; `tensor` writes the value of a key that is one.
+    fn layer(
+        &self,
+        index: usize,
+        tensor: &mut dyn FnMut(&'static str, &Tensor) -> Result<String, Refusal>,
+    ) -> Result<String, Refusal> {
+        let layer = &self.network().layers[index];
+        let kind = layer.op.kind();
+
+        if !KINDS.iter().any(|has| has.name == kind) {
+            return Err(self.unsayable(index, "there is no kind of layer that does it"));
+        }
+
+        let mut lines = vec![
+            "\n[[layer]]".to_owned(),
+            format!("kind = \"{kind}\""),
+            format!("name = {}", quoted(&layer.name)),
+        ];
+
+        lines.extend(
+            self.from(index, &layer.sources)
+                .map(|from| format!("from = {from}")),
+        );
+
+        for (key, value) in keys(&layer.op) {
+            match value {
+                Value::Tensor(numbers) => lines.push(format!("{key} = {}", tensor(key, numbers)?)),
+                Value::Word(word) if is_usual(&layer.op, key, &word) => {}
+                Value::Word(word) => lines.push(format!("{key} = {word}")),
+            }
+        }
+
+        if matches!(layer.op, Op::Conv(_) | Op::Linear(_)) && layer.op.bias().is_none() {
+            lines.push("bias = false".to_owned());
+        }
+
+        Ok(lines.join("\n") + "\n")
+    }
+
+    /// What a layer reads, where it is not the layer before.
+    fn from(&self, index: usize, sources: &[Reads]) -> Option<String> {
+        if let [source] = sources
+            && source.stage == Stage::at(index)
+        {
+            return None;
+        }
+
+        let name = |source: &Reads| match source.stage.layer() {
+            Some(layer) => quoted(&self.network().layers[layer].name),
+            None => quoted("input"),
+        };
+
+        let names: Vec<String> = sources.iter().map(name).collect();
+
+        Some(match &names[..] {
+            [name] => name.clone(),
+            names => format!("[{}]", names.join(", ")),
+        })
+    }
+
+    /// The value of a key that holds numbers: a place in the model, where they stand there.
+    fn tensor(
+        &self,
+        index: usize,
+        layer: &Layer,
+        key: &str,
+        tensor: &Tensor,
+        files: &mut Files,
+    ) -> Result<String, Refusal> {
+        let tensor = &tensor.clone().reshaped(shape_of(&layer.op, tensor));
+
+        if let Some(table) = short(tensor) {
+            return Ok(table);
+        }
+
+        let node = &self.layers.nodes[index];
+
+        if let Some(pointer) = self.model.pointer(node, tensor, &shapes(tensor)) {
+            let layout = if pointer.is_turned {
+                ", layout = \"IO\""
+            } else {
+                ""
+            };
+
+            return Ok(format!(
+                "{{ onnx = {}, name = {}{layout} }}",
+                quoted(&self.name),
+                quoted(&pointer.name)
+            ));
+        }
+
+        if tensor.count() <= MOST_WRITTEN {
+            return Ok(array(tensor, ""));
+        }
+
+        let numbers = (0..tensor.count()).map(|index| tensor.at(index));
+        let bytes = files::npy_bytes(tensor.shape(), numbers);
+        let name = files
+            .own(&format!("{}-{key}", layer.name), bytes)
+            .map_err(plain)?;
+
+        Ok(format!("{{ npy = {} }}", quoted(&name)))
+    }
+}
+
+fn plain(message: String) -> Refusal {
+    Refusal {
+        message,
+        help: None,
+    }
+}
+
+/// The shapes in which a scenario may have a tensor.
+fn shapes(tensor: &Tensor) -> Vec<Vec<usize>> {
+    let own = tensor.shape().to_vec();
+
+    match own[..] {
+        [n] => vec![own, vec![1, n], vec![n, 1]],
+        _ => vec![own],
+    }
+}
+
+/// Whether a key stands as it does where it is left out.
+fn is_usual(op: &Op, key: &str, word: &str) -> bool {
+    match (op, key) {
+        (Op::Pool(pool), "stride") => pool
+            .window
+            .is_some_and(|window| window.kernel == window.stride),
+        (Op::Pad(_), "padding") | (Op::Norm(_), "groups") | (Op::Shuffle(_), _) => false,
+        (_, "stride" | "dilation" | "groups") => word == "1",
+        (_, "padding" | "output_padding" | "value") => word == "0",
+        (_, "ceil_mode" | "align_corners") => word == "false",
+        (_, "count_include_pad") => word == "true",
+        (_, "padding_mode" | "mode") => word == "\"zeros\"",
+        (_, "approximate") => word == "\"none\"",
+        _ => false,
+    }
+}
+
+/// Whether two layers do the same on the same stages, but for their weights' numbers.
+fn is_same(a: &Layer, b: &Layer) -> bool {
+    let words = |layer: &Layer| -> Vec<(&'static str, String)> {
+        keys(&layer.op)
+            .into_iter()
+            .filter_map(|(key, value)| match value {
+                Value::Word(word) => Some((key, word)),
+                Value::Tensor(_) => None,
+            })
+            .collect()
+    };
+
+    let stages =
+        |layer: &Layer| -> Vec<Stage> { layer.sources.iter().map(|source| source.stage).collect() };
+
+    a.op.kind() == b.op.kind()
+        && a.output.dims() == b.output.dims()
+        && stages(a) == stages(b)
+        && words(a) == words(b)
+}
+
+/// The name by which a scenario in a folder reads a model.
+fn name_from(model: &Path, folder: &Path, allow_outside: bool) -> Result<String, Refusal> {
+    let real = |path: &Path| {
+        path.canonicalize()
+            .map_err(|error| plain(super::open::reason(&error)))
+    };
+
+    let model = real(model)?;
+    let home = real(folder)?;
+    let path = match model.strip_prefix(&home) {
+        Ok(inside) => inside,
+        Err(_) if allow_outside => &model,
+        Err(_) => {
+            return Err(refusal(
+                "the model would lie outside the scenario's folder",
+                "write the scenario beside the model, or give --allow-outside",
+            ));
+        }
+    };
+
+    let name = path
+        .to_str()
+        .ok_or_else(|| refusal("this name is not UTF-8 text", "give the model another name"))?;
+
+    Ok(name.replace(std::path::MAIN_SEPARATOR, "/"))
+}
