@@ -101,7 +101,7 @@ pub struct App {
 }
 
 impl App {
-    /// Opens a scenario where it says, else at its first step.
+    /// Opens a scenario where it says, else before its first step.
     #[must_use]
     pub fn new(scenario: Arc<Scenario>, theme: Theme, language: Language) -> Self {
         let network = Arc::clone(&scenario.network);
@@ -111,7 +111,7 @@ impl App {
         let walk = Walk::new(&network, order);
 
         let mut app = Self {
-            position: walk.select(1, grain),
+            position: 0,
             values: Arc::new(Values::new(Arc::clone(&network))),
             history: History::new(scenario),
             walk,
@@ -190,8 +190,8 @@ impl App {
             Action::Back => self.go(-1),
             Action::Coarser => self.set_grain(self.grain.coarser()),
             Action::Finer => self.set_grain(self.grain.finer()),
-            Action::First => self.position = self.walk.select(1, self.grain),
-            Action::Last => self.position = self.walk.len() - 1,
+            Action::First => self.position = 0,
+            Action::Last => self.position = self.walk.end(),
             Action::NextLayer => self.go_to_layer(self.place().layer + 1),
             Action::PreviousLayer => self.go_back_a_layer(),
             Action::Step(step) => self.position = self.walk.select(step, self.grain),
@@ -255,7 +255,9 @@ impl App {
     }
 
     fn go_to_layer(&mut self, layer: usize) {
-        if layer < self.network().layers.len() {
+        if layer == 0 {
+            self.position = 0;
+        } else if layer < self.network().layers.len() {
             self.position = self
                 .walk
                 .select(self.walk.first_step(layer, self.grain), self.grain);
@@ -298,8 +300,8 @@ impl App {
 
     fn play(&mut self) {
         // Playing from the end begins anew.
-        if !self.playing && self.position == self.walk.len() - 1 {
-            self.position = self.walk.select(1, self.grain);
+        if !self.playing && self.position == self.walk.end() {
+            self.position = 0;
         }
 
         self.playing = !self.playing;
@@ -308,7 +310,7 @@ impl App {
     fn tick(&mut self) {
         if self.playing && !self.waits_for_answer() {
             self.go(1);
-            self.playing = self.position < self.walk.len() - 1;
+            self.playing = self.position < self.walk.end();
         }
     }
 
@@ -371,11 +373,11 @@ impl App {
         }
     }
 
-    /// Takes the history's current network from its first step on.
+    /// Takes the history's current network, before anything of it is computed.
     fn start(&mut self) {
         let network = Arc::clone(self.history.current());
         self.walk = Walk::new(&network, self.order);
-        self.position = self.walk.select(1, self.grain);
+        self.position = 0;
         self.values = Arc::new(Values::new(network));
         self.hover = None;
     }

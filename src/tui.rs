@@ -21,7 +21,8 @@ use crate::app::{About, Action, App, Effect};
 use crate::desk::{self, Desk};
 use crate::record::Tape;
 use crate::scenario::Origin;
-use crate::view::{self, Depth, Gesture};
+use crate::view::{self, Depth, Gesture, Motion};
+use crate::walk::Place;
 use guard::{Ending, Guard};
 use watch::{Reread, Watcher};
 use worker::Worker;
@@ -72,6 +73,7 @@ pub fn run(app: App) -> io::Result<()> {
         remembering: None,
         wakes: sender.clone(),
         struck: Instant::now(),
+        motion: None,
         tape: None,
     };
 
@@ -128,6 +130,8 @@ struct Session {
     wakes: Sender<Wake>,
     /// When the player's clock struck last.
     struck: Instant,
+    /// The step that is seen moving, and since when.
+    motion: Option<(Motion, Instant)>,
     /// What is being recorded, and since when.
     tape: Option<(Tape, Instant)>,
 }
@@ -210,11 +214,22 @@ impl Session {
     fn draw(&mut self) -> io::Result<()> {
         let app = &self.app;
         let depth = self.depth;
-        let drawn = self
-            .terminal
-            .draw(|frame| view::draw(app, depth, frame.area(), frame.buffer_mut()))?;
+
+        // The first frame of a motion is what is seen when a frame's time has passed.
+        let midway = self
+            .motion
+            .and_then(|(motion, since)| motion.at(since.elapsed() + view::FRAME));
+
+        let drawn = self.terminal.draw(|frame| {
+            view::draw_midway(app, midway, depth, frame.area(), frame.buffer_mut());
+        })?;
         let area = drawn.area;
-        if let Some((tape, since)) = &mut self.tape
+
+        if midway.is_none() {
+            self.motion = None;
+        }
+
+        if let Some((tape, since)) = self.tape.as_mut().filter(|_| midway.is_none())
             && let Err(error) = tape.show(since.elapsed(), &self.app, area)
         {
             self.tape = None;
@@ -276,17 +291,36 @@ impl Session {
             .map(|interval| interval.saturating_sub(self.struck.elapsed()));
 
         let progress = self.worker.is_busy().then_some(PROGRESS);
-        [step, progress].into_iter().flatten().min()
+        let frame = self.motion.is_some().then_some(view::FRAME);
+        [step, progress, frame].into_iter().flatten().min()
     }
 
     fn tick(&mut self) {
         match self.app.interval() {
             Some(interval) if self.struck.elapsed() >= interval => {
                 self.struck = Instant::now();
+                let from = self.app.place();
                 self.app.apply(Action::Tick);
+                self.set_off(from, Action::Tick);
             }
             _ => {}
         }
+    }
+
+    /// Begins the motion of a step, where there is one and time for it. Whatever else is done ends it.
+    fn set_off(&mut self, from: Place, action: Action) {
+        let is_step = matches!(action, Action::Next | Action::Back | Action::Tick);
+        let has_time = |motion: &Motion| {
+            self.app
+                .interval()
+                .is_none_or(|interval| interval >= motion.time() + view::FRAME)
+        };
+
+        self.motion = (self.app.moves() && is_step)
+            .then(|| Motion::new(&self.app, from))
+            .flatten()
+            .filter(has_time)
+            .map(|motion| (motion, Instant::now()));
     }
 
     fn answer(&mut self, wake: Wake) -> io::Result<Option<Ending>> {
@@ -322,8 +356,11 @@ impl Session {
         };
 
         let was_playing = self.app.interval().is_some();
+        let from = self.app.place();
+        let effect = self.app.apply(action);
+        self.set_off(from, action);
 
-        match self.app.apply(action) {
+        match effect {
             Effect::Draw => {}
             Effect::Quit => return Ok(Some(Ending::Left)),
             Effect::Record => self.record()?,

@@ -15,6 +15,7 @@ mod formats;
 mod grid;
 mod help;
 mod layout;
+mod motion;
 mod network;
 mod plane;
 mod scene;
@@ -23,6 +24,7 @@ mod small;
 mod theme;
 mod thumb;
 
+pub(crate) use motion::{FRAME, Midway, Motion};
 pub use theme::Depth;
 
 use ratatui::buffer::Buffer;
@@ -35,18 +37,26 @@ use theme::Styles;
 
 /// Draws a session on an area of a buffer. Never writes outside the area, whatever its size.
 pub fn draw(app: &App, depth: Depth, area: Rect, buffer: &mut Buffer) {
-    paint(
-        app,
-        Styles::new(app.theme(), depth),
-        area.intersection(buffer.area),
-        buffer,
-    );
+    draw_midway(app, None, depth, area, buffer);
 }
 
-/// A session as it looks in a theme and in full colour, without a terminal.
-pub(crate) fn frame(app: &App, theme: Theme, area: Rect) -> Buffer {
+/// The same, maybe in the middle of a step.
+pub(crate) fn draw_midway(
+    app: &App,
+    midway: Option<Midway>,
+    depth: Depth,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let styles = Styles::new(app.theme(), depth);
+    paint(app, midway, styles, area.intersection(buffer.area), buffer);
+}
+
+/// A session as it looks in a theme and in full colour, without a terminal; maybe in the middle of a step.
+pub(crate) fn frame(app: &App, midway: Option<Midway>, theme: Theme, area: Rect) -> Buffer {
     let mut buffer = Buffer::empty(area);
-    paint(app, Styles::new(theme, Depth::True), area, &mut buffer);
+    let styles = Styles::new(theme, Depth::True);
+    paint(app, midway, styles, area, &mut buffer);
     buffer
 }
 
@@ -101,7 +111,7 @@ pub(crate) fn said(app: &App) -> Said {
     }
 }
 
-fn paint(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
+fn paint(app: &App, midway: Option<Midway>, styles: Styles, area: Rect, buffer: &mut Buffer) {
     buffer.set_style(area, styles.ground());
     match app.open() {
         Open::Help(lines) => return help::draw(app, styles, *lines, area, buffer),
@@ -110,13 +120,13 @@ fn paint(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     }
 
     let (above, below) = fault::split(app, area);
-    scenario(app, styles, above, buffer);
+    scenario(app, midway, styles, above, buffer);
     fault::draw(app, styles, below, buffer);
     ask::draw(app, styles, area, buffer);
 }
 
 /// The view that is looked at.
-fn scenario(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
+fn scenario(app: &App, midway: Option<Midway>, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let roomy = area.width >= 20 && area.height >= 10;
     match app.view() {
         View::Network if roomy => return network::draw(app, styles, area, buffer),
@@ -128,7 +138,7 @@ fn scenario(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     match Layout::new(app, area) {
         Some(layout) => {
             bars::title(app, styles, area, buffer);
-            flow::draw(app, styles, &layout, buffer);
+            flow::draw(app, styles, &layout, midway, buffer);
             bars::below(app, styles, &layout, buffer);
         }
         None => small::draw(app, styles, area, buffer),

@@ -3,7 +3,8 @@
 //! ```text
 //! position = start of the layer + cell · (groups · taps + 1) + group · taps + tap        (the last one of a cell: its finish)
 //! ```
-//! A position is one integer. Nothing is stored for it and nothing replayed: what is seen there is read from recipes.
+//! A position is one integer; 0 is before anything is computed, and everything stands one further. Nothing is stored for it and
+//! nothing replayed: what is seen there is read from recipes.
 
 mod explanation;
 mod lens;
@@ -18,6 +19,8 @@ use stretch::Stretch;
 /// What happens at a place of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moment {
+    /// The walk has not begun: nothing is computed.
+    Start,
     /// A tap of a group is taken.
     Tap {
         /// Which group.
@@ -40,36 +43,36 @@ pub struct Place {
     pub moment: Moment,
 }
 
-/// A network's walk in one order. Positions run from 0 to `len() - 1`.
+/// A network's walk in one order. Positions run from 0, where nothing is computed, to [`Walk::end`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Walk {
     /// Each layer's first position, and its part.
     stretches: Vec<(u64, Stretch)>,
-    len: u64,
+    end: u64,
 }
 
 impl Walk {
     /// The walk of a network that has a layer at least.
     #[must_use]
     pub fn new(network: &Network, order: Order) -> Self {
-        let mut len = 0;
+        let mut end = 0;
         let stretches = network.layers.iter().map(|layer| {
             let stretch = Stretch::new(layer, order);
-            len += stretch.len();
-            (len - stretch.len(), stretch)
+            let start = end + 1;
+            end += stretch.len();
+            (start, stretch)
         });
 
         Self {
             stretches: stretches.collect(),
-            len,
+            end,
         }
     }
 
-    /// How many positions there are.
+    /// The last position, where everything is computed.
     #[must_use]
-    #[expect(clippy::len_without_is_empty, reason = "a walk is never empty")]
-    pub fn len(&self) -> u64 {
-        self.len
+    pub fn end(&self) -> u64 {
+        self.end
     }
 
     fn layer_of(&self, position: u64) -> usize {
@@ -81,10 +84,13 @@ impl Walk {
     /// What a position stands for; positions past the end stand for the end.
     #[must_use]
     pub fn place(&self, position: u64) -> Place {
-        let position = position.min(self.len - 1);
+        let position = position.min(self.end);
         let layer = self.layer_of(position);
         let (start, stretch) = &self.stretches[layer];
-        let (cell, moment) = stretch.place(position - start);
+        let (cell, moment) = match position.checked_sub(*start) {
+            Some(at) => stretch.place(at),
+            None => ([0; 3], Moment::Start),
+        };
 
         Place {
             layer,
@@ -97,7 +103,11 @@ impl Walk {
     #[must_use]
     pub fn position(&self, place: &Place) -> u64 {
         let (start, stretch) = &self.stretches[place.layer];
-        start + stretch.at(place.cell, place.moment)
+        match place.moment {
+            Moment::Start => 0,
+            Moment::Tap { group, tap } => start + stretch.tap(place.cell, group, tap),
+            Moment::Finish => start + stretch.finish(place.cell),
+        }
     }
 
     /// Whether an output cell of a layer is written at a position.
@@ -124,6 +134,10 @@ impl Walk {
     /// How many steps are done at a position, the one that it ends included.
     #[must_use]
     pub fn rank(&self, position: u64, grain: Grain) -> u64 {
+        if position == 0 {
+            return 0;
+        }
+
         let layer = self.layer_of(position);
         let (start, stretch) = &self.stretches[layer];
         let before: u64 = self.stretches[..layer]
@@ -134,10 +148,13 @@ impl Walk {
         before + stretch.rank(position - start, grain)
     }
 
-    /// The position that ends a step, counted from 1; steps outside stand for the first and the last.
+    /// The position that ends a step, counted from 1; before the first is where nothing is computed, after the last the end.
     #[must_use]
     pub fn select(&self, step: u64, grain: Grain) -> u64 {
-        let mut left = step.clamp(1, self.steps(grain, None)) - 1;
+        let Some(mut left) = step.checked_sub(1) else {
+            return 0;
+        };
+
         for (start, stretch) in &self.stretches {
             let steps = stretch.steps(grain);
             if left < steps {
@@ -147,14 +164,14 @@ impl Walk {
             left -= steps;
         }
 
-        self.len - 1
+        self.end
     }
 
     /// The step that a position belongs to: the first that ends there or later.
     #[must_use]
     pub fn step(&self, position: u64, grain: Grain) -> u64 {
         let rank = self.rank(position, grain);
-        if rank > 0 && self.select(rank, grain) == position {
+        if self.select(rank, grain) == position {
             rank
         } else {
             rank + 1
@@ -164,10 +181,7 @@ impl Walk {
     /// The position after `by` steps, forward or back; stays at the ends.
     #[must_use]
     pub fn go(&self, position: u64, grain: Grain, by: i64) -> u64 {
-        self.select(
-            self.step(position, grain).saturating_add_signed(by).max(1),
-            grain,
-        )
+        self.select(self.step(position, grain).saturating_add_signed(by), grain)
     }
 
     /// A layer's first step of a grain.

@@ -170,6 +170,7 @@ pub fn nearest(place: &Place, old: &Network, new: &Network) -> Place {
     ];
 
     let moment = match place.moment {
+        Moment::Start => Moment::Start,
         Moment::Tap { group, tap } if group < to.groups() && tap < to.taps() => place.moment,
         _ => Moment::Finish,
     };

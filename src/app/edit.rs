@@ -218,7 +218,7 @@ impl App {
     pub fn first_spot(&self) -> Option<Spot> {
         let group = match self.place().moment {
             Moment::Tap { group, .. } => group,
-            Moment::Finish => 0,
+            Moment::Start | Moment::Finish => 0,
         };
         Spot::first(self.reach(), group)
     }

@@ -15,7 +15,7 @@ impl App {
         let steps = self.steps();
 
         match numbers.as_deref() {
-            Some([step]) if (1..=steps).contains(step) => {
+            Some([step]) if *step <= steps => {
                 self.position = self.walk.select(*step, self.grain);
             }
             Some([_]) if !self.hides_size() => {
@@ -36,7 +36,7 @@ impl App {
         self.view = opening.view.unwrap_or(self.view);
         self.reveals = opening.reveals;
         self.told.clear();
-        self.position = self.walk.select(1, self.grain);
+        self.position = 0;
 
         match opening.at {
             Some(Start::Step(step)) => self.position = self.walk.select(step, self.grain),

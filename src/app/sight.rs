@@ -121,7 +121,7 @@ impl App {
         self.computed
     }
 
-    /// The current step, counted from 1.
+    /// The current step, counted from 1; 0 before anything is computed.
     #[must_use]
     pub fn step(&self) -> u64 {
         self.walk.step(self.position, self.grain)

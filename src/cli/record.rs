@@ -65,6 +65,9 @@ pub(super) struct Record {
     /// help record` names them all
     #[arg(long, value_name = "FILE", conflicts_with = "to")]
     keys: Option<PathBuf>,
+    /// Windows slide, products come one by one, and values run to their cells
+    #[arg(long)]
+    motion: bool,
     /// .gif and .png: how many times larger than 8x16 dots a cell is
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=8))]
     scale: u16,
@@ -129,6 +132,7 @@ impl Record {
         let pace = Pace {
             step: self.step_time,
             least: Duration::from_secs(1) / self.fps,
+            moves: self.motion,
         };
 
         let (count, cues): (u64, Box<dyn Iterator<Item = Cue>>) = match cues {

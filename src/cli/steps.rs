@@ -183,6 +183,7 @@ impl<'a> Line<'a> {
 
         let number = |value: f64| serde_json::to_value(Number(value)).unwrap_or_default();
         let (phase, group, tap, value) = match told.place.moment {
+            Moment::Start => ("start", None, None, 0.0),
             Moment::Tap { group, tap } if grain == Grain::Tap => {
                 let at = told.taps.get(tap).copied();
                 let at = at.unwrap_or(Tap {

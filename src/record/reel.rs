@@ -1,6 +1,6 @@
 //! From cues to frames: what the viewer would show, with the time that a reader needs.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -12,8 +12,8 @@ use super::{Cue, Frame};
 use crate::app::{Action, App, Effect};
 use crate::desk::Desk;
 use crate::nn::Watch;
-use crate::view;
-use crate::walk::Moment;
+use crate::view::{self, Motion};
+use crate::walk::{Moment, Place};
 
 /// Columns of a text that are read in the time of a step.
 const WIDTH_A_STEP: u32 = 30;
@@ -31,6 +31,8 @@ pub(crate) struct Pace {
     pub step: Duration,
     /// What is seen for less than this is not recorded by itself.
     pub least: Duration,
+    /// Whether steps are seen as motions.
+    pub moves: bool,
 }
 
 /// A session that is recorded: the frames that its cues lead to.
@@ -41,6 +43,8 @@ pub(crate) struct Reel<C> {
     cues: C,
     /// Whether frames are drawn in the theme for the other light, too.
     both: bool,
+    /// What is seen of the last step's motion, before what is held.
+    moving: VecDeque<Frame>,
     /// What is seen now, until something else is.
     held: Option<Frame>,
     /// Time of what was seen too short to be a frame of its own.
@@ -79,6 +83,7 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
             pace,
             cues,
             both,
+            moving: VecDeque::new(),
             held: None,
             carried,
             pausing,
@@ -102,10 +107,10 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
 
         let view::Said { label, paragraphs } = view::said(&self.app);
         let theme = self.app.theme();
-        let screen = view::frame(&self.app, theme, self.area);
+        let screen = view::frame(&self.app, None, theme, self.area);
         let other = self
             .both
-            .then(|| view::frame(&self.app, theme.opposite(), self.area));
+            .then(|| view::frame(&self.app, None, theme.opposite(), self.area));
 
         Frame {
             screen,
@@ -150,6 +155,7 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
     /// Does an action. Gives the frame before it, if that was seen long enough.
     fn act(&mut self, action: Action) -> Option<Frame> {
         let was_playing = self.app.interval();
+        let from = self.app.place();
         let effect = self.app.apply(action);
 
         if effect == Effect::Quit {
@@ -165,7 +171,13 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
             _ => self.pace.step,
         };
 
-        let next = self.look(time);
+        let mut next = self.look(time);
+        let is_step = matches!(action, Action::Next | Action::Back | Action::Tick);
+
+        if self.pace.moves && is_step {
+            self.motion(from, &mut next);
+        }
+
         let mut frame = self.held.replace(next)?;
         frame.hold += std::mem::take(&mut self.carried);
 
@@ -176,6 +188,32 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
 
         Some(frame)
     }
+
+    /// The frames of the motion that led here, where there is one and time for it; what comes after is seen for the rest.
+    fn motion(&mut self, from: Place, next: &mut Frame) {
+        let Some(motion) = Motion::new(&self.app, from) else {
+            return;
+        };
+
+        let frame_time = self.pace.least.max(view::FRAME);
+
+        for passed in (1..).map(|frame| frame_time * frame) {
+            let Some(midway) = motion.at(passed).filter(|_| next.hold > 2 * frame_time) else {
+                return;
+            };
+
+            let theme = self.app.theme();
+            let screen = |theme| view::frame(&self.app, Some(midway), theme, self.area);
+            next.hold -= frame_time;
+
+            self.moving.push_back(Frame {
+                screen: screen(theme),
+                other: self.both.then(|| screen(theme.opposite())),
+                hold: frame_time,
+                ..next.clone()
+            });
+        }
+    }
 }
 
 impl<C: Iterator<Item = Cue>> Iterator for Reel<C> {
@@ -183,6 +221,10 @@ impl<C: Iterator<Item = Cue>> Iterator for Reel<C> {
 
     fn next(&mut self) -> Option<Frame> {
         while !self.has_ended {
+            if let Some(frame) = self.moving.pop_front() {
+                return Some(frame);
+            }
+
             match self.cue() {
                 Some(Cue::Pause(time)) => self.pausing = time,
                 Some(Cue::Act(action)) => {
@@ -221,6 +263,7 @@ mod tests {
         let pace = Pace {
             step: Duration::from_secs(1),
             least: Duration::ZERO,
+            moves: false,
         };
 
         let stop = Arc::new(true.into());

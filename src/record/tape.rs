@@ -46,7 +46,7 @@ impl Tape {
     /// What is shown from a moment on, counted from the start. It is drawn in full colour, for any terminal.
     pub fn show(&mut self, at: Duration, app: &App, area: Rect) -> io::Result<()> {
         self.cast
-            .show(at, &view::frame(app, app.theme(), area), &mut self.draft)
+            .show(at, &view::frame(app, None, app.theme(), area), &mut self.draft)
     }
 
     /// Ends it, and gives the file its name.

@@ -40,10 +40,11 @@ pub(super) fn walk(
     let scenario = load(scenario, &Request::default()).expect("a good scenario");
     let mut app = App::new(Arc::new(scenario), Theme::Dark, language);
     let area = Rect::new(0, 0, size[0], size[1]);
+    app.apply(Action::Next);
 
     std::iter::repeat_with(move || {
-        let screen = view::frame(&app, Theme::Dark, area);
-        let other = Some(view::frame(&app, Theme::Light, area));
+        let screen = view::frame(&app, None, Theme::Dark, area);
+        let other = Some(view::frame(&app, None, Theme::Light, area));
         let view::Said {
             label,
             paragraphs: said,

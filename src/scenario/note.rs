@@ -79,7 +79,8 @@ impl Note {
             (Some(group), Moment::Tap { group: at, tap }) => {
                 at == group && (self.from_start || tap + 1 == taps)
             }
-            (Some(_), Moment::Finish) => false,
+            (Some(_), Moment::Start | Moment::Finish) => false,
+            (None, Moment::Start) => self.cell.is_none(),
             (None, Moment::Finish) => true,
             (None, Moment::Tap { .. }) => self.from_start || self.cell.is_none(),
         };

@@ -88,6 +88,14 @@ impl Tongue for Chinese {
         format!("特征图 {map}")
     }
 
+    fn not_begun(&self, has_weights: bool) -> &'static str {
+        if has_weights {
+            "还没有开始计算：输入和权重已经给定，输出是空的。"
+        } else {
+            "还没有开始计算：输入已经给定，输出是空的。"
+        }
+    }
+
     // The steps. `input` is where a number comes from, nothing where it is padding; equations and numbers come as they are shown.
 
     fn product_step(
@@ -936,7 +944,7 @@ impl Tongue for Chinese {
     }
 
     fn steps_range(&self, steps: u64) -> String {
-        format!("步数从 1 到 {steps}")
+        format!("步数从 0 到 {steps}")
     }
 
     fn cells_range(&self, [map, row, column]: [usize; 3]) -> String {

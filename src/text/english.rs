@@ -87,6 +87,14 @@ impl Tongue for English {
         format!("map {map}")
     }
 
+    fn not_begun(&self, has_weights: bool) -> &'static str {
+        if has_weights {
+            "Nothing is computed yet: the input and the weights are given, the output is empty."
+        } else {
+            "Nothing is computed yet: the input is given, the output is empty."
+        }
+    }
+
     // The steps. `input` is where a number comes from, nothing where it is padding; equations and numbers come as they are shown.
 
     fn product_step(
@@ -966,7 +974,7 @@ impl Tongue for English {
     }
 
     fn steps_range(&self, steps: u64) -> String {
-        format!("the steps go from 1 to {steps}")
+        format!("the steps go from 0 to {steps}")
     }
 
     fn cells_range(&self, [map, row, column]: [usize; 3]) -> String {

@@ -53,6 +53,7 @@ impl Asks {
         };
 
         match place.moment {
+            Moment::Start => None,
             Moment::Tap { .. } if elementwise => None,
             Moment::Tap { .. } if weighted && grain == Grain::Tap => Some(Self::Product),
             Moment::Tap { tap, .. } if grain == Grain::Tap => {
@@ -302,7 +303,7 @@ impl<'a> Question<'a> {
     fn tap(&self) -> usize {
         match self.step.told.place.moment {
             Moment::Tap { tap, .. } => tap,
-            Moment::Finish => 0,
+            Moment::Start | Moment::Finish => 0,
         }
     }
 

@@ -24,6 +24,7 @@ pub fn sentence(
     };
 
     match (told.place.moment, grain) {
+        (Moment::Start, _) => language.not_begun(layer.op.weight().is_some()).to_owned(),
         (Moment::Tap { group, tap }, Grain::Tap) => step.tap(group, tap),
         (Moment::Tap { group, tap }, _) if tap + 1 == layer.taps() => step.group(group),
         (Moment::Tap { group, tap }, _) => step.tap(group, tap),
@@ -49,6 +50,7 @@ pub fn equation(
     };
 
     match (told.place.moment, grain) {
+        (Moment::Start, _) => None,
         (Moment::Tap { group, tap }, Grain::Tap) => step.tap_equation(group, tap),
         (Moment::Tap { .. }, _) => step.group_equation(width),
         (Moment::Finish, _) => Some(step.finish_equation(width)),

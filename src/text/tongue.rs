@@ -70,6 +70,9 @@ pub trait Tongue: Sync {
     /// The map that a part of a dense layer's input was.
     fn map(&self, map: usize) -> String;
 
+    /// Before the first step, of a layer with weights or without.
+    fn not_begun(&self, has_weights: bool) -> &'static str;
+
     // The steps. `input` is where a number comes from, nothing where it is padding; equations and numbers come as they are shown.
 
     /// An input times a weight; `so_far` is the sum with it, where it is not the first.

@@ -360,10 +360,10 @@ pub(super) fn track(app: &App, area: Rect) -> (u16, u16) {
 pub(super) fn seek(app: &App, area: Rect, x: u16) -> Option<Action> {
     let (start, length) = track(app, area);
     let along = x.checked_sub(start).filter(|&along| along < length)?;
-    let steps = app.steps() - 1;
+    let steps = app.steps();
     let step = u128::from(steps) * u128::from(along) / u128::from(length.max(2) - 1);
 
-    Some(Action::Step(u64::try_from(step).unwrap_or(steps) + 1))
+    Some(Action::Step(u64::try_from(step).unwrap_or(steps)))
 }
 
 pub(super) fn timeline(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut Buffer) {
@@ -380,8 +380,7 @@ pub(super) fn timeline(app: &App, styles: Styles, area: Rect, y: u16, buffer: &m
             styles.of(Role::Pending),
         );
     } else if length >= 4 {
-        let done =
-            u128::from(app.step() - 1) * u128::from(length - 1) / u128::from(steps.max(2) - 1);
+        let done = u128::from(app.step()) * u128::from(length - 1) / u128::from(steps);
 
         let done = u16::try_from(done).unwrap_or(length - 1);
         let past = "━".repeat(done as usize);

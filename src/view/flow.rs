@@ -14,6 +14,7 @@ use ratatui::style::{Color, Style};
 use super::board::Tile;
 use super::canvas::Canvas;
 use super::layout::Layout;
+use super::motion::Midway;
 use super::scene::{Scene, Seen};
 use super::theme::{Role, Styles};
 use crate::app::{App, Open, Spot};
@@ -34,9 +35,15 @@ struct Grays {
     white: f64,
 }
 
-/// Draws everything between the title and the sentence.
-pub(super) fn draw(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buffer) {
-    let scene = Scene::new(app, layout.formats, &layout.input(), layout.output());
+/// Draws everything between the title and the sentence, maybe in the middle of a step.
+pub(super) fn draw(
+    app: &App,
+    styles: Styles,
+    layout: &Layout,
+    midway: Option<Midway>,
+    buffer: &mut Buffer,
+) {
+    let scene = Scene::new(app, layout.formats, &layout.input(), layout.output(), midway);
     let grays = grays(app, layout);
     let flow = Flow {
         scene,

@@ -2,6 +2,7 @@
 //! What is drawn of the walk is drawn from this.
 
 use super::formats::Formats;
+use super::motion::{Midway, Phase};
 use super::plane::{self, Plane};
 use crate::app::{App, Open, Spot};
 use crate::nn::{Cells, Fold, Inputs, Layer, Stage, Take, Tap};
@@ -67,13 +68,23 @@ pub(super) struct Scene<'a> {
     pub products: Format,
     /// The largest of them, whatever its sign.
     pub largest_product: f64,
+    /// The step that is under way, if one is.
+    midway: Option<Midway>,
+    /// The products of where it came from, while they are still seen.
+    old: Vec<Vec<Tap>>,
     input: Option<Inputs<'a>>,
     output: Option<Cells<'a>>,
 }
 
 impl<'a> Scene<'a> {
-    /// A frame that shows these rows and columns of the input's planes and of the output's maps.
-    pub fn new(app: &'a App, formats: Formats, input: &[Range; 2], output: [Range; 2]) -> Self {
+    /// A frame that shows these rows and columns of the input's planes and of the output's maps, maybe in the middle of a step.
+    pub fn new(
+        app: &'a App,
+        formats: Formats,
+        input: &[Range; 2],
+        output: [Range; 2],
+        midway: Option<Midway>,
+    ) -> Self {
         let layer = app.layer();
         let place = app.place();
         let [rows, columns] = input;
@@ -91,24 +102,31 @@ impl<'a> Scene<'a> {
             largest_product: f64::MIN_POSITIVE,
             formats,
             taps: Vec::new(),
+            old: Vec::new(),
+            midway,
             input,
             output,
         };
 
-        scene.taps = scene.all_taps();
+        scene.taps = scene.all_taps(place.cell);
+
+        if let Some(slide) = scene.slide() {
+            scene.old = scene.all_taps(slide.from.cell);
+        }
+
         let values = || scene.taps.iter().flatten().map(|tap| tap.value);
         scene.largest_product = values().map(f64::abs).fold(f64::MIN_POSITIVE, f64::max);
         scene.products = scene.formats.fleeting(values(), width);
         scene
     }
 
-    /// The taps of every group, where what they read is known.
-    fn all_taps(&self) -> Vec<Vec<Tap>> {
+    /// The taps of every group of a cell, where what they read is known.
+    fn all_taps(&self, cell: [usize; 3]) -> Vec<Vec<Tap>> {
         let (Some(input), false) = (&self.input, !is_weighted(self.layer)) else {
             return Vec::new();
         };
 
-        let recipe = self.layer.recipe(self.place.cell, |at| input.at(at));
+        let recipe = self.layer.recipe(cell, |at| input.at(at));
         let group = |group| {
             (0..self.layer.taps())
                 .map(|tap| recipe.tap(group, tap))
@@ -120,12 +138,36 @@ impl<'a> Scene<'a> {
 
     /// How far a group is.
     pub fn progress(&self, group: usize) -> Progress {
-        match self.place.moment {
-            Moment::Finish => Progress::Done,
-            Moment::Tap { group: now, .. } if group < now => Progress::Done,
-            Moment::Tap { group: now, .. } if group == now => Progress::Now,
-            Moment::Tap { .. } => Progress::Pending,
+        progress(self.place.moment, group)
+    }
+
+    /// The step that is under way, while the window slides.
+    pub fn slide(&self) -> Option<Midway> {
+        self.midway
+            .filter(|midway| matches!(midway.phase, Phase::Slide(_)))
+    }
+
+    /// How far the value is on its way to its cell, from 0 to 1.
+    pub fn landing(&self) -> Option<f64> {
+        match self.midway?.phase {
+            Phase::Land(share) => Some(share),
+            _ => None,
         }
+    }
+
+    /// Whether a step is under way and what it brings is not there yet.
+    pub fn is_coming(&self) -> bool {
+        self.midway.is_some() && self.landing().is_none()
+    }
+
+    /// Whether the step that is under way brings a group's sum.
+    fn brings(&self, group: usize) -> bool {
+        let before = |midway: Midway| {
+            midway.from.cell != self.place.cell
+                || progress(midway.from.moment, group) == Progress::Pending
+        };
+
+        self.is_coming() && self.midway.is_some_and(before)
     }
 
     /// The group that is spoken of.
@@ -133,19 +175,22 @@ impl<'a> Scene<'a> {
         match (self.app.open(), self.place.moment) {
             (Open::Edit(Spot::Weight { group, .. }, _), _) => *group,
             (_, Moment::Tap { group, .. }) => group,
+            (_, Moment::Start) => 0,
             (_, Moment::Finish) => self.layer.groups() - 1,
         }
     }
 
-    /// Whether the cell is finished.
+    /// Whether the cell is finished, as far as it is seen.
     pub fn is_finished(&self) -> bool {
-        self.place.moment == Moment::Finish
+        self.place.moment == Moment::Finish && !self.is_coming()
     }
 
     /// The tap that is taken, at the grain that goes tap by tap.
     pub fn tap(&self, group: usize) -> Option<usize> {
         match self.place.moment {
-            Moment::Tap { group: now, tap } if now == group && self.app.grain() == Grain::Tap => {
+            Moment::Tap { group: now, tap }
+                if now == group && self.app.grain() == Grain::Tap && self.midway.is_none() =>
+            {
                 Some(tap)
             }
             _ => None,
@@ -154,7 +199,7 @@ impl<'a> Scene<'a> {
 
     /// Whether anything has been computed: the walk begins with the input alone.
     pub fn has_begun(&self) -> bool {
-        self.app.step() > 0
+        self.place.moment != Moment::Start
     }
 
     /// Whether the window is that of the cell under the mouse.
@@ -190,17 +235,34 @@ impl<'a> Scene<'a> {
 
     /// A tap's weight; for softmax, x − max.
     pub fn weight(&self, group: usize, tap: usize) -> Seen {
-        let weight = self.layer.weight(self.place.cell, group, tap);
-        let exponent = || {
-            let told = self.told.as_ref()?;
-            Some(told.taps.get(tap)?.x - told.peak)
-        };
+        if let Some(weight) = self.layer.weight(self.place.cell, group, tap) {
+            return Seen::Shown(f64::from(weight));
+        }
 
-        Seen::of(weight.map(f64::from).or_else(exponent))
+        let told = self.told.as_ref();
+        let exponent = || Some(told?.taps.get(tap)?.x - told?.peak);
+
+        if self.has_begun() {
+            Seen::of(exponent())
+        } else {
+            Seen::Pending
+        }
     }
 
-    /// What a tap gives.
+    /// What a tap gives; while the window slides, what it gave.
     pub fn product(&self, group: usize, tap: usize) -> Seen {
+        if let Some(slide) = self.slide() {
+            let old = self.old.get(group).filter(|_| {
+                progress(slide.from.moment, group) != Progress::Pending
+            });
+
+            return old.map_or(Seen::Pending, |taps| Seen::Shown(taps[tap].value));
+        }
+
+        if self.brings(group) && tap >= self.multiplied() {
+            return Seen::Pending;
+        }
+
         let is_done = match (self.progress(group), self.place.moment) {
             (Progress::Done, _) => true,
             (Progress::Now, Moment::Tap { tap: now, .. }) => tap <= now,
@@ -209,7 +271,7 @@ impl<'a> Scene<'a> {
 
         let asked = match self.place.moment {
             Moment::Tap { group, tap } => (group, tap),
-            Moment::Finish => (0, 0),
+            Moment::Start | Moment::Finish => (0, 0),
         };
 
         if !is_done {
@@ -221,11 +283,23 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// How many products of a group have come, in the middle of a step.
+    pub fn multiplied(&self) -> usize {
+        match self.midway.map(|midway| midway.phase) {
+            Some(Phase::Multiply(share)) => (share * self.layer.taps() as f64) as usize + 1,
+            _ => 0,
+        }
+    }
+
     /// What a group has come to.
     pub fn sum(&self, group: usize) -> Seen {
         let Some(told) = &self.told else {
             return Seen::Computing;
         };
+
+        if self.brings(group) {
+            return Seen::Pending;
+        }
 
         let progress = self.progress(group);
         // A cell that is finished has only one sum where that is asked for.
@@ -254,7 +328,7 @@ impl<'a> Scene<'a> {
         let told = self.told.as_ref().filter(|_| group == self.group())?;
         let is_found =
             self.is_finished() && self.app.grain() <= Grain::Cell || self.app.grain() == Grain::Tap;
-        let is_max = self.layer.op.form().taps == Fold::Max;
+        let is_max = self.layer.op.form().taps == Fold::Max && self.midway.is_none();
         let is_hidden = self.app.hides_value() || self.app.hides_term();
 
         (is_found && is_max && !is_hidden)
@@ -269,7 +343,7 @@ impl<'a> Scene<'a> {
             return Seen::Asked;
         }
 
-        if !self.app.is_made(cell) {
+        if !self.app.is_made(cell) || here && self.midway.is_some() {
             return Seen::Pending;
         }
 
@@ -288,12 +362,24 @@ impl<'a> Scene<'a> {
         let here = self.place.cell;
 
         self.is_finished()
+            && self.midway.is_none()
             && match self.app.grain() {
                 Grain::Tap | Grain::Channel | Grain::Cell => cell == here,
                 Grain::Row => cell[..2] == here[..2],
                 Grain::Map => cell[0] == here[0],
                 Grain::Layer => true,
             }
+    }
+}
+
+/// How far a group is at a moment.
+fn progress(moment: Moment, group: usize) -> Progress {
+    match moment {
+        Moment::Start => Progress::Pending,
+        Moment::Finish => Progress::Done,
+        Moment::Tap { group: now, .. } if group < now => Progress::Done,
+        Moment::Tap { group: now, .. } if group == now => Progress::Now,
+        Moment::Tap { .. } => Progress::Pending,
     }
 }
 

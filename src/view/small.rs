@@ -107,6 +107,7 @@ fn equation(app: &App) -> String {
 
     let term = |value: f64| Shown::new(value).term();
     let current = match told.place.moment {
+        Moment::Start => return bars::sentence(app),
         Moment::Finish => {
             return bars::sentence(app).split_once(": ").map_or_else(
                 || Shown::new(f64::from(told.value)).text,

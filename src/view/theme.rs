@@ -255,6 +255,14 @@ impl Styles {
     }
 
     /// A role's colour, this strong on the ground; nothing where there are too few colours.
+    /// A colour that goes, from 0 to 1; where shades are not to be had, it stays as it is.
+    pub(super) fn faded(self, colour: Color, share: f64) -> Color {
+        match self.depth {
+            Depth::True if colour != Color::Reset => mix(colour, self.palette.ground, share),
+            _ => colour,
+        }
+    }
+
     fn tint(self, colour: Color, strength: f64) -> Option<Color> {
         let is_fine = matches!(self.depth, Depth::True | Depth::Indexed);
         is_fine.then(|| self.shade(mix(self.palette.ground, colour, strength)))

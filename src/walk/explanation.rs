@@ -35,6 +35,7 @@ impl Explanation {
     pub fn new(layer: &Layer, place: Place, inputs: &Inputs) -> Self {
         let recipe = layer.recipe(place.cell, |from| inputs.at(from));
         let (group, done) = match place.moment {
+            Moment::Start => (0, 0),
             Moment::Tap { group, tap } => (group, tap + 1),
             Moment::Finish => (layer.groups() - 1, layer.taps()),
         };

@@ -81,13 +81,14 @@ impl Stretch {
         }
     }
 
-    /// The place of a moment of a cell: the inverse of [`Self::place`].
-    pub fn at(&self, cell: [usize; 3], moment: Moment) -> u64 {
-        let within = match moment {
-            Moment::Tap { group, tap } => group as u64 * self.taps + tap as u64,
-            Moment::Finish => self.cell() - 1,
-        };
-        self.index(cell) * self.cell() + within
+    /// The place of a tap of a cell; with [`Self::finish`] the inverse of [`Self::place`].
+    pub fn tap(&self, cell: [usize; 3], group: usize, tap: usize) -> u64 {
+        self.index(cell) * self.cell() + group as u64 * self.taps + tap as u64
+    }
+
+    /// The place that finishes a cell.
+    pub fn finish(&self, cell: [usize; 3]) -> u64 {
+        (self.index(cell) + 1) * self.cell() - 1
     }
 
     /// Steps of the whole layer.

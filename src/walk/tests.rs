@@ -53,7 +53,7 @@ fn walks() -> impl Strategy<Value = Walk> {
 proptest! {
     #[test]
     fn every_position_is_a_place_and_back(walk in walks()) {
-        for position in 0..walk.len() {
+        for position in 0..=walk.end() {
             prop_assert_eq!(walk.position(&walk.place(position)), position);
         }
     }
@@ -61,8 +61,8 @@ proptest! {
     #[test]
     fn steps_are_counted_as_they_are_met(walk in walks(), (_, grain) in prop::sample::select(&Grain::ALL[..])) {
         let mut met = 0;
-        for position in 0..walk.len() {
-            let ends = walk.select(met + 1, grain) == position;
+        for position in 0..=walk.end() {
+            let ends = position > 0 && walk.select(met + 1, grain) == position;
             met += u64::from(ends && met < walk.steps(grain, None));
             prop_assert_eq!(walk.rank(position, grain), met);
         }
@@ -74,6 +74,8 @@ proptest! {
     fn back_undoes_forward(walk in walks(), (_, grain) in prop::sample::select(&Grain::ALL[..]), at in any::<u64>()) {
         let steps = walk.steps(grain, None);
         let position = walk.select(at % steps + 1, grain);
+
+        prop_assert_eq!(walk.go(walk.select(1, grain), grain, -1), 0);
 
         if at % steps + 1 < steps {
             let next = walk.go(position, grain, 1);

@@ -595,7 +595,7 @@ fn a_choice_is_found_by_letters_and_opened() {
     );
 
     assert_eq!(room.app.view(), View::Network);
-    assert_eq!((room.app.step(), room.app.grain()), (1, Grain::Cell));
+    assert_eq!((room.app.step(), room.app.grain()), (0, Grain::Cell));
     room.press("iOzzz<Enter><Backspace><Backspace><Backspace>");
     room.shows(&format!("{0} of {0}", choices()));
     room.press("<Esc>");

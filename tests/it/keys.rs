@@ -3,11 +3,12 @@
 use convstep::app::{Action, App, BINDINGS, Effect, Open, View};
 use convstep::desk::Desk;
 use convstep::view::{self, Depth, Gesture};
+use convstep::walk::Grain;
 use proptest::prelude::*;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
-use crate::screens::{lines, screen, session};
+use crate::screens::{lines, opened, screen, session};
 
 /// Presses keys: names in angle brackets, else characters.
 pub(crate) fn press(app: &mut App, keys: &str) -> Effect {
@@ -84,6 +85,30 @@ fn shows(keys: &str, text: &str) {
         screen.iter().any(|line| line.contains(text)),
         "{keys} does not show {text:?}: {screen:#?}"
     );
+}
+
+#[test]
+fn a_walk_begins_before_anything_is_computed() {
+    for (_, grain) in Grain::ALL {
+        let mut app = opened("cs231n");
+        assert_eq!(app.step(), 0);
+
+        while app.grain() != grain {
+            app.apply(if app.grain() < grain { Action::Coarser } else { Action::Finer });
+        }
+
+        assert_eq!((app.step(), app.is_made([0; 3])), (0, false));
+        press(&mut app, "<Right><Left>");
+        assert_eq!((app.step(), app.is_made([0; 3])), (0, false));
+    }
+
+    let before = after("<Home>");
+    assert_eq!(after("<Left>"), before);
+    assert_eq!(after("<Left><Left><Right>"), after(""));
+
+    let text = before.join("\n");
+    assert!(text.contains("Nothing is computed yet") && text.contains("step 0 of 72"), "{text}");
+    assert!(!text.contains("-1  0  0"), "{text}");
 }
 
 #[test]
@@ -199,7 +224,7 @@ fn the_player_stops_at_the_end() {
 
     assert_eq!((app.step(), app.interval()), (18, None));
     app.apply(Action::Play);
-    assert_eq!((app.step(), app.interval().is_some()), (1, true));
+    assert_eq!((app.step(), app.interval().is_some()), (0, true));
 }
 
 #[test]
@@ -215,7 +240,7 @@ fn the_mouse_goes_to_cells_and_along_the_timeline() {
     );
 
     assert_eq!(hit(&app, 2, 4, Gesture::Press), None);
-    assert_eq!(hit(&app, 1, 22, Gesture::Press), Some(Action::Step(1)));
+    assert_eq!(hit(&app, 1, 22, Gesture::Press), Some(Action::Step(0)));
     app.apply(cell);
     assert_eq!(app.place().cell, [0, 1, 1]);
     let before = screen(&app, 80, 24, Depth::True);
@@ -525,7 +550,7 @@ proptest! {
             }
 
             screen(&app, area.width, area.height, Depth::True);
-            prop_assert!(app.step() >= 1 && app.step() <= app.steps());
+            prop_assert!(app.step() <= app.steps());
         }
 
         while *app.open() != Open::Nothing {

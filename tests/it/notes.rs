@@ -39,7 +39,7 @@ fn a_note_is_said_once_what_it_speaks_of_is_there() {
 
     assert_eq!(
         said,
-        ["layer", "layer", "layer", "sum 6", "cell 6", "layer"]
+        ["layer", "layer", "layer", "layer", "sum 6", "cell 6"]
     );
 }
 

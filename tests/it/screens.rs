@@ -12,10 +12,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-/// A session with a scenario, after some actions.
-pub(crate) fn session(scenario: &str, actions: &[Action]) -> App {
+/// A session with a scenario, as it opens.
+pub(crate) fn opened(scenario: &str) -> App {
     let scenario = load(scenario, &Request::default()).expect("a good scenario");
-    let mut app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
+    App::new(Arc::new(scenario), Theme::Dark, Language::English)
+}
+
+/// A session with a scenario at its first step, after some actions.
+pub(crate) fn session(scenario: &str, actions: &[Action]) -> App {
+    let mut app = opened(scenario);
+    app.apply(Action::Step(app.step().max(1)));
 
     for action in actions {
         app.apply(*action);
@@ -24,10 +30,12 @@ pub(crate) fn session(scenario: &str, actions: &[Action]) -> App {
     app
 }
 
-/// A session with a scenario that is written out.
+/// A session at the first step of a scenario that is written out.
 pub(crate) fn session_of(toml: &str) -> App {
     let scenario = from_text("test.toml", toml).unwrap_or_else(|faults| panic!("{faults}"));
-    App::new(Arc::new(scenario), Theme::Dark, Language::English)
+    let mut app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
+    app.apply(Action::Step(1));
+    app
 }
 
 /// What a session looks like on a terminal of this size.

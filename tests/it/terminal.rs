@@ -155,8 +155,8 @@ impl Terminal {
 #[test]
 fn it_starts_steps_resizes_and_quits() {
     let mut terminal = Terminal::open(&[]);
-    terminal.shows("step 1 of 72");
-    terminal.press("\x1b[C\x1b[C\x1b[C");
+    terminal.shows("step 0 of 72");
+    terminal.press("\x1b[C\x1b[C\x1b[C\x1b[C");
     terminal.shows("0 + 2 + 0 + 1 = 3");
     terminal.press("\x1b[D");
     terminal.shows("step 3 of 72");
@@ -181,10 +181,10 @@ fn it_starts_steps_resizes_and_quits() {
 fn what_is_shown_is_recorded_until_it_is_stopped() {
     let folder = Folder::new("tape");
     let mut terminal = Terminal::open_in(&folder.0, &[]);
-    terminal.shows("step 1 of 72");
+    terminal.shows("step 0 of 72");
     terminal.press("R");
     terminal.shows("recording into cs231n-1.cast");
-    terminal.press("lll");
+    terminal.press("llll");
     terminal.shows("0 + 2 + 0 + 1 = 3");
     terminal.press("R");
     terminal.shows("recorded into cs231n-1.cast");
@@ -214,7 +214,7 @@ fn what_is_shown_is_recorded_until_it_is_stopped() {
 fn every_signal_gives_the_terminal_back() {
     for signal in ["-TERM", "-HUP", "-INT"] {
         let mut terminal = Terminal::open(&["cs231n"]);
-        terminal.shows("step 1 of 72");
+        terminal.shows("step 0 of 72");
         terminal.kill(signal);
         assert!(
             !terminal.child.wait().expect("it ends").success(),
@@ -230,14 +230,14 @@ fn every_signal_gives_the_terminal_back() {
 #[test]
 fn it_stops_and_comes_back() {
     let mut terminal = Terminal::open(&[]);
-    terminal.shows("step 1 of 72");
+    terminal.shows("step 0 of 72");
     terminal.press("\x1a");
     terminal.is_given_back();
     terminal.is_stopped();
     terminal.kill("-CONT");
-    terminal.shows("step 1 of 72");
+    terminal.shows("step 0 of 72");
     terminal.press("l");
-    terminal.shows("step 2 of 72");
+    terminal.shows("step 1 of 72");
     terminal.press("\x03");
     assert!(terminal.child.wait().expect("it ends").success());
     terminal.is_given_back();
@@ -323,7 +323,7 @@ fn the_open_file_is_changed_from_outside_written_and_opened_again() {
 
     std::fs::write(path("my.toml"), &plain).expect("a file");
     let mut terminal = Terminal::open(&[&path("my.toml")]);
-    terminal.shows("step 1 of 72");
+    terminal.shows("step 0 of 72");
     terminal.press("g1,2,2\r");
     terminal.shows("step 72 of 72");
 

@@ -46,6 +46,8 @@ fn frames(scenario: &str, actions: &[Action]) -> Vec<Frame> {
     let scenario = load(scenario, &Request::default()).unwrap();
     let mut app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
 
+    app.apply(Action::Next);
+
     // All layers are computed.
     let _ = app.values().all(app.network().last());
     let mut frames = vec![frame(screen(&app), 700)];

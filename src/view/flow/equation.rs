@@ -12,7 +12,8 @@ impl Flow<'_> {
     /// The equation of the step, as long as it may be at most; nothing while it is not known.
     fn parts(&self, width: usize) -> Vec<Part> {
         let scene = &self.scene;
-        let Some(told) = scene.told.as_ref().filter(|_| scene.has_begun()) else {
+        let is_there = scene.has_begun() && !scene.is_coming();
+        let Some(told) = scene.told.as_ref().filter(|_| is_there) else {
             return Vec::new();
         };
 
@@ -63,10 +64,14 @@ impl Flow<'_> {
             return;
         };
         let room = canvas.area.width.saturating_sub(2);
-        let sizes = (1..=large.size).rev();
-        let fitting = sizes.flat_map(|size| [usize::MAX, 24, 12].map(|width| (size, width)));
 
-        let found = fitting.into_iter().find_map(|(size, width)| {
+        // A smaller equation that is whole tells more than a larger one with terms put together.
+        let sizes = || (1..=large.size).rev();
+        let mut fitting = [64, 24, 12]
+            .into_iter()
+            .flat_map(|width| sizes().map(move |size| (size, width)));
+
+        let found = fitting.find_map(|(size, width)| {
             let parts = self.parts(width);
             let text: String = parts.iter().map(|part| part.text.as_str()).collect();
             let wide = digits::width(&text, size).filter(|wide| *wide <= room)?;

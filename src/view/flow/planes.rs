@@ -1,8 +1,9 @@
 //! The planes that the window slides over, in tiles or as pictures, with the window on them.
 
 use super::super::board::{Board, Tile};
-use super::super::canvas::Canvas;
+use super::super::canvas::{Block, Canvas};
 use super::super::layout::Panel;
+use super::super::motion::{Midway, Phase};
 use super::super::plane;
 use super::super::scene::Progress;
 use super::super::theme::Role;
@@ -17,7 +18,7 @@ impl Flow<'_> {
         let role = if is_now { Role::Text } else { Role::Label };
 
         let [rows, columns] = self.scene.plane.window(self.scene.window());
-        let block = panel.plane.around(&rows, &columns);
+        let block = self.sliding(&panel.plane, panel.plane.around(&rows, &columns));
         let is_lit = self.scene.has_begun()
             && (self.scene.progress(panel.group) != Progress::Pending || self.scene.is_hovered());
         let lattice = Some(self.styles.lattice(is_lit));
@@ -59,6 +60,28 @@ impl Flow<'_> {
         }
 
         self.plane_name(panel, canvas, self.style(role));
+    }
+
+    /// The window's block; on its way there, while it slides: first fast, then slow.
+    fn sliding(&self, plane: &Board, to: Option<Block>) -> Option<Block> {
+        let Some(Midway {
+            from,
+            phase: Phase::Slide(share),
+        }) = self.scene.slide()
+        else {
+            return to;
+        };
+
+        let [rows, columns] = self.scene.plane.window(from.cell);
+        let (from, to) = (plane.around(&rows, &columns)?, to?);
+        let left = (1.0 - share).powi(2);
+        let between = |from: i32, to: i32| to + (f64::from(from - to) * left).round() as i32;
+
+        Some(Block {
+            x: between(from.x, to.x),
+            top: between(from.top, to.top),
+            ..to
+        })
     }
 
     fn plane_name(&self, panel: &Panel, canvas: &mut Canvas, style: ratatui::style::Style) {
@@ -115,7 +138,8 @@ impl Flow<'_> {
         }
 
         let formats = &self.layout.formats;
-        let tap = self.scene.plane.tap(self.scene.window(), at);
+        let is_sliding = self.scene.slide().is_some();
+        let tap = self.scene.plane.tap(self.scene.window(), at).filter(|_| !is_sliding);
         let is_padding = self.scene.is_padding(group, at);
         let seen = self.scene.input(group, at);
         let mut tile = self.tile(seen, formats.input, Role::Input, formats.largest[0]);

@@ -208,17 +208,26 @@ impl Flow<'_> {
             return;
         }
 
-        for line in to + 1..=from {
-            canvas.text(way, line, "│", style);
+        let up = (to + 1..=from).rev().map(|line| (way, line, "│"));
+        let along = (way + 1..arrow).map(|x| (x, to, "─"));
+        let path: Vec<(u16, u16, &str)> = up
+            .chain([(way, to, "┌")])
+            .chain(along)
+            .chain([(arrow, to, "▶")])
+            .collect();
+
+        // A value that is on its way has come as far as its dot.
+        let reached = scene.landing().map_or(path.len(), |share| {
+            (share * path.len() as f64) as usize
+        });
+
+        for &(x, y, sign) in &path[..reached] {
+            canvas.text(x, y, sign, style);
         }
 
-        canvas.text(way, to, "┌", style);
-
-        for x in way + 1..arrow {
-            canvas.text(x, to, "─", style);
+        if let Some(&(x, y, _)) = path.get(reached) {
+            canvas.text(x, y, "●", style);
         }
-
-        canvas.text(arrow, to, "▶", style);
     }
 
     /// All sums one below the other, then the bias, and what they come to.

@@ -2,7 +2,10 @@
 
 use super::super::board::{Board, Tile};
 use super::super::canvas::Canvas;
+use ratatui::style::Style;
+
 use super::super::layout::{Close, Panel, Total};
+use super::super::motion::Phase;
 use super::super::plane;
 use super::super::theme::Role;
 use super::Flow;
@@ -139,6 +142,20 @@ impl Flow<'_> {
         }
     }
 
+    /// A tile that goes, from 0 to 1.
+    fn faded(&self, tile: Tile, share: f64) -> Tile {
+        let fade = |colour| self.styles.faded(colour, share);
+
+        Tile {
+            style: Style {
+                fg: tile.style.fg.map(fade),
+                ..tile.style
+            },
+            ground: tile.ground.map(fade),
+            ..tile
+        }
+    }
+
     fn kernel(&self, group: usize, board: &Board, is_named: bool, canvas: &mut Canvas) {
         let map = self.scene.place.cell[0];
         let name = match self.scene.layer.op.form().take {
@@ -214,7 +231,13 @@ impl Flow<'_> {
             }
 
             let tile = self.tile(seen, self.scene.products, Role::Product, largest);
-            let tile = self.tap_tile(group, tap, tile);
+            let is_last = seen.value().is_some() && tap + 1 == self.scene.multiplied();
+
+            let tile = match self.scene.slide().map(|slide| slide.phase) {
+                Some(Phase::Slide(share)) => self.faded(tile, share),
+                _ if is_last => self.lit(tile),
+                _ => self.tap_tile(group, tap, tile),
+            };
 
             self.compact(board, tile)
         });

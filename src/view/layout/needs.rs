@@ -64,6 +64,7 @@ impl Needs {
 
         let (group, tap) = match (app.open(), place.moment) {
             (Open::Edit(Spot::Weight { group, tap }, _), _) => (*group, *tap),
+            (_, Moment::Start) => (0, 0),
             (_, Moment::Tap { group, tap }) => (group, tap),
             (_, Moment::Finish) => (layer.groups() - 1, 0),
         };

@@ -1,0 +1,116 @@
+//! A step as a short motion: the window slides to its next place, then the products come in reading order, then the value
+//! runs to its cell. What is seen of it is a function of where the walk came from, where it is, and how much time has passed.
+
+use std::time::Duration;
+
+use super::plane::Plane;
+use super::scene::is_weighted;
+use crate::app::{App, Open, View};
+use crate::walk::{Grain, Moment, Place};
+
+/// How long a window slides.
+const SLIDE: Duration = Duration::from_millis(80);
+
+/// How long products take to come.
+const MULTIPLY: Duration = Duration::from_millis(70);
+
+/// How long a value takes to its cell.
+const LAND: Duration = Duration::from_millis(50);
+
+/// The time between two frames of a motion.
+pub(crate) const FRAME: Duration = Duration::from_millis(25);
+
+/// What moves in one step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Motion {
+    from: Place,
+    slides: bool,
+    multiplies: bool,
+    lands: bool,
+}
+
+/// A step that is under way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Midway {
+    /// Where the walk came from.
+    pub from: Place,
+    pub phase: Phase,
+}
+
+/// What moves, and how far it is: from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Phase {
+    /// The window is between two places.
+    Slide(f64),
+    /// Products come.
+    Multiply(f64),
+    /// The value is on its way to its cell.
+    Land(f64),
+}
+
+impl Motion {
+    /// The motion that led a session here from a place of the same network, one step away; `None` where nothing moves.
+    pub fn new(app: &App, from: Place) -> Option<Self> {
+        let to = app.place();
+        let is_small = app.grain() <= Grain::Cell && from.layer == to.layer && from != to;
+        let is_seen = app.view() == View::Walk && *app.open() == Open::Nothing;
+
+        if !is_small || !is_seen || app.waits_for().is_some() {
+            return None;
+        }
+
+        let layer = app.layer();
+        let plane = Plane::new(layer);
+        let is_forward = app.step_at(&from) < app.step();
+        let is_shown = is_forward && !app.hides_value();
+        let is_finished = to.moment == Moment::Finish;
+        let is_gathered = !is_finished || app.grain() == Grain::Cell;
+
+        let motion = Self {
+            from,
+            slides: plane.window(from.cell) != plane.window(to.cell),
+            multiplies: is_shown
+                && is_weighted(layer)
+                && is_gathered
+                && app.grain() != Grain::Tap,
+            lands: is_shown && is_finished,
+        };
+
+        (!motion.time().is_zero()).then_some(motion)
+    }
+
+    /// How long it takes.
+    pub fn time(&self) -> Duration {
+        self.parts().into_iter().map(|(time, _)| time).sum()
+    }
+
+    /// What is seen when so much time has passed; `None` once it is over.
+    pub fn at(&self, passed: Duration) -> Option<Midway> {
+        let mut left = passed;
+
+        for (time, phase) in self.parts() {
+            if left < time {
+                let phase = phase(left.as_secs_f64() / time.as_secs_f64());
+                return Some(Midway {
+                    from: self.from,
+                    phase,
+                });
+            }
+
+            left -= time;
+        }
+
+        None
+    }
+
+    /// One after the other: how long each lasts, and what it is.
+    fn parts(&self) -> [(Duration, fn(f64) -> Phase); 3] {
+        let lasts = |moves: bool, time| if moves { time } else { Duration::ZERO };
+
+        [
+            (lasts(self.slides, SLIDE), Phase::Slide),
+            (lasts(self.multiplies, MULTIPLY), Phase::Multiply),
+            (lasts(self.lands, LAND), Phase::Land),
+        ]
+    }
+}
