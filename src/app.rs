@@ -9,6 +9,7 @@ mod edit;
 mod file;
 mod find;
 mod go_to;
+mod habits;
 mod history;
 mod look;
 mod notes;
@@ -23,6 +24,7 @@ pub use choose::{About, Card, Choice, Cursor, Shelf};
 pub use command::{Misread, command, commands};
 pub use draw::Brush;
 pub use edit::Spot;
+pub use habits::{Habits, Speed};
 pub use look::{Theme, View, Zoom};
 pub use open::Open;
 pub use predict::Quiz;
@@ -38,9 +40,6 @@ use crate::walk::{Grain, Moment, Order, Place, Walk};
 use draw::Stroke;
 use history::History;
 use predict::Since;
-
-/// Steps a second that the player can be set to.
-const SPEEDS: [f64; 9] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
 
 /// What there is to do after an action that the session cannot do itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +77,8 @@ pub struct App {
     order: Order,
     grain: Grain,
     playing: bool,
-    speed: usize,
+    habits: Habits,
+    speed: Speed,
     theme: Theme,
     zoom: Zoom,
     view: View,
@@ -118,7 +118,8 @@ impl App {
             order,
             grain,
             playing: false,
-            speed: 2,
+            habits: Habits::default(),
+            speed: Speed::default(),
             theme,
             zoom: Zoom::default(),
             view: View::default(),
@@ -209,8 +210,8 @@ impl App {
             Action::Open => self.asks = Some(Effect::List),
             Action::Play => self.play(),
             Action::Tick => self.tick(),
-            Action::Faster => self.set_speed((self.speed + 1).min(SPEEDS.len() - 1)),
-            Action::Slower => self.set_speed(self.speed.saturating_sub(1)),
+            Action::Faster => self.set_speed(self.speed.faster()),
+            Action::Slower => self.set_speed(self.speed.slower()),
             Action::Turn(knob, by) => self.turn(knob, by),
             Action::Order => self.change_order(),
             Action::Undo => self.step_back(),
@@ -314,10 +315,9 @@ impl App {
         }
     }
 
-    fn set_speed(&mut self, speed: usize) {
+    fn set_speed(&mut self, speed: Speed) {
         self.speed = speed;
-        let rate = SPEEDS[speed];
-        self.message = Some(self.language.speed(rate));
+        self.message = Some(self.language.speed(speed.steps()));
     }
 
     fn turn(&mut self, knob: Knob, by: Turn) {

@@ -61,13 +61,16 @@ pub enum Zoom {
 }
 
 impl Zoom {
+    /// All of them, with the names that `--zoom` takes.
+    pub const ALL: [(&str, Self); 3] = [
+        ("fit", Self::Fit),
+        ("wide", Self::Wide),
+        ("digits", Self::Digits),
+    ];
+
     /// The next one.
     #[must_use]
     pub fn next(self) -> Self {
-        match self {
-            Self::Fit => Self::Wide,
-            Self::Wide => Self::Digits,
-            Self::Digits => Self::Fit,
-        }
+        Self::ALL[(self as usize + 1) % Self::ALL.len()].1
     }
 }

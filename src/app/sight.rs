@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{App, Knob, Open, SPEEDS, Spot, Theme, View, Zoom};
+use super::{App, Knob, Open, Spot, Theme, View, Zoom};
 use crate::nn::{Layer, Network, Stage, Values};
 use crate::scenario::Scenario;
 use crate::text::Language;
@@ -197,7 +197,7 @@ impl App {
     #[must_use]
     pub fn interval(&self) -> Option<Duration> {
         self.playing
-            .then(|| Duration::from_secs_f64(1.0 / SPEEDS[self.speed]))
+            .then(|| Duration::from_secs_f64(1.0 / self.speed.steps()))
     }
 
     /// The names of the current layer's input channels, where they have any.

@@ -13,7 +13,7 @@ use clap::Args;
 use ratatui::layout::Rect;
 
 use super::{Options, Stop, parser};
-use crate::app::{Action, App, View, commands};
+use crate::app::{Action, App, Habits, View, Zoom, commands};
 use crate::record::{self, About, Cue, Form, Outlet, Pace, Reel, Version};
 use crate::scenario::{Faults, Scenario, escape, source};
 use crate::text::{CommandError, Language};
@@ -52,6 +52,9 @@ pub(super) struct Record {
     /// What is looked at [default: as the scenario opens]
     #[arg(long, value_parser = parser(&View::ALL))]
     view: Option<View>,
+    /// How wide cells are drawn: as fits, wide around the window, or with all their digits
+    #[arg(long, value_parser = parser(&Zoom::ALL), default_value = "fit")]
+    zoom: Zoom,
     /// Columns and lines [default: what the scenario needs]
     #[arg(long, value_name = "COLSxROWS")]
     size: Option<Size>,
@@ -156,6 +159,11 @@ impl Record {
             self.options.theme,
             self.options.language(),
         );
+
+        app.take_up(Habits {
+            zoom: self.zoom,
+            ..Habits::default()
+        });
 
         if let Some(view) = self.view {
             app.apply(Action::View(view));

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::record::mark::Mark;
 use super::{Options, Stop, parser};
-use crate::app::{Action, App, View};
+use crate::app::{Action, App, Habits, Speed, View, Zoom};
 use crate::walk::{Grain, Order};
 
 /// How the viewer opens, where it is not as the scenario says.
@@ -24,6 +24,15 @@ pub(super) struct Viewer {
     /// Window by window, or filter by filter [default: as the scenario opens]
     #[arg(long, value_parser = parser(&Order::ALL))]
     order: Option<Order>,
+    /// How wide cells are drawn: as fits, wide around the window, or with all their digits
+    #[arg(long, value_parser = parser(&Zoom::ALL), default_value = "fit")]
+    zoom: Zoom,
+    /// Steps per second while it plays
+    #[arg(long, value_name = "N", default_value = "1")]
+    speed: Speed,
+    /// Nothing moves but from step to step
+    #[arg(long)]
+    reduced_motion: bool,
 }
 
 impl Viewer {
@@ -36,6 +45,12 @@ impl Viewer {
         opening.view = self.view.or(opening.view);
 
         let mut app = App::new(Arc::new(scenario), options.theme, options.language());
+        app.take_up(Habits {
+            speed: self.speed,
+            zoom: self.zoom,
+            moves: !self.reduced_motion,
+        });
+
         if let Some(mark) = &self.at {
             let step = mark.step(&app, true)?;
             app.apply(Action::Step(step));

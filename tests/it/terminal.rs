@@ -178,6 +178,19 @@ fn it_starts_steps_resizes_and_quits() {
 }
 
 #[test]
+fn the_viewer_opens_as_its_options_say() {
+    let options = ["--speed", "3", "--zoom", "digits", "--reduced-motion"];
+    let mut terminal = Terminal::open(&options);
+    terminal.shows("step 1 of 72");
+    terminal.press("+");
+    terminal.shows("4 steps per second");
+    terminal.press("--");
+    terminal.shows("2 steps per second");
+    terminal.press("q");
+    assert!(terminal.child.wait().expect("it ends").success());
+}
+
+#[test]
 fn what_is_shown_is_recorded_until_it_is_stopped() {
     let folder = Folder::new("tape");
     let mut terminal = Terminal::open_in(&folder.0, &[]);
