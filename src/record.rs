@@ -103,6 +103,8 @@ pub(crate) struct Frame {
     pub label: String,
     /// What is said there, a paragraph each: the sentence, the note, the output size.
     pub said: Vec<String>,
+    /// Whether it is seen on the way to a step, and is none itself.
+    pub is_moving: bool,
 }
 
 /// Turns frames into bytes of one form. Knows no files.

@@ -21,8 +21,7 @@ use crate::app::{About, Action, App, Effect};
 use crate::desk::{self, Desk};
 use crate::record::Tape;
 use crate::scenario::Origin;
-use crate::view::{self, Depth, Gesture, Motion};
-use crate::walk::Place;
+use crate::view::{self, Before, Depth, Gesture, Motion};
 use guard::{Ending, Guard};
 use watch::{Reread, Watcher};
 use worker::Worker;
@@ -229,8 +228,8 @@ impl Session {
             self.motion = None;
         }
 
-        if let Some((tape, since)) = self.tape.as_mut().filter(|_| midway.is_none())
-            && let Err(error) = tape.show(since.elapsed(), &self.app, area)
+        if let Some((tape, since)) = &mut self.tape
+            && let Err(error) = tape.show(since.elapsed(), &self.app, midway, area)
         {
             self.tape = None;
             self.lost(&error);
@@ -241,6 +240,7 @@ impl Session {
     /// Begins to record what is shown, or ends it.
     fn record(&mut self) -> io::Result<()> {
         if self.tape.is_some() {
+            self.draw()?;
             self.stop_recording();
             return Ok(());
         }
@@ -299,27 +299,25 @@ impl Session {
         match self.app.interval() {
             Some(interval) if self.struck.elapsed() >= interval => {
                 self.struck = Instant::now();
-                let from = self.app.place();
+                let before = Before::new(&self.app);
                 self.app.apply(Action::Tick);
-                self.set_off(from, Action::Tick);
+                self.set_off(before, Action::Tick);
             }
             _ => {}
         }
     }
 
     /// Begins the motion of a step, where there is one and time for it. Whatever else is done ends it.
-    fn set_off(&mut self, from: Place, action: Action) {
-        let is_step = matches!(action, Action::Next | Action::Back | Action::Tick);
+    fn set_off(&mut self, before: Before, action: Action) {
         let has_time = |motion: &Motion| {
             self.app
                 .interval()
                 .is_none_or(|interval| interval >= motion.time() + view::FRAME)
         };
 
-        self.motion = (self.app.moves() && is_step)
-            .then(|| Motion::new(&self.app, from))
-            .flatten()
-            .filter(has_time)
+        self.motion = before
+            .motion(&self.app, action)
+            .filter(|motion| self.app.moves() && has_time(motion))
             .map(|motion| (motion, Instant::now()));
     }
 
@@ -356,9 +354,9 @@ impl Session {
         };
 
         let was_playing = self.app.interval().is_some();
-        let from = self.app.place();
+        let before = Before::new(&self.app);
         let effect = self.app.apply(action);
-        self.set_off(from, action);
+        self.set_off(before, action);
 
         match effect {
             Effect::Draw => {}

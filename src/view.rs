@@ -24,7 +24,7 @@ mod small;
 mod theme;
 mod thumb;
 
-pub(crate) use motion::{FRAME, Midway, Motion};
+pub(crate) use motion::{Before, FRAME, Midway, Motion};
 pub use theme::Depth;
 
 use ratatui::buffer::Buffer;

@@ -1,7 +1,7 @@
 //! A page that steps with the viewer's keys, whole in one file: `.html`.
 //!
 //! Frames are lines of JSON, written as they come, each what is put over the one before; every so often one begins with an
-//! empty screen. What the page must know of all of them stands behind them. Every cell has its look in both lights.
+//! empty screen; what is seen moving on the way to one stands in its line. What the page must know of all of them stands behind them. Every cell has its look in both lights.
 
 mod grid;
 
@@ -44,6 +44,8 @@ pub(crate) struct Html {
     shown: Option<Grid>,
     frames: usize,
     looks: Looks,
+    /// What is seen on the way to the next step: how long, and what is put over the frame before.
+    moving: Vec<serde_json::Value>,
 }
 
 impl Html {
@@ -55,6 +57,7 @@ impl Html {
             shown: None,
             frames: 0,
             looks,
+            moving: Vec::new(),
         }
     }
 
@@ -147,16 +150,25 @@ impl Encoder for Html {
         }
 
         let grid = Grid::new(frame, &mut self.looks);
-        let before = self
-            .shown
-            .take()
-            .filter(|_| !self.frames.is_multiple_of(WHOLE));
-
+        let is_whole = self.frames.is_multiple_of(WHOLE) && !frame.is_moving;
+        let before = self.shown.take().filter(|_| !is_whole);
         let put = grid.over(&before.unwrap_or_else(|| grid.empty()), &self.looks);
         let hold = frame.hold.as_millis() as u64;
-        let line = json!({ "hold": hold, "label": frame.label, "said": frame.said, "put": put });
-        self.frames += 1;
         self.shown = Some(grid);
+
+        if frame.is_moving {
+            self.moving.push(json!({ "hold": hold, "put": put }));
+            return Ok(());
+        }
+
+        let mut line =
+            json!({ "hold": hold, "label": frame.label, "said": frame.said, "put": put });
+
+        if !self.moving.is_empty() {
+            line["moving"] = std::mem::take(&mut self.moving).into();
+        }
+
+        self.frames += 1;
 
         write!(out, "\n{}", harmless(&line.to_string()))
     }

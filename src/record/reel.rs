@@ -12,8 +12,8 @@ use super::{Cue, Frame};
 use crate::app::{Action, App, Effect};
 use crate::desk::Desk;
 use crate::nn::Watch;
-use crate::view::{self, Motion};
-use crate::walk::{Moment, Place};
+use crate::view::{self, Before, Motion};
+use crate::walk::Moment;
 
 /// Columns of a text that are read in the time of a step.
 const WIDTH_A_STEP: u32 = 30;
@@ -118,6 +118,7 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
             hold: time + self.reading(),
             label,
             said: paragraphs,
+            is_moving: false,
         }
     }
 
@@ -155,7 +156,7 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
     /// Does an action. Gives the frame before it, if that was seen long enough.
     fn act(&mut self, action: Action) -> Option<Frame> {
         let was_playing = self.app.interval();
-        let from = self.app.place();
+        let before = Before::new(&self.app);
         let effect = self.app.apply(action);
 
         if effect == Effect::Quit {
@@ -172,10 +173,10 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
         };
 
         let mut next = self.look(time);
-        let is_step = matches!(action, Action::Next | Action::Back | Action::Tick);
+        let motion = before.motion(&self.app, action);
 
-        if self.pace.moves && is_step {
-            self.motion(from, &mut next);
+        if let Some(motion) = motion.filter(|_| self.pace.moves) {
+            self.set_off(motion, &mut next);
         }
 
         let mut frame = self.held.replace(next)?;
@@ -189,12 +190,8 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
         Some(frame)
     }
 
-    /// The frames of the motion that led here, where there is one and time for it; what comes after is seen for the rest.
-    fn motion(&mut self, from: Place, next: &mut Frame) {
-        let Some(motion) = Motion::new(&self.app, from) else {
-            return;
-        };
-
+    /// The frames of a motion, where there is time for them; what comes after is seen for the rest.
+    fn set_off(&mut self, motion: Motion, next: &mut Frame) {
         let frame_time = self.pace.least.max(view::FRAME);
 
         for passed in (1..).map(|frame| frame_time * frame) {
@@ -210,6 +207,7 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
                 screen: screen(theme),
                 other: self.both.then(|| screen(theme.opposite())),
                 hold: frame_time,
+                is_moving: true,
                 ..next.clone()
             });
         }

@@ -159,6 +159,9 @@ impl Svg {
             self.end.as_secs_f64()
         )?;
 
+        // Who wants no motion sees the last frame: it lies over all others.
+        out.write_all(b"@media(prefers-reduced-motion:reduce){g[style]{visibility:visible;animation:none!important}}")?;
+
         for (index, start) in self.starts.iter().enumerate() {
             write!(
                 out,

@@ -10,7 +10,7 @@ use super::About;
 use super::cast::Cast;
 use crate::app::App;
 use crate::file::Draft;
-use crate::view;
+use crate::view::{self, Midway};
 
 /// A recording that goes on.
 #[derive(Debug)]
@@ -44,9 +44,15 @@ impl Tape {
     }
 
     /// What is shown from a moment on, counted from the start. It is drawn in full colour, for any terminal.
-    pub fn show(&mut self, at: Duration, app: &App, area: Rect) -> io::Result<()> {
-        self.cast
-            .show(at, &view::frame(app, None, app.theme(), area), &mut self.draft)
+    pub fn show(
+        &mut self,
+        at: Duration,
+        app: &App,
+        midway: Option<Midway>,
+        area: Rect,
+    ) -> io::Result<()> {
+        let screen = view::frame(app, midway, app.theme(), area);
+        self.cast.show(at, &screen, &mut self.draft)
     }
 
     /// Ends it, and gives the file its name.

@@ -57,6 +57,7 @@ pub(super) fn walk(
             hold: Duration::from_millis(400),
             label,
             said,
+            is_moving: false,
         }
     })
 }
@@ -76,6 +77,7 @@ pub(super) fn lines(text: &[&str]) -> Frame {
         hold: Duration::from_millis(400),
         label: "step 1".to_owned(),
         said: Vec::new(),
+        is_moving: false,
     }
 }
 

@@ -25,6 +25,10 @@ impl Text {
 
 impl Encoder for Text {
     fn frame(&mut self, frame: &Frame, out: &mut dyn Write) -> io::Result<()> {
+        if frame.is_moving {
+            return Ok(());
+        }
+
         writeln!(
             out,
             "{:─<width$}",

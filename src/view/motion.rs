@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::plane::Plane;
 use super::scene::is_weighted;
-use crate::app::{App, Open, View};
+use crate::app::{Action, App, Open, View};
 use crate::walk::{Grain, Moment, Place};
 
 /// How long a window slides.
@@ -19,6 +19,22 @@ const LAND: Duration = Duration::from_millis(50);
 
 /// The time between two frames of a motion.
 pub(crate) const FRAME: Duration = Duration::from_millis(25);
+
+/// Where a session stood before an action.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Before(Place);
+
+impl Before {
+    pub fn new(app: &App) -> Self {
+        Self(app.place())
+    }
+
+    /// The motion that an action was; `None` where nothing moves.
+    pub fn motion(self, app: &App, action: Action) -> Option<Motion> {
+        let is_step = matches!(action, Action::Next | Action::Back | Action::Tick);
+        is_step.then(|| Motion::new(app, self.0))?
+    }
+}
 
 /// What moves in one step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +66,7 @@ pub(crate) enum Phase {
 
 impl Motion {
     /// The motion that led a session here from a place of the same network, one step away; `None` where nothing moves.
-    pub fn new(app: &App, from: Place) -> Option<Self> {
+    fn new(app: &App, from: Place) -> Option<Self> {
         let to = app.place();
         let is_small = app.grain() <= Grain::Cell && from.layer == to.layer && from != to;
         let is_seen = app.view() == View::Walk && *app.open() == Open::Nothing;

@@ -62,6 +62,8 @@ fn the_walk_waits_at_a_question() {
         "[[note]]\ncell = [0, 0, 0]\nask = 'Which?'\nchoices = ['6', '8']\nanswer = '6'\ntext = 'It is {o[0,0,0]}.'\n[view]\ngrain = 'cell'",
     );
 
+    assert_eq!(app.note(), None);
+    app.apply(Action::Next);
     assert_eq!(
         app.note().as_deref(),
         Some("Which? 6 / 8 (→ tells the answer)")

@@ -181,7 +181,7 @@ fn it_starts_steps_resizes_and_quits() {
 fn the_viewer_opens_as_its_options_say() {
     let options = ["--speed", "3", "--zoom", "digits", "--reduced-motion"];
     let mut terminal = Terminal::open(&options);
-    terminal.shows("step 1 of 72");
+    terminal.shows("step 0 of 72");
     terminal.press("+");
     terminal.shows("4 steps per second");
     terminal.press("--");
@@ -265,11 +265,11 @@ fn keys_work_while_layers_are_computed() {
     let file = std::env::temp_dir().join(format!("convstep-slow-{}.toml", std::process::id()));
     std::fs::write(&file, toml).expect("a file");
     let mut terminal = Terminal::open(&[&file.to_string_lossy()]);
-    terminal.shows("Channel 0: the 49 products");
+    terminal.shows("Nothing is computed yet");
     std::fs::remove_file(&file).expect("the file");
     terminal.press("\x1b[F");
     terminal.shows("Computing the layers");
-    terminal.press("\x1b[H");
+    terminal.press("\x1b[Hl");
     terminal.shows("Channel 0: the 49 products");
     terminal.press("l");
     terminal.shows("Channel 1: the 49 products");

@@ -40,11 +40,23 @@ class Screen {
     for (let n = this.at >= whole && this.at < at ? this.at + 1 : whole; n <= at; n++) {
       this.frame = JSON.parse(lines[n]);
       if (n === whole) this.clear(changed);
+      else for (const { put } of this.frame.moving ?? []) this.put(put, changed);
       this.put(this.frame.put, changed);
     }
-    for (const y of changed) this.svg.children[y].innerHTML = this.behind(y) + this.letters(y);
+    this.draw(changed);
     this.at = at;
     return this.frame;
+  }
+
+  /** Shows what is seen on the way to the next frame. */
+  move(put) {
+    const changed = new Set();
+    this.put(put, changed);
+    this.draw(changed);
+  }
+
+  draw(changed) {
+    for (const y of changed) this.svg.children[y].innerHTML = this.behind(y) + this.letters(y);
   }
 
   clear(changed) {
@@ -137,6 +149,23 @@ function show(at) {
   return frame;
 }
 
+// Motion: on the way to the next frame, unless the system asks for less of it. Whatever else is done ends it.
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+function next() {
+  const at = Math.min(last, picture.at + 1);
+  const { moving = [] } = JSON.parse(lines[at]);
+  if (at === picture.at || calm.matches) show(at);
+  else move(at, moving, 0);
+}
+
+function move(at, moving, n) {
+  if (n === moving.length) return show(at);
+  picture.move(moving[n].put);
+  clearTimeout(timer);
+  timer = setTimeout(() => move(at, moving, n + 1), moving[n].hold / (playing ? speeds[speed] : 1));
+}
+
 // Playing.
 const speeds = [0.25, 0.5, 1, 2, 4, 8, 16];
 let [playing, speed, timer] = [false, 2, 0];
@@ -152,7 +181,7 @@ function address() {
 }
 
 function tick() {
-  if (picture.at < last) show(picture.at + 1);
+  if (picture.at < last) next();
   else play(false);
 }
 
@@ -191,7 +220,7 @@ const actions = {
   first: () => show(0),
   back: () => show(picture.at - 1),
   play: () => play(!playing),
-  next: () => show(picture.at + 1),
+  next,
   last: () => show(last),
   slower: () => change(-1),
   faster: () => change(1),

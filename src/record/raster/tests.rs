@@ -38,6 +38,7 @@ fn frame(screen: Buffer, hold: u64) -> Frame {
         hold,
         label: String::new(),
         said: Vec::new(),
+        is_moving: false,
     }
 }
 

@@ -23,10 +23,11 @@ impl Flow<'_> {
             && (self.scene.progress(panel.group) != Progress::Pending || self.scene.is_hovered());
         let lattice = Some(self.styles.lattice(is_lit));
 
+        self.plane_name(panel, canvas, self.style(role));
+
         if panel.plane.is_picture {
-            panel
-                .plane
-                .draw(canvas, |at| self.picture_tile(panel.group, at));
+            let draw = |at| self.picture_tile(panel.group, at);
+            panel.plane.draw(canvas, draw);
 
             // A window that is the whole plane is told by the plane that is spoken of.
             let is_all =
@@ -36,7 +37,6 @@ impl Flow<'_> {
                 canvas.frame(block, lattice);
             }
 
-            self.plane_name(panel, canvas, self.style(role));
             return;
         }
 
@@ -58,8 +58,6 @@ impl Flow<'_> {
         if let (Some(block), false) = (block, is_tall) {
             canvas.brackets(block);
         }
-
-        self.plane_name(panel, canvas, self.style(role));
     }
 
     /// The window's block; on its way there, while it slides: first fast, then slow.

@@ -195,20 +195,19 @@ impl Flow<'_> {
             return;
         }
 
-        let style = self.style(Role::Bias);
         let to = map.board.line_of(row);
-        let arrow = map
-            .board
-            .x
-            .saturating_sub(if self.layout.is_vector { INDEX_GAP } else { 0 });
+        let index = if self.layout.is_vector { INDEX_GAP } else { 0 };
+        let arrow = map.board.x.saturating_sub(index);
 
-        let from = y.saturating_sub(1);
-
-        if to >= y || arrow <= way {
-            return;
+        if to < y && arrow > way {
+            self.path([way, y], [arrow, to], canvas);
         }
+    }
 
-        let up = (to + 1..=from).rev().map(|line| (way, line, "│"));
+    /// From over a place up, then on to an arrow; while the value is on its way, as far as its dot.
+    fn path(&self, [way, y]: [u16; 2], [arrow, to]: [u16; 2], canvas: &mut Canvas) {
+        let style = self.style(Role::Bias);
+        let up = (to + 1..y).rev().map(|line| (way, line, "│"));
         let along = (way + 1..arrow).map(|x| (x, to, "─"));
         let path: Vec<(u16, u16, &str)> = up
             .chain([(way, to, "┌")])
@@ -216,8 +215,7 @@ impl Flow<'_> {
             .chain([(arrow, to, "▶")])
             .collect();
 
-        // A value that is on its way has come as far as its dot.
-        let reached = scene.landing().map_or(path.len(), |share| {
+        let reached = self.scene.landing().map_or(path.len(), |share| {
             (share * path.len() as f64) as usize
         });
 
