@@ -398,7 +398,7 @@ fn one_weight_is_followed_by_walk_cursor_and_mouse() {
     assert_eq!(action, Some(Action::Cell([0, 1, 0])));
     assert_eq!(
         view::hit(&app, area, 1, 22, Gesture::Press),
-        Some(Action::Step(1))
+        Some(Action::Step(0))
     );
 
     assert_eq!(view::hit(&app, area, 40, 1, Gesture::Press), None);
