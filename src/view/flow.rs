@@ -43,7 +43,13 @@ pub(super) fn draw(
     midway: Option<Midway>,
     buffer: &mut Buffer,
 ) {
-    let scene = Scene::new(app, layout.formats, &layout.input(), layout.output(), midway);
+    let scene = Scene::new(
+        app,
+        layout.formats,
+        &layout.input(),
+        layout.output(),
+        midway,
+    );
     let grays = grays(app, layout);
     let flow = Flow {
         scene,

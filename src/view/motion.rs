@@ -85,10 +85,7 @@ impl Motion {
         let motion = Self {
             from,
             slides: plane.window(from.cell) != plane.window(to.cell),
-            multiplies: is_shown
-                && is_weighted(layer)
-                && is_gathered
-                && app.grain() != Grain::Tap,
+            multiplies: is_shown && is_weighted(layer) && is_gathered && app.grain() != Grain::Tap,
             lands: is_shown && is_finished,
         };
 

@@ -252,9 +252,10 @@ impl<'a> Scene<'a> {
     /// What a tap gives; while the window slides, what it gave.
     pub fn product(&self, group: usize, tap: usize) -> Seen {
         if let Some(slide) = self.slide() {
-            let old = self.old.get(group).filter(|_| {
-                progress(slide.from.moment, group) != Progress::Pending
-            });
+            let old = self
+                .old
+                .get(group)
+                .filter(|_| progress(slide.from.moment, group) != Progress::Pending);
 
             return old.map_or(Seen::Pending, |taps| Seen::Shown(taps[tap].value));
         }

@@ -94,7 +94,11 @@ fn a_walk_begins_before_anything_is_computed() {
         assert_eq!(app.step(), 0);
 
         while app.grain() != grain {
-            app.apply(if app.grain() < grain { Action::Coarser } else { Action::Finer });
+            app.apply(if app.grain() < grain {
+                Action::Coarser
+            } else {
+                Action::Finer
+            });
         }
 
         assert_eq!((app.step(), app.is_made([0; 3])), (0, false));
@@ -107,7 +111,10 @@ fn a_walk_begins_before_anything_is_computed() {
     assert_eq!(after("<Left><Left><Right>"), after(""));
 
     let text = before.join("\n");
-    assert!(text.contains("Nothing is computed yet") && text.contains("step 0 of 72"), "{text}");
+    assert!(
+        text.contains("Nothing is computed yet") && text.contains("step 0 of 72"),
+        "{text}"
+    );
     assert!(!text.contains("-1  0  0"), "{text}");
 }
 

@@ -33,9 +33,7 @@ impl FromStr for Mark {
             .collect();
 
         match (numbers, layer) {
-            (Some(numbers), None) if numbers.len() == 1 => {
-                Ok(Self::Step(numbers[0] as u64))
-            }
+            (Some(numbers), None) if numbers.len() == 1 => Ok(Self::Step(numbers[0] as u64)),
             (Some(cell), layer) if cell.len() == 3 || (cell.len() == 1 && layer.is_some()) => {
                 Ok(Self::Cell { layer, cell })
             }

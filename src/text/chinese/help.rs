@@ -106,7 +106,10 @@ const HELP: &[(&str, &str)] = &[
         "keys",
         "按这个脚本录制：每行一个命令，例如 next 3、stride 1、view coverage、pause 2s、type \"3\"；convstep help record 列出全部命令",
     ),
-    ("record motion", "窗口滑动，乘积逐个出现，结果移到它的格子里"),
+    (
+        "record motion",
+        "窗口滑动，乘积逐个出现，结果移到它的格子里",
+    ),
     ("scale", ".gif 和 .png：一格的大小是 8x16 点的几倍"),
     ("plays", ".gif 和 .svg：播放几次；0 表示一直播放"),
     ("cast_version", ".cast：格式的版本"),

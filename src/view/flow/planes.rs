@@ -137,7 +137,11 @@ impl Flow<'_> {
 
         let formats = &self.layout.formats;
         let is_sliding = self.scene.slide().is_some();
-        let tap = self.scene.plane.tap(self.scene.window(), at).filter(|_| !is_sliding);
+        let tap = self
+            .scene
+            .plane
+            .tap(self.scene.window(), at)
+            .filter(|_| !is_sliding);
         let is_padding = self.scene.is_padding(group, at);
         let seen = self.scene.input(group, at);
         let mut tile = self.tile(seen, formats.input, Role::Input, formats.largest[0]);

@@ -215,9 +215,10 @@ impl Flow<'_> {
             .chain([(arrow, to, "▶")])
             .collect();
 
-        let reached = self.scene.landing().map_or(path.len(), |share| {
-            (share * path.len() as f64) as usize
-        });
+        let reached = self
+            .scene
+            .landing()
+            .map_or(path.len(), |share| (share * path.len() as f64) as usize);
 
         for &(x, y, sign) in &path[..reached] {
             canvas.text(x, y, sign, style);
