@@ -20,6 +20,9 @@ const LAND: Duration = Duration::from_millis(50);
 /// The time between two frames of a motion.
 pub(crate) const FRAME: Duration = Duration::from_millis(25);
 
+/// How long something moves, and what is seen at a share of that time.
+type Part = (Duration, fn(f64) -> Phase);
+
 /// Where a session stood before an action.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Before(Place);
@@ -103,10 +106,9 @@ impl Motion {
 
         for (time, phase) in self.parts() {
             if left < time {
-                let phase = phase(left.as_secs_f64() / time.as_secs_f64());
                 return Some(Midway {
                     from: self.from,
-                    phase,
+                    phase: phase(left.as_secs_f64() / time.as_secs_f64()),
                 });
             }
 
@@ -117,7 +119,7 @@ impl Motion {
     }
 
     /// One after the other: how long each lasts, and what it is.
-    fn parts(&self) -> [(Duration, fn(f64) -> Phase); 3] {
+    fn parts(&self) -> [Part; 3] {
         let lasts = |moves: bool, time| if moves { time } else { Duration::ZERO };
 
         [

@@ -376,11 +376,10 @@ impl<'a> Scene<'a> {
 /// How far a group is at a moment.
 fn progress(moment: Moment, group: usize) -> Progress {
     match moment {
-        Moment::Start => Progress::Pending,
         Moment::Finish => Progress::Done,
         Moment::Tap { group: now, .. } if group < now => Progress::Done,
         Moment::Tap { group: now, .. } if group == now => Progress::Now,
-        Moment::Tap { .. } => Progress::Pending,
+        Moment::Start | Moment::Tap { .. } => Progress::Pending,
     }
 }
 
