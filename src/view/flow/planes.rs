@@ -14,40 +14,46 @@ use ratatui::style::Modifier;
 impl Flow<'_> {
     /// A plane, with its name and the window.
     pub fn plane(&self, panel: &Panel, canvas: &mut Canvas) {
-        let is_now = self.scene.progress(panel.group) == Progress::Now;
-        let role = if is_now { Role::Text } else { Role::Label };
-
+        let progress = self.scene.progress(panel.group);
         let [rows, columns] = self.scene.plane.window(self.scene.window());
         let block = self.sliding(&panel.plane, panel.plane.around(&rows, &columns));
-        let is_lit = self.scene.has_begun()
-            && (self.scene.progress(panel.group) != Progress::Pending || self.scene.is_hovered());
-        let lattice = Some(self.styles.lattice(is_lit));
-
-        self.plane_name(panel, canvas, self.style(role));
+        let is_lit =
+            self.scene.has_begun() && (progress != Progress::Pending || self.scene.is_hovered());
 
         if panel.plane.is_picture {
-            let draw = |at| self.picture_tile(panel.group, at);
-            panel.plane.draw(canvas, draw);
-
             // A window that is the whole plane is told by the plane that is spoken of.
             let is_all =
                 rows.len() >= panel.plane.rows.len() && columns.len() >= panel.plane.columns.len();
 
-            if let Some(block) = block.filter(|_| !is_all || panel.group == self.scene.group()) {
-                canvas.frame(block, lattice);
-            }
-
-            return;
+            let block = block.filter(|_| !is_all || panel.group == self.scene.group());
+            self.picture(panel, block, is_lit, canvas);
+        } else {
+            self.numbers(panel, block, is_lit, canvas);
         }
 
+        let is_now = progress == Progress::Now;
+        let role = if is_now { Role::Text } else { Role::Label };
+        self.plane_name(panel, canvas, self.style(role));
+    }
+
+    fn picture(&self, panel: &Panel, window: Option<Block>, is_lit: bool, canvas: &mut Canvas) {
+        let draw = |at| self.picture_tile(panel.group, at);
+        panel.plane.draw(canvas, draw);
+
+        if let Some(block) = window {
+            canvas.frame(block, Some(self.styles.lattice(is_lit)));
+        }
+    }
+
+    fn numbers(&self, panel: &Panel, window: Option<Block>, is_lit: bool, canvas: &mut Canvas) {
         let is_tall = panel.plane.look.is_tall();
         let ground = if is_tall {
-            lattice
+            Some(self.styles.lattice(is_lit))
         } else {
             self.styles.window_ground(is_lit)
         };
 
-        if let Some(block) = block {
+        if let Some(block) = window {
             canvas.fill(block, ground);
         }
 
@@ -55,7 +61,7 @@ impl Flow<'_> {
             .plane
             .draw(canvas, |at| self.input_tile(panel.group, at, is_tall));
 
-        if let (Some(block), false) = (block, is_tall) {
+        if let (Some(block), false) = (window, is_tall) {
             canvas.brackets(block);
         }
     }
