@@ -11,6 +11,7 @@ mod find;
 mod go_to;
 mod habits;
 mod history;
+mod keys;
 mod look;
 mod notes;
 mod open;
@@ -25,7 +26,8 @@ pub use command::{Misread, command, commands};
 pub use draw::Brush;
 pub use edit::Spot;
 pub use habits::{Habits, Speed};
-pub use look::{Theme, View, Zoom};
+pub use keys::{Key, Keys, key, name as key_name};
+pub use look::{Glyphs, OwnTheme, Paint, Theme, View, Zoom};
 pub use open::Open;
 pub use predict::Quiz;
 pub use write::Answer;
@@ -78,6 +80,10 @@ pub struct App {
     grain: Grain,
     playing: bool,
     habits: Habits,
+    /// Whether leaving asks no more.
+    is_leaving: bool,
+    /// What is wrong with the configuration, until it was seen.
+    amiss: Option<Faults>,
     speed: Speed,
     theme: Theme,
     zoom: Zoom,
@@ -119,6 +125,8 @@ impl App {
             grain,
             playing: false,
             habits: Habits::default(),
+            is_leaving: false,
+            amiss: None,
             speed: Speed::default(),
             theme,
             zoom: Zoom::default(),
@@ -174,14 +182,15 @@ impl App {
             self.stroke = None;
         }
 
+        let was_leaving = std::mem::take(&mut self.is_leaving);
+
         match action {
-            Action::Quit => return Effect::Quit,
-            Action::Close if self.open == Open::Nothing && self.quiz.is_none() => {
-                return Effect::Quit;
-            }
+            Action::Leave => return Effect::Quit,
+            Action::Quit if !self.is_changed() || was_leaving => return Effect::Quit,
+            Action::Quit => self.ask_before_leaving(),
             Action::Suspend => return Effect::Suspend,
             Action::Record => return Effect::Record,
-            Action::Close if self.open == Open::Nothing => self.toggle_quiz(),
+            Action::Close if self.open == Open::Nothing => self.put_away(),
             Action::Close => self.close(),
             action if self.open != Open::Nothing && self.answer(action) => {}
             action if self.guess(action) => {}
@@ -217,7 +226,7 @@ impl App {
             Action::Undo => self.step_back(),
             Action::Redo => self.step_forth(),
             Action::Reset => self.reset(),
-            Action::Theme => self.theme = self.theme.next(),
+            Action::Theme => self.change_theme(),
             Action::Zoom => self.zoom = self.zoom.next(),
             Action::Language => self.language = self.language.next(),
             Action::Hover(cell) => self.hover = cell,

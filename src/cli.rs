@@ -1,6 +1,7 @@
 //! The command line: what can be asked for, one file per subcommand.
 
 mod check;
+mod config;
 mod help;
 mod import;
 mod json;
@@ -21,8 +22,10 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::config::Config;
 use crate::scenario::{Faults, Request, Scenario, Setting, built, escape, load};
 use crate::text::{CommandError, Language};
+use config::{Colours, colours};
 
 /// Walk through the arithmetic of a convolutional network, one step at a time.
 #[derive(Debug, Parser)]
@@ -97,6 +100,12 @@ enum Task {
     Steps(steps::Steps),
     /// Render the walk, or a script, into files: .cast .gif .svg .html .txt .png
     Record(Box<record::Record>),
+    /// Print the configuration in force, as a commented file
+    Config {
+        /// Print where the file is
+        #[arg(long)]
+        path: bool,
+    },
     /// Print a completion script for a shell
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
@@ -140,37 +149,26 @@ struct Options {
     #[command(flatten)]
     spoken: Spoken,
     /// Colours
-    #[arg(long, value_name = "NAME", value_parser = parser(&crate::app::Theme::ALL), default_value = "dark")]
-    theme: crate::app::Theme,
+    #[arg(long, value_name = "NAME", value_parser = colours(&[]), default_value = "auto")]
+    theme: Colours,
 }
 
 /// The language that is spoken.
 #[derive(Clone, Copy, Debug, Default, Args)]
 struct Spoken {
-    /// Language; without it, that of `LC_ALL`, `LC_MESSAGES` or `LANG`
-    #[arg(long, value_name = "LANGUAGE", value_parser = parser(&Language::ALL))]
-    lang: Option<Language>,
+    /// Language; without it, that of the configuration, or of `LC_ALL`, `LC_MESSAGES` or `LANG`
+    #[arg(long, value_name = "LANGUAGE", value_parser = parser(&Language::ALL), default_value = "en")]
+    lang: Language,
 }
 
 impl Spoken {
     fn language(self) -> Language {
-        self.lang.unwrap_or_else(of_system)
+        self.lang
     }
 }
 
-/// The language of the system's messages: of the first of its settings that says something.
-fn of_system() -> Language {
-    ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .iter()
-        .filter_map(std::env::var_os)
-        .find(|locale| !locale.is_empty())
-        .map_or(Language::default(), |locale| {
-            Language::of_locale(&locale.to_string_lossy())
-        })
-}
-
-/// The language that is asked for, else the system's: known before anything is wrong with the arguments.
-fn language_of(arguments: &[OsString]) -> Language {
+/// The language that is asked for, else the configured one: known before anything is wrong with the arguments.
+fn language_of(arguments: &[OsString], configured: Language) -> Language {
     let texts: Vec<_> = arguments
         .iter()
         .map(|text| text.to_string_lossy())
@@ -180,7 +178,8 @@ fn language_of(arguments: &[OsString]) -> Language {
         .map(|pair| &pair[1][..])
         .or_else(|| texts.iter().find_map(|text| text.strip_prefix("--lang=")));
 
-    tag.map_or_else(of_system, Language::of_locale)
+    tag.map_or(Some(configured), Language::of_locale)
+        .unwrap_or_default()
 }
 
 /// Reads one of the names of a table.
@@ -312,8 +311,9 @@ impl From<serde_json::Error> for Stop {
 /// Runs the command line.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let language = language_of(&arguments);
-    let parsed = help::in_language(Command::command(), language)
+    let config = Config::here();
+    let language = language_of(&arguments, config.language.value);
+    let parsed = help::in_language(config::in_force(Command::command(), &config), language)
         .try_get_matches_from(arguments)
         .and_then(|matches| Command::from_arg_matches(&matches));
 
@@ -326,8 +326,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
 
+    if !matches!(command.task, None | Some(Task::Config { .. })) {
+        config::warn(&config);
+    }
+
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let done = perform(command, &mut out).and_then(|()| Ok(out.flush()?));
+    let done = perform(command, &config, &mut out).and_then(|()| Ok(out.flush()?));
 
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -341,12 +345,12 @@ fn colour(to: &impl IsTerminal) -> bool {
     to.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-fn perform(command: Command, out: &mut impl Write) -> Result<(), Stop> {
+fn perform(command: Command, config: &Config, out: &mut impl Write) -> Result<(), Stop> {
     match command.task {
-        None => view(&command.scenario, &command.viewer, &command.options),
+        None => view(&command.scenario, &command.viewer, &command.options, config),
         Some(Task::List { format, spoken }) => list::list(format, spoken.language(), out),
         Some(Task::Show { name }) => show(&name, out),
-        Some(Task::New(new)) => new.write(of_system(), out),
+        Some(Task::New(new)) => new.write(config.language.value, out),
         Some(Task::Import(import)) => import.write(out),
         Some(Task::Check {
             files,
@@ -372,26 +376,42 @@ fn perform(command: Command, out: &mut impl Write) -> Result<(), Stop> {
         }) => sizes::sizes(&options.open(&scenario)?, format, options.language(), out),
         Some(Task::Steps(steps)) => steps.tell(out),
         Some(Task::Record(record)) => record.write(),
+        Some(Task::Config { path }) => config::print(config, path, out),
         Some(Task::Completions { shell }) => packaging::completions(shell, out),
         Some(Task::Man) => packaging::man(out),
     }
 }
 
-fn view(scenario: &str, viewer: &viewer::Viewer, options: &Options) -> Result<(), Stop> {
+fn view(
+    scenario: &str,
+    viewer: &viewer::Viewer,
+    options: &Options,
+    config: &Config,
+) -> Result<(), Stop> {
     let is_command = Command::command().find_subcommand(scenario).is_some();
     if is_command && !Path::new(scenario).exists() {
         return Err(CommandError::CommandFirst(scenario.to_owned()).into());
-    }
-
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(CommandError::NeedsTerminal.into());
     }
 
     if scenario == "-" {
         return Err(CommandError::NeedsKeyboard.into());
     }
 
-    Ok(crate::tui::run(viewer.session(scenario, options)?)?)
+    let session = viewer.session(scenario, options, config)?;
+
+    if viewer.is_plain() {
+        return Ok(crate::tui::plain(session)?);
+    }
+
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(CommandError::NeedsTerminal.into());
+    }
+
+    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return Err(CommandError::DumbTerminal.into());
+    }
+
+    Ok(crate::tui::run(session)?)
 }
 
 fn show(name: &str, out: &mut impl Write) -> Result<(), Stop> {

@@ -7,11 +7,12 @@
 //!
 //! onnx: models, for scenario
 //! text: what is said, used by app, view and cli              file: the one writer of files
-//! desk: what a session asks of files, done
+//! desk: what a session asks of files, done          config: what a user has set for good, for cli
 //! ```
 
 pub mod app;
 mod cli;
+mod config;
 pub mod desk;
 mod file;
 pub mod nn;

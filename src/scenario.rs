@@ -30,13 +30,14 @@ pub use builtin::{BuiltIn, built_in, networks};
 pub(crate) use fault::Source;
 pub use fault::{Fault, Faults, escape};
 pub use import::{Import, import};
-pub(crate) use node::suggest;
+pub(crate) use node::{Fields, Node, Sink, suggest};
 pub use note::{Note, Question, Solution, notes_at};
 pub use open::{from_text, load};
 pub(crate) use open::{is_path, source};
 pub use opening::{Opening, Start, View};
 pub use origin::Origin;
 pub use settings::Setting;
+pub(crate) use syntax::faults as syntax_faults;
 pub use words::Words;
 pub use write::{Beside, Content, Revision, revise};
 

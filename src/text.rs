@@ -9,6 +9,7 @@ mod english;
 mod equation;
 mod exact;
 mod field;
+mod hint;
 mod number;
 mod parameters;
 mod question;
@@ -25,6 +26,7 @@ pub use command_error::CommandError;
 pub use coverage::coverage;
 pub use equation::{Equation, Kind, Part, exact_sign};
 pub use field::field;
+pub use hint::Hint;
 pub use number::{Format, Shown};
 pub use parameters::{dense_parameters, operations, parameters};
 pub use question::{Asks, Question};
@@ -55,15 +57,15 @@ impl Language {
         Self::ALL[self as usize].0
     }
 
-    /// That of a locale, as systems name it: `zh_CN.UTF-8`; English where it is none of these.
+    /// That of a locale, as systems name it: `zh_CN.UTF-8`; nothing where it is none of these.
     #[must_use]
-    pub fn of_locale(locale: &str) -> Self {
+    pub fn of_locale(locale: &str) -> Option<Self> {
         let tag = locale.split(['_', '-', '.', '@']).next();
 
         Self::ALL
             .iter()
             .find(|(has, _)| Some(*has) == tag)
-            .map_or(Self::default(), |(_, language)| *language)
+            .map(|(_, language)| *language)
     }
 
     /// The next one.
@@ -92,7 +94,8 @@ mod tests {
     fn a_locale_has_a_language() {
         let languages =
             ["zh_CN.UTF-8", "zh", "zh-Hans", "en_GB", "zhuang", "C", ""].map(Language::of_locale);
-        assert_eq!(languages[..3], [Language::Chinese; 3]);
-        assert_eq!(languages[3..], [Language::English; 4]);
+        assert_eq!(languages[..3], [Some(Language::Chinese); 3]);
+        assert_eq!(languages[3], Some(Language::English));
+        assert_eq!(languages[4..], [None; 3]);
     }
 }

@@ -1,6 +1,8 @@
 //! The only owner of a terminal, a clock and threads: events in, frames out, and the terminal given back, whatever happens.
 
 mod guard;
+mod hear;
+mod plain;
 mod watch;
 mod worker;
 
@@ -12,12 +14,10 @@ use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::crossterm::event::{
-    self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind,
-};
+use ratatui::crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Rect;
 
-use crate::app::{About, Action, App, Effect};
+use crate::app::{About, Action, App, Effect, Glyphs};
 use crate::desk::{self, Desk};
 use crate::record::Tape;
 use crate::scenario::Origin;
@@ -26,14 +26,24 @@ use guard::{Ending, Guard};
 use watch::{Reread, Watcher};
 use worker::Worker;
 
+pub use plain::run as plain;
+
 /// How often the progress of a computation is shown.
 const PROGRESS: Duration = Duration::from_millis(100);
 
 /// What wakes the program.
 #[derive(Debug)]
 enum Wake {
-    /// Keys, mouse, a new size.
-    Event(Event),
+    /// A key.
+    Key(KeyEvent),
+    /// The mouse.
+    Mouse(MouseEvent),
+    /// A text is pasted.
+    Pasted(String),
+    /// The terminal's ground is this red, green and blue.
+    Ground([u8; 3]),
+    /// A sign such as `·` takes so many columns.
+    Width(u16),
     /// A signal.
     Signal(i32),
     /// The terminal has vanished.
@@ -60,6 +70,11 @@ pub fn run(app: App) -> io::Result<()> {
 
     let (sender, wakes) = mpsc::channel();
     let guard = Guard::enter(&sender)?;
+
+    if app.glyphs() == Glyphs::Auto {
+        hear::ask_width()?;
+    }
+
     let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let mut session = Session {
         app,
@@ -77,7 +92,12 @@ pub fn run(app: App) -> io::Result<()> {
     };
 
     session.draw()?;
-    listen(sender);
+
+    if session.app.follows_ground() {
+        hear::ask_ground()?;
+    }
+
+    hear::listen(sender);
     session.follow();
     let ending = session.attend(&wakes);
     let is_recording = session.tape.is_some();
@@ -97,23 +117,6 @@ pub fn run(app: App) -> io::Result<()> {
     }
 
     Ok(())
-}
-
-/// Sends what the terminal tells.
-fn listen(sender: Sender<Wake>) {
-    thread::spawn(move || {
-        loop {
-            let read = event::read();
-            let lost = read.is_err();
-            if sender
-                .send(read.map_or_else(Wake::Lost, Wake::Event))
-                .is_err()
-                || lost
-            {
-                return;
-            }
-        }
-    });
 }
 
 struct Session {
@@ -330,11 +333,22 @@ impl Session {
                 self.redraw()?;
                 None
             }
+            Wake::Signal(signal) if guard::resizes(signal) => None,
             Wake::Signal(signal) => return Ok(Some(Ending::Killed(signal))),
-            Wake::Event(Event::Key(key)) if key.kind != KeyEventKind::Release => {
-                self.app.action_for(key)
+            Wake::Key(key) => self.app.action_for(key),
+            Wake::Mouse(mouse) => self.mouse(mouse)?,
+            Wake::Pasted(text) => {
+                self.app.paste(&text);
+                None
             }
-            Wake::Event(Event::Mouse(mouse)) => self.mouse(mouse)?,
+            Wake::Ground(ground) => {
+                self.app.see_ground(ground);
+                None
+            }
+            Wake::Width(columns) => {
+                self.app.see_width(columns);
+                None
+            }
             Wake::Reread(reread) => {
                 if self.watcher.is_of(&reread) {
                     self.app.reread(reread.read);
@@ -346,7 +360,7 @@ impl Session {
                 self.app.learn(&what, &about);
                 None
             }
-            Wake::Event(_) | Wake::Computed => None,
+            Wake::Computed => None,
         };
 
         let Some(action) = action else {

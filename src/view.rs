@@ -1,5 +1,6 @@
 //! The screen: (session, area) -> cells. Pure; one file a part.
 
+mod ascii;
 mod ask;
 mod bars;
 mod board;
@@ -31,7 +32,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::{Action, App, Brush, Open, Theme, View};
+use crate::app::{Action, App, Brush, Glyphs, Open, Theme, View};
 use layout::Layout;
 use theme::Styles;
 
@@ -95,6 +96,15 @@ pub(crate) struct Said {
     pub paragraphs: Vec<String>,
 }
 
+/// A text in the signs that a session is drawn with.
+pub(crate) fn spelled(app: &App, text: String) -> String {
+    if app.glyphs() == Glyphs::Ascii {
+        ascii::spelled(&text)
+    } else {
+        text
+    }
+}
+
 /// What a session says at its step, for those who read rather than look.
 pub(crate) fn said(app: &App) -> Said {
     let note = app.note().filter(|_| !app.hides_value());
@@ -112,6 +122,14 @@ pub(crate) fn said(app: &App) -> Said {
 }
 
 fn paint(app: &App, midway: Option<Midway>, styles: Styles, area: Rect, buffer: &mut Buffer) {
+    whole(app, midway, styles, area, buffer);
+
+    if app.glyphs() == Glyphs::Ascii {
+        ascii::translate(area, buffer);
+    }
+}
+
+fn whole(app: &App, midway: Option<Midway>, styles: Styles, area: Rect, buffer: &mut Buffer) {
     buffer.set_style(area, styles.ground());
     match app.open() {
         Open::Help(lines) => return help::draw(app, styles, *lines, area, buffer),
@@ -167,6 +185,9 @@ pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Ac
     match (app.open(), gesture) {
         (Open::Choose(cursor), _) => return choose::hit(app, cursor, whole, (x, y), gesture),
         (_, Gesture::Release) => return app.is_drawing().then_some(Action::Lift),
+        (Open::Nothing, Gesture::Press) if app.view() == View::Sizes && y + 1 == area.bottom() => {
+            return foot::hit(app, area, x);
+        }
         (Open::Edit(..) | Open::Nothing, Gesture::Press) if app.view() == View::Sizes => {
             return sizes::hit(app, area, x, y);
         }
@@ -184,6 +205,9 @@ pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Ac
 
     match app.view() {
         View::Walk => {}
+        _ if gesture == Gesture::Press && y + 1 == area.bottom() => {
+            return foot::hit(app, area, x);
+        }
         View::Network => {
             return (gesture == Gesture::Press).then(|| network::hit(app, area, x, y))?;
         }
@@ -195,6 +219,7 @@ pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Ac
 
     match gesture {
         Gesture::Hover => (app.hover() != cell).then_some(Action::Hover(cell)),
+        Gesture::Press if layout.keys == Some(y) => foot::hit(app, area, x),
         Gesture::Press if layout.timeline == Some(y) => bars::seek(app, area, x),
         Gesture::Press => cell.map(Action::Cell),
         Gesture::Rub | Gesture::Release => None,

@@ -1,6 +1,6 @@
 //! What can be asked of the program, and the keys that ask for it: one table, from which the help is made too.
 
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::crossterm::event::{KeyCode, KeyModifiers};
 
 use super::{Brush, Knob, Spot, Turn, View};
 use crate::text::Language;
@@ -52,10 +52,12 @@ pub enum Action {
     Language,
     /// Show or hide the help.
     Help,
-    /// Close what is open; with nothing open, leave.
+    /// Close what is open.
     Close,
-    /// Leave.
+    /// Leave; where there are changes that are not written, at the second time.
     Quit,
+    /// Leave at once.
+    Leave,
     /// Hand the terminal back to the shell for a while.
     Suspend,
     /// A character for the question that is open.
@@ -111,8 +113,6 @@ pub struct Binding {
     pub name: &'static str,
     /// The keys that do it.
     pub keys: &'static [(KeyCode, KeyModifiers)],
-    /// The keys as the help shows them, once for all rows that share a line.
-    pub label: &'static str,
     /// What the help says of it.
     pub says: fn(Language) -> &'static str,
 }
@@ -130,125 +130,54 @@ const fn plain(code: KeyCode) -> (KeyCode, KeyModifiers) {
 }
 
 macro_rules! bindings {
-    ($($name:literal $action:expr => [$($key:expr),+] $label:literal $says:ident;)+) => {
-        &[$(Binding { action: $action, name: $name, keys: &[$($key),+], label: $label, says: |it| it.$says() }),+]
+    ($($name:literal $action:expr => [$($key:expr),+] $says:ident;)+) => {
+        &[$(Binding { action: $action, name: $name, keys: &[$($key),+], says: |it| it.$says() }),+]
     };
 }
 
 /// Every key. No key stands in it twice.
 pub const BINDINGS: &[Binding] = bindings! {
-    "next" Action::Next => [plain(KeyCode::Right), key('l'), plain(KeyCode::Enter)] "→ l Enter" next_step;
-    "back" Action::Back => [plain(KeyCode::Left), key('h')] "← h" step_back;
-    "coarser" Action::Coarser => [plain(KeyCode::Up), key('k')] "↑ k" larger_steps;
-    "finer" Action::Finer => [plain(KeyCode::Down), key('j')] "↓ j" smaller_steps;
-    "first" Action::First => [plain(KeyCode::Home)] "Home" first_step;
-    "last" Action::Last => [plain(KeyCode::End)] "End" last_step;
-    "go-to" Action::GoTo => [key('g')] "g" go_to_help;
-    "find" Action::Find => [key('/')] "/" find_help;
-    "next-layer" Action::NextLayer => [plain(KeyCode::PageDown)] "PgDn" next_layer;
-    "previous-layer" Action::PreviousLayer => [plain(KeyCode::PageUp)] "PgUp" previous_layer;
-    "play" Action::Play => [key(' ')] "space" play_or_pause;
-    "faster" Action::Faster => [key('+'), key('=')] "+" play_faster;
-    "slower" Action::Slower => [key('-')] "-" play_slower;
-    "stride +1" Action::Turn(Knob::Stride, Turn::By(1)) => [key('s')] "s" longer_stride;
-    "stride -1" Action::Turn(Knob::Stride, Turn::By(-1)) => [key('S')] "S" shorter_stride;
-    "padding +1" Action::Turn(Knob::Padding, Turn::By(1)) => [key('p')] "p" more_padding;
-    "padding -1" Action::Turn(Knob::Padding, Turn::By(-1)) => [key('P')] "P" less_padding;
-    "dilation +1" Action::Turn(Knob::Dilation, Turn::By(1)) => [key('d')] "d" wider_dilation;
-    "dilation -1" Action::Turn(Knob::Dilation, Turn::By(-1)) => [key('D')] "D" narrower_dilation;
-    "order" Action::Order => [key('o')] "o" order_help;
-    "edit" Action::Edit => [key('e')] "e" edit_help;
-    "predict" Action::Predict => [key('x')] "x" predict_help;
-    "undo" Action::Undo => [key('u')] "u" undo;
-    "redo" Action::Redo => [control('r')] "Ctrl-r" redo;
-    "reset" Action::Reset => [key('r')] "r" reset_help;
-    "write" Action::Write => [key('w')] "w" write_help;
-    "open" Action::Open => [key('O')] "O" open_help;
-    "view walk" Action::View(View::Walk) => [key('1')] "1" walk_view;
-    "view network" Action::View(View::Network) => [key('2')] "2" network_view;
-    "view coverage" Action::View(View::Coverage) => [key('3')] "3" coverage_view;
-    "view sizes" Action::View(View::Sizes) => [key('4')] "4" sizes_view;
-    "record" Action::Record => [key('R')] "R" record_help;
-    "theme" Action::Theme => [key('t')] "t" theme;
-    "zoom" Action::Zoom => [key('z')] "z" zoom_help;
-    "language" Action::Language => [key('i')] "i" language_help;
-    "help" Action::Help => [key('?'), plain(KeyCode::F(1))] "?" this_help;
-    "close" Action::Close => [plain(KeyCode::Esc)] "Esc" close_help;
-    "quit" Action::Quit => [key('q'), control('c')] "q Ctrl-C" quit;
-    "suspend" Action::Suspend => [control('z')] "Ctrl-Z" suspend_help;
+    "next" Action::Next => [plain(KeyCode::Right), key('l'), plain(KeyCode::Enter)] next_step;
+    "back" Action::Back => [plain(KeyCode::Left), key('h')] step_back;
+    "coarser" Action::Coarser => [plain(KeyCode::Up), key('k')] larger_steps;
+    "finer" Action::Finer => [plain(KeyCode::Down), key('j')] smaller_steps;
+    "first" Action::First => [plain(KeyCode::Home)] first_step;
+    "last" Action::Last => [plain(KeyCode::End)] last_step;
+    "go-to" Action::GoTo => [key('g')] go_to_help;
+    "find" Action::Find => [key('/')] find_help;
+    "next-layer" Action::NextLayer => [plain(KeyCode::PageDown)] next_layer;
+    "previous-layer" Action::PreviousLayer => [plain(KeyCode::PageUp)] previous_layer;
+    "play" Action::Play => [key(' ')] play_or_pause;
+    "faster" Action::Faster => [key('+'), key('=')] play_faster;
+    "slower" Action::Slower => [key('-')] play_slower;
+    "stride +1" Action::Turn(Knob::Stride, Turn::By(1)) => [key('s')] longer_stride;
+    "stride -1" Action::Turn(Knob::Stride, Turn::By(-1)) => [key('S')] shorter_stride;
+    "padding +1" Action::Turn(Knob::Padding, Turn::By(1)) => [key('p')] more_padding;
+    "padding -1" Action::Turn(Knob::Padding, Turn::By(-1)) => [key('P')] less_padding;
+    "dilation +1" Action::Turn(Knob::Dilation, Turn::By(1)) => [key('d')] wider_dilation;
+    "dilation -1" Action::Turn(Knob::Dilation, Turn::By(-1)) => [key('D')] narrower_dilation;
+    "order" Action::Order => [key('o')] order_help;
+    "edit" Action::Edit => [key('e')] edit_help;
+    "predict" Action::Predict => [key('x')] predict_help;
+    "undo" Action::Undo => [key('u')] undo;
+    "redo" Action::Redo => [control('r')] redo;
+    "reset" Action::Reset => [key('r')] reset_help;
+    "write" Action::Write => [key('w')] write_help;
+    "open" Action::Open => [key('O')] open_help;
+    "view walk" Action::View(View::Walk) => [key('1')] walk_view;
+    "view network" Action::View(View::Network) => [key('2')] network_view;
+    "view coverage" Action::View(View::Coverage) => [key('3')] coverage_view;
+    "view sizes" Action::View(View::Sizes) => [key('4')] sizes_view;
+    "record" Action::Record => [key('R')] record_help;
+    "theme" Action::Theme => [key('t')] theme;
+    "zoom" Action::Zoom => [key('z')] zoom_help;
+    "language" Action::Language => [key('i')] language_help;
+    "help" Action::Help => [key('?'), plain(KeyCode::F(1))] this_help;
+    "close" Action::Close => [plain(KeyCode::Esc)] close_help;
+    "quit" Action::Quit => [key('q')] quit;
+    "leave" Action::Leave => [control('c')] leave_help;
+    "suspend" Action::Suspend => [control('z')] suspend_help;
 };
-
-impl Action {
-    /// What a key asks for while nothing is being typed.
-    #[must_use]
-    pub fn of_key(event: KeyEvent) -> Option<Self> {
-        // A capital letter is told by itself; terminals differ in whether they tell Shift as well.
-        let pressed = (event.code, event.modifiers - KeyModifiers::SHIFT);
-        BINDINGS
-            .iter()
-            .find(|binding| binding.keys.contains(&pressed))
-            .map(|binding| binding.action)
-    }
-
-    /// What a key asks for while numbers are being changed.
-    #[must_use]
-    pub fn of_editing(event: KeyEvent) -> Option<Self> {
-        match (event.code, event.modifiers - KeyModifiers::SHIFT) {
-            (KeyCode::Char(c), KeyModifiers::NONE)
-                if c.is_ascii_digit() || matches!(c, '-' | '+' | '.') =>
-            {
-                Some(Self::Type(c))
-            }
-            (KeyCode::Tab, _) => Some(Self::Panel),
-            (KeyCode::Delete, _) => Some(Self::Clear),
-            (KeyCode::Backspace, _) => Some(Self::Erase),
-            (KeyCode::Enter, _) => Some(Self::Submit),
-            (KeyCode::Char('e'), KeyModifiers::NONE) => Some(Self::Close),
-            _ => Self::of_key(event),
-        }
-    }
-
-    /// What a key asks for while a value is hidden.
-    #[must_use]
-    pub fn of_guessing(event: KeyEvent) -> Option<Self> {
-        match (event.code, event.modifiers - KeyModifiers::SHIFT) {
-            (KeyCode::Char(c), KeyModifiers::NONE)
-                if c.is_ascii_digit() || matches!(c, '-' | '.') =>
-            {
-                Some(Self::Type(c))
-            }
-            (KeyCode::Backspace, _) => Some(Self::Erase),
-            (KeyCode::Enter, _) => Some(Self::Submit),
-            _ => Self::of_key(event),
-        }
-    }
-
-    /// What a key asks for while an answer is being typed.
-    #[must_use]
-    pub fn of_typing(event: KeyEvent) -> Option<Self> {
-        match (event.code, event.modifiers - KeyModifiers::SHIFT) {
-            (KeyCode::Char(c), KeyModifiers::NONE) => Some(Self::Type(c)),
-            (KeyCode::Backspace, _) => Some(Self::Erase),
-            (KeyCode::Enter, _) => Some(Self::Submit),
-            (KeyCode::Esc, _) => Some(Self::Close),
-            _ => Self::of_key(event).filter(|action| matches!(action, Self::Quit | Self::Suspend)),
-        }
-    }
-
-    /// What a key asks for while a scenario is chosen: letters are looked for, the other keys move.
-    #[must_use]
-    pub fn of_choosing(event: KeyEvent) -> Option<Self> {
-        match event.code {
-            KeyCode::Up
-            | KeyCode::Down
-            | KeyCode::PageUp
-            | KeyCode::PageDown
-            | KeyCode::Home
-            | KeyCode::End => Self::of_key(event),
-            _ => Self::of_typing(event),
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -260,16 +189,5 @@ mod tests {
         for (index, key) in keys.iter().enumerate() {
             assert!(!keys[..index].contains(key), "{key:?} is bound twice");
         }
-    }
-
-    #[test]
-    fn shift_does_not_hide_a_capital() {
-        let event = KeyEvent::new(KeyCode::Char('S'), KeyModifiers::SHIFT);
-        assert_eq!(
-            Action::of_key(event),
-            Some(Action::Turn(Knob::Stride, Turn::By(-1)))
-        );
-
-        assert_eq!(Action::of_typing(event), Some(Action::Type('S')));
     }
 }

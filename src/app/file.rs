@@ -13,6 +13,17 @@ impl App {
         self.history.file()
     }
 
+    /// Tells what is wrong with the configuration, until that is closed.
+    pub fn warn(&mut self, faults: Faults) {
+        self.amiss = Some(faults);
+    }
+
+    /// What is wrong with the configuration, as long as it is shown.
+    #[must_use]
+    pub fn amiss(&self) -> Option<&Faults> {
+        self.amiss.as_ref()
+    }
+
     /// What is wrong with the file as it is now, if anything is.
     #[must_use]
     pub fn faults(&self) -> Option<&Faults> {
@@ -57,7 +68,7 @@ impl App {
         self.history.leave(self.place());
         self.history.push_scenario(scenario);
         (self.open, self.playing, self.faults) = (Open::Nothing, false, None);
-        self.order = opening.order;
+        self.order = self.habits.order.unwrap_or(opening.order);
         self.start();
         self.open_as(opening);
         self.ask(Since::Changed);

@@ -32,9 +32,9 @@ impl App {
 
     /// Begins as a scenario says.
     pub(super) fn open_as(&mut self, opening: Opening) {
-        self.grain = opening.grain;
+        self.grain = self.habits.grain.unwrap_or(opening.grain);
         self.view = opening.view.unwrap_or(self.view);
-        self.reveals = opening.reveals;
+        self.reveals = self.habits.reveals.unwrap_or(opening.reveals);
         self.told.clear();
         self.position = 0;
 

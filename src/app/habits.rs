@@ -2,7 +2,8 @@
 
 use std::str::FromStr;
 
-use super::{App, Zoom};
+use super::{App, Glyphs, Keys, Theme, Zoom};
+use crate::walk::{Grain, Order};
 
 /// Steps a second that the player goes through by its keys.
 const SPEEDS: [f64; 9] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
@@ -73,6 +74,20 @@ pub struct Habits {
     pub zoom: Zoom,
     /// Whether what changes may be seen moving.
     pub moves: bool,
+    /// With which signs lines and marks are drawn.
+    pub glyphs: Glyphs,
+    /// How far one step goes, whatever a scenario says.
+    pub grain: Option<Grain>,
+    /// In which order cells are made, whatever a scenario says.
+    pub order: Option<Order>,
+    /// Whether cells are shown before they are made, whatever a scenario says.
+    pub reveals: Option<bool>,
+    /// The keys.
+    pub keys: Keys,
+    /// Themes of the user's own.
+    pub themes: Vec<Theme>,
+    /// Whether the theme is to be the one for the terminal's ground, once that is known.
+    pub follows_ground: bool,
 }
 
 impl Default for Habits {
@@ -81,6 +96,13 @@ impl Default for Habits {
             speed: Speed::default(),
             zoom: Zoom::default(),
             moves: true,
+            glyphs: Glyphs::Unicode,
+            grain: None,
+            order: None,
+            reveals: None,
+            keys: Keys::default(),
+            themes: Vec::new(),
+            follows_ground: false,
         }
     }
 }
@@ -97,6 +119,44 @@ impl App {
     #[must_use]
     pub fn moves(&self) -> bool {
         self.habits.moves
+    }
+
+    /// With which signs lines and marks are drawn.
+    #[must_use]
+    pub fn glyphs(&self) -> Glyphs {
+        self.habits.glyphs
+    }
+
+    /// The keys as they are bound.
+    #[must_use]
+    pub fn keys(&self) -> &Keys {
+        &self.habits.keys
+    }
+
+    /// Whether the theme is still to be the one for the terminal's ground.
+    #[must_use]
+    pub fn follows_ground(&self) -> bool {
+        self.habits.follows_ground
+    }
+
+    /// The terminal's ground is this red, green and blue.
+    pub fn see_ground(&mut self, ground: [u8; 3]) {
+        if self.habits.follows_ground {
+            self.theme = Theme::on(ground);
+        }
+    }
+
+    /// The terminal draws signs such as `·` so many columns wide: where that is not one, those of ASCII are drawn.
+    pub fn see_width(&mut self, columns: u16) {
+        if self.habits.glyphs == Glyphs::Auto && columns > 1 {
+            self.habits.glyphs = Glyphs::Ascii;
+        }
+    }
+
+    /// The next theme: whoever asks for it wants no other.
+    pub(super) fn change_theme(&mut self) {
+        self.habits.follows_ground = false;
+        self.theme = self.theme.next(&self.habits.themes);
     }
 }
 

@@ -2,7 +2,7 @@
 
 pub use crate::scenario::View;
 
-/// A theme, by its name. The colours are the view's.
+/// A theme, by its name. The colours are the view's, but for those of a user's own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// For a dark room.
@@ -14,10 +14,23 @@ pub enum Theme {
     HighContrast,
     /// Colours that the common kinds of colour blindness keep apart.
     ColourBlind,
+    /// A user's own.
+    Own(&'static OwnTheme),
+}
+
+/// A theme that a user has made: some colours that are other than those of one of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnTheme {
+    /// What it is called.
+    pub name: String,
+    /// The theme whose colours the rest has.
+    pub like: Theme,
+    /// Red, green and blue of its own.
+    pub colours: Vec<(Paint, [u8; 3])>,
 }
 
 impl Theme {
-    /// All of them, with the names that `--theme` takes.
+    /// Ours, with the names that `--theme` takes.
     pub const ALL: [(&str, Self); 4] = [
         ("dark", Self::Dark),
         ("light", Self::Light),
@@ -28,13 +41,27 @@ impl Theme {
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        Self::ALL[self as usize].0
+        match self {
+            Self::Own(own) => &own.name,
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::HighContrast => "high-contrast",
+            Self::ColourBlind => "colour-blind",
+        }
     }
 
-    /// The next one.
+    /// The next one, of ours and of a user's `own`.
     #[must_use]
-    pub fn next(self) -> Self {
-        Self::ALL[(self as usize + 1) % Self::ALL.len()].1
+    pub fn next(self, own: &[Self]) -> Self {
+        let all: Vec<Self> = Self::ALL
+            .into_iter()
+            .map(|(_, theme)| theme)
+            .chain(own.iter().copied())
+            .collect();
+
+        let now = all.iter().position(|theme| *theme == self).unwrap_or(0);
+
+        all[(now + 1) % all.len()]
     }
 
     /// The one for the other light, bright or dim; itself where it serves for both.
@@ -43,9 +70,77 @@ impl Theme {
         match self {
             Self::Dark => Self::Light,
             Self::Light => Self::Dark,
-            Self::HighContrast | Self::ColourBlind => self,
+            Self::HighContrast | Self::ColourBlind | Self::Own(_) => self,
         }
     }
+
+    /// The one for a ground of this red, green and blue: as bright as BT.601 weighs them.
+    #[must_use]
+    pub fn on([red, green, blue]: [u8; 3]) -> Self {
+        let brightness = 299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue);
+
+        if brightness > 1000 * 127 {
+            Self::Light
+        } else {
+            Self::Dark
+        }
+    }
+}
+
+macro_rules! paints {
+    ($($name:literal $paint:ident $says:literal;)+) => {
+        /// What a theme has a colour for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Paint {
+            $(#[doc = $says] $paint,)+
+        }
+
+        impl Paint {
+            /// All of them, with the names that configurations use.
+            pub const ALL: &[(&str, Self)] = &[$(($name, Self::$paint)),+];
+        }
+    };
+}
+
+paints! {
+    "ground" Ground "Behind everything.";
+    "text" Text "Words.";
+    "label" Label "Labels and lines.";
+    "title" Title "Titles.";
+    "input" Input "The input's numbers.";
+    "padding" Padding "The padding's.";
+    "filter" Filter "The weights, and what is negative.";
+    "product" Product "Products and sums.";
+    "bias" Bias "The bias, and messages.";
+    "output" Output "The output's numbers, and what is positive.";
+    "pending" Pending "What is yet to come.";
+    "window" Window "Behind the numbers in the window.";
+    "on_window" OnWindow "The numbers in the window.";
+    "lattice" Lattice "The window's lines.";
+    "complement" Complement "What is negative among weights.";
+    "mark" Mark "Behind the one thing to look at.";
+    "on_mark" OnMark "The one thing to look at.";
+}
+
+/// With which signs lines and marks are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Glyphs {
+    /// As the terminal can: those of ASCII where it draws others two columns wide.
+    #[default]
+    Auto,
+    /// Lines, blocks, arrows.
+    Unicode,
+    /// Those that every terminal has.
+    Ascii,
+}
+
+impl Glyphs {
+    /// All of them, with the names that `--glyphs` takes.
+    pub const ALL: [(&str, Self); 3] = [
+        ("auto", Self::Auto),
+        ("unicode", Self::Unicode),
+        ("ascii", Self::Ascii),
+    ];
 }
 
 /// How wide a cell is drawn.

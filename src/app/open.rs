@@ -1,6 +1,6 @@
 //! What lies over the walk: help, questions, the cursor and the list. What is open has every action first.
 
-use ratatui::crossterm::event::KeyEvent;
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::{Action, Answer, App, Cursor, Spot};
 
@@ -40,17 +40,45 @@ impl App {
         }
     }
 
+    /// Ends what goes on while nothing is open: what is told of the configuration, and predicting.
+    pub(super) fn put_away(&mut self) {
+        if self.amiss.take().is_none() && self.quiz.is_some() {
+            self.toggle_quiz();
+        }
+    }
+
+    /// Leaving with changes that are not written is asked about, once.
+    pub(super) fn ask_before_leaving(&mut self) {
+        let key = |action| self.habits.keys.hint(action, self.language);
+        let quit = key(Action::Quit).unwrap_or_default();
+        let write = key(Action::Write).unwrap_or_default();
+        self.is_leaving = true;
+        self.message = Some(self.language.leaving(&quit, &write));
+    }
+
+    /// Types what is pasted where something is being typed, up to the end of its line. It is never taken for keys.
+    pub fn paste(&mut self, text: &str) {
+        for letter in text.chars().take_while(|letter| !letter.is_control()) {
+            match self.action_for(KeyCode::Char(letter).into()) {
+                Some(action @ Action::Type(_)) => self.apply(action),
+                _ => return,
+            };
+        }
+    }
+
     /// What a key asks for, as things stand.
     #[must_use]
     pub fn action_for(&self, key: KeyEvent) -> Option<Action> {
+        let keys = &self.habits.keys;
+
         match self.open {
             Open::GoTo(_) | Open::Find(_) | Open::Write(_) | Open::Overwrite { .. } => {
-                Action::of_typing(key)
+                keys.typing(key)
             }
-            Open::Choose(_) => Action::of_choosing(key),
-            Open::Edit(..) => Action::of_editing(key),
-            Open::Nothing if self.asked().is_some() => Action::of_guessing(key),
-            _ => Action::of_key(key),
+            Open::Choose(_) => keys.choosing(key),
+            Open::Edit(..) => keys.editing(key),
+            Open::Nothing if self.asked().is_some() => keys.guessing(key),
+            _ => keys.action(key),
         }
     }
 

@@ -156,7 +156,7 @@ impl Record {
         scenario.opening.order = self.order.unwrap_or(scenario.opening.order);
         let mut app = App::new(
             Arc::new(scenario),
-            self.options.theme,
+            self.options.theme.theme(),
             self.options.language(),
         );
 

@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use super::config::Colours;
 use super::record::mark::Mark;
 use super::{Options, Stop, parser};
-use crate::app::{Action, App, Habits, Speed, View, Zoom};
+use crate::app::{Action, App, Glyphs, Habits, Speed, View, Zoom};
+use crate::config::Config;
+use crate::scenario::Faults;
 use crate::walk::{Grain, Order};
 
 /// How the viewer opens, where it is not as the scenario says.
@@ -30,26 +33,53 @@ pub(super) struct Viewer {
     /// Steps per second while it plays
     #[arg(long, value_name = "N", default_value = "1")]
     speed: Speed,
+    /// Signs for lines and marks: auto takes those of ASCII where the terminal draws others two columns wide
+    #[arg(long, value_parser = parser(&Glyphs::ALL), default_value = "auto")]
+    glyphs: Glyphs,
+    /// The viewer as lines of text, for screen readers and terminals without a cursor: type a command or keys, then Enter
+    #[arg(long)]
+    plain: bool,
     /// Nothing moves but from step to step
     #[arg(long)]
     reduced_motion: bool,
 }
 
 impl Viewer {
+    /// Whether it is to be lines of text.
+    pub fn is_plain(&self) -> bool {
+        self.plain
+    }
+
     /// A session with a scenario, opened so.
-    pub fn session(&self, scenario: &str, options: &Options) -> Result<App, Stop> {
+    pub fn session(&self, scenario: &str, options: &Options, config: &Config) -> Result<App, Stop> {
         let mut scenario = options.open(scenario)?;
         let opening = &mut scenario.opening;
         opening.grain = self.grain.unwrap_or(opening.grain);
         opening.order = self.order.unwrap_or(opening.order);
         opening.view = self.view.or(opening.view);
+        opening.reveals = config.reveal.value.unwrap_or(opening.reveals);
 
-        let mut app = App::new(Arc::new(scenario), options.theme, options.language());
+        let mut app = App::new(
+            Arc::new(scenario),
+            options.theme.theme(),
+            options.language(),
+        );
         app.take_up(Habits {
             speed: self.speed,
             zoom: self.zoom,
-            moves: !self.reduced_motion,
+            moves: config.motion.value && !self.reduced_motion,
+            glyphs: if self.glyphs == Glyphs::Auto && !is_utf8() {
+                Glyphs::Ascii
+            } else {
+                self.glyphs
+            },
+            follows_ground: matches!(options.theme, Colours::Auto),
+            ..config.habits()
         });
+
+        if !config.faults.is_empty() {
+            app.warn(Faults::new(config.faults.clone()));
+        }
 
         if let Some(mark) = &self.at {
             let step = mark.step(&app, true)?;
@@ -58,4 +88,17 @@ impl Viewer {
 
         Ok(app)
     }
+}
+
+/// Whether the locale's signs are those of Unicode, as far as it says what they are.
+fn is_utf8() -> bool {
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|locale| !locale.is_empty());
+
+    set.is_none_or(|locale| {
+        let locale = locale.to_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
 }

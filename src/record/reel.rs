@@ -157,7 +157,11 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
     fn act(&mut self, action: Action) -> Option<Frame> {
         let was_playing = self.app.interval();
         let before = Before::new(&self.app);
-        let effect = self.app.apply(action);
+        // Nobody is there to be asked whether changes are to be lost.
+        let effect = match action {
+            Action::Quit => Effect::Quit,
+            action => self.app.apply(action),
+        };
 
         if effect == Effect::Quit {
             self.has_ended = true;

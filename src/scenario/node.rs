@@ -10,7 +10,7 @@ use crate::nn::{MOST_NUMBERS, MOST_WEIGHTS};
 
 /// A value, and where it is written.
 #[derive(Clone)]
-pub(super) struct Node<'a> {
+pub(crate) struct Node<'a> {
     pub source: &'a Source,
     pub span: Range<usize>,
     pub value: &'a DeValue<'a>,
@@ -18,7 +18,7 @@ pub(super) struct Node<'a> {
 
 /// All faults found so far.
 #[derive(Default)]
-pub(super) struct Sink {
+pub(crate) struct Sink {
     pub faults: Vec<Fault>,
     /// Numbers that the scenario's data hold so far.
     pub numbers: u64,
@@ -252,7 +252,7 @@ fn list(names: &[&str]) -> String {
 }
 
 /// A table whose keys are asked for one by one; those that nobody asked for are misspelt.
-pub(super) struct Fields<'a> {
+pub(crate) struct Fields<'a> {
     source: &'a Source,
     /// Where the table is written; the header line of a `[[layer]]`.
     pub span: Range<usize>,

@@ -35,7 +35,7 @@ const LOOKALIKES: [(char, &str); 14] = [
 ];
 
 /// The faults of a text that is no TOML. Of numbers that were pasted as they are, one is enough.
-pub(super) fn faults(source: &Source, errors: &[Error], most: usize) -> Vec<Fault> {
+pub(crate) fn faults(source: &Source, errors: &[Error], most: usize) -> Vec<Fault> {
     let place = |error: &Error| error.span().unwrap_or(0..0).start;
 
     if let Some(first) = errors.first()

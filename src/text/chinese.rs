@@ -6,6 +6,7 @@ use std::io;
 use std::ops::Range;
 
 use super::command_error::CommandError;
+use super::hint::Hint;
 use super::tongue::Tongue;
 use crate::nn::{Misfit, Shape, SourcesMisfit};
 use crate::walk::{Grain, Order};
@@ -819,11 +820,15 @@ impl Tongue for Chinese {
     }
 
     fn close_help(&self) -> &'static str {
-        "关闭当前窗口，或退出"
+        "关闭当前窗口"
     }
 
     fn quit(&self) -> &'static str {
         "退出"
+    }
+
+    fn leave_help(&self) -> &'static str {
+        "立即退出，不管有没有未写入的修改"
     }
 
     fn suspend_help(&self) -> &'static str {
@@ -844,30 +849,31 @@ impl Tongue for Chinese {
         "Esc 关闭 · 鼠标：点输出格、拖时间轴、滚轮步进"
     }
 
-    fn hints(&self) -> &'static [&'static str] {
-        &[
-            "←→ 步进",
-            "↑↓ 粒度",
-            "空格 播放",
-            "e 修改",
-            "x 预测",
-            "s 步长",
-            "p 填充",
-            "d 膨胀",
-            "1-4 视图",
-            "o 顺序",
-            "g 跳转",
-            "z 缩放",
-            "t 配色",
-            "u 撤销",
-            "w 写入",
-            "O 打开",
-            "R 录制",
-        ]
-    }
-
-    fn last_hints(&self) -> &'static str {
-        "? 帮助  q 退出"
+    fn hint(&self, of: Hint) -> &'static str {
+        match of {
+            Hint::Step => "步进",
+            Hint::Grain => "粒度",
+            Hint::Play => "播放",
+            Hint::Pause => "暂停",
+            Hint::Faster => "更快",
+            Hint::Slower => "更慢",
+            Hint::Edit => "修改",
+            Hint::Predict => "预测",
+            Hint::Stride => "步长",
+            Hint::Padding => "填充",
+            Hint::Dilation => "膨胀",
+            Hint::Views => "视图",
+            Hint::Order => "顺序",
+            Hint::GoTo => "跳转",
+            Hint::Zoom => "缩放",
+            Hint::Theme => "配色",
+            Hint::Undo => "撤销",
+            Hint::Write => "写入",
+            Hint::Open => "打开",
+            Hint::Record => "录制",
+            Hint::Help => "帮助",
+            Hint::Quit => "退出",
+        }
     }
 
     fn go_to_prompt(&self) -> &'static str {
@@ -1142,6 +1148,69 @@ impl Tongue for Chinese {
         "；显示的是最后一个有效版本"
     }
 
+    fn configuration_has_errors(&self, errors: usize) -> String {
+        match errors {
+            1 => "配置有一处错误".to_owned(),
+            n => format!("配置有 {n} 处错误，convstep config 列出全部"),
+        }
+    }
+
+    fn configuration_closes(&self) -> &'static str {
+        "；按 Esc 关闭"
+    }
+
+    // The configuration, as a file.
+
+    fn configuration_heading(&self, path: &str) -> String {
+        format!(
+            "现在的设置。存为 {path} 后按需要修改；没有写的保持原样。\
+             环境变量（CONVSTEP_THEME 等）优先于文件，命令行优先于两者。"
+        )
+    }
+
+    fn set_by(&self, variable: &str) -> String {
+        format!("由 {variable} 设定")
+    }
+
+    fn setting(&self, name: &str) -> &'static str {
+        match name {
+            "theme" => "配色；auto 按终端的底色选深色或浅色",
+            "language" => "语言；不写时按 LANG",
+            "speed" => "播放时每秒几步，从 0.25 到 64",
+            "grain" => "一步走多远；不写时按场景",
+            "order" => "逐窗口，或逐滤波器；不写时按场景",
+            "zoom" => "每格画多宽：放得下就好、窗口附近放宽，或写出全部数字",
+            "reveal" => "是否在算出之前就显示输出；不写时按场景",
+            "motion" => "变化时是否可以有动画",
+            "glyphs" => "线条和记号用的字符；终端把它们画成两列宽时，auto 改用 ASCII",
+            _ => "",
+        }
+    }
+
+    fn configuration_keys(&self) -> &'static str {
+        "每个操作的按键：一个字符，或 Right、PageDown、Space、F2 这样的名字，前面可以加 Ctrl- 或 Alt-；[] 表示不用按键"
+    }
+
+    fn configuration_themes(&self, paints: &str) -> String {
+        format!("自己的配色：没有写的颜色同 like 所指的配色。颜色：{paints}")
+    }
+
+    // The viewer as lines of text.
+
+    fn plain_heading(&self) -> &'static str {
+        "按回车走一步；也可以输入命令（如 back、stride 1、view network）或按键，再按回车；help 列出全部，quit 退出。"
+    }
+
+    fn plain_unknown(&self, typed: &str) -> String {
+        format!("{typed} 既不是命令也不是按键；help 列出全部")
+    }
+
+    // Leaving.
+
+    fn leaving(&self, quit: &str, write: &str) -> String {
+        format!("有修改还没有写入：再按 {quit} 退出 · 按 {write} 写入")
+    }
+
     // Writing.
 
     fn write_prompt(&self) -> &'static str {
@@ -1243,8 +1312,14 @@ impl Tongue for Chinese {
             CommandError::CommandFirst(command) => {
                 format!("“{command}”是命令，要写在选项前面：convstep {command} …")
             }
+            CommandError::NoHome => {
+                "没有放配置文件的地方：XDG_CONFIG_HOME 和 HOME 都没有设置".to_owned()
+            }
             CommandError::NeedsTerminal => {
-                "查看器需要终端作为标准输入和输出；convstep steps 逐行打印同样的过程".to_owned()
+                "查看器需要终端作为标准输入和输出；convstep steps 逐行打印同样的过程，convstep --plain 从任何地方读取命令".to_owned()
+            }
+            CommandError::DumbTerminal => {
+                "这个终端（TERM=dumb）显示不了查看器；convstep --plain 是逐行文字的查看器，convstep steps 打印整个过程".to_owned()
             }
             CommandError::NeedsKeyboard => "查看器需要键盘，不能从标准输入读取场景".to_owned(),
             CommandError::NotBuiltIn(name) => {

@@ -7,8 +7,12 @@ use std::io;
 pub enum CommandError {
     /// A command's name stands behind options, where a scenario is expected.
     CommandFirst(String),
+    /// There is no home folder, so that no configuration has a place.
+    NoHome,
     /// The viewer is started where there is no terminal.
     NeedsTerminal,
+    /// The viewer is started where the cursor cannot be moved.
+    DumbTerminal,
     /// The viewer is asked to read its scenario from the keyboard.
     NeedsKeyboard,
     /// No built-in scenario has this name.

@@ -5,6 +5,7 @@ use std::io;
 use std::ops::Range;
 
 use super::command_error::CommandError;
+use super::hint::Hint;
 use super::tongue::Tongue;
 use crate::nn::{Misfit, Shape, SourcesMisfit};
 use crate::walk::{Grain, Order};
@@ -849,11 +850,15 @@ impl Tongue for English {
     }
 
     fn close_help(&self) -> &'static str {
-        "close what is open, or quit"
+        "close what is open"
     }
 
     fn quit(&self) -> &'static str {
         "quit"
+    }
+
+    fn leave_help(&self) -> &'static str {
+        "quit at once, whatever is open or unwritten"
     }
 
     fn suspend_help(&self) -> &'static str {
@@ -874,30 +879,31 @@ impl Tongue for English {
         "Esc close · mouse: click an output cell, drag the timeline, wheel to step"
     }
 
-    fn hints(&self) -> &'static [&'static str] {
-        &[
-            "←→ step",
-            "↑↓ grain",
-            "space play",
-            "e edit",
-            "x predict",
-            "s stride",
-            "p pad",
-            "d dilation",
-            "1-4 views",
-            "o order",
-            "g go to",
-            "z zoom",
-            "t theme",
-            "u undo",
-            "w write",
-            "O open",
-            "R record",
-        ]
-    }
-
-    fn last_hints(&self) -> &'static str {
-        "? help  q quit"
+    fn hint(&self, of: Hint) -> &'static str {
+        match of {
+            Hint::Step => "step",
+            Hint::Grain => "grain",
+            Hint::Play => "play",
+            Hint::Pause => "pause",
+            Hint::Faster => "faster",
+            Hint::Slower => "slower",
+            Hint::Edit => "edit",
+            Hint::Predict => "predict",
+            Hint::Stride => "stride",
+            Hint::Padding => "pad",
+            Hint::Dilation => "dilation",
+            Hint::Views => "views",
+            Hint::Order => "order",
+            Hint::GoTo => "go to",
+            Hint::Zoom => "zoom",
+            Hint::Theme => "theme",
+            Hint::Undo => "undo",
+            Hint::Write => "write",
+            Hint::Open => "open",
+            Hint::Record => "record",
+            Hint::Help => "help",
+            Hint::Quit => "quit",
+        }
     }
 
     fn go_to_prompt(&self) -> &'static str {
@@ -931,7 +937,11 @@ impl Tongue for English {
     // What came of a key.
 
     fn speed(&self, rate: f64) -> String {
-        format!("{rate} steps per second")
+        if (rate - 1.0).abs() < f64::EPSILON {
+            "1 step per second".to_owned()
+        } else {
+            format!("{rate} steps per second")
+        }
     }
 
     fn nothing_to_undo(&self) -> &'static str {
@@ -1177,6 +1187,80 @@ impl Tongue for English {
         "; showing the last valid version"
     }
 
+    fn configuration_has_errors(&self, errors: usize) -> String {
+        match errors {
+            1 => "the configuration has an error".to_owned(),
+            n => format!("the configuration has {n} errors; `convstep config` tells them all"),
+        }
+    }
+
+    fn configuration_closes(&self) -> &'static str {
+        "; Esc closes this"
+    }
+
+    // The configuration, as a file.
+
+    fn configuration_heading(&self, path: &str) -> String {
+        format!(
+            "What is in force. Save it as {path} and change what you like; what you leave out is as it was. \
+             The environment (CONVSTEP_THEME and so on) wins over the file, and the command line over both."
+        )
+    }
+
+    fn set_by(&self, variable: &str) -> String {
+        format!("set by {variable}")
+    }
+
+    fn setting(&self, name: &str) -> &'static str {
+        match name {
+            "theme" => "Colours; auto is dark or light, as the terminal is",
+            "language" => "Language; where nothing is said, that of LANG",
+            "speed" => "Steps per second while it plays, from 0.25 to 64",
+            "grain" => "How far one step goes; where nothing is said, as the scenario opens",
+            "order" => {
+                "Window by window, or filter by filter; where nothing is said, as the scenario opens"
+            }
+            "zoom" => {
+                "How wide cells are drawn: as fits, wide around the window, or with all their digits"
+            }
+            "reveal" => {
+                "Whether cells are shown before they are made; where nothing is said, as the scenario opens"
+            }
+            "motion" => "Whether what changes may be seen moving",
+            "glyphs" => {
+                "Signs for lines and marks; auto takes those of ASCII where the terminal draws others two columns wide"
+            }
+            _ => "",
+        }
+    }
+
+    fn configuration_keys(&self) -> &'static str {
+        "The keys of each action: a letter, a name such as Right, PageDown, Space or F2, with Ctrl- or Alt- before it; \
+         [] for none"
+    }
+
+    fn configuration_themes(&self, paints: &str) -> String {
+        format!(
+            "Themes of your own: what is left out is as in the theme that `like` names. Colours: {paints}"
+        )
+    }
+
+    // The viewer as lines of text.
+
+    fn plain_heading(&self) -> &'static str {
+        "Enter goes one step on; type a command such as back, stride 1 or view network, or a key, then Enter; help lists them all, quit ends."
+    }
+
+    fn plain_unknown(&self, typed: &str) -> String {
+        format!("{typed} is neither a command nor a key; help lists them all")
+    }
+
+    // Leaving.
+
+    fn leaving(&self, quit: &str, write: &str) -> String {
+        format!("there are changes that are not written: {quit} again quits · {write} writes them")
+    }
+
     // Writing.
 
     fn write_prompt(&self) -> &'static str {
@@ -1282,8 +1366,18 @@ impl Tongue for English {
             CommandError::CommandFirst(command) => {
                 format!("`{command}` is a command and comes before its options: convstep {command} …")
             }
+            CommandError::NoHome => {
+                "there is no place for a configuration: neither XDG_CONFIG_HOME nor HOME is set".to_owned()
+            }
             CommandError::NeedsTerminal => {
-                "the viewer needs a terminal on standard input and output; `convstep steps` prints the same walk as lines".to_owned()
+                "the viewer needs a terminal on standard input and output; `convstep steps` prints the same walk as lines, and \
+                 `convstep --plain` takes commands from anywhere"
+                    .to_owned()
+            }
+            CommandError::DumbTerminal => {
+                "this terminal (TERM=dumb) cannot show the viewer; `convstep --plain` is the viewer as lines of text, and \
+                 `convstep steps` prints the whole walk"
+                    .to_owned()
             }
             CommandError::NeedsKeyboard => {
                 "the viewer needs the keyboard, so it cannot read the scenario from it".to_owned()

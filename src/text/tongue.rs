@@ -5,6 +5,7 @@ use std::io;
 use std::ops::Range;
 
 use super::command_error::CommandError;
+use super::hint::Hint;
 use crate::nn::{Misfit, Shape};
 use crate::walk::{Grain, Order};
 
@@ -479,6 +480,8 @@ pub trait Tongue: Sync {
 
     fn quit(&self) -> &'static str;
 
+    fn leave_help(&self) -> &'static str;
+
     fn suspend_help(&self) -> &'static str;
 
     // The help and the last line.
@@ -492,11 +495,8 @@ pub trait Tongue: Sync {
     /// Below the keys.
     fn help_closes(&self) -> &'static str;
 
-    /// The keys on the last line, the most useful first.
-    fn hints(&self) -> &'static [&'static str];
-
-    /// The keys that stand last on it, and always.
-    fn last_hints(&self) -> &'static str;
+    /// A word beside a key on the last line.
+    fn hint(&self, of: Hint) -> &'static str;
 
     /// Asks where to go.
     fn go_to_prompt(&self) -> &'static str;
@@ -598,6 +598,39 @@ pub trait Tongue: Sync {
 
     /// What is shown until the file is mended.
     fn last_valid_version(&self) -> &'static str;
+
+    fn configuration_has_errors(&self, errors: usize) -> String;
+
+    /// How that is put away.
+    fn configuration_closes(&self) -> &'static str;
+
+    // The configuration, as a file.
+
+    /// What the file is, before all else.
+    fn configuration_heading(&self, path: &str) -> String;
+
+    /// That a value comes from the environment.
+    fn set_by(&self, variable: &str) -> String;
+
+    /// What a key of the configuration is for.
+    fn setting(&self, name: &str) -> &'static str;
+
+    fn configuration_keys(&self) -> &'static str;
+
+    /// Before the themes; `paints` are the names of their colours.
+    fn configuration_themes(&self, paints: &str) -> String;
+
+    // The viewer as lines of text.
+
+    /// What can be typed, before the first line.
+    fn plain_heading(&self) -> &'static str;
+
+    fn plain_unknown(&self, typed: &str) -> String;
+
+    // Leaving.
+
+    /// Asks before changes are lost, with the keys that quit and write.
+    fn leaving(&self, quit: &str, write: &str) -> String;
 
     // Writing.
 

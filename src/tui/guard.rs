@@ -5,12 +5,14 @@ use std::sync::mpsc::Sender;
 use std::thread;
 
 use ratatui::crossterm::cursor::{Hide, Show};
-use ratatui::crossterm::event::{DisableMouseCapture, EnableMouseCapture};
+use ratatui::crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
@@ -31,7 +33,8 @@ pub(super) struct Guard;
 impl Guard {
     /// Takes the terminal, and has signals sent.
     pub fn enter(sender: &Sender<Wake>) -> io::Result<Self> {
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
+        let mut signals =
+            Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
         let sender = sender.clone();
         thread::spawn(move || {
             signals
@@ -66,6 +69,7 @@ pub(super) fn take() -> io::Result<()> {
         EnterAlternateScreen,
         Clear(ClearType::All),
         EnableMouseCapture,
+        EnableBracketedPaste,
         Hide
     )
 }
@@ -80,7 +84,13 @@ pub(super) fn suspend() -> io::Result<()> {
 /// As much of it as can be done: the terminal may have vanished.
 fn give_back() {
     let mut out = io::stdout();
-    let _ = execute!(out, DisableMouseCapture, LeaveAlternateScreen, Show);
+    let _ = execute!(
+        out,
+        DisableBracketedPaste,
+        DisableMouseCapture,
+        LeaveAlternateScreen,
+        Show
+    );
     let _ = out.flush();
     let _ = disable_raw_mode();
 }
@@ -93,6 +103,11 @@ pub(super) fn stops(signal: i32) -> bool {
 /// Whether a signal says that the program was continued.
 pub(super) fn continues(signal: i32) -> bool {
     signal == SIGCONT
+}
+
+/// Whether a signal says that the terminal has another size.
+pub(super) fn resizes(signal: i32) -> bool {
+    signal == SIGWINCH
 }
 
 /// Ends the program as the signal would have, so that whoever sent it sees that.

@@ -15,14 +15,14 @@ use unicode_width::UnicodeWidthStr;
 use super::theme::{Role, Styles};
 use super::{ask, bars, put};
 use crate::app::App;
-use crate::scenario::Fault;
+use crate::scenario::{Fault, Faults};
 
 /// Lines that are left to the scenario where there are so many.
 const OTHERS: u16 = 19;
 
 /// The part of an area that the scenario has, and the part for what is wrong. On few lines, the latter lies over the former.
 pub(super) fn split(app: &App, area: Rect) -> (Rect, Rect) {
-    let Some(fault) = app.faults().and_then(|faults| faults.faults().first()) else {
+    let Some(fault) = shown(app).and_then(|faults| faults.faults().first()) else {
         return (area, Rect { height: 0, ..area });
     };
 
@@ -53,6 +53,11 @@ pub(super) fn split(app: &App, area: Rect) -> (Rect, Rect) {
     )
 }
 
+/// What is wrong with the file, else with the configuration.
+fn shown(app: &App) -> Option<&Faults> {
+    app.faults().or(app.amiss())
+}
+
 /// Where the fault is, and what.
 fn message(fault: &Fault) -> String {
     // The folder is known, and would take the room of what is wrong.
@@ -68,7 +73,7 @@ fn said(fault: &Fault, width: u16) -> u16 {
 
 /// Draws the first of the faults.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
-    let Some(faults) = app.faults().filter(|_| !area.is_empty()) else {
+    let Some(faults) = shown(app).filter(|_| !area.is_empty()) else {
         return;
     };
 
@@ -119,7 +124,17 @@ fn heading(app: &App, faults: &[Fault], width: usize) -> String {
         _ => language.file_has_errors(faults.len()),
     };
 
-    let shown = language.last_valid_version();
+    let what = if app.faults().is_none() {
+        language.configuration_has_errors(faults.len())
+    } else {
+        what
+    };
+
+    let shown = if app.faults().is_none() {
+        language.configuration_closes()
+    } else {
+        language.last_valid_version()
+    };
 
     let rest = width.saturating_sub(what.width() + shown.width() + 4);
 

@@ -6,11 +6,65 @@ use unicode_width::UnicodeWidthStr;
 
 use super::put;
 use super::theme::{Role, Styles};
-use crate::app::{App, Open, Quiz, Spot};
-use crate::text::Language;
+use crate::app::{Action, App, Knob, Open, Quiz, Spot, Turn, View};
+use crate::text::{Hint, Language};
 
 /// Columns between two keys.
 const GAP: usize = 2;
+
+/// Keys that a line tells of, and the word for them.
+type Told = (&'static [Action], Hint);
+
+/// What is told while nothing else goes on, the most useful first.
+const RESTING: &[Told] = &[
+    (&[Action::Back, Action::Next], Hint::Step),
+    (&[Action::Coarser, Action::Finer], Hint::Grain),
+    (&[Action::Play], Hint::Play),
+    (&[Action::Edit], Hint::Edit),
+    (&[Action::Predict], Hint::Predict),
+    (&[Action::Turn(Knob::Stride, Turn::By(1))], Hint::Stride),
+    (&[Action::Turn(Knob::Padding, Turn::By(1))], Hint::Padding),
+    (&[Action::Turn(Knob::Dilation, Turn::By(1))], Hint::Dilation),
+    (
+        &[Action::View(View::Walk), Action::View(View::Sizes)],
+        Hint::Views,
+    ),
+    (&[Action::Order], Hint::Order),
+    (&[Action::GoTo], Hint::GoTo),
+    (&[Action::Zoom], Hint::Zoom),
+    (&[Action::Theme], Hint::Theme),
+    (&[Action::Undo], Hint::Undo),
+    (&[Action::Write], Hint::Write),
+    (&[Action::Open], Hint::Open),
+    (&[Action::Record], Hint::Record),
+];
+
+/// What is told while it plays.
+const PLAYING: &[Told] = &[
+    (&[Action::Play], Hint::Pause),
+    (&[Action::Faster], Hint::Faster),
+    (&[Action::Slower], Hint::Slower),
+    (&[Action::Back, Action::Next], Hint::Step),
+    (&[Action::Coarser, Action::Finer], Hint::Grain),
+    (
+        &[Action::View(View::Walk), Action::View(View::Sizes)],
+        Hint::Views,
+    ),
+];
+
+/// What stands last, and always.
+const LAST: &[Told] = &[(&[Action::Help], Hint::Help), (&[Action::Quit], Hint::Quit)];
+
+/// A hint in its place.
+struct Placed {
+    /// Its first column.
+    x: u16,
+    /// The keys, and the word after them.
+    text: String,
+    /// Columns of the keys.
+    keys: u16,
+    actions: &'static [Action],
+}
 
 /// Draws the line.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut Buffer) {
@@ -34,7 +88,12 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
         }
         (Open::Edit(spot, typed), ..) => edit(app, *spot, typed, &mut line),
         (.., Some(quiz)) => guess(quiz, language, &mut line),
-        _ => keys(language, &mut line),
+        _ => {
+            for hint in hints(app, area) {
+                line.x = hint.x;
+                line.put(&hint.text, Role::Label);
+            }
+        }
     }
 }
 
@@ -83,22 +142,87 @@ fn guess(quiz: &Quiz, language: Language, line: &mut Line) {
     line.ask(language.answer_prompt(), Role::Text, &quiz.typed, &help);
 }
 
-/// As many keys as fit.
-fn keys(language: Language, line: &mut Line) {
-    let last = language.last_hints();
-    let mut room = (line.area.width as usize).saturating_sub(last.width() + GAP);
+/// As many hints as fit, and the last ones.
+fn hints(app: &App, area: Rect) -> Vec<Placed> {
+    let told = if app.interval().is_some() {
+        PLAYING
+    } else {
+        RESTING
+    };
 
-    for key in language.hints() {
-        let Some(rest) = room.checked_sub(key.width() + GAP) else {
+    let text = |(actions, hint): &Told| text(app, actions, *hint);
+    let last: Vec<_> = LAST.iter().filter_map(text).collect();
+    let wide = |placed: &Placed| placed.text.width() + GAP;
+    let mut room = (area.width as usize).saturating_sub(last.iter().map(wide).sum());
+    let mut fitting = Vec::new();
+
+    for hint in told.iter().filter_map(text) {
+        let Some(rest) = room.checked_sub(wide(&hint)) else {
             break;
         };
 
         room = rest;
-        line.put(key, Role::Label);
-        line.x += GAP as u16;
+        fitting.push(hint);
     }
 
-    line.put(last, Role::Label);
+    fitting.extend(last);
+    let mut x = area.x + 1;
+
+    for hint in &mut fitting {
+        hint.x = x;
+        x += wide(hint) as u16;
+    }
+
+    fitting
+}
+
+/// A hint, where all its keys are bound.
+fn text(app: &App, actions: &'static [Action], hint: Hint) -> Option<Placed> {
+    let language = app.language();
+    let keys: Option<Vec<String>> = actions
+        .iter()
+        .map(|action| app.keys().hint(*action, language))
+        .collect();
+
+    let keys = keys?;
+    let is_short = keys.iter().all(|key| key.width() == 1);
+    let between = match hint {
+        Hint::Views => "-",
+        _ if is_short => "",
+        _ => "/",
+    };
+
+    let keys = keys.join(between);
+
+    Some(Placed {
+        x: 0,
+        text: format!("{keys} {}", language.hint(hint)),
+        keys: keys.width() as u16,
+        actions,
+    })
+}
+
+/// What a hint asks for that is clicked at a column of the line: its first key does the first thing, its word the last.
+pub(super) fn hit(app: &App, area: Rect, x: u16) -> Option<Action> {
+    let has_hints =
+        *app.open() == Open::Nothing && app.message().is_none() && app.asked().is_none();
+    let hints = if has_hints {
+        hints(app, area)
+    } else {
+        Vec::new()
+    };
+    let hint = hints
+        .into_iter()
+        .find(|hint| (hint.x..hint.x + hint.text.width() as u16).contains(&x))?;
+
+    match hint.actions {
+        [Action::View(_), _] => {
+            let at = View::ALL.iter().position(|(_, view)| *view == app.view())?;
+            Some(Action::View(View::ALL[(at + 1) % View::ALL.len()].1))
+        }
+        actions if x < hint.x + hint.keys.div_ceil(2) => actions.first().copied(),
+        actions => actions.last().copied(),
+    }
 }
 
 /// The line, as far as it is drawn.

@@ -13,7 +13,8 @@ pub(super) fn draw(app: &App, styles: Styles, lines: u16, area: Rect, buffer: &m
     let language = app.language();
     let entries: Vec<(String, &str)> = BINDINGS
         .iter()
-        .map(|binding| (language.keys(binding.label), (binding.says)(language)))
+        .enumerate()
+        .map(|(row, binding)| (app.keys().label(row, language), (binding.says)(language)))
         .collect();
 
     let keys = entries

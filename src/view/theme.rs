@@ -85,7 +85,7 @@ const STRONGEST_TILE: f64 = 0.38;
 /// A theme as a terminal can show it.
 #[derive(Clone, Copy, Debug)]
 pub struct Styles {
-    palette: &'static Palette,
+    palette: Palette,
     depth: Depth,
 }
 

@@ -607,7 +607,7 @@ fn the_help_speaks_the_language() {
         "用法：convstep",
         "命令:",
         "第一个有步长的层的步长",
-        "［默认 dark］",
+        "［默认 auto］",
         "用文字说出第一个输出格",
     ] {
         assert!(shown.contains(wanted), "{wanted}: {shown}");

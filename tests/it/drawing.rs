@@ -1,6 +1,6 @@
 //! Drawing and editing: with the mouse, by keys, by commands; one stroke is one change, and the answer follows.
 
-use convstep::app::{Action, App, BINDINGS, Brush, View, command};
+use convstep::app::{Action, App, BINDINGS, Brush, Keys, View, command};
 use convstep::text::Language;
 use convstep::view::{self, Depth, Gesture};
 use proptest::prelude::*;
@@ -314,9 +314,10 @@ fn a_key_of_the_help_tells_of_drawing() {
         .expect("a key");
 
     assert!((edit.says)(Language::default()).contains("mouse draws"));
+    let keys = Keys::default();
     let delete = KeyEvent::from(ratatui::crossterm::event::KeyCode::Delete);
     assert_eq!(
-        (Action::of_editing(delete), Action::of_key(delete)),
+        (keys.editing(delete), keys.action(delete)),
         (Some(Action::Clear), None)
     );
 }

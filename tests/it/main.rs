@@ -3,6 +3,7 @@
 mod bad;
 mod browser;
 mod cli;
+mod config;
 mod conformance;
 mod course;
 mod drawing;
@@ -11,6 +12,7 @@ mod keys;
 mod measures;
 mod notes;
 mod onnx;
+mod plain;
 mod predict;
 mod record;
 mod screens;
@@ -32,6 +34,7 @@ fn convstep(folder: &Path, arguments: &[&str]) -> Output {
         .current_dir(folder)
         .args(arguments)
         .env("LC_ALL", "C")
+        .env("XDG_CONFIG_HOME", "/nowhere")
         .output()
         .expect("the program runs")
 }

@@ -322,7 +322,7 @@ fn a_script_is_recorded_and_a_lesson_reproduced() {
         "{text}"
     );
 
-    fs::write(folder.0.join("left.keys"), "next\nclose\nnext 5\n").expect("a file");
+    fs::write(folder.0.join("left.keys"), "next\nquit\nnext 5\n").expect("a file");
     folder.records(&["record", "cs231n", "-o", "left.txt", "--keys", "left.keys"]);
     let text = String::from_utf8(folder.read("left.txt")).expect("UTF-8");
     assert_eq!(

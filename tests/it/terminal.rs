@@ -37,6 +37,16 @@ impl Terminal {
     }
 
     fn open_in(folder: &Path, arguments: &[&str]) -> Self {
+        Self::open_as(folder, arguments, "", &[])
+    }
+
+    /// With a configuration, and an environment.
+    fn open_as(
+        folder: &Path,
+        arguments: &[&str],
+        configuration: &str,
+        environment: &[(&str, &str)],
+    ) -> Self {
         let pair = native_pty_system()
             .openpty(size(80, 24))
             .expect("a pseudo-terminal");
@@ -45,9 +55,18 @@ impl Terminal {
         command.args(arguments);
         command.cwd(folder);
         command.env("TERM", "xterm-256color");
-        command.env("LC_ALL", "C");
+        command.env("LC_ALL", "C.UTF-8");
         let state = tempfile::tempdir().expect("a folder");
         command.env("XDG_STATE_HOME", state.path());
+        command.env("XDG_CONFIG_HOME", state.path());
+        let own = state.path().join("convstep");
+        std::fs::create_dir(&own).expect("a folder");
+        std::fs::write(own.join("config.toml"), configuration).expect("a file");
+
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+
         let child = pair.slave.spawn_command(command).expect("the program runs");
         let shown = Arc::new((Mutex::new(vt100::Parser::new(24, 80, 0)), Condvar::new()));
         let mut output = pair.master.try_clone_reader().expect("a reader");
@@ -188,6 +207,105 @@ fn the_viewer_opens_as_its_options_say() {
     terminal.shows("2 steps per second");
     terminal.press("q");
     assert!(terminal.child.wait().expect("it ends").success());
+}
+
+#[test]
+fn the_configuration_holds_and_its_faults_are_told_until_they_are_closed() {
+    let configuration =
+        "language = 'zh'\nspeed = 4\nzom = 'fit'\n[keys]\nnext = 'n'\nfaster = 'f'\n";
+    let mut terminal = Terminal::open_as(&crate::root(), &[], configuration, &[]);
+    terminal.shows("`zoom`");
+    terminal.press("\x1b");
+    terminal.until("closed", |screen| !screen.contents().contains("`zoom`"));
+    terminal.press("n");
+    terminal.shows("1 / 72");
+    terminal.press("f");
+    terminal.shows("8");
+    terminal.press("?");
+    terminal.shows("n  ");
+    terminal.press("?q");
+    assert!(terminal.child.wait().expect("it ends").success());
+}
+
+#[test]
+fn the_theme_is_that_of_the_ground_unless_one_is_chosen() {
+    let ground = |screen: &vt100::Screen| screen.cell(0, 0).expect("a cell").bgcolor();
+    let light = "\x1b]11;rgb:ffff/ffff/ffff\x07";
+    let mut terminal = Terminal::open(&[]);
+    terminal.shows("step 0 of 72");
+    terminal.press(light);
+    terminal.until("a light ground", |screen| {
+        ground(screen) == vt100::Color::Idx(231)
+    });
+    terminal.press("t");
+    terminal.shows("step 0 of 72");
+    terminal.press("q");
+    assert!(terminal.child.wait().expect("it ends").success());
+
+    let mut terminal = Terminal::open(&["--theme", "dark"]);
+    terminal.shows("step 0 of 72");
+    terminal.press(light);
+    terminal.press("l");
+    terminal.shows("step 1 of 72");
+    terminal.until("a dark ground", |screen| {
+        ground(screen) != vt100::Color::Idx(231)
+    });
+    terminal.press("q");
+    assert!(terminal.child.wait().expect("it ends").success());
+}
+
+#[test]
+fn where_signs_are_wide_those_of_ascii_are_drawn() {
+    let is_ascii = |screen: &vt100::Screen| screen.contents().is_ascii();
+    let mut terminal = Terminal::open(&[]);
+    terminal.shows("●");
+    terminal.press("\x1b[1;3R");
+    terminal.until("ASCII", is_ascii);
+    terminal.press("q");
+    assert!(terminal.child.wait().expect("it ends").success());
+
+    for (arguments, environment) in [
+        (&["--glyphs", "ascii"][..], &[][..]),
+        (&[], &[("LC_ALL", "C")]),
+    ] {
+        let mut terminal = Terminal::open_as(&crate::root(), arguments, "", environment);
+        terminal.shows("step 0 of 72");
+        terminal.until("ASCII", is_ascii);
+        terminal.press("q");
+        assert!(terminal.child.wait().expect("it ends").success());
+    }
+}
+
+#[test]
+fn what_is_pasted_is_typed_where_something_is_typed_and_runs_no_keys() {
+    let mut terminal = Terminal::open(&[]);
+    terminal.shows("step 0 of 72");
+    terminal.press("\x1b[200~qlls\x1b[201~");
+    terminal.press("g");
+    terminal.shows("go to");
+    terminal.press("\x1b[200~1,2,2\rq\x1b[201~");
+    terminal.shows("1,2,2");
+    terminal.press("\r");
+    terminal.shows("step 72 of 72");
+    terminal.press("q");
+    assert!(terminal.child.wait().expect("it ends").success());
+}
+
+#[test]
+fn esc_leaves_nothing_that_is_not_open_and_changes_are_asked_about_once() {
+    let mut terminal = Terminal::open(&[]);
+    terminal.shows("step 0 of 72");
+    terminal.press("\x1b\x1b");
+    terminal.press("s");
+    terminal.shows("stride 3");
+    terminal.press("q");
+    terminal.shows("not written");
+    terminal.press("l");
+    terminal.press("q");
+    terminal.shows("not written");
+    terminal.press("q");
+    assert!(terminal.child.wait().expect("it ends").success());
+    terminal.is_given_back();
 }
 
 #[test]

@@ -27,10 +27,12 @@ const ARROWS: &[(&str, &[&str])] = &[
             "record", "view", "desk", "app", "scenario", "text", "walk", "nn", "file",
         ],
     ),
+    ("config", &["config", "app", "scenario", "text", "walk"]),
     (
         "cli",
         &[
-            "cli", "tui", "record", "view", "app", "scenario", "text", "walk", "nn", "file",
+            "cli", "config", "tui", "record", "view", "app", "scenario", "text", "walk", "nn",
+            "file",
         ],
     ),
 ];
@@ -177,7 +179,7 @@ fn every_text_is_said_somewhere() {
             format!("language.{name}("),
             format!("language().{name}("),
             // A row of the key map.
-            format!("\"{name};"),
+            format!("]{name};"),
         ]
         .iter()
         .any(|call| said.contains(call))

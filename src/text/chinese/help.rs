@@ -26,6 +26,7 @@ const HELP: &[(&str, &str)] = &[
         "record",
         "把计算过程或脚本录成文件：.cast .gif .svg .html .txt .png",
     ),
+    ("config", "打印现在的设置，写成带注释的文件"),
     ("completions", "打印命令行的补全脚本"),
     ("man", "打印手册页"),
     // The scenario, and how it is changed.
@@ -44,7 +45,10 @@ const HELP: &[(&str, &str)] = &[
     ),
     ("classes", "网络最后各个数的名字：文本文件，每行一个"),
     ("allow_outside", "允许场景读取自己文件夹以外的文件"),
-    ("lang", "语言；不写时由 LC_ALL、LC_MESSAGES 或 LANG 决定"),
+    (
+        "lang",
+        "语言；不写时由配置，或 LC_ALL、LC_MESSAGES、LANG 决定",
+    ),
     ("theme", "配色"),
     ("format", "输出的格式"),
     ("help", "打印帮助"),
@@ -98,6 +102,15 @@ const HELP: &[(&str, &str)] = &[
         "每格画多宽：放得下就好、窗口附近放宽，或写出全部数字",
     ),
     ("speed", "播放时每秒几步"),
+    (
+        "glyphs",
+        "线条和记号用的字符；终端把它们画成两列宽时，auto 改用 ASCII",
+    ),
+    (
+        "plain",
+        "逐行文字的查看器，用于读屏软件和没有光标的终端：输入命令或按键，再按回车",
+    ),
+    ("path", "只打印文件的位置"),
     ("reduced_motion", "只逐步变化，没有动画"),
     ("size", "列数和行数；不写时按场景的需要"),
     ("step_time", "一步显示多久"),

@@ -3,7 +3,7 @@
 use ratatui::style::Color;
 
 use super::Depth;
-use crate::app::Theme;
+use crate::app::{OwnTheme, Paint, Theme};
 
 /// A theme's colours, one a role; the window is told by what lies behind it.
 #[derive(Clone, Copy, Debug)]
@@ -30,17 +30,51 @@ pub(super) struct Palette {
 
 impl Palette {
     /// A theme's colours on a terminal of so many.
-    pub fn of(theme: Theme, depth: Depth) -> &'static Self {
+    pub fn of(theme: Theme, depth: Depth) -> Self {
         match (depth, theme) {
-            (Depth::None, _) => &NONE,
-            (Depth::Sixteen, Theme::Dark) => &SIXTEEN_DARK,
-            (Depth::Sixteen, Theme::Light) => &SIXTEEN_LIGHT,
-            (Depth::Sixteen, Theme::HighContrast) => &SIXTEEN_CONTRAST,
-            (Depth::Sixteen, Theme::ColourBlind) => &SIXTEEN_BLIND,
-            (_, Theme::Dark) => &DARK,
-            (_, Theme::Light) => &LIGHT,
-            (_, Theme::HighContrast) => &HIGH_CONTRAST,
-            (_, Theme::ColourBlind) => &COLOUR_BLIND,
+            (Depth::None, _) => NONE,
+            (Depth::Sixteen, Theme::Dark) => SIXTEEN_DARK,
+            (Depth::Sixteen, Theme::Light) => SIXTEEN_LIGHT,
+            (Depth::Sixteen, Theme::HighContrast) => SIXTEEN_CONTRAST,
+            (Depth::Sixteen, Theme::ColourBlind) => SIXTEEN_BLIND,
+            (Depth::Sixteen, Theme::Own(own)) => Self::of(own.like, depth),
+            (_, Theme::Dark) => DARK,
+            (_, Theme::Light) => LIGHT,
+            (_, Theme::HighContrast) => HIGH_CONTRAST,
+            (_, Theme::ColourBlind) => COLOUR_BLIND,
+            (_, Theme::Own(own)) => Self::own(own, depth),
+        }
+    }
+
+    fn own(own: &OwnTheme, depth: Depth) -> Self {
+        let mut palette = Self::of(own.like, depth);
+
+        for (paint, [red, green, blue]) in &own.colours {
+            *palette.slot(*paint) = Color::Rgb(*red, *green, *blue);
+        }
+
+        palette
+    }
+
+    fn slot(&mut self, paint: Paint) -> &mut Color {
+        match paint {
+            Paint::Ground => &mut self.ground,
+            Paint::Text => &mut self.text,
+            Paint::Label => &mut self.label,
+            Paint::Title => &mut self.title,
+            Paint::Input => &mut self.input,
+            Paint::Padding => &mut self.padding,
+            Paint::Filter => &mut self.filter,
+            Paint::Product => &mut self.product,
+            Paint::Bias => &mut self.bias,
+            Paint::Output => &mut self.output,
+            Paint::Pending => &mut self.pending,
+            Paint::Window => &mut self.window,
+            Paint::OnWindow => &mut self.on_window,
+            Paint::Lattice => &mut self.lattice,
+            Paint::Complement => &mut self.complement,
+            Paint::Mark => &mut self.mark,
+            Paint::OnMark => &mut self.on_mark,
         }
     }
 }
@@ -121,9 +155,10 @@ const COLOUR_BLIND: Palette = Palette {
     ..DARK
 };
 
+/// On a ground of its own, so that it is read whatever the terminal's ground is.
 const SIXTEEN_DARK: Palette = Palette {
-    ground: Color::Reset,
-    text: Color::Reset,
+    ground: Color::Black,
+    text: Color::White,
     label: Color::Gray,
     title: Color::White,
     input: Color::LightBlue,

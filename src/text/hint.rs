@@ -1,0 +1,50 @@
+//! What the line of keys says of each.
+
+/// A word beside a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// Steps forward and back.
+    Step,
+    /// Larger and smaller steps.
+    Grain,
+    /// Begins to play.
+    Play,
+    /// Stops playing.
+    Pause,
+    /// Plays faster.
+    Faster,
+    /// Plays slower.
+    Slower,
+    /// Changes numbers.
+    Edit,
+    /// Hides and asks.
+    Predict,
+    /// A longer stride.
+    Stride,
+    /// More padding.
+    Padding,
+    /// More dilation.
+    Dilation,
+    /// Another view.
+    Views,
+    /// The other order.
+    Order,
+    /// To a place.
+    GoTo,
+    /// The next zoom.
+    Zoom,
+    /// The next theme.
+    Theme,
+    /// The last change taken back.
+    Undo,
+    /// The scenario written.
+    Write,
+    /// Another scenario.
+    Open,
+    /// What is shown, recorded.
+    Record,
+    /// All keys.
+    Help,
+    /// Leaves.
+    Quit,
+}

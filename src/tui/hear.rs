@@ -1,0 +1,189 @@
+//! What the terminal tells: keys, the mouse, what is pasted, and its answers to what it was asked. Nothing waits for an
+//! answer: it comes as keys do, or never.
+
+use std::io::{self, Read, Write};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use ratatui::crossterm::event::{
+    KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use termina::Parser;
+use termina::escape::csi::{Csi, Cursor};
+use termina::escape::osc::{ColorOrQuery, DynamicColorNumber, Osc};
+use termina::event::{self as told, Event};
+
+use super::Wake;
+
+/// A sign that some terminals draw two columns wide, where the cursor stands after it, and neither left there.
+const HOW_WIDE: &str = "\x1b[H\u{b7}\x1b[6n\x1b[H\x1b[K";
+
+/// Of what colour the ground is.
+const WHAT_GROUND: &str = "\x1b]11;?\x1b\\";
+
+/// Asks how wide the terminal draws signs such as `·`, before anything else is drawn.
+pub(super) fn ask_width() -> io::Result<()> {
+    ask(HOW_WIDE)
+}
+
+/// Asks for the terminal's ground.
+pub(super) fn ask_ground() -> io::Result<()> {
+    ask(WHAT_GROUND)
+}
+
+fn ask(question: &str) -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(question.as_bytes())?;
+    out.flush()
+}
+
+/// Sends what the terminal tells, as long as there is one.
+pub(super) fn listen(sender: Sender<Wake>) {
+    thread::spawn(move || {
+        let mut parser = Parser::default();
+        let mut bytes = [0; 1024];
+
+        loop {
+            let count = match io::stdin().read(&mut bytes) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
+                read => read,
+            };
+
+            let count = match count {
+                Ok(count) => count,
+                Err(error) => {
+                    // Nobody listens any more where the session has ended.
+                    let _ = sender.send(Wake::Lost(error));
+                    return;
+                }
+            };
+
+            parser.parse(&bytes[..count], count == bytes.len());
+
+            while let Some(event) = parser.pop() {
+                if let Some(wake) = wake(event)
+                    && sender.send(wake).is_err()
+                {
+                    return;
+                }
+            }
+        }
+    });
+}
+
+/// What an event is for the session; nothing where it is nothing for it.
+pub(super) fn wake(event: Event) -> Option<Wake> {
+    match event {
+        Event::Key(event) if event.kind != told::KeyEventKind::Release => Some(Wake::Key(
+            KeyEvent::new(code(event.code)?, modifiers(event.modifiers)),
+        )),
+        Event::Mouse(event) => Some(Wake::Mouse(MouseEvent {
+            kind: mouse(event.kind)?,
+            column: event.column,
+            row: event.row,
+            modifiers: modifiers(event.modifiers),
+        })),
+        Event::Paste(text) => Some(Wake::Pasted(text)),
+        Event::Csi(Csi::Cursor(Cursor::ActivePositionReport { col, .. })) => {
+            Some(Wake::Width(col.get_zero_based()))
+        }
+        Event::Osc(Osc::ChangeDynamicColors(DynamicColorNumber::TextBackgroundColor, colours)) => {
+            match colours.first()? {
+                ColorOrQuery::Color(colour) => {
+                    Some(Wake::Ground([colour.red, colour.green, colour.blue]))
+                }
+                ColorOrQuery::Query => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn code(code: told::KeyCode) -> Option<KeyCode> {
+    use told::KeyCode as Told;
+    Some(match code {
+        Told::Char(letter) => KeyCode::Char(letter),
+        Told::Enter => KeyCode::Enter,
+        Told::Backspace => KeyCode::Backspace,
+        Told::Tab => KeyCode::Tab,
+        Told::Escape => KeyCode::Esc,
+        Told::Left => KeyCode::Left,
+        Told::Right => KeyCode::Right,
+        Told::Up => KeyCode::Up,
+        Told::Down => KeyCode::Down,
+        Told::Home => KeyCode::Home,
+        Told::End => KeyCode::End,
+        Told::BackTab => KeyCode::BackTab,
+        Told::PageUp => KeyCode::PageUp,
+        Told::PageDown => KeyCode::PageDown,
+        Told::Insert => KeyCode::Insert,
+        Told::Delete => KeyCode::Delete,
+        Told::Function(number) => KeyCode::F(number),
+        _ => return None,
+    })
+}
+
+fn modifiers(held: told::Modifiers) -> KeyModifiers {
+    [
+        (told::Modifiers::SHIFT, KeyModifiers::SHIFT),
+        (told::Modifiers::ALT, KeyModifiers::ALT),
+        (told::Modifiers::CONTROL, KeyModifiers::CONTROL),
+    ]
+    .into_iter()
+    .filter(|(has, _)| held.contains(*has))
+    .fold(KeyModifiers::NONE, |all, (_, one)| all | one)
+}
+
+fn mouse(kind: told::MouseEventKind) -> Option<MouseEventKind> {
+    use told::MouseEventKind as Told;
+    let button = |button| match button {
+        told::MouseButton::Left => MouseButton::Left,
+        told::MouseButton::Right => MouseButton::Right,
+        told::MouseButton::Middle => MouseButton::Middle,
+    };
+
+    Some(match kind {
+        Told::Down(pressed) => MouseEventKind::Down(button(pressed)),
+        Told::Up(pressed) => MouseEventKind::Up(button(pressed)),
+        Told::Drag(pressed) => MouseEventKind::Drag(button(pressed)),
+        Told::Moved => MouseEventKind::Moved,
+        Told::ScrollDown => MouseEventKind::ScrollDown,
+        Told::ScrollUp => MouseEventKind::ScrollUp,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(bytes: &str) -> Vec<Wake> {
+        let mut parser = Parser::default();
+        parser.parse(bytes.as_bytes(), false);
+        std::iter::from_fn(|| parser.pop())
+            .filter_map(wake)
+            .collect()
+    }
+
+    #[test]
+    fn answers_come_among_keys_and_are_none() {
+        let heard = heard("l\x1b]11;rgb:ffff/eeee/0000\x1b\\\x1b[1;3R\x1b[Cq");
+        let told: Vec<String> = heard.iter().map(|wake| format!("{wake:?}")).collect();
+        assert_eq!(told.len(), 5, "{told:?}");
+        assert!(matches!(heard[1], Wake::Ground([255, 238, 0])), "{told:?}");
+        assert!(matches!(heard[2], Wake::Width(2)), "{told:?}");
+        assert!(
+            matches!(heard[3], Wake::Key(key) if key.code == KeyCode::Right),
+            "{told:?}"
+        );
+    }
+
+    #[test]
+    fn what_is_pasted_is_no_key_and_the_mouse_is_where_it_is() {
+        let heard = heard("\x1b[200~qq\n\x1b[201~\x1b[<0;3;2M");
+        assert!(matches!(&heard[0], Wake::Pasted(text) if text == "qq\n"));
+        assert!(matches!(heard[1], Wake::Mouse(mouse) if (mouse.column, mouse.row) == (2, 1)));
+        assert_eq!(heard.len(), 2);
+    }
+}
