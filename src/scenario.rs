@@ -10,6 +10,7 @@ mod from;
 mod import;
 mod input;
 mod kernels;
+mod known;
 mod layer;
 mod model;
 mod node;

@@ -1,6 +1,7 @@
 //! Places in a text that stand for numbers: `{o[0,0,1]}`, `{conv1:sum[0,0,0;1]}`, `{stride}`. `{{` is a brace, and so is one
 //! that no letter follows.
 
+use super::known::Known;
 use crate::nn::{Layer, Network, Values};
 use crate::text::Shown;
 
@@ -40,21 +41,16 @@ pub(super) enum Wrong {
 }
 
 /// Holds the blanks of a text against the layers that there are: their names, and what is known of them.
-pub(super) fn check(
-    text: &str,
-    own: usize,
-    layers: &[(String, Option<Layer>)],
-) -> Result<(), Wrong> {
+pub(super) fn check(text: &str, own: usize, layers: &Known) -> Result<(), Wrong> {
     for piece in pieces(text).map_err(Wrong::Never)? {
         let Piece::Blank(blank) = piece else { continue };
-        let of = |name: &str| layers.iter().position(|(has, _)| has == name);
-        let index = blank.layer.map_or(Some(own), of);
+        let index = blank.layer.map_or(Some(own), |name| layers.position(name));
         let Some(index) = index else {
             let name = blank.layer.unwrap_or_default();
             return Err(blank.never(&format!("there is no layer `{name}`")));
         };
 
-        if let Some((_, Some(layer))) = layers.get(index) {
+        if let Some(layer) = layers.layer(index) {
             blank.number(layer)?;
         }
     }

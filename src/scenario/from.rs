@@ -1,6 +1,7 @@
 //! What a layer reads: `from`.
 
-use super::node::{Fields, Node, Sink, suggest};
+use super::known::Known;
+use super::node::{Fields, Node, Sink};
 use crate::nn::Stage;
 
 /// What the network's input is called.
@@ -10,7 +11,7 @@ const INPUT: &str = "input";
 pub(super) fn stages(
     fields: &mut Fields,
     index: usize,
-    names: &[String],
+    names: &Known,
     sink: &mut Sink,
 ) -> Option<Vec<Stage>> {
     let Some(node) = fields.get("from") else {
@@ -37,9 +38,9 @@ pub(super) fn stages(
 }
 
 /// The stage that a name stands for.
-fn stage(node: &Node, index: usize, names: &[String], sink: &mut Sink) -> Option<Stage> {
+fn stage(node: &Node, index: usize, names: &Known, sink: &mut Sink) -> Option<Stage> {
     let name = node.string("from", sink)?;
-    let found = names.iter().position(|has| has == name);
+    let found = names.position(name);
 
     match (name, found) {
         (INPUT, Some(_)) => {
@@ -58,8 +59,8 @@ fn stage(node: &Node, index: usize, names: &[String], sink: &mut Sink) -> Option
             sink.fault(node, &message, "put it above this layer".to_owned())
         }
         (_, None) => {
-            let above = names[..index].iter().map(String::as_str);
-            let help = suggest(name, above.chain([INPUT]));
+            let above = names.names()[..index].iter().rev().map(String::as_str);
+            let help = sink.suggest(name, [INPUT].into_iter().chain(above));
             sink.fault(node, &format!("there is no layer `{name}`"), help)
         }
     }

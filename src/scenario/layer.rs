@@ -8,7 +8,7 @@ use std::sync::Arc;
 use toml::de::DeValue;
 
 use super::files::{Picture, Place};
-use super::node::{Fields, Node, Sink, suggest};
+use super::node::{Fields, Node, Sink};
 use super::tensor::{Role, Tensors};
 use crate::nn::{Combine, Fold, Linear, Op, Pool, Shape, Tensor};
 use window::Slides;
@@ -89,7 +89,7 @@ pub(super) fn kind_of(fields: &mut Fields, sink: &mut Sink) -> Option<&'static K
     let found = KINDS.iter().find(|kind| kind.name == name);
 
     if found.is_none() {
-        let help = suggest(name, KINDS.iter().map(|kind| kind.name));
+        let help = sink.suggest(name, KINDS.iter().map(|kind| kind.name));
         return sink.fault(&node, &format!("there is no kind of layer `{name}`"), help);
     }
 

@@ -16,7 +16,13 @@ pub(crate) struct Node<'a> {
     pub value: &'a DeValue<'a>,
 }
 
-/// All faults found so far.
+/// More faults than these are not told.
+pub(super) const MOST_FAULTS: usize = 100;
+
+/// The names that a misspelt one is held against, at most.
+const MOST_NAMES: usize = 1000;
+
+/// The faults found so far, up to [`MOST_FAULTS`].
 #[derive(Default)]
 pub(crate) struct Sink {
     pub faults: Vec<Fault>,
@@ -51,6 +57,12 @@ impl Sink {
         *count = count.saturating_add(numbers);
     }
 
+    /// What a misspelt name may mean; nothing once a fault more would not be told anyway.
+    pub fn suggest<'n>(&self, name: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+        let is_told = self.faults.len() < MOST_FAULTS;
+        is_told.then(|| suggest(name, names)).flatten()
+    }
+
     /// Notes a fault. Returns `None`, so that a reader can end with it.
     pub fn fault<T>(
         &mut self,
@@ -69,8 +81,11 @@ impl Sink {
         message: &str,
         help: impl Into<Option<String>>,
     ) -> Option<T> {
-        self.faults
-            .push(Fault::at(source, span, message, help.into().as_deref()));
+        if self.faults.len() < MOST_FAULTS {
+            let fault = Fault::at(source, span, message, help.into().as_deref());
+            self.faults.push(fault);
+        }
+
         None
     }
 }
@@ -229,12 +244,13 @@ fn integer(n: &DeInteger) -> Option<i64> {
 
 /// `did you mean …?` where one of the names is near; else what they are.
 pub(crate) fn suggest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
-    let names: Vec<&str> = names.collect();
-    let name = &name.get(..64).unwrap_or(name).to_lowercase();
-    let distance = |has: &&str| strsim::damerau_levenshtein(name, &has.to_lowercase());
+    let names: Vec<&str> = names.take(MOST_NAMES).collect();
+    let name: String = name.to_lowercase().chars().take(64).collect();
+    let distance = |has: &str| strsim::damerau_levenshtein(&name, &has.to_lowercase());
+    let distances = names.iter().map(|has| (distance(has), has));
 
-    match names.iter().min_by_key(|has| distance(has)) {
-        Some(near) if distance(near) <= 1 + near.len() / 4 => {
+    match distances.min_by_key(|(distance, _)| *distance) {
+        Some((distance, near)) if distance <= 1 + near.len() / 4 => {
             Some(format!("did you mean `{near}`?"))
         }
         Some(_) if names.len() <= 40 => Some(format!("it can be {}", list(&names))),
@@ -365,22 +381,29 @@ impl<'a> Fields<'a> {
     /// Refuses what nobody asked for; `known` are keys beyond those that were asked for, `tags` whether language tags are
     /// welcome.
     pub fn close(&self, what: &str, tags: bool, sink: &mut Sink) {
-        for (key, value) in self.table {
-            let name = key.get_ref().as_ref();
-            let welcome = tags
-                && super::words::is_tag(name)
-                && matches!(value.get_ref(), DeValue::String(_) | DeValue::Table(_));
+        let is_welcome = |name: &str, value: &DeValue| {
+            let is_translation = tags && matches!(value, DeValue::String(_) | DeValue::Table(_));
 
-            if !self.asked.contains(&name) && !welcome {
-                let help = suggest(name, self.asked.iter().copied());
-                sink.at::<()>(
-                    self.source,
-                    &key.span(),
-                    &format!("{what} has no key `{name}`"),
-                    help,
-                );
-            }
+            self.asked.contains(&name) || is_translation && super::words::is_tag(name)
+        };
+
+        let unknown = self
+            .table
+            .iter()
+            .filter(|(key, value)| !is_welcome(key.get_ref(), value.get_ref()));
+        let mut unknown: Vec<_> = unknown
+            .map(|(key, _)| (key.span(), key.get_ref()))
+            .collect();
+
+        // The table is in the order of its keys; where there are more than are told, the first lines count.
+        unknown.sort_unstable_by_key(|(span, _)| span.start);
+
+        for (span, name) in unknown.into_iter().take(MOST_FAULTS) {
+            let help = suggest(name, self.asked.iter().copied());
+            let message = format!("{what} has no key `{name}`");
+            sink.at::<()>(self.source, &span, &message, help);
         }
+
         for (name, node) in self
             .overrides
             .iter()

@@ -1,8 +1,8 @@
 //! `[view]`: how a scenario opens.
 
+use super::known::Known;
 use super::node::{Fields, Node, Sink};
 use super::note::lift;
-use crate::nn::Layer;
 use crate::walk::{Grain, Order};
 
 /// What is looked at.
@@ -54,11 +54,7 @@ pub struct Opening {
 }
 
 /// Reads `[view]`, checked against the layers: their names, and what is known of them.
-pub(super) fn opening(
-    node: &Node,
-    layers: &[(String, Option<Layer>)],
-    sink: &mut Sink,
-) -> Option<Opening> {
+pub(super) fn opening(node: &Node, layers: &Known, sink: &mut Sink) -> Option<Opening> {
     let mut fields = Fields::of(node, "`view`", sink)?;
     let order = fields
         .get("order")
@@ -86,11 +82,7 @@ pub(super) fn opening(
 }
 
 /// A step's number, a cell of the first layer, or `layer:cell`.
-pub(super) fn start(
-    node: &Node,
-    layers: &[(String, Option<Layer>)],
-    sink: &mut Sink,
-) -> Option<Start> {
+pub(super) fn start(node: &Node, layers: &Known, sink: &mut Sink) -> Option<Start> {
     use toml::de::DeValue;
 
     match node.value {
@@ -98,7 +90,7 @@ pub(super) fn start(
             .count("at", 1, sink)
             .map(|step| Start::Step(step as u64)),
         DeValue::Array(_) => {
-            let first = layers.first().and_then(|(_, layer)| layer.as_ref());
+            let first = layers.layer(0);
             let cell = super::note::cell(node, "at", first, false, sink)?;
             Some(Start::Cell(0, cell))
         }
@@ -119,18 +111,18 @@ pub(super) fn start(
 }
 
 /// What a text says: a step's number, a cell of the first layer, `layer:cell`.
-fn named(text: &str, layers: &[(String, Option<Layer>)]) -> Option<Start> {
+fn named(text: &str, layers: &Known) -> Option<Start> {
     if let Ok(step @ 1..) = text.trim().parse() {
         return Some(Start::Step(step));
     }
 
     let (layer, cell) = match text.rsplit_once(':') {
-        Some((name, cell)) => (layers.iter().position(|(has, _)| has == name)?, cell),
+        Some((name, cell)) => (layers.position(name)?, cell),
         None => (0, text),
     };
 
     let numbers: Option<Vec<usize>> = cell.split(',').map(|n| n.trim().parse().ok()).collect();
-    let output = layers.get(layer)?.1.as_ref()?.output;
+    let output = layers.layer(layer)?.output;
 
     Some(Start::Cell(layer, output.cell(&numbers?)?))
 }

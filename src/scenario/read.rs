@@ -1,6 +1,6 @@
 //! From a text to a scenario: everything that can be found wrong is found in one go.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,20 +12,18 @@ use super::expect::Expectation;
 use super::fault::{Faults, Source};
 use super::files::{Picture, Place};
 use super::input::{self, Accepts, Own};
+use super::known::Known;
 use super::layer::{Kind, Reader, kind_of};
 use super::model::{Modelled, Reading};
-use super::node::{Fields, Node, Sink, suggest};
+use super::node::{Fields, MOST_FAULTS, Node, Sink, suggest};
 use super::origin::Origin;
 use super::settings::{self, Setting};
 use super::tensor::prepare::last_channels;
 use super::tensor::{Role, Tensors, keys};
 use super::words::Words;
 use super::{Note, Opening, Request, Scenario, from, note, opening, syntax};
-use crate::nn::{Layer, MOST_NUMBERS, Misfit, Network, Shape, Stage, Tensor};
+use crate::nn::{MOST_NUMBERS, Misfit, Network, Shape, Stage, Tensor};
 use crate::text::Language;
-
-/// More faults than these are not told.
-const MOST_FAULTS: usize = 100;
 
 /// Reads a scenario.
 pub(super) fn read(origin: Origin) -> Result<Scenario, Faults> {
@@ -51,6 +49,7 @@ pub(super) fn read(origin: Origin) -> Result<Scenario, Faults> {
         place,
         request,
         expectations: Vec::new(),
+        numbers: 0,
         is_signal: false,
         is_vector: false,
         told: None,
@@ -70,7 +69,6 @@ pub(super) fn read(origin: Origin) -> Result<Scenario, Faults> {
         _ => {
             faults.sort_by_key(|fault| (fault.line, fault.column));
             faults.dedup();
-            faults.truncate(MOST_FAULTS);
             Err(Faults::new(faults))
         }
     }
@@ -96,6 +94,8 @@ struct Root<'r, 'a> {
     place: &'r Place,
     request: &'r Request,
     expectations: Vec<(usize, Expectation<'a>)>,
+    /// How many numbers the input and the layers so far hold.
+    numbers: u64,
     /// Whether the input is read by a 1d kind, as channels of one row.
     is_signal: bool,
     /// Whether it is read by a dense layer, as a vector.
@@ -168,11 +168,7 @@ impl<'a> Root<'_, 'a> {
                 self.settings_of_model(&node, &layers?, &overrides, &mut modelled);
                 names = modelled.names;
                 self.told = modelled.told;
-                let layers = &modelled.network.layers;
-                let known = layers
-                    .iter()
-                    .map(|layer| (layer.name.clone(), Some(layer.clone())))
-                    .collect();
+                let known = Known::all(&modelled.network);
                 (Some(modelled.network), known)
             }
         };
@@ -443,35 +439,33 @@ impl<'a> Root<'_, 'a> {
         nodes: &[Node<'a>],
         input: Option<Input>,
         overrides: Vec<Override<'a>>,
-    ) -> (Option<Network>, Vec<(String, Option<Layer>)>) {
+    ) -> (Option<Network>, Known) {
+        self.numbers = input.as_ref().map_or(0, |(_, shape)| shape.count());
         let mut network = input.map(|(tensor, shape)| Network::new(Arc::new(tensor), shape));
         let mut layers: Vec<(Fields<'a>, Option<&'static Kind>)> = Vec::new();
 
         for node in nodes {
             let Some(mut fields) = Fields::of(node, "a layer", &mut self.sink) else {
-                return (None, Vec::new());
+                return (None, Known::default());
             };
 
             let kind = kind_of(&mut fields, &mut self.sink);
             layers.push((fields, kind));
         }
 
-        let names = self.layer_names(&mut layers);
+        let mut known = Known::new(self.layer_names(&mut layers));
 
         for one in overrides {
-            self.set(one, &mut layers, &names);
+            self.set(one, &mut layers, &known);
         }
 
-        let mut known = Vec::new();
-
         for (index, (mut fields, kind)) in layers.into_iter().enumerate() {
-            network = self.layer(network, index, &mut fields, kind, &names);
-            known.push((
-                names[index].clone(),
+            network = self.layer(network, index, &mut fields, kind, &known);
+            known.push(
                 network
                     .as_ref()
                     .and_then(|network| network.layers.last().cloned()),
-            ));
+            );
         }
 
         (network, known)
@@ -479,6 +473,8 @@ impl<'a> Root<'_, 'a> {
 
     fn layer_names(&mut self, layers: &mut [(Fields<'a>, Option<&'static Kind>)]) -> Vec<String> {
         let mut names: Vec<Option<String>> = Vec::new();
+        let mut taken = HashSet::new();
+
         for (fields, _) in &mut *layers {
             let node = fields.get("name");
             let name = node
@@ -488,7 +484,7 @@ impl<'a> Root<'_, 'a> {
             if let (Some(node), Some(name)) = (&node, &name) {
                 if name.is_empty() {
                     self.sink.fault::<()>(node, "`name` is empty", None);
-                } else if names.iter().flatten().any(|has| has == name) {
+                } else if !taken.insert(name.clone()) {
                     let message = format!("there are two layers of the name `{name}`");
                     self.sink
                         .fault::<()>(node, &message, "give each a name of its own".to_owned());
@@ -498,10 +494,7 @@ impl<'a> Root<'_, 'a> {
             names.push(name);
         }
 
-        let mut taken: std::collections::HashSet<String> =
-            names.iter().flatten().cloned().collect();
-
-        let mut next: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
+        let mut next: HashMap<&str, usize> = HashMap::new();
         let mut named = |name: Option<String>, kind: Option<&Kind>| {
             let stem = kind.map_or("layer", |kind| kind.stem);
             name.unwrap_or_else(|| {
@@ -529,10 +522,10 @@ impl<'a> Root<'_, 'a> {
         &mut self,
         (setting, source, table): Override<'a>,
         layers: &mut [(Fields<'a>, Option<&Kind>)],
-        names: &[String],
+        names: &Known,
     ) {
         let found = match &setting.layer {
-            Some(name) => names.iter().position(|has| has == name),
+            Some(name) => names.position(name),
             None => layers.iter().position(|(_, kind)| {
                 kind.is_some_and(|kind| kind.keys.contains(&setting.key.as_str()))
             }),
@@ -543,7 +536,7 @@ impl<'a> Root<'_, 'a> {
             let (message, help) = match &setting.layer {
                 Some(name) => (
                     format!("there is no layer `{name}`"),
-                    suggest(name, names.iter().map(String::as_str)),
+                    suggest(name, names.names().iter().map(String::as_str)),
                 ),
                 None => (format!("no layer has `{}`", setting.key), None),
             };
@@ -571,10 +564,10 @@ impl<'a> Root<'_, 'a> {
         index: usize,
         fields: &mut Fields<'a>,
         kind: Option<&'static Kind>,
-        names: &[String],
+        known: &Known,
     ) -> Option<Network> {
-        let name = &names[index];
-        let stages = from::stages(fields, index, names, &mut self.sink);
+        let name = &known.names()[index];
+        let stages = from::stages(fields, index, known, &mut self.sink);
 
         if let Some(node) = fields.get("expect") {
             self.expectations
@@ -606,8 +599,10 @@ impl<'a> Root<'_, 'a> {
             return self.misfit(fields, &misfit, hint);
         }
 
-        if network.numbers() > MOST_NUMBERS {
-            let output = network.output();
+        let output = network.output();
+        self.numbers = self.numbers.saturating_add(output.count());
+
+        if self.numbers > MOST_NUMBERS {
             let message = format!(
                 "too many numbers: with this layer's output of {output}, the scenario has more than 2^27 ({MOST_NUMBERS})"
             );

@@ -2,7 +2,12 @@
 
 use toml::de::Error;
 
+use std::ops::Range;
+
 use super::fault::{Fault, Source};
+
+/// Parts that a dotted key may have; the parser's own limit.
+const MOST_PARTS: usize = 80;
 
 /// Signs that look like others, and what to write in their place.
 const LOOKALIKES: [(char, &str); 14] = [
@@ -52,7 +57,16 @@ pub(crate) fn faults(source: &Source, errors: &[Error], most: usize) -> Vec<Faul
 }
 
 fn fault(source: &Source, error: &Error) -> Fault {
-    let span = error.span().unwrap_or(0..0);
+    let Some(span) = error.span().or_else(|| long_key(&source.text)) else {
+        let message = format!("this is not TOML: {}", error.message());
+        return Fault::of_file(&source.name, &message, None);
+    };
+
+    if error.span().is_none() {
+        let message = format!("a key has {MOST_PARTS} parts or more, with dots between them");
+        return Fault::at(source, &span, &message, None);
+    }
+
     let line = line_of(&source.text, span.start);
     let found = source.text[line.clone()]
         .char_indices()
@@ -82,8 +96,58 @@ fn pasted(source: &Source, error: &Error) -> Fault {
     )
 }
 
+/// The first key that has too many parts, which the parser does not say the place of.
+fn long_key(text: &str) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut start = 0;
+    let mut parts = 1;
+
+    while at < bytes.len() {
+        let next = match bytes[at] {
+            b'"' | b'\'' => after_string(bytes, at),
+            b'#' => line_of(text, at).end,
+            _ => at + 1,
+        };
+
+        match bytes[at] {
+            b'.' => parts += 1,
+            b'"' | b'\'' | b' ' | b'\t' | b'-' | b'_' => {}
+            byte if byte.is_ascii_alphanumeric() => {}
+            _ => (start, parts) = (next, 1),
+        }
+
+        if parts > MOST_PARTS {
+            return Some(start..at);
+        }
+
+        at = next;
+    }
+
+    None
+}
+
+/// The place behind the string that begins here, of one line or of several.
+fn after_string(bytes: &[u8], start: usize) -> usize {
+    let quote = bytes[start];
+    let marks = if bytes[start..].starts_with(&[quote; 3]) {
+        3
+    } else {
+        1
+    };
+    let end = vec![quote; marks];
+    let mut at = start + marks;
+
+    while at < bytes.len() && !bytes[at..].starts_with(&end) {
+        let is_escape = quote == b'"' && bytes[at] == b'\\';
+        at += if is_escape { 2 } else { 1 };
+    }
+
+    at + marks
+}
+
 /// The line, without its end, that a place lies in.
-fn line_of(text: &str, at: usize) -> std::ops::Range<usize> {
+fn line_of(text: &str, at: usize) -> Range<usize> {
     let at = at.min(text.len());
     let bytes = text.as_bytes();
     let start = bytes[..at]

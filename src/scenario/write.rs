@@ -18,6 +18,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::expect::Expectation;
 use super::files::{Models, Picture, npy_bytes};
+use super::known::Known;
 use super::layer::{KINDS, Reader};
 use super::node::{Fields, Node, Sink};
 use super::tensor::{Role, Tensors};
@@ -343,13 +344,7 @@ impl<'a> Writer<'_, 'a> {
 
     /// Leaves out the notes that would no longer be true, and those that speak of places which are no longer there.
     fn notes(&mut self, notes: &Node<'a>) {
-        let layers: Vec<_> = self
-            .network
-            .layers
-            .iter()
-            .map(|layer| (layer.name.clone(), Some(layer.clone())))
-            .collect();
-
+        let layers = Known::all(self.network);
         let elements = notes.elements().into_iter().flatten();
         let gone: Vec<bool> = elements
             .map(|node| {

@@ -9,6 +9,7 @@ mod course;
 mod drawing;
 mod files;
 mod keys;
+mod large;
 mod measures;
 mod notes;
 mod onnx;

@@ -75,23 +75,17 @@ pub(in super::super) fn bytes(shape: &[usize], values: impl Iterator<Item = f32>
 /// The header's three entries: type, shape, and whether the first axis is the fastest.
 fn parse(header: &str) -> Result<(Stored, Vec<usize>, bool), Refusal> {
     let broken = || Refusal::new("the npy file's header cannot be read");
-    let after = |key: &str| {
-        let found = header
-            .split_once(&format!("'{key}':"))
-            .or_else(|| header.split_once(&format!("\"{key}\":")));
-        found.map(|(_, rest)| rest.trim_start()).ok_or_else(broken)
-    };
+    let [descr, fortran, shape] = entries(header).ok_or_else(broken)?;
 
-    let fortran = after("fortran_order")?;
-    let fortran = match (fortran.starts_with("True"), fortran.starts_with("False")) {
-        (true, _) => true,
-        (_, true) => false,
+    let fortran = match fortran {
+        "True" => true,
+        "False" => false,
         _ => return Err(broken()),
     };
 
-    let (inside, _) = after("shape")?
+    let inside = shape
         .strip_prefix('(')
-        .and_then(|rest| rest.split_once(')'))
+        .and_then(|rest| rest.strip_suffix(')'))
         .ok_or_else(broken)?;
 
     let lengths = inside
@@ -107,14 +101,62 @@ fn parse(header: &str) -> Result<(Stored, Vec<usize>, bool), Refusal> {
         return Err(broken());
     }
 
-    Ok((stored(after("descr")?)?, shape, fortran))
+    Ok((stored(descr)?, shape, fortran))
+}
+
+/// The values of `descr`, `fortran_order` and `shape`, as a header writes them: a dictionary of these three, in any order.
+fn entries(header: &str) -> Option<[&str; 3]> {
+    let mut found = [None; 3];
+    let mut rest = header.trim().strip_prefix('{')?.trim_start();
+
+    while !rest.starts_with('}') {
+        let (key, after) = rest.split_at(value_length(rest));
+        let after = after.trim_start().strip_prefix(':')?.trim_start();
+        let (value, after) = after.split_at(value_length(after));
+        let key = key.trim().trim_matches(['\'', '"']);
+        let index = ["descr", "fortran_order", "shape"]
+            .iter()
+            .position(|has| *has == key)?;
+
+        if found[index].replace(value.trim_end()).is_some() {
+            return None;
+        }
+
+        rest = match after.strip_prefix(',') {
+            Some(after) => after.trim_start(),
+            None => after,
+        };
+    }
+
+    match (rest, found) {
+        ("}", [Some(descr), Some(fortran), Some(shape)]) => Some([descr, fortran, shape]),
+        _ => None,
+    }
+}
+
+/// The length of what begins a text, up to the comma, colon or bracket that ends it; strings and brackets in it are whole.
+fn value_length(text: &str) -> usize {
+    let mut depth = 0;
+    let mut quote = None;
+
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            (Some(open), _) if open == c => quote = None,
+            (Some(_), _) => {}
+            (None, '\'' | '"') => quote = Some(c),
+            (None, '[' | '(' | '{') => depth += 1,
+            (None, ',' | ':' | ']' | ')' | '}') if depth == 0 => return at,
+            (None, ']' | ')' | '}') => depth -= 1,
+            _ => {}
+        }
+    }
+
+    text.len()
 }
 
 fn stored(descr: &str) -> Result<Stored, Refusal> {
     let quote = descr.chars().next().filter(|c| matches!(c, '\'' | '"'));
-    let name = quote
-        .and_then(|quote| descr[1..].split_once(quote))
-        .map(|(name, _)| name);
+    let name = quote.and_then(|quote| descr[1..].strip_suffix(quote));
 
     let refuse = || {
         let what = match name {

@@ -80,6 +80,32 @@ fn npy_files_that_lie_are_refused() {
     );
 
     refuses("import os", "header");
+
+    for header in [
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), ",
+        "'descr': '<f4', 'fortran_order': False, 'shape': (1,), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), } }",
+        "{'descr': '<f4', 'fortran_order': Falsehood, 'shape': (1,), }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1, }",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), 'descr': '<f4'}",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), 'more': 1}",
+        "{'note': \"'descr': '<f4', 'fortran_order': False, 'shape': (1,)\"}",
+        "{'descr': '<f4' 'fortran_order': False, 'shape': (1,)}",
+        "{'descr': '<f4', 'shape': (1,)}",
+    ] {
+        refuses(header, "header");
+    }
+}
+
+#[test]
+fn npy_headers_may_be_written_in_other_ways() {
+    for header in [
+        "{\"shape\":(1,),\"descr\":\"<f4\",\"fortran_order\":False}",
+        "  { 'fortran_order' : False , 'descr' : '<f4' , 'shape' : ( 1L , ) , }  \n",
+    ] {
+        let read = read_npy(&npy(header, &2f32.to_le_bytes())).unwrap();
+        assert_eq!(read, (vec![1], vec![2.0]), "{header}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::{Note, Question, Solution};
 use crate::nn::Layer;
 use crate::scenario::blank::{self, Wrong};
 use crate::scenario::fault;
+use crate::scenario::known::Known;
 use crate::scenario::layer::KINDS;
 use crate::scenario::node::{Fields, Node, Sink, suggest};
 use crate::scenario::words::Words;
@@ -17,9 +18,6 @@ pub(in crate::scenario) fn text(node: &Node, key: &str, sink: &mut Sink) -> Opti
         .map(|text| fault::escape(&text.replace('\n', " ")))
 }
 
-/// The layers that a note may speak of: their names, and what is known of them.
-type Known = [(String, Option<Layer>)];
-
 /// A note, checked against the layers.
 pub(in crate::scenario) fn note(node: &Node, layers: &Known, sink: &mut Sink) -> Option<Note> {
     let mut fields = Fields::of(node, "a note", sink)?;
@@ -28,7 +26,7 @@ pub(in crate::scenario) fn note(node: &Node, layers: &Known, sink: &mut Sink) ->
         None => Some(0),
     };
 
-    let own = layer.and_then(|layer| layers.get(layer)?.1.as_ref());
+    let own = layer.and_then(|layer| layers.layer(layer));
     let when = fields.get("when").map(|node| when(&node, own, sink));
 
     // What is said of other sizes may speak of places that there are only then.
@@ -321,12 +319,12 @@ pub(in crate::scenario) fn lift<T>(read: Option<Option<T>>) -> Option<Option<T>>
     }
 }
 
-fn layer(node: &Node, layers: &[(String, Option<Layer>)], sink: &mut Sink) -> Option<usize> {
+fn layer(node: &Node, layers: &Known, sink: &mut Sink) -> Option<usize> {
     let name = node.string("layer", sink)?;
-    let found = layers.iter().position(|(has, _)| has == name);
+    let found = layers.position(name);
 
     if found.is_none() {
-        let help = suggest(name, layers.iter().map(|(name, _)| name.as_str()));
+        let help = sink.suggest(name, layers.names().iter().map(String::as_str));
         return sink.fault(node, &format!("there is no layer `{name}`"), help);
     }
 
