@@ -1,17 +1,17 @@
 //! What a session asks of the world of files: names for new ones, writing, and the scenarios that can be opened. Knows no
 //! terminal, so that recordings do the same as the viewer.
 
+mod errand;
 mod recent;
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{About, App, Choice, Effect, Shelf};
-use crate::file;
-use crate::scenario::{
-    BuiltIn, Request, Revision, Scenario, built_in, escape, load, networks, revise,
-};
+use crate::scenario::{BuiltIn, Request, Scenario, built_in, escape, load, networks};
+
+use errand::Writing;
+pub use errand::{Errand, Outcome};
 
 /// Where a session's files are.
 #[derive(Clone, Debug, Default)]
@@ -40,19 +40,25 @@ impl Desk {
 
     /// Does what a session asks for, as far as files are concerned, and tells it what came of that.
     pub fn perform(&self, app: &mut App, effect: Effect) {
-        match effect {
-            Effect::Draw | Effect::Quit | Effect::Suspend | Effect::Record => {}
-            Effect::Name => app.propose(self.free_name(app.file())),
-            Effect::Write { name, over } => self.write(app, &name, over),
-            Effect::List => {
-                for what in self.list(app) {
-                    app.learn(&what, &read(&what));
-                }
+        if effect == Effect::List {
+            for what in self.list(app) {
+                app.learn(&what, &read(&what));
             }
-            Effect::Open(what) => match load(&what, &Request::default()) {
-                Ok(scenario) => app.opened(Arc::new(scenario)),
-                Err(faults) => app.learn(&what, &About::Bad(faults)),
-            },
+        } else if let Some(errand) = self.begin(app, effect) {
+            errand.run().tell(app);
+        }
+    }
+
+    /// Does what can be done at once of what a session asks for; what takes longer is returned, to be run wherever there is time.
+    pub fn begin(&self, app: &mut App, effect: Effect) -> Option<Errand> {
+        match effect {
+            Effect::Draw | Effect::Quit | Effect::Suspend | Effect::Record | Effect::List => None,
+            Effect::Name => {
+                app.propose(self.free_name(app.file()));
+                None
+            }
+            Effect::Write { name, over } => Some(Errand::Write(self.writing(app, &name, over))),
+            Effect::Open(what) => Some(Errand::Open(what)),
         }
     }
 
@@ -142,62 +148,17 @@ impl Desk {
         path(number.unwrap_or(first)).to_string_lossy().into_owned()
     }
 
-    fn write(&self, app: &mut App, name: &str, over: bool) {
+    fn writing(&self, app: &App, name: &str, over: bool) -> Writing {
         let name = with_ending(name);
-        let language = app.language();
 
-        match self.try_to_write(app, &name, over) {
-            Ok(Some(revision)) => {
-                let Revision {
-                    besides,
-                    expects,
-                    notes,
-                    ..
-                } = &revision;
-
-                app.tell(language.wrote(&escape(&name), besides.len(), expects, *notes));
-            }
-            Ok(None) => {}
-            Err(why) => {
-                app.tell(language.not_written(&escape(&name), &why));
-            }
+        Writing {
+            path: self.folder.join(&name),
+            name,
+            over,
+            language: app.language(),
+            scenario: Arc::clone(app.scenario()),
+            network: Arc::clone(app.values().network()),
         }
-    }
-
-    /// Writes, and has the session go on with what was written; `None` where it has to be asked first.
-    fn try_to_write(
-        &self,
-        app: &mut App,
-        name: &str,
-        over: bool,
-    ) -> Result<Option<Revision>, String> {
-        let path = self.folder.join(name);
-        let language = app.language();
-        if path.is_dir() {
-            return Err(language.file_error(&io::ErrorKind::IsADirectory.into()));
-        }
-        if path
-            .parent()
-            .is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())
-        {
-            return Err(language.file_error(&io::ErrorKind::NotFound.into()));
-        }
-        let revision = revise(app.scenario(), app.values().network(), &path)?;
-        let there = there(&path, &revision);
-        if !there.is_empty() && !over {
-            app.ask_over(name.to_owned(), escape(&there.join(", ")));
-            return Ok(None);
-        }
-        put(&path, &revision, over).map_err(|error| language.file_error(&error))?;
-        let request = Request {
-            allow_outside: app.scenario().origin.allows_outside(),
-            ..Request::default()
-        };
-        let read = load(&path.to_string_lossy(), &request);
-        app.written(Arc::new(
-            read.map_err(|faults| faults.faults()[0].to_string())?,
-        ));
-        Ok(Some(revision))
     }
 }
 
@@ -231,27 +192,4 @@ fn choice(what: &str, name: &str, shelf: Shelf) -> Choice {
         shelf,
         about: About::Unread,
     }
-}
-
-/// The files of a revision that are there already, with something else in them.
-fn there(path: &Path, revision: &Revision) -> Vec<String> {
-    let all =
-        std::iter::once(path).chain(revision.besides.iter().map(|beside| beside.path.as_path()));
-
-    let there = all.filter(|path| path.symlink_metadata().is_ok());
-    there
-        .map(|path| path.to_string_lossy().into_owned())
-        .collect()
-}
-
-/// Writes the scenario and what goes with it: all, or nothing.
-fn put(path: &Path, revision: &Revision, over: bool) -> io::Result<()> {
-    let mut files: Vec<file::Whole> = Vec::new();
-    for beside in &revision.besides {
-        files.push((&beside.path, beside.content.reader()?));
-    }
-
-    files.push((path, Box::new(revision.text.as_bytes())));
-
-    file::write_all(files, over)
 }

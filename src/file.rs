@@ -4,6 +4,9 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
+/// Unfinished files that a folder may hold.
+const MOST_LEFT: u32 = 10_000;
+
 /// A file that is being written under another name; it gets its own when everything is in it.
 #[derive(Debug)]
 pub(crate) struct Draft {
@@ -19,24 +22,21 @@ impl Draft {
     /// # Errors
     /// `AlreadyExists` where it may not; else what the system says.
     pub fn begin(path: &Path, over: bool) -> io::Result<Self> {
-        if !over && path.symlink_metadata().is_ok() {
-            return Err(io::ErrorKind::AlreadyExists.into());
+        if path.file_name().is_none() {
+            return Err(io::ErrorKind::InvalidInput.into());
         }
 
-        let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-        let unfinished = path.with_file_name(format!(
-            ".{}.{}",
-            name.to_string_lossy(),
-            std::process::id()
-        ));
+        let path = match path.symlink_metadata() {
+            Ok(_) if !over => return Err(io::ErrorKind::AlreadyExists.into()),
+            // What a link leads to is replaced, and the link stays.
+            Ok(about) if about.is_symlink() => path.canonicalize()?,
+            _ => path.to_owned(),
+        };
 
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&unfinished)?;
+        let (unfinished, file) = unfinished(&path)?;
 
         Ok(Self {
-            path: path.to_owned(),
+            path,
             unfinished,
             file: BufWriter::new(file),
             over,
@@ -48,13 +48,49 @@ impl Draft {
         self.file.flush()?;
         self.file.get_ref().sync_all()?;
 
-        // A link, unlike a new name, never takes the place of what has come meanwhile.
         if self.over {
-            fs::rename(&self.unfinished, &self.path)
-        } else {
-            fs::hard_link(&self.unfinished, &self.path)
+            return fs::rename(&self.unfinished, &self.path);
+        }
+
+        // A link, unlike a new name, never takes the place of what has come meanwhile. Not every file system has them: there
+        // the name is taken first.
+        match fs::hard_link(&self.unfinished, &self.path) {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied
+                ) =>
+            {
+                new(&self.path)?;
+                fs::rename(&self.unfinished, &self.path)
+            }
+            linked => linked,
         }
     }
+}
+
+/// A new file beside this one, with a name that is short wherever that of the file itself is long. A process that was killed
+/// may have left one under the same name.
+fn unfinished(path: &Path) -> io::Result<(PathBuf, File)> {
+    let name = |number| format!(".convstep-{}-{number}", std::process::id());
+    let mut last = io::ErrorKind::AlreadyExists.into();
+
+    for number in 0..MOST_LEFT {
+        let unfinished = path.with_file_name(name(number));
+
+        match new(&unfinished) {
+            Ok(file) => return Ok((unfinished, file)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
+            Err(error) => return Err(error),
+        }
+    }
+
+    Err(last)
+}
+
+/// A file that was not there.
+fn new(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).open(path)
 }
 
 impl Write for Draft {
@@ -177,6 +213,34 @@ mod tests {
 
     fn whole<'f>(path: &'f Path, content: &'f str) -> Whole<'f> {
         (path, Box::new(content.as_bytes()))
+    }
+
+    #[test]
+    fn what_others_left_is_in_nobodys_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let left = path(&format!(".convstep-{}-0", std::process::id()));
+        fs::write(&left, "left").unwrap();
+        write(&path("a"), b"1", false).unwrap();
+        write(&path(&"n".repeat(255)), b"2", false).unwrap();
+        assert_eq!(fs::read(path("a")).unwrap(), b"1");
+        assert_eq!(fs::read(left).unwrap(), b"left");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_link_leads_to_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::create_dir(path("far")).unwrap();
+        fs::write(path("far/a"), "old").unwrap();
+        std::os::unix::fs::symlink("far/a", path("link")).unwrap();
+        assert!(write(&path("link"), b"new", false).is_err());
+        write_all(vec![whole(&path("link"), "new")], true).unwrap();
+        assert_eq!(fs::read(path("far/a")).unwrap(), b"new");
+        assert!(path("link").symlink_metadata().unwrap().is_symlink());
+        assert_eq!(fs::read_dir(path("far")).unwrap().count(), 1);
     }
 
     #[test]

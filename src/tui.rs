@@ -1,13 +1,17 @@
 //! The only owner of a terminal, a clock and threads: events in, frames out, and the terminal given back, whatever happens.
 
+mod files;
 mod guard;
+mod hand;
 mod hear;
 mod plain;
 mod watch;
 mod worker;
 
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -15,14 +19,15 @@ use std::time::{Duration, Instant};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::{About, Action, App, Effect, Glyphs};
-use crate::desk::{self, Desk};
+use crate::desk::{Desk, Outcome};
 use crate::record::Tape;
 use crate::scenario::Origin;
 use crate::view::{self, Before, Depth, Gesture, Motion};
-use guard::{Ending, Guard};
+use guard::{Ear, Ending, Guard};
+use hand::Hand;
 use watch::{Reread, Watcher};
 use worker::Worker;
 
@@ -54,6 +59,19 @@ enum Wake {
     Reread(Reread),
     /// What is known of a file that can be opened.
     Learned(String, About),
+    /// A file has been opened or written, or not.
+    Done(Outcome),
+}
+
+impl Wake {
+    /// Whether it may end the program, so that somebody sees to it that it is heard.
+    fn is_urgent(&self) -> bool {
+        match self {
+            Self::Key(key) => hear::leaves(*key),
+            Self::Signal(signal) => guard::ends(*signal),
+            _ => false,
+        }
+    }
 }
 
 /// Shows a session until the user leaves.
@@ -61,48 +79,33 @@ enum Wake {
 /// # Errors
 /// If the terminal cannot be had or vanishes.
 pub fn run(app: App) -> io::Result<()> {
-    let variable = |name: &str| std::env::var(name).ok();
-    let depth = Depth::of(
-        variable("NO_COLOR").as_deref(),
-        variable("COLORTERM").as_deref(),
-        variable("TERM").as_deref(),
-    );
-
     let (sender, wakes) = mpsc::channel();
-    let guard = Guard::enter(&sender)?;
+    let ear = Ear::default();
+    let guard = Guard::enter(&sender, &ear)?;
 
     if app.glyphs() == Glyphs::Auto {
         hear::ask_width()?;
     }
 
-    let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    let mut session = Session {
-        app,
-        depth,
-        terminal,
-        worker: Worker::new(sender.clone()),
-        watcher: Watcher::new(sender.clone()),
-        desk: Desk::here(),
-        remembered: None,
-        remembering: None,
-        wakes: sender.clone(),
-        struck: Instant::now(),
-        motion: None,
-        tape: None,
-    };
-
+    let mut session = Session::new(app, &sender, &ear)?;
     session.draw()?;
 
     if session.app.follows_ground() {
         hear::ask_ground()?;
     }
 
-    hear::listen(sender);
+    hear::listen(sender, ear.clone())?;
     session.follow();
     let ending = session.attend(&wakes);
+    drop(guard);
+    ear.hear();
+
+    if let Ok(Ending::Left) = ending {
+        session.finish_errands(&wakes);
+    }
+
     let is_recording = session.tape.is_some();
     session.stop_recording();
-    drop(guard);
 
     if let (true, Some(said)) = (is_recording, session.app.message()) {
         // Whether somebody is left to be told or not, it is recorded.
@@ -119,17 +122,36 @@ pub fn run(app: App) -> io::Result<()> {
     Ok(())
 }
 
+/// The colours that the terminal says it has.
+fn depth() -> Depth {
+    let variable = |name: &str| std::env::var(name).ok();
+
+    Depth::of(
+        variable("NO_COLOR").as_deref(),
+        variable("COLORTERM").as_deref(),
+        variable("TERM").as_deref(),
+    )
+}
+
 struct Session {
     app: App,
     depth: Depth,
-    terminal: Terminal<CrosstermBackend<io::Stdout>>,
+    /// Never dropped: it would show the cursor, and panic where the terminal has vanished.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<io::Stdout>>>,
     worker: Worker,
+    /// Who opens, writes and lists files.
+    clerk: Hand,
+    /// How many of them are being opened or written.
+    errands: usize,
+    /// Set when the files that are listed need not be read any more.
+    listing: Arc<AtomicBool>,
     watcher: Watcher,
     desk: Desk,
     /// The last scenario whose file was put among the recent ones, and who does that.
     remembered: Option<Arc<Origin>>,
     remembering: Option<thread::JoinHandle<()>>,
     wakes: Sender<Wake>,
+    ear: Ear,
     /// When the player's clock struck last.
     struck: Instant,
     /// The step that is seen moving, and since when.
@@ -139,6 +161,29 @@ struct Session {
 }
 
 impl Session {
+    fn new(app: App, wakes: &Sender<Wake>, ear: &Ear) -> io::Result<Self> {
+        let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+
+        Ok(Self {
+            app,
+            depth: depth(),
+            terminal: ManuallyDrop::new(terminal),
+            worker: Worker::new(wakes.clone())?,
+            clerk: Hand::new("clerk")?,
+            errands: 0,
+            listing: Arc::default(),
+            watcher: Watcher::new(wakes.clone()),
+            desk: Desk::here(),
+            remembered: None,
+            remembering: None,
+            wakes: wakes.clone(),
+            ear: ear.clone(),
+            struck: Instant::now(),
+            motion: None,
+            tape: None,
+        })
+    }
+
     fn attend(&mut self, wakes: &Receiver<Wake>) -> io::Result<Ending> {
         loop {
             let first = match self.patience() {
@@ -156,8 +201,14 @@ impl Session {
             self.tick();
 
             while let Some(wake) = next {
+                let is_urgent = wake.is_urgent();
+
                 if let Some(ending) = self.answer(wake)? {
                     return Ok(ending);
+                }
+
+                if is_urgent {
+                    self.ear.hear();
                 }
 
                 next = wakes.try_recv().ok();
@@ -170,47 +221,6 @@ impl Session {
             self.draw()?;
             self.follow();
         }
-    }
-
-    /// Watches and remembers the file that the session is about.
-    fn follow(&mut self) {
-        self.watcher.attend(&self.app);
-        let origin = &self.app.file().origin;
-        let is_known = self
-            .remembered
-            .as_ref()
-            .is_some_and(|known| known.what() == origin.what());
-
-        if let (Some(file), false) = (origin.file().map(std::path::Path::to_owned), is_known) {
-            self.remembered = Some(Arc::clone(origin));
-            self.finish_remembering();
-            let desk = self.desk.clone();
-            self.remembering = Some(thread::spawn(move || desk.remember(&file)));
-        }
-    }
-
-    fn finish_remembering(&mut self) {
-        if let Some(thread) = self.remembering.take() {
-            // A list that could not be kept is none.
-            let _ = thread.join();
-        }
-    }
-
-    /// Does what the session asks of files. Files that are listed may be large: they are read by a thread of their own.
-    fn perform(&mut self, effect: Effect) {
-        if effect != Effect::List {
-            return self.desk.perform(&mut self.app, effect);
-        }
-
-        self.finish_remembering();
-        let files = self.desk.list(&mut self.app);
-        let wakes = self.wakes.clone();
-        thread::spawn(move || {
-            files.into_iter().try_for_each(|what| {
-                let about = desk::read(&what);
-                wakes.send(Wake::Learned(what, about))
-            })
-        });
     }
 
     fn draw(&mut self) -> io::Result<()> {
@@ -282,8 +292,8 @@ impl Session {
 
     /// Forgets what is on the screen, so that the next frame is drawn whole.
     fn redraw(&mut self) -> io::Result<()> {
-        self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-        Ok(())
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
     }
 
     /// How long to wait for the next event.
@@ -358,6 +368,10 @@ impl Session {
             }
             Wake::Learned(what, about) => {
                 self.app.learn(&what, &about);
+                None
+            }
+            Wake::Done(outcome) => {
+                self.done(outcome);
                 None
             }
             Wake::Computed => None,

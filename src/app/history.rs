@@ -1,11 +1,15 @@
 //! Undo and redo: the networks that there were, with the scenario that each comes from. They share their tensors, so that
-//! one costs little.
+//! one costs little; the oldest are forgotten where all together cost much.
 
 use std::sync::Arc;
 
 use crate::nn::Network;
 use crate::scenario::Scenario;
 use crate::walk::Place;
+
+/// States that are kept, and the bytes that the tensors which are theirs alone may take.
+const MOST_STATES: usize = 1000;
+const MOST_BYTES: usize = 1 << 28;
 
 /// A state of the session.
 #[derive(Clone, Debug)]
@@ -103,12 +107,29 @@ impl History {
         self.states.truncate(self.now + 1);
         self.states.push(state);
         self.now += 1;
+        self.forget();
+    }
+
+    /// Forgets the oldest states where there are too many, or where they take too much memory.
+    fn forget(&mut self) {
+        let pairs = self.states.windows(2).rev();
+        let own = pairs.map(|pair| own_bytes(&pair[1].network, &pair[0].network));
+        let fits = own.scan(0usize, |bytes, own| {
+            *bytes = bytes.saturating_add(own);
+            Some(*bytes)
+        });
+
+        let kept = 1 + fits.take_while(|bytes| *bytes <= MOST_BYTES).count();
+        let gone = self.states.len() - kept.clamp(2, MOST_STATES).min(self.states.len());
+        self.states.drain(..gone);
+        self.now -= gone;
     }
 
     /// Puts another in the place of the current one; what had been undone is forgotten.
     pub fn replace(&mut self, network: Arc<Network>) {
         self.states.truncate(self.now + 1);
         self.states[self.now].network = network;
+        self.forget();
     }
 
     /// One back; false at the first.
@@ -124,6 +145,23 @@ impl History {
         self.now += usize::from(can);
         can
     }
+}
+
+/// The bytes of a network's tensors that another does not have.
+fn own_bytes(network: &Network, other: &Network) -> usize {
+    let input = [(&network.input, &other.input)];
+    let layers = network.layers.iter().zip(&other.layers);
+    let weights = layers.flat_map(|(one, other)| {
+        let tensors = one.op.tensors().into_iter().map(|(_, tensor)| tensor);
+        tensors.zip(other.op.tensors().into_iter().map(|(_, tensor)| tensor))
+    });
+
+    input
+        .into_iter()
+        .chain(weights)
+        .filter(|(one, other)| !Arc::ptr_eq(one, other))
+        .map(|(one, _)| one.bytes())
+        .sum()
 }
 
 impl State {

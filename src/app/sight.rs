@@ -12,7 +12,7 @@ use crate::walk::{Explanation, Grain, Order, Place};
 impl App {
     /// The scenario that the network comes from, as it was read.
     #[must_use]
-    pub fn scenario(&self) -> &Scenario {
+    pub fn scenario(&self) -> &Arc<Scenario> {
         self.history.scenario()
     }
 

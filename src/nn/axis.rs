@@ -1,8 +1,11 @@
 //! One axis of a sliding window: which input cells it reads, and where it lands.
 
+mod readers;
+
 use std::ops::Range;
 
 use super::Pick;
+use readers::gcd;
 
 /// What stands in the padding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -260,23 +263,69 @@ impl Axis {
     /// The input cells that some windows read, with those between them.
     #[must_use]
     pub fn reads(&self, windows: &Range<usize>) -> Range<usize> {
-        let sources = || self.places(windows).filter_map(|place| self.source(place));
-        sources().min().map_or(0..0, |first| {
-            first..sources().max().map_or(first, |last| last + 1)
-        })
-    }
+        let places = self.places(windows);
+        let end = places.end.min(self.extent);
+        let inside = self.inside();
+        let [first, behind] = [inside.start, inside.end].map(|cut| cut.clamp(places.start, end));
 
-    /// How often each input cell is read: by how many taps of all windows together.
-    #[must_use]
-    pub fn coverage(&self) -> Vec<u64> {
-        let mut counts = vec![0; self.input];
-        for window in 0..self.output {
-            for source in (0..self.kernel).filter_map(|tap| self.source(self.place(window, tap))) {
-                counts[source] += 1;
-            }
+        if self.spread > 1 {
+            return self.cells_before(first)
+                ..self.cells_before(behind).max(self.cells_before(first));
         }
 
-        counts
+        // Before the input, on it and behind it, cells go one way only.
+        let ends = [places.start..first, first..behind, behind..end];
+        let ends = ends.iter().filter(|part| !part.is_empty());
+        let read = || {
+            ends.clone()
+                .flat_map(|part| [part.start, part.end - 1])
+                .filter_map(|place| self.source(place))
+        };
+
+        match (read().min(), read().max()) {
+            (Some(first), Some(last)) => first..last + 1,
+            _ => 0..0,
+        }
+    }
+
+    /// The places of the padded axis that the input lies on, from its first cell to its last.
+    fn inside(&self) -> Range<usize> {
+        let first = self.before.max(0) as usize;
+        let length = (self.input as i64 - 1).saturating_mul(self.spread as i64);
+        let end = self.before.saturating_add(length).saturating_add(1);
+        let end = (end.max(0) as usize).min(self.extent);
+
+        first.min(end)..end
+    }
+
+    /// How many input cells stand before a place of the padded axis.
+    fn cells_before(&self, place: usize) -> usize {
+        let reach = (place as i64).saturating_sub(self.before).max(0) as usize;
+        reach.div_ceil(self.spread).min(self.input)
+    }
+
+    /// How many taps of a window read places before this one.
+    #[must_use]
+    pub fn taps_before(&self, window: usize, place: usize) -> usize {
+        let reach = place.saturating_sub(window * self.stride);
+        reach.div_ceil(self.dilation).min(self.kernel)
+    }
+
+    /// How many taps of a window read the padded axis, or the input's own cells alone.
+    #[must_use]
+    pub fn taps_inside(&self, window: usize, with_padding: bool) -> usize {
+        if self.pick.is_some() {
+            let read = |tap: &usize| self.source(self.place(window, *tap)).is_some();
+            return (0..self.kernel).filter(read).count();
+        }
+
+        let places = if with_padding {
+            0..self.extent
+        } else {
+            self.inside()
+        };
+
+        self.taps_before(window, places.end) - self.taps_before(window, places.start)
     }
 
     /// The cells added on each side.
@@ -305,28 +354,29 @@ impl Axis {
     /// those between taps that lie apart.
     #[must_use]
     pub fn unread(&self) -> usize {
-        let end = self.left_over();
-
-        if self.pick.is_some() || self.output == 0 {
-            return end;
+        if self.pick.is_some() {
+            return self.left_over();
         }
 
-        if self.dilation == 1 {
-            let apart = self.stride.saturating_sub(self.kernel);
-            return end + (self.output - 1) * apart;
-        }
+        // Taps whose places are a whole number of strides apart read the same run of places, `shift` windows later.
+        let common = gcd(self.dilation, self.stride);
+        let shift = self.dilation / common;
+        let runs = self.stride / common;
+        let run = |taps: usize| match taps {
+            0 => 0,
+            _ if shift <= self.output => (taps - 1) * shift + self.output,
+            _ => taps * self.output,
+        };
 
-        if self.output.saturating_mul(self.kernel) > MOST_READ {
-            return end;
-        }
+        let [each, more] = [self.kernel / runs, self.kernel % runs];
+        let shorter = if each > 0 {
+            (runs - more) * run(each)
+        } else {
+            0
+        };
+        let over = self.kernel - self.taps_before(self.output - 1, self.extent);
 
-        let places = (0..self.output)
-            .flat_map(|window| (0..self.kernel).map(move |tap| self.place(window, tap)));
-
-        let read: std::collections::BTreeSet<usize> =
-            places.filter(|&place| place < self.extent).collect();
-
-        self.extent - read.len()
+        self.extent - (shorter + more * run(each + 1) - over)
     }
 
     /// The places at the end of the padded axis that no window reaches, because the stride does not divide.
@@ -337,12 +387,12 @@ impl Axis {
     }
 }
 
-/// Places that are counted one by one.
-const MOST_READ: usize = 1 << 14;
-
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::nn::Misfit;
 
     #[test]
     fn cells_between_windows_are_unread_too() {
@@ -371,5 +421,56 @@ mod tests {
         assert_eq!(coverage(1, 1), Some(vec![2, 3, 3, 3, 2]));
         assert_eq!(coverage(3, 1), Some(vec![1, 1, 1, 1, 1]));
         assert_eq!(coverage(3, 0), Some(vec![1, 1, 1, 0, 0]));
+    }
+
+    proptest! {
+        #[test]
+        fn closed_forms_count_what_is_there(
+            input in 1usize..9,
+            kernel in 1usize..6,
+            stride in 1usize..7,
+            dilation in 1usize..7,
+            [before, after] in [0usize..9, 0usize..9],
+            ceil: bool,
+            mode in 0usize..4,
+            spread in 1usize..4,
+            transposed in 0u8..3,
+        ) {
+            let pad = Pad { before, after };
+            let axis = if transposed == 0 {
+                Axis::transposed(input, kernel, spread, dilation, pad, 0)
+            } else {
+                Axis::sliding(input, kernel, stride, dilation, pad, ceil)
+                    .map(|axis| Axis { mode: PaddingMode::ALL[mode].1, ..axis })
+            };
+
+            let Some(axis) = axis.filter(|axis| Misfit::check_mode(0, axis).is_ok()) else { return Ok(()) };
+            let places = |window| (0..kernel).map(move |tap| axis.place(window, tap));
+            let mut counts = vec![0; input];
+            let mut unread: Vec<usize> = (0..axis.extent).collect();
+
+            for window in 0..axis.output {
+                places(window).filter_map(|place| axis.source(place)).for_each(|cell| counts[cell] += 1);
+                unread.retain(|place| !places(window).any(|read| read == *place));
+
+                let own = axis.inside();
+                let inside = |range: &Range<usize>| places(window).filter(|place| range.contains(place)).count();
+                prop_assert_eq!(axis.taps_inside(window, true), inside(&(0..axis.extent)));
+
+                if axis.mode == PaddingMode::Zeros && transposed > 0 {
+                    prop_assert_eq!(axis.taps_inside(window, false), inside(&own));
+                }
+
+                for end in window..axis.output {
+                    let read = || axis.places(&(window..end + 1)).filter_map(|place| axis.source(place));
+                    let hull = read().min().map_or(0..0, |first| first..read().max().unwrap() + 1);
+                    let found = axis.reads(&(window..end + 1));
+                    prop_assert!(found == hull || found.is_empty() && hull.is_empty(), "{:?} {:?}", found, hull);
+                }
+            }
+
+            prop_assert_eq!(axis.coverage(), counts);
+            prop_assert_eq!(axis.unread(), unread.len());
+        }
     }
 }

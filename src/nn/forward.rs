@@ -185,7 +185,8 @@ fn share<B: Send>(
 
     thread::scope(|scope| {
         for _ in 0..others {
-            scope.spawn(worker);
+            // Where no other thread can be had, this one does it alone.
+            let _ = thread::Builder::new().spawn_scoped(scope, worker);
         }
 
         worker();

@@ -73,6 +73,8 @@ pub enum Misfit {
     Inputs { inputs: usize, n: usize },
     /// What the layer is to read.
     Sources(SourcesMisfit),
+    /// The padded input has more numbers, channels x height x width, than may be.
+    Padded { dims: [usize; 3] },
     /// The sizes cannot be counted.
     TooLarge,
 }
@@ -115,6 +117,7 @@ impl Misfit {
             Self::PoolPadding { .. }
             | Self::Reflect { .. }
             | Self::Circular { .. }
+            | Self::Padded { .. }
             | Self::NothingLeft { .. } => "padding",
             Self::OutputPadding { .. } => "output_padding",
             Self::Sources(_) => "from",
@@ -201,7 +204,7 @@ impl Misfit {
             return Err(Self::PoolPadding { padding, kernel });
         }
 
-        let empty = |window| (0..kernel).all(|tap| axis.source(axis.place(window, tap)).is_none());
+        let empty = |window| axis.taps_inside(window, false) == 0;
 
         // Taps that lie closer than the input is long cannot step over it.
         if axis.dilation > input && (0..axis.output).any(empty) {

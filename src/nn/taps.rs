@@ -174,8 +174,8 @@ impl Layer {
                 by: By::Share(Fold::Sum),
                 ..
             }) => {
-                let is_there = |tap: &usize| self.source(cell, 0, *tap).is_some();
-                Some((0..self.taps()).filter(is_there).count())
+                let [_, row, column] = cell;
+                Some(self.rows.taps_inside(row, false) * self.columns.taps_inside(column, false))
             }
             Op::Pool(Pool {
                 fold: Fold::Sum,
@@ -187,12 +187,9 @@ impl Layer {
                     fold: Fold::Sum, ..
                 },
             ) => {
-                let counted = |tap: &usize| {
-                    let [y, x] = self.place(cell, *tap);
-                    let inside = y < self.rows.extent && x < self.columns.extent;
-                    inside && (pool.count_include_pad || self.source(cell, 0, *tap).is_some())
-                };
-                Some((0..self.taps()).filter(counted).count())
+                let [_, row, column] = cell;
+                let padded = pool.count_include_pad;
+                Some(self.rows.taps_inside(row, padded) * self.columns.taps_inside(column, padded))
             }
             _ => None,
         }

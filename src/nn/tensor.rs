@@ -1,6 +1,7 @@
 //! Tensors: numbers in a box of any number of axes.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,6 +14,9 @@ pub trait Store: fmt::Debug + Send + Sync {
     /// Whether none of them is infinite, or not a number.
     fn is_finite(&self) -> bool;
 }
+
+/// Numbers of a tensor that is copied when one of them is changed; of a larger one, changes are kept beside it.
+const COPIED: usize = 4096;
 
 /// Where a tensor's numbers come from.
 #[derive(Clone, Debug)]
@@ -34,6 +38,8 @@ pub enum Numbers {
     },
     /// In another form, such as the bytes of a model.
     Stored(Arc<dyn Store>),
+    /// Those of another tensor, but for some at these flat indices.
+    Changed(Arc<Tensor>, BTreeMap<usize, f32>),
 }
 
 /// Those that are stored are the same where they are stored in one place.
@@ -57,6 +63,7 @@ impl PartialEq for Numbers {
                 },
             ) => (a, from, to, whole) == (b, low, high, integer),
             (Self::Stored(a), Self::Stored(b)) => Arc::ptr_eq(a, b),
+            (Self::Changed(a, changed), Self::Changed(b, others)) => changed == others && a == b,
             _ => false,
         }
     }
@@ -128,6 +135,10 @@ impl Tensor {
                 integer,
             } => random(seed, index as u64, low, high, integer),
             Numbers::Stored(ref store) => store.at(index),
+            Numbers::Changed(ref base, ref changes) => changes
+                .get(&index)
+                .copied()
+                .unwrap_or_else(|| base.at(index)),
         }
     }
 
@@ -145,16 +156,63 @@ impl Tensor {
     pub fn part(&self, range: Range<usize>) -> Cow<'_, [f32]> {
         match &self.numbers {
             Numbers::Values(values) => Cow::Borrowed(&values[range]),
+            Numbers::Changed(base, changes) => {
+                let mut part = base.part(range.clone()).into_owned();
+
+                for (index, number) in changes.range(range.clone()) {
+                    part[index - range.start] = *number;
+                }
+
+                Cow::Owned(part)
+            }
             _ => Cow::Owned(range.map(|index| self.at(index)).collect()),
         }
     }
 
     /// The same numbers with one of them changed.
     #[must_use]
-    pub fn with(&self, index: usize, value: f32) -> Self {
-        let mut values: Vec<f32> = (0..self.count()).map(|i| self.at(i)).collect();
-        values[index] = value;
-        Self::new(self.shape.clone(), Numbers::Values(values))
+    pub fn with(self: &Arc<Self>, index: usize, value: f32) -> Self {
+        let (base, changes) = match &self.numbers {
+            Numbers::Changed(base, changes) => (base, Some(changes)),
+            _ => (self, None),
+        };
+
+        let mut changes = changes.cloned().unwrap_or_default();
+
+        if self.count() <= COPIED || changes.len() >= COPIED {
+            let mut values: Vec<f32> = (0..self.count()).map(|i| self.at(i)).collect();
+            values[index] = value;
+            return Self::new(self.shape.clone(), Numbers::Values(values));
+        }
+
+        if base.at(index) == value {
+            changes.remove(&index);
+        } else {
+            changes.insert(index, value);
+        }
+
+        Self::new(
+            self.shape.clone(),
+            Numbers::Changed(Arc::clone(base), changes),
+        )
+    }
+
+    /// The bytes that its own numbers take.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        match &self.numbers {
+            Numbers::Values(values) => size_of_val(&values[..]),
+            Numbers::Changed(_, changes) => changes.len() * size_of::<(usize, f32)>(),
+            Numbers::Fill(_) | Numbers::Random { .. } | Numbers::Stored(_) => 0,
+        }
+    }
+
+    /// The tensor that it differs from in no number; itself where there is none.
+    fn plain(&self) -> &Self {
+        match &self.numbers {
+            Numbers::Changed(base, changes) if changes.is_empty() => base,
+            _ => self,
+        }
     }
 
     /// The same numbers in another shape of the same count.
@@ -167,15 +225,16 @@ impl Tensor {
 impl PartialEq for Tensor {
     fn eq(&self, other: &Self) -> bool {
         // Networks share the tensors that were not changed.
-        let is_alike = || match (&self.numbers, &other.numbers) {
+        let [one, other] = [self, other].map(Self::plain);
+        let is_alike = || match (&one.numbers, &other.numbers) {
             (Numbers::Stored(_), Numbers::Stored(_)) => {
-                (0..self.count()).all(|index| self.at(index) == other.at(index))
+                (0..one.count()).all(|index| one.at(index) == other.at(index))
             }
             _ => false,
         };
 
-        std::ptr::eq(self, other)
-            || self.shape == other.shape && (self.numbers == other.numbers || is_alike())
+        std::ptr::eq(one, other)
+            || one.shape == other.shape && (one.numbers == other.numbers || is_alike())
     }
 }
 
@@ -197,6 +256,25 @@ fn random(seed: u64, index: u64, low: f64, high: f64, integer: bool) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_large_tensor_is_not_copied_for_one_number() {
+        let base = Arc::new(Tensor::new(vec![8192], Numbers::Values(vec![1.0; 8192])));
+        let once = Arc::new(base.with(7, 2.0));
+        let twice = Arc::new(once.with(8191, 3.0));
+        assert_eq!([twice.at(6), twice.at(7), twice.at(8191)], [1.0, 2.0, 3.0]);
+        assert!(twice.bytes() < 100);
+        assert!(once != base && twice != once);
+
+        for part in [0..8192, 5..9, 8191..8192] {
+            let wanted: Vec<f32> = part.clone().map(|index| twice.at(index)).collect();
+            assert_eq!(*twice.part(part), wanted);
+        }
+
+        let back = Arc::new(twice.with(7, 1.0));
+        assert_eq!(back.with(8191, 1.0), *base);
+        assert_eq!(*base, back.with(8191, 1.0));
+    }
 
     #[test]
     fn random_numbers_are_the_same_everywhere_and_forever() {

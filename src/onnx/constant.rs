@@ -206,7 +206,7 @@ impl Constant {
         let is_finite = match &numbers {
             Numbers::Values(values) => values.iter().all(|value| value.is_finite()),
             Numbers::Fill(value) => value.is_finite(),
-            Numbers::Random { .. } => true,
+            Numbers::Random { .. } | Numbers::Changed(..) => true,
             Numbers::Stored(store) => store.is_finite(),
         };
 

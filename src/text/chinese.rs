@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::command_error::CommandError;
 use super::hint::Hint;
 use super::tongue::Tongue;
-use crate::nn::{Misfit, Shape, SourcesMisfit};
+use crate::nn::{MOST_NUMBERS, Misfit, Shape, SourcesMisfit};
 use crate::walk::{Grain, Order};
 
 /// The phrases in Chinese, simplified.
@@ -1044,6 +1044,11 @@ impl Tongue for Chinese {
                 length,
             } => no_such_part(way, [from, to], length),
             Misfit::Sources(ref sources) => sources_misfit(sources),
+            Misfit::Padded {
+                dims: [channels, height, width],
+            } => format!(
+                "数太多：加上填充后输入为 {height}×{width}×{channels}（高×宽×通道），超过 2^27（{MOST_NUMBERS}）"
+            ),
             Misfit::TooLarge => "大小超出任何计算机的容量".to_owned(),
         }
     }
@@ -1084,7 +1089,7 @@ impl Tongue for Chinese {
                 format!("起点从 0 数起且小于终点，终点最多 {length}")
             }
             Misfit::Sources(sources) => sources_mending(sources),
-            Misfit::TooLarge => "用更小的数".to_owned(),
+            Misfit::Padded { .. } | Misfit::TooLarge => "用更小的数".to_owned(),
         }
     }
 

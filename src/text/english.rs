@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::command_error::CommandError;
 use super::hint::Hint;
 use super::tongue::Tongue;
-use crate::nn::{Misfit, Shape, SourcesMisfit};
+use crate::nn::{MOST_NUMBERS, Misfit, Shape, SourcesMisfit};
 use crate::walk::{Grain, Order};
 
 /// The phrases in English.
@@ -1076,6 +1076,11 @@ impl Tongue for English {
                 length,
             } => no_such_part(way, [from, to], length),
             Misfit::Sources(ref sources) => sources_misfit(sources),
+            Misfit::Padded {
+                dims: [channels, height, width],
+            } => format!(
+                "too many numbers: with its padding the input is {height}×{width}×{channels} (height×width×channels), more than 2^27 ({MOST_NUMBERS})"
+            ),
             Misfit::TooLarge => "the sizes are larger than any computer could hold".to_owned(),
         }
     }
@@ -1119,7 +1124,7 @@ impl Tongue for English {
                 format!("from counts from 0 and is smaller than to, to is at most {length}")
             }
             Misfit::Sources(sources) => sources_mending(sources),
-            Misfit::TooLarge => "use smaller numbers".to_owned(),
+            Misfit::Padded { .. } | Misfit::TooLarge => "use smaller numbers".to_owned(),
         }
     }
 

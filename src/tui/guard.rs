@@ -1,8 +1,13 @@
-//! The terminal's modes: set on entry, and taken back on quit, error, panic and every signal that ends the program.
+//! The terminal's modes: set on entry, and taken back on quit, error, panic and every signal that ends the program; also where
+//! the event thread computes, or waits for a terminal that takes no output.
 
+use std::fs::File;
 use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use ratatui::crossterm::cursor::{Hide, Show};
 use ratatui::crossterm::event::{
@@ -12,11 +17,20 @@ use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use rustix::fs::{Mode, OFlags, open};
+use rustix::stdio::stdin;
+use rustix::termios::{Action, QueueSelector, tcflow, tcflush};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::Wake;
+
+/// How long the event thread may take to give the terminal back.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// How long it may take to end the program after that: it finishes a recording.
+const LEAVING: Duration = Duration::from_secs(10);
 
 /// Why a session ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,20 +46,35 @@ pub(super) struct Guard;
 
 impl Guard {
     /// Takes the terminal, and has signals sent.
-    pub fn enter(sender: &Sender<Wake>) -> io::Result<Self> {
-        let mut signals =
-            Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    pub fn enter(sender: &Sender<Wake>, ear: &Ear) -> io::Result<Self> {
+        // A file that grows too large is an error of its writer, not the end of the program.
+        let mut signals = Signals::new([
+            SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ,
+        ])?;
         let sender = sender.clone();
-        thread::spawn(move || {
-            signals
-                .forever()
-                .try_for_each(|signal| sender.send(Wake::Signal(signal)))
-        });
+        let ear = ear.clone();
+        let body = move || {
+            for signal in signals.forever() {
+                if !tell(signal, &sender, &ear) {
+                    return;
+                }
+            }
+        };
+
+        thread::Builder::new()
+            .name("signals".to_owned())
+            .spawn(body)?;
 
         let report = std::panic::take_hook();
+        let own = thread::current().id();
         std::panic::set_hook(Box::new(move |panic| {
             give_back();
             report(panic);
+
+            // The event thread would wait for the others for ever.
+            if thread::current().id() != own {
+                std::process::exit(PANICKED);
+            }
         }));
 
         let guard = Self;
@@ -59,6 +88,85 @@ impl Drop for Guard {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// The exit status of a program that has panicked.
+const PANICKED: i32 = 101;
+
+/// Sends a signal, and sees to it that it is heard. False if nobody listens.
+fn tell(signal: i32, sender: &Sender<Wake>, ear: &Ear) -> bool {
+    if signal == SIGXFSZ {
+        return true;
+    }
+
+    let ends = ends(signal);
+
+    if ends {
+        ear.ask();
+    }
+
+    let is_sent = sender.send(Wake::Signal(signal)).is_ok();
+
+    if ends && is_sent {
+        ear.insist(Some(signal));
+    }
+
+    is_sent
+}
+
+/// Whether a signal ends the program.
+pub(super) fn ends(signal: i32) -> bool {
+    matches!(signal, SIGTERM | SIGHUP | SIGINT | SIGQUIT)
+}
+
+/// Whether the event thread has heard that it should end, and has done what there is to do: whoever tells it sees to the
+/// terminal otherwise.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ear(Arc<AtomicBool>);
+
+impl Ear {
+    /// Begins to ask.
+    pub fn ask(&self) {
+        self.0.store(false, Ordering::SeqCst);
+    }
+
+    /// It has been heard.
+    pub fn hear(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    /// Waits until it has been heard, and after a signal until the program has ended. Ends it, if that takes too long.
+    pub fn insist(&self, signal: Option<i32>) {
+        let began = Instant::now();
+
+        while !self.0.load(Ordering::SeqCst) {
+            if began.elapsed() > PATIENCE {
+                force(signal.unwrap_or(SIGINT));
+            }
+
+            thread::sleep(PATIENCE / 50);
+        }
+
+        if let Some(signal) = signal {
+            thread::sleep(LEAVING);
+            force(signal);
+        }
+    }
+}
+
+/// Gives the terminal back in the event thread's stead, and ends the program as a signal does.
+fn force(signal: i32) -> ! {
+    // What the terminal has not taken is thrown away: nothing else would come through.
+    let _ = tcflow(stdin(), Action::OOn);
+    let _ = tcflush(stdin(), QueueSelector::OFlush);
+
+    if let Ok(terminal) = open("/dev/tty", OFlags::WRONLY | OFlags::NONBLOCK, Mode::empty()) {
+        leave(&mut File::from(terminal));
+    }
+
+    let _ = disable_raw_mode();
+    die(signal);
+    std::process::exit(1)
 }
 
 /// Sets the modes, on entry and after the program was stopped.
@@ -83,16 +191,21 @@ pub(super) fn suspend() -> io::Result<()> {
 
 /// As much of it as can be done: the terminal may have vanished.
 fn give_back() {
-    let mut out = io::stdout();
+    leave(&mut io::stdout());
+    let _ = disable_raw_mode();
+}
+
+/// Turns off what [`take`] turned on, with one write.
+fn leave(out: &mut impl Write) {
+    let mut bytes = Vec::new();
     let _ = execute!(
-        out,
+        bytes,
         DisableBracketedPaste,
         DisableMouseCapture,
         LeaveAlternateScreen,
         Show
     );
-    let _ = out.flush();
-    let _ = disable_raw_mode();
+    let _ = out.write_all(&bytes).and_then(|()| out.flush());
 }
 
 /// Whether a signal asks to stop for a while.

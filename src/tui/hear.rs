@@ -1,19 +1,30 @@
 //! What the terminal tells: keys, the mouse, what is pasted, and its answers to what it was asked. Nothing waits for an
 //! answer: it comes as keys do, or never.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Duration;
 
 use ratatui::crossterm::event::{
     KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::stdio::stdin;
 use termina::Parser;
 use termina::escape::csi::{Csi, Cursor};
 use termina::escape::osc::{ColorOrQuery, DynamicColorNumber, Osc};
 use termina::event::{self as told, Event};
 
 use super::Wake;
+use super::guard::Ear;
+
+/// How long the rest of a sequence may take: what begins like one and goes on later is the key Esc.
+const PIECES: Duration = Duration::from_millis(50);
+
+/// Bytes that are read before any of them is looked at.
+const MOST_AT_ONCE: usize = 1 << 24;
 
 /// A sign that some terminals draw two columns wide, where the cursor stands after it, and neither left there.
 const HOW_WIDE: &str = "\x1b[H\u{b7}\x1b[6n\x1b[H\x1b[K";
@@ -37,39 +48,112 @@ fn ask(question: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// Sends what the terminal tells, as long as there is one.
-pub(super) fn listen(sender: Sender<Wake>) {
-    thread::spawn(move || {
+/// Sends what the terminal tells, until it has vanished or nobody listens.
+///
+/// # Errors
+/// If no thread can be had.
+pub(super) fn listen(wakes: Sender<Wake>, ear: Ear) -> io::Result<()> {
+    let listener = Listener { wakes, ear };
+    let body = move || {
+        let lost = listener.listen();
+        // Nobody waits any more if this cannot be told.
+        let _ = listener.wakes.send(Wake::Lost(lost));
+    };
+
+    thread::Builder::new()
+        .name("input".to_owned())
+        .spawn(body)
+        .map(drop)
+}
+
+/// Whether a key is Ctrl-C, which must be heard.
+pub(super) fn leaves(key: KeyEvent) -> bool {
+    key.code == KeyCode::Char('c') && key.modifiers == KeyModifiers::CONTROL
+}
+
+struct Listener {
+    wakes: Sender<Wake>,
+    ear: Ear,
+}
+
+impl Listener {
+    /// Listens until it cannot; returns why.
+    fn listen(&self) -> io::Error {
         let mut parser = Parser::default();
-        let mut bytes = [0; 1024];
+        // Whether what has come may be the beginning of a sequence.
+        let mut is_open = false;
 
         loop {
-            let count = match io::stdin().read(&mut bytes) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
-                read => read,
+            let heard = match wait(is_open.then_some(PIECES)) {
+                Ok(true) => read(),
+                Ok(false) => Ok(Vec::new()),
+                Err(error) => Err(error),
             };
 
-            let count = match count {
-                Ok(count) => count,
-                Err(error) => {
-                    // Nobody listens any more where the session has ended.
-                    let _ = sender.send(Wake::Lost(error));
-                    return;
+            match heard {
+                Ok(bytes) => {
+                    is_open = !bytes.is_empty();
+                    parser.parse(&bytes, is_open);
                 }
-            };
-
-            parser.parse(&bytes[..count], count == bytes.len());
+                Err(error) => return error.into(),
+            }
 
             while let Some(event) = parser.pop() {
-                if let Some(wake) = wake(event)
-                    && sender.send(wake).is_err()
-                {
-                    return;
+                if !wake(event).is_none_or(|wake| self.send(wake)) {
+                    return io::ErrorKind::BrokenPipe.into();
                 }
             }
         }
-    });
+    }
+
+    /// Sends what was told; that the user wants to leave must be heard. False if nobody listens.
+    fn send(&self, wake: Wake) -> bool {
+        let is_urgent = wake.is_urgent();
+
+        if is_urgent {
+            self.ear.ask();
+        }
+
+        let is_sent = self.wakes.send(wake).is_ok();
+
+        if is_urgent && is_sent {
+            self.ear.insist(None);
+        }
+
+        is_sent
+    }
+}
+
+/// Waits until there is something to read; false if there is not within this time.
+fn wait(patience: Option<Duration>) -> Result<bool, Errno> {
+    let input = stdin();
+    let mut polled = [PollFd::new(&input, PollFlags::IN)];
+    let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
+
+    match poll(&mut polled, patience.as_ref()) {
+        Err(Errno::INTR) => wait(patience.map(|_| PIECES)),
+        polled => polled.map(|count| count > 0),
+    }
+}
+
+/// All that there is to read, so that what is pasted is not taken apart again with each piece of it.
+fn read() -> Result<Vec<u8>, Errno> {
+    let mut all = Vec::new();
+    let mut bytes = [0; 4096];
+
+    loop {
+        match rustix::io::read(stdin(), &mut bytes) {
+            Ok(0) if all.is_empty() => return Err(Errno::IO),
+            Ok(0) => return Ok(all),
+            Ok(count) => all.extend(&bytes[..count]),
+            Err(Errno::INTR) => {}
+            Err(error) => return Err(error),
+        }
+
+        if all.len() > MOST_AT_ONCE || !wait(Some(Duration::ZERO))? {
+            return Ok(all);
+        }
+    }
 }
 
 /// What an event is for the session; nothing where it is nothing for it.
@@ -177,6 +261,26 @@ mod tests {
             matches!(heard[3], Wake::Key(key) if key.code == KeyCode::Right),
             "{told:?}"
         );
+    }
+
+    #[test]
+    fn a_sequence_in_pieces_is_one_key() {
+        let arrow = b"\x1b[C";
+
+        for cut in 1..arrow.len() {
+            let mut parser = Parser::default();
+            parser.parse(&arrow[..cut], true);
+            assert!(parser.pop().is_none());
+            parser.parse(&arrow[cut..], true);
+            let told = parser.pop().and_then(wake);
+            assert!(matches!(told, Some(Wake::Key(key)) if key.code == KeyCode::Right));
+        }
+
+        let mut parser = Parser::default();
+        parser.parse(b"\x1b", true);
+        parser.parse(b"", false);
+        let told = parser.pop().and_then(wake);
+        assert!(matches!(told, Some(Wake::Key(key)) if key.code == KeyCode::Esc));
     }
 
     #[test]

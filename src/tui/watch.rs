@@ -53,7 +53,7 @@ impl Watcher {
         }
         self.stop();
         if origin.file().is_some() {
-            self.watch = Some(start(Arc::clone(origin), self.wakes.clone()));
+            self.watch = start(Arc::clone(origin), self.wakes.clone());
         }
     }
 
@@ -72,17 +72,19 @@ impl Watcher {
     }
 }
 
-fn start(origin: Arc<Origin>, wakes: Sender<Wake>) -> Watch {
+/// Nothing where no thread can be had: the file is not watched then.
+fn start(origin: Arc<Origin>, wakes: Sender<Wake>) -> Option<Watch> {
     let stop = Arc::new(AtomicBool::new(false));
     let origin_there = Arc::clone(&origin);
     let stop_there = Arc::clone(&stop);
-    let thread = thread::spawn(move || watch(&origin_there, &stop_there, &wakes));
+    let body = move || watch(&origin_there, &stop_there, &wakes);
+    let thread = thread::Builder::new().spawn(body).ok()?;
 
-    Watch {
+    Some(Watch {
         origin,
         stop,
         thread,
-    }
+    })
 }
 
 fn watch(origin: &Arc<Origin>, stop: &AtomicBool, wakes: &Sender<Wake>) {

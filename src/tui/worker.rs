@@ -1,16 +1,18 @@
 //! What takes longer than a frame is computed here, off the event thread; a newer change abandons an older computation.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
-use std::thread;
 
+use super::hand::Hand;
 use super::{Shared, Wake};
 use crate::app::App;
 use crate::nn::{Stage, Watch};
 
 pub(super) struct Worker {
     done: Sender<Wake>,
+    hand: Hand,
     task: Option<Task>,
 }
 
@@ -23,8 +25,16 @@ struct Task {
 }
 
 impl Worker {
-    pub fn new(done: Sender<Wake>) -> Self {
-        Self { done, task: None }
+    /// One that has nothing to do yet.
+    ///
+    /// # Errors
+    /// If no thread can be had.
+    pub fn new(done: Sender<Wake>) -> io::Result<Self> {
+        Ok(Self {
+            done,
+            hand: Hand::new("worker")?,
+            task: None,
+        })
     }
 
     pub fn is_busy(&self) -> bool {
@@ -55,6 +65,7 @@ impl Worker {
         Some(u8::try_from(u128::from(done) * 100 / u128::from(task.work.max(1))).unwrap_or(100))
     }
 
+    /// Has it computed once what was abandoned has ended.
     fn start(&self, values: Shared, stage: Stage) -> Task {
         let task = Task {
             work: values.work(stage),
@@ -66,7 +77,8 @@ impl Worker {
         let values = Arc::clone(&task.values);
         let watch = Arc::clone(&task.watch);
         let done = self.done.clone();
-        thread::spawn(move || {
+
+        self.hand.give(move || {
             values.whole(stage, &watch);
             // Nobody waits any more if this cannot be told.
             let _ = done.send(Wake::Computed);

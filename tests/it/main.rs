@@ -7,6 +7,7 @@ mod config;
 mod conformance;
 mod course;
 mod drawing;
+mod faults;
 mod files;
 mod keys;
 mod large;

@@ -25,7 +25,6 @@ const LONGER: &[(&str, &str)] = &[
     ("nn/layer.rs:output_of", "one arm per kind"),
     ("record/script.rs:cues_of", "not yet taken apart"),
     ("scenario/expect.rs:check", "not yet taken apart"),
-    ("scenario/read.rs:layer_names", "not yet taken apart"),
     ("scenario/read.rs:scenario", "not yet taken apart"),
     ("scenario/layer.rs:op", "one arm per kind"),
     ("scenario/write/keys.rs:keys", "one arm per kind"),

@@ -13,16 +13,16 @@ use crate::record::{Folder, events};
 /// How long a screen may take before it is given up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-struct Terminal {
+pub struct Terminal {
     /// Where it keeps what it remembers.
     state: tempfile::TempDir,
-    master: Box<dyn MasterPty>,
+    pub master: Box<dyn MasterPty>,
     keys: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
+    pub child: Box<dyn Child + Send + Sync>,
     shown: Arc<(Mutex<vt100::Parser>, Condvar)>,
 }
 
-fn size(columns: u16, rows: u16) -> PtySize {
+pub fn size(columns: u16, rows: u16) -> PtySize {
     PtySize {
         rows,
         cols: columns,
@@ -32,11 +32,11 @@ fn size(columns: u16, rows: u16) -> PtySize {
 }
 
 impl Terminal {
-    fn open(arguments: &[&str]) -> Self {
+    pub fn open(arguments: &[&str]) -> Self {
         Self::open_in(&crate::root(), arguments)
     }
 
-    fn open_in(folder: &Path, arguments: &[&str]) -> Self {
+    pub fn open_in(folder: &Path, arguments: &[&str]) -> Self {
         Self::open_as(folder, arguments, "", &[])
     }
 
@@ -95,7 +95,7 @@ impl Terminal {
     }
 
     /// Waits until the screen is as it should be.
-    fn until(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
+    pub fn until(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
         let (lock, changed) = &*self.shown;
         let guard = lock.lock().expect("the screen");
         let (guard, waited) = changed
@@ -109,15 +109,15 @@ impl Terminal {
         );
     }
 
-    fn shows(&self, text: &str) {
+    pub fn shows(&self, text: &str) {
         self.until(text, |screen| screen.contents().contains(text));
     }
 
-    fn press(&mut self, keys: &str) {
+    pub fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).expect("the keyboard");
     }
 
-    fn kill(&self, signal: &str) {
+    pub fn kill(&self, signal: &str) {
         let id = self.child.process_id().expect("a process").to_string();
         let status = std::process::Command::new("sh")
             .args(["-c", &format!("kill {signal} {id}")])
@@ -128,7 +128,7 @@ impl Terminal {
     }
 
     /// Whether the terminal was given back: no other screen, no mouse, a cursor.
-    fn is_given_back(&self) {
+    pub fn is_given_back(&self) {
         self.until("given back", |screen| {
             !screen.alternate_screen()
                 && !screen.hide_cursor()
@@ -150,7 +150,7 @@ impl Terminal {
         }
     }
 
-    fn is_cooked(&self) -> bool {
+    pub fn is_cooked(&self) -> bool {
         let device = self.master.tty_name().expect("a device");
         let flag = if cfg!(target_os = "linux") {
             "-F"

@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["app", "scenario", "text", "walk", "nn"]),
     ("view", &["view", "app", "scenario", "text", "walk", "nn"]),
     ("file", &["file"]),
-    ("desk", &["desk", "app", "scenario", "text", "file"]),
+    ("desk", &["desk", "app", "scenario", "text", "file", "nn"]),
     (
         "tui",
         &["tui", "record", "view", "desk", "app", "scenario", "nn"],

@@ -5,11 +5,12 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
 use signal_hook::{flag, low_level};
 
 use super::super::Stop;
-use crate::text::Language;
+use super::MOST_FRAMES;
+use crate::text::{CommandError, Language};
 
 /// The signal that ends a recording, once there is one. While it lives, the program does not end by itself.
 pub(super) struct Interrupt {
@@ -30,6 +31,9 @@ impl Interrupt {
             flag::register(number, Arc::clone(&interrupt.has_come))?;
         }
 
+        // A file that grows too large is an error of its writer, not the end of the program.
+        flag::register(SIGXFSZ, Arc::default())?;
+
         Ok(interrupt)
     }
 
@@ -47,6 +51,7 @@ pub(super) fn watched(
     recording: impl FnOnce(&mut dyn FnMut(u64) -> ControlFlow<()>) -> io::Result<ControlFlow<()>>,
 ) -> Result<(), Stop> {
     let mut told = u64::MAX;
+    let mut too_many = None;
     let is_seen = io::stderr().is_terminal();
     let done = recording(&mut |frames| {
         // What plays in a script makes more frames than the script has lines.
@@ -63,7 +68,9 @@ pub(super) fn watched(
             );
         }
 
-        if interrupt.has_come.load(Ordering::Relaxed) {
+        too_many = Some(frames).filter(|frames| *frames > MOST_FRAMES);
+
+        if too_many.is_some() || interrupt.has_come.load(Ordering::Relaxed) {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())
@@ -74,7 +81,13 @@ pub(super) fn watched(
         let _ = write!(io::stderr(), "\r\x1b[K");
     }
 
-    if done?.is_break() {
+    let done = done?;
+
+    if let Some(frames) = too_many {
+        return Err(CommandError::TooManyFrames(frames).into());
+    }
+
+    if done.is_break() {
         low_level::emulate_default_handler(interrupt.signal.load(Ordering::Relaxed) as i32)?;
     }
 

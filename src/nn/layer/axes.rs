@@ -1,16 +1,37 @@
 //! How a layer's window goes over its input, down and along.
 
-use crate::nn::{Axis, Border, Conv, Misfit, Op, Pad, Padding, Pool, Window};
+use crate::nn::{Axis, Border, Conv, MOST_NUMBERS, Misfit, Op, Pad, Padding, Pool, Window};
 
 /// How the operation's window goes over an input of `[channels, height, width]`: down, and along.
-pub(super) fn axes(op: &Op, [_, height, width]: [usize; 3]) -> Result<[Axis; 2], Misfit> {
+pub(super) fn axes(op: &Op, [channels, height, width]: [usize; 3]) -> Result<[Axis; 2], Misfit> {
     let is_line = op.window().is_some_and(|window| window.is_line);
+    let [rows, columns] = match (is_line, height) {
+        (true, 1) => [fixed(1, 1)?, axis(op, 1, width)?],
+        (true, rows) => return Err(Misfit::NotOneRow { rows }),
+        (false, _) => [axis(op, 0, height)?, axis(op, 1, width)?],
+    };
 
-    match (is_line, height) {
-        (true, 1) => Ok([fixed(1, 1)?, axis(op, 1, width)?]),
-        (true, rows) => Err(Misfit::NotOneRow { rows }),
-        (false, _) => Ok([axis(op, 0, height)?, axis(op, 1, width)?]),
+    // Padding counts as numbers, and no window has more taps than there are places.
+    let dims = [channels, rows.extent, columns.extent];
+    let numbers = dims
+        .iter()
+        .try_fold(1u64, |numbers, &length| numbers.checked_mul(length as u64));
+
+    if numbers.is_none_or(|numbers| numbers > MOST_NUMBERS) {
+        return Err(Misfit::Padded { dims });
     }
+
+    let is_pool = matches!(op, Op::Pool(pool) if pool.window.is_some());
+
+    for (way, axis) in [&rows, &columns].into_iter().enumerate() {
+        Misfit::check_mode(way, axis)?;
+
+        if is_pool {
+            Misfit::check_pool(way, axis)?;
+        }
+    }
+
+    Ok([rows, columns])
 }
 
 /// A window that goes over `n` cells one by one.
@@ -27,11 +48,7 @@ fn axis(op: &Op, way: usize, n: usize) -> Result<Axis, Misfit> {
             window: Some(window),
             ceil,
             ..
-        }) => {
-            let axis = sliding(way, n, window, *ceil)?;
-            Misfit::check_pool(way, &axis)?;
-            Ok(axis)
-        }
+        }) => sliding(way, n, window, *ceil),
         Op::Slice(parts) => {
             let part = parts[way + 1].unwrap_or([0, n]);
             Misfit::check_part(way, part, n)?;
@@ -51,24 +68,19 @@ fn convolution(conv: &Conv, way: usize, n: usize) -> Result<Axis, Misfit> {
         return transposed(way, n, &conv.window, more[way]);
     }
 
-    let axis = Axis {
+    Ok(Axis {
         mode: conv.mode,
         ..sliding(way, n, &conv.window, false)?
-    };
-
-    Misfit::check_mode(way, &axis)?;
-    Ok(axis)
+    })
 }
 
 fn padded(border: &Border, way: usize, n: usize) -> Result<Axis, Misfit> {
     let sliding = Axis::sliding(n, 1, 1, 1, border.sides[way], false);
-    let axis = Axis {
+
+    Ok(Axis {
         mode: border.mode,
         ..sliding.ok_or(Misfit::TooLarge)?
-    };
-
-    Misfit::check_mode(way, &axis)?;
-    Ok(axis)
+    })
 }
 
 /// Axis `way` (0 down, 1 along) of a window on `n` cells.

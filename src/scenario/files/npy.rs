@@ -142,7 +142,6 @@ fn value_length(text: &str) -> usize {
     for (at, c) in text.char_indices() {
         match (quote, c) {
             (Some(open), _) if open == c => quote = None,
-            (Some(_), _) => {}
             (None, '\'' | '"') => quote = Some(c),
             (None, '[' | '(' | '{') => depth += 1,
             (None, ',' | ':' | ']' | ')' | '}') if depth == 0 => return at,

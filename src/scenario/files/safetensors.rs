@@ -3,7 +3,7 @@
 use std::io::{Read, SeekFrom};
 
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::{Bytes, Kind, Numbers, Refusal, Stored, count, npz, numbers};
 
@@ -19,6 +19,51 @@ struct Entry {
 
 /// The header: its tensors in the order they are written; a name that stands twice is a fault.
 struct Header(Vec<(String, Entry)>);
+
+/// What else is said, texts by their names: checked, and not kept.
+struct Notes;
+
+impl<'de> Deserialize<'de> for Notes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Texts;
+        impl<'de> Visitor<'de> for Texts {
+            type Value = Notes;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+                f.write_str("a table of texts")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Notes, A::Error> {
+                while map.next_entry::<IgnoredAny, Text>()?.is_some() {}
+                Ok(Notes)
+            }
+        }
+
+        deserializer.deserialize_map(Texts)
+    }
+}
+
+/// A text that is not kept.
+struct Text;
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Any;
+        impl Visitor<'_> for Any {
+            type Value = Text;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+                f.write_str("a text")
+            }
+
+            fn visit_str<E>(self, _: &str) -> Result<Text, E> {
+                Ok(Text)
+            }
+        }
+
+        deserializer.deserialize_str(Any)
+    }
+}
 
 impl<'de> Deserialize<'de> for Header {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -40,7 +85,7 @@ impl<'de> Deserialize<'de> for Header {
                     }
 
                     if name == "__metadata__" {
-                        map.next_value::<std::collections::HashMap<String, String>>()?;
+                        map.next_value::<Notes>()?;
                     } else {
                         entries.push((name, map.next_value()?));
                     }

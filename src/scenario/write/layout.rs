@@ -22,7 +22,7 @@ pub(super) fn number(value: f32) -> String {
 pub(in crate::scenario) fn short(tensor: &Tensor) -> Option<String> {
     let shape = tensor.shape();
     Some(match *tensor.numbers() {
-        Numbers::Values(_) | Numbers::Stored(_) => return None,
+        Numbers::Values(_) | Numbers::Stored(_) | Numbers::Changed(..) => return None,
         Numbers::Fill(value) => format!("{{ fill = {}, shape = {shape:?} }}", number(value)),
         Numbers::Random {
             seed,

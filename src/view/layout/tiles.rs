@@ -211,7 +211,7 @@ pub(super) fn across(
     let tall = u16::from(look.is_tall());
     let plane = Board::wide(needs.plane[1], look);
     let gap = if needs.groups > 1 { 4 } else { GAP };
-    let all = needs.groups as u64 * u64::from(plane + gap);
+    let all = needs.groups as u64 * (u64::from(plane) + u64::from(gap));
 
     if all > u64::from(width) {
         return None;

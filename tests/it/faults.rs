@@ -1,0 +1,329 @@
+//! What goes wrong around the program: terminals that vanish or take nothing, signals, keys in pieces, processes that are
+//! killed, files that cannot be written. Afterwards nothing is left half done.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use portable_pty::{CommandBuilder, PtyPair, native_pty_system};
+
+use crate::large::bounded;
+use crate::terminal::{Terminal, size};
+use crate::{convstep, root, said};
+
+/// How long anything may take before it is given up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A session whose output is read no further than to the first of its frames.
+struct Stalled {
+    pair: PtyPair,
+    child: Box<dyn portable_pty::Child + Send + Sync>,
+}
+
+impl Stalled {
+    fn open() -> Self {
+        let pair = native_pty_system()
+            .openpty(size(80, 24))
+            .expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_convstep"));
+        command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "C");
+        let child = pair.slave.spawn_command(command).expect("the program runs");
+        let mut seen = Vec::new();
+        let mut output = pair.master.try_clone_reader().expect("a reader");
+
+        // The terminal is taken once this has come; the rest of the frame is more than it holds.
+        while !String::from_utf8_lossy(&seen).contains("\x1b[?1049h") {
+            let mut bytes = [0; 16];
+            let count = output.read(&mut bytes).expect("output");
+            seen.extend(&bytes[..count]);
+        }
+
+        Self { pair, child }
+    }
+
+    fn id(&self) -> String {
+        self.child.process_id().expect("a process").to_string()
+    }
+}
+
+fn signal(id: &str, signal: &str) {
+    let status = Command::new("kill")
+        .args([signal, id])
+        .status()
+        .expect("kill");
+    assert!(status.success());
+}
+
+/// Waits until something holds.
+fn until(what: &str, holds: impl Fn() -> bool) {
+    let began = Instant::now();
+
+    while !holds() {
+        assert!(began.elapsed() < PATIENCE, "{what}");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn signals_are_heard_by_one_whose_terminal_takes_nothing() {
+    for name in ["-TERM", "-HUP", "-INT", "-QUIT"] {
+        let mut stalled = Stalled::open();
+        signal(&stalled.id(), name);
+        let status = stalled.child.wait().expect("it ends");
+        assert!(status.signal().is_some(), "{name}: {status}");
+    }
+}
+
+#[test]
+fn ctrl_c_is_heard_by_one_whose_terminal_takes_nothing() {
+    let mut stalled = Stalled::open();
+    let mut keys = stalled.pair.master.take_writer().expect("a writer");
+    // Frames that nobody takes.
+    keys.write_all(b"lllllllllllllllllllllllllllllllllllllll\x03")
+        .expect("the keyboard");
+    let status = stalled.child.wait().expect("it ends");
+    assert!(status.signal().is_some() || status.success(), "{status}");
+}
+
+#[test]
+fn a_terminal_that_vanishes_ends_the_program_without_a_panic() {
+    for keys in ["", "?", "O", "2", "e", " "] {
+        let Stalled { pair, mut child } = Stalled::open();
+        let mut writer = pair.master.take_writer().expect("a writer");
+        writer.write_all(keys.as_bytes()).expect("the keyboard");
+        drop(writer);
+        drop(pair);
+        let status = child.wait().expect("it ends");
+        assert!(
+            !status.success() && status.exit_code() != 101,
+            "{keys}: {status}"
+        );
+    }
+}
+
+/// A scenario of many steps.
+fn long(folder: &Path) -> String {
+    let file = folder.join("long.toml");
+    let toml =
+        "title = 'Long'\n[input]\ndata = { random = [1, 80, 80] }\n[[layer]]\nkind = 'relu'\n";
+    fs::write(&file, toml).expect("a file");
+
+    file.to_string_lossy().into_owned()
+}
+
+#[test]
+fn every_key_counts_however_it_comes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::open(&[&long(folder.path())]);
+    terminal.shows("step ");
+    terminal.press("g5\r");
+    terminal.shows("step 5 of");
+    terminal.press(&"l".repeat(4000));
+    terminal.shows("step 4005 of");
+
+    // Each piece may be read by itself.
+    for piece in "\x1b[C".repeat(20).chars() {
+        terminal.press(&piece.to_string());
+    }
+
+    terminal.shows("step 4025 of");
+    terminal.press("\x1b]11;rgb:0000/0000/0000\x07\x1b[?62;4c\x1bP1$r0m\x1b\\l");
+    terminal.shows("step 4026 of");
+    terminal.press(&"\x1b[D".repeat(50_000));
+    terminal.press("g7\r");
+    terminal.shows("step 7 of");
+    terminal.press("q");
+    assert!(terminal.child.wait().expect("it ends").success());
+    terminal.is_given_back();
+    assert!(terminal.is_cooked());
+}
+
+#[test]
+fn a_thousand_resizes_and_a_key_after_each_hundredth() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut terminal = Terminal::open(&[&long(folder.path())]);
+    terminal.shows("step ");
+    terminal.press("g5\r");
+    terminal.shows("step 5 of");
+
+    for turn in 0..1000u16 {
+        terminal
+            .master
+            .resize(size(1 + turn * 7 % 200, 1 + turn * 3 % 60))
+            .expect("a size");
+
+        if turn % 100 == 0 {
+            terminal.press("l");
+        }
+    }
+
+    terminal.master.resize(size(80, 24)).expect("a size");
+    terminal.shows("step 15 of");
+    terminal.press("\x03");
+    assert!(terminal.child.wait().expect("it ends").success());
+    terminal.is_given_back();
+}
+
+/// The names of what is in a folder, hidden or not.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<String> = entries
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    names.sort();
+
+    names
+}
+
+#[test]
+fn a_recording_that_is_killed_leaves_nothing_under_its_name() {
+    for form in ["cast", "gif", "svg", "html", "txt"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let name = format!("o.{form}");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_convstep"))
+            .current_dir(folder.path())
+            .args([
+                "record", "digits", "--grain", "tap", "--from", "1", "--to", "20000", "-o", &name,
+            ])
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+
+        until("a file is begun", || !names(folder.path()).is_empty());
+        child.kill().expect("it is killed");
+        child.wait().expect("it ends");
+        assert!(!names(folder.path()).contains(&name), "{form}");
+
+        let again = convstep(
+            folder.path(),
+            &["record", "cs231n", "--to", "3", "-o", &name],
+        );
+        assert!(again.status.success(), "{form}: {}", said(&again).1);
+        assert!(names(folder.path()).contains(&name), "{form}");
+    }
+}
+
+#[test]
+fn a_disk_that_is_full_is_told_and_leaves_nothing() {
+    for form in ["cast", "gif", "svg", "html", "txt"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let name = format!("o.{form}");
+        let limit = "ulimit -f 1; exec \"$0\" \"$@\"";
+        let output = Command::new("sh")
+            .current_dir(folder.path())
+            .args([
+                "-c",
+                limit,
+                env!("CARGO_BIN_EXE_convstep"),
+                "record",
+                "cs231n",
+                "-o",
+                &name,
+            ])
+            .output()
+            .expect("a shell");
+
+        assert_eq!(output.status.code(), Some(1), "{form}: {}", said(&output).1);
+        assert!(
+            said(&output).1.contains(&name),
+            "{form}: {}",
+            said(&output).1
+        );
+        assert_eq!(names(folder.path()), [""; 0], "{form}");
+    }
+}
+
+#[test]
+fn what_stands_in_the_way_stays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("o.gif")).expect("a folder");
+    fs::write(folder.path().join("o.svg"), "mine").expect("a file");
+
+    for name in ["o.gif", "o.svg", "none/o.txt"] {
+        let output = convstep(
+            folder.path(),
+            &["record", "cs231n", "--to", "3", "-o", name],
+        );
+        assert!(!output.status.success(), "{name}");
+    }
+
+    let forced = convstep(
+        folder.path(),
+        &["record", "cs231n", "--to", "3", "--force", "-o", "o.gif"],
+    );
+    assert!(!forced.status.success());
+    assert_eq!(names(folder.path()), ["o.gif", "o.svg"]);
+    assert_eq!(
+        fs::read(folder.path().join("o.svg")).expect("the file"),
+        b"mine"
+    );
+}
+
+#[test]
+fn of_two_that_write_the_same_file_one_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = || {
+        Command::new(env!("CARGO_BIN_EXE_convstep"))
+            .current_dir(folder.path())
+            .args(["record", "cs231n", "-o", "o.txt"])
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program runs")
+    };
+
+    let children = [record(), record()];
+    let done = children.map(|mut child| child.wait().expect("it ends").success());
+    assert_eq!(done.iter().filter(|done| **done).count(), 1);
+    assert_eq!(names(folder.path()), ["o.txt"]);
+}
+
+#[test]
+fn no_file_in_tests_bad_takes_long_or_much() {
+    let folder = root().join("tests/bad");
+    let files = names(&folder)
+        .into_iter()
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "toml"));
+
+    for name in files {
+        for task in ["check", "run"] {
+            let output = bounded(&folder, &[task, &name], 10, 1024);
+            let (_, wrong) = said(&output);
+            let is_over = wrong.contains("panicked") || wrong.contains("memory");
+            assert!(
+                output.status.code().is_some() && !is_over,
+                "{task} {name}: {wrong}"
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_legal_exhausts_the_machine() {
+    let folder = root().join("tests/trust");
+
+    for name in names(&folder) {
+        for arguments in [
+            &["check"][..],
+            &["steps", "--count", "2"],
+            &["record", "--at", "1", "-o", "/dev/null/none.txt"],
+        ] {
+            let arguments = [&arguments[..1], &[name.as_str()], &arguments[1..]].concat();
+            let output = bounded(&folder, &arguments, 60, 1024);
+            let (_, wrong) = said(&output);
+            let is_over = wrong.contains("panicked") || wrong.contains("memory");
+            assert!(
+                output.status.code().is_some() && !is_over,
+                "{arguments:?}: {wrong}"
+            );
+        }
+    }
+}
