@@ -4,6 +4,7 @@ mod action;
 mod change;
 mod choose;
 mod command;
+mod course;
 mod draw;
 mod edit;
 mod file;
@@ -15,6 +16,7 @@ mod keys;
 mod look;
 mod notes;
 mod open;
+mod places;
 mod predict;
 mod sight;
 mod write;
@@ -23,13 +25,15 @@ pub use action::{Action, BINDINGS, Binding};
 pub use change::{Knob, Turn};
 pub use choose::{About, Card, Choice, Cursor, Shelf};
 pub use command::{Misread, command, commands};
+pub use course::{Progress, Study};
 pub use draw::Brush;
 pub use edit::Spot;
 pub use habits::{Habits, Speed};
 pub use keys::{Key, Keys, key, name as key_name};
 pub use look::{Glyphs, OwnTheme, Paint, Theme, View, Zoom};
+pub use notes::Wants;
 pub use open::Open;
-pub use predict::Quiz;
+pub use predict::{Hides, Missed, Quiz};
 pub use write::Answer;
 
 use std::collections::HashSet;
@@ -41,6 +45,7 @@ use crate::text::Language;
 use crate::walk::{Grain, Moment, Order, Place, Walk};
 use draw::Stroke;
 use history::History;
+use notes::Reply;
 use predict::Since;
 
 /// What there is to do after an action that the session cannot do itself.
@@ -67,6 +72,17 @@ pub enum Effect {
     List,
     /// Open this: a built-in scenario's name, or a file.
     Open(String),
+    /// Go through the built-in course from now on, and turn to a lesson so far from this, or [list](App::list_lessons) all.
+    Study(Option<i8>),
+    /// [List](App::list_lessons) the lessons of the course.
+    Lessons,
+    /// [Begin](App::begin_lesson) a lesson of the course.
+    Lesson {
+        /// Which.
+        lesson: usize,
+        /// Whether from its beginning, wherever one stopped.
+        anew: bool,
+    },
 }
 
 /// A session with one scenario.
@@ -92,6 +108,8 @@ pub struct App {
     open: Open,
     hover: Option<[usize; 3]>,
     quiz: Option<Quiz>,
+    /// How much predictions hide.
+    hides: Hides,
     stroke: Option<Stroke>,
     message: Option<String>,
     computed: u8,
@@ -100,8 +118,12 @@ pub struct App {
     choices: Vec<Choice>,
     /// The notes whose questions have been answered.
     told: HashSet<usize>,
+    /// The answer to a note's question.
+    reply: Reply,
     /// Whether cells are shown before they are made.
     reveals: bool,
+    /// The course that is gone through.
+    study: Option<Study>,
     /// What the action that is being done asks for.
     asks: Option<Effect>,
 }
@@ -135,6 +157,7 @@ impl App {
             open: Open::Nothing,
             hover: None,
             quiz: None,
+            hides: Hides::default(),
             stroke: None,
             message: None,
             computed: 0,
@@ -142,7 +165,9 @@ impl App {
             choices: Vec::new(),
             asks: None,
             told: HashSet::new(),
+            reply: Reply::default(),
             reveals: false,
+            study: None,
         };
 
         app.open_as(opening);
@@ -163,6 +188,10 @@ impl App {
             });
         } else if (before.0, before.1) != (self.position, self.grain) {
             self.ask(Since::Moved);
+        }
+
+        if !matches!(action, Action::Hover(_) | Action::Computing(_)) {
+            self.keep_progress();
         }
 
         effect
@@ -194,8 +223,10 @@ impl App {
             Action::Close => self.close(),
             action if self.open != Open::Nothing && self.answer(action) => {}
             action if self.guess(action) => {}
+            action if self.answer_note(action) => {}
             Action::Predict => self.toggle_quiz(),
-            Action::Next if self.reveal() => {}
+            Action::Hide => self.hide_more(),
+            Action::Next if self.offer_next() => {}
             Action::Next => self.go(1),
             Action::Back => self.go(-1),
             Action::Coarser => self.set_grain(self.grain.coarser()),
@@ -207,6 +238,10 @@ impl App {
             Action::Step(step) => self.position = self.walk.select(step, self.grain),
             Action::Cell(cell) => self.go_to_cell(cell),
             Action::Visit(layer, cell) => self.visit(layer, cell),
+            Action::NextNote => self.go_to_note(true),
+            Action::PreviousNote => self.go_to_note(false),
+            Action::Course => self.show_lessons(),
+            Action::Lesson(by) => self.turn_lesson(by),
             Action::View(view) => self.view = view,
             Action::GoTo => self.open = Open::GoTo(String::new()),
             Action::Find => self.open = Open::Find(String::new()),
@@ -236,6 +271,7 @@ impl App {
             | Action::Submit
             | Action::Panel
             | Action::Lift
+            | Action::Hint
             | Action::Pick(_) => {}
         }
 
@@ -249,7 +285,7 @@ impl App {
     }
 
     fn go(&mut self, by: i64) {
-        self.position = self.walk.go(self.position, self.grain, by);
+        self.position = self.walk.go(self.position, self.stride_of_walk(), by);
     }
 
     fn set_grain(&mut self, grain: Grain) {
@@ -318,7 +354,7 @@ impl App {
     }
 
     fn tick(&mut self) {
-        if self.playing && !self.waits_for_answer() {
+        if self.playing && self.wants().is_none() {
             self.go(1);
             self.playing = self.position < self.walk.end();
         }

@@ -2,11 +2,13 @@
 
 mod check;
 mod config;
+mod course;
 mod help;
 mod import;
 mod json;
 mod list;
 mod new;
+mod notes;
 mod packaging;
 mod quiz;
 mod record;
@@ -22,6 +24,7 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::app::App;
 use crate::config::Config;
 use crate::scenario::{Faults, Request, Scenario, Setting, built, escape, load};
 use crate::text::{CommandError, Language};
@@ -38,9 +41,6 @@ use config::{Colours, colours};
 struct Command {
     #[command(subcommand)]
     task: Option<Task>,
-    /// The scenario to open: a file, an ONNX model, or the name of a built-in one
-    #[arg(default_value = "cs231n")]
-    scenario: String,
     #[command(flatten)]
     viewer: viewer::Viewer,
     #[command(flatten)]
@@ -61,13 +61,15 @@ enum Task {
         /// Its name
         name: String,
     },
+    /// Go through the built-in course, or a folder's own: the lessons in order, with progress
+    Course(course::Lessons),
     /// Write a commented scenario to start from
     New(new::New),
     /// Write an ONNX model as a scenario whose layers take their weights from it
     Import(import::Import),
-    /// Check scenario files: ok for each good one, else every fault
+    /// Check scenario files and course folders: ok for each good one, else every fault
     Check {
-        /// The files, or names of built-in scenarios, or - for standard input
+        /// The files, folders with a course.toml, names of built-in scenarios, or - for standard input
         #[arg(required = true)]
         files: Vec<String>,
         #[arg(long, value_enum, default_value_t)]
@@ -347,9 +349,10 @@ fn colour(to: &impl IsTerminal) -> bool {
 
 fn perform(command: Command, config: &Config, out: &mut impl Write) -> Result<(), Stop> {
     match command.task {
-        None => view(&command.scenario, &command.viewer, &command.options, config),
+        None => view(&command.viewer, &command.options, config),
         Some(Task::List { format, spoken }) => list::list(format, spoken.language(), out),
         Some(Task::Show { name }) => show(&name, out),
+        Some(Task::Course(lessons)) => lessons.open(config, out),
         Some(Task::New(new)) => new.write(config.language.value, out),
         Some(Task::Import(import)) => import.write(out),
         Some(Task::Check {
@@ -382,12 +385,9 @@ fn perform(command: Command, config: &Config, out: &mut impl Write) -> Result<()
     }
 }
 
-fn view(
-    scenario: &str,
-    viewer: &viewer::Viewer,
-    options: &Options,
-    config: &Config,
-) -> Result<(), Stop> {
+/// Opens the viewer; where no scenario is named, with the worked example and how to go on from it.
+fn view(viewer: &viewer::Viewer, options: &Options, config: &Config) -> Result<(), Stop> {
+    let scenario = viewer.scenario.as_deref().unwrap_or("cs231n");
     let is_command = Command::command().find_subcommand(scenario).is_some();
     if is_command && !Path::new(scenario).exists() {
         return Err(CommandError::CommandFirst(scenario.to_owned()).into());
@@ -397,16 +397,31 @@ fn view(
         return Err(CommandError::NeedsKeyboard.into());
     }
 
-    let session = viewer.session(scenario, options, config)?;
+    let mut session = viewer.session(scenario, options, config)?;
+
+    if viewer.scenario.is_none() {
+        let language = session.language();
+        session.tell(language.how_to_go_on().to_owned());
+    }
 
     if viewer.is_plain() {
         return Ok(crate::tui::plain(session)?);
     }
 
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(CommandError::NeedsTerminal.into());
+    if is_terminal() {
+        run_viewer(session)
+    } else {
+        Err(CommandError::NeedsTerminal.into())
     }
+}
 
+/// Whether somebody sits at a terminal.
+fn is_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Shows a session at a terminal.
+fn run_viewer(session: App) -> Result<(), Stop> {
     if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
         return Err(CommandError::DumbTerminal.into());
     }

@@ -2,13 +2,16 @@
 //! terminal, so that recordings do the same as the viewer.
 
 mod errand;
+mod progress;
 mod recent;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{About, App, Choice, Effect, Shelf};
-use crate::scenario::{BuiltIn, Request, Scenario, built_in, escape, load, networks};
+use crate::app::{About, Action, App, Choice, Effect, Shelf, Study};
+use crate::scenario::{
+    BuiltIn, Course, Lesson, Request, Scenario, built_in, escape, load, networks,
+};
 
 use errand::Writing;
 pub use errand::{Errand, Outcome};
@@ -20,22 +23,46 @@ pub struct Desk {
     folder: PathBuf,
     /// Where it is kept which files were open lately.
     recent: Option<PathBuf>,
+    /// Where it is kept how far one is in each course.
+    progress: Option<PathBuf>,
 }
 
 impl Desk {
-    /// The current folder, and the user's recent files.
+    /// The current folder, the user's recent files and progress.
     #[must_use]
     pub fn here() -> Self {
         Self {
             folder: PathBuf::new(),
-            recent: recent::place(),
+            recent: recent::state().map(|state| state.join("recent")),
+            progress: recent::state().map(|state| state.join("progress.json")),
         }
     }
 
-    /// Another folder; recent files are kept where `recent` says, or nowhere.
+    /// Another folder; recent files and progress are kept in the folder `state`, or nowhere.
     #[must_use]
-    pub fn at(folder: PathBuf, recent: Option<PathBuf>) -> Self {
-        Self { folder, recent }
+    pub fn at(folder: PathBuf, state: Option<&Path>) -> Self {
+        Self {
+            folder,
+            recent: state.map(|state| state.join("recent")),
+            progress: state.map(|state| state.join("progress.json")),
+        }
+    }
+
+    /// A course, with how far one is in it; from its beginning where that is to be forgotten.
+    #[must_use]
+    pub fn study(&self, course: Course, is_fresh: bool) -> Study {
+        if let Some(progress) = self.progress.as_deref().filter(|_| is_fresh) {
+            progress::forget(progress, &course);
+        }
+
+        progress::read(self.progress.as_deref(), course)
+    }
+
+    /// Keeps how far a session is in its course.
+    pub fn keep(&self, app: &App) {
+        if let Some((progress, study)) = self.progress.as_deref().zip(app.study()) {
+            progress::write(progress, study);
+        }
     }
 
     /// Does what a session asks for, as far as files are concerned, and tells it what came of that.
@@ -59,7 +86,51 @@ impl Desk {
             }
             Effect::Write { name, over } => Some(Errand::Write(self.writing(app, &name, over))),
             Effect::Open(what) => Some(Errand::Open(what)),
+            Effect::Study(by) => self.begin_study(app, by),
+            Effect::Lessons => {
+                self.keep(app);
+                app.list_lessons(lessons(app), false);
+                None
+            }
+            Effect::Lesson { lesson, anew } => {
+                self.begin_lesson(app, lesson, anew);
+                None
+            }
         }
+    }
+
+    /// Goes through the built-in course from what is open, and turns to another lesson or shows all.
+    fn begin_study(&self, app: &mut App, by: Option<i8>) -> Option<Errand> {
+        let course = Course::built_in().ok()?;
+
+        let open = course.lesson(app.file().origin.what());
+        let mut study = self.study(course, false);
+        study.at = open.or(study.at);
+        app.attend(study, open.is_some());
+
+        let next = match by {
+            Some(by) => app.apply(Action::Lesson(by)),
+            None => Effect::Lessons,
+        };
+
+        self.begin(app, next)
+    }
+
+    /// Opens a lesson, and keeps how far one was in the one before.
+    fn begin_lesson(&self, app: &mut App, lesson: usize, anew: bool) {
+        let Some(found) = app
+            .study()
+            .and_then(|study| study.course.lessons.get(lesson))
+        else {
+            return;
+        };
+
+        match found.scenario() {
+            Ok(scenario) => app.begin_lesson(lesson, Arc::new(scenario), anew),
+            Err(faults) => app.tell(faults.faults()[0].to_string()),
+        }
+
+        self.keep(app);
     }
 
     /// Lists what can be opened. The course is read; the files that are still to be read are returned.
@@ -170,6 +241,15 @@ fn with_ending(name: &str) -> String {
     } else {
         format!("{name}.toml")
     }
+}
+
+/// What is known of each lesson of the course that a session goes through.
+#[must_use]
+pub fn lessons(app: &App) -> Vec<About> {
+    let lessons = app.study().map(|study| &study.course.lessons);
+    let read = lessons.into_iter().flatten().map(Lesson::scenario);
+
+    read.map(About::of).collect()
 }
 
 /// What reading a scenario tells of it.

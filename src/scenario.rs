@@ -3,6 +3,7 @@
 mod blank;
 mod builtin;
 mod classes;
+mod course;
 mod expect;
 mod fault;
 mod files;
@@ -28,11 +29,12 @@ mod write;
 
 pub(crate) use builtin::built;
 pub use builtin::{BuiltIn, built_in, networks};
+pub use course::{Course, Lesson};
 pub(crate) use fault::Source;
 pub use fault::{Fault, Faults, escape};
 pub use import::{Import, import};
 pub(crate) use node::{Fields, Node, Sink, suggest};
-pub use note::{Note, Question, Solution, notes_at};
+pub use note::{Note, Question, Solution, closest, notes_at, notes_of};
 pub use open::{from_text, load};
 pub(crate) use open::{is_path, source};
 pub use opening::{Opening, Start, View};

@@ -19,6 +19,7 @@ mod sharing;
 mod size;
 mod step;
 mod tongue;
+mod typed;
 mod worksheet;
 
 pub use cell::short_cell;
@@ -34,6 +35,7 @@ pub use sentence::{equation, sentence};
 pub use sharing::{sharing, weightless};
 pub use size::{left_over, output_size, output_size_asked, size_parts};
 pub use tongue::Tongue;
+pub use typed::{begins_number, continues_number, typed_number};
 
 use std::ops::Deref;
 

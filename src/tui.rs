@@ -106,6 +106,7 @@ pub fn run(app: App) -> io::Result<()> {
 
     let is_recording = session.tape.is_some();
     session.stop_recording();
+    session.desk.keep(&session.app);
 
     if let (true, Some(said)) = (is_recording, session.app.message()) {
         // Whether somebody is left to be told or not, it is recorded.

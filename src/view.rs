@@ -6,6 +6,7 @@ mod bars;
 mod board;
 mod canvas;
 mod choose;
+mod course;
 mod coverage;
 mod digits;
 mod fault;
@@ -16,10 +17,12 @@ mod formats;
 mod grid;
 mod help;
 mod layout;
+mod marks;
 mod motion;
 mod network;
 mod plane;
 mod scene;
+mod score;
 mod sizes;
 mod small;
 mod theme;
@@ -107,7 +110,7 @@ pub(crate) fn spelled(app: &App, text: String) -> String {
 
 /// What a session says at its step, for those who read rather than look.
 pub(crate) fn said(app: &App) -> Said {
-    let note = app.note().filter(|_| !app.hides_value());
+    let note = app.note();
     let all = [Some(bars::sentence(app)), note, Some(bars::formula(app))];
     let paragraphs = all
         .into_iter()
@@ -134,6 +137,8 @@ fn whole(app: &App, midway: Option<Midway>, styles: Styles, area: Rect, buffer: 
     match app.open() {
         Open::Help(lines) => return help::draw(app, styles, *lines, area, buffer),
         Open::Choose(cursor) => return choose::draw(app, cursor, styles, area, buffer),
+        Open::Course { at, .. } => return course::draw(app, *at, styles, area, buffer),
+        Open::Score(quiz, skip) => return score::draw(app, quiz, *skip, styles, area, buffer),
         _ => {}
     }
 
@@ -184,6 +189,7 @@ pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Ac
 
     match (app.open(), gesture) {
         (Open::Choose(cursor), _) => return choose::hit(app, cursor, whole, (x, y), gesture),
+        (Open::Course { at, .. }, _) => return course::hit(app, *at, whole, (x, y), gesture),
         (_, Gesture::Release) => return app.is_drawing().then_some(Action::Lift),
         (Open::Nothing, Gesture::Press) if app.view() == View::Sizes && y + 1 == area.bottom() => {
             return foot::hit(app, area, x);

@@ -24,6 +24,14 @@ pub enum Action {
     NextLayer,
     /// To the first step of this layer, or of the one before.
     PreviousLayer,
+    /// To the next note.
+    NextNote,
+    /// To the note before.
+    PreviousNote,
+    /// Show the lessons of the course.
+    Course,
+    /// To a lesson so far from this one.
+    Lesson(i8),
     /// Ask where to go.
     GoTo,
     /// Ask which layer to find.
@@ -68,6 +76,10 @@ pub enum Action {
     Submit,
     /// Hide what each step brings until it is predicted, or no longer.
     Predict,
+    /// Hide more in predictions.
+    Hide,
+    /// Show a little of what is hidden.
+    Hint,
     /// Record what is shown, or no longer.
     Record,
     /// Change numbers: a cursor that arrows move.
@@ -147,6 +159,11 @@ pub const BINDINGS: &[Binding] = bindings! {
     "find" Action::Find => [key('/')] find_help;
     "next-layer" Action::NextLayer => [plain(KeyCode::PageDown)] next_layer;
     "previous-layer" Action::PreviousLayer => [plain(KeyCode::PageUp)] previous_layer;
+    "next-note" Action::NextNote => [key('n')] next_note;
+    "previous-note" Action::PreviousNote => [key('N')] previous_note;
+    "course" Action::Course => [key('c')] course_help;
+    "next-lesson" Action::Lesson(1) => [key(']')] next_lesson;
+    "previous-lesson" Action::Lesson(-1) => [key('[')] previous_lesson;
     "play" Action::Play => [key(' ')] play_or_pause;
     "faster" Action::Faster => [key('+'), key('=')] play_faster;
     "slower" Action::Slower => [key('-')] play_slower;
@@ -159,6 +176,8 @@ pub const BINDINGS: &[Binding] = bindings! {
     "order" Action::Order => [key('o')] order_help;
     "edit" Action::Edit => [key('e')] edit_help;
     "predict" Action::Predict => [key('x')] predict_help;
+    "hide" Action::Hide => [key('X')] hide_help;
+    "hint" Action::Hint => [plain(KeyCode::Tab)] hint_help;
     "undo" Action::Undo => [key('u')] undo;
     "redo" Action::Redo => [control('r')] redo;
     "reset" Action::Reset => [key('r')] reset_help;

@@ -59,6 +59,8 @@ pub struct Card {
     pub layers: usize,
     /// How many steps, at its own grain of channels.
     pub steps: u64,
+    /// How many questions its notes ask.
+    pub questions: usize,
     /// The shape of its input.
     pub input: Shape,
     /// What its layers make of that: a name and a shape each.
@@ -86,6 +88,11 @@ impl Card {
             summary: scenario.summary.clone(),
             layers: network.layers.len(),
             steps: Walk::new(network, Order::default()).steps(Grain::default(), None),
+            questions: scenario
+                .notes
+                .iter()
+                .filter(|note| note.question.is_some())
+                .count(),
             input: network.shape,
             chain: network
                 .layers
@@ -220,7 +227,7 @@ impl App {
 }
 
 /// Where an action takes the cursor, if it moves it; past the last choice perhaps.
-fn moved(at: usize, action: Action) -> Option<usize> {
+pub(super) fn moved(at: usize, action: Action) -> Option<usize> {
     match action {
         Action::Finer | Action::Next => Some(at.saturating_add(1)),
         Action::Coarser | Action::Back => Some(at.saturating_sub(1)),

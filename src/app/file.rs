@@ -68,6 +68,7 @@ impl App {
         self.history.leave(self.place());
         self.history.push_scenario(scenario);
         (self.open, self.playing, self.faults) = (Open::Nothing, false, None);
+        self.leave_lesson();
         self.order = self.habits.order.unwrap_or(opening.order);
         self.start();
         self.open_as(opening);

@@ -41,6 +41,7 @@ impl App {
         match opening.at {
             Some(Start::Step(step)) => self.position = self.walk.select(step, self.grain),
             Some(Start::Cell(layer, cell)) => self.go_to_place(layer, cell),
+            Some(Start::Note(note)) => self.go_to_note_of(note),
             None => {}
         }
     }

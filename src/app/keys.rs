@@ -171,16 +171,23 @@ impl Keys {
         }
     }
 
-    /// What a key asks for while a value is hidden.
+    /// What a key asks for while a question is open whose answer may have some characters.
     #[must_use]
-    pub fn guessing(&self, event: KeyEvent) -> Option<Action> {
+    pub fn answering(&self, event: KeyEvent, takes: impl Fn(char) -> bool) -> Option<Action> {
         match pressed(event) {
-            (KeyCode::Char(c), KeyModifiers::NONE)
-                if c.is_ascii_digit() || matches!(c, '-' | '.') =>
-            {
-                Some(Action::Type(c))
-            }
+            (KeyCode::Char(c), KeyModifiers::NONE) if takes(c) => Some(Action::Type(c)),
             (KeyCode::Backspace, _) => Some(Action::Erase),
+            (KeyCode::Enter, _) => Some(Action::Submit),
+            (KeyCode::Esc, _) => Some(Action::Close),
+            _ => self.action(event),
+        }
+    }
+
+    /// What a key asks for while a lesson is chosen.
+    #[must_use]
+    pub fn listing(&self, event: KeyEvent) -> Option<Action> {
+        match pressed(event) {
+            (KeyCode::Char('b'), KeyModifiers::NONE) => Some(Action::Type('b')),
             (KeyCode::Enter, _) => Some(Action::Submit),
             (KeyCode::Esc, _) => Some(Action::Close),
             _ => self.action(event),

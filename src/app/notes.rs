@@ -1,20 +1,85 @@
-//! What the teacher says and asks. A question waits: its answer, the note's text, is told by the key that would go on.
+//! What the teacher says and asks. A question waits for an answer, which is judged; after a second wrong one, or by the key
+//! that would go on, the note's text tells what is right.
 
-use super::App;
-use crate::scenario::{Note, notes_at};
+use super::{Action, App};
+use crate::scenario::{Note, Question, Solution, notes_at};
+use crate::text::{begins_number, continues_number, typed_number};
+
+/// Characters of an answer.
+const LONGEST: usize = 24;
+
+/// What an answer is given as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wants {
+    /// A number that is typed.
+    Number,
+    /// One of so many choices, by a letter from `a` on.
+    Choice(usize),
+    /// Nothing that can be judged: the answer is thought, and then told.
+    Word,
+}
+
+/// An answer to a note's question, as far as it has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reply {
+    /// The note.
+    note: usize,
+    typed: String,
+    /// Whether one answer was wrong.
+    is_second: bool,
+    /// Whether the hint was asked for.
+    is_hinted: bool,
+}
+
+impl Wants {
+    fn of(question: &Question) -> Self {
+        match question.solution {
+            Some(Solution::Number { .. }) => Self::Number,
+            Some(Solution::Choice(_)) => Self::Choice(question.choices.len()),
+            None => Self::Word,
+        }
+    }
+
+    /// Whether an answer may have this character where it stands.
+    pub(super) fn takes(self, c: char, is_first: bool) -> bool {
+        match self {
+            Self::Number if is_first => begins_number(c),
+            Self::Number => continues_number(c),
+            Self::Choice(count) => choice(c).is_some_and(|choice| choice < count),
+            Self::Word => false,
+        }
+    }
+}
+
+/// The choice of a letter: `a` is the first.
+fn choice(letter: char) -> Option<usize> {
+    let letter = match letter {
+        'ａ'..='ｚ' => char::from_u32(letter as u32 - 'ａ' as u32 + 'a' as u32)?,
+        _ => letter.to_ascii_lowercase(),
+    };
+
+    ('a'..='z').position(|has| has == letter)
+}
 
 impl App {
-    /// What the teacher says here: of the group, else of the cell, else of the layer; a question before its answer.
+    /// What the teacher says here: of the group, else of the cell, else of the layer. While a note asks, what helps: the hint,
+    /// after a wrong answer.
     #[must_use]
     pub fn note(&self) -> Option<String> {
+        if self.asked().is_some() {
+            return None;
+        }
+
         if let Some(index) = self.asking() {
-            return self.question_of(&self.scenario().notes[index]);
+            let note = &self.scenario().notes[index];
+            let question = note.question.as_ref().filter(|_| self.has_hint());
+            return note.filled(question?.hint.as_ref()?, self.language.tag(), &self.values);
         }
 
         let said = |index: usize| self.said(&self.scenario().notes[index]);
         let texts: Vec<String> = self.notes_here().into_iter().filter_map(said).collect();
 
-        (!texts.is_empty()).then(|| texts.join(" "))
+        (!texts.is_empty()).then(|| texts.join(self.language.space()))
     }
 
     /// The questions at a step, by their notes' numbers.
@@ -29,50 +94,229 @@ impl App {
             .collect()
     }
 
-    /// Whether the walk waits for an answer.
-    pub(super) fn waits_for_answer(&self) -> bool {
-        !self.hides_value() && self.asking().is_some()
+    /// Takes every question for answered: what notes say is shown at once.
+    pub fn skip_questions(&mut self) {
+        self.told = (0..self.scenario().notes.len()).collect();
     }
 
-    /// Tells the answer that the walk waits for; false if it waits for none.
-    pub(super) fn reveal(&mut self) -> bool {
-        let asked = self.asking().filter(|_| !self.hides_value());
-        self.told.extend(asked);
+    /// What gives the right answer to a note's question; `None` where there is nothing to judge.
+    #[must_use]
+    pub fn right_keys(&self, note: usize) -> Option<Vec<Action>> {
+        let solution = self.scenario().notes[note].question.as_ref()?.solution?;
+        let letter = |at| ('a'..='z').nth(at).map(Action::Type);
 
-        asked.is_some()
+        Some(match solution {
+            Solution::Choice(at) => vec![letter(at)?],
+            Solution::Number { value, decimals } => {
+                let typed = written(value, decimals);
+                let keys = typed.chars().map(Action::Type);
+                keys.chain([Action::Submit]).collect()
+            }
+        })
+    }
+
+    /// Whether the walk waits for the answer to a note's question, and what that is given as.
+    #[must_use]
+    pub fn wants(&self) -> Option<Wants> {
+        self.asking_question()
+            .map(|(_, question)| Wants::of(question))
+    }
+
+    /// The answer to a note's question, as far as it is typed.
+    pub(super) fn reply(&self) -> &str {
+        if self.asking() == Some(self.reply.note) {
+            &self.reply.typed
+        } else {
+            ""
+        }
+    }
+
+    /// The note's question, with what there is to choose from.
+    pub(super) fn note_question(&self) -> Option<String> {
+        let (index, question) = self.asking_question()?;
+        let tag = self.language.tag();
+        let note = &self.scenario().notes[index];
+        let ask = note.filled(&question.ask, tag, &self.values)?;
+        let lettered = |(words, letter)| {
+            let choice = note.filled(words, tag, &self.values)?;
+            Some(format!("{letter})\u{a0}{choice}"))
+        };
+
+        let choices: Option<Vec<String>> =
+            question.choices.iter().zip('a'..).map(lettered).collect();
+        let parts: Vec<String> = std::iter::once(ask).chain(choices?).collect();
+
+        Some(parts.join("  "))
+    }
+
+    /// Whether a note asks for the number of the current cell, which is not seen then; or for what its group comes to.
+    pub(super) fn note_hides(&self, what: impl Fn(&Note) -> bool) -> bool {
+        let asked = self
+            .asking_question()
+            .filter(|(_, question)| Wants::of(question) == Wants::Number);
+        asked.is_some_and(|(index, _)| what(&self.scenario().notes[index]))
+    }
+
+    /// An action while a note asks; false if it is done as always.
+    pub(super) fn answer_note(&mut self, action: Action) -> bool {
+        let Some(index) = self.asking() else {
+            return false;
+        };
+
+        if self.reply.note != index {
+            self.reply = Reply {
+                note: index,
+                ..Reply::default()
+            };
+        }
+
+        match (action, self.wants()) {
+            (Action::Type(c), Some(wants @ Wants::Choice(_))) if wants.takes(c, true) => {
+                self.reply.typed = c.to_string();
+                self.judge_reply();
+            }
+            (Action::Type(c), Some(Wants::Number))
+                if self.reply.typed.chars().count() < LONGEST =>
+            {
+                self.reply.typed.push(c);
+            }
+            (Action::Type(_), _) => {}
+            (Action::Erase, _) => drop(self.reply.typed.pop()),
+            (Action::Hint, _) => self.reply.is_hinted = true,
+            (Action::Submit, _) if !self.reply.typed.is_empty() => self.judge_reply(),
+            (Action::Submit | Action::Next, _) => self.tell_answer(),
+            _ => return false,
+        }
+
+        true
+    }
+
+    /// The answer is told.
+    fn tell_answer(&mut self) {
+        self.told.extend(self.asking());
+        self.reply = Reply::default();
+    }
+
+    /// Judges what was typed. The first wrong answer may be mended.
+    fn judge_reply(&mut self) {
+        let language = self.language;
+        let typed = std::mem::take(&mut self.reply.typed);
+        let Some((_, question)) = self.asking_question() else {
+            return;
+        };
+
+        let right = self.solution(question).unwrap_or_default();
+        let (said, is_right) = match question.solution {
+            Some(Solution::Choice(is)) => {
+                let chosen = typed.chars().next().and_then(choice).unwrap_or_default();
+                (self.choice_said(question, chosen), chosen == is)
+            }
+            Some(Solution::Number { value, decimals }) => match typed_number(&typed) {
+                Some(number) => (typed, is_as_written(number, value, decimals)),
+                None => return self.message = Some(language.not_a_number(&typed)),
+            },
+            None => (typed, false),
+        };
+
+        let is_last = is_right || self.reply.is_second;
+        self.message = Some(match (is_right, is_last) {
+            (true, _) => language.right_answer(&right),
+            (false, true) => language.wrong_answer(&said, &language.it_is(&right)),
+            (false, false) => language.try_again(&said),
+        });
+
+        if is_last {
+            self.tell_answer();
+        } else {
+            self.reply.is_second = true;
+        }
+    }
+
+    /// The right answer, as its author wrote it.
+    fn solution(&self, question: &Question) -> Option<String> {
+        match question.solution? {
+            Solution::Choice(is) => Some(self.choice_said(question, is)),
+            Solution::Number { value, decimals } => Some(written(value, decimals)),
+        }
+    }
+
+    fn choice_said(&self, question: &Question, choice: usize) -> String {
+        let words = question.choices.get(choice);
+        let note = self.asking().map(|index| &self.scenario().notes[index]);
+        let said = note
+            .zip(words)
+            .and_then(|(note, words)| note.filled(words, self.language.tag(), &self.values));
+
+        said.unwrap_or_default()
+    }
+
+    fn has_hint(&self) -> bool {
+        let is_shown = self.reply.is_second || self.reply.is_hinted;
+        self.asking() == Some(self.reply.note) && is_shown
     }
 
     fn notes_here(&self) -> Vec<usize> {
         notes_at(self.scenario(), &self.place(), self.history.current())
     }
 
-    /// The first note here whose question has not been answered.
+    /// The note that asks here: the first whose question has not been answered. A prediction is made before it.
     fn asking(&self) -> Option<usize> {
-        let asks = |index: &usize| {
-            let note = &self.scenario().notes[*index];
-            !self.told.contains(index) && self.question_of(note).is_some()
-        };
+        self.asking_question().map(|(index, _)| index)
+    }
 
-        self.notes_here().into_iter().find(asks)
+    fn asking_question(&self) -> Option<(usize, &Question)> {
+        if self.asked().is_some() {
+            return None;
+        }
+
+        let notes = self.notes_here().into_iter();
+        let mut asked = notes.filter_map(|index| {
+            let note = &self.scenario().notes[index];
+            let question = note.question.as_ref()?;
+            note.filled(&question.ask, self.language.tag(), &self.values)?;
+            Some((index, question))
+        });
+
+        asked.find(|(index, _)| !self.told.contains(index))
     }
 
     fn said(&self, note: &Note) -> Option<String> {
         note.filled(&note.text, self.language.tag(), &self.values)
     }
+}
 
-    /// The question, what there is to choose from, and the key that tells the answer.
-    fn question_of(&self, note: &Note) -> Option<String> {
-        let question = note.question.as_ref()?;
-        let tag = self.language.tag();
-        let filled = |words| note.filled(words, tag, &self.values);
-        let choices: Vec<String> = question.choices.iter().map(filled).collect::<Option<_>>()?;
-        let ask = filled(&question.ask)?;
-        let reveals = self.language.reveals_answer();
+/// A number, as its author wrote it.
+fn written(value: f64, decimals: usize) -> String {
+    format!("{value:.decimals$}")
+}
 
-        if choices.is_empty() {
-            return Some(format!("{ask} ({reveals})"));
-        }
+/// Whether a number is another to the digits that are written; a whole one is only itself.
+fn is_as_written(number: f64, written: f64, decimals: usize) -> bool {
+    let unit = if decimals == 0 {
+        0.0
+    } else {
+        0.5 * 10_f64.powi(-(decimals as i32))
+    };
 
-        Some(format!("{ask} {} ({reveals})", choices.join(" / ")))
+    (number - written).abs() <= unit + 1e-9 * written.abs().max(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_as_exact_as_it_was_written() {
+        assert!(is_as_written(1.0 / 3.0, 0.33, 2) && !is_as_written(0.34, 0.33, 2));
+        assert!(is_as_written(3.0, 3.0, 0) && !is_as_written(3.4, 3.0, 0));
+    }
+
+    #[test]
+    fn a_choice_is_a_letter_in_any_case_and_width() {
+        assert_eq!(
+            ['a', 'B', 'ｃ', '1'].map(choice),
+            [Some(0), Some(1), Some(2), None]
+        );
+        assert!(Wants::Choice(2).takes('b', true) && !Wants::Choice(2).takes('c', true));
     }
 }

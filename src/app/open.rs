@@ -2,7 +2,7 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Action, Answer, App, Cursor, Spot};
+use super::{Action, Answer, App, Cursor, Effect, Quiz, Spot, Wants};
 
 /// What lies over the walk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +29,15 @@ pub enum Open {
     },
     /// The list of what can be opened.
     Choose(Cursor),
+    /// What a round of predictions came to, scrolled down by so many lines.
+    Score(Box<Quiz>, u16),
+    /// The lessons of the course.
+    Course {
+        /// The one that is chosen.
+        at: usize,
+        /// Whether nothing has been opened yet that one could come back to.
+        is_first: bool,
+    },
 }
 
 impl App {
@@ -36,6 +45,7 @@ impl App {
     pub(super) fn close(&mut self) {
         match &mut self.open {
             Open::Choose(Cursor { faults, .. }) if faults.is_some() => *faults = None,
+            Open::Course { is_first: true, .. } => self.asks = Some(Effect::Quit),
             open => *open = Open::Nothing,
         }
     }
@@ -66,6 +76,25 @@ impl App {
         }
     }
 
+    /// Whether a prediction or a note's question waits for an answer.
+    #[must_use]
+    pub fn is_asking(&self) -> bool {
+        self.asked().is_some() || self.wants().is_some()
+    }
+
+    /// The answer that is being typed.
+    #[must_use]
+    pub fn typed(&self) -> &str {
+        self.asked()
+            .map_or_else(|| self.reply(), |quiz| &quiz.typed)
+    }
+
+    /// Whether the answer may go on with a character.
+    fn takes(&self, c: char) -> bool {
+        let wants = self.asked().map(|_| Wants::Number).or_else(|| self.wants());
+        wants.is_some_and(|wants| wants.takes(c, self.typed().is_empty()))
+    }
+
     /// What a key asks for, as things stand.
     #[must_use]
     pub fn action_for(&self, key: KeyEvent) -> Option<Action> {
@@ -77,9 +106,26 @@ impl App {
             }
             Open::Choose(_) => keys.choosing(key),
             Open::Edit(..) => keys.editing(key),
-            Open::Nothing if self.asked().is_some() => keys.guessing(key),
+            Open::Course { .. } => keys.listing(key),
+            Open::Nothing if self.is_asking() => keys.answering(key, |c| self.takes(c)),
             _ => keys.action(key),
         }
+    }
+
+    /// An action while a round is looked over: it is scrolled, and anything else closes it.
+    fn look_over(&mut self, action: Action) -> bool {
+        let Open::Score(_, lines) = &mut self.open else {
+            return false;
+        };
+
+        match action {
+            Action::Finer => *lines = lines.saturating_add(1),
+            Action::Coarser => *lines = lines.saturating_sub(1),
+            Action::Theme | Action::Language => return false,
+            _ => self.open = Open::Nothing,
+        }
+
+        true
     }
 
     /// Lets what is open have an action; false if the action is done as always, which closes what cannot stay open.
@@ -89,6 +135,8 @@ impl App {
             Open::Write(_) => return self.answer_name(action),
             Open::Overwrite { .. } => return self.answer_over(action),
             Open::Choose(_) => return self.choose(action),
+            Open::Course { .. } => return self.choose_lesson(action),
+            Open::Score(..) => return self.look_over(action),
             _ => {}
         }
 

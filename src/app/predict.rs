@@ -2,14 +2,20 @@
 //!
 //! First things are asked first: the output's size where a parameter was turned; the class at the end; then what the step
 //! brings. All of it is hidden until its turn has come and it is answered, revealed or skipped. A question stays open while
-//! numbers are edited, and asks for what they make.
+//! numbers are edited, and asks for what they make. How much is hidden is a [`Hides`]; a hint shows more of it.
 
-use super::{Action, App};
+mod hidden;
+mod judge;
+
+pub use hidden::Hides;
+
+use super::{Action, App, Open};
+use crate::nn::Stage;
 use crate::text::{Asks, Question};
-use crate::walk::Explanation;
+use crate::walk::{Explanation, Grain, Moment, Place};
 
-/// Columns that an equation may take beside the verdict.
-const WIDEST: usize = 44;
+/// Characters of an answer.
+const LONGEST: usize = 24;
 
 /// A round of predictions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,12 +26,33 @@ pub struct Quiz {
     pub right: u32,
     /// All answers.
     pub answers: u32,
-    /// Right answers in a row.
+    /// Answers in a row that were right at once.
     pub streak: u32,
+    /// The most of them.
+    pub best: u32,
+    /// Hints that were taken.
+    pub hints: u32,
+    /// What was answered wrong twice.
+    pub missed: Vec<Missed>,
     /// What is to be asked here, first things first.
     asks: Vec<Asks>,
     /// Whether the class that these values lead to has been told.
     is_class_told: bool,
+    /// Whether one answer to the question was wrong.
+    is_second: bool,
+    /// Hints that were taken at the question.
+    shown: u8,
+}
+
+/// What was answered wrong twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missed {
+    /// What was asked for.
+    pub place: String,
+    /// What was typed last.
+    pub typed: String,
+    /// Why it is something else.
+    pub reason: String,
 }
 
 /// What has happened since the last question.
@@ -40,18 +67,35 @@ pub(super) enum Since {
 }
 
 impl App {
-    /// Begins a round, or ends it.
+    /// Begins a round, or ends it, and tells how it went.
     pub(super) fn toggle_quiz(&mut self) {
-        if self.quiz.take().is_none() {
-            self.quiz = Some(Quiz::default());
-            self.ask(Since::Changed);
+        match self.quiz.take() {
+            Some(quiz) if quiz.answers > 0 => self.open = Open::Score(quiz.into(), 0),
+            Some(_) => {}
+            None => {
+                self.quiz = Some(Quiz::default());
+                self.ask(Since::Changed);
+            }
         }
     }
 
-    /// Hides what there is to ask at the place. The class is asked for once for the same numbers: at the first probability that is
-    /// written, at whatever grain, before it is seen; so whoever walks into the last layer meets it at its first cell, and
-    /// whoever goes to the end, there.
+    /// Hides what there is to ask at the place. The class is asked for once for the same numbers: before the first score or
+    /// probability is seen, at whatever grain; so whoever walks meets it at the first of them, and whoever goes to the end,
+    /// there.
     pub(super) fn ask(&mut self, since: Since) {
+        if self.quiz.is_none() {
+            return;
+        }
+
+        // Where everything is hidden, a cell is one question.
+        if self.hides == Hides::All && matches!(self.place().moment, Moment::Tap { .. }) {
+            let moment = Moment::Finish;
+            self.position = self.walk.position(&Place {
+                moment,
+                ..self.place()
+            });
+        }
+
         let place = self.place();
         let layer = self.layer();
         let sizes = if since == Since::Turned {
@@ -60,14 +104,23 @@ impl App {
             &[]
         };
 
-        let class = Asks::of_end(&self.network().layers, &place);
-        let step = Asks::of_step(layer, &place, self.grain);
+        let class = Asks::before_scores(&self.network().layers, &place);
+        let step = self.hides.asks(layer, &place, self.grain);
 
         if let Some(quiz) = &mut self.quiz {
             quiz.is_class_told &= since == Since::Moved;
             let class = class.filter(|_| !quiz.is_class_told);
             quiz.asks = sizes.iter().copied().chain(class).chain(step).collect();
-            quiz.typed.clear();
+            quiz.renew();
+        }
+    }
+
+    /// The grain by which the walk goes: in a round no cell is passed by.
+    pub(super) fn stride_of_walk(&self) -> Grain {
+        match self.quiz {
+            Some(_) if self.hides == Hides::All => Grain::Cell,
+            Some(_) => self.grain.min(Grain::Cell),
+            None => self.grain,
         }
     }
 
@@ -83,82 +136,48 @@ impl App {
         self.quiz.as_ref()
     }
 
-    /// What is asked; `None` if nothing is, or while what it takes is still being computed.
+    /// What is asked, by a prediction or else by a note; `None` if nothing is, or while what it takes is still being computed.
     #[must_use]
     pub fn question(&self) -> Option<String> {
-        self.with_question(|question| question.text())
+        match self.asked() {
+            Some(_) => self.with_question(|question| question.text()),
+            None => self.note_question(),
+        }
     }
 
     fn with_question<T>(&self, tell: impl FnOnce(Question) -> T) -> Option<T> {
         let asks = *self.asked()?.asks.first()?;
-        let told: Explanation = self.explanation()?;
-        Some(tell(
-            Question::new(
-                asks,
-                self.layer(),
-                self.channels(),
-                &told,
-                self.grain,
-                self.language,
-            )
-            .with_classes(&self.scenario().classes),
-        ))
+        let place = self.place_of(asks);
+        let layer = &self.network().layers[place.layer];
+        let input = self.values.under(place.layer, place.cell)?;
+        let told = Explanation::new(layer, place, &input);
+        let channels = self.channels();
+        let question = Question::new(asks, layer, channels, &told, self.grain, self.language);
+
+        let question = question.with_classes(&self.scenario().classes);
+
+        Some(tell(question.blind(self.is_blind(), self.is_size_hinted())))
     }
 
-    fn is_asked(&self, what: &[Asks]) -> bool {
-        self.asked()
-            .is_some_and(|quiz| quiz.asks.iter().any(|asks| what.contains(asks)))
+    /// Where the answer to a question stands: the class, at the end of the network.
+    fn place_of(&self, asks: Asks) -> Place {
+        if asks != Asks::Class {
+            return self.place();
+        }
+
+        Place {
+            layer: self.network().layers.len() - 1,
+            cell: [0; 3],
+            moment: Moment::Finish,
+        }
     }
 
-    /// Whether the size of the current layer's output must not be seen, nor how many steps there are.
-    #[must_use]
-    pub fn hides_size(&self) -> bool {
-        self.is_asked(&[Asks::Rows, Asks::Columns])
-    }
+    /// The stage that the class waits for, while it is asked for.
+    pub(super) fn awaited_class(&self) -> Option<Stage> {
+        let asks = *self.asked()?.asks.first()?;
+        let place = self.place_of(asks);
 
-    /// Whether the probabilities that the network ends in must not be seen, nor what it says.
-    #[must_use]
-    pub fn hides_class(&self) -> bool {
-        self.is_asked(&[Asks::Class])
-    }
-
-    /// Whether the current product, or exponential, must not be seen.
-    #[must_use]
-    pub fn hides_product(&self) -> bool {
-        self.is_asked(&[Asks::Product])
-    }
-
-    /// Whether what the current group comes to must not be seen.
-    #[must_use]
-    pub fn hides_term(&self) -> bool {
-        self.is_asked(&[Asks::Product, Asks::Term])
-    }
-
-    /// Whether the current output cell must not be seen: while anything is asked.
-    #[must_use]
-    pub fn hides_value(&self) -> bool {
-        self.asked().is_some()
-    }
-
-    /// Whether an output cell of the current layer must not be seen: the current one while anything is asked, and those that
-    /// the walk comes to later, which will be asked for.
-    #[must_use]
-    pub fn hides_cell(&self, cell: [usize; 3]) -> bool {
-        self.hides_value() && cell == self.place().cell
-            || self.quiz.is_some() && !self.is_walked(cell)
-    }
-
-    /// Whether a stage must not be seen because the walk comes to its numbers later. Stage 0 is the input.
-    #[must_use]
-    pub fn hides_stage(&self, stage: usize) -> bool {
-        let own = self.place().layer + 1;
-        self.quiz.is_some() && stage > own || self.hides_size() && stage == own
-    }
-
-    /// Whether it must not be told what the network says.
-    #[must_use]
-    pub fn hides_verdict(&self) -> bool {
-        self.hides_class() || self.hides_stage(self.network().layers.len())
+        self.values.awaited(place.layer, place.cell)
     }
 
     /// An action while something is asked; false if it is done as always.
@@ -168,9 +187,10 @@ impl App {
         };
 
         match action {
-            Action::Type(c) if quiz.typed.len() < 16 => quiz.typed.push(c),
+            Action::Type(c) if quiz.typed.chars().count() < LONGEST => quiz.typed.push(c),
             Action::Type(_) => {}
             Action::Erase => drop(quiz.typed.pop()),
+            Action::Hint => self.show_more(),
             // Nothing typed: the answer is shown, and counts for nothing.
             Action::Submit if quiz.typed.is_empty() => {
                 self.message = self.with_question(|question| question.because()).flatten();
@@ -188,51 +208,15 @@ impl App {
     fn close_question(&mut self) {
         let Some(quiz) = &mut self.quiz else { return };
         quiz.is_class_told |= quiz.asks.remove(0) == Asks::Class;
-        quiz.typed.clear();
-    }
-
-    fn judge(&mut self) {
-        let language = self.language;
-        let typed = self
-            .asked()
-            .map(|quiz| quiz.typed.clone())
-            .unwrap_or_default();
-
-        let Ok(guess) = typed.parse::<f64>() else {
-            self.message = Some(language.not_a_number(&typed));
-
-            if let Some(quiz) = &mut self.quiz {
-                quiz.typed.clear();
-            }
-
-            return;
-        };
-
-        let judged = self.with_question(|question| (question.is_right(guess), reason(&question)));
-        let (Some((is_right, reason)), Some(quiz)) = (judged, &mut self.quiz) else {
-            return;
-        };
-
-        quiz.answers += 1;
-        quiz.right += u32::from(is_right);
-        quiz.streak = if is_right { quiz.streak + 1 } else { 0 };
-        let score = language.score(quiz.right, quiz.answers, quiz.streak);
-        let said = if is_right {
-            language.right_answer(&reason)
-        } else {
-            language.wrong_answer(&typed, &reason)
-        };
-
-        self.message = Some(format!("{said} · {score}"));
-
-        self.close_question();
+        quiz.renew();
     }
 }
 
-/// The equation of an answer; only the answer where that is too long for a line.
-fn reason(question: &Question) -> String {
-    let equation = question
-        .because()
-        .filter(|because| because.chars().count() <= WIDEST);
-    equation.unwrap_or_else(|| question.said())
+impl Quiz {
+    /// Another question: nothing is typed, shown or wrong.
+    fn renew(&mut self) {
+        self.typed.clear();
+        self.is_second = false;
+        self.shown = 0;
+    }
 }

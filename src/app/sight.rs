@@ -111,8 +111,9 @@ impl App {
         }
 
         let Place { layer, cell, .. } = self.place();
+        let own = self.values.awaited(layer, cell);
 
-        self.values.awaited(layer, cell)
+        own.or_else(|| self.awaited_class())
     }
 
     /// How much of what the place waits for is computed, in percent.

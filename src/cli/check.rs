@@ -1,11 +1,12 @@
 //! `check`: whether scenarios are good.
 
 use std::io::Write;
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::{Format, Options, Stop};
-use crate::scenario::{Faults, load};
+use crate::scenario::{Course, Faults, Request, built, is_path, load};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -33,7 +34,7 @@ pub(super) fn check(
     let request = options.request();
     let checked: Vec<(&String, Option<Faults>)> = files
         .iter()
-        .map(|file| (file, load(file, &request).err()))
+        .map(|file| (file, faults(file, &request)))
         .collect();
 
     if format == Format::Json {
@@ -63,6 +64,15 @@ pub(super) fn check(
     Err(Stop::Wrong(Faults::new(
         faults.iter().flat_map(Faults::faults).cloned().collect(),
     )))
+}
+
+/// What is wrong with a scenario, or with a folder's course.
+fn faults(what: &str, request: &Request) -> Option<Faults> {
+    if Path::new(what).is_dir() && built(what).is_none_or(|_| is_path(what)) {
+        Course::in_folder(Path::new(what)).err()
+    } else {
+        load(what, request).err()
+    }
 }
 
 fn report<'a>(file: &'a str, faults: Option<&'a Faults>) -> Report<'a> {

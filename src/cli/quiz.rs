@@ -8,10 +8,14 @@ use serde::Serialize;
 
 use super::Stop;
 use super::json::Number;
+use super::notes::{Answer, Said};
 use super::steps::{Lines, Step, cell};
 use crate::file::Draft;
 use crate::text::{Asks, Language, Question, Shown};
 use crate::walk::Moment;
+
+/// What asks, where it is a note.
+const NOTE: &str = "note";
 
 /// Where an answer is written by hand.
 const BLANK: &str = "______";
@@ -24,7 +28,7 @@ pub(super) struct Asking {
     /// One question per line, numbered as its step, with the numbers that it takes and a blank; steps that bring nothing worth a
     /// question are left out. Where a network ends in probabilities, the class is asked for before the first of them. As objects
     /// (--format jsonl): {"step", "layer", "cell", "asks", "question"}, and in the answers {"step", "asks", "answer", "text"};
-    /// "asks" is product, term, value or class.
+    /// "asks" is product, term, value or class, or note where the teacher asks.
     #[arg(long)]
     quiz: bool,
     /// Write the answers to this file: number, answer, and the sentence that tells it
@@ -91,9 +95,31 @@ struct Answered {
     text: String,
 }
 
+#[derive(Serialize)]
+struct NoteAnswered<'a> {
+    step: u64,
+    asks: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<&'a Answer>,
+    text: &'a str,
+}
+
 impl Worksheet {
-    /// Asks what there is to ask at a step.
-    pub fn ask(&mut self, step: &Step, out: &mut impl Write) -> Result<(), Stop> {
+    /// Asks what there is to ask at a step: what it brings, and what the teacher asks.
+    pub fn step(&mut self, step: &Step, out: &mut impl Write) -> Result<(), Stop> {
+        self.ask(step, out)?;
+
+        for note in &step.notes {
+            if let Some(question) = note.question() {
+                self.question(step, NOTE, question, out)?;
+                self.answer_note(step, note)?;
+            }
+        }
+
+        Ok(())
+    }
+
+    fn ask(&mut self, step: &Step, out: &mut impl Write) -> Result<(), Stop> {
         let layer = step.layer();
         let place = &step.told.place;
         let class = Asks::of_end(&step.scenario.network.layers, place).filter(|_| !self.has_class);
@@ -113,7 +139,7 @@ impl Worksheet {
             .with_classes(&step.scenario.classes);
 
             if let Some(printed) = question.printed(self.has_terms(step)) {
-                self.question(step, asks, printed, out)?;
+                self.question(step, asks.name(), printed, out)?;
                 self.answer(step, &question)?;
                 self.count(step, asks);
             }
@@ -146,7 +172,7 @@ impl Worksheet {
     fn question(
         &self,
         step: &Step,
-        asks: Asks,
+        asks: &'static str,
         printed: String,
         out: &mut impl Write,
     ) -> Result<(), Stop> {
@@ -157,7 +183,7 @@ impl Worksheet {
                 step: step.number,
                 layer: &layer.name,
                 cell,
-                asks: asks.name(),
+                asks,
                 question: printed,
             };
 
@@ -211,6 +237,39 @@ impl Worksheet {
         Ok(writeln!(
             file,
             "{number:>width$}  {answer}  {text}",
+            width = step.digits
+        )?)
+    }
+
+    /// The answer to a note's question; its text is the answer where there is no other.
+    fn answer_note(&mut self, step: &Step, note: &Said) -> Result<(), Stop> {
+        let Some((_, file)) = &mut self.answers else {
+            return Ok(());
+        };
+
+        if self.format == Lines::Jsonl {
+            let answered = NoteAnswered {
+                step: step.number,
+                asks: NOTE,
+                answer: note.answer.as_ref(),
+                text: &note.text,
+            };
+
+            serde_json::to_writer(&mut *file, &answered)?;
+            return Ok(writeln!(file)?);
+        }
+
+        let answer = match &note.answer {
+            Some(Answer::Number(Number(value))) => format!("{}  ", Shown::new(*value).text),
+            Some(Answer::Choice(choice)) => format!("{choice}  "),
+            None => String::new(),
+        };
+
+        Ok(writeln!(
+            file,
+            "{:>width$}  {answer}{}",
+            step.number,
+            note.text,
             width = step.digits
         )?)
     }

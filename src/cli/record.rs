@@ -9,7 +9,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use ratatui::layout::Rect;
 
 use super::{Options, Stop, parser};
@@ -68,6 +68,9 @@ pub(super) struct Record {
     /// help record` names them all
     #[arg(long, value_name = "FILE", conflicts_with = "to")]
     keys: Option<PathBuf>,
+    /// What is done where the teacher asks: the question is left out, asked with time to think, or asked and answered
+    #[arg(long, value_enum, default_value_t)]
+    questions: Questions,
     /// Windows slide, products come one by one, and values run to their cells
     #[arg(long)]
     motion: bool,
@@ -89,6 +92,21 @@ pub(super) struct Record {
     #[command(flatten)]
     options: Options,
 }
+
+/// What a recording does where the teacher asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Questions {
+    /// What the note says is shown at once
+    Skip,
+    /// The question is seen for a while, then what the note says
+    #[default]
+    Ask,
+    /// The question is seen for a while, then the right answer is given
+    Answer,
+}
+
+/// Steps for which a question is seen before it is answered.
+const THINKING: u32 = 4;
 
 /// Columns and lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,15 +156,16 @@ impl Record {
             moves: self.motion,
         };
 
-        let (count, cues): (u64, Box<dyn Iterator<Item = Cue>>) = match cues {
-            Some(cues) => (cues.len() as u64 + 1, Box::new(cues.into_iter())),
-            None => (to - from + 1, Box::new(walk(&app, from, to).into_iter())),
-        };
-
+        let cues = cues.unwrap_or_else(|| walk(&app, from, to, self.questions, self.step_time));
+        let count = cues.len() as u64 + 1;
         let stop = interrupt.has_come();
 
         watched(count, &interrupt, self.options.language(), |tell| {
-            record::record(Reel::new(app, area, pace, both, cues, stop), outlets, tell)
+            record::record(
+                Reel::new(app, area, pace, both, cues.into_iter(), stop),
+                outlets,
+                tell,
+            )
         })
     }
 
@@ -159,6 +178,10 @@ impl Record {
             self.options.theme.theme(),
             self.options.language(),
         );
+
+        if self.questions == Questions::Skip {
+            app.skip_questions();
+        }
 
         app.take_up(Habits {
             zoom: self.zoom,
@@ -270,18 +293,26 @@ pub(super) fn script_help(language: Language) -> String {
     format!("{}\n{}", language.script_heading(), rows.join("\n"))
 }
 
-/// The cues of a walk: one per step, and one for each question on the way, which tells its answer.
-fn walk(app: &App, from: u64, to: u64) -> Vec<Cue> {
+/// The cues of a walk: one per step, and those that answer each question on the way.
+fn walk(app: &App, from: u64, to: u64, questions: Questions, step_time: Duration) -> Vec<Cue> {
     let mut told = HashSet::new();
     let mut cues = Vec::new();
 
-    for step in from..to {
-        let asked = app
-            .questions_at(step)
-            .into_iter()
-            .filter(|&note| told.insert(note));
-        let count = 1 + asked.count();
-        cues.extend(std::iter::repeat_n(Cue::Act(Action::Next), count));
+    for step in from..=to {
+        if step > from {
+            cues.push(Cue::Act(Action::Next));
+        }
+
+        let asked = app.questions_at(step).into_iter();
+        let asked = asked.filter(|&note| questions != Questions::Skip && told.insert(note));
+
+        for note in asked {
+            let keys = app
+                .right_keys(note)
+                .filter(|_| questions == Questions::Answer);
+            cues.push(Cue::Pause(step_time * THINKING));
+            cues.extend(keys.unwrap_or(vec![Action::Next]).into_iter().map(Cue::Act));
+        }
     }
 
     cues

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::json::{Nested, Number};
+use super::notes::{Notes, Said};
 use super::quiz::Asking;
 use super::{Options, Stop, layer_named, parser};
 use crate::nn::{Layer, Take, Tap, Values};
@@ -56,21 +57,23 @@ pub(super) enum Lines {
 impl Steps {
     pub fn tell(&self, out: &mut impl Write) -> Result<(), Stop> {
         if let Some(mut worksheet) = self.quiz.worksheet(self.format, self.options.language())? {
-            self.each(&mut |step| worksheet.ask(step, out))?;
+            self.each(&mut |step| worksheet.step(step, out))?;
             return worksheet.finish();
         }
 
         self.each(&mut |step| {
-            let text = step.sentence(self.options.language());
+            let language = self.options.language();
+            let text = step.sentence(language);
             match self.format {
                 Lines::Text => {
-                    writeln!(out, "{:>width$}  {text}", step.number, width = step.digits)?;
+                    write!(out, "{:>width$}  {text}", step.number, width = step.digits)?;
+                    for note in &step.notes {
+                        write!(out, "  {} {}", language.note_mark(), note.whole(language))?;
+                    }
+                    writeln!(out)?;
                 }
                 Lines::Jsonl => {
-                    serde_json::to_writer(
-                        &mut *out,
-                        &Line::new(step.number, step.layer(), &step.told, step.grain, text),
-                    )?;
+                    serde_json::to_writer(&mut *out, &Line::new(step, text))?;
                     writeln!(out)?;
                 }
             }
@@ -79,15 +82,16 @@ impl Steps {
         })
     }
 
+    /// The layer whose steps alone are told.
+    fn layer(&self, scenario: &Scenario) -> Result<Option<usize>, Stop> {
+        let name = self.layer.as_deref();
+        name.map(|name| layer_named(scenario, name)).transpose()
+    }
+
     /// Goes through the steps that are asked for.
     fn each(&self, tell: &mut dyn FnMut(&Step) -> Result<(), Stop>) -> Result<(), Stop> {
         let scenario = self.options.open(&self.scenario)?;
-        let layer = self
-            .layer
-            .as_deref()
-            .map(|name| layer_named(&scenario, name))
-            .transpose()?;
-
+        let layer = self.layer(&scenario)?;
         let grain = self.grain.unwrap_or(scenario.opening.grain);
         let walk = Walk::new(
             &scenario.network,
@@ -96,24 +100,28 @@ impl Steps {
         let values = Values::new(Arc::clone(&scenario.network));
         let steps = walk.steps(grain, layer);
         let before = layer.map_or(0, |layer| walk.first_step(layer, grain) - 1);
-        let last = self.count.map_or(steps, |count| {
-            steps.min((self.from - 1).saturating_add(count))
-        });
+        let last = steps.min((self.from - 1).saturating_add(self.count.unwrap_or(steps)));
 
         if self.from > steps {
             return Err(CommandError::FromPastTheEnd(self.from, steps).into());
         }
 
+        let mut notes = Notes::new(&scenario, &values, self.options.language());
+
         for number in self.from..=last {
             let place = walk.place(walk.select(before + number, grain));
             let layer = &scenario.network.layers[place.layer];
             let told = Explanation::new(layer, place, &values.under_now(place.layer, place.cell));
+            // What is said before anything is computed is said with the first step.
+            let before_all = (before + number == 1).then(|| walk.place(0));
+
             tell(&Step {
                 number,
                 digits: steps.to_string().len(),
                 scenario: &scenario,
                 told,
                 grain,
+                notes: notes.at(before_all.into_iter().chain([place])),
             })?;
         }
 
@@ -129,6 +137,8 @@ pub(super) struct Step<'a> {
     pub scenario: &'a Scenario,
     pub told: Explanation,
     pub grain: Grain,
+    /// What the teacher says here for the first time.
+    pub notes: Vec<Said>,
 }
 
 impl Step<'_> {
@@ -171,10 +181,13 @@ struct Line<'a> {
     numbers: serde_json::Map<String, serde_json::Value>,
     value: Number,
     text: String,
+    #[serde(skip_serializing_if = "<[Said]>::is_empty")]
+    notes: &'a [Said],
 }
 
 impl<'a> Line<'a> {
-    fn new(step: u64, layer: &'a Layer, told: &Explanation, grain: Grain, text: String) -> Self {
+    fn new(of: &'a Step, text: String) -> Self {
+        let (layer, told, grain) = (of.layer(), &of.told, of.grain);
         let cell = cell(layer, told);
         let map = told.place.cell[0];
         let mut numbers = serde_json::Map::new();
@@ -239,7 +252,7 @@ impl<'a> Line<'a> {
         };
 
         Self {
-            step,
+            step: of.number,
             layer: &layer.name,
             cell,
             phase,
@@ -248,6 +261,7 @@ impl<'a> Line<'a> {
             numbers,
             value: Number(value),
             text,
+            notes: &of.notes,
         }
     }
 }

@@ -15,6 +15,8 @@ use crate::walk::{Grain, Order};
 /// How the viewer opens, where it is not as the scenario says.
 #[derive(Debug, Args)]
 pub(super) struct Viewer {
+    /// The scenario to open: a file, an ONNX model, or the name of a built-in one [default: cs231n]
+    pub scenario: Option<String>,
     /// Where the walk opens: a step's number, or a cell as filter,row,column of the first layer or layer:filter,row,column
     #[arg(long, value_name = "STEP")]
     at: Option<Mark>,

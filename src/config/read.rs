@@ -277,7 +277,7 @@ mod tests {
     #[test]
     fn every_fault_is_told_with_its_place_and_the_rest_holds() {
         let text = "theme = 'drak'\nspeed = 0\nzom = 'fit'\nzoom = 'wide'\n\
-            [keys]\nnext = 'n'\nback = 'n'\nplay = 'q'\nundo = 'hyper-x'\nnxt = 'm'\n\
+            [keys]\nnext = 'y'\nback = 'y'\nplay = 'q'\nundo = 'hyper-x'\nnxt = 'm'\n\
             [themes.mine]\nlike = 'drak'\ninput = 'blue'\n";
         let config = of(text, &[("CONVSTEP_GLYPHS", "acsii")]);
         let told: Vec<_> = config
@@ -294,7 +294,7 @@ mod tests {
         };
 
         assert_eq!(
-            [key('n'), key('l'), key('q'), key('u')],
+            [key('y'), key('l'), key('q'), key('u')],
             [
                 Some(Action::Next),
                 None,
@@ -307,7 +307,7 @@ mod tests {
     #[test]
     fn what_is_told_says_the_same_when_it_is_read() {
         let text = "theme = 'chalk'\nlanguage = 'en'\nspeed = 2.5\norder = 'filter'\nreveal = true\n\
-            [keys]\nnext = ['n', 'Right']\n'stride +1' = 'Ctrl-s'\nrecord = []\n\
+            [keys]\nnext = ['y', 'Right']\n'stride +1' = 'Ctrl-s'\nrecord = []\n\
             [themes.chalk]\nlike = 'light'\nground = '#123'\non_window = '#fffefd'\n";
         let config = of(text, &[]);
         assert_eq!(config.faults, []);

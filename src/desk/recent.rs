@@ -12,15 +12,15 @@ const MOST: usize = 20;
 /// The longest list that is read, in bytes.
 const LONGEST: u64 = 1 << 17;
 
-/// Where the list is, by the XDG base directory specification.
-pub(super) fn place() -> Option<PathBuf> {
+/// Where this program keeps what it has to remember, by the XDG base directory specification.
+pub(super) fn state() -> Option<PathBuf> {
     place_in(std::env::var_os("XDG_STATE_HOME"), std::env::var_os("HOME"))
 }
 
 fn place_in(state: Option<OsString>, home: Option<OsString>) -> Option<PathBuf> {
     let state = state.map(PathBuf::from).filter(|path| path.is_absolute());
     let home = || Some(PathBuf::from(home.filter(|home| !home.is_empty())?).join(".local/state"));
-    Some(state.or_else(home)?.join("convstep/recent"))
+    Some(state.or_else(home)?.join("convstep"))
 }
 
 /// The files of a list that are still there.
@@ -76,14 +76,11 @@ mod tests {
             place_in(state.map(Into::into), home.map(Into::into))
         };
 
-        assert_eq!(
-            place(Some("/s"), Some("/h")),
-            Some("/s/convstep/recent".into())
-        );
+        assert_eq!(place(Some("/s"), Some("/h")), Some("/s/convstep".into()));
 
         assert_eq!(
             place(Some("s"), Some("/h")),
-            Some("/h/.local/state/convstep/recent".into())
+            Some("/h/.local/state/convstep".into())
         );
 
         assert_eq!(place(None, None), None);

@@ -124,7 +124,10 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
 
     /// The time that it takes to read a new note, and to look at a finished map.
     fn reading(&mut self) -> Duration {
-        let note = self.app.note().filter(|note| !self.read.contains(note));
+        let asked = self.app.wants().and_then(|_| self.app.question());
+        let note = asked
+            .or_else(|| self.app.note())
+            .filter(|note| !self.read.contains(note));
         let width = note.as_ref().map_or(0, |note| note.width());
         self.read.extend(note);
         let place = self.app.place();

@@ -15,7 +15,7 @@ macro_rules! course {
     };
 }
 
-const COURSE: &[BuiltIn] = course![
+const LESSONS: &[BuiltIn] = course![
     "cs231n",
     "stride",
     "padding",
@@ -36,6 +36,9 @@ const COURSE: &[BuiltIn] = course![
     "slant",
 ];
 
+/// The course: the lessons in their order, with the famous networks after them.
+pub(super) const COURSE: &str = include_str!("../../scenarios/course.toml");
+
 /// The famous networks in their true sizes, in the order of their years.
 const NETWORKS: &[BuiltIn] = course![
     "lenet5",
@@ -54,7 +57,7 @@ pub fn networks() -> &'static [BuiltIn] {
 
 /// The built-in scenario of this name: of the course, or a famous network.
 pub(crate) fn built(name: &str) -> Option<&'static BuiltIn> {
-    COURSE
+    LESSONS
         .iter()
         .chain(NETWORKS)
         .find(|built| built.name == name)
@@ -63,7 +66,7 @@ pub(crate) fn built(name: &str) -> Option<&'static BuiltIn> {
 /// The scenarios of the course, in teaching order.
 #[must_use]
 pub fn built_in() -> &'static [BuiltIn] {
-    COURSE
+    LESSONS
 }
 
 macro_rules! data {

@@ -113,28 +113,49 @@ impl Note {
     }
 }
 
-/// What is said at a place, of the notes that hold: those that speak of it most closely, by their numbers.
+/// The notes that hold for a network that was made from its scenario's, by their numbers.
 #[must_use]
-pub fn notes_at(scenario: &Scenario, place: &Place, network: &Network) -> Vec<usize> {
+pub fn notes_of(scenario: &Scenario, network: &Network) -> Vec<usize> {
+    (0..scenario.notes.len())
+        .filter(|&note| scenario.notes[note].holds(network, scenario))
+        .collect()
+}
+
+/// What is said at a place, of these notes: those that speak of it most closely.
+#[must_use]
+pub fn closest(
+    scenario: &Scenario,
+    place: &Place,
+    network: &Network,
+    notes: &[usize],
+) -> Vec<usize> {
     let taps = network.layers[place.layer].taps();
-    let close = |(index, note): (usize, &Note)| {
-        note.closeness(place, taps)
-            .filter(|_| note.holds(network, scenario))
-            .map(|closeness| (closeness, index))
+    let close = |&index: &usize| {
+        let closeness = scenario.notes[index].closeness(place, taps)?;
+        Some((closeness, index))
     };
 
-    let all: Vec<(u8, usize)> = scenario
-        .notes
-        .iter()
-        .enumerate()
-        .filter_map(close)
-        .collect();
+    let all: Vec<(u8, usize)> = notes.iter().filter_map(close).collect();
     let best = all.iter().map(|&(closeness, _)| closeness).max();
 
     all.into_iter()
         .filter(|&(closeness, _)| Some(closeness) == best)
         .map(|(_, index)| index)
         .collect()
+}
+
+/// What is said at a place, of the notes that hold.
+#[must_use]
+pub fn notes_at(scenario: &Scenario, place: &Place, network: &Network) -> Vec<usize> {
+    let taps = network.layers[place.layer].taps();
+    let speak = |&index: &usize| scenario.notes[index].closeness(place, taps).is_some();
+    let holds = |&index: &usize| scenario.notes[index].holds(network, scenario);
+    let notes: Vec<usize> = (0..scenario.notes.len())
+        .filter(speak)
+        .filter(holds)
+        .collect();
+
+    closest(scenario, place, network, &notes)
 }
 
 /// Whether anything that a stage's cells depend on is another than its author wrote.

@@ -36,6 +36,8 @@ pub enum Start {
     Step(u64),
     /// At an output cell of a layer.
     Cell(usize, [usize; 3]),
+    /// Where a note is said, counted from 0.
+    Note(usize),
 }
 
 /// How a scenario opens.
@@ -53,8 +55,13 @@ pub struct Opening {
     pub reveals: bool,
 }
 
-/// Reads `[view]`, checked against the layers: their names, and what is known of them.
-pub(super) fn opening(node: &Node, layers: &Known, sink: &mut Sink) -> Option<Opening> {
+/// Reads `[view]`, checked against the layers, their names and what is known of them, and against how many notes there are.
+pub(super) fn opening(
+    node: &Node,
+    layers: &Known,
+    notes: usize,
+    sink: &mut Sink,
+) -> Option<Opening> {
     let mut fields = Fields::of(node, "`view`", sink)?;
     let order = fields
         .get("order")
@@ -68,7 +75,9 @@ pub(super) fn opening(node: &Node, layers: &Known, sink: &mut Sink) -> Option<Op
     let reveals = fields
         .get("reveal")
         .map(|node| node.boolean("reveal", sink));
-    let at = fields.get("at").map(|node| start(&node, layers, sink));
+    let at = fields
+        .get("at")
+        .map(|node| start(&node, layers, notes, sink));
 
     fields.close("`view`", false, sink);
 
@@ -81,8 +90,8 @@ pub(super) fn opening(node: &Node, layers: &Known, sink: &mut Sink) -> Option<Op
     })
 }
 
-/// A step's number, a cell of the first layer, or `layer:cell`.
-pub(super) fn start(node: &Node, layers: &Known, sink: &mut Sink) -> Option<Start> {
+/// A step's number, a cell of the first layer, `layer:cell`, or `note 2`, the second of so many.
+pub(super) fn start(node: &Node, layers: &Known, notes: usize, sink: &mut Sink) -> Option<Start> {
     use toml::de::DeValue;
 
     match node.value {
@@ -94,9 +103,10 @@ pub(super) fn start(node: &Node, layers: &Known, sink: &mut Sink) -> Option<Star
             let cell = super::note::cell(node, "at", first, false, sink)?;
             Some(Start::Cell(0, cell))
         }
-        DeValue::String(text) => named(text, layers).or_else(|| {
+        DeValue::String(text) => named(text, layers, notes).or_else(|| {
             let message = format!("`at` cannot be `{text}`");
-            let help = "write a step's number, a cell such as [0, 1, 2], or \"conv1:0,1,2\"";
+            let help =
+                "write a step's number, a cell such as [0, 1, 2], \"conv1:0,1,2\", or \"note 2\"";
             sink.fault(node, &message, help.to_owned())
         }),
         _ => sink.fault(
@@ -110,8 +120,13 @@ pub(super) fn start(node: &Node, layers: &Known, sink: &mut Sink) -> Option<Star
     }
 }
 
-/// What a text says: a step's number, a cell of the first layer, `layer:cell`.
-fn named(text: &str, layers: &Known) -> Option<Start> {
+/// What a text says: a step's number, a cell of the first layer, `layer:cell`, `note 2`.
+fn named(text: &str, layers: &Known, notes: usize) -> Option<Start> {
+    if let Some(number) = text.strip_prefix("note ") {
+        let note: usize = number.trim().parse().ok()?;
+        return (1..=notes).contains(&note).then(|| Start::Note(note - 1));
+    }
+
     if let Ok(step @ 1..) = text.trim().parse() {
         return Some(Start::Step(step));
     }

@@ -194,7 +194,7 @@ impl<'a> Root<'_, 'a> {
             .collect();
 
         let opening = view.map_or(Some(Opening::default()), |node| {
-            opening::opening(&node, &known, sink)
+            opening::opening(&node, &known, notes.len(), sink)
         });
 
         let network = Arc::new(network?);

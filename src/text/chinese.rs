@@ -578,6 +578,16 @@ impl Tongue for Chinese {
         format!("输出有多少行（列数相同）？{asked}")
     }
 
+    fn size_given(&self, numbers: [usize; 3], padding: &str, dilation: Option<usize>) -> String {
+        let [input, kernel, stride] = numbers;
+        let dilation = dilation.map_or(String::new(), |n| format!("，膨胀率 {n}"));
+        format!("输入 {input}，卷积核 {kernel}，步长 {stride}，填充 {padding}{dilation}")
+    }
+
+    fn what_will_stand(&self, output: &str) -> String {
+        format!("{output} 会是多少？")
+    }
+
     fn which_largest_so_far(&self) -> &'static str {
         "到目前为止最大的是多少？"
     }
@@ -654,7 +664,7 @@ impl Tongue for Chinese {
     }
 
     fn answer_keys(&self, right: u32, answers: u32) -> String {
-        format!("回车作答或揭晓  → 跳过  x 结束 · 答 {answers} 题，对 {right} 题")
+        format!("回车作答或揭晓  Tab 提示  x 结束 · 答 {answers} 题，对 {right} 题")
     }
 
     fn right_answer(&self, reason: &str) -> String {
@@ -667,6 +677,58 @@ impl Tongue for Chinese {
 
     fn score(&self, right: u32, answers: u32, streak: u32) -> String {
         format!("答 {answers} 题，对 {right} 题，连对 {streak} 题")
+    }
+
+    fn hides_cell(&self) -> &'static str {
+        "预测时只隐藏输出格的值；按 X 隐藏更多"
+    }
+
+    fn hides_sums(&self) -> &'static str {
+        "预测时也隐藏各通道的和；按 X 隐藏更多"
+    }
+
+    fn hides_products(&self) -> &'static str {
+        "预测时也隐藏乘积；按 X 隐藏更多"
+    }
+
+    fn hides_all(&self) -> &'static str {
+        "预测时只显示输入和滤波器；按 X 少隐藏一些"
+    }
+
+    fn round_is_over(&self) -> &'static str {
+        "预测结果"
+    }
+
+    fn round_score(&self, right: u32, answers: u32, best: u32, hints: u32) -> String {
+        format!("答 {answers} 题，对 {right} 题 · 一次答对最多连续 {best} 题 · 用了 {hints} 次提示")
+    }
+
+    fn round_missed(&self) -> &'static str {
+        "答错的："
+    }
+
+    fn nothing_missed(&self) -> &'static str {
+        "没有答错的。"
+    }
+
+    fn score_keys(&self) -> &'static str {
+        "↑↓ 滚动  Esc 关闭"
+    }
+
+    fn try_again(&self, typed: &str) -> String {
+        format!("不是 {typed}，再试一次。")
+    }
+
+    fn number_keys(&self) -> &'static str {
+        "回车作答  Tab 提示  → 看答案"
+    }
+
+    fn choice_keys(&self, letters: &str) -> String {
+        format!("按 {letters} 作答  → 看答案")
+    }
+
+    fn reveals_answer(&self) -> &'static str {
+        "按 → 看答案"
     }
 
     // What the keys do.
@@ -715,6 +777,86 @@ impl Tongue for Chinese {
         "上一层"
     }
 
+    fn next_note(&self) -> &'static str {
+        "下一条讲解"
+    }
+
+    fn previous_note(&self) -> &'static str {
+        "上一条讲解"
+    }
+
+    fn course_help(&self) -> &'static str {
+        "课程：各课及进度"
+    }
+
+    fn next_lesson(&self) -> &'static str {
+        "下一课"
+    }
+
+    fn previous_lesson(&self) -> &'static str {
+        "上一课"
+    }
+
+    fn no_more_notes(&self, forward: bool) -> &'static str {
+        if forward {
+            "后面没有讲解了"
+        } else {
+            "前面没有讲解了"
+        }
+    }
+
+    fn no_more_lessons(&self, forward: bool) -> &'static str {
+        if forward {
+            "这是最后一课 · 按 c 看所有的课"
+        } else {
+            "这是第一课 · 按 c 看所有的课"
+        }
+    }
+
+    fn next_lesson_is(&self, title: &str) -> String {
+        format!("本课结束。按 ] 进入下一课：{title}")
+    }
+
+    fn course_is_over(&self) -> &'static str {
+        "课程结束。按 c 看所有的课。"
+    }
+
+    fn how_to_go_on(&self) -> &'static str {
+        "按 → 开始。] 是下一课，c 是整个课程，? 是所有按键。"
+    }
+
+    fn lessons_done(&self, done: usize, all: usize) -> String {
+        format!("课程 · 已完成 {done} / {all}")
+    }
+
+    fn step_count(&self, steps: u64) -> String {
+        format!("{steps} 步")
+    }
+
+    fn question_count(&self, questions: usize) -> String {
+        format!("{questions} 个问题")
+    }
+
+    fn stopped_at(&self, step: u64, steps: u64) -> String {
+        format!("上次停在第 {step} / {steps} 步。")
+    }
+
+    fn questions_answered(&self, answered: usize, all: usize) -> String {
+        format!("{all} 个问题答了 {answered} 个。")
+    }
+
+    fn lesson_keys(&self, is_begun: bool) -> &'static str {
+        if is_begun {
+            "回车继续   b 从头开始"
+        } else {
+            "回车打开"
+        }
+    }
+
+    fn lessons_keys(&self) -> &'static str {
+        "↑↓ 选择  回车打开  ] [ 下一课、上一课  i 语言  t 配色  q 退出"
+    }
+
     fn play_or_pause(&self) -> &'static str {
         "播放、暂停"
     }
@@ -761,6 +903,14 @@ impl Tongue for Chinese {
 
     fn predict_help(&self) -> &'static str {
         "预测：输入下一个值，回车作答或揭晓"
+    }
+
+    fn hide_help(&self) -> &'static str {
+        "预测时隐藏多少"
+    }
+
+    fn hint_help(&self) -> &'static str {
+        "提问时看提示"
     }
 
     fn undo(&self) -> &'static str {
@@ -857,6 +1007,7 @@ impl Tongue for Chinese {
             Hint::Pause => "暂停",
             Hint::Faster => "更快",
             Hint::Slower => "更慢",
+            Hint::Course => "课程",
             Hint::Edit => "修改",
             Hint::Predict => "预测",
             Hint::Stride => "步长",
@@ -1230,10 +1381,6 @@ impl Tongue for Chinese {
         " 已存在：覆盖吗？y/n"
     }
 
-    fn reveals_answer(&self) -> &'static str {
-        "按 → 看答案"
-    }
-
     fn wrote(&self, name: &str, beside: usize, expects: &[String], notes: usize) -> String {
         let beside = match beside {
             0 => String::new(),
@@ -1371,6 +1518,10 @@ impl Tongue for Chinese {
 
     fn frames_recorded(&self, frames: u64, count: u64, percent: u64) -> String {
         format!("正在录制：第 {frames} / {count} 帧，{percent} %")
+    }
+
+    fn note_mark(&self) -> &'static str {
+        "讲解："
     }
 
     // The help of the command line.

@@ -608,6 +608,16 @@ impl Tongue for English {
         format!("How many rows, and columns, does the output have? {asked}")
     }
 
+    fn size_given(&self, numbers: [usize; 3], padding: &str, dilation: Option<usize>) -> String {
+        let [input, kernel, stride] = numbers;
+        let dilation = dilation.map_or(String::new(), |n| format!(", dilation {n}"));
+        format!("input {input}, kernel {kernel}, stride {stride}, padding {padding}{dilation}")
+    }
+
+    fn what_will_stand(&self, output: &str) -> String {
+        format!("What will stand in {output}?")
+    }
+
     fn which_largest_so_far(&self) -> &'static str {
         "What is the largest so far?"
     }
@@ -684,7 +694,7 @@ impl Tongue for English {
     }
 
     fn answer_keys(&self, right: u32, answers: u32) -> String {
-        format!("Enter answers, or reveals  → skips  x ends · {right} of {answers} right")
+        format!("Enter answers or reveals  Tab hint  x ends · {right} of {answers} right")
     }
 
     fn right_answer(&self, reason: &str) -> String {
@@ -697,6 +707,61 @@ impl Tongue for English {
 
     fn score(&self, right: u32, answers: u32, streak: u32) -> String {
         format!("{right} of {answers} right, {streak} in a row")
+    }
+
+    fn hides_cell(&self) -> &'static str {
+        "predicting hides what a cell comes to; X hides more"
+    }
+
+    fn hides_sums(&self) -> &'static str {
+        "predicting hides the channels' sums, too; X hides more"
+    }
+
+    fn hides_products(&self) -> &'static str {
+        "predicting hides the products, too; X hides more"
+    }
+
+    fn hides_all(&self) -> &'static str {
+        "predicting hides all but input and filter; X hides little"
+    }
+
+    fn round_is_over(&self) -> &'static str {
+        "Predictions"
+    }
+
+    fn round_score(&self, right: u32, answers: u32, best: u32, hints: u32) -> String {
+        format!(
+            "{right} of {answers} right · at most {best} in a row at once · {}",
+            counted(u64::from(hints), "hint")
+        )
+    }
+
+    fn round_missed(&self) -> &'static str {
+        "What was wrong:"
+    }
+
+    fn nothing_missed(&self) -> &'static str {
+        "Nothing was wrong."
+    }
+
+    fn score_keys(&self) -> &'static str {
+        "↑↓ scroll  Esc close"
+    }
+
+    fn try_again(&self, typed: &str) -> String {
+        format!("Not {typed}. Try once more.")
+    }
+
+    fn number_keys(&self) -> &'static str {
+        "Enter answers  Tab hint  → tells the answer"
+    }
+
+    fn choice_keys(&self, letters: &str) -> String {
+        format!("{letters} answers  → tells the answer")
+    }
+
+    fn reveals_answer(&self) -> &'static str {
+        "→ tells the answer"
     }
 
     // What the keys do.
@@ -745,6 +810,86 @@ impl Tongue for English {
         "previous layer"
     }
 
+    fn next_note(&self) -> &'static str {
+        "next note"
+    }
+
+    fn previous_note(&self) -> &'static str {
+        "previous note"
+    }
+
+    fn course_help(&self) -> &'static str {
+        "the course: its lessons, and how far you are"
+    }
+
+    fn next_lesson(&self) -> &'static str {
+        "next lesson"
+    }
+
+    fn previous_lesson(&self) -> &'static str {
+        "previous lesson"
+    }
+
+    fn no_more_notes(&self, forward: bool) -> &'static str {
+        if forward {
+            "no note after this one"
+        } else {
+            "no note before this one"
+        }
+    }
+
+    fn no_more_lessons(&self, forward: bool) -> &'static str {
+        if forward {
+            "this is the last lesson · c shows all of them"
+        } else {
+            "this is the first lesson · c shows all of them"
+        }
+    }
+
+    fn next_lesson_is(&self, title: &str) -> String {
+        format!("The lesson's end. ] goes on to the next: {title}")
+    }
+
+    fn course_is_over(&self) -> &'static str {
+        "The course's end. c shows all lessons."
+    }
+
+    fn how_to_go_on(&self) -> &'static str {
+        "Press → to begin. ] is the next lesson, c the whole course, ? every key."
+    }
+
+    fn lessons_done(&self, done: usize, all: usize) -> String {
+        format!("course · {done} of {all} done")
+    }
+
+    fn step_count(&self, steps: u64) -> String {
+        counted(steps, "step")
+    }
+
+    fn question_count(&self, questions: usize) -> String {
+        counted(questions, "question")
+    }
+
+    fn stopped_at(&self, step: u64, steps: u64) -> String {
+        format!("You were at step {step} of {steps}.")
+    }
+
+    fn questions_answered(&self, answered: usize, all: usize) -> String {
+        format!("{answered} of {} answered.", counted(all, "question"))
+    }
+
+    fn lesson_keys(&self, is_begun: bool) -> &'static str {
+        if is_begun {
+            "Enter goes on   b from the beginning"
+        } else {
+            "Enter opens it"
+        }
+    }
+
+    fn lessons_keys(&self) -> &'static str {
+        "↑↓ choose  Enter open  ] [ next, previous lesson  i language  t theme  q quit"
+    }
+
     fn play_or_pause(&self) -> &'static str {
         "play, pause"
     }
@@ -791,6 +936,14 @@ impl Tongue for English {
 
     fn predict_help(&self) -> &'static str {
         "predict: type the next value, Enter answers or reveals"
+    }
+
+    fn hide_help(&self) -> &'static str {
+        "how much predicting hides"
+    }
+
+    fn hint_help(&self) -> &'static str {
+        "a hint, while something is asked"
     }
 
     fn undo(&self) -> &'static str {
@@ -887,6 +1040,7 @@ impl Tongue for English {
             Hint::Pause => "pause",
             Hint::Faster => "faster",
             Hint::Slower => "slower",
+            Hint::Course => "course",
             Hint::Edit => "edit",
             Hint::Predict => "predict",
             Hint::Stride => "stride",
@@ -1280,10 +1434,6 @@ impl Tongue for English {
         " is there already: overwrite? y/n"
     }
 
-    fn reveals_answer(&self) -> &'static str {
-        "→ tells the answer"
-    }
-
     fn wrote(&self, name: &str, beside: usize, expects: &[String], notes: usize) -> String {
         let beside = match beside {
             0 => String::new(),
@@ -1433,6 +1583,10 @@ impl Tongue for English {
 
     fn frames_recorded(&self, frames: u64, count: u64, percent: u64) -> String {
         format!("recording: frame {frames} of {count}, {percent} %")
+    }
+
+    fn note_mark(&self) -> &'static str {
+        "Note:"
     }
 
     // The help of the command line.

@@ -9,6 +9,8 @@ pub enum Hint {
     Grain,
     /// Begins to play.
     Play,
+    /// The lessons.
+    Course,
     /// Stops playing.
     Pause,
     /// Plays faster.

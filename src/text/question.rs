@@ -2,7 +2,7 @@
 
 use super::step::Step;
 use super::{Equation, Language, Shown, size};
-use crate::nn::{Finish, Fold, Layer, Take};
+use crate::nn::{Finish, Fold, Layer, Stage, Take};
 use crate::walk::{Explanation, Grain, Moment, Place};
 
 /// Products that are still added in the head.
@@ -76,6 +76,16 @@ impl Asks {
         }
     }
 
+    /// The class, where a step writes the first of the scores or the probabilities that a network ends in.
+    #[must_use]
+    pub fn before_scores(layers: &[Layer], place: &Place) -> Option<Self> {
+        let last = layers.last().filter(|layer| layer.is_classifier())?;
+        let is_score = last.sources[0].stage == Stage::after(place.layer);
+        let is_end = place.layer + 1 == layers.len();
+
+        (place.moment == Moment::Finish && (is_score || is_end)).then_some(Self::Class)
+    }
+
     /// The class, where a step writes a probability of the vector that a network ends in.
     #[must_use]
     pub fn of_end(layers: &[Layer], place: &Place) -> Option<Self> {
@@ -119,6 +129,10 @@ pub struct Question<'a> {
     grain: Grain,
     /// What the classes are called.
     classes: &'a [String],
+    /// Whether what the answer is computed from is hidden, too.
+    is_blind: bool,
+    /// Whether a size comes with its formula.
+    has_formula: bool,
 }
 
 impl<'a> Question<'a> {
@@ -142,6 +156,18 @@ impl<'a> Question<'a> {
             },
             grain,
             classes: &[],
+            is_blind: false,
+            has_formula: false,
+        }
+    }
+
+    /// The same for somebody from whom the numbers are hidden that the answer is made of; a size with its formula, or without.
+    #[must_use]
+    pub fn blind(self, is_blind: bool, has_formula: bool) -> Self {
+        Self {
+            is_blind,
+            has_formula,
+            ..self
         }
     }
 
@@ -206,6 +232,7 @@ impl<'a> Question<'a> {
         match self.asks {
             Asks::Rows | Asks::Columns => self.size(),
             Asks::Class => self.class(),
+            Asks::Value if self.is_blind => language.what_will_stand(&step.output()),
             Asks::Product if form.take == Take::Exponential => language.which_exponential(&asked),
             Asks::Product => language.which_product(&asked),
             Asks::Term => self.term().to_owned(),
@@ -216,8 +243,12 @@ impl<'a> Question<'a> {
 
     fn size(&self) -> String {
         let way = usize::from(self.asks == Asks::Columns);
-        let asked = size::asked(self.step.layer, way);
         let language = self.step.language;
+        let asked = if self.has_formula {
+            size::asked(self.step.layer, way)
+        } else {
+            size::given(self.step.layer, way, language)
+        };
 
         match (self.asks, Asks::of_size(self.step.layer)) {
             (Asks::Columns, _) => language.how_many_columns(&asked),

@@ -81,6 +81,25 @@ pub(super) fn asked(layer: &Layer, way: usize) -> String {
     Formula::new(layer, way, Language::default()).asked()
 }
 
+/// What an axis's size comes from: `input 5, kernel 3, stride 2, padding 1`.
+pub(super) fn given(layer: &Layer, way: usize, language: Language) -> String {
+    let axis = [&layer.rows, &layer.columns][way];
+    let dilation = layer.op.window().map_or(1, |window| window.dilation[way]);
+    let pads = axis.pads();
+    let padding = if pads.before == pads.after {
+        pads.before.to_string()
+    } else {
+        format!("{} + {}", pads.before, pads.after)
+    };
+
+    let numbers = [layer.input().dims()[way + 1], axis.kernel, axis.stride];
+    language.size_given(
+        numbers,
+        &padding,
+        Some(dilation).filter(|&dilation| dilation > 1),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -348,6 +348,12 @@ pub trait Tongue: Sync {
     /// Rows and columns that come about alike.
     fn how_many_rows_and_columns(&self, asked: &str) -> String;
 
+    /// What a size comes from: input, kernel and stride.
+    fn size_given(&self, numbers: [usize; 3], padding: &str, dilation: Option<usize>) -> String;
+
+    /// A cell that is predicted from its window.
+    fn what_will_stand(&self, output: &str) -> String;
+
     fn which_largest_so_far(&self) -> &'static str;
 
     fn which_largest(&self) -> &'static str;
@@ -399,6 +405,40 @@ pub trait Tongue: Sync {
     /// How many answers were right so far, and how many of the last in a row.
     fn score(&self, right: u32, answers: u32, streak: u32) -> String;
 
+    /// What a round hides, as `X` says it.
+    fn hides_cell(&self) -> &'static str;
+
+    fn hides_sums(&self) -> &'static str;
+
+    fn hides_products(&self) -> &'static str;
+
+    fn hides_all(&self) -> &'static str;
+
+    /// Above what a round came to.
+    fn round_is_over(&self) -> &'static str;
+
+    /// How many were right, how many in a row at once, and how many hints were taken.
+    fn round_score(&self, right: u32, answers: u32, best: u32, hints: u32) -> String;
+
+    /// Above what was wrong.
+    fn round_missed(&self) -> &'static str;
+
+    fn nothing_missed(&self) -> &'static str;
+
+    fn score_keys(&self) -> &'static str;
+
+    /// An answer was wrong, and may be given once more.
+    fn try_again(&self, typed: &str) -> String;
+
+    /// The keys while a note asks for a number.
+    fn number_keys(&self) -> &'static str;
+
+    /// The same where there is something to choose from, by letters from `a` on.
+    fn choice_keys(&self, letters: &str) -> String;
+
+    /// The key that tells the answer of a question.
+    fn reveals_answer(&self) -> &'static str;
+
     // What the keys do.
 
     /// The keys of a line of the help, as they are called.
@@ -424,6 +464,50 @@ pub trait Tongue: Sync {
 
     fn previous_layer(&self) -> &'static str;
 
+    fn next_note(&self) -> &'static str;
+
+    fn previous_note(&self) -> &'static str;
+
+    fn course_help(&self) -> &'static str;
+
+    fn next_lesson(&self) -> &'static str;
+
+    fn previous_lesson(&self) -> &'static str;
+
+    /// There is no note after this place, or before it.
+    fn no_more_notes(&self, forward: bool) -> &'static str;
+
+    /// There is no lesson after this one, or before it.
+    fn no_more_lessons(&self, forward: bool) -> &'static str;
+
+    /// At a lesson's end.
+    fn next_lesson_is(&self, title: &str) -> String;
+
+    /// At the last lesson's end.
+    fn course_is_over(&self) -> &'static str;
+
+    /// On opening the worked example, with nothing else asked for.
+    fn how_to_go_on(&self) -> &'static str;
+
+    /// At the top of the lessons.
+    fn lessons_done(&self, done: usize, all: usize) -> String;
+
+    /// How much there is of a lesson.
+    fn step_count(&self, steps: u64) -> String;
+
+    fn question_count(&self, questions: usize) -> String;
+
+    /// Where somebody stopped in a lesson.
+    fn stopped_at(&self, step: u64, steps: u64) -> String;
+
+    fn questions_answered(&self, answered: usize, all: usize) -> String;
+
+    /// The keys of a lesson that is chosen, and has been opened before or not.
+    fn lesson_keys(&self, is_begun: bool) -> &'static str;
+
+    /// The keys of the list.
+    fn lessons_keys(&self) -> &'static str;
+
     fn play_or_pause(&self) -> &'static str;
 
     fn play_faster(&self) -> &'static str;
@@ -447,6 +531,10 @@ pub trait Tongue: Sync {
     fn edit_help(&self) -> &'static str;
 
     fn predict_help(&self) -> &'static str;
+
+    fn hide_help(&self) -> &'static str;
+
+    fn hint_help(&self) -> &'static str;
 
     fn undo(&self) -> &'static str;
 
@@ -642,9 +730,6 @@ pub trait Tongue: Sync {
     /// After the names of files that are there already.
     fn overwrite_prompt(&self) -> &'static str;
 
-    /// The key that tells the answer of a question.
-    fn reveals_answer(&self) -> &'static str;
-
     /// What was written, and how many files beside it; which layers' expected outputs, and how many notes, were left out
     /// because they are no longer true.
     fn wrote(&self, name: &str, beside: usize, expects: &[String], notes: usize) -> String;
@@ -686,6 +771,9 @@ pub trait Tongue: Sync {
 
     /// How far a recording is.
     fn frames_recorded(&self, frames: u64, count: u64, percent: u64) -> String;
+
+    /// Before what the teacher says at a step.
+    fn note_mark(&self) -> &'static str;
 
     // The help of the command line.
 

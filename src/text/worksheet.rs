@@ -55,7 +55,8 @@ impl Question<'_> {
     }
 
     /// `conv1, o[0] row 0, column 0, red`.
-    fn place(&self) -> String {
+    #[must_use]
+    pub fn place(&self) -> String {
         let step = &self.step;
         let comma = step.language.comma();
         let mut parts = vec![step.layer.name.clone()];

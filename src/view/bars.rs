@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::layout::Layout;
 use super::theme::{Role, Styles};
-use super::{foot, put};
+use super::{foot, marks, put};
 use crate::app::{Action, App, Knob, Open};
 use crate::nn::{Layer, Op, Padding, PaddingMode};
 use crate::text;
@@ -171,7 +171,7 @@ pub(super) fn sides(padding: &Padding) -> String {
 pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buffer) {
     let end = said_below(app, styles, layout.said, buffer);
 
-    if let Some(note) = app.note().filter(|_| !app.hides_value()) {
+    if let Some(note) = app.note() {
         let rest = Rect {
             y: layout.said.y + end,
             height: layout.said.height - end,
@@ -184,7 +184,7 @@ pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buf
     shapes(app, styles, layout.formula, buffer);
 
     // What is typed or told matters more than how far the walk is.
-    let is_talking = app.message().is_some() || app.hides_value() || *app.open() != Open::Nothing;
+    let is_talking = app.message().is_some() || app.is_asking() || *app.open() != Open::Nothing;
     let line = layout.keys.or(layout.timeline.filter(|_| is_talking));
 
     if let Some(y) = layout.timeline.filter(|_| line != layout.timeline) {
@@ -263,6 +263,10 @@ pub(super) fn shape(app: &App, stage: usize) -> String {
 /// The output size with its numbers, and what the stride leaves over.
 pub(super) fn formula(app: &App) -> String {
     let language = app.language();
+    if app.hides_formula() {
+        return String::new();
+    }
+
     if app.hides_size() {
         return text::output_size_asked(app.layer(), language).unwrap_or_default();
     }
@@ -388,6 +392,7 @@ pub(super) fn timeline(app: &App, styles: Styles, area: Rect, y: u16, buffer: &m
         let x = put(buffer, area, start, y, &past, styles.of(Role::Output));
         let x = put(buffer, area, x, y, "●", styles.of(Role::Title));
         put(buffer, area, x, y, &future, styles.of(Role::Pending));
+        marks::draw(app, styles, area, y, done, buffer);
     }
 
     let label = label(app);

@@ -383,7 +383,8 @@ fn chain(card: &Card) -> String {
         .collect()
 }
 
-fn picture(card: &Card, styles: Styles, area: Rect, buffer: &mut Buffer) {
+/// The input as a small picture, a line below the area's first.
+pub(super) fn picture(card: &Card, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let area = Rect {
         y: area.y + 1,
         height: area.height.saturating_sub(1),

@@ -33,13 +33,13 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     bars::title(app, styles, area, buffer);
     let field = (app.place().layer > 0).then(|| Field::new(app));
     let said = said(app, field.as_ref());
-    let size = if app.hides_size() {
-        text::output_size_asked
-    } else {
-        text::output_size
+    let size = match (app.hides_formula(), app.hides_size()) {
+        (true, _) => None,
+        (false, true) => text::output_size_asked(app.layer(), app.language()),
+        (false, false) => text::output_size(app.layer(), app.language()),
     };
 
-    let size = size(app.layer(), app.language()).unwrap_or_default();
+    let size = size.unwrap_or_default();
     let lines = [&said, &size].map(|text| bars::lines(text, area.width.saturating_sub(2)));
     let [body, at, formula] = places(area, lines);
     pictures(app, styles, field.as_ref(), body, buffer);
@@ -125,7 +125,7 @@ fn places(area: Rect, [lines, formula]: [u16; 2]) -> [Rect; 3] {
 
 /// What the picture says; or what is asked.
 fn said(app: &App, field: Option<&Field>) -> String {
-    if app.hides_value() {
+    if app.is_asking() {
         return bars::sentence(app);
     }
 

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::put;
 use super::theme::{Role, Styles};
-use crate::app::{Action, App, Knob, Open, Quiz, Spot, Turn, View};
+use crate::app::{Action, App, Knob, Open, Quiz, Spot, Turn, View, Wants};
 use crate::text::{Hint, Language};
 
 /// Columns between two keys.
@@ -20,6 +20,7 @@ const RESTING: &[Told] = &[
     (&[Action::Back, Action::Next], Hint::Step),
     (&[Action::Coarser, Action::Finer], Hint::Grain),
     (&[Action::Play], Hint::Play),
+    (&[Action::Course], Hint::Course),
     (&[Action::Edit], Hint::Edit),
     (&[Action::Predict], Hint::Predict),
     (&[Action::Turn(Knob::Stride, Turn::By(1))], Hint::Stride),
@@ -77,17 +78,18 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
         buffer,
     };
 
-    match (app.open(), app.message(), app.asked()) {
+    match (app.open(), app.message(), app.asked(), app.wants()) {
         (Open::GoTo(answer), ..) => {
             let ask = language.go_to_prompt();
             line.ask(ask, Role::Label, answer, "");
         }
         (Open::Find(answer), ..) => find(app, answer, &mut line),
-        (_, Some(message), _) => {
+        (_, Some(message), ..) => {
             line.put(fitted(message, area.width.saturating_sub(2)), Role::Message);
         }
         (Open::Edit(spot, typed), ..) => edit(app, *spot, typed, &mut line),
-        (.., Some(quiz)) => guess(quiz, language, &mut line),
+        (.., Some(quiz), _) => guess(quiz, language, &mut line),
+        (.., Some(wants)) => answer(app, wants, &mut line),
         _ => {
             for hint in hints(app, area) {
                 line.x = hint.x;
@@ -140,6 +142,24 @@ fn edit(app: &App, spot: Spot, typed: &str, line: &mut Line) {
 fn guess(quiz: &Quiz, language: Language, line: &mut Line) {
     let help = language.answer_keys(quiz.right, quiz.answers);
     line.ask(language.answer_prompt(), Role::Text, &quiz.typed, &help);
+}
+
+/// The answer to a note's question.
+fn answer(app: &App, wants: Wants, line: &mut Line) {
+    let language = app.language();
+    match wants {
+        Wants::Number => line.ask(
+            language.answer_prompt(),
+            Role::Text,
+            app.typed(),
+            language.number_keys(),
+        ),
+        Wants::Choice(count) => {
+            let letters: Vec<String> = ('a'..).take(count).map(String::from).collect();
+            line.put(&language.choice_keys(&letters.join(" ")), Role::Label);
+        }
+        Wants::Word => line.put(language.reveals_answer(), Role::Label),
+    }
 }
 
 /// As many hints as fit, and the last ones.

@@ -200,7 +200,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 
     let text = match app.waits_for() {
         Some(_) => bars::computing(app),
-        None if app.hides_value() => bars::sentence(app),
+        None if app.is_asking() => bars::sentence(app),
         None => field.sentence(app),
     };
 

@@ -216,6 +216,10 @@ impl<'a> Scene<'a> {
     pub fn input(&self, group: usize, at: [usize; 2]) -> Seen {
         let source = self.plane.source(self.window(), group, at);
 
+        if self.app.hides_class() && self.layer.is_classifier() {
+            return Seen::Asked;
+        }
+
         match (source, self.layer.op.form().taps) {
             (Some(from), _) => Seen::of(
                 self.input
@@ -277,7 +281,7 @@ impl<'a> Scene<'a> {
 
         if !is_done {
             Seen::Pending
-        } else if self.app.hides_product() && asked == (group, tap) {
+        } else if self.app.hides_products() || self.app.hides_product() && asked == (group, tap) {
             Seen::Asked
         } else {
             Seen::of(self.taps.get(group).map(|taps| taps[tap].value))

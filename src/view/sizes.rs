@@ -47,7 +47,7 @@ impl Words {
     fn new(app: &App) -> Self {
         let layer = app.layer();
         let language = app.language();
-        let said = match (app.hides_value(), Chosen::new(app)) {
+        let said = match (app.is_asking(), Chosen::new(app)) {
             (true, _) => bars::sentence(app),
             (false, Some(Chosen { map, group, tap })) => {
                 text::sharing(layer, map, group, tap, language)
@@ -58,7 +58,11 @@ impl Words {
         Self {
             language,
             formula: bars::formula(app),
-            parts: text::size_parts(layer, language),
+            parts: if app.hides_formula() {
+                Vec::new()
+            } else {
+                text::size_parts(layer, language)
+            },
             parameters: Parameters::new(app),
             said,
         }

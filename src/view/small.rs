@@ -91,8 +91,11 @@ fn status(app: &App) -> String {
         format!("{}/{}", app.step(), app.steps())
     };
 
-    app.asked()
-        .map_or_else(|| step.clone(), |quiz| format!("? {}_  {step}", quiz.typed))
+    if app.is_asking() {
+        format!("? {}_  {step}", app.typed())
+    } else {
+        step
+    }
 }
 
 /// `0 + 2 + · = ·`
@@ -101,7 +104,7 @@ fn equation(app: &App) -> String {
         return "…".to_owned();
     };
 
-    if app.hides_value() {
+    if app.is_asking() {
         return bars::sentence(app);
     }
 

@@ -23,7 +23,7 @@ fn configured(text: &str, arguments: &[&str]) -> (Option<i32>, String, String) {
 
 #[test]
 fn what_is_in_force_is_a_file_that_says_the_same() {
-    let (status, told, _) = configured("theme = 'light'\n[keys]\nnext = 'n'\n", &["config"]);
+    let (status, told, _) = configured("theme = 'light'\n[keys]\nnext = 'y'\n", &["config"]);
     assert_eq!(status, Some(0));
     assert!(
         told.contains("theme = \"light\"") && told.contains("next = [\"n\"]"),
@@ -40,7 +40,7 @@ fn what_is_in_force_is_a_file_that_says_the_same() {
 
 #[test]
 fn faults_are_told_like_a_scenarios_and_what_is_asked_for_is_done() {
-    let text = "speed = 'fast'\n[keys]\nnext = 'n'\nback = 'n'\n";
+    let text = "speed = 'fast'\n[keys]\nnext = 'y'\nback = 'y'\n";
     let (status, told, faults) = configured(text, &["config"]);
     assert_eq!(status, Some(2));
     assert!(told.contains("speed = 1"), "{told}");

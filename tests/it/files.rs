@@ -28,10 +28,7 @@ struct Room {
 impl Room {
     fn of(app: App) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let desk = Desk::at(
-            folder.path().to_owned(),
-            Some(folder.path().join("state/recent")),
-        );
+        let desk = Desk::at(folder.path().to_owned(), Some(&folder.path().join("state")));
 
         Self { folder, desk, app }
     }

@@ -2,9 +2,14 @@
 
 use std::sync::Arc;
 
-use convstep::app::{Action, App, Knob, Theme, Turn, View};
+use convstep::app::{Action, App, Knob, Theme, Turn, View, Wants};
 use convstep::scenario::{Request, built_in, from_text, load};
 use convstep::text::Language;
+use convstep::view::Depth;
+
+use crate::keys::press;
+use crate::screens::{lines, screen};
+use crate::{convstep, said};
 
 const SCENARIO: &str = r#"
 title = "Notes"
@@ -65,8 +70,8 @@ fn the_walk_waits_at_a_question() {
     assert_eq!(app.note(), None);
     app.apply(Action::Next);
     assert_eq!(
-        app.note().as_deref(),
-        Some("Which? 6 / 8 (→ tells the answer)")
+        app.question().as_deref(),
+        Some("Which?  a)\u{a0}6  b)\u{a0}8")
     );
     app.apply(Action::Play);
     app.apply(Action::Tick);
@@ -75,6 +80,102 @@ fn the_walk_waits_at_a_question() {
     assert_eq!((app.step(), app.note().as_deref()), (1, Some("It is 6.")));
     app.apply(Action::Next);
     assert_eq!(app.step(), 2);
+}
+
+/// A session whose first cell, 6, is asked for, with a hint.
+fn asked(more: &str) -> App {
+    let mut app = session(&format!(
+        "[[note]]\ncell = [0, 0, 0]\nask = 'What stands here?'\nhint = '1·1 + 5·1'\ntext = 'It is {{o[0,0,0]}}.'\n{more}\n[view]\ngrain = 'cell'"
+    ));
+
+    app.apply(Action::Next);
+
+    app
+}
+
+#[test]
+fn a_number_is_judged_however_it_is_typed() {
+    for typed in ["6", " ６ ", "6.0", "12/2", "１８／３", "+6,0"] {
+        let mut app = asked("answer = 6");
+        for key in typed.trim_start().chars() {
+            press(&mut app, &key.to_string());
+        }
+
+        press(&mut app, "<Enter>");
+        assert_eq!(app.message(), Some("Right: 6"), "{typed}");
+        assert_eq!(app.note().as_deref(), Some("It is 6."));
+    }
+
+    let mut app = asked("answer = 0.33");
+    press(&mut app, "1/3<Enter>");
+    assert_eq!(app.message(), Some("Right: 0.33"));
+}
+
+#[test]
+fn a_wrong_answer_has_a_second_try_with_a_hint() {
+    let mut app = asked("answer = 6");
+    assert_eq!(app.note(), None);
+    press(&mut app, "−5<Enter>");
+    assert_eq!(app.message(), Some("Not −5. Try once more."));
+    assert_eq!(app.note().as_deref(), Some("1·1 + 5·1"));
+    press(&mut app, "5<Enter>");
+    assert_eq!(app.message(), Some("Not 5: it is 6"));
+    assert_eq!((app.note().as_deref(), app.step()), (Some("It is 6."), 1));
+
+    // What is no number costs no try, and what was answered is not asked again.
+    let mut app = asked("answer = 6");
+    press(&mut app, "-<Enter>");
+    assert_eq!(app.message(), Some("`-` is not a number"));
+    press(&mut app, "6<Enter><Right><Left>");
+    assert!(!app.is_asking());
+}
+
+#[test]
+fn a_choice_is_made_by_its_letter() {
+    let choices = "choices = ['five', 'six', 'seven']\nanswer = 'six'";
+    let mut app = asked(choices);
+    press(&mut app, "A");
+    assert_eq!(app.message(), Some("Not five. Try once more."));
+    press(&mut app, "b");
+    assert_eq!(app.message(), Some("Right: six"));
+
+    // A letter that is no choice does what it always does.
+    let mut app = asked(choices);
+    press(&mut app, "t");
+    assert_eq!((app.theme(), app.is_asking()), (Theme::Light, true));
+}
+
+#[test]
+fn a_free_answer_is_told_by_a_key() {
+    for key in ["<Enter>", "<Right>", "l"] {
+        let mut app = asked("");
+        assert_eq!(app.wants(), Some(Wants::Word));
+        press(&mut app, key);
+        assert_eq!(app.note().as_deref(), Some("It is 6."), "{key}");
+    }
+}
+
+#[test]
+fn a_number_that_a_note_asks_for_is_seen_nowhere() {
+    let mut app = asked("answer = 6");
+    for (width, height) in [(24, 6), (40, 12), (80, 24), (120, 40)] {
+        for (_, view) in View::ALL {
+            app.apply(Action::View(view));
+            let text = lines(&screen(&app, width, height, Depth::True)).join("\n");
+            assert!(
+                text.contains("What stands here?"),
+                "{view:?} {width}x{height}\n{text}"
+            );
+            let told = text.contains("= 6") || text.contains("o[0] 6");
+            assert!(!told, "{view:?} {width}x{height}\n{text}");
+        }
+    }
+
+    app.apply(Action::View(View::Walk));
+    let seen = |app: &App| lines(&screen(app, 80, 24, Depth::True)).join("\n");
+    assert!(!seen(&app).contains("= 6"));
+    press(&mut app, "6<Enter>");
+    assert!(seen(&app).contains("= 6"), "{}", seen(&app));
 }
 
 #[test]
@@ -108,4 +209,106 @@ fn no_note_of_a_lesson_stays_when_its_numbers_are_others() {
             }
         }
     }
+}
+
+/// A scenario's file, whose first cell is asked for.
+fn written() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let notes = "[[note]]\ntext = 'Begin.'\n[[note]]\ncell = [0, 0, 0]\nask = 'What stands here?'\nanswer = 6\ntext = 'It is {o[0,0,0]}.'\n[[note]]\ncell = [0, 0, 1]\nask = 'Larger?'\nchoices = ['yes', 'no']\nanswer = 'yes'\ntext = '8 > 6'\n[view]\ngrain = 'cell'\n";
+    std::fs::write(folder.path().join("a.toml"), format!("{SCENARIO}{notes}")).expect("a file");
+
+    folder
+}
+
+#[test]
+fn steps_say_each_note_once() {
+    let folder = written();
+    let run = |arguments: &[&str]| said(&convstep(folder.path(), arguments)).0;
+    let text = run(&["steps", "a.toml"]);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 4);
+    assert!(
+        lines[0].ends_with("  Note: Begin.  Note: What stands here? It is 6."),
+        "{text}"
+    );
+    assert!(
+        lines[1].ends_with("  Note: Larger? (yes / no) 8 > 6"),
+        "{text}"
+    );
+    assert!(!lines[2].contains("Note:"));
+
+    let objects = run(&["steps", "a.toml", "--format", "jsonl"]);
+    let second: serde_json::Value =
+        serde_json::from_str(objects.lines().nth(1).expect("a line")).expect("JSON");
+    let notes = serde_json::json!([{ "ask": "Larger?", "choices": ["yes", "no"], "answer": "yes", "text": "8 > 6" }]);
+    assert_eq!(second["notes"], notes);
+}
+
+#[test]
+fn a_worksheet_has_the_teachers_questions() {
+    let folder = written();
+    let arguments = [
+        "steps",
+        "a.toml",
+        "--quiz",
+        "--answers",
+        "answers.txt",
+        "--count",
+        "2",
+    ];
+    let sheet = said(&convstep(folder.path(), &arguments)).0;
+    let asked: Vec<&str> = sheet
+        .lines()
+        .filter(|line| line.contains("stands") || line.contains("Larger"))
+        .collect();
+    assert_eq!(
+        asked,
+        [
+            "1  What stands here? ______",
+            "2  Larger? (yes / no) ______"
+        ]
+    );
+    assert!(!sheet.contains("Begin") && !sheet.contains("8 > 6"));
+
+    let answers = std::fs::read_to_string(folder.path().join("answers.txt")).expect("the answers");
+    assert!(
+        answers.contains("1  6  It is 6.\n") && answers.contains("2  yes  8 > 6\n"),
+        "{answers}"
+    );
+}
+
+#[test]
+fn a_recording_skips_asks_or_answers() {
+    let folder = written();
+    let frames = |questions: &str| {
+        let arguments = [
+            "record",
+            "a.toml",
+            "-o",
+            "a.txt",
+            "--force",
+            "--to",
+            "2",
+            "--questions",
+            questions,
+        ];
+        let output = convstep(folder.path(), &arguments);
+        assert!(output.status.success(), "{}", said(&output).1);
+        std::fs::read_to_string(folder.path().join("a.txt")).expect("the recording")
+    };
+
+    let skipped = frames("skip");
+    assert!(skipped.contains("It is 6.") && !skipped.contains("What stands here?"));
+    let asked = frames("ask");
+    assert!(
+        asked.contains("What stands here?")
+            && asked.contains("It is 6.")
+            && !asked.contains("Right")
+    );
+    let answered = frames("answer");
+    assert!(
+        answered.contains("What stands here?")
+            && answered.contains("Right: 6")
+            && answered.contains("Right: yes")
+    );
 }

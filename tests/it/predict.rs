@@ -208,10 +208,18 @@ fn a_turn_asks_for_the_size_first() {
     press(&mut app, "xs");
     let text = seen(&app);
     assert!(
-        text.contains("does the output have? (5 + 2·1 − 3) / 3 + 1 = ?"),
+        text.contains("does the output have? input 5, kernel 3, stride 3,"),
         "{text}"
     );
 
+    // The formula is a hint.
+    assert!(!text.contains("+ 2·1") && !widely(&app).contains("+ 2·1"));
+    press(&mut app, "<Tab>");
+    assert!(seen(&app).contains("does the output have? (5 + 2·1 − 3) / 3 + 1 = ?"));
+
+    press(&mut app, "2.33<Enter>");
+    assert_eq!(app.message(), Some("Not 2.33. Try once more."));
+    assert!(app.hides_size());
     press(&mut app, "2.33<Enter>");
     assert!(
         seen(&app).contains("Not 2.33: (5 + 2·1 − 3) / 3 + 1 = 2.33 → 2 · 0 of 1 right"),
@@ -247,7 +255,8 @@ fn sizes_that_differ_are_asked_for_one_after_the_other() {
     let mut app = session_of(toml);
     press(&mut app, "xS");
     assert!(
-        seen(&app).contains("How many rows does the output have? (6 − 2) / 1 + 1 = ?"),
+        seen(&app)
+            .contains("How many rows does the output have? input 6, kernel 2, stride 1, padding 0"),
         "{}",
         seen(&app)
     );
@@ -255,10 +264,10 @@ fn sizes_that_differ_are_asked_for_one_after_the_other() {
     press(&mut app, "5<Enter>");
     assert!(
         app.hides_size()
-            && seen(&app).contains("How many columns does the output have? (9 − 2) / 1 + 1 = ?")
+            && seen(&app).contains("How many columns does the output have? input 9, kernel 2")
     );
 
-    press(&mut app, "9<Enter>");
+    press(&mut app, "9<Enter>9<Enter>");
     assert!(
         !app.hides_size()
             && seen(&app).contains("Not 9: (9 − 2) / 1 + 1 = 8")
@@ -311,7 +320,8 @@ fn the_class_is_asked_for_before_its_share_is_seen() {
         "{text}"
     );
 
-    press(&mut app, "6<Enter>");
+    assert!(text.contains("? ?") || !text.contains("-20.7"), "{text}");
+    press(&mut app, "6<Enter>6<Enter>");
     assert!(
         seen(&app).contains("Not 6: class 0 has 1, class 6 has 4.955e-9 · 0 of 1 right"),
         "{}",
@@ -333,8 +343,12 @@ fn the_class_is_asked_for_before_its_share_is_seen() {
     // Whoever walks meets it at the first cell.
     let mut app = session("digits", &[]);
     press(&mut app, "x");
-    app.apply(Action::Visit(7, [0, 0, 0]));
-    assert!(app.hides_class());
+    app.apply(Action::Visit(6, [0, 0, 0]));
+    assert!(
+        app.hides_class() && !seen(&app).contains("6.6"),
+        "{}",
+        seen(&app)
+    );
     press(&mut app, "0<Enter>");
     assert!(
         app.message()
@@ -352,7 +366,12 @@ fn a_round_hides_what_the_walk_comes_to_later() {
     press(&mut app, "x");
     app.apply(Action::Visit(6, [1, 0, 0]));
     app.apply(Action::View(View::Network));
-    press(&mut app, "<Enter>");
+    assert!(
+        app.hides_class() && seen(&app).contains("1 ?"),
+        "{}",
+        seen(&app)
+    );
+    press(&mut app, "<Enter><Enter>");
     let text = seen(&app);
     assert!(
         text.contains("1 -20.7") && text.contains("2 ?") && text.contains("9 ?"),
@@ -441,4 +460,116 @@ fn the_screen_while_the_class_is_asked_for() {
         Action::Type('7'),
     ];
     check("asked_class", &session("digits", &actions), Depth::True);
+}
+
+/// A session at the first cell, at which everything is hidden that `X` was pressed for.
+fn hidden(keys: &str) -> App {
+    let mut app = session("cs231n", &[]);
+    press(&mut app, keys);
+
+    app
+}
+
+#[test]
+fn as_much_is_hidden_as_one_says() {
+    // The cell alone: channels go by unasked.
+    let mut app = hidden("XXXx");
+    assert!(app.asked().is_none());
+    press(&mut app, "<Right><Right><Right>");
+    let text = seen(&app);
+    assert!(
+        text.contains("What is the output? 0 + 2 + 0 + 1 = ?"),
+        "{text}"
+    );
+
+    // The sums, the products.
+    let mut app = hidden("x");
+    assert!(
+        seen(&app).contains("0  1  0") && seen(&app).contains("What do the products add up to?")
+    );
+    press(&mut app, "X");
+    assert!(!seen(&app).contains("0  1  0"), "{}", seen(&app));
+    press(&mut app, "<Tab>");
+    assert!(seen(&app).contains("0  1  0"), "{}", seen(&app));
+
+    // Everything: a cell is predicted from its window.
+    let mut app = hidden("xXX");
+    let text = seen(&app);
+    assert!(
+        text.contains("What will stand in o[0] row 0, column 0?"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("0  1  0") && !text.contains("+ 1 = 3,") && text.contains("?  ?  ?"),
+        "{text}"
+    );
+    press(&mut app, "3<Enter>");
+    assert!(
+        seen(&app).contains("Right: 0 + 2 + 0 + 1 = 3"),
+        "{}",
+        seen(&app)
+    );
+    press(&mut app, "<Right>");
+    assert_eq!(app.place().cell, [1, 0, 0]);
+    assert!(seen(&app).contains("What will stand in o[1] row 0, column 0?"));
+
+    // The products are a hint, and after them the sums.
+    press(&mut app, "<Tab>");
+    assert!(!seen(&app).contains("?  ?  ?") && seen(&app).contains("What will stand"));
+    press(&mut app, "<Tab>");
+    assert!(
+        seen(&app).contains("What is the output? "),
+        "{}",
+        seen(&app)
+    );
+}
+
+#[test]
+fn rows_and_maps_ask_for_each_of_their_cells() {
+    for (_, grain) in [
+        ("row", Grain::Row),
+        ("map", Grain::Map),
+        ("layer", Grain::Layer),
+    ] {
+        let mut app = session("cs231n", &[]);
+        app.apply(Action::First);
+        while app.grain() < grain {
+            app.apply(Action::Coarser);
+        }
+
+        press(&mut app, "<Home>x");
+        let mut asked = Vec::new();
+
+        for _ in 0..4 {
+            app.apply(Action::Next);
+            assert!(app.asked().is_some());
+            asked.push(app.place().cell);
+        }
+
+        assert_eq!(
+            asked,
+            [[0, 0, 0], [1, 0, 0], [0, 0, 1], [1, 0, 1]],
+            "{grain:?}"
+        );
+    }
+}
+
+#[test]
+fn a_round_ends_with_its_score_and_what_was_wrong() {
+    let mut app = hidden("x0<Enter><Right>2<Enter><Right>7<Enter>7<Enter><Right>1<Enter>3<Enter>x");
+    let text = seen(&app);
+    assert!(
+        text.contains("3 of 4 right · at most 2 in a row at once · 0 hints"),
+        "{text}"
+    );
+    assert!(
+        text.contains("conv1, o[0] row 0, column 0, blue") && text.contains("Not 7: "),
+        "{text}"
+    );
+    press(&mut app, "<Esc>");
+    assert!(app.quiz().is_none() && !seen(&app).contains("at most"));
+
+    // A round in which nothing was answered just ends.
+    press(&mut app, "xx");
+    assert_eq!(app.open(), &convstep::app::Open::Nothing);
 }

@@ -212,12 +212,12 @@ fn the_viewer_opens_as_its_options_say() {
 #[test]
 fn the_configuration_holds_and_its_faults_are_told_until_they_are_closed() {
     let configuration =
-        "language = 'zh'\nspeed = 4\nzom = 'fit'\n[keys]\nnext = 'n'\nfaster = 'f'\n";
+        "language = 'zh'\nspeed = 4\nzom = 'fit'\n[keys]\nnext = 'y'\nfaster = 'f'\n";
     let mut terminal = Terminal::open_as(&crate::root(), &[], configuration, &[]);
     terminal.shows("`zoom`");
     terminal.press("\x1b");
     terminal.until("closed", |screen| !screen.contents().contains("`zoom`"));
-    terminal.press("n");
+    terminal.press("y");
     terminal.shows("1 / 72");
     terminal.press("f");
     terminal.shows("8");

@@ -16,7 +16,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["app", "scenario", "text", "walk", "nn"]),
     ("view", &["view", "app", "scenario", "text", "walk", "nn"]),
     ("file", &["file"]),
-    ("desk", &["desk", "app", "scenario", "text", "file", "nn"]),
+    (
+        "desk",
+        &["desk", "app", "scenario", "text", "walk", "file", "nn"],
+    ),
     (
         "tui",
         &["tui", "record", "view", "desk", "app", "scenario", "nn"],
@@ -31,8 +34,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "cli", "config", "tui", "record", "view", "app", "scenario", "text", "walk", "nn",
-            "file",
+            "cli", "config", "tui", "record", "view", "desk", "app", "scenario", "text", "walk",
+            "nn", "file",
         ],
     ),
 ];

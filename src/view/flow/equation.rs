@@ -12,7 +12,7 @@ impl Flow<'_> {
     /// The equation of the step, as long as it may be at most; nothing while it is not known.
     fn parts(&self, width: usize) -> Vec<Part> {
         let scene = &self.scene;
-        let is_there = scene.has_begun() && !scene.is_coming();
+        let is_there = scene.has_begun() && !scene.is_coming() && !scene.app.hides_equation();
         let Some(told) = scene.told.as_ref().filter(|_| is_there) else {
             return Vec::new();
         };

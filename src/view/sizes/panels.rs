@@ -103,11 +103,7 @@ impl Heights {
         let told = bars::lines(&words.said, wide).min(3);
 
         // A question has to be read before it can be answered.
-        let mut said = if app.hides_value() {
-            room.take(told)
-        } else {
-            0
-        };
+        let mut said = if app.is_asking() { room.take(told) } else { 0 };
 
         let table = if app.layer().op.window().is_some() {
             room.whole(TABLE[0])

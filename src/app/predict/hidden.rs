@@ -1,0 +1,200 @@
+//! How much a prediction hides, and what must not be seen.
+
+use super::super::App;
+use crate::nn::{Finish, Layer};
+use crate::text::{Asks, Language};
+use crate::walk::{Grain, Moment, Place};
+
+/// How much is hidden.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hides {
+    /// The last sum: what the cell comes to.
+    Cell,
+    /// The channels' sums, too.
+    #[default]
+    Sums,
+    /// The products, too.
+    Products,
+    /// Everything that follows from input and filter: a cell is predicted from its window.
+    All,
+}
+
+impl Hides {
+    /// All of them, from little to much.
+    pub const ALL: [Self; 4] = [Self::Cell, Self::Sums, Self::Products, Self::All];
+
+    /// The next one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self::ALL[(self as usize + 1) % Self::ALL.len()]
+    }
+
+    /// What is hidden, in words.
+    #[must_use]
+    pub fn said(self, language: Language) -> &'static str {
+        match self {
+            Self::Cell => language.hides_cell(),
+            Self::Sums => language.hides_sums(),
+            Self::Products => language.hides_products(),
+            Self::All => language.hides_all(),
+        }
+    }
+
+    /// What is asked at a place, when the walk goes by steps of a grain.
+    pub(super) fn asks(self, layer: &Layer, place: &Place, grain: Grain) -> Option<Asks> {
+        match (self, place.moment) {
+            (Self::Sums | Self::Products, _) => Asks::of_step(layer, place, grain),
+            (_, Moment::Finish) => Asks::of_step(layer, place, grain.max(Grain::Cell)),
+            _ => None,
+        }
+    }
+}
+
+impl App {
+    /// How much predictions hide.
+    #[must_use]
+    pub fn hides(&self) -> Hides {
+        self.hides
+    }
+
+    /// Hides more, or after everything, little.
+    pub(in super::super) fn hide_more(&mut self) {
+        self.hides = self.hides.next();
+        self.message = Some(self.hides.said(self.language).to_owned());
+
+        if self.quiz.is_some() {
+            self.ask(super::Since::Moved);
+        }
+    }
+
+    /// A hint: the formula of a size; else the products, and then the sums.
+    pub(super) fn show_more(&mut self) {
+        let most = if self.hides_size() {
+            1
+        } else {
+            u8::from(self.is_products_hidden()) + u8::from(self.is_terms_hidden())
+        };
+
+        if let Some(quiz) = self.quiz.as_mut().filter(|_| most > 0) {
+            quiz.shown += 1;
+            quiz.hints += 1;
+        }
+    }
+
+    fn shown(&self) -> u8 {
+        self.asked().map_or(0, |quiz| quiz.shown)
+    }
+
+    fn is_asked(&self, what: &[Asks]) -> bool {
+        self.asked()
+            .is_some_and(|quiz| quiz.asks.iter().any(|asks| what.contains(asks)))
+    }
+
+    /// Whether a size is asked for whose formula was shown as a hint.
+    pub(super) fn is_size_hinted(&self) -> bool {
+        self.hides_size() && self.shown() > 0
+    }
+
+    /// Whether the question must not say what it is computed from: that is hidden, too.
+    pub(super) fn is_blind(&self) -> bool {
+        self.is_terms_hidden() || self.is_products_hidden()
+    }
+
+    /// Whether all products are hidden that the current question is about.
+    fn is_products_hidden(&self) -> bool {
+        let is_deep = self.hides >= Hides::Products && self.shown() == 0;
+        is_deep && self.is_asked(&[Asks::Term, Asks::Value])
+    }
+
+    /// Whether the sums are hidden that a finished cell is made of; those that were asked for one by one are not.
+    fn is_terms_hidden(&self) -> bool {
+        let finish = self.layer().op.form().finish;
+        let is_share = matches!(finish, Finish::Probability | Finish::LogProbability);
+        let at_once = self.stride_of_walk() >= Grain::Cell && !is_share;
+        let hints = u8::from(self.hides >= Hides::Products);
+        let is_deep = self.hides >= Hides::Sums && self.shown() <= hints;
+
+        is_deep && at_once && self.is_asked(&[Asks::Value]) && self.place().moment == Moment::Finish
+    }
+
+    /// Whether the size of the current layer's output must not be seen, nor how many steps there are.
+    #[must_use]
+    pub fn hides_size(&self) -> bool {
+        self.is_asked(&[Asks::Rows, Asks::Columns])
+    }
+
+    /// Whether the formula of that size must not be seen.
+    #[must_use]
+    pub fn hides_formula(&self) -> bool {
+        self.hides_size() && !self.is_size_hinted()
+    }
+
+    /// Whether the scores and probabilities that the network ends in must not be seen, nor what it says.
+    #[must_use]
+    pub fn hides_class(&self) -> bool {
+        self.is_asked(&[Asks::Class])
+    }
+
+    /// Whether the current product, or exponential, must not be seen.
+    #[must_use]
+    pub fn hides_product(&self) -> bool {
+        self.is_asked(&[Asks::Product])
+    }
+
+    /// Whether no product of the current cell must be seen.
+    #[must_use]
+    pub fn hides_products(&self) -> bool {
+        self.is_products_hidden()
+    }
+
+    /// Whether what the current group comes to must not be seen.
+    #[must_use]
+    pub fn hides_term(&self) -> bool {
+        self.is_asked(&[Asks::Product, Asks::Term])
+            || self.is_terms_hidden()
+            || self
+                .note_hides(|note| note.group.is_some() || note.cell.is_some() && note.from_start)
+    }
+
+    /// Whether the equation must not be seen, nor the largest of a window.
+    #[must_use]
+    pub fn hides_equation(&self) -> bool {
+        self.is_blind()
+    }
+
+    /// Whether the current output cell must not be seen: while anything is predicted, or a note asks for its number.
+    #[must_use]
+    pub fn hides_value(&self) -> bool {
+        self.asked().is_some() || self.note_hides(|note| note.cell.is_some())
+    }
+
+    /// Whether an output cell of the current layer must not be seen: the current one while anything is asked, and those that
+    /// the walk comes to later, which will be asked for.
+    #[must_use]
+    pub fn hides_cell(&self, cell: [usize; 3]) -> bool {
+        self.hides_value() && cell == self.place().cell
+            || self.quiz.is_some() && !self.is_walked(cell)
+    }
+
+    /// Whether a stage must not be seen because the walk comes to its numbers later. Stage 0 is the input.
+    #[must_use]
+    pub fn hides_stage(&self, stage: usize) -> bool {
+        let own = self.place().layer + 1;
+        let is_score = || {
+            self.network()
+                .layers
+                .last()
+                .is_some_and(|last| last.sources[0].stage.order() == stage)
+        };
+
+        self.quiz.is_some() && stage > own
+            || self.hides_size() && stage == own
+            || self.hides_class() && stage < own && is_score()
+    }
+
+    /// Whether it must not be told what the network says.
+    #[must_use]
+    pub fn hides_verdict(&self) -> bool {
+        self.hides_class() || self.hides_stage(self.network().layers.len())
+    }
+}

@@ -1,0 +1,78 @@
+//! Whether a prediction is right, and what is said of it.
+
+use super::super::App;
+use super::Missed;
+use crate::text::{Question, typed_number};
+
+/// Columns that an equation may take beside the verdict.
+const WIDEST: usize = 44;
+
+/// What is known of an answer.
+struct Verdict {
+    is_right: bool,
+    reason: String,
+    place: String,
+}
+
+impl App {
+    /// Judges what was typed. The first wrong answer may be mended; a second one is kept for the end of the round.
+    pub(super) fn judge(&mut self) {
+        let language = self.language;
+        let Some(quiz) = &mut self.quiz else { return };
+        let typed = std::mem::take(&mut quiz.typed);
+
+        let Some(guess) = typed_number(&typed) else {
+            self.message = Some(language.not_a_number(&typed));
+            return;
+        };
+
+        let judged = self.with_question(|question| Verdict {
+            is_right: question.is_right(guess),
+            reason: reason(&question),
+            place: question.place(),
+        });
+
+        let (Some(verdict), Some(quiz)) = (judged, &mut self.quiz) else {
+            return;
+        };
+
+        if !verdict.is_right && !quiz.is_second {
+            quiz.is_second = true;
+            self.message = Some(language.try_again(&typed));
+            return;
+        }
+
+        let is_at_once = verdict.is_right && !quiz.is_second;
+        quiz.answers += 1;
+        quiz.right += u32::from(verdict.is_right);
+        quiz.streak = if is_at_once { quiz.streak + 1 } else { 0 };
+        quiz.best = quiz.best.max(quiz.streak);
+
+        let said = if verdict.is_right {
+            language.right_answer(&verdict.reason)
+        } else {
+            language.wrong_answer(&typed, &verdict.reason)
+        };
+
+        let score = language.score(quiz.right, quiz.answers, quiz.streak);
+        self.message = Some(format!("{said} · {score}"));
+
+        if !verdict.is_right {
+            quiz.missed.push(Missed {
+                place: verdict.place,
+                typed,
+                reason: verdict.reason,
+            });
+        }
+
+        self.close_question();
+    }
+}
+
+/// The equation of an answer; only the answer where that is too long for a line.
+fn reason(question: &Question) -> String {
+    let equation = question
+        .because()
+        .filter(|because| because.chars().count() <= WIDEST);
+    equation.unwrap_or_else(|| question.said())
+}

@@ -1,0 +1,80 @@
+//! What a round of predictions came to: how many were right, and what was wrong, each with its reason.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::put;
+use super::theme::{Role, Styles};
+use crate::app::{App, Quiz};
+
+/// Draws the score, and from a line on what was wrong.
+pub(super) fn draw(
+    app: &App,
+    quiz: &Quiz,
+    skip: u16,
+    styles: Styles,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let language = app.language();
+    let head = [
+        (language.round_is_over().to_owned(), Role::Title),
+        (
+            language.round_score(quiz.right, quiz.answers, quiz.best, quiz.hints),
+            Role::Text,
+        ),
+        (
+            if quiz.missed.is_empty() {
+                language.nothing_missed().to_owned()
+            } else {
+                language.round_missed().to_owned()
+            },
+            Role::Label,
+        ),
+    ];
+
+    for (line, (text, role)) in (area.y..area.bottom()).step_by(2).zip(&head) {
+        put(buffer, area, area.x + 1, line, text, styles.of(*role));
+    }
+
+    let body = Rect {
+        x: area.x + 1,
+        y: area.y + 6,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(8),
+    };
+
+    missed(app, quiz, skip, styles, body, buffer);
+
+    if area.height > 1 {
+        let keys = language.score_keys();
+        put(
+            buffer,
+            area,
+            area.x + 1,
+            area.bottom() - 1,
+            keys,
+            styles.of(Role::Label),
+        );
+    }
+}
+
+/// What was asked for, and below it what was typed and what is right.
+fn missed(app: &App, quiz: &Quiz, skip: u16, styles: Styles, area: Rect, buffer: &mut Buffer) {
+    let language = app.language();
+    let lines: Vec<(String, Role)> = quiz
+        .missed
+        .iter()
+        .flat_map(|missed| {
+            let reason = language.wrong_answer(&missed.typed, &missed.reason);
+            [(missed.place.clone(), Role::Label), (reason, Role::Text)]
+        })
+        .collect();
+
+    let skip = usize::from(skip).min(lines.len().saturating_sub(area.height.into()));
+    let seen = lines.iter().skip(skip).take(area.height.into());
+
+    for (y, (text, role)) in (area.y..).zip(seen) {
+        put(buffer, area, area.x, y, text, styles.of(*role));
+    }
+}

@@ -1,0 +1,347 @@
+//! The course: its lessons, the way through them, and how far one is.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use convstep::app::{App, Open, Theme, View};
+use convstep::desk::{self, Desk};
+use convstep::scenario::{Course, Request, built_in, load, networks};
+use convstep::text::Language;
+use convstep::view::Depth;
+use convstep::walk::Grain;
+
+use crate::keys::press_and;
+use crate::screens::{check, lines, screen, session};
+use crate::{convstep, root, said};
+
+/// A folder, a desk that keeps its state there, and a session.
+struct Room {
+    _folder: tempfile::TempDir,
+    desk: Desk,
+    app: App,
+}
+
+impl Room {
+    /// With what is open when nothing is asked for.
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let desk = Desk::at(folder.path().to_owned(), Some(folder.path()));
+
+        Self {
+            _folder: folder,
+            desk,
+            app: session("cs231n", &[]),
+        }
+    }
+
+    /// The same state, later, with the list of the built-in course.
+    fn again(&mut self, is_fresh: bool) {
+        self.desk.keep(&self.app);
+        let course = Course::built_in().expect("the course");
+        let study = self.desk.study(course, is_fresh);
+        let first = study.course.lessons[study.next()]
+            .scenario()
+            .expect("a lesson");
+        self.app = App::new(Arc::new(first), Theme::Dark, Language::English);
+        self.app.attend(study, false);
+        self.app.list_lessons(desk::lessons(&self.app), true);
+    }
+
+    fn press(&mut self, keys: &str) {
+        let desk = &self.desk;
+        press_and(&mut self.app, keys, |app, effect| desk.perform(app, effect));
+    }
+
+    fn name(&self) -> &str {
+        &self.app.scenario().name
+    }
+}
+
+fn seen(app: &App) -> String {
+    lines(&screen(app, 100, 30, Depth::True)).join("\n")
+}
+
+/// Writes a course's files.
+fn course(folder: &Path, text: &str) {
+    let one = "title = 'One'\n[input]\ndata = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\n[[layer]]\nkind = 'conv2d'\nweight = [[[[1, 0], [0, 1]]]]\n[[note]]\ncell = [0, 1, 1]\ntext = 'last'\n[[note]]\ncell = [0, 0, 1]\ntext = 'second'\n";
+    fs::write(folder.join("one.toml"), one).expect("a file");
+    fs::write(folder.join("course.toml"), text).expect("a file");
+}
+
+#[test]
+fn the_course_has_every_lesson_once_and_speaks_two_languages() {
+    let course = Course::built_in().expect("the course");
+    let all = built_in().iter().chain(networks());
+
+    for built in all {
+        let count = course
+            .lessons
+            .iter()
+            .filter(|lesson| lesson.what == built.name)
+            .count();
+        assert_eq!(count, 1, "{}", built.name);
+    }
+
+    let parts = course
+        .lessons
+        .iter()
+        .filter_map(|lesson| lesson.part.as_ref());
+    let titles = course
+        .lessons
+        .iter()
+        .filter_map(|lesson| lesson.title.as_ref());
+    let words = [&course.title, &course.summary]
+        .into_iter()
+        .chain(parts)
+        .chain(titles);
+
+    for words in words {
+        assert!(words.tags().any(|tag| tag == "zh"), "{words:?}");
+    }
+
+    let output = convstep(root().as_path(), &["check", "scenarios"]);
+    assert_eq!(said(&output), ("ok scenarios\n".to_owned(), String::new()));
+}
+
+#[test]
+fn brackets_lead_from_lesson_to_lesson() {
+    let mut room = Room::new();
+    room.press("]");
+    assert_eq!((room.name(), room.app.lesson()), ("channels", Some(1)));
+    room.press("][[");
+    assert_eq!((room.name(), room.app.lesson()), ("cs231n", Some(0)));
+    room.press("[");
+    assert_eq!(
+        room.app.message(),
+        Some("this is the first lesson · c shows all of them")
+    );
+
+    // At the end of a lesson, the key that goes on says what comes next.
+    room.press("<End><Right>");
+    assert_eq!(
+        room.app.message(),
+        Some("The lesson's end. ] goes on to the next: channels")
+    );
+}
+
+#[test]
+fn how_far_one_is_is_kept_until_it_is_to_be_forgotten() {
+    let mut room = Room::new();
+    room.press("]<End>]<Right><Right><Up>");
+    let step = room.app.step();
+    room.again(false);
+
+    let study = room.app.study().expect("a course");
+    assert_eq!((study.at, study.next(), study.done()), (Some(2), 2, 1));
+    assert_eq!(
+        (study.mark(0), study.mark(1), study.mark(2)),
+        ('▶', '✓', '▶')
+    );
+    let text = seen(&room.app);
+    assert!(
+        text.contains("course · 1 of 24 done") && text.contains("You were at step"),
+        "{text}"
+    );
+
+    room.press("<Enter>");
+    assert_eq!(
+        (room.name(), room.app.step(), room.app.grain()),
+        ("arithmetic", step, Grain::Cell)
+    );
+    room.press("cb");
+    assert_eq!(
+        (room.name(), room.app.open()),
+        ("arithmetic", &Open::Nothing)
+    );
+    assert!(room.app.step() < step && room.app.grain() == Grain::Channel);
+
+    room.again(true);
+    let study = room.app.study().expect("a course");
+    assert_eq!((study.at, study.done(), study.mark(2)), (None, 0, '·'));
+}
+
+#[test]
+fn a_lesson_is_done_at_its_last_note_with_every_question_answered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    course(
+        folder.path(),
+        "title = 'Mine'\n[[lesson]]\nscenario = 'one.toml'\n",
+    );
+    let one = folder.path().join("one.toml");
+    let asks = "[[note]]\ncell = [0, 1, 0]\nask = 'How much?'\nanswer = 12\ntext = '4 + 8'\n";
+    let text = fs::read_to_string(&one).expect("a file") + asks;
+    fs::write(&one, text).expect("a file");
+
+    let mut room = Room::new();
+    let mine = Course::in_folder(folder.path()).expect("a course");
+    let study = room.desk.study(mine, false);
+    room.app.attend(study, false);
+    room.app.list_lessons(desk::lessons(&room.app), true);
+    room.press("<Enter>nnn");
+    assert_eq!(room.app.note().as_deref(), Some("last"));
+    let is_done = |room: &Room| room.app.study().expect("a course").progress[0].is_done;
+    assert!(!is_done(&room));
+    room.press("N12<Enter>n");
+    assert!(is_done(&room));
+}
+
+#[test]
+fn n_goes_from_note_to_note() {
+    let mut room = Room::new();
+    room.app = session("stride", &[]);
+    let mut heard = Vec::new();
+
+    for _ in 0..6 {
+        heard.extend(room.app.note());
+        room.press("n");
+    }
+
+    assert_eq!(room.app.message(), Some("no note after this one"));
+    let cells = [[0, 0, 0], [0, 0, 1], [0, 1, 0], [0, 2, 2]];
+    assert_eq!(room.app.place().cell, cells[3]);
+    heard.dedup();
+    assert_eq!(heard.len(), 5, "{heard:?}");
+
+    // What is said of a cell is reached from any grain.
+    room.press("<Up><Up><Up><Up>N");
+    assert_eq!(
+        (room.app.place().cell, room.app.grain()),
+        (cells[2], Grain::Cell)
+    );
+    let text = seen(&room.app);
+    assert!(
+        text.lines()
+            .any(|line| line.contains('•') && line.contains("step")),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_lesson_opens_as_its_course_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lesson = |more: &str| {
+        course(
+            folder.path(),
+            &format!("title = 'Mine'\n[[lesson]]\nscenario = 'one.toml'\n{more}\n"),
+        );
+        let course = Course::in_folder(folder.path()).unwrap_or_else(|faults| panic!("{faults}"));
+        let scenario = course.lessons[0].scenario().expect("a lesson");
+        App::new(Arc::new(scenario), Theme::Dark, Language::English)
+    };
+
+    let app = lesson("at = [0, 1, 0]\nview = 'coverage'\ngrain = 'cell'");
+    assert_eq!(
+        (app.place().cell, app.view(), app.grain()),
+        ([0, 1, 0], View::Coverage, Grain::Cell)
+    );
+    let app = lesson("set = ['conv1.stride=2']");
+    assert_eq!(app.layer().output.dims(), [1, 1, 1]);
+    let app = lesson("at = 'note 2'");
+    assert_eq!(app.note().as_deref(), Some("second"));
+}
+
+#[test]
+fn what_is_wrong_with_a_course_is_told_at_its_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lesson = "title = 'Mine'\n[[lesson]]\nscenario = 'one.toml'\n";
+    let cases = [
+        (
+            "titel = 'Mine'\n[[lesson]]\nscenario = 'one.toml'",
+            "did you mean `title`?",
+        ),
+        ("title = 'Mine'", "a course needs one [[lesson]] at least"),
+        (
+            "title = 'Mine'\nlesson = 3",
+            "`lesson` must be an array of tables",
+        ),
+        (
+            "title = 'Mine'\n[[lesson]]\ntitle = 'x'",
+            "a lesson needs `scenario`",
+        ),
+        (
+            "title = 'Mine'\n[[lesson]]\nscenario = 'two.toml'",
+            "course.toml:3:12",
+        ),
+        (
+            "title = 'Mine'\n[[lesson]]\nscenario = '../one.toml'",
+            "lies outside",
+        ),
+        (
+            "title = 'Mine'\n[[lesson]]\nscenario = 'strid'",
+            "did you mean `stride`?",
+        ),
+        (&format!("{lesson}at = [0, 2, 0]"), "course.toml:4:6"),
+        (
+            &format!("{lesson}at = 100"),
+            "there is no step 100: the lesson has 8",
+        ),
+        (&format!("{lesson}at = 'note 3'"), "course.toml:4:6"),
+        (&format!("{lesson}view = 'wlk'"), "did you mean `walk`?"),
+        (
+            &format!("{lesson}set = ['stride']"),
+            "write it as LAYER.KEY=VALUE",
+        ),
+        (
+            &format!("{lesson}set = ['conv1.weight=[[[[1, 2, 3, 4]]]]']"),
+            "course.toml:4",
+        ),
+    ];
+
+    for (text, told) in cases {
+        course(folder.path(), text);
+        let faults = Course::in_folder(folder.path())
+            .expect_err(text)
+            .to_string();
+        assert!(faults.contains(told), "{text}\n{faults}");
+    }
+
+    let empty = tempfile::tempdir().expect("a folder");
+    let output = convstep(empty.path(), &["check", "."]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said(&output)
+            .1
+            .contains("there is no `course.toml` in this folder")
+    );
+}
+
+#[test]
+fn without_a_terminal_the_lessons_are_listed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    course(
+        folder.path(),
+        "title = 'Mine'\nsummary = 'What it is.'\n[[lesson]]\npart = 'First'\nscenario = 'one.toml'\n[[lesson]]\nscenario = 'one.toml'\ntitle = 'Again'\n",
+    );
+    let output = convstep(folder.path(), &["course", "."]);
+    let text = "Mine  course · 0 of 2 done\nWhat it is.\n\nFirst\n·  1.1  One\n·  1.2  Again\n";
+    assert_eq!(said(&output), (text.to_owned(), String::new()));
+}
+
+#[test]
+fn the_screen_with_the_lessons() {
+    let mut room = Room::new();
+    room.press("]<End>]<Right><Right>");
+    room.again(false);
+    check("lessons", &room.app, Depth::True);
+}
+
+#[test]
+fn every_lesson_of_the_course_opens_where_something_is_said() {
+    let course = Course::built_in().expect("the course");
+    let is_network = |what: &str| networks().iter().any(|built| built.name == what);
+
+    for lesson in course
+        .lessons
+        .iter()
+        .filter(|lesson| !is_network(&lesson.what))
+    {
+        let scenario = lesson
+            .scenario()
+            .unwrap_or_else(|faults| panic!("{faults}"));
+        let plain = load(&lesson.what, &Request::default()).expect("a scenario");
+        assert_eq!(scenario.title, plain.title);
+        let app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
+        assert!(app.note().is_some() || app.is_asking(), "{}", lesson.what);
+    }
+}
