@@ -26,7 +26,7 @@ fn what_is_in_force_is_a_file_that_says_the_same() {
     let (status, told, _) = configured("theme = 'light'\n[keys]\nnext = 'y'\n", &["config"]);
     assert_eq!(status, Some(0));
     assert!(
-        told.contains("theme = \"light\"") && told.contains("next = [\"n\"]"),
+        told.contains("theme = \"light\"") && told.contains("next = [\"y\"]"),
         "{told}"
     );
     let (status, again, _) = configured(&told, &["config"]);
