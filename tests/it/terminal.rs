@@ -368,7 +368,7 @@ fn it_stops_and_comes_back() {
     terminal.kill("-CONT");
     terminal.shows("step 0 of 72");
     terminal.press("l");
-    terminal.shows("step 0 of 72");
+    terminal.shows("step 1 of 72");
     terminal.press("\x03");
     assert!(terminal.child.wait().expect("it ends").success());
     terminal.is_given_back();
