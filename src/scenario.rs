@@ -28,7 +28,7 @@ mod words;
 mod write;
 
 pub(crate) use builtin::built;
-pub use builtin::{BuiltIn, built_in, networks};
+pub use builtin::{BuiltIn, broken, built_in, networks};
 pub use course::{Course, Lesson};
 pub(crate) use fault::Source;
 pub use fault::{Fault, Faults, escape};

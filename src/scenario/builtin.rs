@@ -17,11 +17,15 @@ macro_rules! course {
 
 const LESSONS: &[BuiltIn] = course![
     "cs231n",
-    "stride",
-    "padding",
     "channels",
+    "filter-size",
+    "stride",
+    "overlap",
+    "padding",
+    "output-size",
     "kernels",
     "depth",
+    "receptive-field",
     "relu",
     "max-pool",
     "mean-pool",
@@ -29,6 +33,10 @@ const LESSONS: &[BuiltIn] = course![
     "groups",
     "depthwise",
     "transposed",
+    "signal",
+    "probability",
+    "residual",
+    "unet",
     "arithmetic",
     "flipped",
     "digits",
@@ -49,6 +57,15 @@ const NETWORKS: &[BuiltIn] = course![
     "mobilenetv2",
 ];
 
+/// What a lesson shows to be refused: each is wrong, on purpose.
+const BROKEN: &[BuiltIn] = course!["filter-size-broken"];
+
+/// The scenarios that are wrong on purpose, for the lessons that speak of them.
+#[must_use]
+pub fn broken() -> &'static [BuiltIn] {
+    BROKEN
+}
+
 /// The famous networks, which stand beside the course.
 #[must_use]
 pub fn networks() -> &'static [BuiltIn] {
@@ -60,6 +77,7 @@ pub(crate) fn built(name: &str) -> Option<&'static BuiltIn> {
     LESSONS
         .iter()
         .chain(NETWORKS)
+        .chain(BROKEN)
         .find(|built| built.name == name)
 }
 
