@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::app::{About, Action, App, Choice, Effect, Shelf, Study};
 use crate::scenario::{
-    BuiltIn, Course, Lesson, Request, Scenario, built_in, escape, load, networks,
+    BuiltIn, Course, Lesson, Request, Scenario, broken, built_in, escape, load, networks,
 };
 
 use errand::Writing;
@@ -135,7 +135,7 @@ impl Desk {
 
     /// Lists what can be opened. The course is read; the files that are still to be read are returned.
     pub fn list(&self, app: &mut App) -> Vec<String> {
-        let course = on_shelf(built_in(), Shelf::Course);
+        let course = on_shelf(built_in(), Shelf::Course).chain(on_shelf(broken(), Shelf::Course));
         let famous = on_shelf(networks(), Shelf::Networks);
 
         let recent = self.recent.as_deref().map(recent::read).unwrap_or_default();
@@ -165,7 +165,7 @@ impl Desk {
         let at = choices.iter().position(is_open).unwrap_or(0);
         app.list(choices, at);
 
-        for built in built_in().iter().chain(networks()) {
+        for built in built_in().iter().chain(broken()).chain(networks()) {
             app.learn(built.name, &read(built.name));
         }
 

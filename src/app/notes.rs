@@ -149,12 +149,46 @@ impl App {
         Some(parts.join("  "))
     }
 
-    /// Whether a note asks for the number of the current cell, which is not seen then; or for what its group comes to.
-    pub(super) fn note_hides(&self, what: impl Fn(&Note) -> bool) -> bool {
-        let asked = self
-            .asking_question()
-            .filter(|(_, question)| Wants::of(question) == Wants::Number);
-        asked.is_some_and(|(index, _)| what(&self.scenario().notes[index]))
+    /// Whether a note asks for a number that is this one, to the digits that its answer has.
+    fn note_asks_for(&self, number: impl Fn(&Note) -> Option<f64>) -> bool {
+        let Some((index, question)) = self.asking_question() else {
+            return false;
+        };
+
+        match question.solution {
+            Some(Solution::Number { value, decimals }) => number(&self.scenario().notes[index])
+                .is_some_and(|number| is_as_written(number, value, decimals)),
+            _ => false,
+        }
+    }
+
+    /// Whether a note asks for what the current cell comes to.
+    pub(super) fn note_hides_value(&self) -> bool {
+        self.note_asks_for(|note| {
+            note.cell?;
+            Some(f64::from(self.explanation()?.value))
+        })
+    }
+
+    /// Whether it asks for what the current group comes to, or for the cell that is nothing else.
+    pub(super) fn note_hides_term(&self) -> bool {
+        self.note_asks_for(|note| {
+            let told = self.explanation()?;
+            let is_only = note.cell.is_some() && told.terms.len() <= 1;
+            let is_it = note.group.is_some() || is_only || note.from_start;
+            is_it.then_some(told.running)
+        })
+    }
+
+    /// Whether it asks how many rows or columns the current layer's output has.
+    pub(super) fn note_hides_size(&self) -> bool {
+        let layer = self.layer();
+        [layer.rows.output, layer.columns.output].iter().any(|&size| {
+            self.note_asks_for(|note| {
+                let is_of_layer = note.cell.is_none() && note.group.is_none();
+                (is_of_layer && layer.op.window().is_some()).then_some(size as f64)
+            })
+        })
     }
 
     /// An action while a note asks; false if it is done as always.
@@ -265,7 +299,10 @@ impl App {
     }
 
     fn asking_question(&self) -> Option<(usize, &Question)> {
-        if self.asked().is_some() {
+        let notes = self.scenario().notes.iter().enumerate();
+        let mut open = notes.filter(|(index, _)| !self.told.contains(index));
+
+        if self.asked().is_some() || !open.any(|(_, note)| note.question.is_some()) {
             return None;
         }
 

@@ -120,7 +120,7 @@ impl App {
     /// Whether the size of the current layer's output must not be seen, nor how many steps there are.
     #[must_use]
     pub fn hides_size(&self) -> bool {
-        self.is_asked(&[Asks::Rows, Asks::Columns])
+        self.is_asked(&[Asks::Rows, Asks::Columns]) || self.note_hides_size()
     }
 
     /// Whether the formula of that size must not be seen.
@@ -152,8 +152,7 @@ impl App {
     pub fn hides_term(&self) -> bool {
         self.is_asked(&[Asks::Product, Asks::Term])
             || self.is_terms_hidden()
-            || self
-                .note_hides(|note| note.group.is_some() || note.cell.is_some() && note.from_start)
+            || self.note_hides_term()
     }
 
     /// Whether the equation must not be seen, nor the largest of a window.
@@ -165,14 +164,14 @@ impl App {
     /// Whether the current output cell must not be seen: while anything is predicted, or a note asks for its number.
     #[must_use]
     pub fn hides_value(&self) -> bool {
-        self.asked().is_some() || self.note_hides(|note| note.cell.is_some())
+        self.asked().is_some() || self.note_hides_value()
     }
 
     /// Whether an output cell of the current layer must not be seen: the current one while anything is asked, and those that
     /// the walk comes to later, which will be asked for.
     #[must_use]
     pub fn hides_cell(&self, cell: [usize; 3]) -> bool {
-        self.hides_value() && cell == self.place().cell
+        cell == self.place().cell && self.hides_value()
             || self.quiz.is_some() && !self.is_walked(cell)
     }
 
