@@ -120,6 +120,8 @@ pub struct App {
     told: HashSet<usize>,
     /// The answer to a note's question.
     reply: Reply,
+    /// The score of an exam that goes on.
+    exam: Option<Quiz>,
     /// Whether cells are shown before they are made.
     reveals: bool,
     /// The course that is gone through.
@@ -166,6 +168,7 @@ impl App {
             asks: None,
             told: HashSet::new(),
             reply: Reply::default(),
+            exam: None,
             reveals: false,
             study: None,
         };

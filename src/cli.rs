@@ -3,6 +3,7 @@
 mod check;
 mod config;
 mod course;
+mod exam;
 mod help;
 mod import;
 mod json;
@@ -63,6 +64,8 @@ enum Task {
     },
     /// Go through the built-in course, or a folder's own: the lessons in order, with progress
     Course(course::Lessons),
+    /// Ten questions over a network that nobody has seen, and a score
+    Exam(exam::Exam),
     /// Write a commented scenario to start from
     New(new::New),
     /// Write an ONNX model as a scenario whose layers take their weights from it
@@ -353,6 +356,7 @@ fn perform(command: Command, config: &Config, out: &mut impl Write) -> Result<()
         Some(Task::List { format, spoken }) => list::list(format, spoken.language(), out),
         Some(Task::Show { name }) => show(&name, out),
         Some(Task::Course(lessons)) => lessons.open(config, out),
+        Some(Task::Exam(exam)) => exam.open(config),
         Some(Task::New(new)) => new.write(config.language.value, out),
         Some(Task::Import(import)) => import.write(out),
         Some(Task::Check {

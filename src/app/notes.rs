@@ -1,7 +1,7 @@
 //! What the teacher says and asks. A question waits for an answer, which is judged; after a second wrong one, or by the key
 //! that would go on, the note's text tells what is right.
 
-use super::{Action, App};
+use super::{Action, App, Missed, Open, Quiz};
 use crate::scenario::{Note, Question, Solution, notes_at};
 use crate::text::{begins_number, continues_number, typed_number};
 
@@ -183,12 +183,14 @@ impl App {
     /// Whether it asks how many rows or columns the current layer's output has.
     pub(super) fn note_hides_size(&self) -> bool {
         let layer = self.layer();
-        [layer.rows.output, layer.columns.output].iter().any(|&size| {
-            self.note_asks_for(|note| {
-                let is_of_layer = note.cell.is_none() && note.group.is_none();
-                (is_of_layer && layer.op.window().is_some()).then_some(size as f64)
+        [layer.rows.output, layer.columns.output]
+            .iter()
+            .any(|&size| {
+                self.note_asks_for(|note| {
+                    let is_of_layer = note.cell.is_none() && note.group.is_none();
+                    (is_of_layer && layer.op.window().is_some()).then_some(size as f64)
+                })
             })
-        })
     }
 
     /// An action while a note asks; false if it is done as always.
@@ -218,17 +220,64 @@ impl App {
             (Action::Erase, _) => drop(self.reply.typed.pop()),
             (Action::Hint, _) => self.reply.is_hinted = true,
             (Action::Submit, _) if !self.reply.typed.is_empty() => self.judge_reply(),
-            (Action::Submit | Action::Next, _) => self.tell_answer(),
+            (Action::Submit | Action::Next, _) => self.reveal(),
             _ => return false,
         }
 
         true
     }
 
-    /// The answer is told.
+    /// Every question of the scenario counts from now on.
+    pub fn examine(&mut self) {
+        self.exam = Some(Quiz::default());
+        self.message = Some(self.language.exam_begins().to_owned());
+    }
+
+    /// The answer is told, to somebody who has none.
+    fn reveal(&mut self) {
+        if let Some(right) = self
+            .asking_question()
+            .and_then(|(_, question)| self.solution(question))
+        {
+            self.mark(false, self.language.no_answer(), &right);
+        }
+
+        self.tell_answer();
+    }
+
+    /// The answer is told. After the last question of an exam, its score is.
     fn tell_answer(&mut self) {
         self.told.extend(self.asking());
         self.reply = Reply::default();
+        let questions = self
+            .scenario()
+            .notes
+            .iter()
+            .filter(|note| note.question.is_some());
+        let count = questions.count();
+
+        if let Some(exam) = self.exam.take_if(|exam| exam.answers as usize == count) {
+            self.open = Open::Score(exam.into(), 0);
+        }
+    }
+
+    /// Counts an answer in an exam.
+    fn mark(&mut self, is_right: bool, typed: &str, right: &str) {
+        let place = self.note_question().unwrap_or_default();
+        let reason = self.language.it_is(right);
+        let is_at_once = is_right && !self.reply.is_second;
+
+        if let Some(exam) = &mut self.exam {
+            exam.count(is_right, is_at_once);
+
+            if !is_right {
+                exam.missed.push(Missed {
+                    place,
+                    typed: typed.to_owned(),
+                    reason,
+                });
+            }
+        }
     }
 
     /// Judges what was typed. The first wrong answer may be mended.
@@ -260,6 +309,7 @@ impl App {
         });
 
         if is_last {
+            self.mark(is_right, &said, &right);
             self.tell_answer();
         } else {
             self.reply.is_second = true;
@@ -294,7 +344,8 @@ impl App {
     }
 
     /// The note that asks here: the first whose question has not been answered. A prediction is made before it.
-    fn asking(&self) -> Option<usize> {
+    #[must_use]
+    pub fn asking(&self) -> Option<usize> {
         self.asking_question().map(|(index, _)| index)
     }
 

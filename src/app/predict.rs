@@ -213,6 +213,14 @@ impl App {
 }
 
 impl Quiz {
+    /// Counts an answer that was right, perhaps at once.
+    pub(super) fn count(&mut self, is_right: bool, is_at_once: bool) {
+        self.answers += 1;
+        self.right += u32::from(is_right);
+        self.streak = if is_at_once { self.streak + 1 } else { 0 };
+        self.best = self.best.max(self.streak);
+    }
+
     /// Another question: nothing is typed, shown or wrong.
     fn renew(&mut self) {
         self.typed.clear();

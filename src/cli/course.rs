@@ -11,7 +11,7 @@ use super::{Spoken, Stop, is_terminal, run_viewer};
 use crate::app::{About, App, Habits, Study};
 use crate::config::Config;
 use crate::desk::{self, Desk};
-use crate::scenario::Course;
+use crate::scenario::{Course, Scenario};
 
 /// Arguments of `course`.
 #[derive(Debug, Args)]
@@ -37,13 +37,7 @@ impl Lessons {
 
         let study = Desk::here().study(course, self.fresh);
         let first = study.course.lessons[study.next()].scenario()?;
-        let mut app = App::new(Arc::new(first), self.theme.theme(), self.spoken.language());
-
-        app.take_up(Habits {
-            follows_ground: matches!(self.theme, Colours::Auto),
-            ..config.habits()
-        });
-
+        let mut app = session(first, &self.theme, self.spoken, config);
         app.attend(study, false);
         app.list_lessons(desk::lessons(&app), true);
 
@@ -53,6 +47,18 @@ impl Lessons {
 
         app.study().map_or(Ok(()), |study| list(&app, study, out))
     }
+}
+
+/// A session with a scenario that is no file.
+pub(super) fn session(scenario: Scenario, theme: &Colours, spoken: Spoken, config: &Config) -> App {
+    let mut app = App::new(Arc::new(scenario), theme.theme(), spoken.language());
+
+    app.take_up(Habits {
+        follows_ground: matches!(theme, Colours::Auto),
+        ..config.habits()
+    });
+
+    app
 }
 
 /// The lessons, one a line, under the headings of their parts.

@@ -695,6 +695,14 @@ impl Tongue for Chinese {
         "预测时只显示输入和滤波器；按 X 少隐藏一些"
     }
 
+    fn exam_begins(&self) -> &'static str {
+        "十个问题，每个都会停下来等你。→ 前进，n 到下一题。"
+    }
+
+    fn no_answer(&self) -> &'static str {
+        "答出"
+    }
+
     fn round_is_over(&self) -> &'static str {
         "预测结果"
     }
@@ -818,7 +826,7 @@ impl Tongue for Chinese {
     }
 
     fn course_is_over(&self) -> &'static str {
-        "课程结束。按 c 看所有的课。"
+        "课程结束。convstep exam 会出十道题；按 c 看所有的课。"
     }
 
     fn how_to_go_on(&self) -> &'static str {

@@ -725,6 +725,14 @@ impl Tongue for English {
         "predicting hides all but input and filter; X hides little"
     }
 
+    fn exam_begins(&self) -> &'static str {
+        "Ten questions; the walk waits at each. → steps, n goes to the next."
+    }
+
+    fn no_answer(&self) -> &'static str {
+        "answered"
+    }
+
     fn round_is_over(&self) -> &'static str {
         "Predictions"
     }
@@ -851,7 +859,7 @@ impl Tongue for English {
     }
 
     fn course_is_over(&self) -> &'static str {
-        "The course's end. c shows all lessons."
+        "The course's end. `convstep exam` asks ten questions about it; c shows all lessons."
     }
 
     fn how_to_go_on(&self) -> &'static str {

@@ -414,6 +414,12 @@ pub trait Tongue: Sync {
 
     fn hides_all(&self) -> &'static str;
 
+    /// An exam has been opened.
+    fn exam_begins(&self) -> &'static str;
+
+    /// What was typed by somebody who had the answer told.
+    fn no_answer(&self) -> &'static str;
+
     /// Above what a round came to.
     fn round_is_over(&self) -> &'static str;
 

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use convstep::app::{App, Open, Theme, View};
+use convstep::app::{Action, App, Open, Theme, View};
 use convstep::desk::{self, Desk};
-use convstep::scenario::{Course, Request, built_in, load, networks};
+use convstep::scenario::{Course, Request, built_in, exam, load, networks};
 use convstep::text::Language;
 use convstep::view::Depth;
 use convstep::walk::Grain;
@@ -128,7 +128,7 @@ fn brackets_lead_from_lesson_to_lesson() {
 #[test]
 fn how_far_one_is_is_kept_until_it_is_to_be_forgotten() {
     let mut room = Room::new();
-    room.press("]<End>]<Right><Right><Up>");
+    room.press("]nnn56<Enter><End>]<Right><Right><Up>");
     let step = room.app.step();
     room.again(false);
 
@@ -140,7 +140,7 @@ fn how_far_one_is_is_kept_until_it_is_to_be_forgotten() {
     );
     let text = seen(&room.app);
     assert!(
-        text.contains("course · 1 of 24 done") && text.contains("You were at step"),
+        text.contains("course · 1 of 32 done") && text.contains("You were at step"),
         "{text}"
     );
 
@@ -192,14 +192,13 @@ fn n_goes_from_note_to_note() {
     room.app = session("stride", &[]);
     let mut heard = Vec::new();
 
-    for _ in 0..6 {
+    for _ in 0..7 {
         heard.extend(room.app.note());
         room.press("n");
     }
 
     assert_eq!(room.app.message(), Some("no note after this one"));
-    let cells = [[0, 0, 0], [0, 0, 1], [0, 1, 0], [0, 2, 2]];
-    assert_eq!(room.app.place().cell, cells[3]);
+    assert_eq!(room.app.place().cell, [0, 2, 2]);
     heard.dedup();
     assert_eq!(heard.len(), 5, "{heard:?}");
 
@@ -207,7 +206,7 @@ fn n_goes_from_note_to_note() {
     room.press("<Up><Up><Up><Up>N");
     assert_eq!(
         (room.app.place().cell, room.app.grain()),
-        (cells[2], Grain::Cell)
+        ([0, 1, 2], Grain::Row)
     );
     let text = seen(&room.app);
     assert!(
@@ -321,7 +320,7 @@ fn without_a_terminal_the_lessons_are_listed() {
 #[test]
 fn the_screen_with_the_lessons() {
     let mut room = Room::new();
-    room.press("]<End>]<Right><Right>");
+    room.press("]nnn56<Enter><End>]<Right><Right>");
     room.again(false);
     check("lessons", &room.app, Depth::True);
 }
@@ -343,5 +342,45 @@ fn every_lesson_of_the_course_opens_where_something_is_said() {
         assert_eq!(scenario.title, plain.title);
         let app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
         assert!(app.note().is_some() || app.is_asking(), "{}", lesson.what);
+    }
+}
+
+#[test]
+fn an_exam_has_ten_questions_whatever_its_seed_and_ends_with_a_score() {
+    for seed in (0..40).chain([i64::MAX as u64]) {
+        let scenario = exam(seed).unwrap_or_else(|faults| panic!("{seed}: {faults}"));
+        let asked = scenario.notes.iter().filter(|note| note.question.is_some());
+        assert_eq!(asked.count(), 10, "{seed}");
+
+        let mut app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
+        app.examine();
+        let mut answered = 0;
+
+        // The first two are answered wrong, twice each; one is given up.
+        for _ in 0..40 {
+            while app.wants().is_some() {
+                let note = app.asking().expect("the note that asks");
+                let keys = app.right_keys(note).expect("a number");
+
+                match answered {
+                    0 | 1 => press_and(&mut app, "99999<Enter>99999<Enter>", |_, _| {}),
+                    2 => drop(app.apply(Action::Next)),
+                    _ => keys.into_iter().for_each(|key| drop(app.apply(key))),
+                }
+
+                answered += 1;
+            }
+
+            if answered < 10 {
+                app.apply(Action::NextNote);
+            }
+        }
+
+        assert_eq!(answered, 10, "{seed}");
+        let text = seen(&app);
+        assert!(
+            text.contains("7 of 10 right · at most 7 in a row"),
+            "{seed}\n{text}"
+        );
     }
 }

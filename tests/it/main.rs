@@ -14,6 +14,7 @@ mod large;
 mod lessons;
 mod measures;
 mod notes;
+mod numbers;
 mod onnx;
 mod plain;
 mod predict;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use convstep::app::{Action, App, Knob, Theme, Turn, View, Wants};
+use convstep::nn::Network;
 use convstep::scenario::{Request, built_in, from_text, load};
 use convstep::text::Language;
 use convstep::view::Depth;
@@ -190,22 +191,34 @@ fn a_scenario_opens_where_it_says() {
     assert_eq!((app.step(), app.is_made([0, 1, 1])), (2, false));
 }
 
+/// Whether a layer is another, or reads what depends on it.
+fn depends(network: &Network, layer: usize, on: usize) -> bool {
+    let sources = network.layers[layer].sources.iter();
+    let mut read = sources.filter_map(|source| source.stage.order().checked_sub(1));
+
+    layer == on || read.any(|source| depends(network, source, on))
+}
+
 #[test]
 fn no_note_of_a_lesson_stays_when_its_numbers_are_others() {
     for built in built_in() {
         let scenario = load(built.name, &Request::default()).expect("a lesson");
         for (layer, _) in scenario.network.layers.iter().enumerate() {
             for (_, knob) in Knob::ALL {
-                let turned = knob.turn(&scenario.network, layer, Turn::By(1), Language::English);
-                let Ok(network) = turned else { continue };
-                let remaining = scenario.notes.iter().filter(|note| note.layer >= layer);
-                let mut remaining = remaining.filter(|note| note.holds(&network, &scenario));
+                for by in [Turn::By(1), Turn::By(-1), Turn::By(2)] {
+                    let turned = knob.turn(&scenario.network, layer, by, Language::English);
+                    let Ok(network) = turned else { continue };
+                    let notes = scenario.notes.iter();
+                    let mut remaining = notes
+                        .filter(|note| depends(&network, note.layer, layer))
+                        .filter(|note| note.holds(&network, &scenario));
 
-                assert!(
-                    remaining.all(|note| note.always || !note.when.is_empty()),
-                    "{}: {knob:?} of layer {layer}",
-                    built.name
-                );
+                    assert!(
+                        remaining.all(|note| note.always || !note.when.is_empty()),
+                        "{}: {knob:?} of layer {layer}",
+                        built.name
+                    );
+                }
             }
         }
     }

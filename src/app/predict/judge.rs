@@ -43,10 +43,7 @@ impl App {
         }
 
         let is_at_once = verdict.is_right && !quiz.is_second;
-        quiz.answers += 1;
-        quiz.right += u32::from(verdict.is_right);
-        quiz.streak = if is_at_once { quiz.streak + 1 } else { 0 };
-        quiz.best = quiz.best.max(quiz.streak);
+        quiz.count(verdict.is_right, is_at_once);
 
         let said = if verdict.is_right {
             language.right_answer(&verdict.reason)
