@@ -7,7 +7,7 @@ use std::sync::Arc;
 use convstep::app::{Action, App, Knob, Open, Theme, Turn, View};
 use convstep::desk::Desk;
 use convstep::nn::{Network, Tensor};
-use convstep::scenario::{Request, Scenario, built_in, load, networks};
+use convstep::scenario::{Request, Scenario, broken, built_in, load, networks};
 use convstep::text::Language;
 use convstep::view::{self, Depth, Gesture};
 use convstep::walk::Grain;
@@ -563,7 +563,7 @@ fn with_recent_files() -> Room {
 
 /// How many there are to choose from, where two files are among them.
 pub(crate) fn choices() -> usize {
-    built_in().len() + networks().len() + 2
+    built_in().len() + broken().len() + networks().len() + 2
 }
 
 #[test]
@@ -652,7 +652,7 @@ fn the_mouse_chooses_and_opens() {
 
     let action = hit(&room.app, 4, Gesture::Press).expect("an action");
     room.act(action);
-    assert_eq!(room.app.scenario().name, "padding");
+    assert_eq!(room.app.scenario().name, built_in()[2].name);
 }
 
 #[test]

@@ -317,7 +317,7 @@ fn coverage_says_what_is_seen_of_the_input() {
     let text = seen(&app);
     assert!(
         text.contains(
-            "Receptive field of o[0] 2,3  of conv2: 9×9 input cells, rows 2–10, columns 3–11."
+            "Receptive field of o[0] 2,3 of  conv2: 5×5 input cells, rows 2–6, columns 3–7."
         ),
         "{text}"
     );

@@ -17,6 +17,7 @@ const MOST_IN_A_FILE: usize = 3500;
 /// What is longer, and why that reads better.
 const LONGER: &[(&str, &str)] = &[
     ("app.rs:perform", "not yet taken apart"),
+    ("cli.rs:perform", "one arm per command"),
     ("app/command.rs:command", "not yet taken apart"),
     ("app/open.rs:answer", "not yet taken apart"),
     ("cli/steps.rs:new", "not yet taken apart"),
@@ -24,6 +25,14 @@ const LONGER: &[(&str, &str)] = &[
     ("nn/forward.rs:forward", "one arm per kind"),
     ("nn/layer.rs:output_of", "one arm per kind"),
     ("record/script.rs:cues_of", "not yet taken apart"),
+    (
+        "scenario/exam.rs:of_convolution",
+        "five questions, one after the other",
+    ),
+    (
+        "scenario/exam.rs:of_the_rest",
+        "five questions, one after the other",
+    ),
     ("scenario/expect.rs:check", "not yet taken apart"),
     ("scenario/read.rs:scenario", "not yet taken apart"),
     ("scenario/layer.rs:op", "one arm per kind"),
