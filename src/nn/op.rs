@@ -358,6 +358,12 @@ impl Op {
         }
     }
 
+    /// Whether it is a transposed convolution.
+    #[must_use]
+    pub fn is_transposed(&self) -> bool {
+        matches!(self, Self::Conv(conv) if conv.transposed.is_some())
+    }
+
     /// What is added to a sum of products: one number per filter, or per output of a dense layer.
     #[must_use]
     pub fn bias(&self) -> Option<&Arc<Tensor>> {

@@ -45,6 +45,10 @@ impl Tongue for Chinese {
         "和"
     }
 
+    fn probability(&self) -> &'static str {
+        "概率"
+    }
+
     fn rows(&self) -> &'static str {
         "行"
     }

@@ -44,6 +44,10 @@ impl Tongue for English {
         "sum"
     }
 
+    fn probability(&self) -> &'static str {
+        "probability"
+    }
+
     fn rows(&self) -> &'static str {
         "rows"
     }

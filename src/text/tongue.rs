@@ -38,6 +38,9 @@ pub trait Tongue: Sync {
     /// The sum of a channel.
     fn sum(&self) -> &'static str;
 
+    /// What softmax makes of a number.
+    fn probability(&self) -> &'static str;
+
     /// The rows of a map.
     fn rows(&self) -> &'static str;
 

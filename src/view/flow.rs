@@ -5,7 +5,9 @@ mod equation;
 mod maps;
 mod planes;
 mod route;
+mod stamps;
 mod sums;
+mod table;
 mod taps;
 
 use ratatui::buffer::Buffer;
@@ -68,9 +70,21 @@ pub(super) fn draw(
         route::draw(app, &mut canvas, y);
     }
 
-    for panel in &layout.picture.panels {
-        flow.plane(panel, &mut canvas);
-        flow.taps(panel, &mut canvas);
+    match (
+        &layout.picture.table,
+        &layout.picture.panels[..],
+        &layout.picture.maps[..],
+    ) {
+        (Some(table), [panel], [map]) => flow.table(table, panel, map, &mut canvas),
+        (_, [panel], _) if !layout.picture.stamps.is_empty() => {
+            flow.stamps(panel, &layout.picture.stamps, &mut canvas);
+        }
+        (_, panels, _) => {
+            for panel in panels {
+                flow.plane(panel, &mut canvas);
+                flow.taps(panel, &mut canvas);
+            }
+        }
     }
 
     if let Some(close) = &layout.picture.close {

@@ -38,7 +38,11 @@ impl Formats {
         };
 
         let input = read(app, place);
-        let weight = weights(layer, None);
+        let form = layer.op.form();
+        let weight = match form.take {
+            Take::Exponential => below_largest(&input),
+            _ => weights(layer, None),
+        };
         let output = if app.hides_size() {
             vec![0.0]
         } else {
@@ -49,9 +53,14 @@ impl Formats {
         let largest = [largest(&input), largest(&weight), largest(&output)];
         let input_format = format(&input, 1);
 
+        let own = match form.take {
+            Take::Exponential => weight,
+            _ => weights(layer, Some(place.cell[0])),
+        };
+
         let mut formats = Self {
             input: input_format,
-            weight: Format::fit(weights(layer, Some(place.cell[0])), wide),
+            weight: Format::fit(own, wide),
             output: format(&output, 2),
             product: 0,
             largest,
@@ -59,7 +68,7 @@ impl Formats {
             is_exact,
         };
 
-        formats.product = formats.product_width(layer.op.form().take, most);
+        formats.product = formats.product_width(form.take, most);
         formats
     }
 
@@ -84,7 +93,7 @@ impl Formats {
             Take::Square => {
                 Format::needed([(input * input).ceil()], 0) + point(2 * decimals(self.input))
             }
-            _ => 6,
+            _ => 7,
         }
     }
 
@@ -98,6 +107,12 @@ impl Formats {
             ..format
         }
     }
+}
+
+/// How far numbers lie below the largest of them.
+fn below_largest(values: &[f64]) -> Vec<f64> {
+    let largest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    values.iter().map(|value| value - largest).collect()
 }
 
 fn largest(values: &[f64]) -> f64 {

@@ -16,10 +16,12 @@ mod overview;
 mod picture;
 mod pictures;
 mod single;
+mod stamps;
+mod table;
 mod tiles;
 
 pub(super) use output::INDEX;
-pub(super) use picture::{Between, Close, Map, Panel, Picture, Total};
+pub(super) use picture::{Between, Close, Map, Panel, Picture, Table, Total};
 
 use std::ops::Range;
 
@@ -122,6 +124,11 @@ impl Layout {
     pub fn is_whole(&self, app: &App) -> bool {
         let plane = Plane::new(app.layer());
         let panels = &self.picture.panels;
+
+        if !self.picture.stamps.is_empty() {
+            return true;
+        }
+
         let all = |panel: &Panel| {
             [panel.plane.rows.len(), panel.plane.columns.len()] == plane.size
                 && !panel.plane.is_picture
@@ -146,6 +153,11 @@ impl Layout {
     pub fn input_at(&self, app: &App, x: u16, y: u16) -> Option<[usize; 2]> {
         let panel = self.picture.panels.first()?;
         let at = panel.plane.hit(x, y)?;
+
+        if !self.picture.stamps.is_empty() {
+            return Some(at);
+        }
+
         let from = Plane::new(app.layer()).source(app.place().cell, panel.group, at)?;
         let [_, row, column] = from.at;
 
@@ -233,6 +245,22 @@ impl Lines {
 
 /// The largest picture that fits: of all looks and arrangements, the largest tiles first.
 fn arranged(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
+    let told = needs
+        .table
+        .and_then(|names| table::table(needs, names, room));
+
+    if told.is_some() {
+        return told;
+    }
+
+    let stamped = (1..=LARGEST)
+        .rev()
+        .find_map(|lines| stamps::stamps(needs, lines, room));
+
+    if stamped.is_some() {
+        return stamped;
+    }
+
     let looks = if needs.is_large() { 2 } else { 1 };
     let mut tiled = (looks..=LARGEST)
         .rev()

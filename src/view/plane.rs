@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::app::App;
-use crate::nn::{Axis, Cell, Inputs, Layer, Reach};
+use crate::nn::{Axis, Cell, Inputs, Layer, Reach, Take};
 
 /// The numbers that the current layer reads at these rows and columns of its planes: at least those under the window.
 pub(super) fn numbers<'a>(
@@ -67,6 +67,10 @@ impl<'a> Plane<'a> {
     pub fn new(layer: &'a Layer) -> Self {
         let slides = layer.op.reach() == Reach::Window;
         let size = match layer.op.reach() {
+            // What softmax reads of a vector stands in a column.
+            Reach::All if layer.op.form().take == Take::Exponential && layer.output.is_vector() => {
+                [layer.taps(), 1]
+            }
             Reach::All => layer.kernel(),
             Reach::Moved => [layer.input().dims()[1], layer.input().dims()[2]],
             Reach::Window => [layer.rows.extent, layer.columns.extent],

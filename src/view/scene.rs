@@ -5,7 +5,7 @@ use super::formats::Formats;
 use super::motion::{Midway, Phase};
 use super::plane::{self, Plane};
 use crate::app::{App, Open, Spot};
-use crate::nn::{Cells, Fold, Inputs, Layer, Stage, Take, Tap};
+use crate::nn::{Cell, Cells, Fold, Inputs, Layer, Stage, Take, Tap};
 use crate::text::Format;
 use crate::walk::{Explanation, Grain, Moment, Place};
 
@@ -230,6 +230,12 @@ impl<'a> Scene<'a> {
             (None, Fold::Max) => Seen::Shown(f64::NEG_INFINITY),
             (None, _) => Seen::Shown(0.0),
         }
+    }
+
+    /// A number that the layer reads, at a place of its source.
+    pub fn source(&self, from: Cell) -> Seen {
+        let value = self.input.as_ref().and_then(|inputs| inputs.get(from));
+        Seen::of(value.map(f64::from))
     }
 
     /// Whether a place of a group's plane is padding.

@@ -238,6 +238,11 @@ impl Styles {
         self.tint(self.palette.label, 0.08)
     }
 
+    /// Behind a stamp of a kernel on the output; where there are few colours, nothing.
+    pub(super) fn stamp(self) -> Option<Color> {
+        self.tint(self.palette.filter, 0.45)
+    }
+
     /// Behind the one thing to look at.
     pub(super) fn mark(self) -> Option<Color> {
         self.of(Role::Current).bg

@@ -1,5 +1,6 @@
 //! The output's maps, as far as they are made.
 
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::board::Tile;
@@ -40,13 +41,11 @@ impl Flow<'_> {
             name
         };
 
-        canvas.clipped(
-            x,
-            y,
-            map.board.width().max(name.width() as u16),
-            &name,
-            style,
-        );
+        if self.layout.picture.table.is_none() {
+            let width = map.board.width().max(name.width() as u16);
+            canvas.clipped(x, y, width, &name, style);
+        }
+
         let is_compact = is_compact(&map.board);
 
         map.board.draw(canvas, |at| {
@@ -119,7 +118,9 @@ impl Flow<'_> {
     fn bars(&self, map: &Map, canvas: &mut Canvas) {
         let board = &map.board;
         let x = board.x + board.width() + 1;
-        let room = canvas.area.right().saturating_sub(x + 1).min(12);
+        let table = self.layout.picture.table;
+        let most = table.map_or(12, |table| table.bars);
+        let room = canvas.area.right().saturating_sub(x + 1).min(most);
         let largest = self.layout.formats.largest[2];
 
         for row in board.rows.clone() {
@@ -127,19 +128,23 @@ impl Flow<'_> {
             let cell = [row, 0, 0];
             let is_here = self.scene.place.cell == cell;
             let role = if is_here { Role::Title } else { Role::Label };
-            canvas.text(
-                board.x.saturating_sub(INDEX - 1),
-                y,
-                &format!("{row:>2}"),
-                self.style(role),
-            );
+
+            if table.is_none() {
+                let index = format!("{row:>2}");
+                canvas.text(
+                    board.x.saturating_sub(INDEX - 1),
+                    y,
+                    &index,
+                    self.style(role),
+                );
+            }
 
             let (Some(value), true) = (self.scene.output(cell).value(), room > 0) else {
                 continue;
             };
 
             let share = (value.abs() / largest).min(1.0);
-            let width = ((share * f64::from(room)).round() as i32).max(i32::from(share > 0.0));
+            let width = (share * f64::from(room)).round() as i32;
             let bar = Block {
                 x: i32::from(x),
                 top: 2 * i32::from(y),
@@ -159,6 +164,10 @@ impl Flow<'_> {
             };
 
             canvas.fill(bar, colour);
+
+            if width == 0 && share > 0.0 {
+                canvas.text(x, y, "▏", Style::new().fg(colour.unwrap_or_default()));
+            }
         }
     }
 

@@ -169,6 +169,11 @@ impl Flow<'_> {
             self.tap_name(board, &name, canvas);
         }
 
+        self.weights(group, board, canvas);
+    }
+
+    /// A kernel's numbers; for softmax, x − max.
+    pub fn weights(&self, group: usize, board: &Board, canvas: &mut Canvas) {
         let formats = &self.layout.formats;
         let largest = formats.largest[1];
 
@@ -187,10 +192,9 @@ impl Flow<'_> {
                 };
             }
 
-            let format = if self.scene.layer.op.weight().is_some() {
-                formats.weight
-            } else {
-                self.scene.products
+            let format = match self.scene.layer.op.form().take {
+                Take::Square => self.scene.products,
+                _ => formats.weight,
             };
 
             let tile = self.tile(seen, format, Role::Filter, largest);
@@ -214,6 +218,11 @@ impl Flow<'_> {
             self.tap_name(board, &name, canvas);
         }
 
+        self.powers(group, board, canvas);
+    }
+
+    /// The numbers of products; for softmax, powers of e.
+    pub fn powers(&self, group: usize, board: &Board, canvas: &mut Canvas) {
         board.draw(canvas, |at| {
             let Some(tap) = self.scene.plane.on_kernel(at) else {
                 return Tile::default();

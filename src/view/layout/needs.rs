@@ -2,18 +2,26 @@
 
 use std::ops::Range;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::super::board::Look;
 use super::super::formats::Formats;
 use super::super::grid::around;
 use super::super::plane::Plane;
 use super::super::scene::is_weighted;
 use crate::app::{App, Open, Spot};
-use crate::nn::{Axis, Finish};
+use crate::nn::{Axis, Finish, Take};
 use crate::text::Shown;
 use crate::walk::Moment;
 
 /// Planes with more cells than these are pictures rather than numbers in rows without gaps.
 const MOST_NUMBERS: usize = 500;
+
+/// Taps of all output cells that are few enough for stamps to be seen.
+const MOST_STAMPED: usize = 1024;
+
+/// Columns of the longest name of a class that is written whole.
+const LONGEST_NAME: usize = 16;
 
 /// What the arrangements ask for.
 #[derive(Clone, Debug)]
@@ -45,6 +53,10 @@ pub(super) struct Needs {
     pub result: u16,
     /// Whether there is a function to be drawn as a curve.
     pub has_curve: bool,
+    /// Whether what softmax does to a vector is told as a table, and the columns of its lines' names.
+    pub table: Option<u16>,
+    /// Rows and columns of the input, and how many of its cells reach a cell of the output at most, where they are seen as stamps.
+    pub stamps: Option<([usize; 2], usize)>,
 }
 
 impl Needs {
@@ -90,6 +102,8 @@ impl Needs {
             output: formats.output.width,
             result: result_width(app, formats),
             has_curve: form.finish == Finish::Function && form.is_elementwise(),
+            stamps: stamps(app),
+            table: (is_vector && form.take == Take::Exponential).then(|| names_width(app)),
         };
 
         if let Open::Edit(Spot::Input(at), _) = app.open() {
@@ -154,6 +168,45 @@ impl Needs {
             around(at..at + 1, self.maps[way + 1], most[way].max(1))
         })
     }
+}
+
+/// The input of a transposed convolution, and the cells of it that reach one output cell: where all are known and few.
+fn stamps(app: &App) -> Option<([usize; 2], usize)> {
+    let layer = app.layer();
+    let place = app.place();
+    let [_, rows, columns] = layer.output.dims();
+    let is_small = layer.groups() == 1 && rows * columns * layer.taps() <= MOST_STAMPED;
+    let is_seen = !matches!(app.open(), Open::Edit(..)) && app.hover().is_none();
+    let is_known = app.values().is_known(layer.sources.first()?.stage);
+
+    if !layer.op.is_transposed() || !is_small || !is_seen || !is_known {
+        return None;
+    }
+
+    let reach = |cell: [usize; 3]| {
+        let sources = (0..layer.taps()).filter(|&tap| layer.source(cell, 0, tap).is_some());
+        sources.count()
+    };
+
+    let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| [row, column]));
+    let most = cells
+        .map(|[row, column]| reach([place.cell[0], row, column]))
+        .max()?;
+    let [_, rows, columns] = layer.input().dims();
+
+    Some(([rows, columns], most))
+}
+
+/// Columns of the names of classes, or of their numbers.
+fn names_width(app: &App) -> u16 {
+    let [count, ..] = app.layer().output.dims();
+    let names = app.scenario().classes.iter().map(|name| name.width());
+    let digits = count.to_string().len();
+
+    names
+        .max()
+        .unwrap_or(digits)
+        .clamp(digits, LONGEST_NAME.max(digits)) as u16
 }
 
 /// Columns of ` + b0 1 =  -5 `, with the longest bias.

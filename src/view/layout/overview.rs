@@ -106,8 +106,7 @@ pub(super) fn overview(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictu
         close: Some(made.close),
         maps: output.maps,
         sheet: output.sheet,
-        between: None,
-        way: None,
+        ..Picture::default()
     };
 
     picture.fits([width, height]).then_some(picture)

@@ -49,7 +49,7 @@ impl Map {
 }
 
 /// How the sums are put together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum Total {
     /// In one row, each under its products; then, from this place on, the bias and the result.
     Under { y: u16, result: [u16; 2] },
@@ -57,6 +57,28 @@ pub(in super::super) enum Total {
     Row { x: u16, y: u16, width: u16 },
     /// One below the other, then the bias and the result.
     List { x: u16, y: u16, lines: u16 },
+}
+
+impl Default for Total {
+    fn default() -> Self {
+        Self::Row {
+            x: 0,
+            y: 0,
+            width: 0,
+        }
+    }
+}
+
+/// A table of what softmax does to each number of a vector.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Table {
+    /// Where the names of its lines begin.
+    pub names: u16,
+    /// The line of what the columns are called, and that of the largest number and the sum.
+    pub head: u16,
+    pub foot: u16,
+    /// Columns for bars.
+    pub bars: u16,
 }
 
 /// The room between a plane and the output, where there are no weights.
@@ -69,7 +91,7 @@ pub(in super::super) struct Between {
 }
 
 /// Where everything of a step stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(in super::super) struct Picture {
     /// Columns and lines.
     pub size: [u16; 2],
@@ -80,6 +102,9 @@ pub(in super::super) struct Picture {
     /// Pictures of all maps, where they are not seen in numbers.
     pub sheet: Vec<Map>,
     pub between: Option<Between>,
+    pub table: Option<Table>,
+    /// Where stamps of input cells stand.
+    pub stamps: Vec<Board>,
     /// The column of the way up from the result to its cell.
     pub way: Option<u16>,
 }
@@ -130,6 +155,14 @@ impl Picture {
         if let Some(between) = &mut self.between {
             between.x += right;
             between.y += down;
+        }
+
+        self.stamps.iter_mut().for_each(board);
+
+        if let Some(table) = &mut self.table {
+            table.names += right;
+            table.head += down;
+            table.foot += down;
         }
 
         self.way = self.way.map(|x| x + right);

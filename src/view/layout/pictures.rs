@@ -164,8 +164,8 @@ pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture>
         close: Some(made.close),
         maps: output.maps,
         sheet: list,
-        between: None,
         way: Some(output_x - 2),
+        ..Picture::default()
     };
 
     picture.fits([width, height]).then_some(picture)
@@ -258,11 +258,8 @@ pub(super) fn columns(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictur
         size: [wide.max(right), bottom],
         panels,
         total: Total::Under { y: sums, result },
-        close: None,
-        maps: Vec::new(),
         sheet: output,
-        between: None,
-        way: None,
+        ..Picture::default()
     };
 
     picture.fits([width, height]).then_some(picture)

@@ -74,15 +74,12 @@ pub(super) fn single(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> Op
             y: 0,
             lines: height,
         },
-        close: None,
         maps: output
             .maps
             .into_iter()
             .map(|map| map.moved([end + LIST + 3, 0]))
             .collect(),
-        sheet: Vec::new(),
-        between: None,
-        way: None,
+        ..Picture::default()
     };
 
     Some(picture)

@@ -300,10 +300,9 @@ fn with_output(
         size,
         panels,
         total,
-        close: None,
         maps,
         sheet,
-        between: None,
         way,
+        ..Picture::default()
     }
 }

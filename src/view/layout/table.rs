@@ -1,0 +1,80 @@
+//! Softmax over a vector: a line for each number, what is done to it from left to right, and its probability as a bar.
+
+use super::super::board::Look;
+use super::super::grid::around;
+use super::needs::Needs;
+use super::picture::{Map, Panel, Picture, Table, Total, numbers};
+
+/// Columns of a column of the table at least, for what it is called; and between two of them.
+const COLUMN: u16 = 11;
+const GAP: u16 = 3;
+
+/// Columns of bars, at least and at most.
+const BARS: [u16; 2] = [8, 48];
+
+/// The table, in tiles of so many lines; where there are more lines than there is room for, those around the current one.
+pub(super) fn table(needs: &Needs, names: u16, [width, height]: [u16; 2]) -> Option<Picture> {
+    let count = needs.plane[0];
+    let lines = if 2 * count + 5 <= usize::from(height) {
+        2
+    } else {
+        1
+    };
+
+    let top = lines;
+    let most = usize::from(height.checked_sub(top + 1 + lines)? / lines).max(1);
+    let current = needs.cell[1];
+    let part = [around(current..current + 1, count, most), 0..1];
+
+    // A column's numbers stand at its right.
+    let column = |start: u16, wide: usize| {
+        let board = numbers([start, top], &part, Look::tiles(lines, wide));
+        let spare = COLUMN.saturating_sub(board.width());
+        numbers([start + spare, top], &part, board.look)
+    };
+
+    let input = column(names + 3, needs.input);
+    let shifted = column(input.x + input.width() + GAP, needs.weight);
+    let powers = column(shifted.x + shifted.width() + GAP, needs.product);
+    let look = Look::tiles(lines, needs.output);
+    let result = numbers([powers.x + powers.width() + GAP + 2, top], &part, look);
+    let end = result.x + result.width();
+    let bars = width.checked_sub(end + 1)?.min(BARS[1]);
+
+    if bars < BARS[0] {
+        return None;
+    }
+
+    let foot = result.bottom() + lines - 1;
+    let whole = end + bars + 1;
+
+    Some(Picture {
+        size: [whole, foot + 1 + lines],
+        table: Some(Table {
+            names: 1,
+            head: 0,
+            foot,
+            bars,
+        }),
+        total: Total::Row {
+            x: 0,
+            y: foot + lines,
+            width: whole,
+        },
+        panels: vec![Panel {
+            group: 0,
+            title: [input.x, 0],
+            sum: [powers.middle(), foot],
+            plane: input,
+            window: None,
+            kernel: Some(shifted),
+            products: Some(powers),
+        }],
+        maps: vec![Map {
+            index: 0,
+            title: [result.x + 1, 0],
+            board: result,
+        }],
+        ..Picture::default()
+    })
+}
