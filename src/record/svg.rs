@@ -26,9 +26,12 @@ pub(crate) struct Svg {
     end: Duration,
 }
 
-/// The looks of letters that were met, in the order of their classes.
+/// The looks of letters that were met, and the colours and widths of strokes, each in the order of their classes.
 #[derive(Debug, Default)]
-struct Inks(Vec<Ink>);
+struct Inks {
+    letters: Vec<Ink>,
+    strokes: Vec<([u8; 3], u32)>,
+}
 
 impl Inks {
     /// The class of letters with this ink, whatever lies behind them.
@@ -38,17 +41,23 @@ impl Inks {
             ..ink
         };
 
-        let index = self
-            .0
-            .iter()
-            .position(|has| *has == ink)
-            .unwrap_or_else(|| {
-                self.0.push(ink);
-                self.0.len() - 1
-            });
-
-        class(index)
+        class(place(&mut self.letters, ink))
     }
+
+    /// The class of strokes of this colour and width.
+    fn stroke(&mut self, colour: [u8; 3], width: u32) -> String {
+        format!("s{}", place(&mut self.strokes, (colour, width)))
+    }
+}
+
+/// Where something stands in a list, at its end if it was not in it.
+fn place<T: PartialEq>(list: &mut Vec<T>, wanted: T) -> usize {
+    list.iter()
+        .position(|has| *has == wanted)
+        .unwrap_or_else(|| {
+            list.push(wanted);
+            list.len() - 1
+        })
 }
 
 /// An ink's colour alone.
@@ -124,10 +133,18 @@ impl Svg {
         let height = CELL[1];
         write!(
             out,
-            "path{{stroke:{back};stroke-width:{height};shape-rendering:crispEdges}}path[class]{{stroke:none}}"
+            "path{{stroke:{back};stroke-width:{height};shape-rendering:crispEdges}}.L{{stroke:none;shape-rendering:auto}}"
         )?;
 
-        for (index, ink) in self.inks.0.iter().enumerate() {
+        for (index, (colour, width)) in self.inks.strokes.iter().enumerate() {
+            write!(
+                out,
+                ".s{index}{{stroke:{};stroke-width:{width}}}",
+                hex(*colour)
+            )?;
+        }
+
+        for (index, ink) in self.inks.letters.iter().enumerate() {
             write!(
                 out,
                 ".{}{{fill:{}{}}}",

@@ -75,7 +75,7 @@ pub(super) fn draw(
         &layout.picture.panels[..],
         &layout.picture.maps[..],
     ) {
-        (Some(table), [panel], [map]) => flow.table(table, panel, map, &mut canvas),
+        (Some(table), [panel], [map]) => flow.table(*table, panel, map, &mut canvas),
         (_, [panel], _) if !layout.picture.stamps.is_empty() => {
             flow.stamps(panel, &layout.picture.stamps, &mut canvas);
         }

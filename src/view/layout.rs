@@ -73,9 +73,22 @@ impl Layout {
 
         let formats = Formats::new(app);
         let needs = Needs::new(app, &formats);
-        let lines = Lines::new(app, area);
-        let room = [area.width - 1, lines.stage.height];
-        let picture = arranged(&needs, room, app.zoom())?;
+        let [roomy, tight] = [false, true].map(|is_tight| Lines::new(app, area, is_tight));
+        let arranged = |lines: &Lines| {
+            let room = [area.width, lines.stage.height];
+            arranged(&needs, room, app.zoom())
+        };
+
+        // What stands below gives lines away where numbers in rows without gaps become tiles by them.
+        let own = arranged(&roomy);
+        let is_small = own.as_ref().is_some_and(|own| own.tile() == 1);
+        let larger = is_small.then(|| arranged(&tight)).flatten();
+
+        let (picture, lines) = match larger.filter(|larger| larger.tile() > 1) {
+            Some(larger) => (larger, tight),
+            None => (own?, roomy),
+        };
+
         let spare = lines.stage.height.saturating_sub(picture.size[1]);
 
         // Dots of two columns and a line, or of one and half a line.
@@ -197,8 +210,8 @@ struct Lines {
 }
 
 impl Lines {
-    fn new(app: &App, area: Rect) -> Self {
-        let is_roomy = area.height >= 30;
+    fn new(app: &App, area: Rect, is_tight: bool) -> Self {
+        let is_roomy = area.height >= 30 && !is_tight;
         let mut bottom = area.bottom();
         let mut last = |lines: u16| {
             bottom -= lines;
@@ -215,12 +228,14 @@ impl Lines {
         let formula = last(match area.height {
             0..=23 => 0,
             24..=29 if app.network().layers.len() > 1 => 0,
+            _ if is_tight => 0,
             _ => 1,
         });
 
         let said = last(match area.height {
             0..=15 => 1,
             16..=22 => 2,
+            23..=39 if is_tight => 2,
             23..=39 => 3,
             _ => 4,
         });
@@ -245,20 +260,8 @@ impl Lines {
 
 /// The largest picture that fits: of all looks and arrangements, the largest tiles first.
 fn arranged(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
-    let told = needs
-        .table
-        .and_then(|names| table::table(needs, names, room));
-
-    if told.is_some() {
-        return told;
-    }
-
-    let stamped = (1..=LARGEST)
-        .rev()
-        .find_map(|lines| stamps::stamps(needs, lines, room));
-
-    if stamped.is_some() {
-        return stamped;
+    if let Some(told) = own_way(needs, room) {
+        return Some(told);
     }
 
     let looks = if needs.is_large() { 2 } else { 1 };
@@ -296,6 +299,16 @@ fn arranged(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
         .or_else(dense)
         .or_else(|| pictured(needs, room))
         .or_else(|| single::single(needs, 1, room))
+}
+
+/// The arrangements that some kinds have for themselves: softmax as a table, a transposed convolution as stamps.
+fn own_way(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
+    let stamped = |lines| stamps::stamps(needs, lines, room);
+    let told = needs
+        .table
+        .and_then(|names| table::table(needs, names, room));
+
+    told.or_else(|| (1..=LARGEST).rev().find_map(stamped))
 }
 
 /// The arrangements in tiles of so many lines.

@@ -1,40 +1,59 @@
 //! What one frame paints over the one before: what lies behind, the shapes, the letters.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use ratatui::buffer::Buffer;
 
 use super::piece::{Piece, Sign};
 use super::{Inks, dots, plain};
-use crate::record::markup::{CELL, LINE, SHAPES, hex};
+use crate::record::markup::{CELL, SHAPES};
 use crate::record::{Ink, Run, changes};
 
-/// What a frame paints: paths by their colour, shapes by their ink and whether they are lines, and letters. What lies behind letters is no part of their ink here.
+/// Left, top, width and height in dots.
+type Rectangle = [u32; 4];
+
+/// Signs that are areas, and the halves of a cell that they fill.
+const AREAS: [(&str, [bool; 2]); 3] = [
+    ("▀", [true, false]),
+    ("▄", [false, true]),
+    ("█", [true, true]),
+];
+
+/// A colour, and the first column and the one after the last of half a line of it.
+type Strip = ([u8; 3], u16, u16);
+
+/// What a frame paints: areas by their colour, the widest first, so that others lie on them; lines by their
+/// ink; letters. What lies behind letters is no part of their ink here.
 #[derive(Debug, Default)]
 pub(super) struct Paint {
-    behind: BTreeMap<[u8; 3], String>,
-    shapes: BTreeMap<(Ink, bool), String>,
+    areas: Vec<([u8; 3], Vec<Rectangle>)>,
+    shapes: BTreeMap<Ink, Vec<Rectangle>>,
     pieces: Vec<Piece>,
 }
 
 impl Paint {
     /// What changes from one frame to the next; all of it where there is none before, but for the ground.
     pub fn new(before: Option<&Buffer>, after: &Buffer, ground: Ink) -> Self {
-        let mut paint = Self::default();
         let runs = changes(before, after, ground);
-        let adjoin = |a: &Run, b: &Run| (a.ink.back, a.y, a.x + a.width) == (b.ink.back, b.y, b.x);
+        let mut paint = Self {
+            areas: widest(&runs, after, ground.back),
+            ..Self::default()
+        };
 
-        for area in runs.chunk_by(adjoin) {
-            paint.cover(area);
-            for run in area {
+        for line in runs.chunk_by(|a, b| a.y == b.y) {
+            for half in [0, 1] {
+                paint.cover(line, half, after);
+            }
+
+            for run in line {
                 paint.run(run, after);
             }
         }
 
         if before.is_none() {
-            paint.behind.remove(&ground.back);
+            paint.areas.retain(|(colour, _)| *colour != ground.back);
         }
 
         paint
@@ -42,22 +61,52 @@ impl Paint {
 
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
-        self.behind.is_empty()
+        self.areas.is_empty()
     }
 
-    /// Paints what lies behind neighbours.
-    fn cover(&mut self, area: &[Run]) {
-        let (run, width) = (&area[0], area.iter().map(|run| run.width).sum());
-        let path = self.behind.entry(run.ink.back).or_default();
+    /// Paints the upper or the lower half of what changes in a line, behind its letters. What is painted later may interrupt a
+    /// strip, what was painted before may not.
+    fn cover(&mut self, line: &[Run], half: usize, after: &Buffer) {
+        let mut open: Vec<(usize, u16, u16)> = Vec::new();
+        let mut last = 0;
 
-        // A line as wide as a cell is high takes fewer bytes than a rectangle. Writing to a string cannot fail.
-        let _ = write!(
-            path,
-            "M{} {}h{}",
-            dots(run.x, 0),
-            dots(run.y, 1) + CELL[1] / 2,
-            dots(width, 0)
-        );
+        for (colour, x, end) in halves(line, half, after) {
+            let rank = self.areas.iter().position(|(own, _)| *own == colour);
+            let rank = rank.unwrap_or(0);
+            let is_apart = x != last;
+            last = end;
+
+            while let Some((own, start, stop)) = open.pop_if(|strip| is_apart || strip.0 > rank) {
+                self.area(own, [start, stop], [line[0].y, half as u16]);
+            }
+
+            match open.last_mut() {
+                Some(strip) if strip.0 == rank => strip.2 = end,
+                _ => open.push((rank, x, end)),
+            }
+        }
+
+        for (rank, start, stop) in open {
+            self.area(rank, [start, stop], [line[0].y, half as u16]);
+        }
+    }
+
+    /// Adds half a line of a colour to what it lies under, where that is as wide.
+    fn area(&mut self, rank: usize, [start, end]: [u16; 2], [y, half]: [u16; 2]) {
+        let height = CELL[1] / 2;
+        let top = dots(y, 1) + u32::from(half) * height;
+        let x = dots(start, 0);
+        let width = dots(end - start, 0);
+        let (_, areas) = &mut self.areas[rank];
+        let above = areas
+            .iter_mut()
+            .rev()
+            .find(|area| (area[0], area[1] + area[3], area[2]) == (x, top, width));
+
+        match above {
+            Some(area) => area[3] += height,
+            None => areas.push([x, top, width, height]),
+        }
     }
 
     /// Paints the signs of a run.
@@ -81,14 +130,26 @@ impl Paint {
 
     /// Paints a sign: some are drawn, others join what is written before them.
     fn sign(&mut self, sign: Sign, after: &Buffer) {
+        if AREAS.iter().any(|(area, _)| *area == sign.symbol) {
+            return;
+        }
+
         if let Some((_, [left, top, width, height])) =
             SHAPES.iter().find(|(shape, _)| *shape == sign.symbol)
         {
-            let is_line = *width.min(height) < LINE;
-            let path = self.shapes.entry((plain(sign.ink), is_line)).or_default();
+            let shapes = self.shapes.entry(plain(sign.ink)).or_default();
             let x = dots(sign.x, 0) + left;
             let y = dots(sign.y, 1) + top;
-            let _ = write!(path, "M{x} {y}h{width}v{height}H{x}z");
+
+            // What touches the one before is one with it.
+            match shapes.last_mut() {
+                Some([start, at, wide, high])
+                    if (*start + *wide, *at, *high) == (x, y, *height) =>
+                {
+                    *wide += width;
+                }
+                _ => shapes.push([x, y, *width, *height]),
+            }
         } else if sign.symbol != " " || sign.ink.underlined {
             match self
                 .pieces
@@ -116,25 +177,25 @@ impl Paint {
 
         write!(out, "\n<g class=\"{}\"{attributes}>", inks.class(common))?;
 
-        for (colour, path) in &self.behind {
-            if *colour == ground.back {
-                write!(out, "<path d=\"{path}\"/>")?;
-            } else {
-                write!(
-                    out,
-                    "<path style=\"stroke:{}\" d=\"{path}\"/>",
-                    hex(*colour)
-                )?;
+        for (colour, areas) in &self.areas {
+            let heights: BTreeSet<u32> = areas.iter().map(|area| area[3]).collect();
+
+            for height in heights {
+                let path = lines(areas.iter().filter(|area| area[3] == height));
+
+                if (*colour, height) == (ground.back, CELL[1]) {
+                    write!(out, "<path d=\"{path}\"/>")?;
+                } else {
+                    let class = inks.stroke(*colour, height);
+                    write!(out, "<path class=\"{class}\" d=\"{path}\"/>")?;
+                }
             }
         }
 
-        for ((ink, is_line), path) in &self.shapes {
-            let line = if *is_line { " L" } else { "" };
-            write!(
-                out,
-                "<path class=\"{}{line}\" d=\"{path}\"/>",
-                inks.class(*ink)
-            )?;
+        for (ink, shapes) in &self.shapes {
+            let path: String = shapes.iter().map(rectangle).collect();
+
+            write!(out, "<path class=\"{} L\" d=\"{path}\"/>", inks.class(*ink))?;
         }
 
         self.pieces
@@ -160,4 +221,63 @@ impl Paint {
             .max_by_key(|(_, count)| *count)
             .map(|(ink, _)| ink)
     }
+}
+
+/// The upper or the lower halves of what changes in a line.
+fn halves(line: &[Run], half: usize, after: &Buffer) -> impl Iterator<Item = Strip> {
+    line.iter().flat_map(move |run| {
+        run.signs(after).map(move |(x, width, symbol)| {
+            let colour = match AREAS.iter().find(|(sign, _)| *sign == symbol) {
+                Some((_, halves)) if halves[half] => run.ink.fore,
+                _ => run.ink.back,
+            };
+
+            (colour, x, x + width)
+        })
+    })
+}
+
+/// The colours of areas: the ground, then what takes most of the screen first.
+fn widest(runs: &[Run], after: &Buffer, ground: [u8; 3]) -> Vec<([u8; 3], Vec<Rectangle>)> {
+    let mut counts: BTreeMap<[u8; 3], usize> = BTreeMap::new();
+
+    for half in [0, 1] {
+        for (colour, ..) in halves(runs, half, after) {
+            *counts.entry(colour).or_default() += 1;
+        }
+    }
+
+    let mut colours: Vec<[u8; 3]> = counts.keys().copied().collect();
+    colours.sort_by_key(|colour| (*colour != ground, Reverse(counts[colour])));
+    colours
+        .into_iter()
+        .map(|colour| (colour, Vec::new()))
+        .collect()
+}
+
+/// Rectangles of one height as lines of that width, which take fewer bytes; each from the end of the one before, where that is
+/// shorter than from the corner.
+fn lines<'a>(areas: impl Iterator<Item = &'a Rectangle>) -> String {
+    let mut path = String::new();
+    let mut pen: Option<[u32; 2]> = None;
+
+    for [x, top, width, height] in areas {
+        let y = top + height / 2;
+        let far = format!("M{x} {y}");
+        let near = pen.map(|[end, line]| {
+            let [right, down] = [(x, end), (&y, line)].map(|(a, b)| i64::from(*a) - i64::from(b));
+            format!("m{right} {down}")
+        });
+
+        let start = near.filter(|near| near.len() < far.len()).unwrap_or(far);
+        path.extend([start, format!("h{width}")]);
+        pen = Some([x + width, y]);
+    }
+
+    path
+}
+
+/// A rectangle of a path.
+fn rectangle([x, y, width, height]: &Rectangle) -> String {
+    format!("M{x} {y}h{width}v{height}H{x}z")
 }

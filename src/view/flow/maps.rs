@@ -143,31 +143,41 @@ impl Flow<'_> {
                 continue;
             };
 
-            let share = (value.abs() / largest).min(1.0);
-            let width = (share * f64::from(room)).round() as i32;
-            let bar = Block {
-                x: i32::from(x),
-                top: 2 * i32::from(y),
-                width,
-                height: 2,
-            };
+            self.bar([x, y], room, (cell, value / largest), canvas);
+        }
+    }
 
-            let role = if value < 0.0 {
-                Role::Filter
-            } else {
-                Role::Output
-            };
-            let colour = if self.scene.is_written(cell) {
-                self.styles.mark()
-            } else {
-                self.style(role).fg
-            };
+    /// The bar of a number, from its share of the largest; a thin line where it is next to nothing.
+    fn bar(
+        &self,
+        [x, y]: [u16; 2],
+        room: u16,
+        (cell, share): ([usize; 3], f64),
+        canvas: &mut Canvas,
+    ) {
+        let role = if share < 0.0 {
+            Role::Filter
+        } else {
+            Role::Output
+        };
+        let colour = if self.scene.is_written(cell) {
+            self.styles.mark()
+        } else {
+            self.style(role).fg
+        };
 
-            canvas.fill(bar, colour);
+        let width = (share.abs().min(1.0) * f64::from(room)).round() as i32;
+        let bar = Block {
+            x: i32::from(x),
+            top: 2 * i32::from(y),
+            width,
+            height: 2,
+        };
 
-            if width == 0 && share > 0.0 {
-                canvas.text(x, y, "▏", Style::new().fg(colour.unwrap_or_default()));
-            }
+        canvas.fill(bar, colour);
+
+        if width == 0 && share != 0.0 {
+            canvas.text(x, y, "▏", Style::new().fg(colour.unwrap_or_default()));
         }
     }
 

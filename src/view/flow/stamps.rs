@@ -1,6 +1,6 @@
 //! A transposed convolution as stamps: what each input cell adds to the output, all places at once.
 
-use super::super::board::Board;
+use super::super::board::{Board, Tile};
 use super::super::canvas::Canvas;
 use super::super::layout::Panel;
 use super::super::scene::Seen;
@@ -34,11 +34,13 @@ impl Flow<'_> {
         self.stamp(panel, canvas);
 
         for (index, board) in boards.iter().enumerate() {
-            if index > 0 {
+            let stamp = stamps.get(index).filter(|stamp| self.is_stamped(stamp));
+
+            if index > 0 && stamp.is_some() {
                 self.before(board, "+", canvas);
             }
 
-            self.stamped(board, stamps.get(index), canvas);
+            self.stamped(board, stamp, canvas);
         }
 
         if let Some(map) = self.layout.picture.maps.first() {
@@ -53,7 +55,13 @@ impl Flow<'_> {
         let channel = scene.layer.channel(scene.place.cell[0], 0);
         canvas.text(x, y, &format!("x[{channel}]"), self.style(Role::Label));
 
-        let lattice = self.styles.lattice(scene.has_begun());
+        let is_lit = scene.has_begun();
+        let ground = if is_compact(&panel.plane) {
+            self.styles.window_ground(is_lit)
+        } else {
+            Some(self.styles.lattice(is_lit))
+        };
+
         let is_now = |stamp: &&Stamp| scene.tap(0).is_none_or(|tap| tap == stamp.tap);
 
         for Stamp { from, .. } in stamps.iter().filter(is_now) {
@@ -61,7 +69,7 @@ impl Flow<'_> {
             let block = panel.plane.around(&(row..row + 1), &(column..column + 1));
 
             if let Some(block) = block {
-                canvas.fill(block, Some(lattice));
+                canvas.fill(block, ground);
             }
         }
 
@@ -71,6 +79,7 @@ impl Flow<'_> {
             let at = [channel, row, column];
             let seen = scene.source(Cell { source: 0, at });
             let tile = self.tile(seen, formats.input, Role::Input, formats.largest[0]);
+            let tile = self.compact(&panel.plane, tile);
             self.edited(Some(Spot::Input(at)), tile, formats.input.width)
         });
     }
@@ -111,31 +120,19 @@ impl Flow<'_> {
         );
     }
 
+    /// Whether the walk has come to a stamp.
+    fn is_stamped(&self, stamp: &Stamp) -> bool {
+        self.scene.product(0, stamp.tap) != Seen::Pending
+    }
+
     /// One input cell's stamp on the output; an empty place where the walk has not come to it.
     fn stamped(&self, board: &Board, stamp: Option<&Stamp>, canvas: &mut Canvas) {
         let scene = &self.scene;
         let cell = scene.place.cell;
-        let is_there = |stamp: &&Stamp| scene.product(0, stamp.tap) != Seen::Pending;
-        let stamp = stamp.filter(is_there);
         let value = stamp.and_then(|stamp| scene.source(stamp.from).value());
 
         if let (Some(stamp), Some(value)) = (stamp, value) {
-            let [_, row, column] = stamp.from.at;
-            let title = board.y - if is_compact(board) { 1 } else { 2 };
-            let name = format!("x[{row},{column}] ");
-            let x = canvas.text(board.x + 1, title, &name, self.style(Role::Label));
-            let x = canvas.text(
-                x,
-                title,
-                &Shown::new(value).text,
-                self.style(Role::Input).bold(),
-            );
-            canvas.text(
-                x,
-                title,
-                &format!(" × w{}", cell[0]),
-                self.style(Role::Label),
-            );
+            self.stamp_name(board, stamp, value, canvas);
 
             if let Some([rows, columns]) = self.reached(board, stamp)
                 && let Some(block) = board.around(&rows, &columns)
@@ -148,26 +145,48 @@ impl Flow<'_> {
             let at = [cell[0], row, column];
             let tap = stamp.and_then(|stamp| self.tap_from(stamp.from, at));
 
-            let Some(tap) = tap else {
-                return super::super::board::Tile {
-                    ground: self.styles.blank(),
-                    ..Default::default()
-                };
-            };
-
-            let seen = match (scene.product(0, tap), value) {
-                (Seen::Asked, _) if at == cell => Seen::Asked,
-                (_, Some(value)) => {
+            let seen = match (tap, value) {
+                (None, _) => return self.unstamped(board),
+                (Some(tap), _) if at == cell && scene.product(0, tap) == Seen::Asked => Seen::Asked,
+                (Some(tap), Some(value)) => {
                     let weight = scene.layer.weight(at, 0, tap).map_or(0.0, f64::from);
                     Seen::Shown(value * weight)
                 }
-                _ => Seen::Computing,
+                (Some(_), None) => Seen::Computing,
             };
 
             let tile = self.tile(seen, scene.products, Role::Product, scene.largest_product);
 
-            if at == cell { self.lit(tile) } else { tile }
+            if at == cell {
+                self.lit(tile)
+            } else {
+                self.compact(board, tile)
+            }
         });
+    }
+
+    /// `x[0,1] 3 × w0`
+    fn stamp_name(&self, board: &Board, stamp: &Stamp, value: f64, canvas: &mut Canvas) {
+        let [_, row, column] = stamp.from.at;
+        let label = self.style(Role::Label);
+        let y = board.y - if is_compact(board) { 1 } else { 2 };
+        let x = canvas.text(board.x + 1, y, &format!("x[{row},{column}] "), label);
+        let number = Shown::new(value).text;
+        let x = canvas.text(x, y, &number, self.style(Role::Input).bold());
+        let map = self.scene.place.cell[0];
+        canvas.text(x, y, &format!(" × w{map}"), label);
+    }
+
+    /// A place that a stamp does not reach.
+    fn unstamped(&self, board: &Board) -> Tile {
+        let text = if is_compact(board) { "·" } else { "" };
+        let tile = Tile {
+            text: text.to_owned(),
+            style: self.style(Role::Pending),
+            ground: self.styles.blank(),
+        };
+
+        self.compact(board, tile)
     }
 
     /// The tap of an output cell that takes an input cell.

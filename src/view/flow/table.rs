@@ -13,7 +13,7 @@ use crate::text::Shown;
 
 impl Flow<'_> {
     /// Draws the table: names, numbers, their distance from the largest, its exponentials; the probabilities are the map.
-    pub fn table(&self, table: &Table, panel: &Panel, map: &Map, canvas: &mut Canvas) {
+    pub fn table(&self, table: Table, panel: &Panel, map: &Map, canvas: &mut Canvas) {
         let (Some(shifted), Some(powers)) = (&panel.kernel, &panel.products) else {
             return;
         };
@@ -63,7 +63,7 @@ impl Flow<'_> {
     }
 
     /// Behind the current line.
-    fn band(&self, table: &Table, powers: &Board, canvas: &mut Canvas) {
+    fn band(&self, table: Table, powers: &Board, canvas: &mut Canvas) {
         let [row, ..] = self.scene.place.cell;
 
         if !self.scene.has_begun() || !powers.rows.contains(&row) {
@@ -82,7 +82,7 @@ impl Flow<'_> {
         }
     }
 
-    fn names(&self, table: &Table, board: &Board, canvas: &mut Canvas) {
+    fn names(&self, table: Table, board: &Board, canvas: &mut Canvas) {
         let width = board.x.saturating_sub(table.names + 1);
 
         for row in board.rows.clone() {
@@ -100,7 +100,7 @@ impl Flow<'_> {
     }
 
     /// The largest number, and the sum of the exponentials, once they stand.
-    fn foot(&self, table: &Table, panel: &Panel, canvas: &mut Canvas) {
+    fn foot(&self, table: Table, panel: &Panel, canvas: &mut Canvas) {
         let scene = &self.scene;
         let label = self.style(Role::Label);
         let under = |board: &Board, name: &str, value: &str, canvas: &mut Canvas| {

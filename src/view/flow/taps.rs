@@ -253,7 +253,7 @@ impl Flow<'_> {
     }
 
     /// Numbers in rows without gaps stand on no tiles, but for the one that is lit.
-    fn compact(&self, board: &Board, tile: Tile) -> Tile {
+    pub fn compact(&self, board: &Board, tile: Tile) -> Tile {
         if is_compact(board) && tile.ground != self.styles.mark() {
             Tile {
                 ground: None,

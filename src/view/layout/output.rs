@@ -4,6 +4,7 @@ use super::super::board::{Board, Look};
 use super::super::grid::around;
 use super::needs::Needs;
 use super::picture::{Map, dots, numbers, whole};
+use super::pictures::LARGEST;
 
 /// Columns before a vector's numbers, for their indices; and after them, for bars.
 pub(in super::super) const INDEX: u16 = 4;
@@ -78,6 +79,55 @@ pub(super) fn column(needs: &Needs, lines: u16, height: u16) -> Option<Column> {
         height: bottom.unwrap_or(one),
         sheet,
         width,
+    })
+}
+
+/// Fewer cells of a map than these are read as numbers.
+const FEWEST_DOTS: usize = 49;
+
+/// The map that is spoken of as a picture, and pictures of all, where numbers of it have no room beside larger ones of the input.
+pub(super) fn pictured(needs: &Needs, [width, height]: [u16; 2]) -> Option<Column> {
+    let [maps, rows, columns] = needs.maps;
+
+    if needs.is_vector || rows * columns < FEWEST_DOTS {
+        return None;
+    }
+
+    let small = if maps > 1 {
+        2 + (rows as u16).div_ceil(2)
+    } else {
+        0
+    };
+    let room = height.checked_sub(1 + small)?;
+    let fits = |size: &u16| {
+        columns as u64 * u64::from(*size) <= u64::from(width)
+            && rows as u64 * u64::from(*size) <= 2 * u64::from(room)
+    };
+
+    let size = (2..=LARGEST).rev().find(fits)?;
+    let board = dots([0, 1], &whole(rows, columns), size);
+    let below = board.bottom() + 1;
+    let all = if maps > 1 {
+        sheet(needs, [width, height - below])
+    } else {
+        Vec::new()
+    };
+
+    let sheet: Vec<Map> = all.into_iter().map(|map| map.moved([0, below])).collect();
+    let right = |map: &Map| map.board.x + map.board.width();
+
+    Some(Column {
+        width: sheet.iter().map(right).fold(board.width(), u16::max),
+        height: sheet
+            .iter()
+            .map(|map| map.board.bottom())
+            .fold(board.bottom(), u16::max),
+        maps: vec![Map {
+            index: needs.cell[0],
+            title: [0, 0],
+            board,
+        }],
+        sheet,
     })
 }
 

@@ -59,6 +59,21 @@ pub(in super::super) enum Total {
     List { x: u16, y: u16, lines: u16 },
 }
 
+impl Total {
+    fn shift(&mut self, [right, down]: [u16; 2]) {
+        match self {
+            Self::Under { y, result } => {
+                *y += down;
+                *result = [result[0] + right, result[1] + down];
+            }
+            Self::Row { x, y, .. } | Self::List { x, y, .. } => {
+                *x += right;
+                *y += down;
+            }
+        }
+    }
+}
+
 impl Default for Total {
     fn default() -> Self {
         Self::Row {
@@ -141,16 +156,7 @@ impl Picture {
         self.maps = self.maps.into_iter().map(map).collect();
         self.sheet = self.sheet.into_iter().map(map).collect();
 
-        match &mut self.total {
-            Total::Under { y, result } => {
-                *y += down;
-                point(result);
-            }
-            Total::Row { x, y, .. } | Total::List { x, y, .. } => {
-                *x += right;
-                *y += down;
-            }
-        }
+        self.total.shift([right, down]);
 
         if let Some(between) = &mut self.between {
             between.x += right;
@@ -167,6 +173,12 @@ impl Picture {
 
         self.way = self.way.map(|x| x + right);
         self
+    }
+
+    /// Lines of a plane's tile; 0 where it is a picture.
+    pub fn tile(&self) -> u16 {
+        let numbers = self.panels.first().filter(|panel| !panel.plane.is_picture);
+        numbers.map_or(0, |panel| panel.plane.look.lines())
     }
 
     /// Whether it fits into so many columns and lines.

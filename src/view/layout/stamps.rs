@@ -26,7 +26,7 @@ pub(super) fn stamps(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Pictur
         Look::tiles(lines, needs.weight),
     );
 
-    let y = plane.bottom().max(kernel.bottom()) + top;
+    let y = plane.bottom().max(kernel.bottom()) + 1;
     let part = whole(map_rows, map_columns);
     let pitch = Board::wide(map_columns, Look::tiles(lines, needs.product)).max(TITLE) + SIGN;
 

@@ -8,7 +8,7 @@
 
 use super::super::board::{Board, Look};
 use super::needs::Needs;
-use super::output::{Column, column};
+use super::output::{Column, column, pictured};
 use super::picture::{Between, Panel, Picture, Total, numbers, whole};
 
 /// Columns between two planes, and between the last and the output.
@@ -29,6 +29,13 @@ const ROOMY: Air = Air {
     way: WAY,
 };
 
+/// Between planes whose own gaps are enough.
+const SNUG: Air = Air {
+    gap: 0,
+    equals: 3,
+    way: 0,
+};
+
 /// In rows without gaps between them things stand close to each other.
 const TIGHT: Air = Air {
     gap: 1,
@@ -42,12 +49,8 @@ const ARROW: u16 = 14;
 
 /// Planes beside each other, kernels and products under them.
 pub(super) fn beside(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
-    let tight = || {
-        (lines == 1)
-            .then(|| beside_with(needs, lines, room, TIGHT))
-            .flatten()
-    };
-    beside_with(needs, lines, room, ROOMY).or_else(tight)
+    let close = if lines == 1 { TIGHT } else { SNUG };
+    beside_with(needs, lines, room, ROOMY).or_else(|| beside_with(needs, lines, room, close))
 }
 
 fn beside_with(needs: &Needs, lines: u16, [width, height]: [u16; 2], air: Air) -> Option<Picture> {
@@ -68,8 +71,8 @@ fn beside_with(needs: &Needs, lines: u16, [width, height]: [u16; 2], air: Air) -
 
     let sums = panels.first()?.sum[1];
     let end = panels.len() as u16 * pitch - air.gap;
-    let output =
-        column(needs, lines, height.min(sums.max(8))).or_else(|| column(needs, lines, height))?;
+    let left = width.saturating_sub(end + air.way);
+    let output = beside_planes(needs, lines, left, [sums.max(8), height])?;
 
     let whole = end + air.way + output.width;
     let after = panels.last()?.sum[0] + 5;
@@ -91,12 +94,25 @@ fn beside_with(needs: &Needs, lines: u16, [width, height]: [u16; 2], air: Air) -
     picture.fits([width, height]).then_some(picture)
 }
 
+/// The output beside planes, with what room there is left of the columns: in numbers, as high as the planes or higher; in tiles
+/// with gaps rather as a picture than in smaller ones.
+fn beside_planes(needs: &Needs, lines: u16, width: u16, heights: [u16; 2]) -> Option<Column> {
+    let [own, all] = heights;
+    let in_numbers = column(needs, lines, all.min(own)).or_else(|| column(needs, lines, all));
+    let has_room = |column: &Column| column.width <= width;
+
+    match in_numbers.filter(has_room) {
+        None if lines > 1 => pictured(needs, [width, all]),
+        column => column,
+    }
+}
+
 /// A plane with its kernel and products under it, and its sum under them.
 fn under(needs: &Needs, lines: u16, group: usize, [x, width]: [u16; 2]) -> Panel {
     let look = needs.plane_look(lines);
     let tall = u16::from(look.is_tall());
     let plane = numbers([x, 1 + tall], &whole(needs.plane[0], needs.plane[1]), look);
-    let y = plane.bottom() + tall + 1;
+    let y = plane.bottom() + 1;
     let part = whole(needs.kernel[0], needs.kernel[1]);
     let kernel = numbers([x, y], &part, Look::tiles(lines, needs.weight));
     let products = numbers([x, y], &part, Look::tiles(lines, needs.product));
@@ -138,14 +154,21 @@ pub(super) fn stacked(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> O
     let products = first.products.as_ref()?;
     let end = products.x + products.width();
     let bottom = (each * needs.groups as u64) as u16;
-    let output =
-        column(needs, lines, height.min(bottom)).or_else(|| column(needs, lines, height))?;
+    let left = width.saturating_sub(end + WAY);
+    let output = beside_planes(needs, lines, left, [bottom, height])?;
     let total = if needs.groups == 1 {
         let [middle, y] = first.sum;
         let after = middle + 5;
+        let is_inline = after + needs.result + 3 + output.width <= width;
+
+        // Where the bias and the result have no room beside the sum, they stand under it.
         Total::Under {
             y,
-            result: [after, y],
+            result: if is_inline {
+                [after, y]
+            } else {
+                [products.x.saturating_sub(needs.result / 2), y + 1]
+            },
         }
     } else {
         Total::Row {
