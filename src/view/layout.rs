@@ -73,22 +73,7 @@ impl Layout {
 
         let formats = Formats::new(app);
         let needs = Needs::new(app, &formats);
-        let [roomy, tight] = [false, true].map(|is_tight| Lines::new(app, area, is_tight));
-        let arranged = |lines: &Lines| {
-            let room = [area.width, lines.stage.height];
-            arranged(&needs, room, app.zoom())
-        };
-
-        // What stands below gives lines away where numbers in rows without gaps become tiles by them.
-        let own = arranged(&roomy);
-        let is_small = own.as_ref().is_some_and(|own| own.tile() == 1);
-        let larger = is_small.then(|| arranged(&tight)).flatten();
-
-        let (picture, lines) = match larger.filter(|larger| larger.tile() > 1) {
-            Some(larger) => (larger, tight),
-            None => (own?, roomy),
-        };
-
+        let (picture, lines) = chosen(app, &needs, area)?;
         let spare = lines.stage.height.saturating_sub(picture.size[1]);
 
         // Dots of two columns and a line, or of one and half a line.
@@ -255,6 +240,21 @@ impl Lines {
             timeline: Some(timeline),
             keys: Some(keys),
         }
+    }
+}
+
+/// The picture, and the lines around it. What stands below gives lines away where numbers in rows without gaps become tiles by
+/// them.
+fn chosen(app: &App, needs: &Needs, area: Rect) -> Option<(Picture, Lines)> {
+    let [roomy, tight] = [false, true].map(|is_tight| Lines::new(app, area, is_tight));
+    let arranged = |lines: &Lines| arranged(needs, [area.width, lines.stage.height], app.zoom());
+    let own = arranged(&roomy);
+    let is_small = own.as_ref().is_some_and(|own| own.tile() == 1);
+    let larger = is_small.then(|| arranged(&tight)).flatten();
+
+    match larger.filter(|larger| larger.tile() > 1) {
+        Some(larger) => Some((larger, tight)),
+        None => Some((own?, roomy)),
     }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 
 use super::piece::{Piece, Sign};
 use super::{Inks, dots, plain};
@@ -44,7 +44,14 @@ impl Paint {
 
         for line in runs.chunk_by(|a, b| a.y == b.y) {
             for half in [0, 1] {
-                paint.cover(line, half, after);
+                let seen = |strip: &Strip| {
+                    let (colour, x, _) = *strip;
+                    let old = before.map(|before| &before[(x, line[0].y)]);
+                    old.is_none_or(|old| bare(old, half, ground) != Some(colour))
+                };
+
+                let strips: Vec<Strip> = halves(line, half, after).filter(seen).collect();
+                paint.cover(&strips, [line[0].y, half as u16]);
             }
 
             for run in line {
@@ -66,18 +73,18 @@ impl Paint {
 
     /// Paints the upper or the lower half of what changes in a line, behind its letters. What is painted later may interrupt a
     /// strip, what was painted before may not.
-    fn cover(&mut self, line: &[Run], half: usize, after: &Buffer) {
+    fn cover(&mut self, strips: &[Strip], at: [u16; 2]) {
         let mut open: Vec<(usize, u16, u16)> = Vec::new();
         let mut last = 0;
 
-        for (colour, x, end) in halves(line, half, after) {
+        for &(colour, x, end) in strips {
             let rank = self.areas.iter().position(|(own, _)| *own == colour);
             let rank = rank.unwrap_or(0);
             let is_apart = x != last;
             last = end;
 
             while let Some((own, start, stop)) = open.pop_if(|strip| is_apart || strip.0 > rank) {
-                self.area(own, [start, stop], [line[0].y, half as u16]);
+                self.area(own, [start, stop], at);
             }
 
             match open.last_mut() {
@@ -87,7 +94,7 @@ impl Paint {
         }
 
         for (rank, start, stop) in open {
-            self.area(rank, [start, stop], [line[0].y, half as u16]);
+            self.area(rank, [start, stop], at);
         }
     }
 
@@ -220,6 +227,17 @@ impl Paint {
             .into_iter()
             .max_by_key(|(_, count)| *count)
             .map(|(ink, _)| ink)
+    }
+}
+
+/// The colour of half a cell on which no letter or line lies.
+fn bare(cell: &Cell, half: usize, ground: Ink) -> Option<[u8; 3]> {
+    let ink = Ink::of(cell, ground);
+
+    match AREAS.iter().find(|(sign, _)| *sign == cell.symbol()) {
+        Some((_, halves)) if halves[half] => Some(ink.fore),
+        Some(_) => Some(ink.back),
+        None => (cell.symbol() == " " && !ink.underlined).then_some(ink.back),
     }
 }
 

@@ -93,10 +93,11 @@ pub(super) fn pictured(needs: &Needs, [width, height]: [u16; 2]) -> Option<Colum
         return None;
     }
 
-    let small = if maps > 1 {
-        2 + (rows as u16).div_ceil(2)
-    } else {
+    let is_one = maps == 1;
+    let small = if is_one {
         0
+    } else {
+        2 + (rows as u16).div_ceil(2)
     };
     let room = height.checked_sub(1 + small)?;
     let fits = |size: &u16| {
@@ -107,28 +108,33 @@ pub(super) fn pictured(needs: &Needs, [width, height]: [u16; 2]) -> Option<Colum
     let size = (2..=LARGEST).rev().find(fits)?;
     let board = dots([0, 1], &whole(rows, columns), size);
     let below = board.bottom() + 1;
-    let all = if maps > 1 {
-        sheet(needs, [width, height - below])
-    } else {
+    let all = if is_one {
         Vec::new()
+    } else {
+        sheet(needs, [width, height - below])
+    };
+    let sheet: Vec<Map> = all.into_iter().map(|map| map.moved([0, below])).collect();
+    let main = Map {
+        index: needs.cell[0],
+        title: [0, 0],
+        board,
     };
 
-    let sheet: Vec<Map> = all.into_iter().map(|map| map.moved([0, below])).collect();
-    let right = |map: &Map| map.board.x + map.board.width();
+    Some(around_all(main, sheet))
+}
 
-    Some(Column {
-        width: sheet.iter().map(right).fold(board.width(), u16::max),
-        height: sheet
-            .iter()
-            .map(|map| map.board.bottom())
-            .fold(board.bottom(), u16::max),
-        maps: vec![Map {
-            index: needs.cell[0],
-            title: [0, 0],
-            board,
-        }],
+/// A map, and pictures of all below it.
+fn around_all(main: Map, sheet: Vec<Map>) -> Column {
+    let maps = || sheet.iter().chain([&main]).map(|map| &map.board);
+    let width = maps().map(|board| board.x + board.width()).max();
+    let height = maps().map(Board::bottom).max();
+
+    Column {
+        width: width.unwrap_or(0),
+        height: height.unwrap_or(0),
+        maps: vec![main],
         sheet,
-    })
+    }
 }
 
 /// A vector as a column, as much of it as has room.

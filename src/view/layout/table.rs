@@ -1,5 +1,7 @@
 //! Softmax over a vector: a line for each number, what is done to it from left to right, and its probability as a bar.
 
+use std::ops::Range;
+
 use super::super::board::Look;
 use super::super::grid::around;
 use super::needs::Needs;
@@ -26,16 +28,8 @@ pub(super) fn table(needs: &Needs, names: u16, [width, height]: [u16; 2]) -> Opt
     let current = needs.cell[1];
     let part = [around(current..current + 1, count, most), 0..1];
 
-    // A column's numbers stand at its right.
-    let column = |start: u16, wide: usize| {
-        let board = numbers([start, top], &part, Look::tiles(lines, wide));
-        let spare = COLUMN.saturating_sub(board.width());
-        numbers([start + spare, top], &part, board.look)
-    };
-
-    let input = column(names + 3, needs.input);
-    let shifted = column(input.x + input.width() + GAP, needs.weight);
-    let powers = column(shifted.x + shifted.width() + GAP, needs.product);
+    let panel = columns(needs, names, lines, &part);
+    let powers = panel.products.as_ref()?;
     let look = Look::tiles(lines, needs.output);
     let result = numbers([powers.x + powers.width() + GAP + 2, top], &part, look);
     let end = result.x + result.width();
@@ -61,15 +55,7 @@ pub(super) fn table(needs: &Needs, names: u16, [width, height]: [u16; 2]) -> Opt
             y: foot + lines,
             width: whole,
         },
-        panels: vec![Panel {
-            group: 0,
-            title: [input.x, 0],
-            sum: [powers.middle(), foot],
-            plane: input,
-            window: None,
-            kernel: Some(shifted),
-            products: Some(powers),
-        }],
+        panels: vec![panel],
         maps: vec![Map {
             index: 0,
             title: [result.x + 1, 0],
@@ -77,4 +63,27 @@ pub(super) fn table(needs: &Needs, names: u16, [width, height]: [u16; 2]) -> Opt
         }],
         ..Picture::default()
     })
+}
+
+/// The numbers, their distance from the largest, and the powers of e, each at the right of its column.
+fn columns(needs: &Needs, names: u16, lines: u16, part: &[Range<usize>; 2]) -> Panel {
+    let column = |start: u16, wide: usize| {
+        let board = numbers([start, lines], part, Look::tiles(lines, wide));
+        let spare = COLUMN.saturating_sub(board.width());
+        numbers([start + spare, lines], part, board.look)
+    };
+
+    let plane = column(names + 3, needs.input);
+    let shifted = column(plane.x + plane.width() + GAP, needs.weight);
+    let powers = column(shifted.x + shifted.width() + GAP, needs.product);
+
+    Panel {
+        group: 0,
+        title: [plane.x, 0],
+        sum: [powers.middle(), powers.bottom()],
+        plane,
+        window: None,
+        kernel: Some(shifted),
+        products: Some(powers),
+    }
 }
