@@ -249,6 +249,7 @@ impl App {
             Action::GoTo => self.open = Open::GoTo(String::new()),
             Action::Find => self.open = Open::Find(String::new()),
             Action::Help => self.open = Open::Help(0),
+            Action::Read => self.open = Open::Read(0),
             Action::Edit => self.begin_edit(),
             Action::Point(spot) => self.open = Open::Edit(spot, String::new()),
             Action::Paint(cell, brush) => self.paint(cell, brush),

@@ -21,6 +21,7 @@ mod marks;
 mod motion;
 mod network;
 mod plane;
+mod read;
 mod scene;
 mod score;
 mod sizes;
@@ -136,6 +137,7 @@ fn whole(app: &App, midway: Option<Midway>, styles: Styles, area: Rect, buffer: 
     buffer.set_style(area, styles.ground());
     match app.open() {
         Open::Help(lines) => return help::draw(app, styles, *lines, area, buffer),
+        Open::Read(lines) => return read::draw(app, styles, *lines, area, buffer),
         Open::Choose(cursor) => return choose::draw(app, cursor, styles, area, buffer),
         Open::Course { at, .. } => return course::draw(app, *at, styles, area, buffer),
         Open::Score(quiz, skip) => return score::draw(app, quiz, *skip, styles, area, buffer),

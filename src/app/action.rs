@@ -58,6 +58,8 @@ pub enum Action {
     Zoom,
     /// The next language.
     Language,
+    /// Show all that is said at the step, or the picture again.
+    Read,
     /// Show or hide the help.
     Help,
     /// Close what is open.
@@ -191,6 +193,7 @@ pub const BINDINGS: &[Binding] = bindings! {
     "theme" Action::Theme => [key('t')] theme;
     "zoom" Action::Zoom => [key('z')] zoom_help;
     "language" Action::Language => [key('i')] language_help;
+    "read" Action::Read => [key('m')] read_help;
     "help" Action::Help => [key('?'), plain(KeyCode::F(1))] this_help;
     "close" Action::Close => [plain(KeyCode::Esc)] close_help;
     "quit" Action::Quit => [key('q')] quit;

@@ -12,6 +12,8 @@ pub enum Open {
     Nothing,
     /// The help, scrolled down by so many lines.
     Help(u16),
+    /// All that is said at the step, scrolled down by so many lines.
+    Read(u16),
     /// The question where to go, with the answer so far.
     GoTo(String),
     /// The question which layer to find, with the answer so far.
@@ -141,12 +143,13 @@ impl App {
         }
 
         match (&mut self.open, action) {
-            (Open::Help(lines), Action::Finer | Action::Next) => *lines = lines.saturating_add(1),
-            (Open::Help(lines), Action::Coarser | Action::Back) => *lines = lines.saturating_sub(1),
-            (Open::Help(lines), Action::NextLayer) => *lines = lines.saturating_add(10),
-            (Open::Help(lines), Action::PreviousLayer) => *lines = lines.saturating_sub(10),
-            (Open::Help(_), Action::Help) => self.open = Open::Nothing,
-            (Open::Help(_), Action::Theme | Action::Language) => return false,
+            (Open::Help(lines) | Open::Read(lines), action) if scrolls(action).is_some() => {
+                *lines = lines.saturating_add_signed(scrolls(action).unwrap_or(0));
+            }
+            (Open::Help(_), Action::Help) | (Open::Read(_), Action::Read) => {
+                self.open = Open::Nothing;
+            }
+            (Open::Help(_) | Open::Read(_), Action::Theme | Action::Language) => return false,
             (Open::GoTo(answer) | Open::Find(answer), Action::Type(c))
                 if answer.len() < 64 && !c.is_control() =>
             {
@@ -160,7 +163,7 @@ impl App {
             }
             (Open::Find(_), Action::Submit) => self.go_to_found(),
             (Open::GoTo(_) | Open::Find(_), Action::Type(_)) => {}
-            (Open::Help(_), _) => {
+            (Open::Help(_) | Open::Read(_), _) => {
                 self.open = Open::Nothing;
                 return false;
             }
@@ -168,5 +171,16 @@ impl App {
         }
 
         true
+    }
+}
+
+/// The lines by which an action scrolls a text.
+fn scrolls(action: Action) -> Option<i16> {
+    match action {
+        Action::Finer | Action::Next => Some(1),
+        Action::Coarser | Action::Back => Some(-1),
+        Action::NextLayer => Some(10),
+        Action::PreviousLayer => Some(-10),
+        _ => None,
     }
 }

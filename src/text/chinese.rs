@@ -977,6 +977,10 @@ impl Tongue for Chinese {
         "语言：English"
     }
 
+    fn read_help(&self) -> &'static str {
+        "读这一步的全部文字"
+    }
+
     fn this_help(&self) -> &'static str {
         "本帮助"
     }
@@ -1009,6 +1013,10 @@ impl Tongue for Chinese {
 
     fn help_closes(&self) -> &'static str {
         "Esc 关闭 · 鼠标：点输出格、拖时间轴、滚轮步进"
+    }
+
+    fn read_closes(&self) -> &'static str {
+        "Esc 关闭"
     }
 
     fn hint(&self, of: Hint) -> &'static str {

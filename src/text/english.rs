@@ -1010,6 +1010,10 @@ impl Tongue for English {
         "language: 中文"
     }
 
+    fn read_help(&self) -> &'static str {
+        "read all that is said at this step"
+    }
+
     fn this_help(&self) -> &'static str {
         "this help"
     }
@@ -1042,6 +1046,10 @@ impl Tongue for English {
 
     fn help_closes(&self) -> &'static str {
         "Esc close · mouse: click an output cell, drag the timeline, wheel to step"
+    }
+
+    fn read_closes(&self) -> &'static str {
+        "Esc close"
     }
 
     fn hint(&self, of: Hint) -> &'static str {

@@ -571,6 +571,8 @@ pub trait Tongue: Sync {
 
     fn language_help(&self) -> &'static str;
 
+    fn read_help(&self) -> &'static str;
+
     fn this_help(&self) -> &'static str;
 
     fn close_help(&self) -> &'static str;
@@ -591,6 +593,9 @@ pub trait Tongue: Sync {
 
     /// Below the keys.
     fn help_closes(&self) -> &'static str;
+
+    /// At the end of all that is said at a step.
+    fn read_closes(&self) -> &'static str;
 
     /// A word beside a key on the last line.
     fn hint(&self, of: Hint) -> &'static str;

@@ -188,8 +188,8 @@ impl Reader {
                     .collect();
             }
             Open::Choose(_) => return self.screen(),
-            Open::Nothing if self.app.view() != View::Walk => return self.screen(),
-            Open::Nothing => {}
+            Open::Nothing | Open::Read(_) if self.app.view() != View::Walk => return self.screen(),
+            Open::Nothing | Open::Read(_) => {}
             _ => return self.screen().pop().into_iter().collect(),
         }
 

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use textwrap::WrapAlgorithm;
 use unicode_width::UnicodeWidthStr;
 
@@ -178,7 +179,8 @@ pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buf
             ..layout.said
         };
 
-        wrapped(&note, rest, styles.of(Role::Note), buffer);
+        let more = more(app);
+        wrapped_to(&note, rest, styles.of(Role::Note), &more, buffer);
     }
 
     shapes(app, styles, layout.formula, buffer);
@@ -239,7 +241,7 @@ fn said_below(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) -> u16
     let said = short.unwrap_or(&sentence);
     let height = lines(said, area.width).min(most);
     let own = Rect { height, ..area };
-    wrapped(said, own, styles.of(Role::Text), buffer);
+    wrapped_to(said, own, styles.of(Role::Text), &more(app), buffer);
 
     height
 }
@@ -305,8 +307,21 @@ pub(super) fn lines(text: &str, width: u16) -> u16 {
     }
 }
 
+/// The sign that a text goes on, and the key that tells the rest.
+fn more(app: &App) -> String {
+    match app.keys().hint(Action::Read, app.language()) {
+        Some(key) => format!("… {key}"),
+        None => "…".to_owned(),
+    }
+}
+
 /// A text over the lines of an area, the last with an ellipsis where it goes on.
-pub(super) fn wrapped(text: &str, area: Rect, style: ratatui::style::Style, buffer: &mut Buffer) {
+pub(super) fn wrapped(text: &str, area: Rect, style: Style, buffer: &mut Buffer) {
+    wrapped_to(text, area, style, "…", buffer);
+}
+
+/// The same, with a sign where it goes on.
+fn wrapped_to(text: &str, area: Rect, style: Style, sign: &str, buffer: &mut Buffer) {
     if area.is_empty() {
         return;
     }
@@ -318,7 +333,8 @@ pub(super) fn wrapped(text: &str, area: Rect, style: ratatui::style::Style, buff
         let more = index + 1 == most && lines.len() > most;
         // What a no-break space kept together stands apart by a common one.
         let line = if more {
-            format!("{} …", whole_words(line, area.width.into()))
+            let room = usize::from(area.width).saturating_sub(sign.width() + 1);
+            format!("{} {sign}", whole_words(line, room))
         } else {
             line.to_string()
         };
@@ -330,8 +346,7 @@ pub(super) fn wrapped(text: &str, area: Rect, style: ratatui::style::Style, buff
 
 /// As many words of a line as leave room for a sign that it goes on: no number is cut.
 fn whole_words(line: &str, width: usize) -> String {
-    let greedy = textwrap::Options::new(width.saturating_sub(2).max(1))
-        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    let greedy = textwrap::Options::new(width.max(1)).wrap_algorithm(WrapAlgorithm::FirstFit);
 
     textwrap::wrap(line, greedy)
         .first()

@@ -63,6 +63,8 @@ pub(super) struct Board {
     pub rows: Range<usize>,
     pub columns: Range<usize>,
     pub look: Look,
+    /// Rows and columns from one that is seen to the next: more than one where a picture is made smaller.
+    pub step: usize,
     /// Whether its tiles touch: it is a picture, without numbers.
     pub is_picture: bool,
 }
@@ -86,12 +88,19 @@ impl Board {
 
     /// Columns that it takes.
     pub fn width(&self) -> u16 {
-        self.columns.len() as u16 * self.look.wide + u16::from(!self.is_picture)
+        let gap = usize::from(!self.is_picture);
+        let columns = self.columns.len().div_ceil(self.step);
+        let wide = columns * usize::from(self.look.wide) + gap;
+
+        wide.try_into().unwrap_or(u16::MAX)
     }
 
     /// Lines that it takes.
     pub fn height(&self) -> u16 {
-        (self.rows.len() as u16 * self.look.halves).div_ceil(2)
+        let rows = self.rows.len().div_ceil(self.step);
+        let halves = rows * usize::from(self.look.halves);
+
+        halves.div_ceil(2).try_into().unwrap_or(u16::MAX)
     }
 
     /// The line after it.
@@ -107,7 +116,7 @@ impl Board {
 
     /// The column in its middle.
     pub fn middle(&self) -> u16 {
-        self.x + self.width() / 2
+        self.x.saturating_add(self.width() / 2)
     }
 
     /// The tile of a cell that is seen.
@@ -117,8 +126,8 @@ impl Board {
         let gap = i32::from(!self.is_picture);
 
         Block {
-            x: i32::from(self.x) + gap + (column - self.columns.start) as i32 * wide,
-            top: 2 * i32::from(self.y) + (row - self.rows.start) as i32 * halves,
+            x: i32::from(self.x) + gap + ((column - self.columns.start) / self.step) as i32 * wide,
+            top: 2 * i32::from(self.y) + ((row - self.rows.start) / self.step) as i32 * halves,
             width: wide - gap,
             height: halves - i32::from(self.look.is_tall() && !self.is_picture),
         }
@@ -154,8 +163,8 @@ impl Board {
 
     /// Draws every tile that is seen.
     pub fn draw(&self, canvas: &mut Canvas, tile: impl Fn([usize; 2]) -> Tile) {
-        for row in self.rows.clone() {
-            for column in self.columns.clone() {
+        for row in self.rows.clone().step_by(self.step) {
+            for column in self.columns.clone().step_by(self.step) {
                 let Tile {
                     text,
                     style,
@@ -193,12 +202,17 @@ impl Board {
         ((block.x + left) as u16, (block.top / 2 + line) as u16)
     }
 
+    /// Whether the tile of a cell stands for another, too.
+    pub fn holds(&self, tile: [usize; 2], cell: [usize; 2]) -> bool {
+        (0..2).all(|way| (tile[way]..tile[way] + self.step).contains(&cell[way]))
+    }
+
     /// The cell `[row, column]` at a place of the screen.
     pub fn hit(&self, x: u16, y: u16) -> Option<[usize; 2]> {
         let across = x.checked_sub(self.x)? / self.look.wide;
         let down = 2 * y.checked_sub(self.y)? / self.look.halves;
-        let row = self.rows.start + usize::from(down);
-        let column = self.columns.start + usize::from(across);
+        let row = self.rows.start + usize::from(down) * self.step;
+        let column = self.columns.start + usize::from(across) * self.step;
 
         (self.rows.contains(&row) && self.columns.contains(&column)).then_some([row, column])
     }
@@ -221,6 +235,7 @@ mod tests {
             rows: 0..3,
             columns: 0..3,
             look,
+            step: 1,
             is_picture: false,
         }
     }

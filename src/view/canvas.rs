@@ -155,7 +155,7 @@ impl Canvas<'_> {
 }
 
 /// What the halves of a cell show; a letter lies on two halves of what is behind it.
-fn halves(cell: &Cell, ground: Style) -> [Option<Color>; 2] {
+pub(super) fn halves(cell: &Cell, ground: Style) -> [Option<Color>; 2] {
     let behind = (Some(cell.bg) != ground.bg).then_some(cell.bg);
     match cell.symbol() {
         "▀" => [Some(cell.fg), behind],

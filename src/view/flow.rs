@@ -9,6 +9,8 @@ mod stamps;
 mod sums;
 mod table;
 mod taps;
+#[cfg(test)]
+mod tests;
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};

@@ -119,6 +119,23 @@ fn a_walk_begins_before_anything_is_computed() {
 }
 
 #[test]
+fn what_has_no_room_is_read_on() {
+    let mut app = opened("digits");
+    let seen = |app: &App| lines(&screen(app, 80, 24, Depth::True)).join("\n");
+    assert!(seen(&app).contains("… m") && !seen(&app).contains("your own 8x8 npy file."));
+    press(&mut app, "m");
+    assert!(
+        seen(&app).contains("your own 8x8 npy file."),
+        "{}",
+        seen(&app)
+    );
+    press(&mut app, "m");
+    assert!(seen(&app).contains("… m"), "{}", seen(&app));
+    press(&mut app, "m1");
+    assert_eq!(app.open(), &Open::Nothing);
+}
+
+#[test]
 fn three_steps_fill_the_first_cell_and_one_back_empties_it() {
     shows("<Right><Right><Right>", "0 + 2 + 0 + 1 = 3");
     shows("<Right><Right><Right>", "  3  ·  ·");

@@ -11,6 +11,7 @@ mod faults;
 mod files;
 mod keys;
 mod large;
+mod laws;
 mod lessons;
 mod measures;
 mod notes;

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::board::Tile;
+use super::super::board::{Board, Tile};
 use super::super::canvas::{Block, Canvas};
 use super::super::layout::{INDEX, Map};
 use super::super::scene::Seen;
@@ -52,7 +52,7 @@ impl Flow<'_> {
             let cell = self.layout.output_cell(map.index, at);
 
             if map.board.is_picture {
-                self.map_dot(cell)
+                self.map_dot(&map.board, at, cell)
             } else {
                 self.map_tile(cell, is_compact)
             }
@@ -63,9 +63,11 @@ impl Flow<'_> {
         }
     }
 
-    fn map_dot(&self, cell: [usize; 3]) -> Tile {
+    fn map_dot(&self, board: &Board, at: [usize; 2], cell: [usize; 3]) -> Tile {
         let seen = self.scene.output(cell);
-        let is_here = cell == self.scene.place.cell && self.scene.has_begun();
+        let [map, row, column] = self.scene.place.cell;
+        let is_here = cell[0] == map && board.holds(at, [row, column]) && self.scene.has_begun();
+
         let ground = if is_here && self.scene.is_finished() {
             self.styles.mark()
         } else {

@@ -155,25 +155,20 @@ fn vector(needs: &Needs, look: Look, height: u16) -> Column {
     }
 }
 
-/// All maps as pictures in rows, as large as all of them fit; those around the one that is spoken of where they do not.
-pub(super) fn sheet(needs: &Needs, [width, height]: [u16; 2]) -> Vec<Map> {
+/// Rows and columns that a picture which is made smaller keeps at least.
+const FEWEST_SEEN: usize = 8;
+
+/// All maps as pictures in rows, as large as all of them fit, smaller ones with every second, third … row and column; those around the one that is spoken of where they do not.
+pub(super) fn sheet(needs: &Needs, room: [u16; 2]) -> Vec<Map> {
     let [maps, rows, columns] = needs.maps;
-    let place = |size: u16| {
-        let wide = (columns as u16).saturating_mul(size).max(4) + 2;
-        let tall = 2 + (rows as u16).saturating_mul(size).div_ceil(2);
-        let across = (width + 2) / wide;
-        let down = (height + 1) / tall;
-        (wide, tall, usize::from(across), usize::from(down))
-    };
-
-    let fits = |size: &u16| {
-        let (_, _, across, down) = place(*size);
-        across * down >= maps
-    };
-
-    let size = (1..=8).rev().find(fits).unwrap_or(1);
-    let (wide, tall, across, down) = place(size);
-    let most = across * down;
+    let smallest = (rows.min(columns) / FEWEST_SEEN).max(1);
+    let scales = (1..=8).rev().map(|size| (size, 1));
+    let scales = scales.chain((2..=smallest).map(|step| (1, step)));
+    let mut grids = scales.map(|scale| Grid::new([rows, columns], scale, room));
+    let fits = |grid: &Grid| grid.across * grid.down >= maps;
+    let least = || Grid::new([rows, columns], (1, smallest), room);
+    let grid = grids.find(fits).unwrap_or_else(least);
+    let most = grid.across * grid.down;
 
     if most == 0 {
         return Vec::new();
@@ -182,13 +177,46 @@ pub(super) fn sheet(needs: &Needs, [width, height]: [u16; 2]) -> Vec<Map> {
     around(needs.cell[0]..needs.cell[0] + 1, maps, most)
         .enumerate()
         .map(|(index, map)| {
-            let x = (index % across) as u16 * wide;
-            let y = (index / across) as u16 * tall;
+            let x = (index % grid.across) as u16 * grid.wide;
+            let y = (index / grid.across) as u16 * grid.tall;
             Map {
                 index: map,
                 title: [x, y],
-                board: dots([x, y + 1], &whole(rows, columns), size),
+                board: Board {
+                    step: grid.step,
+                    ..dots([x, y + 1], &whole(rows, columns), grid.size)
+                },
             }
         })
         .collect()
+}
+
+/// How small pictures stand in rows.
+struct Grid {
+    /// Columns of a cell, and rows and columns from one that is seen to the next.
+    size: u16,
+    step: usize,
+    /// Columns and lines that a picture takes.
+    wide: u16,
+    tall: u16,
+    /// Pictures in a row, and rows.
+    across: usize,
+    down: usize,
+}
+
+impl Grid {
+    fn new(map: [usize; 2], (size, step): (u16, usize), [width, height]: [u16; 2]) -> Self {
+        let [rows, columns] = map.map(|n| n.div_ceil(step) as u16);
+        let wide = columns.saturating_mul(size).max(4) + 2;
+        let tall = 2 + rows.saturating_mul(size).div_ceil(2);
+
+        Self {
+            size,
+            step,
+            wide,
+            tall,
+            across: usize::from((width + 2) / wide),
+            down: usize::from((height + 1) / tall),
+        }
+    }
 }

@@ -201,6 +201,7 @@ pub(super) fn numbers([x, y]: [u16; 2], part: &[Range<usize>; 2], look: Look) ->
         rows,
         columns,
         look,
+        step: 1,
         is_picture: false,
     }
 }

@@ -122,7 +122,7 @@ pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture>
         .map_or(output_x, |map| map.board.x + map.board.width());
     let wide = if needs.is_vector { wide + 2 } else { wide };
     let list = if has_sheet {
-        sheet(needs, [wide, below])
+        sheet(needs, [wide, height.saturating_sub(panel_bottom + 2)])
     } else {
         Vec::new()
     };

@@ -1,0 +1,90 @@
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::super::canvas::halves;
+use super::super::plane::Plane;
+use super::super::theme::Depth;
+use super::*;
+use crate::app::{Action, Theme};
+use crate::scenario::{Request, built_in, load};
+use crate::text::Language;
+
+const SIZES: [[u16; 2]; 5] = [[80, 24], [100, 30], [120, 40], [160, 45], [200, 60]];
+
+/// Windows whose outline is closed, and those where it is not: every half cell of it has the lattice's colour, but for those
+/// that a letter or a line stands on.
+fn outlines(app: &App, [width, height]: [u16; 2]) -> [usize; 2] {
+    let area = Rect::new(0, 0, width, height);
+    let styles = Styles::new(Theme::Dark, Depth::True);
+    let layout = Layout::new(app, area).expect("a layout");
+    let buffer = crate::view::frame(app, None, Theme::Dark, area);
+    let plane = Plane::new(app.layer());
+    let [rows, columns] = plane.window(app.place().cell);
+    let colours = [true, false].map(|is_lit| Some(styles.lattice(is_lit)));
+
+    let mut outlines = [0, 0];
+
+    for panel in &layout.picture.panels {
+        let board = &panel.plane;
+        let is_seen = board.rows.start <= rows.start
+            && rows.end <= board.rows.end
+            && board.columns.start <= columns.start
+            && columns.end <= board.columns.end;
+
+        let is_lattice = board.look.is_tall() && !board.is_picture && is_seen;
+        let Some(block) = board.around(&rows, &columns).filter(|_| is_lattice) else {
+            continue;
+        };
+
+        let across = (block.x..block.x + block.width)
+            .flat_map(|x| [(x, block.top), (x, block.top + block.height - 1)]);
+        let down = (block.top..block.top + block.height)
+            .flat_map(|half| [(block.x, half), (block.x + block.width - 1, half)]);
+
+        let is_closed = across.chain(down).all(|(x, half)| {
+            let cell = &buffer[(x as u16, (half / 2) as u16)];
+            let is_letter = !matches!(cell.symbol(), " " | "▀" | "▄" | "█");
+            is_letter || colours.contains(&halves(cell, styles.ground())[(half % 2) as usize])
+        });
+
+        outlines[usize::from(!is_closed)] += 1;
+    }
+
+    outlines
+}
+
+#[test]
+fn every_window_is_one_closed_shape() {
+    let mut closed = 0;
+
+    for lesson in built_in() {
+        let scenario = Arc::new(load(lesson.name, &Request::default()).expect("a lesson"));
+        let mut app = App::new(scenario, Theme::Dark, Language::English);
+        let steps = app.steps();
+
+        for step in [0, 1, 5, steps / 3, steps / 2, steps] {
+            app.apply(Action::Step(step));
+
+            // Kinds with an arrangement of their own have no window.
+            let is_own = |layout: &Layout| {
+                layout.picture.table.is_some() || !layout.picture.stamps.is_empty()
+            };
+
+            for size in SIZES {
+                let area = Rect::new(0, 0, size[0], size[1]);
+                let is_own = Layout::new(&app, area).as_ref().is_some_and(is_own);
+
+                if is_own {
+                    continue;
+                }
+
+                let [all, broken] = outlines(&app, size);
+                assert_eq!(broken, 0, "{} at step {step}, {size:?}", lesson.name);
+                closed += all;
+            }
+        }
+    }
+
+    assert!(closed > 300, "{closed} windows");
+}
