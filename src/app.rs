@@ -248,6 +248,7 @@ impl App {
             Action::View(view) => self.view = view,
             Action::GoTo => self.open = Open::GoTo(String::new()),
             Action::Find => self.open = Open::Find(String::new()),
+            Action::Reveal => self.reveals = !self.reveals,
             Action::Help => self.open = Open::Help(0),
             Action::Read => self.open = Open::Read(0),
             Action::Edit => self.begin_edit(),

@@ -60,6 +60,8 @@ pub enum Action {
     Language,
     /// Show all that is said at the step, or the picture again.
     Read,
+    /// Show all outputs, or only what the walk has reached.
+    Reveal,
     /// Show or hide the help.
     Help,
     /// Close what is open.
@@ -189,6 +191,7 @@ pub const BINDINGS: &[Binding] = bindings! {
     "view network" Action::View(View::Network) => [key('2')] network_view;
     "view coverage" Action::View(View::Coverage) => [key('3')] coverage_view;
     "view sizes" Action::View(View::Sizes) => [key('4')] sizes_view;
+    "reveal" Action::Reveal => [key('v')] reveal_help;
     "record" Action::Record => [key('R')] record_help;
     "theme" Action::Theme => [key('t')] theme;
     "zoom" Action::Zoom => [key('z')] zoom_help;

@@ -80,6 +80,12 @@ impl App {
         self.reveals || self.is_walked(cell)
     }
 
+    /// Whether all is shown, whatever the walk has reached: because that was asked for, or while the input is drawn.
+    #[must_use]
+    pub fn shows_all(&self) -> bool {
+        self.reveals || matches!(self.open, Open::Edit(Spot::Input(_), _))
+    }
+
     /// Whether the walk has come past a cell of the current layer.
     pub(super) fn is_walked(&self, cell: [usize; 3]) -> bool {
         self.walk.is_made(self.position, self.place().layer, cell)
@@ -106,8 +112,14 @@ impl App {
     #[must_use]
     pub fn waits_for(&self) -> Option<Stage> {
         let last = self.network().last();
-        if self.view == View::Network && !self.values.is_known(last) {
-            return Some(last);
+        let shown = if self.shows_all() {
+            last
+        } else {
+            Stage::after(self.place().layer)
+        };
+
+        if self.view == View::Network && !self.values.is_known(shown) {
+            return Some(shown);
         }
 
         let Place { layer, cell, .. } = self.place();

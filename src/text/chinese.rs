@@ -328,6 +328,34 @@ impl Tongue for Chinese {
         format!("… 另 {count} 项 ")
     }
 
+    fn network_legend(&self) -> &'static str {
+        "亮处：这一格读到的格 · 绿色大于 0 · 红色小于 0 · 灰色：还没走到"
+    }
+
+    fn view_network(&self) -> &'static str {
+        "网络"
+    }
+
+    fn layer_count(&self, count: usize) -> String {
+        format!("{count} 层")
+    }
+
+    fn multiplication_count(&self, count: u64) -> String {
+        format!("{count} 次乘法")
+    }
+
+    fn more_above(&self, count: usize) -> String {
+        format!("上面还有 {count} 个 ▲")
+    }
+
+    fn more_below(&self, count: usize) -> String {
+        format!("还有 {count} 个 ▼")
+    }
+
+    fn folded_blocks(&self, times: usize, block: usize) -> String {
+        format!("{times} × {block} 层，同样的一组")
+    }
+
     fn parameters_in_short(&self, count: usize) -> String {
         format!("{count} 参数")
     }
@@ -338,8 +366,16 @@ impl Tongue for Chinese {
         "感受野"
     }
 
-    fn windows_that_read(&self) -> &'static str {
-        "读取输入每一格的窗口数"
+    fn read_by_windows(&self) -> [&'static str; 2] {
+        ["被", "个窗口读到"]
+    }
+
+    fn now_sign(&self) -> &'static str {
+        "◀ 现在"
+    }
+
+    fn coverage_facts(&self, corner: u64, middle: u64, [rows, columns]: [usize; 2]) -> String {
+        format!("角 {corner} · 中间 {middle} · 输出 {rows}×{columns}")
     }
 
     fn windows_that_read_in_short(&self) -> &'static str {
@@ -959,6 +995,10 @@ impl Tongue for Chinese {
 
     fn sizes_view(&self) -> &'static str {
         "大小：输出大小、参数、一个权重用在哪里"
+    }
+
+    fn reveal_help(&self) -> &'static str {
+        "显示全部输出，或只显示走到的"
     }
 
     fn record_help(&self) -> &'static str {

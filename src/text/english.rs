@@ -342,6 +342,34 @@ impl Tongue for English {
         format!("… {count} more ")
     }
 
+    fn network_legend(&self) -> &'static str {
+        "lit: what this cell reads · green above 0 · red below · gray: not reached"
+    }
+
+    fn view_network(&self) -> &'static str {
+        "network"
+    }
+
+    fn layer_count(&self, count: usize) -> String {
+        counted(count, "layer")
+    }
+
+    fn multiplication_count(&self, count: u64) -> String {
+        counted(count, "multiplication")
+    }
+
+    fn more_above(&self, count: usize) -> String {
+        format!("{count} more ▲")
+    }
+
+    fn more_below(&self, count: usize) -> String {
+        format!("{count} more ▼")
+    }
+
+    fn folded_blocks(&self, times: usize, block: usize) -> String {
+        format!("{times} × {block} layers like these")
+    }
+
     fn parameters_in_short(&self, count: usize) -> String {
         format!("{count} par.")
     }
@@ -352,8 +380,16 @@ impl Tongue for English {
         "receptive field"
     }
 
-    fn windows_that_read(&self) -> &'static str {
-        "windows that read each cell of the input"
+    fn read_by_windows(&self) -> [&'static str; 2] {
+        ["read by", "windows"]
+    }
+
+    fn now_sign(&self) -> &'static str {
+        "◀ now"
+    }
+
+    fn coverage_facts(&self, corner: u64, middle: u64, [rows, columns]: [usize; 2]) -> String {
+        format!("corner {corner} · middle {middle} · output {rows}×{columns}")
     }
 
     fn windows_that_read_in_short(&self) -> &'static str {
@@ -992,6 +1028,10 @@ impl Tongue for English {
 
     fn sizes_view(&self) -> &'static str {
         "sizes: output sizes, parameters, where one weight is used"
+    }
+
+    fn reveal_help(&self) -> &'static str {
+        "show all outputs, or only what the walk has reached"
     }
 
     fn record_help(&self) -> &'static str {

@@ -208,6 +208,23 @@ pub trait Tongue: Sync {
     /// The same before their sum, in an equation: `… 9 more `.
     fn more_terms(&self, count: usize) -> String;
 
+    /// What the colours of the network's view mean.
+    fn network_legend(&self) -> &'static str;
+
+    fn view_network(&self) -> &'static str;
+
+    fn layer_count(&self, count: usize) -> String;
+
+    fn multiplication_count(&self, count: u64) -> String;
+
+    /// Lines of a list that stand above those that are seen.
+    fn more_above(&self, count: usize) -> String;
+
+    fn more_below(&self, count: usize) -> String;
+
+    /// Blocks of layers that are like each other, in one line.
+    fn folded_blocks(&self, times: usize, block: usize) -> String;
+
     /// How many parameters a layer has, in little room.
     fn parameters_in_short(&self, count: usize) -> String;
 
@@ -216,10 +233,16 @@ pub trait Tongue: Sync {
     /// Above the network's input, with what the current cell is made from.
     fn seen_of_input(&self) -> &'static str;
 
-    /// Above the counts.
-    fn windows_that_read(&self) -> &'static str;
+    /// Around the counts of a legend.
+    fn read_by_windows(&self) -> [&'static str; 2];
 
-    /// The same in less room.
+    /// Beside the one of two pictures that is as the layer is.
+    fn now_sign(&self) -> &'static str;
+
+    /// How often the corner and the middle are read, and rows and columns of what comes out.
+    fn coverage_facts(&self, corner: u64, middle: u64, output: [usize; 2]) -> String;
+
+    /// Above counts of cells, in little room.
     fn windows_that_read_in_short(&self) -> &'static str;
 
     /// A layer without a window.
@@ -562,6 +585,8 @@ pub trait Tongue: Sync {
     fn coverage_view(&self) -> &'static str;
 
     fn sizes_view(&self) -> &'static str;
+
+    fn reveal_help(&self) -> &'static str;
 
     fn record_help(&self) -> &'static str;
 

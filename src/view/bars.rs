@@ -18,6 +18,17 @@ const SHORTEST: usize = 4;
 
 /// The program, the scenario, and on the right the layer with its settings.
 pub(super) fn title(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
+    titled(app, styles, area, &settings(app), buffer);
+}
+
+/// The program, the scenario, and on the right these parts, each with whether it is not what the file says.
+pub(super) fn titled(
+    app: &App,
+    styles: Styles,
+    area: Rect,
+    parts: &[(String, bool)],
+    buffer: &mut Buffer,
+) {
     let tag = app.language().tag();
     let name = put(
         buffer,
@@ -28,7 +39,6 @@ pub(super) fn title(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) 
         styles.of(Role::Label),
     );
 
-    let parts = settings(app);
     let wide = parts.iter().map(|(part, _)| part.width()).sum::<usize>() + 3 * (parts.len() - 1);
     let start = area.right().saturating_sub(wide as u16 + 1).max(name + 2);
     let left = Rect {
@@ -65,6 +75,17 @@ pub(super) fn title(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) 
     );
 
     put(buffer, left, end, area.y, changed, styles.of(Role::Title));
+    put_parts(styles, area, start, parts, buffer);
+}
+
+/// Parts with dots between them, from a column on.
+fn put_parts(
+    styles: Styles,
+    area: Rect,
+    start: u16,
+    parts: &[(String, bool)],
+    buffer: &mut Buffer,
+) {
     let mut x = start;
 
     for (index, (part, is_turned)) in parts.iter().enumerate() {

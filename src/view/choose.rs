@@ -400,9 +400,15 @@ pub(super) fn picture(card: &Card, styles: Styles, area: Rect, buffer: &mut Buff
     let &[channels, height, width] = tensor.shape() else {
         return;
     };
-    let cell =
-        |[channel, row, column]: [usize; 3]| tensor.at((channel * height + row) * width + column);
-    Sheet::new([channels, height, width], area, 0).draw(styles, &cell, &|_| None, buffer);
+    let cell = |[channel, row, column]: [usize; 3]| {
+        Some(tensor.at((channel * height + row) * width + column))
+    };
+    Sheet::new([channels, height, width], area, 0).draw(
+        (styles, Role::Input),
+        &cell,
+        &|_| None,
+        buffer,
+    );
 }
 
 /// All that is wrong with a file.

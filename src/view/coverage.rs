@@ -1,32 +1,40 @@
-//! View 3, coverage: how many windows read each input cell, as numbers and as heat; and what the current cell sees of the
+//! View 3, coverage: how many windows read each input cell, without padding and with it; and what the current cell sees of the
 //! network's input, where that is not the layer's own.
 //!
 //! ```text
-//!   1  2  3  2  1       cells that no window reads are marked ×; the current window has its edges
-//!   2  4[ 6  4  2]
+//! padding 0                 padding 1  ◀ now
+//! corner 1 · middle 9       corner 4 · middle 9
+//!                            ·  ·  ·  ·  ·
+//!   1  2  3  2  1            ·  4  6  6  4  ·     cells that no window reads are marked ×;
+//!   2  4  6  4  2            ·  6  9  9  6  ·     the current window is a lattice
+//! read by  1  2  3  4  6  9  windows
 //! ```
 
-use std::ops::Range;
+mod counts;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
+use super::canvas::Canvas;
 use super::field::Field;
-use super::grid::{Glyph, Grid, around};
 use super::theme::{Role, Styles};
 use super::thumb::Sheet;
 use super::{bars, foot, put};
 use crate::app::App;
-use crate::nn::{Axis, Stage};
+use crate::nn::Stage;
 use crate::text;
+use counts::{Counts, Drawn, look};
 
 /// Columns of the screen from which on the network's input has room beside the counts, and how many it takes at most.
 const ROOMY: u16 = 60;
 const WIDEST: u16 = 40;
 
+/// Columns between two pictures.
+const GAP: u16 = 4;
+
 /// Lines that the counts have at least, where there is anything else to give up.
-const ROWS: u16 = 3;
+const ROWS: u16 = 4;
 
 /// Draws the view.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
@@ -60,35 +68,113 @@ fn pictures(app: &App, styles: Styles, field: Option<&Field>, area: Rect, buffer
         0
     };
 
-    let mut x = area.x + 1;
-
     if counted {
-        let counts = Counts::new(
-            app,
-            styles,
-            Rect {
-                width: area.width - wide,
-                ..area
-            },
-        );
+        let own = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(wide + 2),
+            ..area
+        };
 
-        counts.draw(app, styles, buffer);
-        x = (area.x + counts.width(app) + 3).min(area.right() - wide);
+        let mut canvas = Canvas {
+            area: own,
+            styles,
+            buffer,
+        };
+
+        counted_pictures(app, own, &mut canvas);
     }
 
     if let Some(field) = field {
-        seen(
-            app,
-            styles,
-            field,
-            Rect {
-                x,
-                width: wide,
-                ..area
-            },
-            buffer,
-        );
+        let x = if counted {
+            area.right() - wide
+        } else {
+            area.x + 1
+        };
+
+        let own = Rect {
+            x,
+            width: wide,
+            ..area
+        };
+
+        seen(app, styles, field, own, buffer);
     }
+}
+
+/// Both pictures where they fit, else the one that is; under them what the colours mean.
+fn counted_pictures(app: &App, area: Rect, canvas: &mut Canvas) {
+    let now = Counts::new(app.layer(), true);
+    let other = counts::other(app.layer()).filter(|_| !app.hides_size());
+    let has_legend = area.height > 10;
+    let legend = if has_legend { 2 } else { 0 };
+    let room = Rect {
+        height: area.height.saturating_sub(legend),
+        ..area
+    };
+
+    let both = other.as_ref().and_then(|other| {
+        let mut all = vec![&now, other];
+        all.sort_by_key(|counts| counts.padding());
+        let drawn = look(&all, room, GAP)?;
+        Some((all, drawn))
+    });
+
+    let (all, drawn) = match both {
+        Some((all, drawn)) => (all, drawn),
+        None => {
+            let drawn = look(&[&now], room, GAP).unwrap_or(Drawn::PART);
+            (vec![&now], drawn)
+        }
+    };
+
+    let mut x = area.x;
+
+    for counts in &all {
+        let own = Rect {
+            x,
+            width: area.right().saturating_sub(x),
+            ..room
+        };
+
+        x += counts.draw(app, own, drawn, canvas) + GAP;
+    }
+
+    if has_legend {
+        let most = all.iter().map(|counts| counts.most).max().unwrap_or(1);
+        let line = area.bottom() - 1;
+        legend_of(app, &all, most, [area.x, line], canvas);
+    }
+}
+
+/// `read by  1  2  4  6  9  windows`
+fn legend_of(app: &App, all: &[&Counts], most: u64, [x, y]: [u16; 2], canvas: &mut Canvas) {
+    if app.hides_size() {
+        return;
+    }
+
+    let language = app.language();
+    let styles = canvas.styles;
+    let label = styles.of(Role::Label);
+    let [before, after] = language.read_by_windows();
+    let mut x = canvas.text(x, y, before, label) + 1;
+
+    for count in counts::distinct(all) {
+        let tile = counts::tile(styles, count, most);
+        let text = format!(" {} ", tile.text);
+        let style = match tile.ground {
+            Some(ground) => tile.style.bg(ground),
+            None => tile.style,
+        };
+
+        if x + text.width() as u16 + 2 > canvas.area.right() {
+            x = canvas.text(x, y, "…", label) + 1;
+            break;
+        }
+
+        x = canvas.text(x, y, &text, style) + 1;
+    }
+
+    canvas.text(x, y, after, label);
 }
 
 /// Where the counts with their heading stand, what is said in so many lines, and the output size: it goes first where there
@@ -97,7 +183,8 @@ fn places(area: Rect, [lines, formula]: [u16; 2]) -> [Rect; 3] {
     let room = area.height.saturating_sub(3 + 1 + ROWS);
     let lines = lines.clamp(1, 5).min(room);
     let formula = formula.clamp(1, 2).min(room - lines);
-    let top = area.y + if room > lines + formula { 2 } else { 1 };
+    let is_roomy = room > lines + formula + 2;
+    let top = area.y + if is_roomy { 2 } else { 1 };
     let end = area.bottom() - 2 - formula;
     let at = Rect {
         x: area.x + 1,
@@ -108,7 +195,7 @@ fn places(area: Rect, [lines, formula]: [u16; 2]) -> [Rect; 3] {
 
     let body = Rect {
         y: top,
-        height: at.y.saturating_sub(top),
+        height: at.y.saturating_sub(top + u16::from(is_roomy)),
         ..area
     };
 
@@ -154,7 +241,7 @@ fn seen(app: &App, styles: Styles, field: &Field, area: Rect, buffer: &mut Buffe
         return;
     };
 
-    let head = gap(area);
+    let head = if area.height > 6 { 2 } else { 1 };
     let room = Rect {
         y: area.y + head,
         width: area.width - 1,
@@ -164,169 +251,10 @@ fn seen(app: &App, styles: Styles, field: &Field, area: Rect, buffer: &mut Buffe
 
     if !room.is_empty() {
         Sheet::new([channels, height, width], room, 0).draw(
-            styles,
-            &|cell| cells.at(cell),
+            (styles, Role::Input),
+            &|cell| Some(cells.at(cell)),
             &|cell| field.mark(0, cell),
             buffer,
         );
     }
-}
-
-/// From the heading to the first row: a blank line where there is room for one.
-fn gap(area: Rect) -> u16 {
-    if area.height > 2 * ROWS { 2 } else { 1 }
-}
-
-/// How often each cell is read, and where that stands.
-struct Counts {
-    area: Rect,
-    rows: Vec<u64>,
-    columns: Vec<u64>,
-    most: u64,
-    /// The cells that the current window reads, along each axis.
-    under: [Vec<usize>; 2],
-    grid: Grid,
-}
-
-impl Counts {
-    fn new(app: &App, styles: Styles, area: Rect) -> Self {
-        let layer = app.layer();
-        let rows = layer.rows.coverage();
-        let columns = layer.columns.coverage();
-        let most = rows.iter().max().unwrap_or(&1) * columns.iter().max().unwrap_or(&1);
-        let [_, row, column] = app.place().cell;
-        let under = [read(&layer.rows, row), read(&layer.columns, column)];
-        let width = most.to_string().len().max(2) + styles.shade_of(1.0).chars().count();
-        let tall = area.height.saturating_sub(gap(area)) as usize;
-        let leading = if rows.len() * 2 <= tall { 2 } else { 1 };
-        let grid = Grid {
-            x: area.x,
-            y: area.y + gap(area),
-            rows: around(span(&under[0], rows.len()), rows.len(), tall / leading),
-            columns: around(
-                span(&under[1], columns.len()),
-                columns.len(),
-                (area.width as usize - 1) / (width + 1),
-            ),
-            width,
-            leading: leading as u16,
-        };
-
-        Self {
-            area,
-            rows,
-            columns,
-            most,
-            under,
-            grid,
-        }
-    }
-
-    /// The heading, with the part that is seen where that is not all of it: as much as fits.
-    fn heading(&self, app: &App) -> String {
-        let long = app.language().windows_that_read();
-
-        let short = app.language().windows_that_read_in_short();
-
-        let part =
-            |seen: &Range<usize>, n: usize| format!("{}–{}/{n}", seen.start, seen.end.max(1) - 1);
-
-        let rows = self.rows.len();
-        let columns = self.columns.len();
-        let is_whole = (self.grid.rows.len(), self.grid.columns.len()) == (rows, columns);
-        let parts = format!(
-            " · {} · {}",
-            part(&self.grid.rows, rows),
-            part(&self.grid.columns, columns)
-        );
-
-        let parts = if is_whole { "" } else { &parts };
-        let all = [
-            format!("{long}{parts}"),
-            format!("{short}{parts}"),
-            long.to_owned(),
-        ];
-
-        let fits = |text: &String| text.width() + 1 < self.area.width as usize;
-
-        all.into_iter()
-            .find(fits)
-            .unwrap_or_else(|| short.to_owned())
-    }
-
-    /// Columns that the counts and their heading take.
-    fn width(&self, app: &App) -> u16 {
-        Grid::wide(self.grid.columns.len(), self.grid.width).max(self.heading(app).width() as u16)
-    }
-
-    fn draw(&self, app: &App, styles: Styles, buffer: &mut Buffer) {
-        put(
-            buffer,
-            self.area,
-            self.area.x + 1,
-            self.area.y,
-            &self.heading(app),
-            styles.of(Role::Label),
-        );
-
-        self.grid.draw(self.area, buffer, |y, x| {
-            let count = self.rows[y] * self.columns[x];
-            let is_under = self.under[0].contains(&y) && self.under[1].contains(&x);
-            let window = is_under.then(|| styles.of(Role::Title));
-
-            if app.hides_size() {
-                return Glyph {
-                    text: "?".to_owned(),
-                    style: styles.of(Role::Pending),
-                    window,
-                };
-            }
-
-            let share = count as f64 / self.most as f64;
-
-            if count == 0 {
-                let blank = if styles.shade_of(share).is_empty() {
-                    ""
-                } else {
-                    " "
-                };
-
-                return Glyph {
-                    text: format!("×{blank}"),
-                    style: styles.of(Role::Message),
-                    window,
-                };
-            }
-
-            let style = styles.of(Role::Text).patch(styles.warmth(share));
-            Glyph {
-                text: format!("{count}{}", styles.shade_of(share)),
-                style,
-                window,
-            }
-        });
-    }
-}
-
-/// The input cells that a window reads along an axis, in order.
-fn read(axis: &Axis, window: usize) -> Vec<usize> {
-    let mut cells: Vec<usize> = (0..axis.kernel)
-        .filter_map(|tap| axis.source(axis.place(window.min(axis.output - 1), tap)))
-        .collect();
-
-    cells.sort_unstable();
-    cells.dedup();
-
-    cells
-}
-
-/// From the first of some cells to the last, of `n`.
-fn span(reads: &[usize], n: usize) -> Range<usize> {
-    let first = reads.first().copied().unwrap_or(0);
-    first
-        ..reads
-            .last()
-            .map_or(1, |last| last + 1)
-            .max(first + 1)
-            .min(n)
 }

@@ -66,6 +66,14 @@ impl Field {
         (rows.contains(&cell[1]) && columns.contains(&cell[2])).then_some(Mark::Field)
     }
 
+    /// Whether what the current cell is made from goes from a stage to a later one.
+    pub fn passes(&self, from: usize, to: usize) -> bool {
+        let is_read = |stage: usize| {
+            stage == self.stage || self.reads.get(stage).is_some_and(Option::is_some)
+        };
+        from < self.stage && is_read(from) && to <= self.stage && is_read(to)
+    }
+
     /// What the current cell sees of the network's input, in words.
     pub fn seen(&self, app: &App) -> String {
         let nothing = [0..0, 0..0];
@@ -76,7 +84,12 @@ impl Field {
     /// The same; and what the network says, where it ends in probabilities. While numbers are changed,
     /// that counts.
     pub fn sentence(&self, app: &App) -> String {
-        let verdict = app.verdict().filter(|_| !app.hides_verdict());
+        let network = app.network();
+        let end = network.output().dims().map(|length| length - 1);
+        let is_reached = app.place().layer + 1 == network.layers.len() && app.is_made(end);
+        let verdict = app
+            .verdict()
+            .filter(|_| !app.hides_verdict() && (app.shows_all() || is_reached));
         let verdict = verdict.map(|(class, probability)| {
             let class = app.scenario().class(class);
             app.language().verdict(&class, probability)

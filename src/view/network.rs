@@ -1,201 +1,120 @@
-//! View 2, the network: every stage with its kind, shape, parameters and maps, the current cell, and what it is made from, traced
-//! back to the input.
+//! View 2, the network: every stage with its kind, shape, parameters and maps, the ways between the stages, the current cell, and
+//! what it is made from, traced back to the input through all branches. What the walk has not reached is empty.
 //!
 //! ```text
-//! input        conv1          relu1          pool1          linear1
-//! 8×8×1        conv2d         relu           max_pool2d     linear
-//!              8×8×6 · 60     8×8×6          4×4×6          10 · 970
-//! ▄▀█▄         ▄▀ █▄ ▀▄       …              …              0 ━━━━ 6.63
-//! ▀▄▄▀         ▀▄ ▄▀ ▄▀                                     1 ━ -2.1
+//!                   ╭──────────────────╮
+//!                   │                  ▼
+//! input   conv1   relu1     conv2    add1     linear1
+//! 8×8×1   8×8×6   8×8×6     8×8×6    8×8×6    10
+//! ▄▀█▄ ─▶ ▄▀█▄ ─▶ ▄▀█▄   ─▶ ▄▀█▄  ─▶ ▄▀█▄  ─▶ 0 ━━━━ 6.63
+//! ▀▄▄▀    ▀▄▄▀    ▀▄▄▀      ▀▄▄▀     ▀▄▄▀     1 ━ -2.1
 //! ```
+
+mod columns;
+mod folds;
+mod head;
+mod lanes;
+mod list;
+mod vector;
+mod ways;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::field::{Field, Mark};
-use super::grid::around;
+use super::field::Field;
 use super::theme::{Role, Styles};
 use super::thumb::Sheet;
 use super::{bars, foot, put};
-use crate::app::{Action, App, Open, Spot};
-use crate::nn::{Cells, Shape};
+use crate::app::{Action, App};
+use crate::nn::{Cells, Stage};
+use columns::{Column, Plan};
+use head::head;
 
-/// Columns of a stage: at least, and at most.
-const STAGE: [u16; 2] = [11, 30];
+/// From this height on there are lines to spare around the sentence.
+const TALL: u16 = 30;
 
-/// A stage as it is laid out: 0 is the input.
-struct Stage {
-    index: usize,
-    area: Rect,
-}
-
-impl Stage {
-    fn shape(&self, app: &App) -> Shape {
-        let network = app.network();
-        if self.index == 0 {
-            network.shape
-        } else {
-            network.layers[self.index - 1].output
-        }
-    }
-
-    /// Where its maps or bars stand.
-    fn body(&self) -> Rect {
-        Rect {
-            y: self.area.y + 3,
-            height: self.area.height.saturating_sub(3),
-            ..self.area
-        }
-    }
-
-    /// Whether it is what the current layer puts out.
-    fn is_current(&self, app: &App) -> bool {
-        self.index == app.place().layer + 1
-    }
-
-    /// The map that is current, or the first.
-    fn map(&self, app: &App) -> usize {
-        let place = app.place();
-        if let (0, Open::Edit(Spot::Input([channel, ..]), _)) = (self.index, app.open()) {
-            return *channel;
-        }
-
-        if self.is_current(app) {
-            place.cell[0]
-        } else {
-            0
-        }
+/// The lines under the picture: sentence and legend, timeline and keys.
+fn below(area: Rect) -> u16 {
+    match area.height {
+        ..=12 => 4,
+        13..TALL => 5,
+        _ => 7,
     }
 }
 
-/// The stages that fit, around the current one: side by side, or one below the other where it is narrow.
-fn stages(app: &App, area: Rect) -> Vec<Stage> {
-    let count = app.network().layers.len() + 1;
-    let current = app.place().layer + 1;
-    let body = Rect {
-        y: area.y + 2,
-        height: area.height.saturating_sub(6),
+/// Where the picture stands.
+fn body(area: Rect) -> Rect {
+    let above = if area.height < TALL { 1 } else { 2 };
+
+    Rect {
+        y: area.y + above,
+        height: area.height.saturating_sub(above + below(area)),
         ..area
-    };
-
-    if matches!(app.open(), Open::Edit(Spot::Input(_), _)) && area.width >= 2 * STAGE[0] + 2 {
-        return studio(app, body);
     }
-
-    if area.width >= 2 * STAGE[0] + 2 {
-        let wide = (area.width / count as u16).clamp(STAGE[0], STAGE[1]);
-        let seen = around(
-            current - 1..current + 1,
-            count,
-            ((area.width / wide) as usize).max(1),
-        );
-
-        let place = |(at, index): (usize, usize)| Stage {
-            index,
-            area: Rect {
-                x: body.x + 1 + at as u16 * wide,
-                width: wide - 1,
-                ..body
-            },
-        };
-
-        return seen.enumerate().map(place).collect();
-    }
-
-    let tall = (body.height / count as u16)
-        .clamp(6, 12)
-        .min(body.height.max(1));
-
-    let seen = around(
-        current..current + 1,
-        count,
-        ((body.height / tall) as usize).max(1),
-    );
-
-    let place = |(at, index): (usize, usize)| Stage {
-        index,
-        area: Rect {
-            x: body.x + 1,
-            y: body.y + at as u16 * tall,
-            width: body.width.saturating_sub(1),
-            height: tall - 1,
-        },
-    };
-
-    seen.enumerate().map(place).collect()
-}
-
-/// The stages while the input is changed: its picture as large as half the width allows, so that the mouse tells its cells
-/// apart; the last stage; and between them as many as fit, around the current one.
-fn studio(app: &App, body: Rect) -> Vec<Stage> {
-    let [channels, height, width] = app.network().shape.dims();
-    let half = (body.width / 2) as usize;
-    let lines = body.height.saturating_sub(3) as usize;
-    let times = (half / width).min(2 * lines / height).max(1);
-    let picture = if channels == 1 { times * width } else { half };
-    let first = (picture.min(half) as u16 + 2).max(STAGE[0]);
-    let last = app.network().layers.len();
-    let rest = body.width.saturating_sub(first + 1);
-    let count = ((rest / STAGE[0]) as usize).clamp(1, last);
-    let wide = (rest / count as u16).min(STAGE[1]);
-    let current = app.place().layer.min(last - 1);
-    let between =
-        around(current..(current + 1).min(last - 1), last - 1, count - 1).map(|layer| layer + 1);
-
-    let input = Stage {
-        index: 0,
-        area: Rect {
-            x: body.x + 1,
-            width: first - 1,
-            ..body
-        },
-    };
-
-    let place = |(at, index): (usize, usize)| Stage {
-        index,
-        area: Rect {
-            x: body.x + 1 + first + at as u16 * wide,
-            width: wide - 1,
-            ..body
-        },
-    };
-
-    [input]
-        .into_iter()
-        .chain(between.chain([last]).enumerate().map(place))
-        .collect()
 }
 
 /// Draws the view.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
-    bars::title(app, styles, area, buffer);
+    bars::titled(app, styles, area, &facts(app, area), buffer);
     let field = Field::new(app);
+    let plan = Plan::new(app, body(area));
 
-    for stage in stages(app, area) {
-        head(app, styles, &stage, buffer);
+    for way in &plan.ways {
+        ways::draw(app, styles, &plan, way, &field, buffer);
+    }
 
-        match app.values().all(crate::nn::Stage::at(stage.index)) {
-            Some(cells) => body(app, styles, &stage, &cells, &field, buffer),
-            None => {
-                put(
-                    buffer,
-                    stage.area,
-                    stage.area.x,
-                    stage.body().y,
-                    "…",
-                    styles.of(Role::Pending),
-                );
-            }
+    more(app, styles, &plan, body(area), buffer);
+
+    for (at, column) in plan.columns.iter().enumerate() {
+        head(app, styles, &plan, column, buffer);
+        stage(app, styles, column, &field, buffer);
+
+        if let Some(next) = plan.columns.get(at + 1) {
+            ways::arrow(app, styles, column, next, buffer);
         }
     }
 
+    if let Some(area) = plan.list {
+        list::draw(app, styles, area, buffer);
+    }
+
+    said(app, styles, &field, area, buffer);
+}
+
+/// What the whole network comes to, as far as there is room.
+fn facts(app: &App, area: Rect) -> Vec<(String, bool)> {
+    let language = app.language();
+    let layers = &app.network().layers;
+    let parameters: usize = layers.iter().map(crate::nn::Layer::parameters).sum();
+    let products: u64 = layers.iter().map(crate::nn::Layer::multiplications).sum();
+    let mut parts = vec![
+        (language.view_network().to_owned(), false),
+        (language.layer_count(layers.len()), false),
+        (language.parameter_count(parameters), false),
+    ];
+
+    if area.width >= 110 {
+        parts.push((language.multiplication_count(products), false));
+    }
+
+    if area.width < 60 {
+        parts.truncate(2);
+    }
+
+    parts
+}
+
+/// The sentence, what the colours mean, timeline and keys.
+fn said(app: &App, styles: Styles, field: &Field, area: Rect, buffer: &mut Buffer) {
     let line = |up: u16| area.bottom().saturating_sub(up).max(area.y);
-    let said = Rect {
+    let height = below(area);
+    let lines = if height > 4 { height - 3 } else { 2 };
+    let sentence = Rect {
         x: area.x + 1,
-        y: line(4),
+        y: line(height),
         width: area.width.saturating_sub(2),
-        height: area.height.min(2),
+        height: if height > 5 { lines - 1 } else { lines }.min(2),
     };
 
     let text = match app.waits_for() {
@@ -204,7 +123,19 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
         None => field.sentence(app),
     };
 
-    bars::wrapped(&text, said, styles.of(Role::Text), buffer);
+    bars::wrapped(&text, sentence, styles.of(Role::Text), buffer);
+    let used = bars::lines(&text, sentence.width).min(sentence.height);
+
+    if height > 4 {
+        let legend = Rect {
+            y: sentence.y + used,
+            height: 1,
+            ..sentence
+        };
+
+        let text = app.language().network_legend();
+        bars::wrapped(text, legend, styles.of(Role::Label), buffer);
+    }
 
     if area.height > 8 {
         bars::timeline(app, styles, area, line(2), buffer);
@@ -212,249 +143,152 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// Name, kind, and shape with the parameters; these take the kind's place where they fit nowhere else.
-fn head(app: &App, styles: Styles, stage: &Stage, buffer: &mut Buffer) {
-    let area = stage.area;
-    let shape = bars::shape(app, stage.index);
-    let language = app.language();
-    let layer = stage
-        .index
-        .checked_sub(1)
-        .map(|layer| &app.network().layers[layer]);
+/// That there are stages to the left and to the right.
+fn more(app: &App, styles: Styles, plan: &Plan, area: Rect, buffer: &mut Buffer) {
+    let seen = plan.seen();
+    let label = styles.of(Role::Label);
 
-    let name = layer.map_or(language.input(), |layer| &layer.name);
-    let kind = layer.map_or("x", |layer| layer.op.kind()).to_owned();
-    let count = layer.map_or(0, crate::nn::Layer::parameters);
-    let parameters = language.parameters_in_short(count);
-    let both = format!("{shape} · {parameters}");
-    let (kind, size) = match count {
-        0 => (kind, shape),
-        _ if both.width() <= area.width.into() => (kind, both),
-        _ => (parameters, shape),
-    };
-
-    let current = stage.is_current(app);
-    put(
-        buffer,
-        area,
-        area.x,
-        area.y,
-        name,
-        styles.of(if current { Role::Title } else { Role::Text }),
-    );
-
-    put(
-        buffer,
-        area,
-        area.x,
-        area.y + 1,
-        &kind,
-        styles.of(Role::Label),
-    );
-
-    put(
-        buffer,
-        area,
-        area.x,
-        area.y + 2,
-        &size,
-        styles.of(Role::Label),
-    );
-}
-
-fn body(
-    app: &App,
-    styles: Styles,
-    stage: &Stage,
-    cells: &Cells,
-    field: &Field,
-    buffer: &mut Buffer,
-) {
-    if app.hides_stage(stage.index) {
-        put(
-            buffer,
-            stage.area,
-            stage.area.x,
-            stage.body().y,
-            "?",
-            styles.of(Role::Pending),
-        );
+    if plan.list.is_some() && plan.columns.len() < 2 {
         return;
     }
 
-    if let [count] = *stage.shape(app).levels() {
-        return vector(app, styles, stage, cells, count, field, buffer);
-    }
-
-    let sheet = Sheet::new(stage.shape(app).dims(), stage.body(), stage.map(app));
-    let count = stage.shape(app).dims()[0];
-
-    if sheet.seen.len() < count {
-        let part = format!("{}–{}/{count}", sheet.seen.start, sheet.seen.end - 1);
-        let x = stage
-            .area
-            .right()
-            .saturating_sub(part.chars().count() as u16);
-
-        put(
-            buffer,
-            stage.area,
-            x,
-            stage.area.y,
-            &part,
-            styles.of(Role::Label),
-        );
-    }
-
-    let mark = |cell| field.mark(stage.index, cell);
-    let value = |cell| {
-        if stage.is_current(app) && app.hides_cell(cell) {
-            0.0
-        } else {
-            cells.at(cell)
-        }
+    let Some(first) = plan.columns.first() else {
+        return;
     };
 
-    sheet.draw(styles, &value, &mark, buffer);
+    if seen.start > 0 {
+        let text = format!("◀ {}", app.language().more_of(seen.start));
+        put(buffer, area, first.area.x, area.y, &text, label);
+    }
+
+    if seen.end < plan.count && plan.columns.iter().all(|column| column.index < seen.end) {
+        let text = format!("{} ▶", app.language().more_of(plan.count - seen.end));
+        let x = area.right().saturating_sub(text.width() as u16 + 1);
+        put(buffer, area, x, area.y, &text, label);
+    }
 }
 
-/// A vector as bars, the largest marked: the classes at the end.
-fn vector(
+/// Its maps, or its bars.
+fn stage(app: &App, styles: Styles, column: &Column, field: &Field, buffer: &mut Buffer) {
+    let area = column.body();
+
+    if app.hides_stage(column.index) {
+        put(buffer, area, area.x, area.y, "?", styles.of(Role::Pending));
+        return;
+    }
+
+    let cells = app.values().all(Stage::at(column.index));
+    let is_current = column.is_current(app);
+    let is_later = column.index > app.place().layer + 1 && !app.shows_all();
+    let is_hidden = |cell: [usize; 3]| {
+        is_later
+            || is_current && (app.hides_cell(cell) || !app.shows_all() && !app.is_made(cell))
+            || is_current && app.hides_class()
+    };
+
+    if cells.is_none() && !is_later {
+        put(buffer, area, area.x, area.y, "…", styles.of(Role::Pending));
+        return;
+    }
+
+    if column.shape(app.network()).is_vector() {
+        let hidden = (field, &is_hidden as &dyn Fn([usize; 3]) -> bool);
+        return vector::draw(app, styles, column, cells.as_ref(), hidden, buffer);
+    }
+
+    maps(
+        app,
+        styles,
+        column,
+        cells.as_ref(),
+        (field, &is_hidden),
+        buffer,
+    );
+}
+
+fn maps(
     app: &App,
     styles: Styles,
-    stage: &Stage,
-    cells: &Cells,
-    count: usize,
-    field: &Field,
+    column: &Column,
+    cells: Option<&Cells>,
+    (field, is_hidden): (&Field, &dyn Fn([usize; 3]) -> bool),
     buffer: &mut Buffer,
 ) {
-    let area = stage.body();
-    let is_hidden = |index: usize| {
-        stage.is_current(app) && (app.hides_class() || app.hides_cell([index, 0, 0]))
+    let sheet = sheet(app, column);
+    let count = column.shape(app.network()).dims()[0];
+    let mark = |cell| field.mark(column.index, cell);
+    let value = |cell| match cells {
+        Some(cells) if !is_hidden(cell) => Some(cells.at(cell)),
+        _ => None,
     };
 
-    let value = |index: usize| {
-        if is_hidden(index) {
-            0.0
-        } else {
-            f64::from(cells.at([index, 0, 0]))
-        }
+    let role = if column.index == 0 {
+        Role::Input
+    } else {
+        Role::Output
     };
 
-    let most = (0..count)
-        .map(value)
-        .fold(0.0, |most: f64, value| most.max(value.abs()))
-        .max(f64::MIN_POSITIVE);
+    sheet.draw((styles, role), &value, &mark, buffer);
 
-    let is_told = !app.hides_class() && !(0..count).any(is_hidden);
-    let best = (0..count)
-        .max_by(|&a, &b| value(a).total_cmp(&value(b)))
-        .filter(|_| is_told);
-
-    let is_end = stage.index + 1 == app.network().layers.len();
-    let current = stage.map(app);
-    let seen = around(current..current + 1, count, area.height as usize);
-    let digits = (count - 1).to_string().len();
-
-    for (line, index) in seen.enumerate() {
-        let y = area.y + line as u16;
-        let number = if is_hidden(index) {
-            "?".to_owned()
-        } else {
-            short(value(index))
-        };
-
-        let class = app.scenario().classes.get(index).filter(|_| is_end);
-        let class = class.map_or(String::new(), |class| format!(" {class}"));
-        let text = format!("{index:>digits$} {number}{class}");
-        let label = styles.of(if Some(index) == best {
-            Role::Title
-        } else {
-            Role::Label
-        });
-
-        put(buffer, area, area.x, y, &text, label);
-
-        // The bar lies behind the words.
-        let length = (value(index).abs() / most * f64::from(area.width)).round() as u16;
-        buffer.set_style(
-            Rect {
-                y,
-                width: length,
-                height: 1,
-                ..area
-            },
-            styles.bar(value(index) < 0.0),
-        );
-
-        let mark = match field.mark(stage.index, [index, 0, 0]) {
-            Some(Mark::Current) => styles.of(Role::Current),
-            Some(Mark::Field) => styles.window(),
-            None => continue,
-        };
-
-        buffer.set_style(
-            Rect {
-                y,
-                width: digits as u16,
-                height: 1,
-                ..area
-            },
-            mark,
-        );
+    if sheet.seen.len() < count {
+        let text = app.language().more_below(count - sheet.seen.len());
+        let area = column.wide();
+        let y = area.bottom().saturating_sub(1);
+        put(buffer, area, area.x, y, &text, styles.of(Role::Label));
     }
 }
 
-/// A number in few columns.
-fn short(value: f64) -> String {
-    let digits = match value.abs() {
-        large if large >= 100.0 => 0,
-        middle if middle >= 10.0 => 1,
-        _ => 3,
+/// The maps of a stage: all of them, else as many as leave a line for that.
+fn sheet(app: &App, column: &Column) -> Sheet {
+    let dims = column.shape(app.network()).dims();
+    let area = column.body();
+    let whole = Sheet::new(dims, area, column.map(app));
+
+    if whole.seen.len() == dims[0] {
+        return whole;
+    }
+
+    let less = Rect {
+        height: area.height.saturating_sub(1),
+        ..area
     };
 
-    let shown = crate::text::Format {
-        width: 9,
-        decimals: if value.abs() < 5e-4 { 0 } else { digits },
-    }
-    .show(value);
-
-    shown.trim_start().to_owned()
+    Sheet::new(dims, less, column.map(app))
 }
 
 /// The cell `[row, column]` of the input's picture at a place of the screen, where it is one of one channel.
 pub(super) fn canvas_at(app: &App, area: Rect, x: u16, y: u16) -> Option<[usize; 2]> {
-    let input = stages(app, area)
-        .into_iter()
-        .find(|stage| stage.index == 0)?;
+    let plan = Plan::new(app, body(area));
+    let input = plan.columns.iter().find(|column| column.index == 0)?;
+    let [_, row, column] = sheet(app, input).hit(x, y)?;
 
-    let [_, row, column] = Sheet::new(input.shape(app).dims(), input.body(), 0).hit(x, y)?;
     Some([row, column])
 }
 
 /// The cell of a map at a place of the screen, and the way there.
 pub(super) fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Action> {
-    let stage = stages(app, area)
-        .into_iter()
-        .find(|stage| stage.area.contains((x, y).into()))?;
+    let plan = Plan::new(app, body(area));
+    let at = (x, y).into();
 
-    let layer = stage.index.checked_sub(1)?;
-    let body = stage.body();
-    let cell = match *stage.shape(app).levels() {
-        [count] => {
-            let current = stage.map(app);
-            let seen = around(current..current + 1, count, body.height as usize);
-            [seen.start + y.checked_sub(body.y)? as usize, 0, 0]
-        }
-        _ => Sheet::new(stage.shape(app).dims(), body, stage.map(app))
-            .hit(x, y)
-            .unwrap_or([0; 3]),
+    if let Some(list) = plan.list.filter(|list| list.contains(at)) {
+        let layer = list::hit(app, list, y)?.checked_sub(1)?;
+        return Some(Action::Visit(layer, [0; 3]));
+    }
+
+    let column = plan
+        .columns
+        .iter()
+        .find(|column| column.area.contains(at))?;
+    let layer = column.index.checked_sub(1)?;
+    let shape = column.shape(app.network());
+    let cell = if shape.is_vector() {
+        [vector::hit(app, column, y)?, 0, 0]
+    } else {
+        sheet(app, column).hit(x, y).unwrap_or([0; 3])
     };
 
-    let dims = stage.shape(app).dims();
-
     cell.iter()
-        .zip(dims)
+        .zip(shape.dims())
         .all(|(&at, n)| at < n)
         .then_some(Action::Visit(layer, cell))
 }

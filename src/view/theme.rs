@@ -6,6 +6,7 @@ use ratatui::buffer::Cell;
 use ratatui::style::{Color, Style};
 
 use super::field::Mark;
+use super::thumb::Dot;
 use crate::app::Theme;
 use palette::Palette;
 
@@ -81,6 +82,9 @@ const SHADES: [&str; 4] = ["·", "░", "▒", "█"];
 /// How strong a tile's colour is, of the smallest and of the largest number: a text of 4.5:1 must stand on it.
 const WEAKEST_TILE: f64 = 0.1;
 const STRONGEST_TILE: f64 = 0.38;
+
+/// How strong the colour of a picture's zero is.
+const WEAKEST_DOT: f64 = 0.12;
 
 /// A theme as a terminal can show it.
 #[derive(Clone, Copy, Debug)]
@@ -274,23 +278,21 @@ impl Styles {
     }
 
     /// One cell of the screen for two dots of a picture, the upper and the lower. Values go from -1 to 1: what is negative has
-    /// the filters' colour, what is positive the output's.
-    pub(super) fn dots(
-        self,
-        upper: (f64, Option<Mark>),
-        lower: Option<(f64, Option<Mark>)>,
-        cell: &mut Cell,
-    ) {
+    /// the filters' colour, what is positive that of its role.
+    pub(super) fn dots(self, role: Role, upper: Dot, lower: Option<Dot>, cell: &mut Cell) {
         if matches!(self.depth, Depth::True | Depth::Indexed) {
-            cell.set_symbol("▀").set_fg(self.heat(upper));
+            cell.set_symbol("▀").set_fg(self.heat(role, upper));
             if let Some(lower) = lower {
-                cell.set_bg(self.heat(lower));
+                cell.set_bg(self.heat(role, lower));
             }
 
             return;
         }
 
-        let value = lower.map_or(upper.0, |lower| f64::midpoint(upper.0, lower.0));
+        let mark = upper.1.max(lower.and_then(|lower| lower.1));
+        let both = [upper.0, lower.and_then(|lower| lower.0)];
+        let seen: Vec<f64> = both.into_iter().flatten().collect();
+        let value = seen.iter().sum::<f64>() / seen.len().max(1) as f64;
         let shades = if value < 0.0 {
             ["·", "-", "=", "≡"]
         } else {
@@ -298,11 +300,12 @@ impl Styles {
         };
 
         let shade = shades[((value.abs() * 4.0) as usize).min(3)];
-        let mark = upper.1.max(lower.and_then(|lower| lower.1));
-        let role = if value < 0.0 {
+        let role = if seen.is_empty() {
+            Role::Pending
+        } else if value < 0.0 {
             Role::Filter
         } else {
-            Role::Output
+            role
         };
 
         let style = match mark {
@@ -327,18 +330,6 @@ impl Styles {
         }
     }
 
-    /// What lies behind a number where it is a share of the largest.
-    pub(super) fn warmth(self, share: f64) -> Style {
-        let p = self.palette;
-        match self.depth {
-            Depth::True | Depth::Indexed => {
-                Style::new().bg(self.shade(mix(p.ground, p.input, 0.55 * share)))
-            }
-            Depth::Sixteen | Depth::None if share > 0.66 => Style::new().bold(),
-            Depth::Sixteen | Depth::None => Style::new(),
-        }
-    }
-
     /// A sign of how large a share is, where colours cannot tell.
     pub(super) fn shade_of(self, share: f64) -> &'static str {
         match self.depth {
@@ -347,16 +338,28 @@ impl Styles {
         }
     }
 
-    fn heat(self, (value, mark): (f64, Option<Mark>)) -> Color {
+    /// A zero is told from the ground, and what is not seen from a zero.
+    fn heat(self, role: Role, (value, mark): Dot) -> Color {
         let p = self.palette;
-        let colour = mix(
-            p.ground,
-            if value < 0.0 { p.filter } else { p.output },
-            value.abs().min(1.0),
-        );
+        let colour = match value {
+            None => mix(p.ground, p.label, 0.12),
+            Some(value) => {
+                let own = if value < 0.0 {
+                    p.filter
+                } else {
+                    self.colour(role)
+                };
+                mix(
+                    p.ground,
+                    own,
+                    WEAKEST_DOT + (1.0 - WEAKEST_DOT) * value.abs().min(1.0),
+                )
+            }
+        };
 
         self.shade(match mark {
             Some(Mark::Current) => p.mark,
+            Some(Mark::Field) if role == Role::Input => mix(colour, p.text, 0.45),
             Some(Mark::Field) => mix(colour, p.input, 0.4),
             None => colour,
         })

@@ -7,13 +7,16 @@ use ratatui::layout::Rect;
 
 use super::field::Mark;
 use super::grid::around;
-use super::theme::Styles;
+use super::theme::{Role, Styles};
 
 /// Cells that are looked at along each side of what one dot stands for.
 const SAMPLES: usize = 3;
 
 /// The narrowest picture, in dots.
 const NARROWEST: usize = 4;
+
+/// What stands at a dot: a number, where it is seen, and what it is to the current cell.
+pub(in super::super) type Dot = (Option<f64>, Option<Mark>);
 
 /// A sheet of pictures, all of the same size, in rows.
 pub(in super::super) struct Sheet {
@@ -78,11 +81,11 @@ impl Sheet {
         start..((dot + 1) * size / dots).max(start + 1)
     }
 
-    /// Draws the maps; `value` tells a cell's number, `mark` what it is to the current one.
+    /// Draws the maps; `value` tells a cell's number, nothing where it is not to be seen, `mark` what it is to the current one.
     pub fn draw(
         &self,
-        styles: Styles,
-        value: &dyn Fn([usize; 3]) -> f32,
+        (styles, role): (Styles, Role),
+        value: &dyn Fn([usize; 3]) -> Option<f32>,
         mark: &dyn Fn([usize; 3]) -> Option<Mark>,
         buffer: &mut Buffer,
     ) {
@@ -95,8 +98,10 @@ impl Sheet {
 
             for y in rows.clone().step_by(step(&rows)) {
                 for x in columns.clone().step_by(step(&columns)) {
-                    sum += f64::from(value([map, y, x]));
-                    count += 1.0;
+                    if let Some(value) = value([map, y, x]) {
+                        sum += f64::from(value);
+                        count += 1.0;
+                    }
                 }
             }
 
@@ -106,7 +111,9 @@ impl Sheet {
             ];
 
             let marked = corners.into_iter().filter_map(mark).max();
-            (sum / count, marked)
+            let mean = (count > 0.0).then_some(sum / count);
+
+            (mean, marked)
         };
 
         let [tall, wide] = self.dots;
@@ -125,21 +132,22 @@ impl Sheet {
 
                     let upper = dot(map, 2 * row, column);
                     let lower = (2 * row + 1 < tall).then(|| dot(map, 2 * row + 1, column));
-                    let scaled = |(value, mark): (f64, Option<Mark>)| (value / most, mark);
-                    styles.dots(scaled(upper), lower.map(scaled), &mut buffer[(x, y)]);
+                    let scaled = |(value, mark): Dot| (value.map(|value| value / most), mark);
+
+                    styles.dots(role, scaled(upper), lower.map(scaled), &mut buffer[(x, y)]);
                 }
             }
         }
     }
 
-    fn largest(&self, dot: &dyn Fn(usize, usize, usize) -> (f64, Option<Mark>)) -> f64 {
+    fn largest(&self, dot: &dyn Fn(usize, usize, usize) -> Dot) -> f64 {
         let [tall, wide] = self.dots;
         let all = self
             .seen
             .clone()
             .flat_map(|map| (0..tall * wide).map(move |at| (map, at / wide, at % wide)));
 
-        all.map(|(map, row, column)| dot(map, row, column).0.abs())
+        all.filter_map(|(map, row, column)| Some(dot(map, row, column).0?.abs()))
             .fold(f64::MIN_POSITIVE, f64::max)
     }
 

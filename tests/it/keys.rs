@@ -284,7 +284,7 @@ fn a_map_of_the_network_is_a_way_into_the_walk() {
     let action = view::hit(&app, area, column, 5, Gesture::Press);
     assert_eq!(action, Some(Action::Visit(0, [0, 0, 0])));
     let last = seen[2].find("softmax1").expect("the layer's name") as u16;
-    let action = view::hit(&app, area, last, 7, Gesture::Press).expect("a class");
+    let action = view::hit(&app, area, last, 9, Gesture::Press).expect("a class");
     assert_eq!(action, Action::Visit(7, [2, 0, 0]));
     app.apply(action);
     assert_eq!(
@@ -292,7 +292,8 @@ fn a_map_of_the_network_is_a_way_into_the_walk() {
         (7, [2, 0, 0], View::Walk)
     );
 
-    press(&mut app, "2");
+    // Once the walk has come to its end, the network's answer is told.
+    press(&mut app, "<End>2");
     assert!(
         lines(&screen(&app, 110, 32, Depth::True))
             .iter()

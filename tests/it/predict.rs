@@ -383,7 +383,7 @@ fn a_round_hides_what_the_walk_comes_to_later() {
         "{text}"
     );
 
-    press(&mut app, "x");
+    press(&mut app, "xv");
     assert!(
         seen(&app).contains("2 -15.0") && seen(&app).contains("network answers 0"),
         "{}",

@@ -409,8 +409,8 @@ fn a_digit_is_drawn_with_the_mouse_and_read() {
     terminal.press("\x1b[3~");
     terminal.shows("The network answers 3, with probability 0.319");
 
-    // A cell of the picture is three columns wide and one line and a half high; the first stands in column 2 of line 6.
-    let at = |row: u16, column: u16| [3 * column + 3, 6 + (3 * row).div_ceil(2)];
+    // A cell of the picture is three columns wide and one line and a half high; the first stands in column 2 of line 5.
+    let at = |row: u16, column: u16| [3 * column + 3, 5 + (3 * row).div_ceil(2)];
     let stroke = [
         mouse(0, at(0, 1), 'M'),
         mouse(32, at(0, 6), 'M'),

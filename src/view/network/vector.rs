@@ -1,0 +1,214 @@
+//! A vector as bars, the largest marked: the classes at the end.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::field::{Field, Mark};
+use super::super::grid::around;
+use super::super::put;
+use super::super::theme::{Role, Styles};
+use super::columns::Column;
+use crate::app::App;
+use crate::nn::Cells;
+
+/// A number that stands in a bar's line.
+struct Bars<'a> {
+    app: &'a App,
+    stage: usize,
+    /// Whether nothing of it is there yet.
+    cells: Option<&'a Cells<'a>>,
+    count: usize,
+    is_hidden: &'a dyn Fn([usize; 3]) -> bool,
+}
+
+impl Bars<'_> {
+    /// The number at an index, where it may be seen.
+    fn value(&self, index: usize) -> Option<f64> {
+        let at = [index, 0, 0];
+        let cells = self.cells.filter(|_| !(self.is_hidden)(at))?;
+
+        Some(f64::from(cells.at(at)))
+    }
+
+    fn most(&self) -> f64 {
+        (0..self.count)
+            .filter_map(|index| self.value(index))
+            .fold(f64::MIN_POSITIVE, |most, value| most.max(value.abs()))
+    }
+
+    /// The largest, where all may be seen.
+    fn best(&self) -> Option<usize> {
+        let all: Option<Vec<f64>> = (0..self.count).map(|index| self.value(index)).collect();
+        let all = all?;
+
+        (0..self.count).max_by(|&a, &b| all[a].total_cmp(&all[b]))
+    }
+
+    /// The bar, which lies behind the words.
+    fn bar(
+        &self,
+        styles: Styles,
+        area: Rect,
+        (y, index, most): (u16, usize, f64),
+        buffer: &mut Buffer,
+    ) {
+        let value = self.value(index).unwrap_or(0.0);
+        let length = (value.abs() / most * f64::from(area.width)).round() as u16;
+        let whole = Rect {
+            y,
+            width: length,
+            height: 1,
+            ..area
+        };
+
+        buffer.set_style(whole.intersection(area), styles.bar(value < 0.0));
+    }
+
+    /// That the current cell is made from it, or is it.
+    fn mark(
+        &self,
+        styles: Styles,
+        area: Rect,
+        (y, index): (u16, usize),
+        field: &Field,
+        buffer: &mut Buffer,
+    ) {
+        let mark = match field.mark(self.stage, [index, 0, 0]) {
+            Some(Mark::Current) => styles.of(Role::Current),
+            Some(Mark::Field) => styles.window(),
+            None => return,
+        };
+
+        let number = Rect {
+            y,
+            width: (self.count - 1).to_string().len() as u16,
+            height: 1,
+            ..area
+        };
+
+        buffer.set_style(number.intersection(area), mark);
+    }
+
+    /// `7 0.981 seven`
+    fn text(&self, index: usize) -> String {
+        let digits = (self.count - 1).to_string().len();
+        let is_end = self.stage == self.app.network().layers.len();
+        let class = self.app.scenario().classes.get(index).filter(|_| is_end);
+        let class = class.map_or(String::new(), |class| format!(" {class}"));
+        let at = [index, 0, 0];
+        let is_current = self.stage == self.app.place().layer + 1;
+        let is_asked = is_current && (self.app.hides_class() || self.app.hides_cell(at));
+        let sign = if is_asked { "?" } else { "·" };
+        let number = self.value(index).map_or(sign.to_owned(), short);
+
+        format!("{index:>digits$} {number}{class}")
+    }
+}
+
+/// The part of a vector that is seen in so many lines.
+pub(super) fn seen(app: &App, column: &Column, count: usize) -> std::ops::Range<usize> {
+    let height = usize::from(column.body().height);
+    let lines = if height < count {
+        height.max(2) - 1
+    } else {
+        height
+    };
+    let current = column.map(app);
+
+    around(current..current + 1, count, lines)
+}
+
+/// Draws it; what must not be seen is left out.
+pub(super) fn draw(
+    app: &App,
+    styles: Styles,
+    column: &Column,
+    cells: Option<&Cells>,
+    (field, is_hidden): (&Field, &dyn Fn([usize; 3]) -> bool),
+    buffer: &mut Buffer,
+) {
+    let area = column.body();
+    let count = column.shape(app.network()).dims()[0];
+    let bars = Bars {
+        app,
+        stage: column.index,
+        cells,
+        count,
+        is_hidden,
+    };
+
+    let most = bars.most();
+    let best = bars.best();
+    let seen = seen(app, column, count);
+    let step = spacing(area.height, seen.len());
+
+    for (line, index) in seen.clone().enumerate() {
+        let y = area.y + line as u16 * step;
+        let role = match bars.value(index) {
+            None => Role::Pending,
+            Some(_) if Some(index) == best => Role::Title,
+            Some(_) => Role::Label,
+        };
+
+        put(
+            buffer,
+            column.wide(),
+            area.x,
+            y,
+            &bars.text(index),
+            styles.of(role),
+        );
+
+        bars.bar(styles, area, (y, index, most), buffer);
+        bars.mark(styles, area, (y, index), field, buffer);
+    }
+
+    if seen.len() < count && area.height > 1 {
+        let more = app.language().more_below(count - seen.len());
+        put(
+            buffer,
+            column.wide(),
+            area.x,
+            area.bottom() - 1,
+            &more,
+            styles.of(Role::Label),
+        );
+    }
+}
+
+/// Lines from one bar to the next: two where there is room.
+fn spacing(height: u16, bars: usize) -> u16 {
+    if bars * 2 <= usize::from(height) {
+        2
+    } else {
+        1
+    }
+}
+
+/// The index at a line of the area.
+pub(super) fn hit(app: &App, column: &Column, y: u16) -> Option<usize> {
+    let area = column.body();
+    let count = column.shape(app.network()).dims()[0];
+    let seen = seen(app, column, count);
+    let step = spacing(area.height, seen.len());
+    let line = y.checked_sub(area.y)? / step;
+
+    seen.clone().nth(usize::from(line))
+}
+
+/// A number in few columns.
+fn short(value: f64) -> String {
+    let digits = match value.abs() {
+        large if large >= 100.0 => 0,
+        middle if middle >= 10.0 => 1,
+        _ => 3,
+    };
+
+    let shown = crate::text::Format {
+        width: 9,
+        decimals: if value.abs() < 5e-4 { 0 } else { digits },
+    }
+    .show(value);
+
+    shown.trim_start().to_owned()
+}
