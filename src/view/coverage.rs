@@ -119,13 +119,10 @@ fn counted_pictures(app: &App, area: Rect, canvas: &mut Canvas) {
         Some((all, drawn))
     });
 
-    let (all, drawn) = match both {
-        Some((all, drawn)) => (all, drawn),
-        None => {
-            let drawn = look(&[&now], room, GAP).unwrap_or(Drawn::PART);
-            (vec![&now], drawn)
-        }
-    };
+    let (all, drawn) = both.unwrap_or_else(|| {
+        let drawn = look(&[&now], room, GAP).unwrap_or(Drawn::PART);
+        (vec![&now], drawn)
+    });
 
     let mut x = area.x;
 

@@ -146,7 +146,7 @@ impl Counts {
         let styles = canvas.styles;
 
         if self.is_now && !drawn.is_picture {
-            self.lattice(&board, &window, canvas);
+            Self::lattice(&board, &window, canvas);
         }
 
         board.draw(canvas, |place| {
@@ -171,13 +171,13 @@ impl Counts {
         });
 
         if self.is_now && drawn.is_picture {
-            self.lattice(&board, &window, canvas);
+            Self::lattice(&board, &window, canvas);
         }
 
         board.width().max(width)
     }
 
-    fn lattice(&self, board: &Board, window: &[Range<usize>; 2], canvas: &mut Canvas) {
+    fn lattice(board: &Board, window: &[Range<usize>; 2], canvas: &mut Canvas) {
         let [rows, columns] = window;
 
         if let Some(block) = board.around(rows, columns) {
@@ -244,6 +244,7 @@ impl Counts {
             rows,
             columns,
             look: drawn.look,
+            step: 1,
             is_picture: drawn.is_picture,
         }
     }

@@ -112,7 +112,7 @@ fn under(needs: &Needs, lines: u16, group: usize, [x, width]: [u16; 2]) -> Panel
     let look = needs.plane_look(lines);
     let tall = u16::from(look.is_tall());
     let plane = numbers([x, 1 + tall], &whole(needs.plane[0], needs.plane[1]), look);
-    let y = plane.bottom() + 1;
+    let y = plane.bottom().saturating_add(1);
     let part = whole(needs.kernel[0], needs.kernel[1]);
     let kernel = numbers([x, y], &part, Look::tiles(lines, needs.weight));
     let products = numbers([x, y], &part, Look::tiles(lines, needs.product));
