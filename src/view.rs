@@ -28,6 +28,7 @@ mod sizes;
 mod small;
 mod theme;
 mod thumb;
+mod wrap;
 
 pub(crate) use motion::{Before, FRAME, Midway, Motion};
 pub use theme::Depth;

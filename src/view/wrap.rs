@@ -1,0 +1,56 @@
+//! Texts over several lines.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use textwrap::WrapAlgorithm;
+use unicode_width::UnicodeWidthStr;
+
+use super::put;
+
+/// The lines that a text takes at a width.
+pub(super) fn lines(text: &str, width: u16) -> u16 {
+    if text.is_empty() {
+        0
+    } else {
+        textwrap::wrap(text, width.max(1) as usize).len() as u16
+    }
+}
+
+/// A text over the lines of an area, the last with an ellipsis where it goes on.
+pub(super) fn wrapped(text: &str, area: Rect, style: Style, buffer: &mut Buffer) {
+    wrapped_to(text, area, style, "…", buffer);
+}
+
+/// The same, with a sign where it goes on.
+pub(super) fn wrapped_to(text: &str, area: Rect, style: Style, sign: &str, buffer: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+
+    let lines = textwrap::wrap(text, area.width as usize);
+    let most = area.height as usize;
+
+    for (index, line) in lines.iter().take(most).enumerate() {
+        let more = index + 1 == most && lines.len() > most;
+        // What a no-break space kept together stands apart by a common one.
+        let line = if more {
+            let room = usize::from(area.width).saturating_sub(sign.width() + 1);
+            format!("{} {sign}", whole_words(line, room))
+        } else {
+            line.to_string()
+        };
+
+        let line = line.replace('\u{a0}', " ");
+        put(buffer, area, area.x, area.y + index as u16, &line, style);
+    }
+}
+
+/// As many words of a line as leave room for a sign that it goes on: no number is cut.
+fn whole_words(line: &str, width: usize) -> String {
+    let greedy = textwrap::Options::new(width.max(1)).wrap_algorithm(WrapAlgorithm::FirstFit);
+
+    textwrap::wrap(line, greedy)
+        .first()
+        .map_or_else(String::new, ToString::to_string)
+}
