@@ -451,9 +451,4 @@ impl App {
         self.settle();
         self.message = Some(self.language.walks_by(self.order).to_owned());
     }
-
-    /// Tells how something ended that was done for the session.
-    pub fn tell(&mut self, message: String) {
-        self.message = Some(message);
-    }
 }

@@ -43,6 +43,11 @@ pub enum Open {
 }
 
 impl App {
+    /// Tells how something ended that was done for the session.
+    pub fn tell(&mut self, message: String) {
+        self.message = Some(message);
+    }
+
     /// Closes what lies on top.
     pub(super) fn close(&mut self) {
         match &mut self.open {

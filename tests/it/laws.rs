@@ -74,6 +74,11 @@ fn equations(text: &str) -> Vec<(BigRational, char, BigRational)> {
 
 /// What an expression comes to, exactly.
 fn value(text: &str) -> Option<BigRational> {
+    // What stands before the end of a sentence is none of it.
+    if text.contains(". ") {
+        return None;
+    }
+
     let mut signs: Vec<char> = text.chars().filter(|sign| *sign != ' ').collect();
     signs.reverse();
     let value = sum(&mut signs)?;

@@ -83,8 +83,6 @@ const LONGER: &[(&str, &str)] = &[
     ),
     ("view/flow/sums.rs:list", "not yet taken apart"),
     ("view/flow/curve.rs:curve", "not yet taken apart"),
-    ("view/network.rs:stages", "not yet taken apart"),
-    ("view/network.rs:vector", "not yet taken apart"),
     ("view/sizes/sharing.rs:new", "not yet taken apart"),
     ("view/sizes/table.rs:of", "not yet taken apart"),
     ("view/small.rs:output", "not yet taken apart"),
