@@ -58,6 +58,7 @@ fn equations(text: &str) -> Vec<(BigRational, char, BigRational)> {
         let starts = left.char_indices().map(|(start, _)| start);
         let left = starts
             .filter(|&start| left[..start].chars().last().is_none_or(char::is_whitespace))
+            .filter(|&start| left[start..].contains(['+', '−', '×', '·', '/', '(']))
             .find_map(|start| value(&left[start..]))?;
 
         let right = text[at + sign.len_utf8()..].trim_start();
