@@ -127,6 +127,7 @@ pub(crate) fn said(app: &App) -> Said {
 }
 
 fn paint(app: &App, midway: Option<Midway>, styles: Styles, area: Rect, buffer: &mut Buffer) {
+    app.values().settle(app.place().layer);
     whole(app, midway, styles, area, buffer);
 
     if app.glyphs() == Glyphs::Ascii {

@@ -1,6 +1,6 @@
 //! Changes to a layer's window, and the place of the walk that stays nearest through them.
 
-use crate::nn::{Axis, Conv, Layer, Network, Op, Pad, Padding, Window};
+use crate::nn::{Axis, Conv, Fold, Layer, Network, Op, Pad, Padding, Window};
 use crate::text::Language;
 use crate::walk::{Moment, Place};
 
@@ -55,7 +55,7 @@ impl Knob {
         language: Language,
     ) -> Result<Network, String> {
         let now = &network.layers[layer];
-        if now.op.window().is_none() {
+        if !self.is_of(&now.op) {
             return Err(self.missing(&now.name, language));
         }
 
@@ -69,9 +69,20 @@ impl Knob {
         })
     }
 
+    /// Whether an operation has this key: the windows of means have no dilation.
+    fn is_of(self, op: &Op) -> bool {
+        let is_mean = matches!(op, Op::Pool(pool) if pool.fold == Fold::Sum);
+
+        op.window().is_some() && !(is_mean && self == Self::Dilation)
+    }
+
     /// What a layer does with this key turned; `None` where it has no such key, or would have less of it than there can be.
     #[must_use]
     pub fn turned(self, layer: &Layer, by: Turn) -> Option<Op> {
+        if !self.is_of(&layer.op) {
+            return None;
+        }
+
         let mut op = layer.op.clone();
         let pads = [&layer.rows, &layer.columns].map(Axis::pads);
         let transposed = matches!(

@@ -10,7 +10,7 @@ mod judge;
 pub use hidden::Hides;
 
 use super::{Action, App, Open};
-use crate::nn::Stage;
+use crate::nn::Awaited;
 use crate::text::{Asks, Question};
 use crate::walk::{Explanation, Grain, Moment, Place};
 
@@ -150,7 +150,8 @@ impl App {
         let place = self.place_of(asks);
         let layer = &self.network().layers[place.layer];
         let input = self.values.under(place.layer, place.cell)?;
-        let told = Explanation::new(layer, place, &input);
+        let sums = self.values.sums(place.layer, place.cell)?;
+        let told = Explanation::new(layer, place, &input, &sums);
         let channels = self.channels();
         let question = Question::new(asks, layer, channels, &told, self.grain, self.language);
 
@@ -172,8 +173,8 @@ impl App {
         }
     }
 
-    /// The stage that the class waits for, while it is asked for.
-    pub(super) fn awaited_class(&self) -> Option<Stage> {
+    /// What the class waits for, while it is asked for.
+    pub(super) fn awaited_class(&self) -> Option<Awaited> {
         let asks = *self.asked()?.asks.first()?;
         let place = self.place_of(asks);
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{App, Knob, Open, Spot, Theme, View, Zoom};
-use crate::nn::{Layer, Network, Stage, Values};
+use crate::nn::{Awaited, Layer, Network, Stage, Values};
 use crate::scenario::Scenario;
 use crate::text::Language;
 use crate::walk::{Explanation, Grain, Order, Place};
@@ -105,12 +105,13 @@ impl App {
     pub fn explanation(&self) -> Option<Explanation> {
         let place = self.place();
         let input = self.values.under(place.layer, place.cell)?;
-        Some(Explanation::new(self.layer(), place, &input))
+        let sums = self.values.sums(place.layer, place.cell)?;
+        Some(Explanation::new(self.layer(), place, &input, &sums))
     }
 
-    /// The stage whose values the screen waits for, if it does.
+    /// What the screen waits for, if it does.
     #[must_use]
-    pub fn waits_for(&self) -> Option<Stage> {
+    pub fn waits_for(&self) -> Option<Awaited> {
         let last = self.network().last();
         let shown = if self.shows_all() {
             last
@@ -119,7 +120,7 @@ impl App {
         };
 
         if self.view == View::Network && !self.values.is_known(shown) {
-            return Some(shown);
+            return Some(Awaited::Stage(shown));
         }
 
         let Place { layer, cell, .. } = self.place();

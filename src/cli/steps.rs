@@ -13,7 +13,7 @@ use super::{Options, Stop, layer_named, parser};
 use crate::nn::{Layer, Take, Tap, Values};
 use crate::scenario::Scenario;
 use crate::text::{self, CommandError, Language};
-use crate::walk::{Explanation, Grain, Moment, Order, Walk};
+use crate::walk::{Explanation, Grain, Moment, Order, Place, Walk};
 
 /// Arguments of `steps`.
 #[derive(Debug, Args)]
@@ -110,8 +110,6 @@ impl Steps {
 
         for number in self.from..=last {
             let place = walk.place(walk.select(before + number, grain));
-            let layer = &scenario.network.layers[place.layer];
-            let told = Explanation::new(layer, place, &values.under_now(place.layer, place.cell));
             // What is said before anything is computed is said with the first step.
             let before_all = (before + number == 1).then(|| walk.place(0));
 
@@ -119,7 +117,7 @@ impl Steps {
                 number,
                 digits: steps.to_string().len(),
                 scenario: &scenario,
-                told,
+                told: told(&values, place),
                 grain,
                 notes: notes.at(before_all.into_iter().chain([place])),
             })?;
@@ -127,6 +125,15 @@ impl Steps {
 
         Ok(())
     }
+}
+
+/// What happens at a place, however long it takes.
+fn told(values: &Values, place: Place) -> Explanation {
+    let layer = &values.network().layers[place.layer];
+    let inputs = values.under_now(place.layer, place.cell);
+    let sums = values.sums_now(place.layer, place.cell, &inputs);
+
+    Explanation::new(layer, place, &inputs, &sums)
 }
 
 /// A step that is told.
@@ -198,7 +205,7 @@ impl<'a> Line<'a> {
         let (phase, group, tap, value) = match told.place.moment {
             Moment::Start => ("start", None, None, 0.0),
             Moment::Tap { group, tap } if grain == Grain::Tap => {
-                let at = told.taps.get(tap).copied();
+                let at = told.tap(tap).copied();
                 let at = at.unwrap_or(Tap {
                     from: None,
                     x: 0.0,
@@ -215,6 +222,9 @@ impl<'a> Line<'a> {
                 }
 
                 ("tap", Some(group), Some(tap), told.running)
+            }
+            Moment::Tap { group, .. } if told.taps.len() < told.count => {
+                ("group", Some(group), None, told.running)
             }
             Moment::Tap { group, .. } => {
                 put("window", matrix(layer, told, |tap| tap.x));

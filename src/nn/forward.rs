@@ -38,7 +38,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    fn stopped(&self) -> bool {
+    pub(super) fn stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
 

@@ -1,11 +1,12 @@
 //! Recipes: how one output cell is made. This is the definition; [`super::forward`] is the fast way to the same numbers.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::exact::{self, larger};
 use super::{
-    Activation, BatchNorm, Cell, Finish, Fold, Function, Layer, Norm, Op, Reduce, Reduction, Take,
-    Tensor,
+    Activation, BatchNorm, Cell, Finish, Fold, Function, Layer, Norm, Op, Reduce, Reduction, Sums,
+    Take, Tensor,
 };
 
 /// One input cell with what happens to it.
@@ -34,6 +35,8 @@ pub struct Recipe<'a, R> {
     read: R,
     /// Softmax only: the largest number of those that share the sum.
     peak: f64,
+    /// What is known of the cell, where it has been summed up.
+    sums: Option<&'a Sums>,
 }
 
 impl Layer {
@@ -44,6 +47,7 @@ impl Layer {
             cell,
             read,
             peak: 0.0,
+            sums: None,
         };
 
         if self.op.form().take == Take::Exponential {
@@ -53,6 +57,22 @@ impl Layer {
         }
 
         recipe
+    }
+
+    /// The same, of a cell that has been summed up: what its taps come to is not computed again.
+    pub fn recipe_from<'a, R: Fn(Cell) -> f32>(
+        &'a self,
+        cell: [usize; 3],
+        sums: &'a Sums,
+        read: R,
+    ) -> Recipe<'a, R> {
+        Recipe {
+            layer: self,
+            cell,
+            read,
+            peak: sums.peak,
+            sums: Some(sums),
+        }
     }
 }
 
@@ -92,17 +112,41 @@ impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
     /// What the first `count` taps of a group have come to: their sum, or for max pooling the largest.
     #[must_use]
     pub fn partial(&self, group: usize, count: usize) -> f64 {
-        let values = (0..count).map(|tap| self.tap(group, tap).value);
+        let taps = self.layer.taps();
+        let kept = self.sums.and_then(|sums| sums.before(group, count, taps));
+        let (start, before) = kept.unwrap_or((0, self.nothing()));
+
+        self.add(before, group, start..count)
+    }
+
+    /// What no taps come to.
+    pub(super) fn nothing(&self) -> f64 {
         match self.layer.op.form().taps {
-            Fold::Max => values.fold(f64::NEG_INFINITY, larger),
-            _ => values.fold(0.0, |sum, value| sum + value),
+            Fold::Max => f64::NEG_INFINITY,
+            _ => 0.0,
+        }
+    }
+
+    /// What some taps of a group come to with what those before them have come to.
+    pub(super) fn add(&self, before: f64, group: usize, taps: Range<usize>) -> f64 {
+        let values = taps.map(|tap| self.tap(group, tap).value);
+        match self.layer.op.form().taps {
+            Fold::Max => values.fold(before, larger),
+            _ => values.fold(before, |sum, value| sum + value),
         }
     }
 
     /// A group's term.
     #[must_use]
     pub fn term(&self, group: usize) -> f64 {
-        self.partial(group, self.layer.taps())
+        let known = self.sums.and_then(|sums| sums.terms.get(group));
+        known.map_or_else(|| self.partial(group, self.layer.taps()), |term| *term)
+    }
+
+    /// What the terms come to, divided by how many numbers a mean is taken over.
+    #[must_use]
+    pub fn mean(&self, terms: &[f64]) -> f64 {
+        terms.iter().sum::<f64>() / self.divisor().unwrap_or(1) as f64
     }
 
     /// The number that is added when all terms are summed: a filter's or a dense cell's bias.
@@ -157,6 +201,10 @@ impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
     /// The mean of the squared differences from this mean, over all taps.
     #[must_use]
     pub fn variance(&self, mean: f64) -> f64 {
+        if let Some(sums) = self.sums.filter(|sums| !sums.terms.is_empty()) {
+            return sums.variance;
+        }
+
         let groups = 0..self.layer.groups();
         let taps = groups.flat_map(|group| (0..self.layer.taps()).map(move |tap| (group, tap)));
         let sum = taps
@@ -185,7 +233,11 @@ impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
     }
 
     /// Which tap has this number: of several the first, or the last.
-    fn place_of(&self, number: f64) -> f64 {
+    pub(super) fn place_of(&self, number: f64) -> f64 {
+        if let Some(sums) = self.sums.filter(|sums| !sums.terms.is_empty()) {
+            return sums.place;
+        }
+
         let has = |tap: &usize| self.tap(0, *tap).x == number;
         let mut taps = 0..self.layer.taps();
         let found = match &self.layer.op {

@@ -1,10 +1,14 @@
 //! What a network's stages hold: computed when asked for, and kept.
 
+mod summed;
+
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use ndarray::Array3;
 
 use super::{Cell, Finish, Layer, Network, Part, Source, Stage, Take, Tensor, Watch, forward};
+pub use summed::Awaited;
+use summed::Summed;
 
 /// Multiplications that are done at once, while a key waits: a fraction of a millisecond.
 const AT_ONCE: u64 = 1 << 20;
@@ -17,6 +21,8 @@ pub struct Values {
     outputs: Vec<OnceLock<Array3<f32>>>,
     /// The part of an output that was asked for last.
     patches: Vec<Mutex<Option<Arc<Patch>>>>,
+    /// The cell of very many taps that was summed up last: its layer, and where the cells that share its sums begin.
+    summed: Mutex<Option<Summed>>,
 }
 
 /// Part of a stage.
@@ -118,6 +124,7 @@ impl Values {
         Self {
             outputs: (0..count).map(|_| OnceLock::new()).collect(),
             patches: (0..count).map(|_| Mutex::default()).collect(),
+            summed: Mutex::default(),
             network,
         }
     }
@@ -171,20 +178,6 @@ impl Values {
         self.inputs(layer, |source| {
             self.network.layers[layer].reads(source, &part)
         })
-    }
-
-    /// The first stage of which the cells under a layer's window at an output cell cannot be had at once.
-    #[must_use]
-    pub fn awaited(&self, layer: usize, cell: [usize; 3]) -> Option<Stage> {
-        let layer = &self.network.layers[layer];
-        let mut sources = layer.sources.iter().enumerate();
-
-        sources
-            .find(|&(source, Source { stage, .. })| {
-                let part = layer.reads(source, &around(cell));
-                self.cells(*stage, part).is_none()
-            })
-            .map(|(_, source)| source.stage)
     }
 
     /// The input cells under a layer's window at an output cell, however long it takes.

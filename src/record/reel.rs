@@ -99,8 +99,8 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
 
     /// What is seen now, for a time, and longer where there is something new to read.
     fn look(&mut self, time: Duration) -> Frame {
-        while let Some(stage) = self.app.waits_for() {
-            if self.app.values().whole(stage, &self.watch).is_none() {
+        while let Some(awaited) = self.app.waits_for() {
+            if self.app.values().fetch(awaited, &self.watch).is_none() {
                 break;
             }
         }

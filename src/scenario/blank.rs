@@ -2,7 +2,7 @@
 //! that no letter follows.
 
 use super::known::Known;
-use crate::nn::{Layer, Network, Values};
+use crate::nn::{Layer, Network, Stage, Values};
 use crate::text::Shown;
 
 /// A part of a text.
@@ -270,17 +270,20 @@ fn named(network: &Network, name: &str) -> Option<usize> {
 }
 
 fn output(values: &Values, layer: usize, cell: [usize; 3]) -> Option<f64> {
+    let made = Stage::after(layer);
+    if values.is_known(made) {
+        return values.all(made).map(|cells| f64::from(cells.at(cell)));
+    }
+
     let inputs = values.under(layer, cell)?;
-    let recipe = values.network().layers[layer].recipe(cell, |from| inputs.at(from));
+    let sums = values.sums(layer, cell)?;
+    let recipe = values.network().layers[layer].recipe_from(cell, &sums, |from| inputs.at(from));
 
     Some(f64::from(recipe.value()))
 }
 
 fn term(values: &Values, layer: usize, cell: [usize; 3], group: usize) -> Option<f64> {
-    let inputs = values.under(layer, cell)?;
-    let recipe = values.network().layers[layer].recipe(cell, |from| inputs.at(from));
-
-    Some(recipe.term(group))
+    values.sums(layer, cell)?.terms.get(group).copied()
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::nn::{Layer, Network, Stage, Tensor, Values, Watch};
 use crate::text::Shown;
 
 /// Multiplications that are worth doing to check an output while a scenario opens.
-const MOST_WORK: u64 = 1 << 32;
+const MOST_WORK: u64 = 1 << 31;
 
 /// An output that is expected, and where it is written.
 pub(super) struct Expectation<'a> {

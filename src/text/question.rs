@@ -79,7 +79,9 @@ impl Asks {
     /// The class, where a step writes the first of the scores or the probabilities that a network ends in.
     #[must_use]
     pub fn before_scores(layers: &[Layer], place: &Place) -> Option<Self> {
-        let last = layers.last().filter(|layer| layer.is_classifier())?;
+        let last = layers
+            .last()
+            .filter(|layer| layer.is_classifier() && !layer.is_heavy())?;
         let is_score = last.sources[0].stage == Stage::after(place.layer);
         let is_end = place.layer + 1 == layers.len();
 
@@ -90,7 +92,7 @@ impl Asks {
     #[must_use]
     pub fn of_end(layers: &[Layer], place: &Place) -> Option<Self> {
         let layer = &layers[place.layer];
-        let is_end = place.layer + 1 == layers.len() && layer.is_classifier();
+        let is_end = place.layer + 1 == layers.len() && layer.is_classifier() && !layer.is_heavy();
 
         (is_end && place.moment == Moment::Finish).then_some(Self::Class)
     }
@@ -197,7 +199,7 @@ impl<'a> Question<'a> {
                 .iter()
                 .position(|tap| tap.x == told.peak)
                 .unwrap_or(0) as f64,
-            Asks::Product => told.taps.get(self.tap()).map_or(0.0, |tap| tap.value),
+            Asks::Product => told.tap(self.tap()).map_or(0.0, |tap| tap.value),
             Asks::Term => told.running,
             Asks::Value => f64::from(told.value),
         }
@@ -260,7 +262,7 @@ impl<'a> Question<'a> {
     fn class(&self) -> String {
         const MOST_NAMED: usize = 12;
         let language = self.step.language;
-        let last = self.step.told.taps.len().saturating_sub(1);
+        let last = self.step.told.count.saturating_sub(1);
         let names = if self.classes.len() <= MOST_NAMED {
             self.classes
         } else {
@@ -302,7 +304,8 @@ impl<'a> Question<'a> {
             Asks::Columns => Some(size::axis(self.step.layer, 1)),
             Asks::Class => Some(self.probabilities()),
             Asks::Term if self.step.layer.op.form().taps == Fold::Max => {
-                (self.taken().len() <= MOST_TERMS).then(|| self.step.maximum(self.taken()))
+                let taken = self.taken();
+                (taken.len() <= MOST_TERMS).then(|| self.step.maximum(Some(taken)))
             }
             _ => self
                 .equation()
@@ -320,7 +323,7 @@ impl<'a> Question<'a> {
     fn equation(&self) -> Option<Equation> {
         let step = &self.step;
         match self.asks {
-            Asks::Product => step.told.taps.get(self.tap()).map(|tap| step.product(tap)),
+            Asks::Product => step.told.tap(self.tap()).map(|tap| step.product(tap)),
             Asks::Value => Some(step.finishing()),
             Asks::Term if step.layer.op.form().is_elementwise() => Some(step.finishing()),
             Asks::Term if self.taken().len() <= MOST_TERMS => Some(Equation::sum(
@@ -338,10 +341,10 @@ impl<'a> Question<'a> {
         }
     }
 
-    /// The taps that a term is made of so far.
+    /// The taps that a term is made of so far; of very many, some.
     pub(super) fn taken(&self) -> &'a [crate::nn::Tap] {
         let taps = &self.step.told.taps;
-        let count = if self.grain == Grain::Tap {
+        let count = if self.grain == Grain::Tap && self.step.told.first == 0 {
             self.tap() + 1
         } else {
             taps.len()

@@ -3,7 +3,7 @@
 use super::sharing::weight;
 use super::step::{MOST_LISTED, Step};
 use super::{Equation, Language, Shown};
-use crate::nn::{Finish, Fold, Layer, Take};
+use crate::nn::{Finish, Fold, Layer, Take, Tap};
 use crate::walk::{Explanation, Grain, Moment};
 
 /// What happens at a place of a layer, when the walk goes by steps of a grain. `channels` names the layer's input channels
@@ -59,18 +59,20 @@ pub fn equation(
 
 impl Step<'_> {
     fn tap_equation(&self, _group: usize, tap: usize) -> Option<Equation> {
-        let taken = self.told.taps.get(tap)?;
+        let taken = self.told.tap(tap)?;
         let form = self.layer.op.form();
-        let values = || self.told.taps[..=tap].iter().map(|tap| tap.value);
+        let running = self.told.running;
 
         match (form.take, form.taps) {
             (Take::Product | Take::Exponential | Take::Square, _) => {
                 Some(self.product(taken).made(taken.value))
             }
-            (Take::Cell, Fold::Max) => Some(largest(values()).made(self.told.running)),
+            (Take::Cell, Fold::Max) => {
+                Some(largest(self.told.until(tap + 1), running).made(running))
+            }
             (Take::Cell, _) if !form.is_elementwise() => {
-                let values: Vec<f64> = values().collect();
-                Some(Equation::sum(&values, None).made(self.told.running))
+                let values = self.values(tap + 1, running);
+                Some(Equation::sum(&values, None).made(running))
             }
             _ => None,
         }
@@ -78,8 +80,8 @@ impl Step<'_> {
 
     fn group_equation(&self, width: usize) -> Option<Equation> {
         let form = self.layer.op.form();
-        let values: Vec<f64> = self.told.taps.iter().map(|tap| tap.value).collect();
         let running = self.told.running;
+        let values = self.values(self.told.count, running);
 
         match (form.take, form.taps) {
             (Take::Cell, Fold::Max) => Some(self.largest_of_all()),
@@ -110,7 +112,7 @@ impl Step<'_> {
                 Equation::within(&told.terms, None, value, width, self.language)
             }
             (Finish::Total, _) => {
-                let values: Vec<f64> = told.taps.iter().map(|tap| tap.value).collect();
+                let values = self.values(told.count, value);
                 Equation::within(&values, None, value, width, self.language)
             }
             _ => self.finishing().made(value),
@@ -119,12 +121,19 @@ impl Step<'_> {
 
     /// max(1, 1, 5, 6) = 6; padding is left out.
     fn largest_of_all(&self) -> Equation {
-        let cells = self.told.taps.iter().filter(|tap| tap.from.is_some());
-        largest(cells.map(|tap| tap.value)).made(self.told.running)
+        let told = self.told;
+        let cells: Option<Vec<Tap>> = told.until(told.count).map(|taps| {
+            taps.iter()
+                .copied()
+                .filter(|tap| tap.from.is_some())
+                .collect()
+        });
+
+        largest(cells.as_deref(), told.running).made(told.running)
     }
 
     fn tap(&self, group: usize, tap: usize) -> String {
-        let Some(at) = self.told.taps.get(tap) else {
+        let Some(at) = self.told.tap(tap) else {
             return String::new();
         };
 
@@ -156,7 +165,7 @@ impl Step<'_> {
 
     fn group(&self, group: usize) -> String {
         let language = self.language;
-        let count = self.told.taps.len();
+        let count = self.told.count;
         let form = self.layer.op.form();
 
         match (form.take, form.taps) {
@@ -172,7 +181,7 @@ impl Step<'_> {
                 language.exponentials_sum(count, &sum)
             }
             (Take::Cell, Fold::Max) => {
-                let maximum = self.maximum(&self.told.taps);
+                let maximum = self.maximum(self.told.until(count));
                 format!("{maximum}{}", language.stop())
             }
             (Take::Cell, _) => language.window_sum(count, &self.sum()),
@@ -181,13 +190,13 @@ impl Step<'_> {
 
     /// What the taps come to: with all of them where they are few, else their sum alone.
     fn sum(&self) -> String {
-        let taps = &self.told.taps;
-        if taps.len() > MOST_LISTED {
-            return Shown::new(self.told.running).text;
+        let told = self.told;
+        if told.count > MOST_LISTED {
+            return Shown::new(told.running).text;
         }
 
-        let values: Vec<f64> = taps.iter().map(|tap| tap.value).collect();
-        Equation::sum(&values, None).equals(self.told.running)
+        let values = self.values(told.count, told.running);
+        Equation::sum(&values, None).equals(told.running)
     }
 
     fn finish(&self) -> String {
@@ -203,7 +212,7 @@ impl Step<'_> {
                 language.bias_added(sums, self.layer.is_dense(), &sum, &output)
             }
             (_, Fold::Max) if form.finish != Finish::Place => {
-                language.written(&self.maximum(&self.told.taps), &output)
+                language.written(&self.maximum(self.told.until(self.told.count)), &output)
             }
             _ => {
                 let equation = self.finishing().equals(value);
@@ -259,23 +268,20 @@ impl Step<'_> {
     }
 }
 
-/// max(1, 1, 5, 6), or the largest alone where they are many.
-fn largest(values: impl Iterator<Item = f64>) -> Equation {
-    let values: Vec<f64> = values.collect();
+/// max(1, 1, 5, 6), or the largest alone where they are many, or not all at hand.
+fn largest(taps: Option<&[Tap]>, largest: f64) -> Equation {
     let start = Equation::default().text("max(");
-
-    if values.len() > MOST_LISTED {
-        let largest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let Some(taps) = taps.filter(|taps| taps.len() <= MOST_LISTED) else {
         return start.number(largest).words(", …").text(")");
-    }
+    };
 
-    let numbers = values
+    let numbers = taps
         .iter()
         .enumerate()
-        .fold(start, |equation, (index, value)| {
+        .fold(start, |equation, (index, tap)| {
             equation
                 .text(if index == 0 { "" } else { ", " })
-                .number(*value)
+                .number(tap.value)
         });
 
     numbers.text(")")

@@ -66,20 +66,30 @@ impl Step<'_> {
     }
 
     /// `The maximum of 1 1 5 6 is 6`; padding is left out.
-    pub fn maximum(&self, taps: &[Tap]) -> String {
-        let cells = taps
-            .iter()
-            .filter(|tap| tap.from.is_some())
-            .map(|tap| Shown::new(tap.x).text);
-
-        let cells: Vec<String> = cells.collect();
+    pub fn maximum(&self, taps: Option<&[Tap]>) -> String {
         let max = Shown::new(self.told.running).text;
+        let cells = |taps: &[Tap]| taps.iter().filter(|tap| tap.from.is_some()).count();
+        let [_, row, column] = self.told.place.cell;
+        let [rows, columns] = [(&self.layer.rows, row), (&self.layer.columns, column)]
+            .map(|(axis, window)| axis.taps_inside(window, false));
 
-        if cells.len() <= MOST_LISTED {
-            self.language.maximum_of(&cells.join(" "), &max)
-        } else {
-            self.language.maximum_of_many(cells.len(), &max)
+        match (taps, taps.map_or(rows * columns, cells)) {
+            (Some(taps), ..=MOST_LISTED) => {
+                let cells = taps.iter().filter(|tap| tap.from.is_some());
+                let cells: Vec<String> = cells.map(|tap| Shown::new(tap.x).text).collect();
+                self.language.maximum_of(&cells.join(" "), &max)
+            }
+            (_, count) => self.language.maximum_of_many(count, &max),
         }
+    }
+
+    /// The values of a group's first taps; where they are not at hand, what they come to.
+    pub fn values(&self, count: usize, total: f64) -> Vec<f64> {
+        let taps = self.told.until(count);
+        taps.map_or_else(
+            || vec![total],
+            |taps| taps.iter().map(|tap| tap.value).collect(),
+        )
     }
 
     /// How the terms make the cell: 0 + 2 + 0 + 1, 13/4, max(0, -5).
@@ -98,7 +108,7 @@ impl Step<'_> {
                 .number(x)
                 .text("/")
                 .number(told.divisor.unwrap_or(1) as f64),
-            Finish::Probability => match told.taps.get(told.place.cell[0]) {
+            Finish::Probability => match told.tap(told.place.cell[0]) {
                 Some(tap) => self.product(tap).text(" / ").number(x),
                 None => start.number(x),
             },
@@ -131,7 +141,7 @@ impl Step<'_> {
                 .number(tap.x);
         }
 
-        equation.text(if taps.len() > MOST_LISTED {
+        equation.text(if self.told.count > MOST_LISTED {
             ", …)"
         } else {
             ")"
@@ -140,8 +150,8 @@ impl Step<'_> {
 
     /// All cells that are added.
     fn total(&self) -> Equation {
-        let values: Vec<f64> = self.told.taps.iter().map(|tap| tap.value).collect();
-        Equation::sum(&values, None)
+        let told = self.told;
+        Equation::sum(&self.values(told.count, f64::from(told.value)), None)
     }
 
     /// What the one input cell is called.

@@ -153,7 +153,7 @@ impl Reader {
     /// Says where the walk is, and what has not been said already.
     fn say(&mut self, out: &mut impl Write) -> io::Result<()> {
         while let Some(stage) = self.app.waits_for() {
-            if self.app.values().whole(stage, &Watch::default()).is_none() {
+            if self.app.values().fetch(stage, &Watch::default()).is_none() {
                 break;
             }
         }

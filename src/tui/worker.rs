@@ -8,7 +8,7 @@ use std::sync::mpsc::Sender;
 use super::hand::Hand;
 use super::{Shared, Wake};
 use crate::app::App;
-use crate::nn::{Stage, Watch};
+use crate::nn::{Awaited, Watch};
 
 pub(super) struct Worker {
     done: Sender<Wake>,
@@ -18,7 +18,7 @@ pub(super) struct Worker {
 
 struct Task {
     values: Shared,
-    stage: Stage,
+    awaited: Awaited,
     /// Multiplications that it takes.
     work: u64,
     watch: Arc<Watch>,
@@ -45,17 +45,17 @@ impl Worker {
     pub fn attend(&mut self, app: &App) -> Option<u8> {
         let wanted = app
             .waits_for()
-            .map(|stage| (Arc::clone(app.values()), stage));
+            .map(|awaited| (Arc::clone(app.values()), awaited));
 
-        let same = |task: &Task, wanted: &(Shared, Stage)| {
-            Arc::ptr_eq(&task.values, &wanted.0) && task.stage == wanted.1
+        let same = |task: &Task, wanted: &(Shared, Awaited)| {
+            Arc::ptr_eq(&task.values, &wanted.0) && task.awaited == wanted.1
         };
 
         match (&self.task, wanted) {
             (Some(task), Some(wanted)) if same(task, &wanted) => {}
             (_, wanted) => {
                 self.abandon();
-                self.task = wanted.map(|(values, stage)| self.start(values, stage));
+                self.task = wanted.map(|(values, awaited)| self.start(values, awaited));
             }
         }
 
@@ -66,11 +66,11 @@ impl Worker {
     }
 
     /// Has it computed once what was abandoned has ended.
-    fn start(&self, values: Shared, stage: Stage) -> Task {
+    fn start(&self, values: Shared, awaited: Awaited) -> Task {
         let task = Task {
-            work: values.work(stage),
+            work: values.work_of(awaited),
             values,
-            stage,
+            awaited,
             watch: Arc::default(),
         };
 
@@ -79,7 +79,7 @@ impl Worker {
         let done = self.done.clone();
 
         self.hand.give(move || {
-            values.whole(stage, &watch);
+            values.fetch(awaited, &watch);
             // Nobody waits any more if this cannot be told.
             let _ = done.send(Wake::Computed);
         });

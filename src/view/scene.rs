@@ -114,15 +114,18 @@ impl<'a> Scene<'a> {
             scene.old = scene.all_taps(slide.from.cell);
         }
 
-        let values = || scene.taps.iter().flatten().map(|tap| tap.value);
+        let listed = scene.told.iter().filter(|_| layer.is_heavy());
+        let few: Vec<Tap> = listed.flat_map(|told| told.taps.iter().copied()).collect();
+        let values = || scene.taps.iter().flatten().chain(&few).map(|tap| tap.value);
         scene.largest_product = values().map(f64::abs).fold(f64::MIN_POSITIVE, f64::max);
         scene.products = scene.formats.fleeting(values(), width);
         scene
     }
 
-    /// The taps of every group of a cell, where what they read is known.
+    /// The taps of every group of a cell, where what they read is known and they are not very many.
     fn all_taps(&self, cell: [usize; 3]) -> Vec<Vec<Tap>> {
-        let (Some(input), false) = (&self.input, !is_weighted(self.layer)) else {
+        let is_drawn = is_weighted(self.layer) && !self.layer.is_heavy();
+        let (Some(input), true) = (&self.input, is_drawn) else {
             return Vec::new();
         };
 
@@ -250,7 +253,7 @@ impl<'a> Scene<'a> {
         }
 
         let told = self.told.as_ref();
-        let exponent = || Some(told?.taps.get(tap)?.x - told?.peak);
+        let exponent = || Some(told?.tap(tap)?.x - told?.peak);
 
         if self.has_begun() {
             Seen::of(exponent())
@@ -290,8 +293,15 @@ impl<'a> Scene<'a> {
         } else if self.app.hides_products() || self.app.hides_product() && asked == (group, tap) {
             Seen::Asked
         } else {
-            Seen::of(self.taps.get(group).map(|taps| taps[tap].value))
+            let known = self.taps.get(group).map(|taps| taps[tap].value);
+            Seen::of(known.or_else(|| self.one(group, tap)))
         }
+    }
+
+    /// What one of very many taps gives.
+    fn one(&self, group: usize, tap: usize) -> Option<f64> {
+        let told = self.told.as_ref().filter(|_| group == self.group())?;
+        told.tap(tap).map(|tap| tap.value)
     }
 
     /// How many products of a group have come, in the middle of a step.
@@ -344,6 +354,7 @@ impl<'a> Scene<'a> {
 
         (is_found && is_max && !is_hidden)
             .then(|| told.taps.iter().position(|tap| tap.value == told.running))?
+            .map(|tap| tap + told.first)
     }
 
     /// A number of the output.

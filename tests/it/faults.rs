@@ -313,7 +313,8 @@ fn nothing_legal_exhausts_the_machine() {
     for name in names(&folder) {
         for arguments in [
             &["check"][..],
-            &["steps", "--count", "2"],
+            &["steps", "--count", "2", "--format", "jsonl"],
+            &["steps", "--count", "2", "--from", "3000", "--grain", "tap"],
             &["record", "--at", "1", "-o", "/dev/null/none.txt"],
         ] {
             let arguments = [&arguments[..1], &[name.as_str()], &arguments[1..]].concat();

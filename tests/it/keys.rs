@@ -552,6 +552,15 @@ fn any_action() -> impl Strategy<Value = (usize, char, [u16; 4])> {
     )
 }
 
+#[test]
+fn the_window_of_a_mean_has_no_dilation() {
+    let mut app = session("mean-pool", &[]);
+    let before = app.network().clone();
+    press(&mut app, "d");
+    assert_eq!(*app.network(), before);
+    assert!(app.message().is_some_and(|said| said.contains("dilation")));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 

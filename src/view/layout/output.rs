@@ -41,9 +41,12 @@ pub(super) fn column(needs: &Needs, lines: u16, height: u16) -> Option<Column> {
     let part = whole(rows, columns);
     let top = if look.is_tall() { 2 } else { 1 };
     let width = Board::wide(columns, look);
-    let one = top + numbers([0, 0], &part, look).height() + u16::from(!look.is_tall());
+    let below = u16::from(!look.is_tall());
+    let one = numbers([0, 0], &part, look)
+        .height()
+        .saturating_add(top + below);
     let at = |map: usize, index: usize| {
-        let y = index as u16 * one;
+        let y = (index as u16).saturating_mul(one);
         Map {
             index: map,
             title: [1, y],
@@ -65,10 +68,11 @@ pub(super) fn column(needs: &Needs, lines: u16, height: u16) -> Option<Column> {
     }
 
     let main = at(needs.cell[0], 0);
-    let sheet = sheet(needs, [width.max(columns as u16 * 2 + 2), height - one]);
+    let room = (columns * 2 + 2).try_into().unwrap_or(u16::MAX);
+    let sheet = sheet(needs, [width.max(room), height - one]);
     let width = sheet
         .iter()
-        .map(|map| map.board.x + map.board.width())
+        .map(|map| map.board.x.saturating_add(map.board.width()))
         .fold(width, u16::max);
 
     let sheet: Vec<Map> = sheet.into_iter().map(|map| map.moved([1, one])).collect();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::grid::around;
-use super::needs::Needs;
+use super::needs::{Needs, short};
 use super::output::{self, Column, sheet};
 use super::picture::{Panel, Picture, Total, dots, whole};
 use super::pictures::{LARGEST, Numbers};
@@ -13,7 +13,7 @@ pub(super) fn overview(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictu
     let numbers = Numbers::new(
         needs,
         [0, 0],
-        [width / 2, height.min(3 * needs.kernel[0] as u16 + 9)],
+        [width / 2, height.min(3 * short(needs.kernel[0]) + 9)],
     )?;
     let right = numbers.width.max(needs.result.min(width / 3)) + 2;
     let vector = if needs.is_vector {
@@ -28,7 +28,7 @@ pub(super) fn overview(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictu
     let maps = if needs.is_vector {
         0
     } else {
-        1 + (needs.maps[1] as u16).div_ceil(2)
+        1 + short(needs.maps[1]).div_ceil(2)
     };
     let body = height.checked_sub(maps + 5)?;
     let kernel_size = |size: u16| if is_dense { size } else { size.min(2) };
@@ -44,8 +44,8 @@ pub(super) fn overview(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictu
 
     let largest = |groups: usize| (1..=LARGEST).rev().find(|size| fits(groups, size));
     let size = largest(needs.groups).or_else(|| largest(needs.groups.min(4)))?;
-    let column = (columns as u16 * size)
-        .max(needs.kernel[1] as u16 * kernel_size(size))
+    let column = (short(columns) * size)
+        .max(short(needs.kernel[1]) * kernel_size(size))
         .max(7)
         + 2;
     let shown = usize::from(room / column).min(needs.groups);
@@ -58,7 +58,7 @@ pub(super) fn overview(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictu
         [x, 1],
         [
             right,
-            sums.max(3 * needs.kernel[0] as u16 + 7).min(height - maps),
+            sums.max(3 * short(needs.kernel[0]) + 7).min(height - maps),
         ],
     )?;
     let wide = x + right;

@@ -1,7 +1,7 @@
 //! Arrangements of planes that are too large for tiles: pictures with the window on them, and its numbers beside.
 
 use super::super::board::{Board, Look};
-use super::needs::Needs;
+use super::needs::{Needs, short};
 use super::output::{self, Column, sheet};
 use super::picture::{Close, Map, Panel, Picture, Total, dots, numbers, whole};
 
@@ -31,7 +31,7 @@ impl Numbers {
             needs.input
         };
 
-        let is_roomy = spare / kinds > 2 * needs.kernel[0] as u16;
+        let is_roomy = spare / kinds > 2 * short(needs.kernel[0]);
         let look = Look::tiles(if is_roomy { 2 } else { 1 }, widest);
         let rows = usize::from(spare / kinds / look.lines()).clamp(1, needs.kernel[0]);
         let columns = usize::from((width.saturating_sub(2)) / look.wide).clamp(1, needs.kernel[1]);
@@ -193,12 +193,12 @@ pub(super) fn columns(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictur
         .map(|wide| Board::wide(needs.kernel[1], Look::tiles(1, wide)));
 
     let widest = numbers_width.into_iter().max()? + 1;
-    let rows = needs.kernel[0] as u16;
+    let rows = short(needs.kernel[0]);
     let rest = 3 * rows + 8;
     let maps = if needs.is_vector {
         2
     } else {
-        2 + (needs.maps[1] as u16).div_ceil(2)
+        2 + short(needs.maps[1]).div_ceil(2)
     };
     let room = height.checked_sub(rest + maps)?;
     let fits = |size: &u16| {
@@ -208,8 +208,8 @@ pub(super) fn columns(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictur
     };
 
     let size = (1..=LARGEST).rev().find(fits)?;
-    let column = (needs.plane[1] as u16 * size).max(widest) + 2;
-    let tall = (needs.plane[0] as u16 * size).div_ceil(2);
+    let column = (short(needs.plane[1]) * size).max(widest) + 2;
+    let tall = (short(needs.plane[0]) * size).div_ceil(2);
     let panel = |group: usize| {
         let x = group as u16 * column;
         let plane = dots([x + 1, 1], &whole(needs.plane[0], needs.plane[1]), size);

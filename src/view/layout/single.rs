@@ -1,7 +1,7 @@
 //! The smallest arrangement: one channel, all sums in a list, and the output.
 
 use super::super::board::{Board, Look};
-use super::needs::Needs;
+use super::needs::{Needs, short};
 use super::output::{Column, column};
 use super::picture::{Map, Panel, Picture, Total, numbers};
 
@@ -14,7 +14,7 @@ pub(super) fn single(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> Op
     let top = 1 + u16::from(look.is_tall());
     let kernel_lines = if needs.is_weighted {
         let most = height.saturating_sub(top + 1) / lines / 2;
-        (needs.kernel[0] as u16).min(most.max(1))
+        short(needs.kernel[0]).min(most.max(1))
     } else {
         0
     };

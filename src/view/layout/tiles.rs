@@ -7,7 +7,7 @@
 //! ```
 
 use super::super::board::{Board, Look};
-use super::needs::Needs;
+use super::needs::{Needs, short};
 use super::output::{Column, column, pictured};
 use super::picture::{Between, Panel, Picture, Total, numbers, whole};
 
@@ -53,7 +53,14 @@ pub(super) fn beside(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Pictur
     beside_with(needs, lines, room, ROOMY).or_else(|| beside_with(needs, lines, room, close))
 }
 
+/// Nothing where planes or kernels have more rows or columns than there can be room for.
+fn has_room(needs: &Needs, [width, height]: [u16; 2]) -> Option<()> {
+    let [rows, columns] = [0, 1].map(|way| needs.plane[way].max(needs.kernel[way]));
+    (rows <= 2 * usize::from(height) && columns <= usize::from(width)).then_some(())
+}
+
 fn beside_with(needs: &Needs, lines: u16, [width, height]: [u16; 2], air: Air) -> Option<Picture> {
+    has_room(needs, [width, height])?;
     let plane = Board::wide(needs.plane[1], needs.plane_look(lines));
     let kernel = Board::wide(needs.kernel[1], Look::tiles(lines, needs.weight));
     let products = Board::wide(needs.kernel[1], Look::tiles(lines, needs.product));
@@ -134,6 +141,7 @@ fn under(needs: &Needs, lines: u16, group: usize, [x, width]: [u16; 2]) -> Panel
 
 /// One row of plane, kernel and products for each channel.
 pub(super) fn stacked(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> Option<Picture> {
+    has_room(needs, [width, height])?;
     let look = needs.plane_look(lines);
     let tall = u16::from(look.is_tall());
     let lines_of = |rows: usize| u64::from(lines) * rows as u64;
@@ -202,7 +210,7 @@ fn along(needs: &Needs, lines: u16, group: usize, y: u16) -> Panel {
     let plane = numbers([0, top], &whole(needs.plane[0], needs.plane[1]), look);
     let part = whole(needs.kernel[0], needs.kernel[1]);
     let kernel_look = Look::tiles(lines, needs.weight);
-    let tall = needs.kernel[0] as u16 * lines;
+    let tall = short(needs.kernel[0]) * lines;
     let drop = plane.height().saturating_sub(tall) / 2;
     let kernel = numbers([plane.width() + 3, top + drop], &part, kernel_look);
     let products = numbers(
@@ -230,6 +238,7 @@ pub(super) fn across(
     [width, height]: [u16; 2],
     has_curve: bool,
 ) -> Option<Picture> {
+    has_room(needs, [width, height])?;
     let look = needs.plane_look(lines);
     let tall = u16::from(look.is_tall());
     let plane = Board::wide(needs.plane[1], look);
