@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Scenario;
 use super::fault::Faults;
-use super::open::from_text;
+use super::open::made;
 use crate::nn::{Network, Values};
 
 /// An exam of a seed, which has 63 bits, as numbers in TOML have: the same seed, the same questions.
@@ -14,10 +14,10 @@ use crate::nn::{Network, Values};
 /// None that its tests have not found.
 pub fn exam(seed: u64) -> Result<Scenario, Faults> {
     let shape = Shape::of(seed);
-    let plain = from_text("exam.toml", &shape.network(seed, ""))?;
+    let plain = made("exam", shape.network(seed, ""))?;
     let notes = shape.questions(&plain.network);
 
-    from_text("exam.toml", &shape.network(seed, &notes))
+    made("exam", shape.network(seed, &notes))
 }
 
 /// The sizes of an exam's network.

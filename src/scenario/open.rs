@@ -76,6 +76,18 @@ pub fn from_text(name: &str, text: &str) -> Result<Scenario, Faults> {
     ))
 }
 
+/// Reads a scenario that is part of the program, though it is written only now.
+pub(super) fn made(name: &str, text: String) -> Result<Scenario, Faults> {
+    let source = Source {
+        name: format!("{name}.toml"),
+        text,
+    };
+
+    let request = Request::default();
+
+    read(origin(name, name, source, false, Place::BuiltIn, &request))
+}
+
 fn origin(
     what: &str,
     name: &str,

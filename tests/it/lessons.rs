@@ -351,6 +351,10 @@ fn an_exam_has_ten_questions_whatever_its_seed_and_ends_with_a_score() {
         let scenario = exam(seed).unwrap_or_else(|faults| panic!("{seed}: {faults}"));
         let asked = scenario.notes.iter().filter(|note| note.question.is_some());
         assert_eq!(asked.count(), 10, "{seed}");
+        assert!(
+            scenario.origin.file().is_none(),
+            "no file is watched for it"
+        );
 
         let mut app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
         app.examine();
