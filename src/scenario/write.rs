@@ -22,7 +22,7 @@ use super::known::Known;
 use super::layer::{KINDS, Reader};
 use super::node::{Fields, Node, Sink};
 use super::tensor::{Role, Tensors};
-use super::{Note, Origin, Scenario, note, source};
+use super::{Note, Origin, Scenario, note, opening, source};
 use crate::nn::{Layer, Network, Op, Tensor, Values};
 pub(super) use beside::Files;
 use keys::same;
@@ -129,8 +129,15 @@ impl<'a> Writer<'_, 'a> {
             self.expectation(&node, &values, index)?;
         }
 
-        if let Some(notes) = self.at(root, "note") {
+        let notes = self.at(root, "note");
+        let count = notes.as_ref().and_then(Node::elements).map_or(0, |all| all.len());
+
+        if let Some(notes) = notes {
             self.notes(&notes);
+        }
+
+        if let Some(view) = self.at(root, "view") {
+            self.view(&view, count - self.notes);
         }
 
         Ok(())
@@ -355,6 +362,16 @@ impl<'a> Writer<'_, 'a> {
 
         self.notes = gone.iter().filter(|gone| **gone).count();
         self.splice.remove_elements(notes, &gone);
+    }
+
+    /// Leaves out where the walk opens, where that place is no longer there.
+    fn view(&mut self, view: &Node<'a>, notes: usize) {
+        let layers = Known::all(self.network);
+        let is_gone = |at: Node| opening::start(&at, &layers, notes, &mut Sink::default()).is_none();
+
+        if self.of(view, "at").is_some_and(is_gone) {
+            self.splice.remove(view, "at");
+        }
     }
 
     /// Whether a note is about numbers that are no longer the file's.
