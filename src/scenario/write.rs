@@ -130,7 +130,10 @@ impl<'a> Writer<'_, 'a> {
         }
 
         let notes = self.at(root, "note");
-        let count = notes.as_ref().and_then(Node::elements).map_or(0, |all| all.len());
+        let count = notes
+            .as_ref()
+            .and_then(Node::elements)
+            .map_or(0, |all| all.len());
 
         if let Some(notes) = notes {
             self.notes(&notes);
@@ -367,7 +370,8 @@ impl<'a> Writer<'_, 'a> {
     /// Leaves out where the walk opens, where that place is no longer there.
     fn view(&mut self, view: &Node<'a>, notes: usize) {
         let layers = Known::all(self.network);
-        let is_gone = |at: Node| opening::start(&at, &layers, notes, &mut Sink::default()).is_none();
+        let is_gone =
+            |at: Node| opening::start(&at, &layers, notes, &mut Sink::default()).is_none();
 
         if self.of(view, "at").is_some_and(is_gone) {
             self.splice.remove(view, "at");
