@@ -39,7 +39,7 @@ use ratatui::style::Style;
 
 use crate::app::{Action, App, Brush, Glyphs, Open, Theme, View};
 use layout::Layout;
-use theme::Styles;
+use theme::{Role, Styles};
 
 /// Draws a session on an area of a buffer. Never writes outside the area, whatever its size.
 pub fn draw(app: &App, depth: Depth, area: Rect, buffer: &mut Buffer) {
@@ -244,6 +244,12 @@ fn canvas_at(app: &App, area: Rect, x: u16, y: u16) -> Option<[usize; 2]> {
         View::Network => network::canvas_at(app, area, x, y),
         _ => None,
     }
+}
+
+/// Writes which keys there are on the last line of an area.
+fn last_line(keys: &str, styles: Styles, area: Rect, buffer: &mut Buffer) {
+    let [x, y] = [area.x + 1, area.bottom() - 1];
+    put(buffer, area, x, y, keys, styles.of(Role::Label));
 }
 
 /// Writes a text at a place, cut to the area with an ellipsis rather than in the middle of what it says.

@@ -22,7 +22,7 @@ use super::known::Known;
 use super::layer::{KINDS, Reader};
 use super::node::{Fields, Node, Sink};
 use super::tensor::{Role, Tensors};
-use super::{Note, Origin, Scenario, note, opening, source};
+use super::{Note, Origin, Scenario, Start, note, opening, source};
 use crate::nn::{Layer, Network, Op, Tensor, Values};
 pub(super) use beside::Files;
 use keys::same;
@@ -370,8 +370,11 @@ impl<'a> Writer<'_, 'a> {
     /// Leaves out where the walk opens, where that place is no longer there.
     fn view(&mut self, view: &Node<'a>, notes: usize) {
         let layers = Known::all(self.network);
-        let is_gone =
-            |at: Node| opening::start(&at, &layers, notes, &mut Sink::default()).is_none();
+        let is_gone = |at: Node| match opening::start(&at, &layers, notes, &mut Sink::default()) {
+            // Where notes are left out, others have their numbers.
+            Some(Start::Note(_)) => self.notes > 0,
+            start => start.is_none(),
+        };
 
         if self.of(view, "at").is_some_and(is_gone) {
             self.splice.remove(view, "at");

@@ -94,7 +94,7 @@ impl Tongue for English {
 
     fn not_begun(&self, has_weights: bool) -> &'static str {
         if has_weights {
-            "Nothing is computed yet: the input and the weights are given, the output is empty."
+            "Nothing is computed yet: input and weights are given, the output is empty."
         } else {
             "Nothing is computed yet: the input is given, the output is empty."
         }

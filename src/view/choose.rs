@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use super::grid::around;
 use super::theme::{Role, Styles};
 use super::thumb::Sheet;
-use super::{Gesture, bars, put};
+use super::{Gesture, bars, last_line, put};
 use crate::app::{About, Action, App, Card, Choice, Cursor, Shelf};
 use crate::scenario::{Faults, escape};
 
@@ -173,14 +173,7 @@ pub(super) fn draw(app: &App, cursor: &Cursor, styles: Styles, area: Rect, buffe
     if area.height > 2 {
         let keys = app.language().open_keys();
 
-        put(
-            buffer,
-            area,
-            area.x + 1,
-            area.bottom() - 1,
-            keys,
-            styles.of(Role::Label),
-        );
+        last_line(keys, styles, area, buffer);
     }
 }
 
@@ -432,14 +425,7 @@ fn faulty(app: &App, faults: &Faults, skip: u16, styles: Styles, area: Rect, buf
     if area.height > 1 {
         let keys = app.language().errors_keys();
 
-        put(
-            buffer,
-            area,
-            area.x + 1,
-            area.bottom() - 1,
-            keys,
-            styles.of(Role::Label),
-        );
+        last_line(keys, styles, area, buffer);
     }
 }
 

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::put;
 use super::theme::{Role, Styles};
+use super::{last_line, put};
 use crate::app::{App, BINDINGS};
 
 /// Draws the help, scrolled down by so many lines, in as many columns as fit.
@@ -73,13 +73,6 @@ pub(super) fn draw(app: &App, styles: Styles, lines: u16, area: Rect, buffer: &m
             language.help_closes()
         };
 
-        put(
-            buffer,
-            area,
-            area.x + 1,
-            area.bottom() - 1,
-            end,
-            styles.of(Role::Label),
-        );
+        last_line(end, styles, area, buffer);
     }
 }

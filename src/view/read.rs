@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::put;
 use super::theme::{Role, Styles};
+use super::{last_line, put};
 use crate::app::App;
 
 /// Columns of a line that is read with ease.
@@ -42,13 +42,6 @@ pub(super) fn draw(app: &App, styles: Styles, lines: u16, area: Rect, buffer: &m
             language.read_closes()
         };
 
-        put(
-            buffer,
-            area,
-            x,
-            area.bottom() - 1,
-            end,
-            styles.of(Role::Label),
-        );
+        last_line(end, styles, area, buffer);
     }
 }

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::put;
 use super::theme::{Role, Styles};
+use super::{last_line, put};
 use crate::app::{App, Quiz};
 
 /// Draws the score, and from a line on what was wrong.
@@ -48,14 +48,7 @@ pub(super) fn draw(
 
     if area.height > 1 {
         let keys = language.score_keys();
-        put(
-            buffer,
-            area,
-            area.x + 1,
-            area.bottom() - 1,
-            keys,
-            styles.of(Role::Label),
-        );
+        last_line(keys, styles, area, buffer);
     }
 }
 

@@ -11,7 +11,7 @@ use portable_pty::{CommandBuilder, PtyPair, native_pty_system};
 
 use crate::large::bounded;
 use crate::terminal::{Terminal, size};
-use crate::{convstep, root, said};
+use crate::{convstep, names_in, root, said};
 
 /// How long anything may take before it is given up.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -167,23 +167,6 @@ fn a_thousand_resizes_and_a_key_after_each_hundredth() {
     terminal.is_given_back();
 }
 
-/// The names of what is in a folder, hidden or not.
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder");
-    let mut names: Vec<String> = entries
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
-        .collect();
-    names.sort();
-
-    names
-}
-
 #[test]
 fn a_recording_that_is_killed_leaves_nothing_under_its_name() {
     for form in ["cast", "gif", "svg", "html", "txt"] {
@@ -198,17 +181,17 @@ fn a_recording_that_is_killed_leaves_nothing_under_its_name() {
             .spawn()
             .expect("the program runs");
 
-        until("a file is begun", || !names(folder.path()).is_empty());
+        until("a file is begun", || !names_in(folder.path()).is_empty());
         child.kill().expect("it is killed");
         child.wait().expect("it ends");
-        assert!(!names(folder.path()).contains(&name), "{form}");
+        assert!(!names_in(folder.path()).contains(&name), "{form}");
 
         let again = convstep(
             folder.path(),
             &["record", "cs231n", "--to", "3", "-o", &name],
         );
         assert!(again.status.success(), "{form}: {}", said(&again).1);
-        assert!(names(folder.path()).contains(&name), "{form}");
+        assert!(names_in(folder.path()).contains(&name), "{form}");
     }
 }
 
@@ -238,7 +221,7 @@ fn a_disk_that_is_full_is_told_and_leaves_nothing() {
             "{form}: {}",
             said(&output).1
         );
-        assert_eq!(names(folder.path()), [""; 0], "{form}");
+        assert_eq!(names_in(folder.path()), [""; 0], "{form}");
     }
 }
 
@@ -261,7 +244,7 @@ fn what_stands_in_the_way_stays() {
         &["record", "cs231n", "--to", "3", "--force", "-o", "o.gif"],
     );
     assert!(!forced.status.success());
-    assert_eq!(names(folder.path()), ["o.gif", "o.svg"]);
+    assert_eq!(names_in(folder.path()), ["o.gif", "o.svg"]);
     assert_eq!(
         fs::read(folder.path().join("o.svg")).expect("the file"),
         b"mine"
@@ -283,13 +266,13 @@ fn of_two_that_write_the_same_file_one_does() {
     let children = [record(), record()];
     let done = children.map(|mut child| child.wait().expect("it ends").success());
     assert_eq!(done.iter().filter(|done| **done).count(), 1);
-    assert_eq!(names(folder.path()), ["o.txt"]);
+    assert_eq!(names_in(folder.path()), ["o.txt"]);
 }
 
 #[test]
 fn no_file_in_tests_bad_takes_long_or_much() {
     let folder = root().join("tests/bad");
-    let files = names(&folder)
+    let files = names_in(&folder)
         .into_iter()
         .filter(|name| Path::new(name).extension().is_some_and(|end| end == "toml"));
 
@@ -310,7 +293,7 @@ fn no_file_in_tests_bad_takes_long_or_much() {
 fn nothing_legal_exhausts_the_machine() {
     let folder = root().join("tests/trust");
 
-    for name in names(&folder) {
+    for name in names_in(&folder) {
         for arguments in [
             &["check"][..],
             &["steps", "--count", "2", "--format", "jsonl"],

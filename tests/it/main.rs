@@ -44,6 +44,18 @@ fn convstep(folder: &Path, arguments: &[&str]) -> Output {
         .expect("the program runs")
 }
 
+/// The names of what is in a folder, hidden or not.
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let name = |entry: std::io::Result<std::fs::DirEntry>| entry.expect("an entry").file_name();
+    let mut names: Vec<String> = entries
+        .map(|entry| name(entry).to_string_lossy().into_owned())
+        .collect();
+
+    names.sort();
+    names
+}
+
 /// What it printed, and what it complained of.
 fn said(output: &Output) -> (String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");

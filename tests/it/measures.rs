@@ -42,7 +42,6 @@ const LONGER: &[(&str, &str)] = &[
     ("tui.rs:answer", "not yet taken apart"),
     ("view.rs:hit", "not yet taken apart"),
     ("view/ask.rs:draw", "not yet taken apart"),
-    ("view/choose.rs:draw", "not yet taken apart"),
     ("view/choose.rs:told", "not yet taken apart"),
     ("view/help.rs:draw", "not yet taken apart"),
     (

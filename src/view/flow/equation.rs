@@ -76,7 +76,9 @@ impl Flow<'_> {
             let text: String = parts.iter().map(|part| part.text.as_str()).collect();
             let wide = digits::width(&text, size).filter(|wide| *wide <= room)?;
             let is_whole = parts.iter().all(|part| part.kind != Kind::Words);
-            (is_whole && !parts.is_empty()).then_some((size, wide, parts))
+
+            // `-1 = -1`, terms put together to nothing but the result, says nothing.
+            (is_whole && parts.len() > 3).then_some((size, wide, parts))
         });
 
         let Some((size, wide, parts)) = found else {
