@@ -277,7 +277,7 @@ impl Stop {
     fn end(&self, language: Language) -> u8 {
         let lead = language.error();
         let (text, status) = match self {
-            Self::Wrong(faults) => (faults.render(colour(&io::stderr())), 2),
+            Self::Wrong(faults) => (faults.render(language, colour(&io::stderr())), 2),
             Self::Refused(error) => (format!("{lead}{}", language.command_error(error)), 2),
             Self::Unwritten(error) => (format!("{lead}{}", language.command_error(error)), 1),
             Self::Outside(why) => (format!("{lead}{why}"), 1),
@@ -332,7 +332,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
 
     if !matches!(command.task, None | Some(Task::Config { .. })) {
-        config::warn(&config);
+        config::warn(&config, language);
     }
 
     let mut out = io::BufWriter::new(io::stdout().lock());

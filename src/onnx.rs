@@ -41,6 +41,7 @@ use builder::{Builder, Work, levels, shape_of};
 use constant::count;
 use refusal::{Result, refuse, shown};
 
+use crate::text::{Phrase, phrase};
 pub use refusal::Refusal;
 
 /// Rows and columns where a model leaves them open and no input says them.
@@ -79,7 +80,7 @@ pub struct Layers {
 #[derive(Debug)]
 pub struct Made {
     /// What messages call it: its name, its operator, and what it makes.
-    pub place: String,
+    pub place: Phrase,
     /// What it reads, by name.
     pub reads: Vec<String>,
 }
@@ -136,7 +137,7 @@ impl Model {
     pub fn usual_shape(&self) -> std::result::Result<Vec<usize>, Refusal> {
         let Some(lengths) = self.lengths.as_deref() else {
             return Err(Refusal::with_help(
-                format!(
+                phrase!(
                     "the model does not say which shape its input `{}` has",
                     shown(&self.input)
                 ),
@@ -153,7 +154,7 @@ impl Model {
 
         let shape: Vec<usize> = lengths.iter().enumerate().map(open).collect();
         count(&shape, MOST_NUMBERS)
-            .map_err(|refusal| refusal.within(&format!("the input `{}`", shown(&self.input))))?;
+            .map_err(|refusal| refusal.within(phrase!("the input `{}`", shown(&self.input))))?;
 
         Ok(levels(&shape).to_vec())
     }
@@ -207,7 +208,7 @@ impl Model {
     fn weights(&self) -> Result<Named<'_>> {
         if let Some(sparse) = self.graph.sparse_initializer.first() {
             let name = sparse.values.as_ref().map_or("", |values| &values.name);
-            return refuse(format!(
+            return refuse(phrase!(
                 "the weight `{}` is sparse, which is not read",
                 shown(name)
             ));
@@ -217,7 +218,7 @@ impl Model {
 
         for tensor in &self.graph.initializer {
             if weights.insert(tensor.name.as_str(), tensor).is_some() {
-                return refuse(format!(
+                return refuse(phrase!(
                     "there are two weights of the name `{}`",
                     shown(&tensor.name)
                 ));
@@ -260,9 +261,10 @@ impl Model {
             .collect();
 
         Err(Refusal::with_help(
-            format!(
-                "the model reads [{}], but the input has the shape {given:?}",
-                wanted.join(", ")
+            phrase!(
+                "the model reads [{}], but the input has the shape {}",
+                wanted.join(", "),
+                format!("{:?}", given)
             ),
             "give an array of that shape, or with a batch of one in front",
         ))
@@ -281,7 +283,7 @@ impl Model {
             .iter()
             .find(|name| !builder.values.contains_key(**name))
         {
-            return refuse(format!("no node makes the output `{}`", shown(name)));
+            return refuse(phrase!("no node makes the output `{}`", shown(name)));
         }
 
         if names.is_empty() {
@@ -334,7 +336,7 @@ fn input(graph: &proto::Graph) -> Result<(String, Option<Vec<Option<usize>>>)> {
             refuse("the graph has no input")
         } else {
             Err(Refusal::with_help(
-                format!(
+                phrase!(
                     "the graph has {} inputs ({}); networks of one are shown",
                     inputs.len(),
                     names.join(", ")
@@ -345,7 +347,7 @@ fn input(graph: &proto::Graph) -> Result<(String, Option<Vec<Option<usize>>>)> {
     };
 
     let lengths = lengths(input)
-        .map_err(|refusal| refusal.within(&format!("the input `{}`", shown(&input.name))))?;
+        .map_err(|refusal| refusal.within(phrase!("the input `{}`", shown(&input.name))))?;
 
     Ok((input.name.clone(), lengths))
 }
@@ -363,9 +365,9 @@ fn lengths(input: &proto::ValueInfo) -> Result<Option<Vec<Option<usize>>>> {
     };
 
     if !weight::is_read(tensor.elem_type) {
-        return refuse(format!(
+        return refuse(phrase!(
             "it is of {}, which are not read",
-            weight::type_name(tensor.elem_type)
+            Phrase::from(weight::type_name(tensor.elem_type))
         ));
     }
 
@@ -374,9 +376,10 @@ fn lengths(input: &proto::ValueInfo) -> Result<Option<Vec<Option<usize>>>> {
     };
 
     if !(1..=MOST_AXES).contains(&shape.dim.len()) {
-        return refuse(format!(
-            "it has {} dimensions; one to {MOST_AXES} are shown",
-            shape.dim.len()
+        return refuse(phrase!(
+            "it has {} dimensions; one to {} are shown",
+            shape.dim.len(),
+            MOST_AXES
         ));
     }
 
@@ -403,7 +406,7 @@ fn lower(builder: &mut Builder, node: &node::Node, weights: &Named, folder: &Pat
                 (Some(value), _) => Some(value.clone()),
                 (None, Some(weight)) => Some(weight::read(weight, folder)?.into()),
                 (None, None) => {
-                    return refuse(format!("nothing makes its input `{}`", shown(name)));
+                    return refuse(phrase!("nothing makes its input `{}`", shown(name)));
                 }
             },
         );
@@ -419,7 +422,7 @@ fn lower(builder: &mut Builder, node: &node::Node, weights: &Named, folder: &Pat
 
     for (index, output) in node.proto.output.iter().enumerate().skip(made.len()) {
         if !output.is_empty() && work.wants(index) {
-            return refuse(format!(
+            return refuse(phrase!(
                 "its output {} is used, and is not shown",
                 index + 1
             ));
@@ -481,8 +484,8 @@ impl Weights {
         }
 
         Refusal::with_help(
-            format!("the model has no weight `{}`", shown(name)),
-            format!("it has {}", names.join(", ")),
+            phrase!("the model has no weight `{}`", shown(name)),
+            phrase!("it has {}", names.join(", ")),
         )
     }
 }

@@ -12,6 +12,7 @@ mod field;
 mod hint;
 mod number;
 mod parameters;
+mod phrase;
 mod question;
 
 mod sentence;
@@ -30,6 +31,8 @@ pub use field::field;
 pub use hint::Hint;
 pub use number::{Format, Shown};
 pub use parameters::{dense_parameters, operations, parameters};
+pub(crate) use phrase::phrase;
+pub use phrase::{Phrase, Piece};
 pub use question::{Asks, Question};
 pub use sentence::{equation, sentence};
 pub use sharing::{sharing, weightless};

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Format, Options, Stop};
 use crate::scenario::{Course, Faults, Request, built, is_path, load};
+use crate::text::Language;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -20,9 +21,9 @@ struct Place<'a> {
     file: &'a str,
     line: usize,
     column: usize,
-    message: &'a str,
+    message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<&'a str>,
+    help: Option<String>,
 }
 
 pub(super) fn check(
@@ -40,7 +41,7 @@ pub(super) fn check(
     if format == Format::Json {
         let reports: Vec<Report> = checked
             .iter()
-            .map(|(file, faults)| report(file, faults.as_ref()))
+            .map(|(file, faults)| report(file, faults.as_ref(), options.language()))
             .collect();
 
         serde_json::to_writer_pretty(&mut *out, &reports)?;
@@ -75,13 +76,13 @@ fn faults(what: &str, request: &Request) -> Option<Faults> {
     }
 }
 
-fn report<'a>(file: &'a str, faults: Option<&'a Faults>) -> Report<'a> {
+fn report<'a>(file: &'a str, faults: Option<&'a Faults>, language: Language) -> Report<'a> {
     let place = |fault: &'a crate::scenario::Fault| Place {
         file: &fault.file,
         line: fault.line,
         column: fault.column,
-        message: &fault.message,
-        help: fault.help.as_deref(),
+        message: fault.message(language),
+        help: fault.help(language),
     };
 
     Report {

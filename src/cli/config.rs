@@ -9,7 +9,7 @@ use super::Stop;
 use crate::app::{Glyphs, Theme, Zoom};
 use crate::config::Config;
 use crate::scenario::Faults;
-use crate::text::CommandError;
+use crate::text::{CommandError, Language};
 use crate::walk::{Grain, Order};
 
 /// Colours that are asked for.
@@ -66,14 +66,14 @@ pub(super) fn print(config: &Config, path: bool, out: &mut impl Write) -> Result
 }
 
 /// Tells what is wrong with the configuration; what is asked for is done all the same.
-pub(super) fn warn(config: &Config) {
+pub(super) fn warn(config: &Config, language: Language) {
     if !config.faults.is_empty() {
         let faults = Faults::new(config.faults.clone());
         // Nothing can be done if even that cannot be printed.
         let _ = writeln!(
             io::stderr(),
             "{}\n",
-            faults.render(super::colour(&io::stderr()))
+            faults.render(language, super::colour(&io::stderr()))
         );
     }
 }

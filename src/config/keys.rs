@@ -6,9 +6,9 @@ use toml::de::DeValue;
 
 use crate::app::{Action, BINDINGS, Binding, Key, Keys, key, key_name};
 use crate::scenario::{Fields, Node, Sink, Source};
+use crate::text::{Phrase, phrase};
 
-const HELP: &str = "write a letter, or Right, Left, Up, Down, Enter, Space, Home, End, PageUp, PageDown, Esc, Tab, \
-    Backspace, Delete, Insert or F1 to F12; Ctrl- or Alt- may stand before it";
+const HELP: &str = "write a letter, or Right, Left, Up, Down, Enter, Space, Home, End, PageUp, PageDown, Esc, Tab, Backspace, Delete, Insert or F1 to F12; Ctrl- or Alt- may stand before it";
 
 /// A key that a user gives an action, and where that is written.
 struct Bound<'a> {
@@ -59,11 +59,7 @@ pub(super) fn keys(node: Option<&Node>, sink: &mut Sink) -> Keys {
 
     if !leaves(&keys) {
         let message = "no key is left that quits";
-        fields.fault::<()>(
-            message,
-            Some("give `quit` or `leave` a key".to_owned()),
-            sink,
-        );
+        fields.fault::<()>(message, Some(phrase!("give `quit` or `leave` a key")), sink);
 
         for (row, binding) in ways_out() {
             keys.bind(row, binding.keys.to_vec());
@@ -81,9 +77,9 @@ fn give(keys: &mut Keys, bound: &Bound, sink: &mut Sink) {
 
     let name = key_name(bound.key);
     let other = BINDINGS[other].name;
-    let message = format!("`{name}` is bound twice: it does `{other}` already");
-    let help = format!("choose another key, or give `{other}` other keys as well");
-    sink.at::<()>(bound.source, &bound.span, &message, help);
+    let message = phrase!("`{}` is bound twice: it does `{}` already", name, other);
+    let help = phrase!("choose another key, or give `{}` other keys as well", other);
+    sink.at::<()>(bound.source, &bound.span, message, help);
 }
 
 /// The rows of the key map that leave.
@@ -126,8 +122,8 @@ fn of_row<'a>(row: usize, name: &str, node: &Node<'a>, sink: &mut Sink) -> Vec<B
                 span: node.span,
             });
         } else {
-            let message = format!("no key is called `{text}`");
-            sink.fault::<()>(&node, &message, HELP.to_owned());
+            let message = phrase!("no key is called `{}`", text);
+            sink.fault::<()>(&node, message, Phrase::from(HELP));
         }
     }
 

@@ -7,7 +7,7 @@ use super::themes::themes;
 use super::{Config, Origin, Set};
 use crate::app::{Glyphs, Speed, Theme, Zoom};
 use crate::scenario::{Fields, Node, Sink, Source, syntax_faults};
-use crate::text::Language;
+use crate::text::{Language, phrase};
 use crate::walk::{Grain, Order};
 
 /// What the environment can set, too: `CONVSTEP_THEME` and the like.
@@ -220,8 +220,12 @@ fn speed(node: &Node, sink: &mut Sink) -> Option<Speed> {
     let [least, most] = Speed::ENDS;
 
     Speed::new(steps).or_else(|| {
-        let message = format!("`speed` must be from {least} to {most} steps per second");
-        sink.fault(node, &message, None)
+        let message = phrase!(
+            "`speed` must be from {} to {} steps per second",
+            least,
+            most
+        );
+        sink.fault(node, message, None)
     })
 }
 
@@ -229,6 +233,7 @@ fn speed(node: &Node, sink: &mut Sink) -> Option<Speed> {
 mod tests {
     use super::*;
     use crate::app::{Action, Paint};
+    use crate::text::Language;
 
     fn of(text: &str, environment: &[(&str, &str)]) -> Config {
         let source = Source {
@@ -283,7 +288,13 @@ mod tests {
         let told: Vec<_> = config
             .faults
             .iter()
-            .map(|fault| format!("{}: {}", fault, fault.help.as_deref().unwrap_or_default()))
+            .map(|fault| {
+                format!(
+                    "{}: {}",
+                    fault,
+                    fault.help(Language::English).unwrap_or_default()
+                )
+            })
             .collect();
 
         insta::assert_snapshot!(told.join("\n"));

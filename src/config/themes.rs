@@ -4,12 +4,13 @@ use toml::de::DeValue;
 
 use crate::app::{OwnTheme, Paint, Theme};
 use crate::scenario::{Fields, Node, Sink};
+use crate::text::{Phrase, phrase};
 
 /// The themes that are written, each a variant of one of ours.
 pub(super) fn themes(node: &Node, sink: &mut Sink) -> Vec<Theme> {
     let DeValue::Table(table) = node.value else {
-        let message = format!("`themes` must be a table, not {}", node.kind());
-        sink.fault::<()>(node, &message, Some("write [themes.NAME]".to_owned()));
+        let message = phrase!("`themes` must be a table, not {}", node.kind());
+        sink.fault::<()>(node, message, Some(phrase!("write [themes.NAME]")));
         return Vec::new();
     };
 
@@ -26,8 +27,8 @@ pub(super) fn themes(node: &Node, sink: &mut Sink) -> Vec<Theme> {
         let is_ours = name == "auto" || Theme::ALL.iter().any(|(has, _)| *has == name);
 
         if is_ours || name.is_empty() {
-            let message = format!("a theme of one's own cannot be called `{name}`");
-            sink.fault::<()>(&node, &message, None);
+            let message = phrase!("a theme of one's own cannot be called `{}`", name);
+            sink.fault::<()>(&node, message, None);
         } else if let Some(own) = theme(name, &node, sink) {
             // There is one configuration, as long as the program runs; its themes are named wherever colours are.
             themes.push(Theme::Own(Box::leak(Box::new(own))));
@@ -38,7 +39,7 @@ pub(super) fn themes(node: &Node, sink: &mut Sink) -> Vec<Theme> {
 }
 
 fn theme(name: &str, node: &Node, sink: &mut Sink) -> Option<OwnTheme> {
-    let what = format!("`themes.{name}`");
+    let what = phrase!("{}", format!("`themes.{name}`"));
     let mut fields = Fields::of(node, &what, sink)?;
     let like = fields
         .get("like")
@@ -53,9 +54,9 @@ fn theme(name: &str, node: &Node, sink: &mut Sink) -> Option<OwnTheme> {
             if let Some(colour) = colour(text) {
                 colours.push((*which, colour));
             } else {
-                let message = format!("`{paint}` cannot be `{text}`");
+                let message = phrase!("`{}` cannot be `{}`", paint, text);
                 let help = "write red, green and blue in hexadecimal: \"#7ab8ff\"";
-                sink.fault::<()>(&node, &message, help.to_owned());
+                sink.fault::<()>(&node, message, Phrase::from(help));
             }
         }
     }

@@ -128,7 +128,7 @@ impl Writing {
             return Err(told(io::ErrorKind::NotFound));
         }
 
-        revise(&self.scenario, &self.network, &self.path)
+        revise(&self.scenario, &self.network, &self.path).map_err(|why| why.said(self.language))
     }
 
     /// Writes it, and reads it again.

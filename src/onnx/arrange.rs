@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::builder::{Flow, Value, Work, levels, shape_of};
 use super::constant::count;
 use super::refusal::{Refusal, Result, refuse};
-use crate::nn::{Arrange, MOST_NUMBERS, Op};
+use crate::nn::{Arrange, MOST_NUMBERS, Op, Shape};
+use crate::text::phrase;
 
 /// The places of an axis that are read; `None` is no place.
 pub(super) type Places = Vec<Option<usize>>;
@@ -62,6 +63,18 @@ pub(super) fn to_front(at: usize, rank: usize) -> [Vec<usize>; 2] {
     [order, back]
 }
 
+/// What goes in, and what comes out; constants may have any number of axes.
+fn ends(value: &Value, shape: &[usize]) -> Result<[Shape; 2]> {
+    let [input, output] = match value {
+        Value::Constant(constant) => {
+            [vec![constant.count()], vec![shape.iter().product()]].map(|levels| shape_of(&levels))
+        }
+        Value::Flow(flow) => [shape_of(&flow.shape), shape_of(shape)],
+    };
+
+    Ok([input?, output?])
+}
+
 impl Work<'_> {
     /// The numbers in another order: `axes` say what each place of the output adds to the index of the input's number.
     pub fn arranged(
@@ -77,30 +90,23 @@ impl Work<'_> {
             && levels(&flow.shape) == levels(&shape)
             && axes_are_whole(axes)
         {
-            return Ok(self
-                .push_same(Op::Identity(None), flow)
-                .map(|made| Flow { shape, ..made })?
-                .into());
+            let made = self.push_same(Op::Identity(None), flow)?;
+            return Ok(Flow { shape, ..made }.into());
         }
 
         if shape.contains(&0) {
             return match value {
                 Value::Constant(constant) => Ok(constant.reshaped(shape).into()),
-                Value::Flow(_) => refuse(format!("the shape {shape:?} holds no numbers")),
+                Value::Flow(_) => refuse(phrase!("the shape {} holds no numbers", &shape)),
             };
         }
 
-        let ends = match value {
-            Value::Constant(constant) => [vec![constant.count()], vec![shape.iter().product()]]
-                .map(|levels| shape_of(&levels)),
-            Value::Flow(flow) => [shape_of(&flow.shape), shape_of(&shape)],
-        };
-
-        let [input, output] = ends;
-        let arrange = Arrange::new(axes, [input?, output?], outside).ok_or_else(|| {
-            Refusal::new(format!(
-                "the shape {:?} cannot become {shape:?}",
-                value.shape()
+        let ends = ends(value, &shape)?;
+        let arrange = Arrange::new(axes, ends, outside).ok_or_else(|| {
+            Refusal::new(phrase!(
+                "the shape {} cannot become {}",
+                value.shape(),
+                &shape
             ))
         })?;
 
@@ -127,9 +133,11 @@ impl Work<'_> {
         let after = count(&shape, MOST_NUMBERS)?;
 
         if before != after {
-            return refuse(format!(
-                "the shape {:?} of {before} numbers cannot become {shape:?}",
-                value.shape()
+            return refuse(phrase!(
+                "the shape {} of {} numbers cannot become {}",
+                format!("{:?}", value.shape()),
+                before,
+                format!("{:?}", shape)
             ));
         }
 
@@ -204,7 +212,11 @@ impl Work<'_> {
                 Some(axis) if own[axis] == length => from[axis],
                 Some(axis) if own[axis] == 1 => 0,
                 Some(_) => {
-                    return refuse(format!("the shape {own:?} cannot be spread to {shape:?}"));
+                    return refuse(phrase!(
+                        "the shape {} cannot be spread to {}",
+                        format!("{:?}", own),
+                        format!("{:?}", shape)
+                    ));
                 }
             };
 

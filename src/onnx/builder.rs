@@ -7,7 +7,7 @@ use super::constant::{Constant, MOST_WEIGHTS};
 use super::node::Node;
 use super::refusal::{Refusal, Result, refuse, shown};
 use crate::nn::{Layer, MOST_NUMBERS, Network, Op, Shape, Stage};
-use crate::text::Language;
+use crate::text::{Phrase, phrase};
 
 /// What a tensor is: known before any input is, or what a layer puts out.
 #[derive(Clone, Debug)]
@@ -56,12 +56,16 @@ pub(super) fn levels(shape: &[usize]) -> &[usize] {
 /// The same, as layers have it.
 pub(super) fn shape_of(shape: &[usize]) -> Result<Shape> {
     if shape.contains(&0) {
-        return refuse(format!("the shape {shape:?} holds no numbers"));
+        return refuse(phrase!(
+            "the shape {} holds no numbers",
+            format!("{:?}", shape)
+        ));
     }
 
     Shape::of(levels(shape)).ok_or_else(|| {
-        Refusal::new(format!(
-            "the shape {shape:?} has too many dimensions: five and the batch are the most"
+        Refusal::new(phrase!(
+            "the shape {} has too many dimensions: five and the batch are the most",
+            format!("{:?}", shape)
         ))
     })
 }
@@ -104,8 +108,10 @@ impl Builder {
         let name = self.network.layers.len().to_string();
 
         self.network.push(name, op, stages).map_err(|misfit| {
-            let language = Language::English;
-            Refusal::with_help(language.misfit(&misfit), language.mending(&misfit))
+            Refusal::with_help(
+                Phrase::Misfit(Box::new(misfit.clone())),
+                Phrase::Mending(Box::new(misfit)),
+            )
         })?;
 
         let layer = &self.network.layers[self.network.layers.len() - 1];
@@ -119,9 +125,9 @@ impl Builder {
         self.weights = self.weights.saturating_add(own);
 
         if self.outputs > MOST_NUMBERS {
-            return refuse(format!(
-                "with its output of the shape {:?} there are more than 2^27 numbers",
-                layer.output
+            return refuse(phrase!(
+                "with its output of the shape {} there are more than 2^27 numbers",
+                format!("{:?}", layer.output)
             ));
         }
 
@@ -207,7 +213,7 @@ impl Work<'_> {
     pub fn value(&self, index: usize) -> Result<Value> {
         self.optional(index)
             .cloned()
-            .ok_or_else(|| Refusal::new(format!("its input {} is missing", index + 1)))
+            .ok_or_else(|| Refusal::new(phrase!("its input {} is missing", index + 1)))
     }
 
     /// What an input is called.
@@ -248,7 +254,7 @@ impl Work<'_> {
     pub fn constant(&self, index: usize) -> Result<Arc<Constant>> {
         match self.value(index)? {
             Value::Constant(constant) => Ok(constant),
-            Value::Flow(_) => refuse(format!(
+            Value::Flow(_) => refuse(phrase!(
                 "its input `{}` depends on the network's input, where fixed numbers are needed",
                 self.input_name(index)
             )),

@@ -7,6 +7,7 @@ use super::moves::broadcast;
 use super::operators::Made;
 use super::refusal::{Result, refuse};
 use crate::nn::{Activation, Combine, Function, Op};
+use crate::text::phrase;
 
 /// Applies a function to the first input.
 fn apply(work: &mut Work, function: Activation) -> Made {
@@ -42,7 +43,7 @@ pub(super) fn function(work: &mut Work) -> Made {
         "Erf" => Activation::Other(Function::Erf),
         "Sin" => Activation::Other(Function::Sin),
         "Cos" => Activation::Other(Function::Cos),
-        other => return refuse(format!("the function `{other}` is not known")),
+        other => return refuse(phrase!("the function `{}` is not known", other)),
     };
 
     apply(work, function)
@@ -63,7 +64,7 @@ pub(super) fn function_of(work: &mut Work) -> Made {
             reach: node.float("lambd", 0.5),
             bias: node.float("bias", 0.0),
         }),
-        other => return refuse(format!("the function `{other}` is not known")),
+        other => return refuse(phrase!("the function `{}` is not known", other)),
     };
 
     apply(work, function)
@@ -173,11 +174,11 @@ pub(super) fn prelu(work: &mut Work) -> Made {
     let shape = broadcast(&flow.shape, &slope.shape)?;
 
     if shape != flow.shape {
-        return refuse(format!(
-            "`{}` has the shape {:?}, which does not go with {:?}",
+        return refuse(phrase!(
+            "`{}` has the shape {}, which does not go with {}",
             work.input_name(1),
-            slope.shape,
-            flow.shape
+            format!("{:?}", slope.shape),
+            format!("{:?}", flow.shape)
         ));
     }
 

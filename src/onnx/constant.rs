@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::refusal::{Refusal, Result, refuse};
 use crate::nn::{Arrange, Numbers, Store, Tensor};
+use crate::text::phrase;
 
 /// The most numbers that a constant may hold.
 pub(super) const MOST_WEIGHTS: u64 = 1 << 28;
@@ -78,7 +79,10 @@ pub(super) fn count(shape: &[usize], most: u64) -> Result<usize> {
 
     match count {
         Some(count) if count <= most => Ok(count as usize),
-        _ => refuse(format!("the shape {shape:?} asks for too many numbers")),
+        _ => refuse(phrase!(
+            "the shape {} asks for too many numbers",
+            format!("{:?}", shape)
+        )),
     }
 }
 
@@ -131,7 +135,7 @@ impl Constant {
         const LONGEST: usize = 1 << 16;
 
         if self.count() > LONGEST {
-            return refuse(format!("a list of {} numbers is too long", self.count()));
+            return refuse(phrase!("a list of {} numbers is too long", self.count()));
         }
 
         Ok((0..self.count())
@@ -142,7 +146,8 @@ impl Constant {
     /// All of them as the lengths of a shape.
     pub fn lengths(&self) -> Result<Vec<usize>> {
         let length = |n: i64| {
-            usize::try_from(n).map_err(|_| Refusal::new(format!("a length of {n} is not possible")))
+            usize::try_from(n)
+                .map_err(|_| Refusal::new(phrase!("a length of {} is not possible", n)))
         };
 
         self.list()?.into_iter().map(length).collect()
@@ -190,9 +195,10 @@ impl Constant {
         let wanted = count(&shape, MOST_WEIGHTS)?;
 
         if wanted != self.count() {
-            return refuse(format!(
-                "a weight of the shape {:?} stands where one of {shape:?} is needed",
-                self.shape
+            return refuse(phrase!(
+                "a weight of the shape {} stands where one of {} is needed",
+                format!("{:?}", self.shape),
+                format!("{:?}", shape)
             ));
         }
 

@@ -10,6 +10,7 @@ use super::operators::Made;
 use super::reduce;
 use super::refusal::{Result, refuse};
 use crate::nn::{Combine, Conv, Linear, Op, Padding, PaddingMode, Reduction, Tensor, Window};
+use crate::text::phrase;
 
 /// Rows times a matrix.
 pub(super) fn mat_mul(work: &mut Work) -> Made {
@@ -63,8 +64,9 @@ fn matrix(work: &mut Work, weight: &Arc<Constant>, is_turned: bool) -> Result<Ar
     let leading = shape.len().saturating_sub(2);
 
     if !is_matrix(shape) {
-        return refuse(format!(
-            "its weight has the shape {shape:?}, where a matrix is needed"
+        return refuse(phrase!(
+            "its weight has the shape {}, where a matrix is needed",
+            format!("{:?}", shape)
         ));
     }
 
@@ -188,8 +190,10 @@ fn product(
     let own = flow.shape.clone();
 
     if own.last() != Some(&inputs) {
-        return refuse(format!(
-            "its input has the shape {own:?}, but its weight reads rows of {inputs}"
+        return refuse(phrase!(
+            "its input has the shape {}, but its weight reads rows of {}",
+            format!("{:?}", own),
+            inputs
         ));
     }
 

@@ -1,6 +1,7 @@
 //! Files that are something else than a model: told by how they begin.
 
 use super::refusal::Refusal;
+use crate::text::{Phrase, phrase};
 
 /// How a kind of file begins (from this byte on), what it is, and what to do.
 const KINDS: [(usize, &[u8], &str, &str); 14] = [
@@ -97,7 +98,7 @@ pub(super) fn told(bytes: &[u8]) -> Option<Refusal> {
 
     if let Some((_, _, what, help)) = found {
         return Some(Refusal::with_help(
-            format!("this is no ONNX model, but {what}"),
+            phrase!("this is no ONNX model, but {}", Phrase::from(*what)),
             *help,
         ));
     }

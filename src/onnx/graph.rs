@@ -9,6 +9,7 @@ use prost::bytes::Bytes;
 use super::node::{Node, is_standard};
 use super::proto;
 use super::refusal::{Refusal, Result, refuse, shown};
+use crate::text::phrase;
 
 /// The most nodes that a model may have, its functions put in place.
 const MOST_NODES: usize = 1 << 16;
@@ -60,7 +61,10 @@ fn version(imports: &[proto::OperatorSet]) -> Result<i64> {
     match found {
         Some(version) if VERSIONS.contains(&version) => Ok(version),
         Some(version) => Err(Refusal::with_help(
-            format!("the operator set (opset) {version} is not known: 7 to 22 are"),
+            phrase!(
+                "the operator set (opset) {} is not known: 7 to 22 are",
+                version
+            ),
             help,
         )),
         None => Err(Refusal::with_help(
@@ -80,7 +84,7 @@ fn decoded(bytes: &Bytes, version: i64) -> Result<Node> {
 /// Puts a node into the list, or the nodes of the function that it is.
 fn place(node: Node, functions: &Functions, depth: usize, nodes: &mut Vec<Node>) -> Result<()> {
     if nodes.len() >= MOST_NODES {
-        return refuse(format!("the model has more than {MOST_NODES} nodes"));
+        return refuse(phrase!("the model has more than {} nodes", MOST_NODES));
     }
 
     let key = (node.proto.domain.as_str(), node.proto.op_type.as_str());
@@ -90,7 +94,7 @@ fn place(node: Node, functions: &Functions, depth: usize, nodes: &mut Vec<Node>)
     };
 
     if depth == DEEPEST {
-        return refuse(format!(
+        return refuse(phrase!(
             "the function `{}` uses itself, or functions too deep",
             shown(&function.name)
         ));
@@ -178,7 +182,7 @@ fn makers<'a>(nodes: &'a [Node], known: &HashSet<&str>) -> Result<HashMap<&'a st
     for (index, node) in nodes.iter().enumerate() {
         for name in node.proto.output.iter().filter(|name| !name.is_empty()) {
             if known.contains(name.as_str()) || makers.insert(name.as_str(), index).is_some() {
-                return refuse(format!(
+                return refuse(phrase!(
                     "{}: there is already a tensor of the name `{}`",
                     node.place(),
                     shown(name)
@@ -206,7 +210,7 @@ fn sorted(nodes: Vec<Node>, graph: &proto::Graph, known: &HashSet<&str>) -> Resu
     let placed: HashSet<usize> = order.iter().copied().collect();
 
     if let Some(stuck) = needed.iter().find(|index| !placed.contains(index)) {
-        return refuse(format!(
+        return refuse(phrase!(
             "{}: it needs what it makes itself, in a circle",
             nodes[*stuck].place()
         ));

@@ -7,6 +7,7 @@ use super::node::axis;
 use super::operators::Made;
 use super::refusal::{Result, refuse};
 use crate::nn::Op;
+use crate::text::phrase;
 
 /// Tensors one after the other along an axis.
 pub(super) fn concat(work: &mut Work) -> Made {
@@ -27,9 +28,11 @@ pub(super) fn concat(work: &mut Work) -> Made {
             && (0..own.len()).all(|axis| axis == at || own[axis] == shape[axis]);
 
         if !is_alike {
-            return refuse(format!(
-                "the shapes {:?} and {own:?} cannot be joined along axis {at}",
-                first.shape()
+            return refuse(phrase!(
+                "the shapes {} and {} cannot be joined along axis {}",
+                format!("{:?}", first.shape()),
+                format!("{:?}", own),
+                at
             ));
         }
 

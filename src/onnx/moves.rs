@@ -7,6 +7,7 @@ use super::node::axis;
 use super::operators::Made;
 use super::refusal::{Refusal, Result, refuse};
 use crate::nn::Op;
+use crate::text::phrase;
 
 /// The axes in another order; turned round where none is given.
 pub(super) fn transpose(work: &mut Work) -> Made {
@@ -24,8 +25,10 @@ pub(super) fn transpose(work: &mut Work) -> Made {
     sorted.sort_unstable();
 
     if sorted != (0..rank).collect::<Vec<_>>() {
-        return refuse(format!(
-            "`perm` is {order:?}, which does not name each of {rank} axes once"
+        return refuse(phrase!(
+            "`perm` is {}, which does not name each of {} axes once",
+            format!("{:?}", order),
+            rank
         ));
     }
 
@@ -63,7 +66,7 @@ pub(super) fn slice(work: &mut Work) -> Made {
     let value = work.value(0)?;
     let shape = value.shape().to_vec();
     let need = |list: Option<Vec<i64>>, name: &str| {
-        list.ok_or_else(|| Refusal::new(format!("it has no `{name}`")))
+        list.ok_or_else(|| Refusal::new(phrase!("it has no `{}`", name)))
     };
     let starts = need(work.list("starts", 1)?, "starts")?;
     let ends = need(work.list("ends", 2)?, "ends")?;
@@ -173,8 +176,11 @@ fn parts(work: &Work, length: usize, outputs: usize) -> Result<Vec<usize>> {
         .try_fold(0usize, |total, &n| total.checked_add(n));
 
     if total != Some(length) || parts.len() < outputs {
-        return refuse(format!(
-            "its parts {parts:?} do not make up a length of {length} in {outputs} outputs"
+        return refuse(phrase!(
+            "its parts {} do not make up a length of {} in {} outputs",
+            format!("{:?}", parts),
+            length,
+            outputs
         ));
     }
 
@@ -193,9 +199,11 @@ pub(super) fn gather(work: &mut Work) -> Made {
         .map(|&place| axis(place, own[at]).map(Some))
         .collect::<Result<_>>()
         .map_err(|_| {
-            Refusal::new(format!(
-                "`{}` names an entry that axis {at} of the shape {own:?} does not have",
-                work.input_name(1)
+            Refusal::new(phrase!(
+                "`{}` names an entry that axis {} of the shape {} does not have",
+                work.input_name(1),
+                at,
+                format!("{:?}", own)
             ))
         })?;
 
@@ -229,7 +237,11 @@ pub(super) fn broadcast(a: &[usize], b: &[usize]) -> Result<Vec<usize>> {
         .map(|at| match [from_end(a, at), from_end(b, at)] {
             [1, n] | [n, 1] => Ok(n),
             [n, m] if n == m => Ok(n),
-            _ => refuse(format!("the shapes {a:?} and {b:?} do not go together")),
+            _ => refuse(phrase!(
+                "the shapes {} and {} do not go together",
+                format!("{:?}", a),
+                format!("{:?}", b)
+            )),
         })
         .collect()
 }
@@ -265,8 +277,11 @@ pub(super) fn depth_to_space(work: &mut Work) -> Made {
     let [n, c, h, w] = shape;
 
     if !c.is_multiple_of(block * block) {
-        return refuse(format!(
-            "{c} channels cannot be dealt out to blocks of {block}x{block}"
+        return refuse(phrase!(
+            "{} channels cannot be dealt out to blocks of {}x{}",
+            c,
+            block,
+            block
         ));
     }
 
@@ -294,8 +309,12 @@ pub(super) fn space_to_depth(work: &mut Work) -> Made {
     let [n, c, h, w] = shape;
 
     if !h.is_multiple_of(block) || !w.is_multiple_of(block) {
-        return refuse(format!(
-            "maps of {h}x{w} cannot be cut into blocks of {block}x{block}"
+        return refuse(phrase!(
+            "maps of {}x{} cannot be cut into blocks of {}x{}",
+            h,
+            w,
+            block,
+            block
         ));
     }
 
@@ -318,8 +337,9 @@ fn blocks(work: &Work, value: &Value) -> Result<([usize; 4], usize)> {
 
     match (value.shape(), block) {
         (&[n, c, h, w], Some(block)) => Ok(([n, c, h, w], block)),
-        (shape, _) => refuse(format!(
-            "it has no possible `blocksize` for maps of the shape {shape:?}"
+        (shape, _) => refuse(phrase!(
+            "it has no possible `blocksize` for maps of the shape {}",
+            format!("{:?}", shape)
         )),
     }
 }

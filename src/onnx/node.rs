@@ -2,6 +2,7 @@
 
 use super::proto;
 use super::refusal::{Refusal, Result, refuse, shown};
+use crate::text::{Phrase, phrase};
 
 /// No length is as large.
 const MOST: usize = 1 << 31;
@@ -75,9 +76,11 @@ impl Node {
         };
 
         if list.len() != axes {
-            return refuse(format!(
-                "`{name}` has {} numbers, where {axes} are needed",
-                list.len()
+            return refuse(phrase!(
+                "`{}` has {} numbers, where {} are needed",
+                name,
+                list.len(),
+                axes
             ));
         }
 
@@ -91,8 +94,10 @@ impl Node {
             .map(length)
             .collect::<Option<_>>()
             .ok_or_else(|| {
-                Refusal::new(format!(
-                    "`{name}` is {list:?}: its numbers are not possible"
+                Refusal::new(phrase!(
+                    "`{}` is {}: its numbers are not possible",
+                    name,
+                    format!("{:?}", list)
                 ))
             })
     }
@@ -107,7 +112,7 @@ impl Node {
     }
 
     /// What messages call it.
-    pub fn place(&self) -> String {
+    pub fn place(&self) -> Phrase {
         let proto = &self.proto;
         let made: Vec<String> = proto
             .output
@@ -123,11 +128,12 @@ impl Node {
         };
 
         if proto.name.is_empty() {
-            format!("the node {operator} that makes `{}`", made.join("`, `"))
+            phrase!("the node {} that makes `{}`", operator, made.join("`, `"))
         } else {
-            format!(
-                "the node `{}` ({operator}) that makes `{}`",
+            phrase!(
+                "the node `{}` ({}) that makes `{}`",
                 shown(&proto.name),
+                operator,
                 made.join("`, `")
             )
         }
@@ -150,5 +156,5 @@ pub(super) fn axis(number: i64, axes: usize) -> Result<usize> {
     usize::try_from(from_start)
         .ok()
         .filter(|&axis| axis < axes)
-        .ok_or_else(|| Refusal::new(format!("there is no axis {number} of {axes}")))
+        .ok_or_else(|| Refusal::new(phrase!("there is no axis {} of {}", number, axes)))
 }

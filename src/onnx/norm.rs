@@ -11,16 +11,18 @@ use super::operators::Made;
 use super::reduce;
 use super::refusal::{Refusal, Result, refuse};
 use crate::nn::{Activation, BatchNorm, Combine, Function, Lrn, Norm, Op, Reduction, Tensor};
+use crate::text::phrase;
 
 /// Numbers of which there must be so many, one per channel.
 fn per_channel(work: &Work, index: usize, wanted: usize) -> Result<Arc<Tensor>> {
     let constant = work.constant(index)?;
 
     if constant.count() != wanted {
-        return refuse(format!(
-            "`{}` has {} numbers for {wanted} channels",
+        return refuse(phrase!(
+            "`{}` has {} numbers for {} channels",
             work.input_name(index),
-            constant.count()
+            constant.count(),
+            wanted
         ));
     }
 
@@ -86,8 +88,10 @@ pub(super) fn group_norm(work: &mut Work) -> Made {
         .ok()
         .filter(|&groups| groups > 0 && channels.is_multiple_of(groups))
         .ok_or_else(|| {
-            Refusal::new(format!(
-                "its `num_groups` {groups} does not divide {channels} channels"
+            Refusal::new(phrase!(
+                "its `num_groups` {} does not divide {} channels",
+                groups,
+                channels
             ))
         })?;
 
@@ -172,7 +176,7 @@ pub(super) fn lp_norm(work: &mut Work) -> Made {
             let sizes = work.push_same(sizes, &flow)?;
             reduce::reduced(work, &sizes, &[at], true, Reduction::Sum)?
         }
-        p => return refuse(format!("its `p` is {p}; 1 and 2 are shown")),
+        p => return refuse(phrase!("its `p` is {}; 1 and 2 are shown", p)),
     };
 
     let ends = [flow.into(), length.into()];
@@ -186,7 +190,7 @@ pub(super) fn lrn(work: &mut Work) -> Made {
     let size = work.node.int("size", 0);
 
     if !(1..1 << 16).contains(&size) {
-        return refuse(format!("its `size` is {size}"));
+        return refuse(phrase!("its `size` is {}", size));
     }
 
     let lrn = Op::Lrn(Lrn {

@@ -3,6 +3,7 @@
 use super::builder::{Value, Work};
 use super::refusal::{Refusal, Result, shown};
 use super::{cellwise, choice, dense, join, moves, norm, pad, reduce, resize, shapes, window};
+use crate::text::phrase;
 
 /// What an operator puts out, one value per output.
 pub(super) type Made = Result<Vec<Value>>;
@@ -144,7 +145,7 @@ pub(super) fn operator(domain: &str, name: &str) -> Result<Operator> {
             "export the model with standard operators alone"
         };
 
-        let message = format!(
+        let message = phrase!(
             "the operator `{}` is of the domain `{}`, which is not known",
             shown(name),
             shown(domain)
@@ -158,7 +159,7 @@ pub(super) fn operator(domain: &str, name: &str) -> Result<Operator> {
         .map(|(_, operator)| *operator);
 
     found.ok_or_else(|| {
-        let message = format!("the operator `{}` cannot be shown", shown(name));
+        let message = phrase!("the operator `{}` cannot be shown", shown(name));
         let help = match name {
             "If" | "Loop" | "Scan" => "control flow is not shown: export the model for a fixed input shape, or simplify it with onnxsim",
             "LSTM" | "GRU" | "RNN" => "recurrent networks are not shown",

@@ -6,6 +6,7 @@ use super::node::axis;
 use super::operators::Made;
 use super::refusal::{Refusal, Result, refuse};
 use crate::nn::{Border, Op, Pad, PaddingMode};
+use crate::text::phrase;
 
 /// Rows, columns or other entries added at both ends of axes; a negative number takes them away.
 pub(super) fn pad(work: &mut Work) -> Made {
@@ -58,7 +59,7 @@ fn ends(work: &Work, rank: usize) -> Result<Vec<[i64; 2]>> {
     };
 
     if pads.len() != 2 * axes.len() {
-        return refuse(format!(
+        return refuse(phrase!(
             "its `pads` are {} numbers for {} axes",
             pads.len(),
             axes.len()
@@ -80,7 +81,7 @@ fn mode(word: &str) -> Result<PaddingMode> {
         "reflect" => Ok(PaddingMode::Reflect),
         "edge" => Ok(PaddingMode::Replicate),
         "wrap" => Ok(PaddingMode::Circular),
-        _ => refuse(format!("the mode `{word}` is not known")),
+        _ => refuse(phrase!("the mode `{}` is not known", word)),
     }
 }
 
@@ -90,8 +91,11 @@ fn padded(n: usize, [before, after]: [i64; 2]) -> Result<usize> {
         .and_then(|sum| sum.checked_add(after))
         .and_then(|sum| usize::try_from(sum).ok())
         .ok_or_else(|| {
-            Refusal::new(format!(
-                "its `pads` {before} and {after} leave nothing of a length of {n}, or are too large"
+            Refusal::new(phrase!(
+                "its `pads` {} and {} leave nothing of a length of {}, or are too large",
+                before,
+                after,
+                n
             ))
         })
 }

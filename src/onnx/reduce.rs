@@ -10,6 +10,7 @@ use super::node::axis;
 use super::operators::Made;
 use super::refusal::{Refusal, Result, refuse};
 use crate::nn::{Activation, Arrange, Combine, Fold, Function, Op, Pool, Reduce, Reduction};
+use crate::text::phrase;
 
 /// One number of all along some axes: their sum, mean, largest and the like.
 pub(super) fn reduce(work: &mut Work) -> Made {
@@ -75,8 +76,10 @@ fn product(work: &mut Work, flow: &Flow, axes: &[usize], keeps: bool) -> Made {
     let value = Value::Flow(flow.clone());
 
     if !(2..=MOST).contains(&taps) {
-        return refuse(format!(
-            "it multiplies {taps} numbers; 2 to {MOST} are shown"
+        return refuse(phrase!(
+            "it multiplies {} numbers; 2 to {} are shown",
+            taps,
+            MOST
         ));
     }
 

@@ -1,5 +1,7 @@
 //! Why a model is not taken.
 
+use crate::text::{Phrase, phrase};
+
 /// The most letters of a name that are shown.
 const LONGEST_NAME: usize = 80;
 
@@ -7,23 +9,23 @@ const LONGEST_NAME: usize = 80;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// What is wrong.
-    pub message: String,
+    pub message: Phrase,
     /// What to do, where that is known.
-    pub help: Option<String>,
+    pub help: Option<Phrase>,
 }
 
 /// What was asked for, or why there is none.
 pub(super) type Result<T> = std::result::Result<T, Refusal>;
 
 impl Refusal {
-    pub(super) fn new(message: impl Into<String>) -> Self {
+    pub(super) fn new(message: impl Into<Phrase>) -> Self {
         Self {
             message: message.into(),
             help: None,
         }
     }
 
-    pub(super) fn with_help(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(super) fn with_help(message: impl Into<Phrase>, help: impl Into<Phrase>) -> Self {
         Self {
             message: message.into(),
             help: Some(help.into()),
@@ -31,16 +33,16 @@ impl Refusal {
     }
 
     /// The same, after the words that say where.
-    pub(super) fn within(self, place: &str) -> Self {
+    pub(super) fn within(self, place: impl Into<Phrase>) -> Self {
         Self {
-            message: format!("{place}: {}", self.message),
+            message: phrase!("{}: {}", place.into(), self.message),
             ..self
         }
     }
 }
 
 /// A refusal of these words.
-pub(super) fn refuse<T>(message: impl Into<String>) -> Result<T> {
+pub(super) fn refuse<T>(message: impl Into<Phrase>) -> Result<T> {
     Err(Refusal::new(message))
 }
 

@@ -6,6 +6,7 @@ use super::operators::Made;
 use super::refusal::{Result, refuse, shown};
 use super::resample::{self, Kernel};
 use crate::nn::{By, Op, Resize, To};
+use crate::text::phrase;
 
 /// What is asked for along one axis: a factor and how long it becomes.
 #[derive(Clone, Copy)]
@@ -51,7 +52,7 @@ pub(super) fn resize(work: &mut Work) -> Made {
             let slope = node.float("cubic_coeff_a", -0.75);
             resampled(work, flow, &stretches, &way, Kernel::Cubic(slope))
         }
-        other => refuse(format!("its mode `{}` is not known", shown(other))),
+        other => refuse(phrase!("its mode `{}` is not known", shown(other))),
     }
 }
 
@@ -110,8 +111,9 @@ fn stretches(work: &Work, shape: &[usize], is_first: bool) -> Result<(Vec<Stretc
     };
 
     if wanted != axes.len() {
-        return refuse(format!(
-            "its scales or sizes are {wanted} numbers for {} axes",
+        return refuse(phrase!(
+            "its scales or sizes are {} numbers for {} axes",
+            wanted,
             axes.len()
         ));
     }
@@ -176,8 +178,10 @@ fn stretch(input: usize, scale: f32) -> Result<Stretch> {
     let output = (input as f32 * scale).floor();
 
     if !(1.0..=f32::from(u16::MAX) * 32768.0).contains(&output) {
-        return refuse(format!(
-            "its scale {scale} makes nothing, or too much, of {input}"
+        return refuse(phrase!(
+            "its scale {} makes nothing, or too much, of {}",
+            scale,
+            input
         ));
     }
 
@@ -246,7 +250,7 @@ impl Stretch {
             "pytorch_half_pixel" | "align_corners" => 0.0,
             "asymmetric" => x / self.scale,
             "tf_half_pixel_for_nn" => (x + 0.5) / self.scale,
-            _ => return refuse(format!("its coordinate mode `{}` is not shown", shown(way))),
+            _ => return refuse(phrase!("its coordinate mode `{}` is not shown", shown(way))),
         })
     }
 
@@ -266,7 +270,7 @@ impl Stretch {
                 "round_prefer_ceil" => (x + 0.5).floor(),
                 "round_prefer_floor" => (x - 0.5).ceil(),
                 _ => {
-                    return refuse(format!(
+                    return refuse(phrase!(
                         "its `nearest_mode` `{}` is not known",
                         shown(rounding)
                     ));
@@ -353,7 +357,11 @@ fn linear(
     let made = work.push(Op::Resize(Resize { to, by }), flow)?;
 
     if levels(&made.shape) != levels(&shape) {
-        return refuse(format!("its scales make {:?}, not {shape:?}", made.shape));
+        return refuse(phrase!(
+            "its scales make {}, not {}",
+            format!("{:?}", made.shape),
+            format!("{:?}", shape)
+        ));
     }
 
     Ok(Some(Flow { shape, ..made }.into()))

@@ -7,6 +7,7 @@ use super::operators::Made;
 use super::refusal::{Refusal, refuse};
 use super::weight;
 use crate::nn::{Activation, Function, Op};
+use crate::text::{Phrase, phrase};
 
 /// A fixed tensor.
 pub(super) fn constant(work: &mut Work) -> Made {
@@ -45,7 +46,12 @@ fn lengths(list: &[i64]) -> super::refusal::Result<Vec<usize>> {
     list.iter()
         .map(|&n| usize::try_from(n))
         .collect::<Result<_, _>>()
-        .map_err(|_| Refusal::new(format!("the shape {list:?} has a negative length")))
+        .map_err(|_| {
+            Refusal::new(phrase!(
+                "the shape {} has a negative length",
+                format!("{:?}", list)
+            ))
+        })
 }
 
 /// The same number everywhere.
@@ -158,7 +164,13 @@ pub(super) fn reshape(work: &mut Work) -> Made {
 
 /// The shape that a list asks for: 0 takes over a length, -1 is what is left.
 fn asked(own: &[usize], wanted: &[i64], keeps: bool) -> super::refusal::Result<Vec<usize>> {
-    let no = || Refusal::new(format!("the shape {own:?} cannot become {wanted:?}"));
+    let no = || {
+        Refusal::new(phrase!(
+            "the shape {} cannot become {}",
+            format!("{:?}", own),
+            format!("{:?}", wanted)
+        ))
+    };
     let total: usize = own.iter().product();
     let mut shape = Vec::new();
 
@@ -213,7 +225,11 @@ pub(super) fn squeeze(work: &mut Work) -> Made {
     };
 
     if let Some(&at) = out.iter().find(|&&at| own[at] != 1) {
-        return refuse(format!("axis {at} of the shape {own:?} is not 1 long"));
+        return refuse(phrase!(
+            "axis {} of the shape {} is not 1 long",
+            at,
+            format!("{:?}", own)
+        ));
     }
 
     let shape = (0..own.len())
@@ -296,9 +312,9 @@ pub(super) fn cast(work: &mut Work) -> Made {
     };
 
     if !weight::is_read(to) {
-        return refuse(format!(
+        return refuse(phrase!(
             "it makes {}, which are not read",
-            weight::type_name(to)
+            Phrase::from(weight::type_name(to))
         ));
     }
 

@@ -12,6 +12,7 @@ use super::constant::{Constant, Data, MOST_WEIGHTS, count};
 use super::proto;
 use super::refusal::{Refusal, Result, refuse, shown};
 use crate::nn::Store;
+use crate::text::{Phrase, phrase};
 
 /// Where the numbers of a type lie that are not bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -148,28 +149,29 @@ pub(super) fn is_integer(data_type: i32) -> bool {
 /// The numbers of a tensor of a model in this folder.
 pub(super) fn read(tensor: &proto::Tensor, folder: &Path) -> Result<Constant> {
     let name = if tensor.name.is_empty() {
-        "a tensor".to_owned()
+        Phrase::from("a tensor")
     } else {
-        format!("the tensor `{}`", shown(&tensor.name))
+        phrase!("the tensor `{}`", shown(&tensor.name))
     };
 
-    numbers(tensor, folder).map_err(|refusal| refusal.within(&name))
+    numbers(tensor, folder).map_err(|refusal| refusal.within(name))
 }
 
 fn numbers(tensor: &proto::Tensor, folder: &Path) -> Result<Constant> {
     const MOST_AXES: usize = 8;
 
     let Some(kind) = kind(tensor.data_type) else {
-        return refuse(format!(
+        return refuse(phrase!(
             "its numbers are {}, which are not read",
-            type_name(tensor.data_type)
+            Phrase::from(type_name(tensor.data_type))
         ));
     };
 
     if tensor.dims.len() > MOST_AXES {
-        return refuse(format!(
-            "it has {} dimensions; {MOST_AXES} are the most",
-            tensor.dims.len()
+        return refuse(phrase!(
+            "it has {} dimensions; {} are the most",
+            tensor.dims.len(),
+            MOST_AXES
         ));
     }
 
@@ -178,7 +180,7 @@ fn numbers(tensor: &proto::Tensor, folder: &Path) -> Result<Constant> {
         .iter()
         .map(|&n| usize::try_from(n))
         .collect::<std::result::Result<_, _>>()
-        .map_err(|_| Refusal::new(format!("its shape {:?} has a negative length", tensor.dims)))?;
+        .map_err(|_| Refusal::new(phrase!("its shape {} has a negative length", &tensor.dims)))?;
 
     let count = count(&shape, MOST_WEIGHTS)?;
     let bytes = count * kind.width;
@@ -205,8 +207,10 @@ fn numbers(tensor: &proto::Tensor, folder: &Path) -> Result<Constant> {
             count,
         )
     } else {
-        return refuse(format!(
-            "its shape {shape:?} asks for {bytes} bytes of numbers, but {} are there",
+        return refuse(phrase!(
+            "its shape {} asks for {} bytes of numbers, but {} are there",
+            format!("{:?}", shape),
+            bytes,
             raw.len()
         ));
     };
@@ -225,9 +229,11 @@ fn typed(tensor: &proto::Tensor, kind: &Kind, wanted: usize) -> Result<Data> {
     };
 
     if found != wanted {
-        return refuse(format!(
-            "its shape {:?} asks for {wanted} numbers, but {found} are there",
-            tensor.dims
+        return refuse(phrase!(
+            "its shape {} asks for {} numbers, but {} are there",
+            format!("{:?}", tensor.dims),
+            wanted,
+            found
         ));
     }
 
@@ -285,7 +291,7 @@ fn external(entries: &[proto::Entry], folder: &Path, wanted: usize) -> Result<By
         of(key).map_or(Ok(None), |text| {
             text.parse::<u64>()
                 .map(Some)
-                .map_err(|_| Refusal::new(format!("its `{key}` is no number")))
+                .map_err(|_| Refusal::new(phrase!("its `{}` is no number", key)))
         })
     };
 
@@ -293,27 +299,32 @@ fn external(entries: &[proto::Entry], folder: &Path, wanted: usize) -> Result<By
     let offset = number("offset")?.unwrap_or(0);
 
     if let Some(length) = number("length")?.filter(|&length| length != wanted as u64) {
-        return refuse(format!(
-            "its shape asks for {wanted} bytes, but its `length` is {length}"
+        return refuse(phrase!(
+            "its shape asks for {} bytes, but its `length` is {}",
+            wanted,
+            length
         ));
     }
 
-    let within = |refusal: Refusal| refusal.within(&format!("`{}`", shown(location)));
+    let within = |refusal: Refusal| refusal.within(phrase!("`{}`", shown(location)));
 
     bytes_beside(location, folder, offset, wanted).map_err(within)
 }
 
 fn bytes_beside(location: &str, folder: &Path, offset: u64, wanted: usize) -> Result<Bytes> {
     let file = beside(location, folder)?;
-    let told = |error: std::io::Error| Refusal::new(format!("this file cannot be read: {error}"));
+    let told = |error: std::io::Error| Refusal::new(phrase!("this file cannot be read: {}", error));
     let length = file.metadata().map_err(told)?.len();
 
     if offset
         .checked_add(wanted as u64)
         .is_none_or(|end| end > length)
     {
-        return refuse(format!(
-            "{wanted} bytes are asked for from byte {offset} on, but the file has {length}"
+        return refuse(phrase!(
+            "{} bytes are asked for from byte {} on, but the file has {}",
+            wanted,
+            offset,
+            length
         ));
     }
 
@@ -350,7 +361,7 @@ fn beside(location: &str, folder: &Path) -> Result<File> {
             "there is no such file beside the model",
             "put the file with the weights into the model's folder",
         ),
-        _ => Refusal::new(format!("this file cannot be read: {error}")),
+        _ => Refusal::new(phrase!("this file cannot be read: {}", error)),
     };
 
     let real = folder.join(path).canonicalize().map_err(told)?;

@@ -7,6 +7,7 @@ use super::node::Node;
 use super::operators::Made;
 use super::refusal::{Refusal, Result, refuse, shown};
 use crate::nn::{Border, Combine, Conv, Fold, Op, Pad, Padding, PaddingMode, Pool, Window};
+use crate::text::phrase;
 
 /// How many axes a window slides along: one or two.
 fn ways(shape: &[usize]) -> Result<usize> {
@@ -14,8 +15,9 @@ fn ways(shape: &[usize]) -> Result<usize> {
         [1, _, _] => Ok(1),
         [1, _, _, _] => Ok(2),
         [1, _, _, _, _] => refuse("it slides along three axes; two are the most that is shown"),
-        _ => refuse(format!(
-            "its input has the shape {shape:?}, where a batch of one, channels and rows and columns are needed"
+        _ => refuse(phrase!(
+            "its input has the shape {}, where a batch of one, channels and rows and columns are needed",
+            format!("{:?}", shape)
         )),
     }
 }
@@ -39,9 +41,10 @@ fn slide(node: &Node, shape: &[usize], kernel: &[usize], makes_room: bool) -> Re
     let ways = ways(shape)?;
 
     if kernel.len() != ways {
-        return refuse(format!(
-            "its kernel has {} lengths, where {ways} are needed",
-            kernel.len()
+        return refuse(phrase!(
+            "its kernel has {} lengths, where {} are needed",
+            kernel.len(),
+            ways
         ));
     }
 
@@ -102,7 +105,7 @@ fn automatic(word: &str, total: usize) -> Result<Pad> {
             before: large,
             after: small,
         }),
-        _ => refuse(format!(
+        _ => refuse(phrase!(
             "its `auto_pad` is `{}`, which is not known",
             shown(word)
         )),
@@ -115,8 +118,9 @@ fn kernel(node: &Node, weight: &[usize]) -> Result<Vec<usize>> {
     let said = node.lengths("kernel_shape", kernel.len(), 0, 0)?;
 
     if kernel.contains(&0) || weight.contains(&0) {
-        return refuse(format!(
-            "its weight has the shape {weight:?}, which holds nothing"
+        return refuse(phrase!(
+            "its weight has the shape {}, which holds nothing",
+            format!("{:?}", weight)
         ));
     }
 
@@ -125,8 +129,10 @@ fn kernel(node: &Node, weight: &[usize]) -> Result<Vec<usize>> {
         .is_some_and(|list| !list.is_empty())
         && said != kernel
     {
-        return refuse(format!(
-            "its `kernel_shape` is {said:?}, but its weight has the shape {weight:?}"
+        return refuse(phrase!(
+            "its `kernel_shape` is {}, but its weight has the shape {}",
+            format!("{:?}", said),
+            format!("{:?}", weight)
         ));
     }
 
@@ -167,11 +173,11 @@ fn groups(node: &Node) -> Result<usize> {
     usize::try_from(groups)
         .ok()
         .filter(|&groups| groups > 0)
-        .ok_or_else(|| Refusal::new(format!("its `group` is {groups}")))
+        .ok_or_else(|| Refusal::new(phrase!("its `group` is {}", groups)))
 }
 
 fn bias(work: &Work) -> Result<Option<std::sync::Arc<crate::nn::Tensor>>> {
-    let within = |refusal: Refusal| refusal.within(&format!("its bias `{}`", work.input_name(2)));
+    let within = |refusal: Refusal| refusal.within(phrase!("its bias `{}`", work.input_name(2)));
 
     work.maybe_constant(2)?
         .map(|bias| bias.tensor(vec![bias.count()]).map_err(within))

@@ -13,6 +13,7 @@ use std::time::Duration;
 use super::Cue;
 use crate::app::{Misread, command};
 use crate::scenario::{Fault, Faults, Source, suggest};
+use crate::text::{Phrase, phrase};
 
 /// The longest pause.
 const LONGEST: Duration = Duration::from_secs(3600);
@@ -47,8 +48,8 @@ pub(crate) fn cues(source: &Source) -> Result<Vec<Cue>, Faults> {
             faults.push(Fault::at(
                 source,
                 &(at..at + wrong.length),
-                &wrong.message,
-                wrong.help.as_deref(),
+                wrong.message,
+                wrong.help,
             ));
         }
 
@@ -70,18 +71,18 @@ pub(crate) fn cues(source: &Source) -> Result<Vec<Cue>, Faults> {
 struct Wrong {
     at: usize,
     length: usize,
-    message: String,
-    help: Option<String>,
+    message: Phrase,
+    help: Option<Phrase>,
 }
 
 fn too_many(line: &str) -> Wrong {
-    let message = format!("a script does at most {MOST} things");
+    let message = phrase!("a script does at most {} things", MOST);
     let help = "make more than one recording of it, or go far with step and cell";
     Wrong {
         at: 0,
         length: line.trim_end().len(),
         message,
-        help: Some(help.to_owned()),
+        help: Some(help.into()),
     }
 }
 
@@ -98,12 +99,12 @@ fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
         help,
     };
 
-    let of_argument = |takes: &str| match argument {
-        "" => of_name(format!("`{name}` needs {takes}"), None),
+    let of_argument = |takes: Phrase| match argument {
+        "" => of_name(phrase!("`{}` needs {}", name, takes), None),
         _ => Wrong {
             at: said.len() - argument.len(),
             length: argument.len(),
-            message: format!("`{name}` takes {takes}"),
+            message: phrase!("`{}` takes {}", name, takes),
             help: None,
         },
     };
@@ -112,19 +113,20 @@ fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
         "" => Ok(Vec::new()),
         "pause" => match duration(argument) {
             Some(time) if time <= LONGEST => Ok(vec![Cue::Pause(time)]),
-            Some(_) => Err(of_argument("an hour at most")),
-            None => Err(of_argument("a time, such as 2s or 500ms")),
+            Some(_) => Err(of_argument(phrase!("an hour at most"))),
+            None => Err(of_argument(phrase!("a time, such as 2s or 500ms"))),
         },
         _ => {
-            let unquoted = unquoted(argument)
-                .ok_or_else(|| of_argument("text that ends with the quote it begins with"));
+            let unquoted = unquoted(argument).ok_or_else(|| {
+                of_argument(phrase!("text that ends with the quote it begins with"))
+            });
 
             let actions = command(name, &unquoted?).map_err(|misread| match misread {
-                Misread::Argument(takes) => of_argument(takes),
-                Misread::Word(words) => of_argument(&format!("one of {}", words.join(", "))),
+                Misread::Argument(takes) => of_argument(takes.into()),
+                Misread::Word(words) => of_argument(phrase!("one of {}", words.join(", "))),
                 Misread::Name(known) => {
                     let help = suggest(name, known.into_iter().chain(["pause"]));
-                    of_name(format!("there is no command `{name}`"), help)
+                    of_name(phrase!("there is no command `{}`", name), help)
                 }
             });
 
@@ -206,22 +208,32 @@ mod tests {
         let told: Vec<_> = faults
             .faults()
             .iter()
-            .map(|fault| (fault.line, fault.column, fault.message.as_str()))
+            .map(|fault| {
+                (
+                    fault.line,
+                    fault.column,
+                    fault.message(crate::text::Language::English),
+                )
+            })
             .collect();
 
         assert_eq!(
             told,
             [
-                (1, 6, "`next` takes an optional count"),
-                (2, 1, "there is no command `nxt`"),
-                (3, 9, "`pause` takes a time, such as 2s or 500ms"),
+                (1, 6, "`next` takes an optional count".to_owned()),
+                (2, 1, "there is no command `nxt`".to_owned()),
+                (3, 9, "`pause` takes a time, such as 2s or 500ms".to_owned()),
                 (
                     4,
                     6,
-                    "`type` takes text that ends with the quote it begins with"
+                    "`type` takes text that ends with the quote it begins with".to_owned()
                 ),
-                (5, 1, "`view` needs one of walk, network, coverage, sizes"),
-                (6, 7, "`pause` takes an hour at most"),
+                (
+                    5,
+                    1,
+                    "`view` needs one of walk, network, coverage, sizes".to_owned()
+                ),
+                (6, 7, "`pause` takes an hour at most".to_owned()),
             ]
         );
 

@@ -3,7 +3,7 @@
 
 use super::known::Known;
 use crate::nn::{Layer, Network, Stage, Values};
-use crate::text::Shown;
+use crate::text::{Phrase, Shown, phrase};
 
 /// A part of a text.
 enum Piece<'t> {
@@ -35,9 +35,9 @@ enum Number {
 /// Why a blank stands for nothing.
 pub(super) enum Wrong {
     /// There is no such number, whatever the sizes are.
-    Never(String),
+    Never(Phrase),
     /// Its place lies outside.
-    Outside(String),
+    Outside(Phrase),
 }
 
 /// Holds the blanks of a text against the layers that there are: their names, and what is known of them.
@@ -47,7 +47,7 @@ pub(super) fn check(text: &str, own: usize, layers: &Known) -> Result<(), Wrong>
         let index = blank.layer.map_or(Some(own), |name| layers.position(name));
         let Some(index) = index else {
             let name = blank.layer.unwrap_or_default();
-            return Err(blank.never(&format!("there is no layer `{name}`")));
+            return Err(blank.never(phrase!("there is no layer `{}`", name)));
         };
 
         if let Some(layer) = layers.layer(index) {
@@ -74,7 +74,7 @@ pub(super) fn filled(text: &str, own: usize, values: &Values) -> Option<String> 
 }
 
 /// Takes a text apart.
-fn pieces(text: &str) -> Result<Vec<Piece<'_>>, String> {
+fn pieces(text: &str) -> Result<Vec<Piece<'_>>, Phrase> {
     let mut pieces = Vec::new();
     let mut rest = text;
 
@@ -91,7 +91,7 @@ fn pieces(text: &str) -> Result<Vec<Piece<'_>>, String> {
 
         let close = after
             .find('}')
-            .ok_or("a `{` has no `}`: write `{{` for a brace")?;
+            .ok_or_else(|| phrase!("a `{` has no `}`: write `{{` for a brace"))?;
         pieces.push(Piece::Blank(Blank::read(&after[..close])?));
         rest = &after[close + 1..];
     }
@@ -109,10 +109,11 @@ fn numbers(text: &str) -> Option<Vec<usize>> {
 }
 
 impl<'t> Blank<'t> {
-    fn read(written: &'t str) -> Result<Self, String> {
+    fn read(written: &'t str) -> Result<Self, Phrase> {
         let wrong = || {
-            format!(
-                "`{{{written}}}` is no place: write {{o[0,0,1]}}, {{sum[0,0,0;1]}} or {{stride}}, and {{{{ for a brace"
+            phrase!(
+                "`{{{}}}` is no place: write {{o[0,0,1]}}, {{sum[0,0,0;1]}} or {{stride}}, and {{{{ for a brace",
+                written
             )
         };
 
@@ -146,12 +147,12 @@ impl<'t> Blank<'t> {
         })
     }
 
-    fn never(&self, why: &str) -> Wrong {
-        Wrong::Never(format!("`{{{}}}`: {why}", self.written))
+    fn never(&self, why: impl Into<Phrase>) -> Wrong {
+        Wrong::Never(phrase!("`{{{}}}`: {}", self.written, why.into()))
     }
 
-    fn outside(&self, why: &str) -> Wrong {
-        Wrong::Outside(format!("`{{{}}}`: {why}", self.written))
+    fn outside(&self, why: impl Into<Phrase>) -> Wrong {
+        Wrong::Outside(phrase!("`{{{}}}`: {}", self.written, why.into()))
     }
 
     /// The number of a layer that is meant.
@@ -171,7 +172,7 @@ impl<'t> Blank<'t> {
             }
             ("sum", Some(_)) => {
                 let last = layer.groups() - 1;
-                Err(self.outside(&format!("sums are counted from 0 to {last}")))
+                Err(self.outside(phrase!("sums are counted from 0 to {}", last)))
             }
             ("sum", None) => {
                 Err(self.never("a sum is written {sum[0,0,0;1]}: its cell; its channel"))
@@ -183,13 +184,13 @@ impl<'t> Blank<'t> {
 
     fn cell(&self, levels: &[usize], cell: Option<[usize; 3]>) -> Result<[usize; 3], Wrong> {
         if self.index.len() != levels.len() {
-            return Err(self.never(&format!("its place has {} numbers", levels.len())));
+            return Err(self.never(phrase!("its place has {} numbers", levels.len())));
         }
 
         cell.ok_or_else(|| {
-            self.outside(&format!(
-                "there is no such place: the last is {:?}",
-                last(levels)
+            self.outside(phrase!(
+                "there is no such place: the last is {}",
+                format!("{:?}", last(levels))
             ))
         })
     }
@@ -198,7 +199,12 @@ impl<'t> Blank<'t> {
         let tensors = layer.op.tensors();
         let Some((_, tensor)) = tensors.iter().find(|(has, _)| *has == key) else {
             let kind = layer.op.kind();
-            return Err(self.never(&format!("the layer `{}` ({kind}) has no {key}", layer.name)));
+            return Err(self.never(phrase!(
+                "the layer `{}` ({}) has no {}",
+                &layer.name,
+                kind,
+                key
+            )));
         };
 
         // A kernel of the 1d kinds has one row.
@@ -208,13 +214,17 @@ impl<'t> Blank<'t> {
         }
 
         if index.len() != tensor.shape().len() {
-            return Err(self.never(&format!("its place has {} numbers", tensor.shape().len())));
+            return Err(self.never(phrase!("its place has {} numbers", tensor.shape().len())));
         }
 
         let pairs = || index.iter().zip(tensor.shape());
         if pairs().any(|(at, n)| at >= n) {
             let last = last(tensor.shape());
-            return Err(self.outside(&format!("there is no such {key}: the last is {last:?}")));
+            return Err(self.outside(phrase!(
+                "there is no such {}: the last is {}",
+                key,
+                format!("{last:?}")
+            )));
         }
 
         let flat = pairs().fold(0, |flat, (at, n)| flat * n + at);
@@ -233,9 +243,10 @@ impl<'t> Blank<'t> {
             ("stride", Some(window)) => Ok(format!("{}×{}", window.stride[0], window.stride[1])),
             ("stride", None) => {
                 let kind = layer.op.kind();
-                Err(self.never(&format!(
-                    "the layer `{}` ({kind}) has no stride",
-                    layer.name
+                Err(self.never(phrase!(
+                    "the layer `{}` ({}) has no stride",
+                    &layer.name,
+                    kind
                 )))
             }
             _ => Err(self.never("a word stands for stride, rows or columns")),

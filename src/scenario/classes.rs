@@ -6,6 +6,7 @@ use super::fault::Fault;
 use super::files::{Place, Refusal};
 use super::node::{Fields, Node, Sink};
 use super::{escape, note};
+use crate::text::{Phrase, phrase};
 
 /// The longest list of names that is read, in bytes.
 const LONGEST: u64 = 1 << 20;
@@ -34,16 +35,20 @@ impl<'a> Classes<'a> {
             (Some(names), None) => written(&names, sink)?,
             (None, Some(file)) => match lines(place, file.string("file", sink)?) {
                 Ok(names) => names,
-                Err(Refusal { message, help }) => return sink.fault(&file, &message, help),
+                Err(Refusal { message, help }) => return sink.fault(&file, message, help),
             },
             (Some(_), Some(file)) => {
                 let message = "`classes` has both `names` and `file`";
-                return sink.fault(&file, message, "keep one of the two".to_owned());
+                return sink.fault(&file, message, phrase!("keep one of the two"));
             }
             (None, None) => {
                 let help =
                     "write names = [\"cat\", \"dog\"], or file = \"labels.txt\", one per line";
-                return sink.fault(&node, "`classes` needs `names` or `file`", help.to_owned());
+                return sink.fault(
+                    &node,
+                    "`classes` needs `names` or `file`",
+                    Phrase::from(help),
+                );
             }
         };
 
@@ -63,7 +68,7 @@ impl<'a> Classes<'a> {
                 place: Written::File(name),
             }),
             Err(Refusal { message, help }) => {
-                sink.faults.push(Fault::of_file(&name, &message, help));
+                sink.faults.push(Fault::of_file(&name, message, help));
                 None
             }
         }
@@ -77,13 +82,16 @@ impl<'a> Classes<'a> {
             return Some(self.names);
         }
 
-        let message =
-            format!("there are {found} classes, but the network ends in {numbers} numbers");
+        let message = phrase!(
+            "there are {} classes, but the network ends in {} numbers",
+            found,
+            numbers
+        );
 
         match self.place {
-            Written::In(node) => sink.fault(&node, &message, None),
+            Written::In(node) => sink.fault(&node, message, None),
             Written::File(name) => {
-                sink.faults.push(Fault::of_file(&name, &message, None));
+                sink.faults.push(Fault::of_file(&name, message, None));
                 None
             }
         }
@@ -92,8 +100,8 @@ impl<'a> Classes<'a> {
 
 fn written(node: &Node, sink: &mut Sink) -> Option<Vec<String>> {
     let Some(elements) = node.elements() else {
-        let message = format!("`names` must be a list of names, not {}", node.kind());
-        return sink.fault(node, &message, None);
+        let message = phrase!("`names` must be a list of names, not {}", node.kind());
+        return sink.fault(node, message, None);
     };
 
     elements

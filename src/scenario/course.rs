@@ -11,6 +11,7 @@ use super::node::{Fields, Node, Sink, suggest};
 use super::note::{self, lift};
 use super::opening::{self, View};
 use super::{Request, Scenario, Setting, Start, Words, files, is_path, load, open, syntax};
+use crate::text::{Phrase, phrase};
 use crate::walk::{Grain, Walk};
 
 /// What a course's file is called in its folder.
@@ -72,9 +73,12 @@ impl Course {
         let name = file.to_string_lossy();
 
         if folder.is_dir() && !file.exists() {
-            let message = format!("there is no `{FILE}` in this folder");
-            let help = format!("a course is a folder with a {FILE} that names its lessons");
-            return Err(Fault::of_file(&folder.to_string_lossy(), &message, Some(help)).into());
+            let message = phrase!("there is no `{}` in this folder", FILE);
+            let help = phrase!(
+                "a course is a folder with a {} that names its lessons",
+                FILE
+            );
+            return Err(Fault::of_file(&folder.to_string_lossy(), message, Some(help)).into());
         }
 
         Reader::new(&open::source(&name)?, Some(folder)).read()
@@ -170,7 +174,7 @@ impl<'r> Reader<'r> {
         let mut nodes: Vec<Node> = Vec::new();
         if let Some(node) = fields.get("lesson") {
             let Some(elements) = node.elements() else {
-                let help = "write [[lesson]], with two brackets, above each".to_owned();
+                let help = phrase!("write [[lesson]], with two brackets, above each");
                 return sink.fault(&node, "`lesson` must be an array of tables", help);
             };
 
@@ -249,18 +253,18 @@ impl<'r> Reader<'r> {
                     name.to_owned(),
                     folder.join(name).to_string_lossy().into_owned(),
                 )),
-                Err(refusal) => self.sink.fault(node, &refusal.message, refusal.help),
+                Err(refusal) => self.sink.fault(node, refusal.message, refusal.help),
             },
             _ if built(name).is_some() => Some((name.to_owned(), name.to_owned())),
             _ => {
-                let message = format!("there is no built-in scenario `{name}`");
+                let message = phrase!("there is no built-in scenario `{}`", name);
                 let known = super::built_in().iter().chain(super::networks());
                 let help = suggest(name, known.map(|built| built.name));
-                let help = help.filter(|help| help.starts_with("did")).unwrap_or_else(|| {
-                    "a file of the course's folder ends in .toml; `convstep list` names the built-in scenarios".to_owned()
+                let help = help.filter(|help| help.to_string().starts_with("did")).unwrap_or_else(|| {
+                    phrase!("a file of the course's folder ends in .toml; `convstep list` names the built-in scenarios")
                 });
 
-                self.sink.fault(node, &message, help)
+                self.sink.fault(node, message, help)
             }
         }
     }
@@ -290,7 +294,7 @@ impl<'r> Reader<'r> {
         };
 
         let Some(elements) = node.elements() else {
-            let help = "write a list, such as [\"conv1.stride=1\"]".to_owned();
+            let help = phrase!("write a list, such as [\"conv1.stride=1\"]");
             return self
                 .sink
                 .fault(&node, "`set` must be an array of strings", help);
@@ -304,7 +308,7 @@ impl<'r> Reader<'r> {
                     places.push((setting.source().name, element));
                     lesson.set.push(setting);
                 }
-                Err(why) => return self.sink.fault(&element, &why, None),
+                Err(why) => return self.sink.fault(&element, Phrase::Quoted(why), None),
             }
         }
 
@@ -318,7 +322,7 @@ impl<'r> Reader<'r> {
             let own = places.iter().find(|(name, _)| *name == fault.file);
             let place = own.map_or(&node, |(_, element)| element);
             self.sink
-                .fault::<()>(place, &fault.message, fault.help.clone());
+                .fault::<()>(place, fault.what(), fault.mending().cloned());
         }
 
         None
@@ -334,8 +338,8 @@ impl<'r> Reader<'r> {
 
         match start {
             Start::Step(step) if step > steps => {
-                let message = format!("there is no step {step}: the lesson has {steps}");
-                self.sink.fault(node, &message, None)
+                let message = phrase!("there is no step {}: the lesson has {}", step, steps);
+                self.sink.fault(node, message, None)
             }
             start => Some(start),
         }
@@ -380,8 +384,8 @@ fn translate<'w>(
 
     for (tag, node) in fields.tags() {
         let DeValue::Table(_) = node.value else {
-            let message = format!("`{tag}` must be a table such as {{ title = \"…\" }}");
-            sink.fault::<()>(&node, &message, None);
+            let message = phrase!("`{}` must be a table such as {{ title = \"…\" }}", tag);
+            sink.fault::<()>(&node, message, None);
             continue;
         };
 

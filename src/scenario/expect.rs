@@ -8,7 +8,7 @@ use super::files::{Picture, Place};
 use super::node::{Node, Sink};
 use super::tensor::{Role, Tensors, pasted_decimals};
 use crate::nn::{Layer, Network, Stage, Tensor, Values, Watch};
-use crate::text::Shown;
+use crate::text::{Shown, phrase};
 
 /// Multiplications that are worth doing to check an output while a scenario opens.
 const MOST_WORK: u64 = 1 << 31;
@@ -51,17 +51,19 @@ impl<'a> Expectation<'a> {
         };
 
         if !fits {
-            let message = format!(
-                "`expect` has the shape {:?}, but {name} puts out {:?}",
-                tensor.shape(),
-                output.levels()
+            let message = phrase!(
+                "`expect` has the shape {}, but {} puts out {}",
+                format!("{:?}", tensor.shape()),
+                name,
+                format!("{:?}", output.levels())
             );
-            sink.fault::<()>(&self.node, &message, None);
+            sink.fault::<()>(&self.node, message, None);
         } else if values.work(Stage::after(layer)) > MOST_WORK {
-            let message = format!(
-                "the output of {name} takes too many multiplications to be checked while it opens"
+            let message = phrase!(
+                "the output of {} takes too many multiplications to be checked while it opens",
+                name
             );
-            sink.fault::<()>(&self.node, &message, "leave `expect` out here".to_owned());
+            sink.fault::<()>(&self.node, message, phrase!("leave `expect` out here"));
         } else if let Some(index) = self.differs(values, layer, tensor) {
             let [_, height, width] = output.dims();
             let at = [
@@ -75,13 +77,15 @@ impl<'a> Expectation<'a> {
                 .map_or(0.0, |cells| cells.at(at));
 
             let expected = tensor.at(index);
-            let message = format!(
-                "`expect` says {} for the cell {at:?} of {name}, but it is {}",
+            let message = phrase!(
+                "`expect` says {} for the cell {} of {}, but it is {}",
                 Shown::exact(expected),
+                format!("{:?}", at),
+                name,
                 Shown::exact(found)
             );
 
-            sink.fault::<()>(&self.place(index, tensor.shape()), &message, None);
+            sink.fault::<()>(&self.place(index, tensor.shape()), message, None);
         }
     }
 

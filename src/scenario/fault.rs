@@ -7,6 +7,8 @@ use unicode_width::UnicodeWidthChar;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use crate::text::{Language, Phrase};
+
 /// Characters of a line that are shown around a fault.
 const EXCERPT: usize = 120;
 
@@ -29,9 +31,9 @@ pub struct Fault {
     /// The column, counted from 1 in characters.
     pub column: usize,
     /// What is wrong.
-    pub message: String,
+    what: Phrase,
     /// How to mend it.
-    pub help: Option<String>,
+    help: Option<Phrase>,
     /// The line, or the part of it around the fault, and what is underlined there in bytes.
     excerpt: Option<(String, Range<usize>)>,
 }
@@ -39,12 +41,12 @@ pub struct Fault {
 impl Fault {
     /// A fault of a whole file.
     #[must_use]
-    pub fn of_file(file: &str, message: &str, help: Option<String>) -> Self {
+    pub fn of_file(file: &str, what: impl Into<Phrase>, help: Option<Phrase>) -> Self {
         Self {
             file: escape(file),
             line: 0,
             column: 0,
-            message: escape(message),
+            what: what.into(),
             help,
             excerpt: None,
         }
@@ -54,8 +56,8 @@ impl Fault {
     pub(crate) fn at(
         source: &Source,
         span: &Range<usize>,
-        message: &str,
-        help: Option<&str>,
+        what: impl Into<Phrase>,
+        help: Option<Phrase>,
     ) -> Self {
         let text = &source.text;
         let start = floor(text, span.start);
@@ -70,14 +72,47 @@ impl Fault {
             file: escape(&source.name),
             line: text[..first].matches('\n').count() + 1,
             column: text[first..start].chars().count() + 1,
-            message: escape(message),
-            help: help.map(escape),
+            what: what.into(),
+            help,
             excerpt: Some(excerpt(
                 &text[first..start],
                 &text[start..end],
                 &text[end..last],
             )),
         }
+    }
+
+    /// What is wrong, in a language.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        escape(&self.what.said(language))
+    }
+
+    /// Where it is, and what: `a.toml:2:1: …`.
+    #[must_use]
+    pub fn line_in(&self, language: Language) -> String {
+        let message = self.message(language);
+
+        match self.line {
+            0 => format!("{}: {message}", self.file),
+            line => format!("{}:{line}:{}: {message}", self.file, self.column),
+        }
+    }
+
+    /// How to mend it, where that is known.
+    #[must_use]
+    pub fn help(&self, language: Language) -> Option<String> {
+        self.help.as_ref().map(|help| escape(&help.said(language)))
+    }
+
+    /// What is wrong, as data.
+    pub(super) fn what(&self) -> &Phrase {
+        &self.what
+    }
+
+    /// How to mend it, as data.
+    pub(super) fn mending(&self) -> Option<&Phrase> {
+        self.help.as_ref()
     }
 
     /// The line, or the part of it around the fault, and the bytes of it that are at fault.
@@ -88,8 +123,11 @@ impl Fault {
             .map(|(line, span)| (line.as_str(), span.clone()))
     }
 
-    fn render(&self, renderer: &Renderer) -> String {
-        let mut group = Group::with_title(Level::ERROR.primary_title(self.message.as_str()));
+    fn render(&self, renderer: &Renderer, language: Language) -> String {
+        let message = self.message(language);
+        let help = self.help(language);
+        let error = Level::ERROR.with_name(language.error_word());
+        let mut group = Group::with_title(error.primary_title(message.as_str()));
         if let Some((line, span)) = &self.excerpt {
             let mark = AnnotationKind::Primary.span(span.clone());
             let snippet = Snippet::source(line.as_str())
@@ -101,8 +139,9 @@ impl Fault {
             group = group.element(annotate_snippets::Origin::path(self.file.as_str()));
         }
 
-        if let Some(help) = &self.help {
-            group = group.element(Level::HELP.message(help.as_str()));
+        if let Some(help) = &help {
+            let level = Level::HELP.with_name(language.help_word());
+            group = group.element(level.message(help.as_str()));
         }
 
         renderer.render(&[group])
@@ -111,10 +150,7 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self.line {
-            0 => write!(f, "{}: {}", self.file, self.message),
-            line => write!(f, "{}:{line}:{}: {}", self.file, self.column, self.message),
-        }
+        f.write_str(&self.line_in(Language::default()))
     }
 }
 
@@ -135,9 +171,9 @@ impl Faults {
         &self.0
     }
 
-    /// One block each, with the line and the place underlined; in colour if asked for.
+    /// One block each, with the line and the place underlined; in a language, in colour if asked for.
     #[must_use]
-    pub fn render(&self, colour: bool) -> String {
+    pub fn render(&self, language: Language, colour: bool) -> String {
         let renderer = if colour {
             Renderer::styled()
         } else {
@@ -147,7 +183,7 @@ impl Faults {
         let blocks: Vec<String> = self
             .0
             .iter()
-            .map(|fault| locate(fault, &fault.render(&renderer)))
+            .map(|fault| locate(fault, &fault.render(&renderer, language)))
             .collect();
 
         blocks.join("\n\n")
@@ -169,7 +205,7 @@ fn locate(fault: &Fault, block: &str) -> String {
 
 impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.render(false))
+        f.write_str(&self.render(Language::default(), false))
     }
 }
 
@@ -266,7 +302,7 @@ mod tests {
             &source,
             &(12..17),
             "`strid` is no key",
-            Some("did you mean `stride`?"),
+            Some("did you mean `stride`?".into()),
         );
 
         assert_eq!((fault.line, fault.column), (2, 1));

@@ -21,23 +21,24 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::nn::{self, Tensor};
 use crate::onnx::Weights;
+use crate::text::{Phrase, phrase};
 
 /// Why a file gives no tensor: what is wrong, and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Refusal {
-    pub message: String,
-    pub help: Option<String>,
+    pub message: Phrase,
+    pub help: Option<Phrase>,
 }
 
 impl Refusal {
-    pub fn new(message: impl Into<String>) -> Self {
+    pub fn new(message: impl Into<Phrase>) -> Self {
         Self {
             message: message.into(),
             help: None,
         }
     }
 
-    pub fn with_help(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub fn with_help(message: impl Into<Phrase>, help: impl Into<Phrase>) -> Self {
         Self {
             message: message.into(),
             help: Some(help.into()),
@@ -197,7 +198,10 @@ impl Place {
             }
             Self::BuiltIn => match super::builtin::data(name) {
                 Some(bytes) => Ok((Box::new(Cursor::new(bytes)), bytes.len() as u64)),
-                None => Err(Refusal::new(format!("`{name}` is not part of the program"))),
+                None => Err(Refusal::new(phrase!(
+                    "`{}` is not part of the program",
+                    name
+                ))),
             },
         }
     }
@@ -229,12 +233,16 @@ pub(super) fn find(folder: &Path, name: &str, allow_outside: bool) -> Result<Pat
 
     let outside = || {
         let help = "copy the file beside the scenario, or give --allow-outside";
-        Refusal::with_help(format!("`{name}` lies outside the scenario's folder"), help)
+        Refusal::with_help(
+            phrase!("`{}` lies outside the scenario's folder", name),
+            help,
+        )
     };
 
     let path = folder.join(name);
-    let missing =
-        |error: &std::io::Error| Refusal::new(format!("`{name}`: {}", super::open::reason(error)));
+    let missing = |error: &std::io::Error| {
+        Refusal::new(phrase!("`{}`: {}", name, super::open::reason(error)))
+    };
 
     let real = match path.canonicalize() {
         Ok(real) => real,
@@ -253,8 +261,8 @@ pub(super) fn find(folder: &Path, name: &str, allow_outside: bool) -> Result<Pat
 
     match about.is_file() {
         true => Ok(real),
-        false if about.is_dir() => Err(Refusal::new(format!("`{name}` is a folder, not a file"))),
-        false => Err(Refusal::new(format!("`{name}` is not a regular file"))),
+        false if about.is_dir() => Err(Refusal::new(phrase!("`{}` is a folder, not a file", name))),
+        false => Err(Refusal::new(phrase!("`{}` is not a regular file", name))),
     }
 }
 
@@ -287,8 +295,9 @@ pub(super) fn count(shape: &[usize], most: u64) -> Result<usize, Refusal> {
         Some(0) => Err(Refusal::new("the array is empty: it holds no numbers")),
         Some(count) if count <= most => Ok(count as usize),
         _ => Err(Refusal::with_help(
-            format!(
-                "the array of the shape {shape:?} holds too many numbers: 2^27 are the most in a scenario"
+            phrase!(
+                "the array of the shape {} holds too many numbers: 2^27 are the most in a scenario",
+                format!("{:?}", shape)
             ),
             "make it smaller",
         )),
@@ -318,9 +327,10 @@ pub(super) fn numbers(
                     "inf, or too large for 32 bits"
                 };
 
-                return Err(Refusal::new(format!(
-                    "number {} of the array is {what}",
-                    values.len()
+                return Err(Refusal::new(phrase!(
+                    "number {} of the array is {}",
+                    values.len(),
+                    Phrase::from(what)
                 )));
             }
 

@@ -3,6 +3,7 @@
 use super::known::Known;
 use super::node::{Fields, Node, Sink};
 use crate::nn::Stage;
+use crate::text::phrase;
 
 /// What the network's input is called.
 const INPUT: &str = "input";
@@ -25,7 +26,7 @@ pub(super) fn stages(
     let elements: Vec<Node> = elements.collect();
 
     if elements.is_empty() {
-        let help = "leave `from` out to read the layer before".to_owned();
+        let help = phrase!("leave `from` out to read the layer before");
         return sink.fault(&node, "`from` names nothing", Some(help));
     }
 
@@ -44,24 +45,24 @@ fn stage(node: &Node, index: usize, names: &Known, sink: &mut Sink) -> Option<St
 
     match (name, found) {
         (INPUT, Some(_)) => {
-            let help = "give that layer another name".to_owned();
+            let help = phrase!("give that layer another name");
             let message = "`input` is both the network's input and a layer";
             sink.fault(node, message, help)
         }
         (INPUT, None) => Some(Stage::INPUT),
         (_, Some(layer)) if layer < index => Some(Stage::after(layer)),
         (_, Some(layer)) if layer == index => {
-            let message = format!("the layer `{name}` cannot read itself");
-            sink.fault(node, &message, "name an earlier layer".to_owned())
+            let message = phrase!("the layer `{}` cannot read itself", name);
+            sink.fault(node, message, phrase!("name an earlier layer"))
         }
         (_, Some(_)) => {
-            let message = format!("`{name}` stands below: a layer reads what is above it");
-            sink.fault(node, &message, "put it above this layer".to_owned())
+            let message = phrase!("`{}` stands below: a layer reads what is above it", name);
+            sink.fault(node, message, phrase!("put it above this layer"))
         }
         (_, None) => {
             let above = names.names()[..index].iter().rev().map(String::as_str);
             let help = sink.suggest(name, [INPUT].into_iter().chain(above));
-            sink.fault(node, &format!("there is no layer `{name}`"), help)
+            sink.fault(node, phrase!("there is no layer `{}`", name), help)
         }
     }
 }

@@ -18,6 +18,7 @@ use super::write::{Beside, Files, MOST_WRITTEN, Value, array, keys, quoted, shap
 use super::{Request, builtin};
 use crate::nn::{Layer, Network, Op, Source as Reads, Stage, Tensor};
 use crate::onnx::{Layers, Model, Refusal};
+use crate::text::{Phrase, phrase};
 
 /// A model as a scenario.
 #[derive(Debug)]
@@ -34,7 +35,7 @@ pub struct Import {
 /// Why the model is none, or what of it cannot be said in layers, with the node.
 pub fn import(model: &Path, file: &Path, allow_outside: bool) -> Result<Import, Faults> {
     let fault = |Refusal { message, help }: Refusal| {
-        Fault::of_file(&model.display().to_string(), &message, help)
+        Fault::of_file(&model.display().to_string(), message, help)
     };
 
     Ok(Importer::new(model, file, allow_outside)
@@ -42,10 +43,10 @@ pub fn import(model: &Path, file: &Path, allow_outside: bool) -> Result<Import, 
         .map_err(fault)?)
 }
 
-fn refusal(message: &str, help: &str) -> Refusal {
+fn refusal(message: impl Into<Phrase>, help: impl Into<Phrase>) -> Refusal {
     Refusal {
-        message: message.to_owned(),
-        help: Some(help.to_owned()),
+        message: message.into(),
+        help: Some(help.into()),
     }
 }
 
@@ -112,8 +113,9 @@ impl<'i> Importer<'i> {
 
         if shape.levels().len() > 3 {
             return Err(refusal(
-                &format!(
-                    "the model reads numbers of the shape {shape:?}, a scenario at most channels x height x width"
+                phrase!(
+                    "the model reads numbers of the shape {}, a scenario at most channels x height x width",
+                    format!("{shape:?}")
                 ),
                 "open the model itself",
             ));
@@ -137,7 +139,7 @@ impl<'i> Importer<'i> {
             Err(faults) => {
                 let fault = &faults.faults()[0];
                 let layer = ends.iter().position(|&end| fault.line <= end);
-                return Err(self.unsayable(layer.unwrap_or(0), &fault.message));
+                return Err(self.unsayable(layer.unwrap_or(0), fault.what()));
             }
         };
 
@@ -173,10 +175,10 @@ impl<'i> Importer<'i> {
     }
 
     /// That a layer of the model is none of the kinds of scenarios.
-    fn unsayable(&self, layer: usize, why: &str) -> Refusal {
+    fn unsayable(&self, layer: usize, why: impl Into<Phrase>) -> Refusal {
         let place = &self.layers.nodes[layer].place;
         refusal(
-            &format!("{place} cannot be said in layers: {why}"),
+            phrase!("{} cannot be said in layers: {}", place, why.into()),
             "open the model itself: all that it does can be walked through",
         )
     }
@@ -318,9 +320,9 @@ impl<'i> Importer<'i> {
     }
 }
 
-fn plain(message: String) -> Refusal {
+fn plain(message: impl Into<Phrase>) -> Refusal {
     Refusal {
-        message,
+        message: message.into(),
         help: None,
     }
 }

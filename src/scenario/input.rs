@@ -10,6 +10,7 @@ use super::node::{Fields, Node, Sink};
 use super::source::{self, MODES};
 use super::tensor::prepare;
 use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
+use crate::text::{Phrase, phrase};
 
 /// What a network reads, where nothing is given.
 pub(super) struct Own {
@@ -43,8 +44,9 @@ impl Own {
             [3, height, width] => (Mode::Rgb, Some([height, width])),
             [_] => (Mode::Gray, None),
             ref shape => {
-                let message = format!(
-                    "the network reads numbers of the shape {shape:?}, but a picture has one channel or three"
+                let message = phrase!(
+                    "the network reads numbers of the shape {}, but a picture has one channel or three",
+                    format!("{:?}", shape)
                 );
                 return Err(Refusal::with_help(
                     message,
@@ -135,8 +137,8 @@ fn range(node: &Node, sink: &mut Sink) -> Option<[f32; 2]> {
         Some([low, high]) if low != high => ends,
         _ => {
             let help = "write it as \"0..16\": the number of black, two dots, that of white";
-            let message = format!("`scale` cannot be `{text}`");
-            sink.fault(node, &message, help.to_owned())
+            let message = phrase!("`scale` cannot be `{}`", text);
+            sink.fault(node, message, Phrase::from(help))
         }
     }
 }
@@ -166,9 +168,9 @@ pub(super) fn given(
         Ok(None) => picture(&place, &name, own, accepts),
         Err(refusal) => Err(match place.foreign(&name) {
             Some((what, help)) => {
-                let message = format!("{}: it is {what}", refusal.message);
-                let known = refusal.help.unwrap_or_default();
-                Refusal::with_help(message, format!("{help}; {known}"))
+                let message = phrase!("{}: it is {}", refusal.message, Phrase::from(what));
+                let known = refusal.help.unwrap_or_else(|| Phrase::from(""));
+                Refusal::with_help(message, phrase!("{}; {}", Phrase::from(help), known))
             }
             None => refusal,
         }),
@@ -180,7 +182,7 @@ pub(super) fn given(
             Some((tensor, told))
         }
         Err(Refusal { message, help }) => {
-            sink.faults.push(Fault::of_file(&name, &message, help));
+            sink.faults.push(Fault::of_file(&name, message, help));
             None
         }
     }

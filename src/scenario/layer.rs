@@ -11,6 +11,7 @@ use super::files::{Picture, Place};
 use super::node::{Fields, Node, Sink};
 use super::tensor::{Role, Tensors};
 use crate::nn::{Combine, Fold, Linear, Op, Pool, Shape, Tensor};
+use crate::text::{Phrase, phrase};
 use window::Slides;
 
 /// A kind of layer.
@@ -90,7 +91,7 @@ pub(super) fn kind_of(fields: &mut Fields, sink: &mut Sink) -> Option<&'static K
 
     if found.is_none() {
         let help = sink.suggest(name, KINDS.iter().map(|kind| kind.name));
-        return sink.fault(&node, &format!("there is no kind of layer `{name}`"), help);
+        return sink.fault(&node, phrase!("there is no kind of layer `{}`", name), help);
     }
 
     found
@@ -103,13 +104,16 @@ pub(super) struct Reader<'r, 'a> {
     pub place: &'r Place,
     /// What comes in; `None` where a layer before is at fault.
     pub input: Option<Shape>,
+    /// Its kind.
+    pub kind: &'static str,
     /// What the layer is called in messages.
-    pub what: String,
+    pub what: Phrase,
 }
 
 impl Reader<'_, '_> {
     /// What a layer of this kind does. Every key is read before anything is given up, so that all faults are told.
-    pub fn op(&mut self, kind: &str) -> Option<Op> {
+    pub fn op(&mut self) -> Option<Op> {
+        let kind = self.kind;
         let op = match kind {
             "conv1d" | "conv2d" | "conv_transpose1d" | "conv_transpose2d" => self.conv(Slides {
                 is_line: kind.ends_with("1d"),
@@ -168,13 +172,13 @@ impl Reader<'_, '_> {
     }
 
     /// A fault of a key.
-    fn wrong<T>(&mut self, key: &str, message: &str) -> Option<T> {
+    fn wrong<T>(&mut self, key: &str, message: impl Into<Phrase>) -> Option<T> {
         let (source, span) = self.fields.place(key);
         self.sink.at(source, &span, message, None)
     }
 
     /// A fault of the layer as a whole: something that it needs is not there.
-    fn missing<T>(&mut self, message: &str, help: String) -> Option<T> {
+    fn missing<T>(&mut self, message: impl Into<Phrase>, help: Phrase) -> Option<T> {
         let (source, span) = self.fields.place("kind");
         self.sink.at(source, &span, message, Some(help))
     }
@@ -217,11 +221,12 @@ impl Reader<'_, '_> {
             return Some(weight);
         }
 
-        let message = format!(
-            "`weight` has {found} levels (dimensions), where 2 are needed: [outputs, inputs]"
+        let message = phrase!(
+            "`weight` has {} levels (dimensions), where 2 are needed: [outputs, inputs]",
+            found
         );
 
-        self.sink.fault(&node, &message, None)
+        self.sink.fault(&node, message, None)
     }
 
     /// One number for each of `count` channels; where it does not fit, that is told, and the default goes on.
@@ -250,22 +255,23 @@ impl Reader<'_, '_> {
             &[found] if count.is_none_or(|count| count == found) => Some(Arc::new(tensor)),
             &[found] => {
                 let count = count.unwrap_or(found);
-                let message = format!("`{key}` has {found} numbers, but {count} are needed");
+                let message = phrase!("`{}` has {} numbers, but {} are needed", key, found, count);
                 self.sink.fault::<()>(
                     &node,
-                    &message,
-                    format!("give `{key}` one number a channel: {count} of them"),
+                    message,
+                    phrase!("give `{}` one number a channel: {} of them", key, count),
                 );
 
                 otherwise
             }
             shape => {
-                let message = format!(
-                    "`{key}` has {} levels; it is a plain list of numbers",
+                let message = phrase!(
+                    "`{}` has {} levels; it is a plain list of numbers",
+                    key,
                     shape.len()
                 );
 
-                self.sink.fault::<()>(&node, &message, None);
+                self.sink.fault::<()>(&node, message, None);
                 otherwise
             }
         }

@@ -14,7 +14,7 @@ use super::tensor::{Role, Tensors};
 use super::{Request, Setting, Words};
 use crate::nn::{MOST_NUMBERS, Misfit, Network, Op, Pad, Padding, Tensor};
 use crate::onnx::{Model, Refusal, seeded};
-use crate::text::Language;
+use crate::text::{Phrase, phrase};
 
 /// The largest model that is read, in bytes: that of the format itself.
 const LARGEST: u64 = 1 << 31;
@@ -63,7 +63,7 @@ impl Modelled {
                 }));
             }
             _ => {
-                let help = "stride, padding and dilation of a model's layers can be set".to_owned();
+                let help = phrase!("stride, padding and dilation of a model's layers can be set");
                 return sink.fault(node, "this key of a model's layer cannot be set", help);
             }
         }
@@ -75,11 +75,14 @@ impl Modelled {
 
     /// The network with another operation at a layer.
     fn with_op(&self, index: usize, op: &Op, node: &Node, sink: &mut Sink) -> Option<Network> {
-        let language = Language::English;
         let refuse = |(at, misfit): (usize, Misfit)| {
             let name = &self.network.layers[at].name;
-            let message = format!("{name} no longer fits: {}", language.misfit(&misfit));
-            sink.fault::<()>(node, &message, language.mending(&misfit));
+            let message = phrase!(
+                "{} no longer fits: {}",
+                name,
+                Phrase::Misfit(Box::new(misfit.clone()))
+            );
+            sink.fault::<()>(node, message, Phrase::Mending(Box::new(misfit)));
         };
 
         self.network.with_op(index, op).map_err(refuse).ok()
@@ -173,10 +176,10 @@ impl Reading<'_> {
         match self.bare {
             Some(path) => {
                 sink.faults
-                    .push(Fault::of_file(&path.display().to_string(), &message, help));
+                    .push(Fault::of_file(&path.display().to_string(), message, help));
                 None
             }
-            None => sink.fault(node, &message, help),
+            None => sink.fault(node, message, help),
         }
     }
 
@@ -228,9 +231,9 @@ impl Reading<'_> {
     }
 }
 
-fn refusal(message: &str) -> Refusal {
+fn refusal(message: impl Into<Phrase>) -> Refusal {
     Refusal {
-        message: message.to_owned(),
+        message: message.into(),
         help: None,
     }
 }
@@ -281,7 +284,7 @@ pub(super) fn at_hand(shape: &[usize]) -> (Tensor, Option<Words>) {
 
 /// All bytes of a regular file.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let told = |error: std::io::Error| refusal(&super::open::reason(&error));
+    let told = |error: std::io::Error| refusal(super::open::reason(&error));
     let about = std::fs::metadata(path).map_err(told)?;
 
     if about.is_dir() {

@@ -7,6 +7,7 @@ use toml::de::{DeInteger, DeTable, DeValue};
 use super::fault::{Fault, Source};
 use super::files::Models;
 use crate::nn::{MOST_NUMBERS, MOST_WEIGHTS};
+use crate::text::{Phrase, phrase};
 
 /// A value, and where it is written.
 #[derive(Clone)]
@@ -58,7 +59,7 @@ impl Sink {
     }
 
     /// What a misspelt name may mean; nothing once a fault more would not be told anyway.
-    pub fn suggest<'n>(&self, name: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+    pub fn suggest<'n>(&self, name: &str, names: impl Iterator<Item = &'n str>) -> Option<Phrase> {
         let is_told = self.faults.len() < MOST_FAULTS;
         is_told.then(|| suggest(name, names)).flatten()
     }
@@ -67,10 +68,10 @@ impl Sink {
     pub fn fault<T>(
         &mut self,
         node: &Node,
-        message: &str,
-        help: impl Into<Option<String>>,
+        what: impl Into<Phrase>,
+        help: impl Into<Option<Phrase>>,
     ) -> Option<T> {
-        self.at(node.source, &node.span, message, help)
+        self.at(node.source, &node.span, what, help)
     }
 
     /// Notes a fault at a place.
@@ -78,11 +79,11 @@ impl Sink {
         &mut self,
         source: &Source,
         span: &Range<usize>,
-        message: &str,
-        help: impl Into<Option<String>>,
+        what: impl Into<Phrase>,
+        help: impl Into<Option<Phrase>>,
     ) -> Option<T> {
         if self.faults.len() < MOST_FAULTS {
-            let fault = Fault::at(source, span, message, help.into().as_deref());
+            let fault = Fault::at(source, span, what, help.into());
             self.faults.push(fault);
         }
 
@@ -106,8 +107,8 @@ impl<'a> Node<'a> {
     }
 
     /// What a message calls this kind of value.
-    pub fn kind(&self) -> &'static str {
-        match self.value {
+    pub fn kind(&self) -> Phrase {
+        Phrase::from(match self.value {
             DeValue::String(_) => "a string",
             DeValue::Integer(_) => "an integer",
             DeValue::Float(_) => "a number with a fraction",
@@ -115,7 +116,7 @@ impl<'a> Node<'a> {
             DeValue::Datetime(_) => "a date",
             DeValue::Array(_) => "an array",
             DeValue::Table(_) => "a table",
-        }
+        })
     }
 
     /// A string.
@@ -124,7 +125,7 @@ impl<'a> Node<'a> {
             DeValue::String(text) => Some(text),
             _ => sink.fault(
                 self,
-                &format!("`{key}` must be a string, not {}", self.kind()),
+                phrase!("`{}` must be a string, not {}", key, self.kind()),
                 None,
             ),
         }
@@ -136,7 +137,7 @@ impl<'a> Node<'a> {
             n if n >= least => usize::try_from(n).ok(),
             n => sink.fault(
                 self,
-                &format!("`{key}` must be at least {least}, not {n}"),
+                phrase!("`{}` must be at least {}, not {}", key, least, n),
                 None,
             ),
         }
@@ -149,13 +150,13 @@ impl<'a> Node<'a> {
                 Some(n) => Some(n),
                 None => sink.fault(
                     self,
-                    &format!("`{key}` is larger than 64 bits can hold"),
+                    phrase!("`{}` is larger than 64 bits can hold", key),
                     None,
                 ),
             },
             _ => sink.fault(
                 self,
-                &format!("`{key}` must be an integer, not {}", self.kind()),
+                phrase!("`{}` must be an integer, not {}", key, self.kind()),
                 None,
             ),
         }
@@ -171,7 +172,7 @@ impl<'a> Node<'a> {
             _ => {
                 return sink.fault(
                     self,
-                    &format!("`{key}` must be a number, not {}", self.kind()),
+                    phrase!("`{}` must be a number, not {}", key, self.kind()),
                     None,
                 );
             }
@@ -181,12 +182,12 @@ impl<'a> Node<'a> {
             Some(n) if n.is_finite() => Some(n),
             Some(n) if n.is_nan() => sink.fault(
                 self,
-                &format!("`{key}` is nan, which is not a number"),
+                phrase!("`{}` is nan, which is not a number", key),
                 None,
             ),
             _ => sink.fault(
                 self,
-                &format!("`{key}` is inf: only finite numbers can be computed with"),
+                phrase!("`{}` is inf: only finite numbers can be computed with", key),
                 None,
             ),
         }
@@ -201,7 +202,10 @@ impl<'a> Node<'a> {
 
         sink.fault(
             self,
-            &format!("`{key}` is too large a number: numbers are stored in 32 bits"),
+            phrase!(
+                "`{}` is too large a number: numbers are stored in 32 bits",
+                key
+            ),
             None,
         )
     }
@@ -212,8 +216,9 @@ impl<'a> Node<'a> {
             DeValue::Boolean(value) => Some(*value),
             _ => sink.fault(
                 self,
-                &format!(
-                    "`{key}` must be true or false, a boolean, not {}",
+                phrase!(
+                    "`{}` must be true or false, a boolean, not {}",
+                    key,
                     self.kind()
                 ),
                 None,
@@ -232,7 +237,7 @@ impl<'a> Node<'a> {
 
         sink.fault(
             self,
-            &format!("`{key}` cannot be `{name}`"),
+            phrase!("`{}` cannot be `{}`", key, name),
             suggest(name, names()),
         )
     }
@@ -243,7 +248,7 @@ fn integer(n: &DeInteger) -> Option<i64> {
 }
 
 /// `did you mean …?` where one of the names is near; else what they are.
-pub(crate) fn suggest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+pub(crate) fn suggest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<Phrase> {
     let names: Vec<&str> = names.take(MOST_NAMES).collect();
     let name: String = name.to_lowercase().chars().take(64).collect();
     let distance = |has: &str| strsim::damerau_levenshtein(&name, &has.to_lowercase());
@@ -251,19 +256,19 @@ pub(crate) fn suggest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> O
 
     match distances.min_by_key(|(distance, _)| *distance) {
         Some((distance, near)) if distance <= 1 + near.len() / 4 => {
-            Some(format!("did you mean `{near}`?"))
+            Some(phrase!("did you mean `{}`?", near))
         }
-        Some(_) if names.len() <= 40 => Some(format!("it can be {}", list(&names))),
+        Some(_) if names.len() <= 40 => Some(phrase!("it can be {}", list(&names))),
         _ => None,
     }
 }
 
 /// `a`, `b` or `c`.
-fn list(names: &[&str]) -> String {
+fn list(names: &[&str]) -> Phrase {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => quoted.concat(),
+        Some((last, rest)) if !rest.is_empty() => phrase!("{} or {}", rest.join(", "), last),
+        _ => phrase!("{}", quoted.concat()),
     }
 }
 
@@ -290,12 +295,12 @@ impl<'a> Fields<'a> {
     }
 
     /// The fields of a table value.
-    pub fn of(node: &Node<'a>, what: &str, sink: &mut Sink) -> Option<Self> {
+    pub fn of(node: &Node<'a>, what: impl Into<Phrase>, sink: &mut Sink) -> Option<Self> {
         match node.value {
             DeValue::Table(table) => Some(Self::new(node.source, node.span.clone(), table)),
             _ => sink.fault(
                 node,
-                &format!("{what} must be a table, not {}", node.kind()),
+                phrase!("{} must be a table, not {}", what.into(), node.kind()),
                 None,
             ),
         }
@@ -337,17 +342,27 @@ impl<'a> Fields<'a> {
     }
 
     /// A key's value, that must be there.
-    pub fn need(&mut self, key: &'static str, what: &str, sink: &mut Sink) -> Option<Node<'a>> {
+    pub fn need(
+        &mut self,
+        key: &'static str,
+        what: impl Into<Phrase>,
+        sink: &mut Sink,
+    ) -> Option<Node<'a>> {
         let node = self.get(key);
         if node.is_none() {
-            return self.fault(&format!("{what} needs `{key}`"), None, sink);
+            return self.fault(phrase!("{} needs `{}`", what.into(), key), None, sink);
         }
 
         node
     }
 
     /// A fault of the table as a whole.
-    pub fn fault<T>(&self, message: &str, help: Option<String>, sink: &mut Sink) -> Option<T> {
+    pub fn fault<T>(
+        &self,
+        message: impl Into<Phrase>,
+        help: Option<Phrase>,
+        sink: &mut Sink,
+    ) -> Option<T> {
         sink.at(self.source, &self.span, message, help)
     }
 
@@ -380,7 +395,9 @@ impl<'a> Fields<'a> {
 
     /// Refuses what nobody asked for; `known` are keys beyond those that were asked for, `tags` whether language tags are
     /// welcome.
-    pub fn close(&self, what: &str, tags: bool, sink: &mut Sink) {
+    pub fn close(&self, what: impl Into<Phrase>, tags: bool, sink: &mut Sink) {
+        let what = what.into();
+
         let is_welcome = |name: &str, value: &DeValue| {
             let is_translation = tags && matches!(value, DeValue::String(_) | DeValue::Table(_));
 
@@ -400,8 +417,8 @@ impl<'a> Fields<'a> {
 
         for (span, name) in unknown.into_iter().take(MOST_FAULTS) {
             let help = suggest(name, self.asked.iter().copied());
-            let message = format!("{what} has no key `{name}`");
-            sink.at::<()>(self.source, &span, &message, help);
+            let message = phrase!("{} has no key `{}`", &what, name.as_ref());
+            sink.at::<()>(self.source, &span, message, help);
         }
 
         for (name, node) in self
@@ -410,7 +427,7 @@ impl<'a> Fields<'a> {
             .filter(|(name, _)| !self.asked.contains(name))
         {
             let help = suggest(name, self.asked.iter().copied());
-            sink.fault::<()>(node, &format!("{what} has no key `{name}`"), help);
+            sink.fault::<()>(node, phrase!("{} has no key `{}`", &what, name), help);
         }
     }
 }

@@ -10,6 +10,7 @@ use super::node::suggest;
 use super::origin::Origin;
 use super::read::read;
 use super::{Request, Scenario};
+use crate::text::{Phrase, phrase};
 
 /// The longest scenario that is read, in bytes. Numbers beyond that belong into files of their own.
 const LONGEST: u64 = 24 << 20;
@@ -142,55 +143,58 @@ pub(crate) fn source(file: &str) -> Result<Source, Faults> {
 }
 
 fn whole(file: &str) -> Result<(Source, bool), Faults> {
-    let fault = |message: &str| Faults::from(Fault::of_file(file, message, None));
-    let about = std::fs::metadata(file).map_err(|error| fault(&reason(&error)))?;
+    let fault = |message: Phrase| Faults::from(Fault::of_file(file, message, None));
+    let about = std::fs::metadata(file).map_err(|error| fault(reason(&error)))?;
 
     if !about.is_file() {
         return Err(fault(if about.is_dir() {
-            "this is a folder, not a file"
+            phrase!("this is a folder, not a file")
         } else {
-            "this is not a regular file"
+            phrase!("this is not a regular file")
         }));
     }
 
-    let opened = std::fs::File::open(file).map_err(|error| fault(&reason(&error)))?;
+    let opened = std::fs::File::open(file).map_err(|error| fault(reason(&error)))?;
 
     text(file, file, opened)
 }
 
 /// Why a file could not be read, as the learner would say it.
-pub(super) fn reason(error: &std::io::Error) -> String {
+pub(super) fn reason(error: &std::io::Error) -> Phrase {
     match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::NotFound => phrase!("there is no such file"),
         std::io::ErrorKind::PermissionDenied => {
-            "this file may not be read: permission denied".to_owned()
+            phrase!("this file may not be read: permission denied")
         }
-        _ => format!("this file cannot be read: {error}"),
+        _ => phrase!("this file cannot be read: {}", error),
     }
 }
 
 /// The whole text, if it is UTF-8 and no longer than a scenario may be; and whether it began with a byte-order mark.
 fn text(what: &str, name: &str, from: impl Read) -> Result<(Source, bool), Faults> {
     let fault =
-        |message: &str, help: Option<String>| Faults::from(Fault::of_file(what, message, help));
+        |message: Phrase, help: Option<Phrase>| Faults::from(Fault::of_file(what, message, help));
 
     let mut bytes = Vec::new();
     from.take(LONGEST + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| fault(&reason(&error), None))?;
+        .map_err(|error| fault(reason(&error), None))?;
 
     if bytes.len() as u64 > LONGEST {
         let help = "put its numbers into a file of their own: { npy = \"x.npy\" }";
         return Err(fault(
-            "a text is at most 24 MiB long",
-            Some(help.to_owned()),
+            phrase!("a text is at most 24 MiB long"),
+            Some(Phrase::from(help)),
         ));
     }
 
     if is_wide(&bytes) {
         let help =
             "save it as UTF-8; in PowerShell: convstep show NAME | Out-File -Encoding utf8 my.toml";
-        return Err(fault("this file is UTF-16 text", Some(help.to_owned())));
+        return Err(fault(
+            phrase!("this file is UTF-16 text"),
+            Some(Phrase::from(help)),
+        ));
     }
 
     let text = String::from_utf8(bytes).map_err(|error| {
@@ -205,7 +209,7 @@ fn text(what: &str, name: &str, from: impl Read) -> Result<(Source, bool), Fault
             &source,
             &(good..good + 3),
             "this byte is not UTF-8 text",
-            Some("save the file as UTF-8"),
+            Some("save the file as UTF-8".into()),
         )
     })?;
 

@@ -3,6 +3,7 @@
 use super::known::Known;
 use super::node::{Fields, Node, Sink};
 use super::note::lift;
+use crate::text::{Phrase, phrase};
 use crate::walk::{Grain, Order};
 
 /// What is looked at.
@@ -104,14 +105,14 @@ pub(super) fn start(node: &Node, layers: &Known, notes: usize, sink: &mut Sink) 
             Some(Start::Cell(0, cell))
         }
         DeValue::String(text) => named(text, layers, notes).or_else(|| {
-            let message = format!("`at` cannot be `{text}`");
+            let message = phrase!("`at` cannot be `{}`", text.as_ref());
             let help =
                 "write a step's number, a cell such as [0, 1, 2], \"conv1:0,1,2\", or \"note 2\"";
-            sink.fault(node, &message, help.to_owned())
+            sink.fault(node, message, Phrase::from(help))
         }),
         _ => sink.fault(
             node,
-            &format!(
+            phrase!(
                 "`at` must be a number, a cell or a text, not {}",
                 node.kind()
             ),

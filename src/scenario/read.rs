@@ -23,7 +23,7 @@ use super::tensor::{Role, Tensors, keys};
 use super::words::Words;
 use super::{Note, Opening, Request, Scenario, from, note, opening, syntax};
 use crate::nn::{MOST_NUMBERS, Misfit, Network, Shape, Stage, Tensor};
-use crate::text::Language;
+use crate::text::{Phrase, phrase};
 
 /// Reads a scenario.
 pub(super) fn read(origin: Origin) -> Result<Scenario, Faults> {
@@ -287,10 +287,10 @@ impl<'a> Root<'_, 'a> {
         match node.elements() {
             Some(elements) if matches!(node.value, DeValue::Array(_)) => Some(elements.collect()),
             _ => {
-                let help = format!("write [[{key}]], with two brackets, above each");
+                let help = phrase!("write [[{}]], with two brackets, above each", key);
                 self.sink.fault(
                     &node,
-                    &format!("`{key}` must be an array of tables, not {}", node.kind()),
+                    phrase!("`{}` must be an array of tables, not {}", key, node.kind()),
                     help,
                 )
             }
@@ -298,7 +298,7 @@ impl<'a> Root<'_, 'a> {
     }
 
     fn translate(&mut self, tag: &str, node: &Node<'a>, title: &mut Words, summary: &mut Words) {
-        let Some(mut fields) = Fields::of(node, &format!("`{tag}`"), &mut self.sink) else {
+        let Some(mut fields) = Fields::of(node, phrase!("`{}`", tag), &mut self.sink) else {
             return;
         };
 
@@ -311,7 +311,7 @@ impl<'a> Root<'_, 'a> {
             }
         }
 
-        fields.close(&format!("`{tag}`"), false, &mut self.sink);
+        fields.close(phrase!("`{}`", tag), false, &mut self.sink);
     }
 
     /// The input: its channels' names, and its numbers with their shape.
@@ -377,7 +377,7 @@ impl<'a> Root<'_, 'a> {
         let Some(elements) = node.elements() else {
             return self.sink.fault(
                 node,
-                &format!("`channels` must be a list of names, not {}", node.kind()),
+                phrase!("`channels` must be a list of names, not {}", node.kind()),
                 None,
             );
         };
@@ -397,12 +397,13 @@ impl<'a> Root<'_, 'a> {
             });
         }
 
-        let message = format!(
-            "`channels` has {} names, but the input has {channels} channels",
-            names.len()
+        let message = phrase!(
+            "`channels` has {} names, but the input has {} channels",
+            names.len(),
+            channels
         );
 
-        self.sink.fault(node, &message, None)
+        self.sink.fault(node, message, None)
     }
 
     /// The tensor as an input: a vector, one channel, or several. A batch of one is taken without it.
@@ -417,8 +418,9 @@ impl<'a> Root<'_, 'a> {
             [height, width] => [1, height, width],
             [channels, height, width] | [1, channels, height, width] => [channels, height, width],
             ref shape => {
-                let message = format!(
-                    "the data has the shape {shape:?}, where channels x height x width is needed"
+                let message = phrase!(
+                    "the data has the shape {}, where channels x height x width is needed",
+                    format!("{:?}", shape)
                 );
 
                 let help = if shape.len() == 4 {
@@ -427,7 +429,7 @@ impl<'a> Root<'_, 'a> {
                     "give it one to three levels"
                 };
 
-                return self.sink.fault(node, &message, help.to_owned());
+                return self.sink.fault(node, message, Phrase::from(help));
             }
         };
         Some((tensor.reshaped(lengths.to_vec()), Shape::maps(lengths)))
@@ -485,9 +487,9 @@ impl<'a> Root<'_, 'a> {
                 if name.is_empty() {
                     self.sink.fault::<()>(node, "`name` is empty", None);
                 } else if !taken.insert(name.clone()) {
-                    let message = format!("there are two layers of the name `{name}`");
+                    let message = phrase!("there are two layers of the name `{}`", name);
                     self.sink
-                        .fault::<()>(node, &message, "give each a name of its own".to_owned());
+                        .fault::<()>(node, message, phrase!("give each a name of its own"));
                 }
             }
 
@@ -535,13 +537,13 @@ impl<'a> Root<'_, 'a> {
         let Some(index) = found else {
             let (message, help) = match &setting.layer {
                 Some(name) => (
-                    format!("there is no layer `{name}`"),
+                    phrase!("there is no layer `{}`", name),
                     suggest(name, names.names().iter().map(String::as_str)),
                 ),
-                None => (format!("no layer has `{}`", setting.key), None),
+                None => (phrase!("no layer has `{}`", &setting.key), None),
             };
 
-            self.sink.at::<()>(source, &span, &message, help);
+            self.sink.at::<()>(source, &span, message, help);
             return;
         };
 
@@ -580,15 +582,16 @@ impl<'a> Root<'_, 'a> {
             .zip(stages.as_ref())
             .map(|(network, stages)| network.shape_of(stages[0]));
 
-        let what = format!("the layer `{name}` ({})", kind.name);
+        let what = phrase!("the layer `{}` ({})", name, kind.name);
         let op = Reader {
             fields,
             sink: &mut self.sink,
             place: self.place,
             input,
+            kind: kind.name,
             what: what.clone(),
         }
-        .op(kind.name)?;
+        .op()?;
 
         let mut network = network?;
 
@@ -603,11 +606,13 @@ impl<'a> Root<'_, 'a> {
         self.numbers = self.numbers.saturating_add(output.count());
 
         if self.numbers > MOST_NUMBERS {
-            let message = format!(
-                "too many numbers: with this layer's output of {output}, the scenario has more than 2^27 ({MOST_NUMBERS})"
+            let message = phrase!(
+                "too many numbers: with this layer's output of {}, the scenario has more than 2^27 ({})",
+                output,
+                MOST_NUMBERS
             );
 
-            return fields.fault(&message, Some("make it smaller".to_owned()), &mut self.sink);
+            return fields.fault(message, Some(phrase!("make it smaller")), &mut self.sink);
         }
 
         Some(network)
@@ -617,10 +622,8 @@ impl<'a> Root<'_, 'a> {
         &mut self,
         fields: &Fields<'a>,
         misfit: &Misfit,
-        hint: Option<&str>,
+        hint: Option<Phrase>,
     ) -> Option<Network> {
-        let language = Language::English;
-        let mending = language.mending(misfit);
         let (source, span) = [misfit.key(), "weight", "kind"]
             .into_iter()
             .find(|key| fields.has(key))
@@ -629,8 +632,8 @@ impl<'a> Root<'_, 'a> {
         self.sink.at(
             source,
             &span,
-            &language.misfit(misfit),
-            hint.map_or(mending, str::to_owned),
+            Phrase::Misfit(Box::new(misfit.clone())),
+            hint.unwrap_or_else(|| Phrase::Mending(Box::new(misfit.clone()))),
         )
     }
 }

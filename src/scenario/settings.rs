@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::fault::{Fault, Source};
+use crate::text::phrase;
 
 /// A key of a layer that is to have another value than the scenario says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,13 +82,13 @@ pub(super) fn parse<'s>(
 
             let message = errors
                 .first()
-                .map_or("this is not one value", |error| error.message());
+                .map_or_else(|| phrase!("this is not one value"), super::syntax::said);
 
             faults.push(Fault::at(
                 source,
                 &span,
                 message,
-                Some("write the value as TOML does: 2, [1, 2], \"same\""),
+                Some("write the value as TOML does: 2, [1, 2], \"same\"".into()),
             ));
         }
 

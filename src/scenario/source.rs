@@ -3,6 +3,7 @@
 use super::files::{Mode, Picture, Place, Refusal, Table, Wanted};
 use super::node::{Fields, Node, Sink};
 use crate::nn::{MOST_NUMBERS, Tensor};
+use crate::text::phrase;
 
 /// The tables that name a file, by the key that does.
 pub(super) const FILES: [&str; 7] = ["csv", "npy", "npz", "safetensors", "pth", "onnx", "image"];
@@ -34,7 +35,7 @@ pub(super) fn read(
 
     match found {
         Ok(tensor) => counted(&node, tensor, sink),
-        Err(Refusal { message, help }) => sink.fault(&node, &message, help),
+        Err(Refusal { message, help }) => sink.fault(&node, message, help),
     }
 }
 
@@ -42,9 +43,11 @@ fn counted(node: &Node, tensor: Tensor, sink: &mut Sink) -> Option<Tensor> {
     let axes = tensor.shape().len();
 
     if !(1..=4).contains(&axes) {
-        let message =
-            format!("the array has {axes} axes (dimensions), where one to four are needed");
-        return sink.fault(node, &message, None);
+        let message = phrase!(
+            "the array has {} axes (dimensions), where one to four are needed",
+            axes
+        );
+        return sink.fault(node, message, None);
     }
 
     super::tensor::spend(node, tensor.shape(), sink)?;
@@ -147,10 +150,11 @@ pub(super) fn size(node: &Node, sink: &mut Sink) -> Option<[usize; 2]> {
     let width = width.count("size", 1, sink)?;
 
     if (height as u64).saturating_mul(width as u64) > MOST_NUMBERS {
-        let message = format!(
-            "`size` is too large: 2^27 ({MOST_NUMBERS}) numbers are the most in a scenario"
+        let message = phrase!(
+            "`size` is too large: 2^27 ({}) numbers are the most in a scenario",
+            MOST_NUMBERS
         );
-        return sink.fault(node, &message, None);
+        return sink.fault(node, message, None);
     }
 
     Some([height, width])

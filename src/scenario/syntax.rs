@@ -5,6 +5,7 @@ use toml::de::Error;
 use std::ops::Range;
 
 use super::fault::{Fault, Source};
+use crate::text::{Phrase, phrase};
 
 /// Parts that a dotted key may have; the parser's own limit.
 const MOST_PARTS: usize = 80;
@@ -58,13 +59,16 @@ pub(crate) fn faults(source: &Source, errors: &[Error], most: usize) -> Vec<Faul
 
 fn fault(source: &Source, error: &Error) -> Fault {
     let Some(span) = error.span().or_else(|| long_key(&source.text)) else {
-        let message = format!("this is not TOML: {}", error.message());
-        return Fault::of_file(&source.name, &message, None);
+        let message = phrase!("this is not TOML: {}", said(error));
+        return Fault::of_file(&source.name, message, None);
     };
 
     if error.span().is_none() {
-        let message = format!("a key has {MOST_PARTS} parts or more, with dots between them");
-        return Fault::at(source, &span, &message, None);
+        let message = phrase!(
+            "a key has {} parts or more, with dots between them",
+            MOST_PARTS
+        );
+        return Fault::at(source, &span, message, None);
     }
 
     let line = line_of(&source.text, span.start);
@@ -76,13 +80,23 @@ fn fault(source: &Source, error: &Error) -> Fault {
         });
 
     if let Some((place, what)) = found {
-        let message = format!("this is not TOML: here stands {what}");
-        return Fault::at(source, &place, &message, None);
+        let message = phrase!("this is not TOML: here stands {}", Phrase::from(*what));
+        return Fault::at(source, &place, message, None);
     }
 
-    let message = format!("this is not TOML: {}", error.message());
+    let message = phrase!("this is not TOML: {}", said(error));
 
-    Fault::at(source, &span, &message, None)
+    Fault::at(source, &span, message, None)
+}
+
+/// What the reader of TOML says.
+pub(super) fn said(error: &Error) -> Phrase {
+    let quoted = |text: &str| Phrase::Quoted(text.to_owned());
+
+    match error.message().split_once(", expected ") {
+        Some((found, wanted)) => phrase!("{}, expected {}", quoted(found), quoted(wanted)),
+        None => quoted(error.message()),
+    }
 }
 
 fn pasted(source: &Source, error: &Error) -> Fault {
@@ -90,9 +104,9 @@ fn pasted(source: &Source, error: &Error) -> Fault {
         source,
         &error.span().unwrap_or(0..0),
         "this is not TOML: numbers in an array need commas between them, and rows brackets: [[1, 2], [3, 4]]",
-        Some(
+        Some(Phrase::from(
             "numbers as NumPy or MATLAB print them go into `text`: data = { text = \"\"\"…\"\"\" }",
-        ),
+        )),
     )
 }
 

@@ -12,6 +12,7 @@ use super::kernels::{KERNELS, Kernel};
 use super::node::{Fields, Node, Sink, suggest};
 use super::source;
 use crate::nn::{MOST_NUMBERS, MOST_WEIGHTS, Numbers, Tensor};
+use crate::text::{Phrase, phrase};
 
 /// The tables that a tensor can be.
 const TABLES: [&str; 12] = [
@@ -74,19 +75,18 @@ impl Tensors<'_> {
 
         match node.value {
             DeValue::Array(_) => array(node, key, sink),
-            DeValue::Table(_) => self.table(Fields::of(node, key, sink)?, node, key, sink),
+            DeValue::Table(_) => self.table(Fields::of(node, phrase!("{}", key), sink)?, node, key, sink),
             _ => sink.fault(
                 node,
-                &format!("`{key}` must be an array of numbers, not {}", node.kind()),
-                "write nested arrays as [[1, 2], [3, 4]], or a table such as { random = [2, 2] }"
-                    .to_owned(),
+                phrase!("`{}` must be an array of numbers, not {}", key, node.kind()),
+                phrase!("write nested arrays as [[1, 2], [3, 4]], or a table such as { random = [2, 2] }"),
             ),
         }
     }
 
     fn table(&self, mut fields: Fields, node: &Node, key: &str, sink: &mut Sink) -> Option<Tensor> {
         let found = self.fields(&mut fields, node, key, sink);
-        fields.close(&format!("the table of `{key}`"), false, sink);
+        fields.close(phrase!("the table of `{}`", key), false, sink);
 
         found
     }
@@ -112,17 +112,18 @@ impl Tensors<'_> {
         sink: &mut Sink,
     ) -> Option<Tensor> {
         let kinds: Vec<&'static str> = TABLES.into_iter().filter(|kind| fields.has(kind)).collect();
-        let what = format!("the table of `{key}`");
+        let what = phrase!("the table of `{}`", key);
         let [kind] = kinds[..] else {
-            let help =
-                "it has one of text, csv, flat, npy, npz, safetensors, pth, onnx, image, random, fill or kernel".to_owned();
+            let help = phrase!(
+                "it has one of text, csv, flat, npy, npz, safetensors, pth, onnx, image, random, fill or kernel"
+            );
 
             let message = match kinds.len() {
-                0 => format!("{what} does not say where the numbers come from"),
-                _ => format!("{what} says twice where the numbers come from"),
+                0 => phrase!("{} does not say where the numbers come from", what),
+                _ => phrase!("{} says twice where the numbers come from", what),
             };
 
-            return sink.fault(node, &message, help);
+            return sink.fault(node, message, help);
         };
 
         let found = match kind {
@@ -159,15 +160,19 @@ impl Tensors<'_> {
         };
 
         if let Some(other) = kernels.iter().find(|kernel| kernel.size != size) {
-            let message = format!(
-                "the kernels differ in size: {size}x{size}, and {} has {1}x{1}",
-                other.name, other.size
+            let message = phrase!(
+                "the kernels differ in size: {}x{}, and {} has {}x{}",
+                size,
+                size,
+                other.name,
+                other.size,
+                other.size
             );
 
             return sink.fault(
                 &node,
-                &message,
-                "give the larger ones a layer of their own".to_owned(),
+                message,
+                phrase!("give the larger ones a layer of their own"),
             );
         }
 
@@ -203,7 +208,7 @@ fn kernel(node: &Node, sink: &mut Sink) -> Option<&'static Kernel> {
 
     if found.is_none() {
         let help = suggest(name, KERNELS.iter().map(|kernel| kernel.name));
-        return sink.fault(node, &format!("there is no kernel `{name}`"), help);
+        return sink.fault(node, phrase!("there is no kernel `{}`", name), help);
     }
 
     found
@@ -223,24 +228,29 @@ pub(super) fn spend(node: &Node, shape: &[usize], sink: &mut Sink) -> Option<()>
     }
 
     let message = if sink.is_weight {
-        format!(
-            "too many numbers: with these {count}, the weights have more than 2^28 ({MOST_WEIGHTS})"
+        phrase!(
+            "too many numbers: with these {}, the weights have more than 2^28 ({})",
+            count,
+            MOST_WEIGHTS
         )
     } else {
-        format!(
-            "too many numbers: with these {count}, the scenario has more than 2^27 ({MOST_NUMBERS})"
+        phrase!(
+            "too many numbers: with these {}, the scenario has more than 2^27 ({})",
+            count,
+            MOST_NUMBERS
         )
     };
 
-    sink.fault(node, &message, "make it smaller".to_owned())
+    sink.fault(node, message, phrase!("make it smaller"))
 }
 
 pub(super) fn shape(node: &Node, key: &str, sink: &mut Sink) -> Option<Vec<usize>> {
     let Some(elements) = node.elements() else {
         return sink.fault(
             node,
-            &format!(
-                "`{key}` must be a shape such as [3, 5, 5], not {}",
+            phrase!(
+                "`{}` must be a shape such as [3, 5, 5], not {}",
+                key,
                 node.kind()
             ),
             None,
@@ -253,8 +263,9 @@ pub(super) fn shape(node: &Node, key: &str, sink: &mut Sink) -> Option<Vec<usize
     if !(1..=4).contains(&lengths.len()) {
         return sink.fault(
             node,
-            &format!(
-                "`{key}` must have one to four lengths, not {}",
+            phrase!(
+                "`{}` must have one to four lengths, not {}",
+                key,
                 lengths.len()
             ),
             None,
@@ -291,7 +302,12 @@ fn random(fields: &mut Fields, key: &str, sink: &mut Sink) -> Option<Tensor> {
     if low > high || (integer && low.ceil() > high.floor()) {
         return sink.fault(
             &node,
-            &format!("there is no number between {low} and {high} for `{key}`"),
+            phrase!(
+                "there is no number between {} and {} for `{}`",
+                low,
+                high,
+                key
+            ),
             None,
         );
     }
@@ -309,7 +325,7 @@ fn random(fields: &mut Fields, key: &str, sink: &mut Sink) -> Option<Tensor> {
 
 fn fill(fields: &mut Fields, key: &str, sink: &mut Sink) -> Option<Tensor> {
     let value = fields.get("fill")?.single("fill", sink);
-    let node = fields.need("shape", &format!("the fill of `{key}`"), sink)?;
+    let node = fields.need("shape", phrase!("the fill of `{}`", key), sink)?;
     let shape = shape(&node, "shape", sink);
 
     Some(Tensor::fill(shape?, value?))
@@ -319,7 +335,7 @@ fn fill(fields: &mut Fields, key: &str, sink: &mut Sink) -> Option<Tensor> {
 fn flat(fields: &mut Fields, key: &str, sink: &mut Sink) -> Option<Tensor> {
     let node = fields.get("flat")?;
     let numbers = array(&node, "flat", sink);
-    let lengths = match fields.need("shape", &format!("the flat list of `{key}`"), sink) {
+    let lengths = match fields.need("shape", phrase!("the flat list of `{}`", key), sink) {
         Some(shape) => self::shape(&shape, "shape", sink),
         None => None,
     };
@@ -338,9 +354,13 @@ fn flat(fields: &mut Fields, key: &str, sink: &mut Sink) -> Option<Tensor> {
     }
 
     if found != wanted {
-        let message =
-            format!("`flat` has {found} numbers, but the shape {lengths:?} is for {wanted}");
-        return sink.fault(&node, &message, None);
+        let message = phrase!(
+            "`flat` has {} numbers, but the shape {} is for {}",
+            found,
+            format!("{:?}", lengths),
+            wanted
+        );
+        return sink.fault(&node, message, None);
     }
 
     Some(numbers.reshaped(lengths))
@@ -356,7 +376,7 @@ fn text(fields: &mut Fields, sink: &mut Sink) -> Option<Tensor> {
             spend(&node, &shape, sink)?;
             Some(Tensor::new(shape, Numbers::Values(values)))
         }
-        Err(Refusal { message, help }) => sink.fault(&node, &message, help),
+        Err(Refusal { message, help }) => sink.fault(&node, message, help),
     }
 }
 
@@ -393,7 +413,7 @@ fn lengths(node: &Node, key: &str, sink: &mut Sink) -> Option<Vec<usize>> {
             None => {
                 return sink.fault(
                     &at,
-                    &format!("an empty array in `{key}`: it needs one number at least"),
+                    phrase!("an empty array in `{}`: it needs one number at least", key),
                     None,
                 );
             }
@@ -403,8 +423,9 @@ fn lengths(node: &Node, key: &str, sink: &mut Sink) -> Option<Vec<usize>> {
     if lengths.len() > 4 {
         return sink.fault(
             node,
-            &format!(
-                "`{key}` has {} levels of arrays; four are the most",
+            phrase!(
+                "`{}` has {} levels of arrays; four are the most",
+                key,
                 lengths.len()
             ),
             None,
@@ -433,33 +454,39 @@ impl Array<'_> {
             }
             Some(elements) => {
                 let what = if level + 1 == self.lengths.len() {
-                    "numbers"
+                    phrase!("numbers")
                 } else {
-                    "rows or channels"
+                    phrase!("rows or channels")
                 };
 
                 let message = match elements.len() {
-                    0 => format!(
-                        "an empty row in `{}`: the first of its level has {length} {what}",
-                        self.key
+                    0 => phrase!(
+                        "an empty row in `{}`: the first of its level has {} {}",
+                        self.key,
+                        length,
+                        what
                     ),
                     n => {
-                        format!(
-                            "`{}` is ragged: {n} {what} here, where the first of its level has {length}",
-                            self.key
+                        phrase!(
+                            "`{}` is ragged: {} {} here, where the first of its level has {}",
+                            self.key,
+                            n,
+                            what,
+                            length
                         )
                     }
                 };
 
-                self.refuse(node, &message, sink);
+                self.refuse(node, message, sink);
             }
             None => {
-                let message = format!(
-                    "{} in `{}`, where an array of {length} is needed",
+                let message = phrase!(
+                    "{} in `{}`, where an array of {} is needed",
                     node.kind(),
-                    self.key
+                    self.key,
+                    length
                 );
-                self.refuse(node, &message, sink);
+                self.refuse(node, message, sink);
             }
         }
     }
@@ -471,7 +498,7 @@ impl Array<'_> {
         }
     }
 
-    fn refuse(&mut self, node: &Node, message: &str, sink: &mut Sink) {
+    fn refuse(&mut self, node: &Node, message: Phrase, sink: &mut Sink) {
         self.good = false;
         sink.fault::<()>(node, message, None);
     }

@@ -24,6 +24,7 @@ use super::node::{Fields, Node, Sink};
 use super::tensor::{Role, Tensors};
 use super::{Note, Origin, Scenario, Start, note, opening, source};
 use crate::nn::{Layer, Network, Op, Tensor, Values};
+use crate::text::{Phrase, phrase};
 pub(super) use beside::Files;
 use keys::same;
 pub(super) use keys::{Value, keys, quoted, shape_of};
@@ -54,12 +55,16 @@ pub fn revise(
     scenario: &Scenario,
     network: &Arc<Network>,
     file: &Path,
-) -> Result<Revision, String> {
+) -> Result<Revision, Phrase> {
     let origin = &*scenario.origin;
     let (table, errors) = DeTable::parse_recoverable(origin.text());
 
     if let Some(error) = errors.first() {
-        return Err(format!("{} is not TOML: {}", origin.what, error.message()));
+        return Err(phrase!(
+            "{} is not TOML: {}",
+            &origin.what,
+            super::syntax::said(error)
+        ));
     }
 
     let mut writer = Writer {
@@ -106,11 +111,13 @@ struct Writer<'w, 'a> {
 }
 
 impl<'a> Writer<'_, 'a> {
-    fn write(&mut self, root: &'a DeTable<'a>) -> Result<(), String> {
+    fn write(&mut self, root: &'a DeTable<'a>) -> Result<(), Phrase> {
         let network = Arc::clone(self.network);
 
         if root.contains_key("model") && (self.is_changed || self.origin.bare_model().is_some()) {
-            return Err("the layers of a model stay in the model: what was changed in them cannot be written".to_owned());
+            return Err(phrase!(
+                "the layers of a model stay in the model: what was changed in them cannot be written"
+            ));
         }
 
         if let Some(input) = self.at(root, "input") {
@@ -163,7 +170,7 @@ impl<'a> Writer<'_, 'a> {
         }
     }
 
-    fn input(&mut self, node: &Node<'a>) -> Result<(), String> {
+    fn input(&mut self, node: &Node<'a>) -> Result<(), Phrase> {
         let network = Arc::clone(self.network);
         let data = self.of(node, "data");
         let tensors = Tensors {
@@ -190,7 +197,7 @@ impl<'a> Writer<'_, 'a> {
         Ok(())
     }
 
-    fn layer(&mut self, node: &Node<'a>, layer: &Layer) -> Result<(), String> {
+    fn layer(&mut self, node: &Node<'a>, layer: &Layer) -> Result<(), Phrase> {
         let written = self.as_written(node, layer);
         let was = written.as_ref().map(keys).unwrap_or_default();
 
@@ -237,10 +244,11 @@ impl<'a> Writer<'_, 'a> {
             sink: &mut sink,
             place,
             input,
-            what: String::new(),
+            kind: layer.op.kind(),
+            what: Phrase::from(""),
         };
 
-        let op = reader.op(layer.op.kind());
+        let op = reader.op();
         self.models = sink.models;
 
         op.filter(|_| sink.faults.is_empty())
@@ -255,7 +263,7 @@ impl<'a> Writer<'_, 'a> {
         what: &str,
         now: &Tensor,
         like: &[&str],
-    ) -> Result<(), String> {
+    ) -> Result<(), Phrase> {
         let old = self.of(node, key).filter(|old| old.elements().is_some());
         if let Some(old) = old {
             let place = &self.origin.place;
@@ -311,7 +319,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// Brings along the file that a table names.
-    fn carry(&mut self, node: &Node<'a>, key: &str) -> Result<(), String> {
+    fn carry(&mut self, node: &Node<'a>, key: &str) -> Result<(), Phrase> {
         let Some(table) = self.of(node, key) else {
             return Ok(());
         };
@@ -334,7 +342,7 @@ impl<'a> Writer<'_, 'a> {
         node: &Node<'a>,
         values: &Values,
         layer: usize,
-    ) -> Result<(), String> {
+    ) -> Result<(), Phrase> {
         let Some(expect) = self.of(node, "expect") else {
             return Ok(());
         };

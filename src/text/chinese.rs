@@ -1,5 +1,6 @@
 //! What is said in Chinese, from top to bottom in the order of a lesson.
 
+mod faults;
 mod help;
 
 use std::io;
@@ -1585,6 +1586,18 @@ impl Tongue for Chinese {
     }
 
     // The help of the command line.
+
+    fn error_word(&self) -> &'static str {
+        "错误"
+    }
+
+    fn help_word(&self) -> &'static str {
+        "提示"
+    }
+
+    fn sentence(&self, of: &str) -> Option<&'static str> {
+        faults::sentence(of)
+    }
 
     fn help(&self, of: &str) -> Option<&'static str> {
         help::help(of)

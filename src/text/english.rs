@@ -1651,6 +1651,18 @@ impl Tongue for English {
 
     // The help of the command line.
 
+    fn error_word(&self) -> &'static str {
+        "error"
+    }
+
+    fn help_word(&self) -> &'static str {
+        "help"
+    }
+
+    fn sentence(&self, _of: &str) -> Option<&'static str> {
+        None
+    }
+
     fn help(&self, _of: &str) -> Option<&'static str> {
         None
     }

@@ -816,6 +816,15 @@ pub trait Tongue: Sync {
 
     // The help of the command line.
 
+    /// Before what is wrong.
+    fn error_word(&self) -> &'static str;
+
+    /// Before how it is mended.
+    fn help_word(&self) -> &'static str;
+
+    /// What is said in the place of an English sentence about a fault; nothing where that is the language itself.
+    fn sentence(&self, of: &str) -> Option<&'static str>;
+
     /// What `--help` says of a command or an argument; nothing in the language in which the command line is written.
     fn help(&self, of: &str) -> Option<&'static str>;
 

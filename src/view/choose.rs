@@ -16,7 +16,8 @@ use super::theme::{Role, Styles};
 use super::thumb::Sheet;
 use super::{Gesture, bars, last_line, put};
 use crate::app::{About, Action, App, Card, Choice, Cursor, Shelf};
-use crate::scenario::{Faults, escape};
+use crate::scenario::{Fault, Faults, escape};
+use crate::text::Language;
 
 /// Columns from which on the chosen scenario is told of beside the list.
 const WIDE: u16 = 100;
@@ -254,11 +255,7 @@ fn entry(app: &App, choice: &Choice, wide: usize, styles: Styles, row: Rect, buf
                 return;
             };
 
-            let text = match fault.line {
-                0 => fault.message.clone(),
-                line => format!("{line}:{}: {}", fault.column, fault.message),
-            };
-
+            let text = short(fault, app.language());
             put(buffer, row, x, row.y, &text, styles.of(Role::Message));
         }
         About::Good(card) => {
@@ -287,6 +284,16 @@ fn entry(app: &App, choice: &Choice, wide: usize, styles: Styles, row: Rect, buf
                 put(buffer, row, end, row.y, &size, styles.of(Role::Label));
             }
         }
+    }
+}
+
+/// A fault without the file, which is named already.
+fn short(fault: &Fault, language: Language) -> String {
+    let message = fault.message(language);
+
+    match fault.line {
+        0 => message,
+        line => format!("{line}:{}: {message}", fault.column),
     }
 }
 

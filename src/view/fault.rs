@@ -16,6 +16,7 @@ use super::theme::{Role, Styles};
 use super::{ask, bars, put};
 use crate::app::App;
 use crate::scenario::{Fault, Faults};
+use crate::text::Language;
 
 /// Lines that are left to the scenario where there are so many.
 const OTHERS: u16 = 19;
@@ -26,9 +27,11 @@ pub(super) fn split(app: &App, area: Rect) -> (Rect, Rect) {
         return (area, Rect { height: 0, ..area });
     };
 
-    let said = said(fault, area.width);
-    let wanted =
-        1 + said + 2 * u16::from(fault.excerpt().is_some()) + u16::from(fault.help.is_some());
+    let said = said(fault, app.language(), area.width);
+    let wanted = 1
+        + said
+        + 2 * u16::from(fault.excerpt().is_some())
+        + u16::from(fault.help(app.language()).is_some());
 
     let lines = area.height.saturating_sub(OTHERS).min(wanted);
     let over = if area.height >= 12 { said } else { 1 };
@@ -59,16 +62,21 @@ fn shown(app: &App) -> Option<&Faults> {
 }
 
 /// Where the fault is, and what.
-fn message(fault: &Fault) -> String {
+fn message(fault: &Fault, language: Language) -> String {
     // The folder is known, and would take the room of what is wrong.
-    let text = fault.to_string();
+    let text = fault.line_in(language);
     let folder = fault.file.rfind('/').map_or(0, |end| end + 1);
     text[folder..].to_owned()
 }
 
 /// Lines that the message takes: two at most.
-fn said(fault: &Fault, width: u16) -> u16 {
-    (textwrap::wrap(&message(fault), (width as usize).saturating_sub(2).max(1)).len() as u16).min(2)
+fn said(fault: &Fault, language: Language, width: u16) -> u16 {
+    (textwrap::wrap(
+        &message(fault, language),
+        (width as usize).saturating_sub(2).max(1),
+    )
+    .len() as u16)
+        .min(2)
 }
 
 /// Draws the first of the faults.
@@ -83,7 +91,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 
     ask::clear(styles, area, buffer);
     let mut line = area.y;
-    let said = said(fault, area.width).min(area.height);
+    let said = said(fault, app.language(), area.width).min(area.height);
 
     if area.height > said {
         let heading = heading(app, faults.faults(), area.width as usize);
@@ -98,14 +106,19 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
         height: said,
     };
 
-    bars::wrapped(&message(fault), place, styles.of(Role::Message), buffer);
+    bars::wrapped(
+        &message(fault, app.language()),
+        place,
+        styles.of(Role::Message),
+        buffer,
+    );
     line += said;
 
     if line + 1 < area.bottom() {
         line = excerpt(fault, styles, Rect { y: line, ..area }, buffer).unwrap_or(line);
     }
 
-    if let Some(help) = &fault.help {
+    if let Some(help) = &fault.help(app.language()) {
         put(
             buffer,
             area,

@@ -73,7 +73,7 @@ fn look(read: Result<Scenario, Faults>, noise: &mut Noise) {
         Ok(scenario) => scenario,
         Err(faults) => {
             assert!(!faults.faults().is_empty() && faults.faults().len() <= 100);
-            let told = faults.render(false);
+            let told = faults.render(convstep::text::Language::English, false);
             assert!(!told.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{told:?}");
             return;
         }

@@ -234,3 +234,68 @@ fn every_command_of_the_readme_runs() {
     }
     assert!(ran >= 5, "only {ran} commands");
 }
+
+/// The texts in quotes, as they are written, after each place where a word stands.
+fn quoted_after(text: &str, word: &str) -> Vec<String> {
+    let mut found = Vec::new();
+
+    for (at, _) in text.match_indices(word) {
+        let rest = text[at + word.len()..].trim_start();
+        let Some(rest) = rest.strip_prefix('"') else {
+            continue;
+        };
+
+        let mut escaped = false;
+        let end = rest.find(|c: char| {
+            let is_end = c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            is_end
+        });
+
+        found.push(rest[..end.expect("a quote ends")].to_owned());
+    }
+
+    found
+}
+
+#[test]
+fn every_fault_is_told_in_chinese() {
+    let sources = code();
+    let is_table = |name: &str| name.starts_with("text/chinese/faults");
+    let tables = sources.iter().filter(|(name, _)| is_table(name));
+    let known: Vec<String> = tables
+        .flat_map(|(_, table)| quoted_after(table, "\n    ("))
+        .collect();
+    let mut missing = Vec::new();
+
+    for (name, text) in &sources {
+        let text = text
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap_or_default();
+
+        for sentence in quoted_after(text, "phrase!(") {
+            let has_words = sentence.contains(|c: char| c.is_ascii_alphabetic());
+
+            if has_words && !name.starts_with("text/") && !known.contains(&sentence) {
+                missing.push(format!("{name}: {sentence}"));
+            }
+        }
+    }
+
+    assert!(missing.is_empty(), "{missing:#?}");
+
+    // What is in the table is said somewhere; what the reader of TOML says stands at its end.
+    let own = known
+        .iter()
+        .take_while(|sentence| *sentence != "{}, expected {}");
+
+    for sentence in own {
+        let quoted = format!("\"{sentence}\"");
+        let is_said = sources
+            .iter()
+            .any(|(name, text)| !is_table(name) && text.contains(&quoted));
+
+        assert!(is_said, "nobody says {sentence}");
+    }
+}

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read};
 
 use super::{Numbers, Refusal};
 use crate::scenario::tensor::pasted_number;
+use crate::text::phrase;
 
 /// Longer lines than this are no table.
 const LONGEST: u64 = 1 << 27;
@@ -103,7 +104,7 @@ pub(super) fn read(file: impl Read, table: &Table, most: u64) -> Result<Numbers,
         let numbers = numbers?;
 
         if numbers.len() != *width.get_or_insert(numbers.len()) {
-            return Err(Refusal::new(format!(
+            return Err(Refusal::new(phrase!(
                 "line {} has {} cells, where those above have {}",
                 reader.number,
                 numbers.len(),
@@ -137,15 +138,17 @@ fn shaped(values: Vec<f32>, rows: usize, width: usize, table: &Table) -> Result<
         let row = table.row.unwrap_or_default();
         let help = "rows are counted from 0, without the header";
         return Err(Refusal::with_help(
-            format!("there is no row {row}: the table has {rows} rows"),
+            phrase!("there is no row {}: the table has {} rows", row, rows),
             help,
         ));
     }
 
     if table.skip >= width {
         let skip = table.skip;
-        return Err(Refusal::new(format!(
-            "`skip` leaves nothing: {skip} of {width} columns"
+        return Err(Refusal::new(phrase!(
+            "`skip` leaves nothing: {} of {} columns",
+            skip,
+            width
         )));
     }
 
@@ -158,8 +161,10 @@ fn shaped(values: Vec<f32>, rows: usize, width: usize, table: &Table) -> Result<
     let wanted: usize = shape.iter().product();
 
     if wanted != values.len() {
-        return Err(Refusal::new(format!(
-            "`shape` {shape:?} is for {wanted} numbers, but there are {}",
+        return Err(Refusal::new(phrase!(
+            "`shape` {} is for {} numbers, but there are {}",
+            format!("{:?}", shape),
+            wanted,
             values.len()
         )));
     }
@@ -196,21 +201,21 @@ impl<R: Read> Rows<R> {
         }
 
         let line = String::from_utf8(bytes)
-            .map_err(|_| Refusal::new(format!("line {} is no UTF-8 text", self.number)))?;
+            .map_err(|_| Refusal::new(phrase!("line {} is no UTF-8 text", self.number)))?;
 
         Ok(Some(line.trim_start_matches('\u{feff}').to_owned()))
     }
 
     fn cell(&self, cell: &str, between: Separator) -> Result<f32, Refusal> {
         if cell.is_empty() {
-            return Err(Refusal::new(format!(
+            return Err(Refusal::new(phrase!(
                 "line {} has an empty cell",
                 self.number
             )));
         }
 
         between.number(cell).map_err(|refusal| Refusal {
-            message: format!("line {}: {}", self.number, refusal.message),
+            message: phrase!("line {}: {}", self.number, refusal.message),
             ..refusal
         })
     }
@@ -257,7 +262,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_names_its_line() {
-        let message = |text| all(text).unwrap_err().message;
+        let message = |text| all(text).unwrap_err().message.to_string();
 
         assert!(message("1,2\n3,,4").contains("line 2"));
         assert!(message("1,2\n3").contains("line 2 has 1 cells"));

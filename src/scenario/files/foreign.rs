@@ -1,6 +1,7 @@
 //! Files that are something else than what was asked for: told by how they begin.
 
 use super::{Refusal, Wanted};
+use crate::text::{Phrase, phrase};
 
 /// The bytes that are looked at.
 pub(super) const START: usize = 512;
@@ -104,7 +105,11 @@ impl Wanted {
 pub(super) fn told(start: &[u8], wanted: &Wanted) -> Option<Refusal> {
     let (what, help) = known(start, wanted.marks())?;
     Some(Refusal::with_help(
-        format!("this is no {}, but {what}", wanted.called()),
+        phrase!(
+            "this is no {}, but {}",
+            Phrase::from(wanted.called()),
+            Phrase::from(what)
+        ),
         help,
     ))
 }

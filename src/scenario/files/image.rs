@@ -5,6 +5,7 @@ use std::io::BufReader;
 use image::{DynamicImage, GrayImage, ImageDecoder, ImageError, ImageReader, Limits, RgbImage};
 
 use super::{Bytes, Numbers, Refusal};
+use crate::text::phrase;
 
 /// The channels of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +99,7 @@ fn decoded(file: Box<dyn Bytes>, most: u64) -> Result<DynamicImage, Refusal> {
     let large = || Refusal::new("the image is too large: 2^27 numbers are the most in a scenario");
     let refuse = |error: ImageError| match error {
         ImageError::Limits(_) => large(),
-        other => Refusal::new(format!("the image cannot be read: {other}")),
+        other => Refusal::new(phrase!("the image cannot be read: {}", other.to_string())),
     };
 
     let mut reader = ImageReader::new(BufReader::new(file)).with_guessed_format()?;

@@ -4,6 +4,7 @@
 use std::io::Read;
 
 use super::{Kind, Numbers, Refusal, Stored, count, numbers};
+use crate::text::phrase;
 
 /// The longest header that is read: that of any array of numbers is far shorter.
 const LONGEST_HEADER: usize = 1 << 16;
@@ -160,16 +161,16 @@ fn stored(descr: &str) -> Result<Stored, Refusal> {
     let refuse = || {
         let what = match name {
             Some("|O" | "O") => {
-                "Python objects (dtype '|O'), pickled, which is code to be executed".to_owned()
+                phrase!("Python objects (dtype '|O'), pickled, which is code to be executed")
             }
-            Some(name) => format!("of the type (dtype) '{name}', which is not read"),
+            Some(name) => phrase!("of the type (dtype) '{}', which is not read", name),
             None if descr.starts_with('[') => {
-                "records of several fields (dtype), which are not read".to_owned()
+                phrase!("records of several fields (dtype), which are not read")
             }
-            None => "of a type (dtype) that is not read".to_owned(),
+            None => phrase!("of a type (dtype) that is not read"),
         };
         Refusal::with_help(
-            format!("the npy file's numbers are {what}"),
+            phrase!("the npy file's numbers are {}", what),
             "save it as float32: np.save(name, x.astype('float32'))",
         )
     };

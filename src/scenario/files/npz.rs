@@ -6,6 +6,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::{Bytes, Numbers, Refusal, npy};
+use crate::text::{Phrase, phrase};
 
 /// Names of an archive that are told when another was asked for.
 const MOST_TOLD: usize = 12;
@@ -16,7 +17,12 @@ pub(super) fn read(
     name: Option<&str>,
     most: u64,
 ) -> Result<Numbers, Refusal> {
-    let broken = |error: ZipError| Refusal::new(format!("the npz archive cannot be read: {error}"));
+    let broken = |error: ZipError| {
+        Refusal::new(phrase!(
+            "the npz archive cannot be read: {}",
+            error.to_string()
+        ))
+    };
     let mut archive = ZipArchive::new(file).map_err(broken)?;
     let plain = |member: &str| member.strip_suffix(".npy").unwrap_or(member).to_owned();
     let names: Vec<String> = archive.file_names().map(plain).collect();
@@ -35,7 +41,7 @@ pub(super) fn read(
 
     let missing = || {
         Refusal::with_help(
-            format!("the npz archive has no `{}`", name.unwrap_or_default()),
+            phrase!("the npz archive has no `{}`", name.unwrap_or_default()),
             has(&names),
         )
     };
@@ -51,25 +57,30 @@ pub(super) fn read(
     match member.read(&mut rest) {
         Ok(0) => Ok(numbers),
         Ok(_) => Err(Refusal::new("the npz archive holds more than it says")),
-        Err(error) => Err(Refusal::new(format!("the npz archive is damaged: {error}"))),
+        Err(error) => Err(Refusal::new(phrase!(
+            "the npz archive is damaged: {}",
+            error
+        ))),
     }
 }
 
 /// What an archive has, in words.
-pub(super) fn has(names: &[String]) -> String {
+pub(super) fn has(names: &[String]) -> Phrase {
     if names.is_empty() {
-        return "it is empty".to_owned();
+        return phrase!("it is empty");
     }
 
-    let mut told: Vec<String> = names
+    let told: Vec<String> = names
         .iter()
         .take(MOST_TOLD)
         .map(|name| format!("`{name}`"))
         .collect();
 
+    let told = told.join(", ");
+
     if names.len() > MOST_TOLD {
-        told.push(format!("and {} more", names.len() - MOST_TOLD));
+        return phrase!("it has {}, and {} more", told, names.len() - MOST_TOLD);
     }
 
-    format!("it has {}", told.join(", "))
+    phrase!("it has {}", told)
 }

@@ -10,6 +10,7 @@ use zip::result::ZipError;
 
 use self::pickle::{Pickled, View};
 use super::{Bytes, Numbers, Refusal, Stored, npz};
+use crate::text::{Phrase, phrase};
 
 /// The longest pickle that is read, in bytes. It holds names and shapes, no numbers.
 const LONGEST_PICKLE: u64 = 16 << 20;
@@ -34,7 +35,7 @@ pub(super) fn read(file: Box<dyn Bytes>, name: &str, most: u64) -> Result<Number
     let storage = format!("{folder}data/{}", view.storage);
     let mut member = archive.by_name(&storage).map_err(|error| match error {
         ZipError::FileNotFound => {
-            Refusal::new(format!("the checkpoint lacks the storage `{storage}`"))
+            Refusal::new(phrase!("the checkpoint lacks the storage `{}`", storage))
         }
         error => broken(&error),
     })?;
@@ -43,7 +44,10 @@ pub(super) fn read(file: Box<dyn Bytes>, name: &str, most: u64) -> Result<Number
 }
 
 fn broken(error: &ZipError) -> Refusal {
-    Refusal::new(format!("the PyTorch checkpoint cannot be read: {error}"))
+    Refusal::new(phrase!(
+        "the PyTorch checkpoint cannot be read: {}",
+        error.to_string()
+    ))
 }
 
 /// The folder in the archive that holds everything, with the `/` at its end.
@@ -84,8 +88,9 @@ fn small(archive: &mut Archive, name: &str) -> Result<Vec<u8>, Refusal> {
         .map_err(damaged)?;
 
     if bytes.len() as u64 > LONGEST_PICKLE {
-        return Err(Refusal::new(format!(
-            "`{name}` of the checkpoint is longer than 16 MiB: that is more than names and shapes"
+        return Err(Refusal::new(phrase!(
+            "`{}` of the checkpoint is longer than 16 MiB: that is more than names and shapes",
+            name
         )));
     }
 
@@ -95,7 +100,7 @@ fn small(archive: &mut Archive, name: &str) -> Result<Vec<u8>, Refusal> {
 fn damaged(error: std::io::Error) -> Refusal {
     match error.kind() {
         std::io::ErrorKind::UnexpectedEof => Refusal::from(error),
-        _ => Refusal::new(format!("the PyTorch checkpoint is damaged: {error}")),
+        _ => Refusal::new(phrase!("the PyTorch checkpoint is damaged: {}", error)),
     }
 }
 
@@ -150,6 +155,6 @@ fn numbers(
 }
 
 /// What a checkpoint has, in words.
-fn has(names: &[String]) -> String {
+fn has(names: &[String]) -> Phrase {
     npz::has(names)
 }

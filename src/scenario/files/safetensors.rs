@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::{Bytes, Kind, Numbers, Refusal, Stored, count, npz, numbers};
+use crate::text::{Phrase, phrase};
 
 /// The longest header that is read, as the format's own library has it.
 const LONGEST_HEADER: u64 = 100_000_000;
@@ -121,8 +122,9 @@ pub(super) fn read(
     let mut text = Vec::new();
     file.as_mut().take(size).read_to_end(&mut text)?;
     let header: Header = serde_json::from_slice(&text).map_err(|error| {
-        Refusal::new(format!(
-            "the safetensors file's header cannot be read: {error}"
+        Refusal::new(phrase!(
+            "the safetensors file's header cannot be read: {}",
+            error.to_string()
         ))
     })?;
 
@@ -130,15 +132,15 @@ pub(super) fn read(
     let Some((_, entry)) = header.0.iter().find(|(has, _)| has == name) else {
         let names: Vec<String> = header.0.into_iter().map(|(name, _)| name).collect();
         return Err(Refusal::with_help(
-            format!("the safetensors file has no tensor `{name}`"),
+            phrase!("the safetensors file has no tensor `{}`", name),
             npz::has(&names),
         ));
     };
 
     let stored = stored(&entry.dtype).ok_or_else(|| {
-        let message = format!(
+        let message = phrase!(
             "the tensor's numbers are of the type (dtype) {}, which is not read",
-            entry.dtype
+            &entry.dtype
         );
         Refusal::with_help(message, "save it as F32")
     })?;
@@ -153,7 +155,7 @@ pub(super) fn read(
 /// and all of them as long as the file.
 fn check(header: &Header, data: u64) -> Result<(), Refusal> {
     let lies =
-        |what: &str| Refusal::new(format!("the safetensors file contradicts itself: {what}"));
+        |what: Phrase| Refusal::new(phrase!("the safetensors file contradicts itself: {}", what));
 
     let mut parts: Vec<[u64; 2]> = Vec::new();
 
@@ -167,13 +169,14 @@ fn check(header: &Header, data: u64) -> Result<(), Refusal> {
         });
 
         if start > end || end > data {
-            return Err(lies(&format!(
-                "the offsets of `{name}` lie outside the file"
+            return Err(lies(phrase!(
+                "the offsets of `{}` lie outside the file",
+                name
             )));
         }
 
         if width(&entry.dtype).is_some() && bytes != Some(end - start) {
-            return Err(lies(&format!("`{name}` is not as long as its shape says")));
+            return Err(lies(phrase!("`{}` is not as long as its shape says", name)));
         }
 
         parts.push([start, end]);
@@ -184,7 +187,7 @@ fn check(header: &Header, data: u64) -> Result<(), Refusal> {
 
     for [start, next] in parts {
         if start != end {
-            return Err(lies("its tensors overlap, or leave gaps"));
+            return Err(lies(phrase!("its tensors overlap, or leave gaps")));
         }
 
         end = next;
@@ -193,7 +196,7 @@ fn check(header: &Header, data: u64) -> Result<(), Refusal> {
     if end == data {
         Ok(())
     } else {
-        Err(lies("it is longer or shorter than its tensors"))
+        Err(lies(phrase!("it is longer or shorter than its tensors")))
     }
 }
 

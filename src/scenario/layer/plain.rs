@@ -11,6 +11,7 @@ use crate::nn::{
     To,
 };
 use crate::scenario::node::Node;
+use crate::text::phrase;
 
 /// Both axes of maps.
 const MAPS: Slides = Slides {
@@ -23,7 +24,7 @@ impl Reader<'_, '_> {
         let mut function = Activation::named(name)?;
 
         if name == "clip" && !self.fields.has("low") && !self.fields.has("high") {
-            let help = "write low = …, high = …, or both".to_owned();
+            let help = phrase!("write low = …, high = …, or both");
             return self.missing("`clip` needs `low` or `high`", help);
         }
 
@@ -83,10 +84,12 @@ impl Reader<'_, '_> {
             && let Some(index) = (0..var.count()).find(|&index| var.at(index) < 0.0)
         {
             let (source, span) = self.fields.place("var");
-            let message =
-                format!("`var` is negative for channel {index}: a variance is a mean of squares");
+            let message = phrase!(
+                "`var` is negative for channel {}: a variance is a mean of squares",
+                index
+            );
 
-            return self.sink.at(source, &span, &message, None);
+            return self.sink.at(source, &span, message, None);
         }
 
         Some(Op::BatchNorm(BatchNorm {
@@ -158,7 +161,7 @@ impl Reader<'_, '_> {
         let keys = ["channels", "rows", "columns"];
 
         if !keys.iter().any(|key| self.fields.has(key)) {
-            let help = "write channels = [from, to], rows = […] or columns = […]".to_owned();
+            let help = phrase!("write channels = [from, to], rows = […] or columns = […]");
             return self.missing("`slice` needs `channels`, `rows` or `columns`", help);
         }
 
@@ -176,8 +179,11 @@ impl Reader<'_, '_> {
         let elements: Vec<Node> = node.elements().into_iter().flatten().take(3).collect();
 
         let [from, to] = &elements[..] else {
-            let message = format!("`{key}` must be two integers: [from, to], without the last");
-            return self.sink.fault(node, &message, None);
+            let message = phrase!(
+                "`{}` must be two integers: [from, to], without the last",
+                key
+            );
+            return self.sink.fault(node, message, None);
         };
 
         let from = from.count(key, 0, self.sink);
@@ -188,7 +194,7 @@ impl Reader<'_, '_> {
 
     pub(super) fn border(&mut self) -> Option<Op> {
         if !self.fields.has("padding") {
-            let help = "write padding = 1, [rows, columns] or a table of sides".to_owned();
+            let help = phrase!("write padding = 1, [rows, columns] or a table of sides");
             return self.missing("`pad` needs `padding`", help);
         }
 
@@ -222,7 +228,7 @@ impl Reader<'_, '_> {
             (true, false) => To::Scale(scale?),
             (false, true) => To::Size(size?),
             (false, false) => {
-                let help = "write scale = 2, or size = [height, width]".to_owned();
+                let help = phrase!("write scale = 2, or size = [height, width]");
                 return self.missing("`upsample` needs `scale` or `size`", help);
             }
             (true, true) => {
@@ -244,9 +250,11 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn adaptive(&mut self, fold: Fold) -> Option<Op> {
+        let what = self.what.clone();
+
         if !self.fields.has("size") {
-            let help = "write size = 1, or size = [height, width]".to_owned();
-            return self.missing(&format!("{} needs `size`", self.what), help);
+            let help = phrase!("write size = 1, or size = [height, width]");
+            return self.missing(phrase!("{} needs `size`", what), help);
         }
 
         Some(Op::Resize(Resize {

@@ -9,6 +9,7 @@ use crate::nn::{Conv, Fold, Op, Pad, Padding, PaddingMode, Pool, Tensor, Window}
 use crate::scenario::files::Picture;
 use crate::scenario::node::{Fields, Node, Sink};
 use crate::scenario::tensor::{Role, Tensors};
+use crate::text::{Phrase, phrase};
 
 /// How a window slides: over maps or along one row, over its input or, transposed, over its output.
 #[derive(Clone, Copy)]
@@ -140,12 +141,13 @@ impl Reader<'_, '_> {
 
         if levels == kernel && channels > 1 && !slides.is_transposed {
             let brackets = "[".repeat(kernel + 1);
-            let message = format!(
-                "`weight` is one kernel, but a filter has one for each of the {channels} channels"
+            let message = phrase!(
+                "`weight` is one kernel, but a filter has one for each of the {} channels",
+                channels
             );
 
-            let help = format!("write a list of {channels} kernels: {brackets}…");
-            return self.sink.fault(&node, &message, help);
+            let help = phrase!("write a list of {} kernels: {}…", channels, brackets);
+            return self.sink.fault(&node, message, help);
         }
 
         if !(kernel..=kernel + 2).contains(&levels) {
@@ -157,11 +159,14 @@ impl Reader<'_, '_> {
             };
 
             let needed = kernel + 2;
-            let message = format!(
-                "`weight` has {levels} levels (dimensions), where {needed} are needed: [{names}]"
+            let message = phrase!(
+                "`weight` has {} levels (dimensions), where {} are needed: [{}]",
+                levels,
+                needed,
+                Phrase::from(names)
             );
 
-            return self.sink.fault(&node, &message, None);
+            return self.sink.fault(&node, message, None);
         }
 
         lengths.splice(0..0, vec![1; kernel + 2 - levels]);
@@ -197,7 +202,7 @@ impl Reader<'_, '_> {
 
         match node.value {
             DeValue::String(_) if words => {
-                let is_conv = self.what.contains("(conv");
+                let is_conv = self.kind.starts_with("conv");
                 node.one_of("padding", padding_words(slides, is_conv), self.sink)
             }
             DeValue::Table(_) => sides(&node, self.sink),
@@ -211,17 +216,20 @@ impl Reader<'_, '_> {
                 })))
             }
             _ => {
-                let ways = if words {
-                    ", [height, width], a table of sides, \"same\" or \"valid\""
+                let kind = node.kind();
+                let message = if words {
+                    phrase!(
+                        "`padding` must be an integer, [height, width], a table of sides, \"same\" or \"valid\", not {}",
+                        kind
+                    )
                 } else {
-                    ", [height, width] or a table of sides"
+                    phrase!(
+                        "`padding` must be an integer, [height, width] or a table of sides, not {}",
+                        kind
+                    )
                 };
 
-                self.sink.fault(
-                    &node,
-                    &format!("`padding` must be an integer{ways}, not {}", node.kind()),
-                    None,
-                )
+                self.sink.fault(&node, message, None)
             }
         }
     }
@@ -261,13 +269,18 @@ pub(super) fn pair(
 ) -> Option<[usize; 2]> {
     let Some(elements) = node.elements().filter(|_| !slides.is_line) else {
         if !matches!(node.value, DeValue::Integer(_)) {
-            let or = if slides.is_line {
-                ""
+            let kind = node.kind();
+            let message = if slides.is_line {
+                phrase!("`{}` must be an integer, not {}", key, kind)
             } else {
-                " or [height, width]"
+                phrase!(
+                    "`{}` must be an integer or [height, width], not {}",
+                    key,
+                    kind
+                )
             };
-            let message = format!("`{key}` must be an integer{or}, not {}", node.kind());
-            return sink.fault(node, &message, None);
+
+            return sink.fault(node, message, None);
         }
 
         return node.count(key, least, sink).map(|n| slides.both(n, 1));
@@ -277,7 +290,7 @@ pub(super) fn pair(
     let [height, width] = &elements[..] else {
         return sink.fault(
             node,
-            &format!("`{key}` must be an integer, or two: [height, width]"),
+            phrase!("`{}` must be an integer, or two: [height, width]", key),
             None,
         );
     };

@@ -11,6 +11,7 @@ use crate::scenario::layer::KINDS;
 use crate::scenario::node::{Fields, Node, Sink, suggest};
 use crate::scenario::words::Words;
 use crate::scenario::write::quoted;
+use crate::text::phrase;
 
 /// A text, shown without what could steer a terminal.
 pub(in crate::scenario) fn text(node: &Node, key: &str, sink: &mut Sink) -> Option<String> {
@@ -84,8 +85,8 @@ impl Texts<'_> {
         for key in ["answer", "choices", "hint"] {
             if ask.is_none() && fields.has(key) {
                 let node = fields.get(key)?;
-                let message = format!("`{key}` needs `ask`: there is no question");
-                self.sink.fault::<()>(&node, &message, None);
+                let message = phrase!("`{}` needs `ask`: there is no question", key);
+                self.sink.fault::<()>(&node, message, None);
             }
         }
 
@@ -113,16 +114,16 @@ impl Texts<'_> {
     fn text(&mut self, node: &Node, key: &str) -> Option<String> {
         let text = text(node, key, self.sink)?;
         match blank::check(&text, self.layer, self.layers) {
-            Err(Wrong::Never(why)) => self.sink.fault(node, &why, None),
-            Err(Wrong::Outside(why)) if !self.is_loose => self.sink.fault(node, &why, None),
+            Err(Wrong::Never(why)) => self.sink.fault(node, why, None),
+            Err(Wrong::Outside(why)) if !self.is_loose => self.sink.fault(node, why, None),
             _ => Some(text),
         }
     }
 
     fn choices(&mut self, node: &Node) -> Option<Vec<String>> {
         let Some(elements) = node.elements() else {
-            let message = format!("`choices` must be an array of strings, not {}", node.kind());
-            return self.sink.fault(node, &message, None);
+            let message = phrase!("`choices` must be an array of strings, not {}", node.kind());
+            return self.sink.fault(node, message, None);
         };
 
         elements.map(|node| self.text(&node, "choices")).collect()
@@ -145,17 +146,16 @@ impl Texts<'_> {
         }
 
         let help = if choices.is_empty() {
-            Some(
+            Some(phrase!(
                 "an answer in words needs `choices`; without `answer`, the text is revealed"
-                    .to_owned(),
-            )
+            ))
         } else {
             suggest(word, choices.iter().map(String::as_str))
         };
 
         self.sink.fault(
             node,
-            &format!("`answer` `{}` is none of the choices", fault::escape(word)),
+            phrase!("`answer` `{}` is none of the choices", fault::escape(word)),
             help,
         )
     }
@@ -183,8 +183,8 @@ impl Texts<'_> {
                 for key in ["ask", "hint", "choices"] {
                     if let Some(node) = fields.get(key) {
                         let message =
-                            format!("`{key}` translates nothing: the note asks no question");
-                        self.sink.fault::<()>(&node, &message, None);
+                            phrase!("`{}` translates nothing: the note asks no question", key);
+                        self.sink.fault::<()>(&node, message, None);
                     }
                 }
             }
@@ -226,8 +226,8 @@ impl Texts<'_> {
         let said = self.choices(&node)?;
         let has = question.choices.len();
         if said.len() != has {
-            let message = format!("there are {has} choices, and {} translations", said.len());
-            return self.sink.fault(&node, &message, None);
+            let message = phrase!("there are {} choices, and {} translations", has, said.len());
+            return self.sink.fault(&node, message, None);
         }
 
         for (choice, said) in question.choices.iter_mut().zip(said) {
@@ -241,11 +241,11 @@ impl Texts<'_> {
 /// Values that a layer's keys must have.
 fn when(node: &Node, layer: Option<&Layer>, sink: &mut Sink) -> Option<Vec<(String, String)>> {
     let DeValue::Table(table) = node.value else {
-        let message = format!(
+        let message = phrase!(
             "`when` must be a table such as {{ stride = 3 }}, not {}",
             node.kind()
         );
-        return sink.fault(node, &message, None);
+        return sink.fault(node, message, None);
     };
 
     let mut all = Some(Vec::new());
@@ -275,14 +275,16 @@ fn condition(
 ) -> Option<(String, String)> {
     let kind = layer.and_then(|layer| KINDS.iter().find(|kind| kind.name == layer.op.kind()));
     if let Some(kind) = kind.filter(|kind| !kind.keys.contains(&key)) {
-        let message = format!("`when`: {} has no key `{key}`", kind.name);
-        return sink.fault(value, &message, suggest(key, kind.keys.iter().copied()));
+        let message = phrase!("`when`: {} has no key `{}`", kind.name, key);
+        return sink.fault(value, message, suggest(key, kind.keys.iter().copied()));
     }
 
     if ["weight", "bias", "mean", "var"].contains(&key) {
-        let message =
-            format!("`when` is for keys that are numbers or words, and `{key}` is a tensor");
-        return sink.fault(value, &message, None);
+        let message = phrase!(
+            "`when` is for keys that are numbers or words, and `{}` is a tensor",
+            key
+        );
+        return sink.fault(value, message, None);
     }
 
     let written = match value.value {
@@ -325,7 +327,7 @@ fn layer(node: &Node, layers: &Known, sink: &mut Sink) -> Option<usize> {
 
     if found.is_none() {
         let help = sink.suggest(name, layers.names().iter().map(String::as_str));
-        return sink.fault(node, &format!("there is no layer `{name}`"), help);
+        return sink.fault(node, phrase!("there is no layer `{}`", name), help);
     }
 
     found
@@ -340,8 +342,12 @@ pub(in crate::scenario) fn cell(
     sink: &mut Sink,
 ) -> Option<[usize; 3]> {
     let Some(elements) = node.elements() else {
-        let message = format!("`{key}` must be [filter, row, column], not {}", node.kind());
-        return sink.fault(node, &message, None);
+        let message = phrase!(
+            "`{}` must be [filter, row, column], not {}",
+            key,
+            node.kind()
+        );
+        return sink.fault(node, message, None);
     };
 
     let numbers: Option<Vec<usize>> = elements.map(|n| n.count(key, 0, sink)).collect();
@@ -352,13 +358,13 @@ pub(in crate::scenario) fn cell(
 
     if numbers.len() != shape.levels().len() {
         let message = match shape.levels().len() {
-            1 => format!("`{key}` must be [index] on a vector"),
-            2 => format!("`{key}` must have two numbers: [channel, column]"),
-            3 => format!("`{key}` must have three numbers: [filter, row, column]"),
-            levels => format!("`{key}` must have {levels} numbers, one per level"),
+            1 => phrase!("`{}` must be [index] on a vector", key),
+            2 => phrase!("`{}` must have two numbers: [channel, column]", key),
+            3 => phrase!("`{}` must have three numbers: [filter, row, column]", key),
+            levels => phrase!("`{}` must have {} numbers, one per level", key, levels),
         };
 
-        return sink.fault(node, &message, None);
+        return sink.fault(node, message, None);
     }
 
     if let Some(cell) = shape.cell(&numbers) {
@@ -370,11 +376,14 @@ pub(in crate::scenario) fn cell(
     }
 
     let last: Vec<_> = shape.levels().iter().map(|n| n - 1).collect();
-    let help = format!("the last cell is {last:?}");
+    let help = phrase!("the last cell is {}", format!("{:?}", last));
 
     sink.fault(
         node,
-        &format!("`{key}` is a place that does not exist in this layer's output"),
+        phrase!(
+            "`{}` is a place that does not exist in this layer's output",
+            key
+        ),
         help,
     )
 }
@@ -404,13 +413,15 @@ fn group(node: &Node, layer: Option<&Layer>, sink: &mut Sink) -> Option<usize> {
         return Some(group);
     }
 
-    let message = format!(
-        "`group` {group} does not exist: a cell of this layer sums {groups} input channels"
+    let message = phrase!(
+        "`group` {} does not exist: a cell of this layer sums {} input channels",
+        group,
+        groups
     );
 
     sink.fault(
         node,
-        &message,
-        format!("groups are counted from 0 to {}", groups - 1),
+        message,
+        phrase!("groups are counted from 0 to {}", groups - 1),
     )
 }

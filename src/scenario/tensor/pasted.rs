@@ -1,6 +1,7 @@
 //! Numbers as they are pasted: what NumPy, PyTorch and MATLAB print, a spreadsheet's cells, with or without brackets.
 
 use crate::scenario::files::{Numbers, Refusal};
+use crate::text::{Phrase, phrase};
 
 /// More levels of brackets than these are not read.
 const MOST_LEVELS: usize = 4;
@@ -29,8 +30,9 @@ pub(super) fn read(text: &str) -> Result<Numbers, Refusal> {
     let depth = depth(&text)?;
 
     if depth > MOST_LEVELS {
-        return Err(Refusal::new(format!(
-            "the text has {depth} levels of brackets; four are the most"
+        return Err(Refusal::new(phrase!(
+            "the text has {} levels of brackets; four are the most",
+            depth
         )));
     }
 
@@ -195,8 +197,10 @@ fn nested(text: &str, depth: usize) -> Result<Numbers, Refusal> {
             }
             word => {
                 number(word)?;
-                return Err(Refusal::new(format!(
-                    "the number {word} stands between brackets, where the others stand within {depth}"
+                return Err(Refusal::new(phrase!(
+                    "the number {} stands between brackets, where the others stand within {}",
+                    word,
+                    depth
                 )));
             }
         }
@@ -240,8 +244,9 @@ pub(in crate::scenario) fn number(word: &str) -> Result<f32, Refusal> {
     if (value as f32).is_finite() {
         Ok(value as f32)
     } else {
-        Err(Refusal::new(format!(
-            "{word} is too large for a number of 32 bits"
+        Err(Refusal::new(phrase!(
+            "{} is too large for a number of 32 bits",
+            word
         )))
     }
 }
@@ -264,12 +269,16 @@ pub(in crate::scenario) fn decimals(text: &str) -> Vec<Option<usize>> {
 fn not_a_number(word: &str) -> Refusal {
     let word: String = word.chars().take(40).collect();
     let escaped = crate::scenario::escape(&word);
-    Refusal::new(format!("`{escaped}` is not a number"))
+    Refusal::new(phrase!("`{}` is not a number", escaped))
 }
 
-fn ragged(what: &str, found: usize, of: &str, wanted: usize) -> Refusal {
-    Refusal::new(format!(
-        "the text is ragged: a {what} of {found} {of}, where the first has {wanted}"
+fn ragged(what: &'static str, found: usize, of: &'static str, wanted: usize) -> Refusal {
+    Refusal::new(phrase!(
+        "the text is ragged: a {} of {} {}, where the first has {}",
+        Phrase::from(what),
+        found,
+        Phrase::from(of),
+        wanted
     ))
 }
 
@@ -302,7 +311,7 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused_by_name() {
-        let message = |text: &str| read(text).unwrap_err().message;
+        let message = |text: &str| read(text).unwrap_err().message.to_string();
 
         assert!(message("1 two").contains("`two`"));
         assert!(message("[[1, 2], [3]]").contains("ragged"));

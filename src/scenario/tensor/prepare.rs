@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use super::{Role, array};
 use crate::nn::{Numbers, Op, Shape, Tensor};
 use crate::scenario::node::{Fields, Node, Sink};
+use crate::text::{Phrase, phrase};
 
 /// Rows of the largest kernel in use.
 const LARGEST_KERNEL: usize = 11;
@@ -25,7 +26,7 @@ impl Role {
 
 /// What may be wrong with a convolution that does not fit, where its weight looks like one of Keras or TensorFlow: a square
 /// kernel first, then the input's channels.
-pub(in super::super) fn last_channels(op: &Op, input: Shape) -> Option<&'static str> {
+pub(in super::super) fn last_channels(op: &Op, input: Shape) -> Option<Phrase> {
     let Op::Conv(conv) = op else {
         return None;
     };
@@ -38,9 +39,9 @@ pub(in super::super) fn last_channels(op: &Op, input: Shape) -> Option<&'static 
     let is_square = height == width && height <= LARGEST_KERNEL;
     let is_odd_kernel = depth != filters || filters > LARGEST_KERNEL;
 
-    (is_square && is_odd_kernel && [channels, last].contains(&depth)).then_some(
-        "a weight of Keras or TensorFlow has its kernel first: give its table layout = \"HWIO\", and that of data with the channels last layout = \"HWC\"",
-    )
+    (is_square && is_odd_kernel && [channels, last].contains(&depth)).then(|| phrase!(
+        "a weight of Keras or TensorFlow has its kernel first: give its table layout = \"HWIO\", and that of data with the channels last layout = \"HWC\""
+    ))
 }
 
 /// Does what the table says, in this order: `index`, `layout`, `invert`, `mean`, `std`. `ends` are the numbers of black and
@@ -72,12 +73,13 @@ fn entry(tensor: Tensor, fields: &mut Fields, sink: &mut Sink) -> Option<Tensor>
     };
 
     if rest.is_empty() || index >= count {
-        let message = format!(
-            "there is no entry {index}: the array has the shape {:?}",
-            tensor.shape()
+        let message = phrase!(
+            "there is no entry {}: the array has the shape {}",
+            index,
+            format!("{:?}", tensor.shape())
         );
-        let help = "entries are counted from 0".to_owned();
-        return sink.fault(&node, &message, help);
+        let help = phrase!("entries are counted from 0");
+        return sink.fault(&node, message, help);
     }
 
     let size: usize = rest.iter().product();
@@ -105,24 +107,26 @@ fn laid_out(
     let (known, own) = role.layouts();
 
     if !known.contains(&layout) {
-        let message = format!("`{key}` has no layout `{layout}`");
+        let message = phrase!("`{}` has no layout `{}`", key, layout);
         let help = match known {
-            [] => "leave `layout` out: it is a plain list of numbers".to_owned(),
-            known => format!("it is one of {}", known.join(", ")),
+            [] => phrase!("leave `layout` out: it is a plain list of numbers"),
+            known => phrase!("it is one of {}", known.join(", ")),
         };
 
-        return sink.fault(&node, &message, help);
+        return sink.fault(&node, message, help);
     }
 
     let shape = tensor.shape();
 
     if shape.len() != layout.len() {
-        let message = format!(
-            "the layout {layout} is for {} levels, but the array has the shape {shape:?}",
-            layout.len()
+        let message = phrase!(
+            "the layout {} is for {} levels, but the array has the shape {}",
+            layout,
+            layout.len(),
+            format!("{:?}", shape)
         );
 
-        return sink.fault(&node, &message, None);
+        return sink.fault(&node, message, None);
     }
 
     let from: Option<Vec<usize>> = own.chars().map(|letter| layout.find(letter)).collect();
@@ -218,7 +222,7 @@ pub(in super::super) fn normalised(
     let stds = stds?;
 
     if let (Some(node), true) = (&std, stds.contains(&0.0)) {
-        let help = "it is the deviation of the numbers, which are divided by it".to_owned();
+        let help = phrase!("it is the deviation of the numbers, which are divided by it");
         return sink.fault(node, "`std` must not be 0", help);
     }
 
@@ -256,8 +260,13 @@ fn per_channel(
     let found = tensor.count();
 
     if tensor.shape().len() > 1 || found != channels {
-        let message = format!("`{key}` has {found} numbers, but there are {channels} channels");
-        return sink.fault(&node, &message, "write one, or one per channel".to_owned());
+        let message = phrase!(
+            "`{}` has {} numbers, but there are {} channels",
+            key,
+            found,
+            channels
+        );
+        return sink.fault(&node, message, phrase!("write one, or one per channel"));
     }
 
     Some((0..found).map(|at| tensor.at(at)).collect())

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::files::{Place, find, wanders};
 use super::super::{builtin, open};
+use crate::text::{Phrase, phrase};
 
 /// A file that has to be written with the scenario.
 #[derive(Debug)]
@@ -96,12 +97,12 @@ impl<'p> Files<'p> {
     }
 
     /// Brings a file along that the scenario refers to. Returns its new name, if it has to have one.
-    pub fn carry(&mut self, name: &str) -> Result<Option<String>, String> {
+    pub fn carry(&mut self, name: &str) -> Result<Option<String>, Phrase> {
         let (from, content) = match self.from {
             _ if self.stays => return Ok(None),
             Place::BuiltIn => {
                 let bytes = builtin::data(name)
-                    .ok_or_else(|| format!("`{name}` is not part of the program"))?;
+                    .ok_or_else(|| phrase!("`{}` is not part of the program", name))?;
                 (None, Content::BuiltIn(bytes))
             }
             Place::Folder(folder, allow_outside) => {
@@ -129,7 +130,7 @@ impl<'p> Files<'p> {
     }
 
     /// A file of its own for the numbers at a key. Returns its name.
-    pub fn own(&mut self, what: &str, bytes: Vec<u8>) -> Result<String, String> {
+    pub fn own(&mut self, what: &str, bytes: Vec<u8>) -> Result<String, Phrase> {
         let plain = |c: char| {
             if c.is_alphanumeric() || matches!(c, '-' | '_') {
                 c
@@ -146,17 +147,17 @@ impl<'p> Files<'p> {
     }
 
     /// A file of its own for a part of the program. Returns its name.
-    pub fn part(&mut self, what: &str, bytes: &'static [u8]) -> Result<String, String> {
+    pub fn part(&mut self, what: &str, bytes: &'static [u8]) -> Result<String, Phrase> {
         let name = format!("{}-{what}", self.stem);
         self.put(&name, Content::BuiltIn(bytes))?;
 
         Ok(name)
     }
 
-    fn put(&mut self, name: &str, content: Content) -> Result<(), String> {
+    fn put(&mut self, name: &str, content: Content) -> Result<(), Phrase> {
         let path = self.to.join(name);
         if let Some((_, known)) = self.known.iter().find(|(has, _)| *has == path) {
-            let clash = || format!("two different files would have the name `{name}`");
+            let clash = || phrase!("two different files would have the name `{}`", name);
             return if *known == content {
                 Ok(())
             } else {
@@ -175,7 +176,10 @@ impl<'p> Files<'p> {
             .find_map(|folder| folder.canonicalize().ok());
 
         if !real.is_some_and(|real| real.starts_with(&home)) {
-            return Err(format!("`{name}` would lie outside the scenario's folder"));
+            return Err(phrase!(
+                "`{}` would lie outside the scenario's folder",
+                name
+            ));
         }
 
         if !content.is_in(&path) {

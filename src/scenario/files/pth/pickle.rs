@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use self::global::Global;
 use self::reader::Reader;
 use crate::scenario::files::{Refusal, Stored};
+use crate::text::phrase;
 
 /// Values that a pickle may make.
 const MOST_VALUES: usize = 1 << 20;
@@ -134,11 +135,11 @@ impl Pickled {
         match levels.iter().find_map(of).map(|at| &self.values[at]) {
             Some(Value::Tensor(view)) => Ok(view),
             Some(_) => Err(Refusal::with_help(
-                format!("`{name}` of the checkpoint is no tensor"),
+                phrase!("`{}` of the checkpoint is no tensor", name),
                 super::has(&self.names(&levels)),
             )),
             None => Err(Refusal::with_help(
-                format!("the checkpoint has no tensor `{name}`"),
+                phrase!("the checkpoint has no tensor `{}`", name),
                 super::has(&self.names(&levels)),
             )),
         }

@@ -2,6 +2,7 @@
 
 use super::{Machine, Place, Storage, Value, View, broken};
 use crate::scenario::files::{Kind, Refusal, Stored};
+use crate::text::phrase;
 
 /// What to do with a file that names others.
 pub(super) const HELP: &str = "nothing in such a file is executed; save the tensors alone, in Python: torch.save(model.state_dict(), \"model.pth\")";
@@ -90,8 +91,10 @@ impl Machine<'_> {
         match Global::named(&module, &name) {
             Some(global) => self.push(Value::Global(global)),
             None => Err(Refusal::with_help(
-                format!(
-                    "the checkpoint is refused: it names the function or class `{module}.{name}`, which is no tensor"
+                phrase!(
+                    "the checkpoint is refused: it names the function or class `{}.{}`, which is no tensor",
+                    module,
+                    name
                 ),
                 HELP,
             )),
