@@ -7,13 +7,13 @@ use crate::said;
 
 /// Runs the program with this configuration.
 fn configured(text: &str, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let folder = Folder::new(&format!("config-{}", arguments.join("-")));
-    std::fs::create_dir_all(folder.0.join("convstep")).expect("a folder");
-    std::fs::write(folder.0.join("convstep/config.toml"), text).expect("a file");
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("convstep")).expect("a folder");
+    std::fs::write(folder.path().join("convstep/config.toml"), text).expect("a file");
     let output = Command::new(env!("CARGO_BIN_EXE_convstep"))
         .args(arguments)
         .env("LC_ALL", "C")
-        .env("XDG_CONFIG_HOME", &folder.0)
+        .env("XDG_CONFIG_HOME", folder.path())
         .output()
         .expect("the program runs");
 
