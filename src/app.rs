@@ -21,7 +21,7 @@ mod predict;
 mod sight;
 mod write;
 
-pub use action::{Action, BINDINGS, Binding};
+pub use action::{Action, BINDINGS, Binding, Taste};
 pub use change::{Knob, Turn};
 pub use choose::{About, Card, Choice, Cursor, Shelf};
 pub use command::{Misread, command, commands};
@@ -30,7 +30,7 @@ pub use draw::Brush;
 pub use edit::Spot;
 pub use habits::{Habits, Speed};
 pub use keys::{Key, Keys, key, name as key_name};
-pub use look::{Glyphs, OwnTheme, Paint, Theme, View, Zoom};
+pub use look::{Glyphs, OwnTheme, Paint, Shown, Theme, View, Zoom};
 pub use notes::Wants;
 pub use open::Open;
 pub use predict::{Hides, Missed, Quiz};
@@ -42,7 +42,7 @@ use std::sync::Arc;
 use crate::nn::Values;
 use crate::scenario::{Faults, Scenario};
 use crate::text::Language;
-use crate::walk::{Grain, Moment, Order, Place, Walk};
+use crate::walk::{Grain, Order, Place, Walk};
 use draw::Stroke;
 use history::History;
 use notes::Reply;
@@ -96,6 +96,7 @@ pub struct App {
     grain: Grain,
     playing: bool,
     habits: Habits,
+    shown: Shown,
     /// Whether leaving asks no more.
     is_leaving: bool,
     /// What is wrong with the configuration, until it was seen.
@@ -149,6 +150,7 @@ impl App {
             grain,
             playing: false,
             habits: Habits::default(),
+            shown: Shown::default(),
             is_leaving: false,
             amiss: None,
             speed: Speed::default(),
@@ -269,6 +271,9 @@ impl App {
             Action::Theme => self.change_theme(),
             Action::Zoom => self.zoom = self.zoom.next(),
             Action::Language => self.language = self.language.next(),
+            Action::Take(taste) => self.take(taste),
+            Action::Present => self.present(),
+            Action::Words => self.shown.words = !self.shown.words,
             Action::Hover(cell) => self.hover = cell,
             Action::Computing(percent) => self.computed = percent,
             Action::Type(_)
@@ -331,22 +336,6 @@ impl App {
             self.walk.first_step(self.place().layer, self.grain),
             self.step(),
         )
-    }
-
-    fn visit(&mut self, layer: usize, cell: [usize; 3]) {
-        self.view = View::Walk;
-        self.go_to_place(layer, cell);
-    }
-
-    fn go_to_place(&mut self, layer: usize, cell: [usize; 3]) {
-        let place = Place {
-            layer,
-            cell,
-            moment: Moment::Finish,
-        };
-
-        self.position = self.walk.position(&place);
-        self.settle();
     }
 
     fn play(&mut self) {

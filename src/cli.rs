@@ -103,7 +103,7 @@ enum Task {
     },
     /// Print the walk in words, one step per line
     Steps(steps::Steps),
-    /// Render the walk, or a script, into files: .cast .gif .svg .html .txt .png
+    /// Record the walk, or a script, as moving pictures, a page, a film, a PDF or text
     Record(Box<record::Record>),
     /// Print the configuration in force, as a commented file
     Config {

@@ -2,16 +2,21 @@
 //! form. The same frames give the same bytes, on every machine.
 //!
 //! ```text
-//! script ─> frames (app + view) ─> encoders ─> .cast .gif .svg .html .txt .png
+//! script ─> frames (app + view) ─> encoders ─> .cast .gif .svg .html .txt .png .webp .apng .pdf .md .mp4 .webm
 //! ```
 
+mod apng;
 mod cast;
+mod film;
 mod font;
 mod gif;
 mod html;
 mod ink;
+mod markdown;
 mod markup;
+mod mount;
 mod outlet;
+mod pdf;
 mod pen;
 mod png;
 mod raster;
@@ -20,9 +25,12 @@ mod script;
 mod svg;
 mod tape;
 mod text;
+mod webp;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
@@ -30,9 +38,12 @@ use ratatui::buffer::Buffer;
 use crate::app::{Action, App};
 use crate::view;
 pub(crate) use cast::Version;
+pub(crate) use film::has_ffmpeg;
 pub(crate) use ink::{Ink, Run, changes};
+pub(crate) use mount::Mount;
 pub(crate) use outlet::{Form, Outlet};
-pub(crate) use reel::{Pace, Reel};
+pub(crate) use pdf::sheet::pages;
+pub(crate) use reel::{Pace, Reel, Take};
 pub(crate) use script::{cues, duration};
 pub(crate) use tape::Tape;
 
@@ -53,6 +64,12 @@ pub(crate) struct About {
     pub other_ground: Ink,
     /// Pictures of dots only: dots of a cell are multiplied by this.
     pub scale: u16,
+    /// Pictures only: what is left free on every side, in columns.
+    pub margin: u16,
+    /// `.svg` and `.pdf` only: the size of letters.
+    pub font_size: Option<f32>,
+    /// Films only: pictures a second.
+    pub fps: u32,
     /// Moving pictures only: how often it is played; 0 is for ever.
     pub plays: u16,
     /// `.cast` only: the format's version.
@@ -74,6 +91,9 @@ impl About {
             ground: Ink::ground(view::ground(theme)),
             other_ground: Ink::ground(view::ground(theme.opposite())),
             scale: 1,
+            margin: 1,
+            font_size: None,
+            fps: 25,
             plays: 0,
             version: Version::default(),
             ansi: false,
@@ -82,12 +102,43 @@ impl About {
 }
 
 /// Something that happens in a recording.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Cue {
     /// Something is done.
     Act(Action),
     /// What is seen stays; what plays goes on.
     Pause(Duration),
+    /// What plays, or the walk, goes on until there is a note that has not been seen.
+    WaitNote,
+    /// What is said below from now on.
+    Caption(String),
+    /// Whether a part of the screen is there from now on.
+    Show(Part, bool),
+    /// What is seen, as a picture of its own.
+    Screenshot(PathBuf),
+}
+
+/// A part of the screen that can be hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The line above.
+    Title,
+    /// The sentence, the note and the output size.
+    Words,
+    /// How far the walk is.
+    Timeline,
+    /// The keys.
+    Hints,
+}
+
+impl Part {
+    /// All of them, by the names that scripts use.
+    pub const ALL: [(&str, Self); 4] = [
+        ("title", Self::Title),
+        ("words", Self::Words),
+        ("timeline", Self::Timeline),
+        ("hints", Self::Hints),
+    ];
 }
 
 /// A moment of a recording.
@@ -95,8 +146,8 @@ pub(crate) enum Cue {
 pub(crate) struct Frame {
     /// What is seen.
     pub screen: Buffer,
-    /// The same in the theme for the other light: where it is dark, the light one. Only where an encoder asks for it.
-    pub other: Option<Buffer>,
+    /// The same without what is said, in its theme and in that for the other light. Only where an encoder asks for it.
+    pub page: Option<[Buffer; 2]>,
     /// How long it is seen.
     pub hold: Duration,
     /// Where the walk is: `step 4 of 72 · channel`.
@@ -105,6 +156,21 @@ pub(crate) struct Frame {
     pub said: Vec<String>,
     /// Whether it is seen on the way to a step, and is none itself.
     pub is_moving: bool,
+    /// What begins here: a layer, or a note.
+    pub mark: Option<String>,
+    /// Files that are to have a picture of it.
+    pub screenshots: Vec<PathBuf>,
+}
+
+/// What a recording has come to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Made {
+    /// Frames.
+    pub frames: u64,
+    /// How long they are seen.
+    pub time: Duration,
+    /// Characters that no font had.
+    pub missing: BTreeSet<char>,
 }
 
 /// Turns frames into bytes of one form. Knows no files.
@@ -115,9 +181,14 @@ pub(crate) trait Encoder {
     /// What comes after the last frame.
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()>;
 
-    /// Whether it shows frames in the theme for the other light, too.
-    fn wants_other(&self) -> bool {
+    /// Whether it shows frames without what is said, and in the theme for the other light, too.
+    fn wants_page(&self) -> bool {
         false
+    }
+
+    /// Characters that no font had.
+    fn missing(&self) -> BTreeSet<char> {
+        BTreeSet::new()
     }
 }
 
@@ -128,20 +199,35 @@ pub(crate) trait Encoder {
 pub(crate) fn record(
     frames: impl Iterator<Item = Frame>,
     mut outlets: Vec<Outlet>,
+    screenshot: impl Fn(&Path) -> io::Result<Outlet>,
     mut tell: impl FnMut(u64) -> ControlFlow<()>,
-) -> io::Result<ControlFlow<()>> {
-    for (done, frame) in (1..).zip(frames) {
+) -> io::Result<ControlFlow<(), Made>> {
+    let mut made = Made::default();
+
+    for frame in frames {
+        made.frames += 1;
+        made.time += frame.hold;
+
         for outlet in &mut outlets {
             outlet.frame(&frame)?;
         }
 
-        if tell(done).is_break() {
+        for path in &frame.screenshots {
+            let mut outlet = screenshot(path)?;
+            outlet.frame(&frame)?;
+            outlet.finish()?;
+        }
+
+        if tell(made.frames).is_break() {
             return Ok(ControlFlow::Break(()));
         }
     }
 
-    outlets.into_iter().try_for_each(Outlet::finish)?;
-    Ok(ControlFlow::Continue(()))
+    for outlet in outlets {
+        made.missing.extend(outlet.finish()?);
+    }
+
+    Ok(ControlFlow::Continue(made))
 }
 
 #[cfg(test)]

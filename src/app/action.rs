@@ -2,8 +2,9 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyModifiers};
 
-use super::{Brush, Knob, Spot, Turn, View};
+use super::{Brush, Knob, Spot, Theme, Turn, View, Zoom};
 use crate::text::Language;
+use crate::walk::Grain;
 
 /// One thing to do. Keys, mouse and scripts all become actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +63,10 @@ pub enum Action {
     Read,
     /// Show all outputs, or only what the walk has reached.
     Reveal,
+    /// Only the picture and the equation, or everything again.
+    Present,
+    /// Show or hide what is said.
+    Words,
     /// Show or hide the help.
     Help,
     /// Close what is open.
@@ -112,12 +117,27 @@ pub enum Action {
     Visit(usize, [usize; 3]),
     /// Show this view.
     View(View),
+    /// Look or go so from now on.
+    Take(Taste),
     /// The mouse lies on an output cell of the current layer, or on none.
     Hover(Option<[usize; 3]>),
     /// The clock of the player has struck.
     Tick,
     /// So many percent of what the place waits for are computed.
     Computing(u8),
+}
+
+/// What can be chosen by its name, where keys go from one to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taste {
+    /// Colours.
+    Theme(Theme),
+    /// How wide cells are drawn.
+    Zoom(Zoom),
+    /// The language.
+    Language(Language),
+    /// How far one step goes.
+    Grain(Grain),
 }
 
 /// A row of the key map.
@@ -197,6 +217,8 @@ pub const BINDINGS: &[Binding] = bindings! {
     "zoom" Action::Zoom => [key('z')] zoom_help;
     "language" Action::Language => [key('i')] language_help;
     "read" Action::Read => [key('m')] read_help;
+    "present" Action::Present => [key('f')] present_help;
+    "words" Action::Words => [key('V')] words_help;
     "help" Action::Help => [key('?'), plain(KeyCode::F(1))] this_help;
     "close" Action::Close => [plain(KeyCode::Esc)] close_help;
     "quit" Action::Quit => [key('q')] quit;

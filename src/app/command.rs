@@ -1,7 +1,8 @@
 //! Actions as scripts write them: a name, and for some an argument. `next 3`, `stride 1`, `view coverage`, `type "3"`.
 
-use super::{Action, BINDINGS, Brush, Knob, Turn};
+use super::{Action, BINDINGS, Brush, Knob, Taste, Theme, Turn, Zoom};
 use crate::text::Language;
+use crate::walk::Grain;
 
 /// Times that one command may be repeated.
 const MOST_TIMES: u32 = 100_000;
@@ -21,6 +22,10 @@ const OTHERS: &[(&str, Action, Says)] = &[
 const FORMS: &[(&str, &str, Says)] = &[
     ("type", "\"TEXT\"", |language| language.script_type()),
     ("step", "N", |language| language.script_step()),
+    ("grain", "NAME", |language| language.script_grain()),
+    ("theme", "NAME", |language| language.script_theme()),
+    ("zoom", "NAME", |language| language.script_zoom()),
+    ("language", "TAG", |language| language.script_language()),
     ("cell", "F,R,C", |language| language.script_cell()),
     ("stride", "N", |language| language.script_stride()),
     ("draw", "R,C R,C …", |language| language.script_draw()),
@@ -68,6 +73,10 @@ pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
         return Ok(vec![Action::Turn(knob, turn)]);
     }
 
+    if let Some(taste) = taste(name, argument) {
+        return taste.map(|taste| vec![Action::Take(taste)]);
+    }
+
     match name {
         "type" => Ok(argument.chars().map(Action::Type).collect()),
         "step" => argument
@@ -107,6 +116,30 @@ pub fn commands(language: Language) -> impl Iterator<Item = (String, &'static st
         .map(move |(name, takes, says)| (format!("{name} {takes}"), says(language)));
 
     bound.chain(others).chain(forms)
+}
+
+/// What a command chooses by its name; nothing where it chooses nothing so.
+fn taste(name: &str, argument: &str) -> Option<Result<Taste, Misread>> {
+    fn of<T: Copy>(
+        names: &[(&'static str, T)],
+        argument: &str,
+        taste: impl Fn(T) -> Taste,
+    ) -> Result<Taste, Misread> {
+        let found = names.iter().find(|(has, _)| *has == argument);
+        let words = || names.iter().map(|(name, _)| *name).collect();
+        found
+            .map(|(_, value)| taste(*value))
+            .ok_or_else(|| Misread::Word(words()))
+    }
+
+    match name {
+        "theme" | "zoom" | "language" if argument.parse::<u32>().is_ok() => None,
+        "theme" => Some(of(&Theme::ALL, argument, Taste::Theme)),
+        "zoom" => Some(of(&Zoom::ALL, argument, Taste::Zoom)),
+        "language" => Some(of(&Language::ALL, argument, Taste::Language)),
+        "grain" => Some(of(&Grain::ALL, argument, Taste::Grain)),
+        _ => None,
+    }
 }
 
 fn named(name: &str) -> Option<Action> {

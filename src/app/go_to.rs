@@ -1,7 +1,8 @@
 //! Going somewhere by its number.
 
-use super::App;
+use super::{App, View};
 use crate::scenario::{Opening, Start};
+use crate::walk::{Moment, Place};
 
 impl App {
     /// Goes where an answer says: a step's number, or `filter,row,column`.
@@ -44,6 +45,22 @@ impl App {
             Some(Start::Note(note)) => self.go_to_note_of(note),
             None => {}
         }
+    }
+
+    pub(super) fn visit(&mut self, layer: usize, cell: [usize; 3]) {
+        self.view = View::Walk;
+        self.go_to_place(layer, cell);
+    }
+
+    pub(super) fn go_to_place(&mut self, layer: usize, cell: [usize; 3]) {
+        let place = Place {
+            layer,
+            cell,
+            moment: Moment::Finish,
+        };
+
+        self.position = self.walk.position(&place);
+        self.settle();
     }
 
     fn ask_where(&mut self) {

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::{App, Glyphs, Keys, Theme, Zoom};
+use super::{App, Glyphs, Keys, Shown, Taste, Theme, Zoom};
 use crate::walk::{Grain, Order};
 
 /// Steps a second that the player goes through by its keys.
@@ -150,6 +150,41 @@ impl App {
     pub fn see_width(&mut self, columns: u16) {
         if self.habits.glyphs == Glyphs::Auto && columns > 1 {
             self.habits.glyphs = Glyphs::Ascii;
+        }
+    }
+
+    /// What of the screen is there beside the picture.
+    #[must_use]
+    pub fn parts(&self) -> Shown {
+        self.shown
+    }
+
+    /// Shows only so much beside the picture.
+    pub fn set_parts(&mut self, shown: Shown) {
+        self.shown = shown;
+    }
+
+    /// For a room: only the picture and the equation, or everything again.
+    pub(super) fn present(&mut self) {
+        let all = Shown::default();
+        self.shown = if self.shown == all {
+            Shown {
+                title: false,
+                words: false,
+                timeline: false,
+                hints: false,
+            }
+        } else {
+            all
+        };
+    }
+
+    pub(super) fn take(&mut self, taste: Taste) {
+        match taste {
+            Taste::Theme(theme) => (self.theme, self.habits.follows_ground) = (theme, false),
+            Taste::Zoom(zoom) => self.zoom = zoom,
+            Taste::Language(language) => self.language = language,
+            Taste::Grain(grain) => self.set_grain(grain),
         }
     }
 

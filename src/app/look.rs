@@ -122,6 +122,34 @@ paints! {
     "on_mark" OnMark "The one thing to look at.";
 }
 
+/// What of the screen is there beside the picture: in the viewer, all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each part is there or not, whatever the others are"
+)]
+pub struct Shown {
+    /// The line above: what it is, and the layer with its settings.
+    pub title: bool,
+    /// The sentence, the note and the output size.
+    pub words: bool,
+    /// How far the walk is.
+    pub timeline: bool,
+    /// The keys.
+    pub hints: bool,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self {
+            title: true,
+            words: true,
+            timeline: true,
+            hints: true,
+        }
+    }
+}
+
 /// With which signs lines and marks are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Glyphs {

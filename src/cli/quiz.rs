@@ -34,12 +34,17 @@ pub(super) struct Asking {
     /// Write the answers to this file: number, answer, and the sentence that tells it
     #[arg(long, value_name = "FILE", requires = "quiz")]
     answers: Option<PathBuf>,
-    /// Take the place of a file of answers that is there
-    #[arg(long, requires = "answers")]
+    /// Replace files that already exist
+    #[arg(long, requires = "written")]
     force: bool,
 }
 
 impl Asking {
+    /// Whether files are replaced that are there already.
+    pub fn replaces(&self) -> bool {
+        self.force
+    }
+
     /// A worksheet, if one is asked for, with the file of its answers begun.
     pub fn worksheet(&self, format: Lines, language: Language) -> Result<Option<Worksheet>, Stop> {
         if !self.quiz {

@@ -2,10 +2,11 @@
 
 pub(super) mod mark;
 mod progress;
+mod said;
+mod values;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,37 +14,44 @@ use clap::{Args, ValueEnum};
 use ratatui::layout::Rect;
 
 use super::{Options, Stop, parser};
-use crate::app::{Action, App, Habits, View, Zoom, commands};
-use crate::record::{self, About, Cue, Form, Outlet, Pace, Reel, Version};
-use crate::scenario::{Faults, Scenario, escape, source};
-use crate::text::{CommandError, Language};
+use crate::app::{Action, App, Habits, Shown, View, Zoom};
+use crate::record::{self, About, Cue, Form, Mount, Outlet, Pace, Reel, Take, Version};
+use crate::scenario::{Faults, Scenario, Words, escape, source};
+use crate::text::CommandError;
 use crate::view;
 use crate::walk::{Grain, Order};
 use mark::Mark;
 use progress::{Interrupt, watched};
+pub(super) use said::script_help;
+use values::{Size, letters, pause, time};
 
-/// More frames than these are taken for a mistake.
-const MOST_FRAMES: u64 = 100_000;
+/// More frames than these are only recorded where all of them are asked for.
+const MOST_FRAMES: u64 = 2_000;
 
 /// Arguments of `record`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(super) struct Record {
     /// A file, the name of a built-in scenario, or - for standard input
     scenario: String,
-    /// A file to write; its ending says the form: .cast .gif .svg .html .txt .png; may be repeated. A .png holds the last step
-    /// of those that are recorded; frame-%04d.png is one file per step
+    /// A file to write; its ending says the form: .cast .gif .svg .html .txt .md .pdf .png .apng .webp .mp4 .webm; may be repeated.
+    /// A .png holds the last step of those that are recorded; frame-%04d.png is one file per step; - prints the form of --format
     #[arg(short, long = "output", value_name = "OUT", required = true)]
     output: Vec<PathBuf>,
+    /// The form of what is printed with -o -
+    #[arg(long, value_parser = parser(&Form::ALL))]
+    format: Option<Form>,
     /// How far one step goes [default: as the scenario opens]
     #[arg(long, value_parser = parser(&Grain::ALL))]
     grain: Option<Grain>,
     /// Window by window, or filter by filter [default: as the scenario opens]
     #[arg(long, value_parser = parser(&Order::ALL))]
     order: Option<Order>,
-    /// The first step: its number, or a cell as filter,row,column of the first layer or layer:filter,row,column
+    /// The first step: its number, a cell as filter,row,column of the first layer or layer:filter,row,column, a layer's name, or
+    /// note:N for the Nth note
     #[arg(long, value_name = "STEP")]
     from: Option<Mark>,
-    /// The last step
+    /// The last step, likewise
     #[arg(long, value_name = "STEP")]
     to: Option<Mark>,
     /// This step alone
@@ -61,6 +69,36 @@ pub(super) struct Record {
     /// How long a step is seen
     #[arg(long, value_name = "TIME", value_parser = time, default_value = "600ms")]
     step_time: Duration,
+    /// How much longer where there is a new note; 0 for no longer [default: by its length]
+    #[arg(long, value_name = "TIME", value_parser = pause)]
+    note_time: Option<Duration>,
+    /// How much longer at a finished map and at the end; 0 for no longer [default: two steps]
+    #[arg(long, value_name = "TIME", value_parser = pause)]
+    hold: Option<Duration>,
+    /// Record all steps, however many
+    #[arg(long)]
+    all: bool,
+    /// Keep the timeline and the keys, as in the viewer
+    #[arg(long)]
+    chrome: bool,
+    /// Another title
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// A text below the picture
+    #[arg(long, value_name = "TEXT")]
+    caption: Option<String>,
+    /// A window's bar above, with the title
+    #[arg(long)]
+    window: bool,
+    /// Show keys as they are pressed
+    #[arg(long)]
+    show_keys: bool,
+    /// Pictures: columns that are left free on every side
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(0..=20))]
+    margin: u16,
+    /// .svg and .pdf: how high letters are, in dots or points
+    #[arg(long, value_name = "N", value_parser = letters)]
+    font_size: Option<f32>,
     /// At most so many frames per second; what is seen for less is part of the next
     #[arg(long, value_name = "N", default_value_t = 25, value_parser = clap::value_parser!(u32).range(1..=50))]
     fps: u32,
@@ -74,10 +112,10 @@ pub(super) struct Record {
     /// Windows slide, products come one by one, and values run to their cells
     #[arg(long)]
     motion: bool,
-    /// .gif and .png: how many times larger than 8x16 dots a cell is
+    /// Pictures of dots: how many times larger than 8x16 dots a cell is
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=8))]
     scale: u16,
-    /// .gif and .svg: how often it is played; 0 is for ever
+    /// Moving pictures: how often it is played; 0 is for ever
     #[arg(long = "loop", value_name = "N", default_value_t = 0)]
     plays: u16,
     /// .cast: the version of the format
@@ -86,7 +124,7 @@ pub(super) struct Record {
     /// .txt: keep the colours
     #[arg(long)]
     ansi: bool,
-    /// Take the place of files that are there
+    /// Replace files that already exist
     #[arg(long)]
     force: bool,
     #[command(flatten)]
@@ -108,33 +146,8 @@ enum Questions {
 /// Steps for which a question is seen before it is answered.
 const THINKING: u32 = 4;
 
-/// Columns and lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Size(u16, u16);
-
-impl FromStr for Size {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let sides = text
-            .split_once(['x', '×'])
-            .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
-
-        match sides {
-            Some((width @ 1..=500, height @ 1..=200)) => Ok(Self(width, height)),
-            _ => Err("write it as COLSxROWS, for example 100x30; at most 500x200".to_owned()),
-        }
-    }
-}
-
-fn time(text: &str) -> Result<Duration, String> {
-    let steps = Duration::from_millis(1)..=Duration::from_secs(60);
-    let time = record::duration(text).filter(|time| steps.contains(time));
-    time.ok_or_else(|| "write a time such as 600ms or 1.5s, from 1ms to a minute".to_owned())
-}
-
 impl Record {
-    /// Writes the files; tells how far it is where somebody looks.
+    /// Writes the files; tells how far it is where somebody looks, and what has come of it.
     pub fn write(&self) -> Result<(), Stop> {
         let cues = self.keys.as_deref().map(script).transpose()?;
         let mut app = self.session()?;
@@ -144,33 +157,116 @@ impl Record {
 
         let (from, to) = self.steps(&app)?;
         app.apply(Action::Step(from));
-        let area = Rect::new(0, 0, size.0, size.1);
+        let is_scripted = cues.is_some();
+        let cues = cues.unwrap_or_else(|| walk(&app, from, to, self.questions, self.step_time));
+        let count = 1 + cues.iter().filter(|cue| matches!(cue, Cue::Act(_))).count() as u64;
+        self.check(count, is_scripted)?;
+        let mount = self.mount(&app, size.0, &cues);
+        let about = self.about(&app, (size.0, size.1 + mount.lines()));
 
+        let take = Take {
+            area: Rect::new(0, 0, size.0, size.1),
+            pace: self.pace(),
+            mount,
+            page: false,
+        };
+
+        self.take(app, take, &about, cues, count)
+    }
+
+    fn take(
+        &self,
+        app: App,
+        take: Take,
+        about: &About,
+        cues: Vec<Cue>,
+        count: u64,
+    ) -> Result<(), Stop> {
         // Before there is any file that it could leave.
         let interrupt = Interrupt::awaited()?;
-        let outlets = self.outlets(&self.about(&app, size))?;
-        let both = outlets.iter().any(Outlet::wants_other);
-        let pace = Pace {
+        let outlets = self.outlets(about)?;
+        let page = outlets.iter().any(Outlet::wants_page);
+        let take = Take { page, ..take };
+        let reel = Reel::new(app, take, cues.into_iter(), interrupt.has_come());
+        let picture = |path: &Path| Outlet::new(path, Form::Png, about, self.force);
+        let language = self.options.language();
+        let made = watched(count, &interrupt, language, |tell| {
+            record::record(reel, outlets, picture, tell)
+        })?;
+
+        if let Some(made) = made {
+            said::tell(&made, about, &self.output, language);
+        }
+
+        Ok(())
+    }
+
+    fn pace(&self) -> Pace {
+        Pace {
             step: self.step_time,
             least: Duration::from_secs(1) / self.fps,
             moves: self.motion,
+            note: self.note_time,
+            hold: self.hold,
+        }
+    }
+
+    /// What stands around the screen, with room for every caption that there will be.
+    fn mount(&self, app: &App, width: u16, cues: &[Cue]) -> Mount {
+        let title = app
+            .scenario()
+            .title
+            .in_language(self.options.language().tag());
+        let mut mount = Mount {
+            bar: self.window.then(|| title.to_owned()),
+            caption: self.caption.clone().unwrap_or_default(),
+            caption_lines: 0,
+            shows_keys: self.show_keys,
         };
 
-        let cues = cues.unwrap_or_else(|| walk(&app, from, to, self.questions, self.step_time));
-        let count = cues.len() as u64 + 1;
-        let stop = interrupt.has_come();
+        let later = cues.iter().filter_map(|cue| match cue {
+            Cue::Caption(text) => Some(text.as_str()),
+            _ => None,
+        });
 
-        watched(count, &interrupt, self.options.language(), |tell| {
-            record::record(
-                Reel::new(app, area, pace, both, cues.into_iter(), stop),
-                outlets,
-                tell,
-            )
-        })
+        for caption in later.chain(self.caption.as_deref()) {
+            mount.keep_room(caption, width);
+        }
+
+        mount
+    }
+
+    /// Refuses what would be huge, with the way out.
+    fn check(&self, frames: u64, is_scripted: bool) -> Result<(), Stop> {
+        let forms = self.output.iter().filter_map(|path| self.form(path));
+        let is_svg = |form: Form| form == Form::Svg;
+
+        if frames <= MOST_FRAMES {
+            return Ok(());
+        }
+
+        if !self.all {
+            return Err(CommandError::TooManyFrames(frames, is_scripted).into());
+        }
+
+        if forms.into_iter().any(is_svg) {
+            return Err(CommandError::TooManyForSvg(frames, MOST_FRAMES).into());
+        }
+
+        Ok(())
+    }
+
+    fn form(&self, path: &Path) -> Option<Form> {
+        Form::of(path).or(self.format)
     }
 
     fn session(&self) -> Result<App, Stop> {
         let mut scenario: Scenario = self.options.open(&self.scenario)?;
+
+        if let Some(title) = &self.title {
+            scenario.title = Words::new(escape(title));
+        }
+
         scenario.opening.grain = self.grain.unwrap_or(scenario.opening.grain);
         scenario.opening.order = self.order.unwrap_or(scenario.opening.order);
         let mut app = App::new(
@@ -182,6 +278,12 @@ impl Record {
         if self.questions == Questions::Skip {
             app.skip_questions();
         }
+
+        app.set_parts(Shown {
+            timeline: self.chrome,
+            hints: self.chrome,
+            ..Shown::default()
+        });
 
         app.take_up(Habits {
             zoom: self.zoom,
@@ -208,7 +310,7 @@ impl Record {
         }
 
         let to = step(&self.to, true, app.steps())?;
-        let holds_one = |path: &PathBuf| Form::of(path).is_some_and(|form| form.is_single(path));
+        let holds_one = |path: &PathBuf| self.form(path).is_some_and(|form| form.is_single(path));
 
         // Where only the last step will be seen, those before it are left out.
         let first = if self.keys.is_none() && self.output.iter().all(holds_one) {
@@ -223,11 +325,7 @@ impl Record {
             return Err(CommandError::FromAfterTo(from, to).into());
         }
 
-        if to - from < MOST_FRAMES || self.keys.is_some() {
-            return Ok((from, to));
-        }
-
-        Err(CommandError::TooManyFrames(to - from + 1).into())
+        Ok((from, to))
     }
 
     fn about(&self, app: &App, size: (u16, u16)) -> About {
@@ -241,6 +339,9 @@ impl Record {
             plays,
             version,
             ansi,
+            margin: self.margin,
+            font_size: self.font_size,
+            fps: self.fps,
             ..About::new(app, size)
         }
     }
@@ -262,7 +363,13 @@ impl Record {
     }
 
     fn outlet(&self, path: &Path, about: &About) -> Result<Outlet, Stop> {
-        let Some(form) = Form::of(path) else {
+        let is_printed = path.as_os_str() == "-";
+
+        let Some(form) = self.form(path) else {
+            if is_printed {
+                return Err(CommandError::NeedsFormat.into());
+            }
+
             let file = escape(&path.display().to_string());
             let endings: Vec<String> = Form::ALL
                 .iter()
@@ -273,24 +380,13 @@ impl Record {
             return Err(CommandError::UnknownEnding { file, endings }.into());
         };
 
+        if form.is_film() && !record::has_ffmpeg() {
+            return Err(CommandError::NoFfmpeg.into());
+        }
+
         Outlet::new(path, form, about, self.force)
             .map_err(|error| Stop::unwritten(path, error, true))
     }
-}
-
-/// What scripts can say.
-pub(super) fn script_help(language: Language) -> String {
-    let pause = ("pause TIME".to_owned(), language.script_pause());
-
-    // A recording is one already, and has no shell to go back to.
-    let said =
-        commands(language).filter(|(name, _)| !["record", "suspend"].contains(&name.as_str()));
-    let rows: Vec<String> = said
-        .chain([pause])
-        .map(|(name, says)| format!("  {name:<18} {says}"))
-        .collect();
-
-    format!("{}\n{}", language.script_heading(), rows.join("\n"))
 }
 
 /// The cues of a walk: one per step, and those that answer each question on the way.

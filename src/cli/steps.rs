@@ -1,22 +1,26 @@
 //! `steps`: the walk in words, one step a line.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::{Args, ValueEnum};
+use clap::{ArgGroup, Args, ValueEnum};
 use serde::Serialize;
 
 use super::json::{Nested, Number};
 use super::notes::{Notes, Said};
 use super::quiz::Asking;
 use super::{Options, Stop, layer_named, parser};
+use crate::file;
 use crate::nn::{Layer, Take, Tap, Values};
+use crate::record::pages;
 use crate::scenario::Scenario;
 use crate::text::{self, CommandError, Language};
 use crate::walk::{Explanation, Grain, Moment, Order, Place, Walk};
 
 /// Arguments of `steps`.
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("written").multiple(true).args(["answers", "output"]))]
 pub(super) struct Steps {
     /// A file, the name of a built-in scenario, or - for standard input
     scenario: String,
@@ -38,6 +42,9 @@ pub(super) struct Steps {
     /// One sentence or one object per line
     #[arg(long, value_enum, default_value_t)]
     format: Lines,
+    /// Write to this file instead; a .pdf has pages to print
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
     #[command(flatten)]
     quiz: Asking,
     #[command(flatten)]
@@ -55,7 +62,32 @@ pub(super) enum Lines {
 }
 
 impl Steps {
+    /// Prints the lines, or writes them to the file that is asked for.
     pub fn tell(&self, out: &mut impl Write) -> Result<(), Stop> {
+        let Some(path) = &self.output else {
+            return self.lines(out);
+        };
+
+        let mut text = Vec::new();
+        self.lines(&mut text)?;
+        let is_pdf = path.extension().is_some_and(|ending| ending == "pdf");
+
+        if is_pdf {
+            let scenario = self.options.open(&self.scenario)?;
+            let tag = self.options.language().tag();
+            let lines: Vec<String> = String::from_utf8_lossy(&text)
+                .lines()
+                .map(str::to_owned)
+                .collect();
+
+            text = pages(scenario.title.in_language(tag), tag, &lines)?;
+        }
+
+        file::write_all(vec![(path, Box::new(&text[..]))], self.quiz.replaces())
+            .map_err(|error| Stop::unwritten(path, error, true))
+    }
+
+    fn lines(&self, out: &mut impl Write) -> Result<(), Stop> {
         if let Some(mut worksheet) = self.quiz.worksheet(self.format, self.options.language())? {
             self.each(&mut |step| worksheet.step(step, out))?;
             return worksheet.finish();

@@ -38,6 +38,9 @@ pub(super) struct Viewer {
     /// Signs for lines and marks: auto takes those of ASCII where the terminal draws others two columns wide
     #[arg(long, value_parser = parser(&Glyphs::ALL), default_value = "auto")]
     glyphs: Glyphs,
+    /// For a projector: only the picture and the equation; f shows everything again, v what is said
+    #[arg(long)]
+    present: bool,
     /// The viewer as lines of text, for screen readers and terminals without a cursor: type a command or keys, then Enter
     #[arg(long)]
     plain: bool,
@@ -81,6 +84,10 @@ impl Viewer {
 
         if !config.faults.is_empty() {
             app.warn(Faults::new(config.faults.clone()));
+        }
+
+        if self.present {
+            app.apply(Action::Present);
         }
 
         if let Some(mark) = &self.at {

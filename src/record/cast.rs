@@ -128,6 +128,11 @@ impl Cast {
 impl Encoder for Cast {
     fn frame(&mut self, frame: &Frame, out: &mut dyn Write) -> io::Result<()> {
         self.show(self.now, &frame.screen, out)?;
+
+        if let Some(mark) = &frame.mark {
+            self.event("m", mark, out)?;
+        }
+
         self.now += frame.hold;
         Ok(())
     }

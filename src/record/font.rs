@@ -13,14 +13,14 @@ mod lines;
 mod mask;
 mod system;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use unicode_width::UnicodeWidthChar;
 
 use face::{Face, Fit, HEAVY, SHARP};
 pub(super) use mask::{Mask, TOP};
-use system::System;
+pub(super) use system::System;
 
 /// Dots of a cell at scale 1: halves, quarters and eighths of it are whole dots.
 const CELL: [usize; 2] = [8, 16];
@@ -34,6 +34,20 @@ const EUROPEAN: usize = 13;
 /// The same of characters in two.
 const CHINESE: usize = 15;
 
+/// The embedded fonts: letters, bold letters, Chinese.
+pub(super) fn embedded() -> [&'static [u8]; 3] {
+    [
+        include_bytes!("../../assets/fonts/DejaVuSansMono.ttf"),
+        include_bytes!("../../assets/fonts/DejaVuSansMono-Bold.ttf"),
+        include_bytes!("../../assets/fonts/NotoSansCJKsc.otf"),
+    ]
+}
+
+/// Whether a character is drawn to the cell's edges rather than taken from a font.
+pub(super) fn is_drawn(character: char) -> bool {
+    matches!(character, '\u{2500}'..='\u{259f}' | '\u{2800}'..='\u{28ff}')
+}
+
 /// A character as it is asked for.
 type Key = (char, bool, bool);
 
@@ -45,36 +59,33 @@ pub(super) struct Font {
     chinese: Option<Face>,
     system: System,
     masks: HashMap<Key, Rc<Mask>>,
+    /// Characters that were asked for, and that no font has.
+    missing: BTreeSet<char>,
 }
 
 impl Font {
     /// The embedded fonts, with every dot multiplied by `scale`.
     pub fn new(scale: u16) -> Self {
         let scale = usize::from(scale.max(1));
-        let embedded = |bytes: &'static [u8], em: usize, hinting| {
+        let [regular, bold, chinese] = embedded();
+        let face = |bytes: &'static [u8], em: usize, hinting| {
             Face::new(bytes.into(), 0, em * scale, hinting)
         };
 
         Self {
             scale,
-            regular: embedded(
-                include_bytes!("../../assets/fonts/DejaVuSansMono.ttf"),
-                EUROPEAN,
-                SHARP,
-            ),
-            bold: embedded(
-                include_bytes!("../../assets/fonts/DejaVuSansMono-Bold.ttf"),
-                EUROPEAN,
-                HEAVY,
-            ),
-            chinese: embedded(
-                include_bytes!("../../assets/fonts/NotoSansCJKsc.otf"),
-                CHINESE,
-                SHARP,
-            ),
+            regular: face(regular, EUROPEAN, SHARP),
+            bold: face(bold, EUROPEAN, HEAVY),
+            chinese: face(chinese, CHINESE, SHARP),
             system: System::default(),
             masks: HashMap::new(),
+            missing: BTreeSet::new(),
         }
+    }
+
+    /// Characters that were asked for, and that no font has.
+    pub fn missing(&self) -> &BTreeSet<char> {
+        &self.missing
     }
 
     /// Dots of a cell: its width and its height.
@@ -118,6 +129,7 @@ impl Font {
             .face(character, em)
             .is_some_and(|face| face.draw(character, fit, &mut mask))
         {
+            self.missing.insert(character);
             mask.frame(self.scale);
         }
         mask

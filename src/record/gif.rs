@@ -10,6 +10,7 @@ mod clock;
 mod lzw;
 mod palette;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::time::Duration;
 
@@ -144,6 +145,10 @@ impl Encoder for Gif {
         file.get_mut().clear();
 
         Ok(())
+    }
+
+    fn missing(&self) -> BTreeSet<char> {
+        self.canvas.missing()
     }
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {

@@ -43,6 +43,8 @@ pub(crate) struct Html {
     about: About,
     shown: Option<Grid>,
     frames: usize,
+    /// Lines on which anything was seen.
+    lines: u16,
     looks: Looks,
     /// What is seen on the way to the next step: how long, and what is put over the frame before.
     moving: Vec<serde_json::Value>,
@@ -56,6 +58,7 @@ impl Html {
             about: about.clone(),
             shown: None,
             frames: 0,
+            lines: 1,
             looks,
             moving: Vec::new(),
         }
@@ -102,7 +105,7 @@ impl Html {
             .map(|(sign, at)| ((*sign).to_owned(), json!(at)))
             .collect();
 
-        let size = [self.about.width, self.about.height];
+        let size = [self.about.width, self.lines];
         let facts = json!({
             "size": size, "whole": WHOLE, "cell": CELL, "font": FONT, "shapes": shapes, "line": LINE, "beside": BESIDE, "inks": inks,
         });
@@ -136,7 +139,7 @@ fn lightness(colour: [u8; 3]) -> u32 {
 }
 
 impl Encoder for Html {
-    fn wants_other(&self) -> bool {
+    fn wants_page(&self) -> bool {
         true
     }
 
@@ -150,6 +153,7 @@ impl Encoder for Html {
         }
 
         let grid = Grid::new(frame, &mut self.looks);
+        self.lines = self.lines.max(grid.lines(self.about.width));
         let is_whole = self.frames.is_multiple_of(WHOLE) && !frame.is_moving;
         let before = self.shown.take().filter(|_| !is_whole);
         let put = grid.over(&before.unwrap_or_else(|| grid.empty()), &self.looks);

@@ -227,7 +227,7 @@ pub(crate) fn changes(before: Option<&Buffer>, after: &Buffer, ground: Ink) -> V
 }
 
 /// The columns of a sign.
-fn width(cell: &Cell) -> u16 {
+pub(super) fn width(cell: &Cell) -> u16 {
     match cell.symbol() {
         // Most are, and need no table.
         symbol if symbol.len() == 1 => 1,

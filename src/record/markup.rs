@@ -10,6 +10,9 @@ pub(super) const CELL: [u32; 3] = [10, 20, 15];
 pub(super) const FONT: &str = "16.667px ui-monospace,Menlo,Consolas,DejaVu Sans Mono,Liberation Mono,Noto Sans Mono,Noto Sans \
     Mono CJK SC,Noto Sans CJK SC,PingFang SC,Microsoft YaHei,WenQuanYi Micro Hei,monospace";
 
+/// How high letters are in these, in dots.
+pub(super) const LETTER: f64 = 16.667;
+
 /// Dots that a wide letter leaves free of its two columns.
 pub(super) const BESIDE: u32 = 3;
 

@@ -1,14 +1,20 @@
 //! Where frames go: a file of the form that its ending says, or one picture a frame.
 
-use std::io;
+use std::collections::BTreeSet;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::apng::Apng;
 use super::cast::Cast;
+use super::film::{Container, Film};
 use super::gif::Gif;
 use super::html::Html;
+use super::markdown::Markdown;
+use super::pdf::Pdf;
 use super::png::Png;
 use super::svg::Svg;
 use super::text::Text;
+use super::webp::Webp;
 use super::{About, Encoder, Frame};
 use crate::file::Draft;
 use crate::scenario::escape;
@@ -21,6 +27,16 @@ const MOST_DIGITS: usize = 9;
 pub(crate) enum Form {
     /// A terminal's bytes with their times.
     Cast,
+    /// A PNG that moves.
+    Apng,
+    /// A film, by another program.
+    Film(Container),
+    /// Headings and blocks of text.
+    Markdown,
+    /// Pages.
+    Pdf,
+    /// A picture that moves, without loss.
+    Webp,
     /// A picture that moves.
     Gif,
     /// A page that steps.
@@ -35,13 +51,19 @@ pub(crate) enum Form {
 
 impl Form {
     /// All of them, by their endings.
-    pub const ALL: [(&str, Self); 6] = [
+    pub const ALL: [(&str, Self); 12] = [
         ("cast", Self::Cast),
         ("gif", Self::Gif),
         ("svg", Self::Svg),
         ("html", Self::Html),
         ("txt", Self::Text),
+        ("md", Self::Markdown),
+        ("pdf", Self::Pdf),
         ("png", Self::Png),
+        ("apng", Self::Apng),
+        ("webp", Self::Webp),
+        ("mp4", Self::Film(Container::Mp4)),
+        ("webm", Self::Film(Container::Webm)),
     ];
 
     /// The form of a file.
@@ -58,6 +80,11 @@ impl Form {
         self.is_still() && Series::of(file).is_none()
     }
 
+    /// Whether another program makes it.
+    pub fn is_film(self) -> bool {
+        matches!(self, Self::Film(_))
+    }
+
     /// Whether each frame is a file.
     fn is_still(self) -> bool {
         self == Self::Png
@@ -66,6 +93,11 @@ impl Form {
     fn encoder(self, about: &About) -> io::Result<Box<dyn Encoder>> {
         Ok(match self {
             Self::Cast => Box::new(Cast::new(about)),
+            Self::Apng => Box::new(Apng::new(about)?),
+            Self::Film(container) => Box::new(Film::new(about, container)?),
+            Self::Markdown => Box::new(Markdown::new(about)),
+            Self::Pdf => Box::new(Pdf::new(about)),
+            Self::Webp => Box::new(Webp::new(about)?),
             Self::Gif => Box::new(Gif::new(about)?),
             Self::Html => Box::new(Html::new(about)),
             Self::Png => Box::new(Png::new(about)?),
@@ -125,11 +157,44 @@ impl Series {
 /// What is being written.
 enum Files {
     /// One file of all frames.
-    Stream(Draft),
+    Stream(Sink),
     /// One file of the last frame, when it has come.
-    Last(Draft, Option<Frame>),
+    Last(Sink, Option<Box<Frame>>),
     /// A file a frame, and whether they may take the place of others.
     Each(Series, bool),
+}
+
+/// Where one file's bytes go.
+enum Sink {
+    File(Draft),
+    /// To whoever reads what the program prints.
+    Printed(io::Stdout),
+}
+
+impl Sink {
+    /// Gives a file its name.
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Self::File(draft) => draft.finish(),
+            Self::Printed(mut out) => out.flush(),
+        }
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::File(draft) => draft.write(bytes),
+            Self::Printed(out) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::File(draft) => draft.flush(),
+            Self::Printed(out) => out.flush(),
+        }
+    }
 }
 
 /// A file that is being recorded into, or one a frame.
@@ -143,6 +208,22 @@ impl Outlet {
     /// Begins a file; `over` lets it take the place of one that is there, but for a folder.
     pub fn new(path: &Path, form: Form, about: &About, over: bool) -> io::Result<Self> {
         let encoder = form.encoder(about)?;
+
+        if path.as_os_str() == "-" {
+            let printed = Sink::Printed(io::stdout());
+            let files = if form.is_still() {
+                Files::Last(printed, None)
+            } else {
+                Files::Stream(printed)
+            };
+
+            return Ok(Self {
+                path: path.to_owned(),
+                encoder,
+                files,
+            });
+        }
+
         let series = Series::of(path).filter(|_| form.is_still());
 
         if series.is_none() && path.symlink_metadata().is_ok_and(|there| there.is_dir()) {
@@ -155,8 +236,8 @@ impl Outlet {
                 drop(Draft::begin(&series.name(), over)?);
                 Files::Each(series, over)
             }
-            None if form.is_still() => Files::Last(Draft::begin(path, over)?, None),
-            None => Files::Stream(Draft::begin(path, over)?),
+            None if form.is_still() => Files::Last(Sink::File(Draft::begin(path, over)?), None),
+            None => Files::Stream(Sink::File(Draft::begin(path, over)?)),
         };
 
         Ok(Self {
@@ -166,9 +247,9 @@ impl Outlet {
         })
     }
 
-    /// Whether its frames are needed in both lights.
-    pub fn wants_other(&self) -> bool {
-        self.encoder.wants_other()
+    /// Whether its frames are needed without what is said, in both lights.
+    pub fn wants_page(&self) -> bool {
+        self.encoder.wants_page()
     }
 
     /// Writes a frame.
@@ -179,7 +260,7 @@ impl Outlet {
                 .frame(frame, draft)
                 .map_err(|error| named(&self.path, &error)),
             Files::Last(_, last) => {
-                *last = Some(frame.clone());
+                *last = Some(Box::new(frame.clone()));
                 Ok(())
             }
             Files::Each(series, over) => {
@@ -195,8 +276,8 @@ impl Outlet {
         }
     }
 
-    /// Writes what comes after the last frame, and gives the file its name.
-    pub fn finish(self) -> io::Result<()> {
+    /// Writes what comes after the last frame, and gives the file its name. Gives the characters that no font had.
+    pub fn finish(self) -> io::Result<BTreeSet<char>> {
         let Self {
             path,
             mut encoder,
@@ -204,14 +285,16 @@ impl Outlet {
         } = self;
 
         let done = match files {
-            Files::Stream(mut draft) => encoder.end(&mut draft).and_then(|()| draft.finish()),
-            Files::Last(mut draft, Some(frame)) => encoder
-                .frame(&frame, &mut draft)
-                .and_then(|()| draft.finish()),
+            Files::Stream(mut sink) => encoder.end(&mut sink).and_then(|()| sink.finish()),
+            Files::Last(mut sink, Some(frame)) => encoder
+                .frame(&frame, &mut sink)
+                .and_then(|()| sink.finish()),
             Files::Last(_, None) | Files::Each(..) => Ok(()),
         };
 
-        done.map_err(|error| named(&path, &error))
+        done.map_err(|error| named(&path, &error))?;
+
+        Ok(encoder.missing())
     }
 }
 

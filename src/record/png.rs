@@ -1,6 +1,6 @@
 //! One frame as a PNG: with a palette where its colours fit into one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::raster::{Canvas, Colour};
@@ -32,6 +32,10 @@ impl Encoder for Png {
         }
 
         write(&self.canvas, out)
+    }
+
+    fn missing(&self) -> BTreeSet<char> {
+        self.canvas.missing()
     }
 
     fn end(&mut self, _: &mut dyn Write) -> io::Result<()> {

@@ -1,12 +1,16 @@
 //! A picture of a frame, dot by dot.
 
+use std::collections::BTreeSet;
 use std::io;
 
 use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthChar;
 
+mod screen;
+
 use super::font::{Font, TOP};
 use super::{About, Ink, Run};
+pub(super) use screen::{Area, Screen};
 
 /// Dots that a picture may have.
 const MOST_DOTS: usize = 1 << 27;
@@ -35,7 +39,7 @@ impl Canvas {
     pub fn new(about: &About) -> io::Result<Self> {
         let font = Font::new(about.scale);
         let [width, height] = font.cell();
-        let margin = width;
+        let margin = width * usize::from(about.margin);
         let width = width * usize::from(about.width) + 2 * margin;
         let height = height * usize::from(about.height) + 2 * margin;
 
@@ -53,6 +57,11 @@ impl Canvas {
             margin,
             font,
         })
+    }
+
+    /// Characters that no font had.
+    pub fn missing(&self) -> BTreeSet<char> {
+        self.font.missing().clone()
     }
 
     /// Paints a run of a frame, and tells of every dot where it is, its colour, and whether it had another.

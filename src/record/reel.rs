@@ -5,14 +5,15 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Cue, Frame};
-use crate::app::{Action, App, Effect};
+use super::{Cue, Frame, Mount, Part};
+use crate::app::{Action, App, Effect, Shown, Theme};
 use crate::desk::Desk;
 use crate::nn::Watch;
-use crate::view::{self, Before, Motion};
+use crate::view::{self, Before, Midway, Motion};
 use crate::walk::Moment;
 
 /// Columns of a text that are read in the time of a step.
@@ -33,16 +34,30 @@ pub(crate) struct Pace {
     pub least: Duration,
     /// Whether steps are seen as motions.
     pub moves: bool,
+    /// For a new note; as long as it takes to read it where nothing is said.
+    pub note: Option<Duration>,
+    /// For a finished map, and for the last frame; twice a step where nothing is said.
+    pub hold: Option<Duration>,
+}
+
+/// How a recording is taken.
+#[derive(Clone, Debug)]
+pub(crate) struct Take {
+    /// Columns and lines of the screen.
+    pub area: Rect,
+    /// How time passes.
+    pub pace: Pace,
+    /// What stands around the screen.
+    pub mount: Mount,
+    /// Whether frames are drawn without what is said, in both lights, too.
+    pub page: bool,
 }
 
 /// A session that is recorded: the frames that its cues lead to.
 pub(crate) struct Reel<C> {
     app: App,
-    area: Rect,
-    pace: Pace,
+    take: Take,
     cues: C,
-    /// Whether frames are drawn in the theme for the other light, too.
-    both: bool,
     /// What is seen of the last step's motion, before what is held.
     moving: VecDeque<Frame>,
     /// What is seen now, until something else is.
@@ -51,8 +66,13 @@ pub(crate) struct Reel<C> {
     carried: Duration,
     /// Time that is still to pass before the next cue.
     pausing: Duration,
-    /// The notes that have been seen.
+    /// The notes that have been seen, and the layer that is.
     read: HashSet<String>,
+    layer: Option<usize>,
+    /// The key that was pressed last.
+    key: Option<String>,
+    /// Whether the next note is waited for.
+    is_waiting: bool,
     /// What is computed for a frame; to be stopped where nobody wants the recording any more.
     watch: Watch,
     /// Whether there is nothing more to come.
@@ -61,17 +81,8 @@ pub(crate) struct Reel<C> {
 
 impl<C: Iterator<Item = Cue>> Reel<C> {
     /// Begins with what the session shows. From when `stop` is set, frames show what is known then.
-    pub fn new(
-        app: App,
-        area: Rect,
-        pace: Pace,
-        both: bool,
-        cues: C,
-        stop: Arc<AtomicBool>,
-    ) -> Self {
-        let carried = Duration::ZERO;
-        let pausing = Duration::ZERO;
-        let read = HashSet::new();
+    pub fn new(app: App, take: Take, cues: C, stop: Arc<AtomicBool>) -> Self {
+        let step = take.pace.step;
         let watch = Watch {
             stop,
             ..Watch::default()
@@ -79,20 +90,21 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
 
         let mut reel = Self {
             app,
-            area,
-            pace,
+            take,
             cues,
-            both,
             moving: VecDeque::new(),
             held: None,
-            carried,
-            pausing,
-            read,
+            carried: Duration::ZERO,
+            pausing: Duration::ZERO,
+            read: HashSet::new(),
+            layer: None,
+            key: None,
+            is_waiting: false,
             watch,
             has_ended: false,
         };
 
-        reel.held = Some(reel.look(pace.step));
+        reel.held = Some(reel.look(step));
 
         reel
     }
@@ -106,42 +118,81 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
         }
 
         let view::Said { label, paragraphs } = view::said(&self.app);
+        let (reading, mark) = self.reading();
         let theme = self.app.theme();
-        let screen = view::frame(&self.app, None, theme, self.area);
-        let other = self
-            .both
-            .then(|| view::frame(&self.app, None, theme.opposite(), self.area));
 
         Frame {
-            screen,
-            other,
-            hold: time + self.reading(),
+            screen: self.draw(None, theme),
+            page: self.take.page.then(|| self.page(None)),
+            hold: time + reading,
             label,
             said: paragraphs,
             is_moving: false,
+            mark,
+            screenshots: Vec::new(),
         }
     }
 
-    /// The time that it takes to read a new note, and to look at a finished map.
-    fn reading(&mut self) -> Duration {
+    fn draw(&self, midway: Option<Midway>, theme: Theme) -> Buffer {
+        let screen = view::frame(&self.app, midway, theme, self.take.area);
+        let ground = view::ground(theme);
+        self.take.mount.around(&screen, ground, self.key.as_deref())
+    }
+
+    /// The screen without what a page says beside it, in both lights.
+    fn page(&mut self, midway: Option<Midway>) -> [Buffer; 2] {
+        let shown = self.app.parts();
+        // Where all is shown as in the viewer, it is so in a page, too.
+        let words = shown.hints && shown.words;
+        self.app.set_parts(Shown { words, ..shown });
+        let theme = self.app.theme();
+        let page = [theme, theme.opposite()].map(|theme| self.draw(midway, theme));
+        self.app.set_parts(shown);
+
+        page
+    }
+
+    /// The time that it takes to read a new note, and to look at a finished map; and what begins.
+    fn reading(&mut self) -> (Duration, Option<String>) {
+        let pace = self.take.pace;
         let asked = self.app.wants().and_then(|_| self.app.question());
         let note = asked
             .or_else(|| self.app.note())
             .filter(|note| !self.read.contains(note));
         let width = note.as_ref().map_or(0, |note| note.width());
-        self.read.extend(note);
+        self.read.extend(note.clone());
         let place = self.app.place();
+        let is_new = self.layer.replace(place.layer) != Some(place.layer);
+        let layer = is_new.then(|| self.app.layer().name.clone());
         let [_, rows, columns] = self.app.layer().output.dims();
         let is_map_finished =
             place.moment == Moment::Finish && place.cell[1..] == [rows - 1, columns - 1];
 
-        let steps = if is_map_finished { FINISHED } else { 0 };
+        let mut time = Duration::ZERO;
 
-        self.pace.step * steps + self.pace.step * width as u32 / WIDTH_A_STEP
+        if is_map_finished {
+            time += pace.hold.unwrap_or(pace.step * FINISHED);
+        }
+
+        if note.is_some() {
+            let by_length = pace.step * width as u32 / WIDTH_A_STEP;
+            time += pace.note.unwrap_or(by_length);
+        }
+
+        let mark = match (layer, note) {
+            (Some(layer), Some(note)) => Some(format!("{layer}: {note}")),
+            (layer, note) => layer.or(note),
+        };
+
+        (time, mark)
     }
 
     /// What comes next: what plays goes on while a pause lasts.
     fn cue(&mut self) -> Option<Cue> {
+        if std::mem::take(&mut self.is_waiting) {
+            return self.on_to_note().or_else(|| self.cues.next());
+        }
+
         if let Some(interval) = self
             .app
             .interval()
@@ -154,6 +205,69 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
             frame.hold += std::mem::take(&mut self.pausing);
         }
         self.cues.next()
+    }
+
+    /// One step more, where no note has come up that was not there before.
+    fn on_to_note(&mut self) -> Option<Cue> {
+        let is_there = self.held.as_ref().is_some_and(|frame| {
+            let note = self.app.note();
+            note.is_some()
+                && frame
+                    .mark
+                    .as_ref()
+                    .is_some_and(|mark| note.is_some_and(|note| mark.ends_with(&note)))
+        });
+
+        if is_there || self.app.step() == self.app.steps() {
+            return None;
+        }
+
+        self.is_waiting = true;
+
+        Some(Cue::Act(match self.app.interval() {
+            Some(_) => Action::Tick,
+            None => Action::Next,
+        }))
+    }
+
+    /// Does what is not an action. Gives the frame before it, as with one.
+    fn arrange(&mut self, cue: Cue) -> Option<Frame> {
+        match cue {
+            Cue::Act(action) => return self.act(action),
+            Cue::Pause(time) => self.pausing = time,
+            Cue::WaitNote => {
+                self.is_waiting = true;
+                // The note that is there already has been seen.
+                if let Some(frame) = &mut self.held {
+                    frame.mark = None;
+                }
+            }
+            Cue::Screenshot(path) => {
+                if let Some(frame) = &mut self.held {
+                    frame.screenshots.push(path);
+                }
+            }
+            Cue::Caption(text) => {
+                self.take.mount.caption = text;
+                self.key = None;
+                return self.change(self.take.pace.step);
+            }
+            Cue::Show(part, is_shown) => {
+                let mut shown = self.app.parts();
+                *match part {
+                    Part::Title => &mut shown.title,
+                    Part::Words => &mut shown.words,
+                    Part::Timeline => &mut shown.timeline,
+                    Part::Hints => &mut shown.hints,
+                } = is_shown;
+
+                self.app.set_parts(shown);
+                self.key = None;
+                return self.change(Duration::ZERO);
+            }
+        }
+
+        None
     }
 
     /// Does an action. Gives the frame before it, if that was seen long enough.
@@ -173,23 +287,40 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
 
         // Recordings know no recent files, so that they are the same everywhere.
         Desk::default().perform(&mut self.app, effect);
+        let step = self.take.pace.step;
         let time = match (action, was_playing) {
             (Action::Tick, Some(interval)) => interval,
-            (Action::Type(_) | Action::Erase | Action::Paint(..), _) => TYPING.min(self.pace.step),
-            _ => self.pace.step,
+            (Action::Type(_) | Action::Erase | Action::Paint(..), _) => TYPING.min(step),
+            _ => step,
+        };
+
+        self.key = match action {
+            Action::Type(letter) => Some(letter.to_string()),
+            action => self.app.keys().hint(action, self.app.language()),
         };
 
         let mut next = self.look(time);
         let motion = before.motion(&self.app, action);
 
-        if let Some(motion) = motion.filter(|_| self.pace.moves) {
+        if let Some(motion) = motion.filter(|_| self.take.pace.moves) {
             self.set_off(motion, &mut next);
         }
 
+        self.take_place(next)
+    }
+
+    /// What is seen now takes the place of what was.
+    fn change(&mut self, time: Duration) -> Option<Frame> {
+        let next = self.look(time);
+        self.take_place(next)
+    }
+
+    /// A frame takes the place of the one before; that is given, if it was seen long enough.
+    fn take_place(&mut self, next: Frame) -> Option<Frame> {
         let mut frame = self.held.replace(next)?;
         frame.hold += std::mem::take(&mut self.carried);
 
-        if frame.hold < self.pace.least {
+        if frame.hold < self.take.pace.least && frame.screenshots.is_empty() {
             self.carried = frame.hold;
             return None;
         }
@@ -199,23 +330,26 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
 
     /// The frames of a motion, where there is time for them; what comes after is seen for the rest.
     fn set_off(&mut self, motion: Motion, next: &mut Frame) {
-        let frame_time = self.pace.least.max(view::FRAME);
+        let frame_time = self.take.pace.least.max(view::FRAME);
 
         for passed in (1..).map(|frame| frame_time * frame) {
             let Some(midway) = motion.at(passed).filter(|_| next.hold > 2 * frame_time) else {
                 return;
             };
 
-            let theme = self.app.theme();
-            let screen = |theme| view::frame(&self.app, Some(midway), theme, self.area);
             next.hold -= frame_time;
+            let screen = self.draw(Some(midway), self.app.theme());
+            let page = self.take.page.then(|| self.page(Some(midway)));
 
             self.moving.push_back(Frame {
-                screen: screen(theme),
-                other: self.both.then(|| screen(theme.opposite())),
+                screen,
+                page,
                 hold: frame_time,
                 is_moving: true,
-                ..next.clone()
+                mark: None,
+                screenshots: Vec::new(),
+                label: next.label.clone(),
+                said: next.said.clone(),
             });
         }
     }
@@ -231,9 +365,8 @@ impl<C: Iterator<Item = Cue>> Iterator for Reel<C> {
             }
 
             match self.cue() {
-                Some(Cue::Pause(time)) => self.pausing = time,
-                Some(Cue::Act(action)) => {
-                    if let Some(frame) = self.act(action) {
+                Some(cue) => {
+                    if let Some(frame) = self.arrange(cue) {
                         return Some(frame);
                     }
                 }
@@ -242,7 +375,8 @@ impl<C: Iterator<Item = Cue>> Iterator for Reel<C> {
         }
 
         let mut last = self.held.take()?;
-        last.hold += self.carried + self.pace.step * FINISHED;
+        let pace = self.take.pace;
+        last.hold += self.carried + pace.hold.unwrap_or(pace.step * FINISHED);
 
         Some(last)
     }
@@ -251,7 +385,7 @@ impl<C: Iterator<Item = Cue>> Iterator for Reel<C> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Theme, View};
+    use crate::app::View;
     use crate::scenario::from_text;
     use crate::text::Language;
     use ratatui::buffer::Cell;
@@ -269,17 +403,19 @@ mod tests {
             step: Duration::from_secs(1),
             least: Duration::ZERO,
             moves: false,
+            note: None,
+            hold: None,
         };
 
         let stop = Arc::new(true.into());
-        let frames = Reel::new(
-            app,
-            Rect::new(0, 0, 80, 24),
+        let take = Take {
+            area: Rect::new(0, 0, 80, 24),
             pace,
-            false,
-            std::iter::empty(),
-            stop,
-        );
+            mount: Mount::default(),
+            page: false,
+        };
+
+        let frames = Reel::new(app, take, std::iter::empty(), stop);
 
         let shown: Vec<String> = frames
             .map(|frame| frame.screen.content.iter().map(Cell::symbol).collect())

@@ -6,11 +6,14 @@
 //! stride 1
 //! view coverage
 //! type "3"
+//! caption "Each channel adds its sum"
+//! screenshot sum.png
 //! ```
 
+use std::path::Path;
 use std::time::Duration;
 
-use super::Cue;
+use super::{Cue, Part};
 use crate::app::{Misread, command};
 use crate::scenario::{Fault, Faults, Source, suggest};
 use crate::text::{Phrase, phrase};
@@ -116,6 +119,9 @@ fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
             Some(_) => Err(of_argument(phrase!("an hour at most"))),
             None => Err(of_argument(phrase!("a time, such as 2s or 500ms"))),
         },
+        "caption" | "hide" | "show" | "screenshot" | "wait" => {
+            own(name, argument).map_err(of_argument)
+        }
         _ => {
             let unquoted = unquoted(argument).ok_or_else(|| {
                 of_argument(phrase!("text that ends with the quote it begins with"))
@@ -125,7 +131,7 @@ fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
                 Misread::Argument(takes) => of_argument(takes.into()),
                 Misread::Word(words) => of_argument(phrase!("one of {}", words.join(", "))),
                 Misread::Name(known) => {
-                    let help = suggest(name, known.into_iter().chain(["pause"]));
+                    let help = suggest(name, known.into_iter().chain(OWN));
                     of_name(phrase!("there is no command `{}`", name), help)
                 }
             });
@@ -133,6 +139,32 @@ fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
             Ok(actions?.into_iter().map(Cue::Act).collect())
         }
     }
+}
+
+/// Commands of recordings alone.
+const OWN: [&str; 6] = ["pause", "caption", "hide", "show", "screenshot", "wait"];
+
+/// What a command of recordings alone says.
+fn own(name: &str, argument: &str) -> Result<Vec<Cue>, Phrase> {
+    let text = unquoted(argument)
+        .ok_or_else(|| phrase!("text that ends with the quote it begins with"))?;
+
+    let cue = match name {
+        "caption" => Cue::Caption(text),
+        "wait" if text == "note" => Cue::WaitNote,
+        "wait" => return Err(phrase!("note")),
+        "screenshot" if Path::new(&text).extension().is_some_and(|end| end == "png") => {
+            Cue::Screenshot(text.into())
+        }
+        "screenshot" => return Err(phrase!("a file that ends in .png")),
+        _ => {
+            let part = Part::ALL.iter().find(|(has, _)| *has == text);
+            let (_, part) = part.ok_or_else(|| phrase!("one of title, words, timeline, hints"))?;
+            Cue::Show(*part, name == "show")
+        }
+    };
+
+    Ok(vec![cue])
 }
 
 /// A line up to its `#`, where that does not stand in quotes.
@@ -240,6 +272,42 @@ mod tests {
         assert!(
             faults.to_string().contains("did you mean `next`?"),
             "{faults}"
+        );
+    }
+
+    #[test]
+    fn a_script_arranges_what_is_around_the_walk() {
+        let text = "caption \"Sums # here\"\nhide words\nshow hints\nscreenshot a.png\nwait note\ngrain tap\n";
+        let cues = read(text).unwrap();
+        let arranged = [
+            Cue::Caption("Sums # here".to_owned()),
+            Cue::Show(Part::Words, false),
+            Cue::Show(Part::Hints, true),
+            Cue::Screenshot("a.png".into()),
+            Cue::WaitNote,
+            Cue::Act(Action::Take(crate::app::Taste::Grain(
+                crate::walk::Grain::Tap,
+            ))),
+        ];
+
+        assert_eq!(cues, arranged);
+        let text = "hide all\nwait\nscreenshot a.gif\ntheme drak\nzoom far\ncaption \"open\n";
+        let faults = read(text).unwrap_err();
+        let told: Vec<_> = faults
+            .faults()
+            .iter()
+            .map(|fault| fault.message(crate::text::Language::English))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "`hide` takes one of title, words, timeline, hints",
+                "`wait` needs note",
+                "`screenshot` takes a file that ends in .png",
+                "`theme` takes one of dark, light, high-contrast, colour-blind",
+                "`zoom` takes one of fit, wide, digits",
+                "`caption` takes text that ends with the quote it begins with",
+            ]
         );
     }
 

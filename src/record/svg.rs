@@ -2,17 +2,19 @@
 //!
 //! The first frame is drawn whole. Each later one is a group that paints what changes over what was there, and is hidden until
 //! its time: one animation a frame, however much changes. The times are shares of the whole, which is known at the end only;
-//! so the style sheet stands there, and everything before it is written as it comes.
+//! so everything is written there. Each picture has a name of its own, made from all that it holds, within which its classes and
+//! its times are known: several in one page do not disturb each other.
 
 mod paint;
 mod piece;
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 
-use super::markup::{CELL, FONT, escaped, hex, look};
+use super::markup::{CELL, FONT, LETTER, escaped, hex, look};
 use super::{About, Encoder, Frame, Ink};
 use paint::Paint;
 
@@ -21,16 +23,18 @@ use paint::Paint;
 pub(crate) struct Svg {
     about: About,
     before: Option<Buffer>,
+    /// The groups, in which a sign stands for the picture's name.
+    groups: Vec<u8>,
     inks: Inks,
     starts: Vec<Duration>,
     end: Duration,
 }
 
-/// The looks of letters that were met, and the colours and widths of strokes, each in the order of their classes.
+/// The looks of letters that were met, and the colours and heights of areas, each in the order of their classes.
 #[derive(Debug, Default)]
 struct Inks {
     letters: Vec<Ink>,
-    strokes: Vec<([u8; 3], u32)>,
+    areas: Vec<([u8; 3], u16)>,
 }
 
 impl Inks {
@@ -44,20 +48,20 @@ impl Inks {
         class(place(&mut self.letters, ink))
     }
 
-    /// The class of strokes of this colour and width.
-    fn stroke(&mut self, colour: [u8; 3], width: u32) -> String {
-        format!("s{}", place(&mut self.strokes, (colour, width)))
+    /// The class of areas of this colour, so many half lines high.
+    fn stroke(&mut self, colour: [u8; 3], height: u16) -> String {
+        format!("B{}", place(&mut self.areas, (colour, height)))
     }
 }
 
 /// Where something stands in a list, at its end if it was not in it.
 fn place<T: PartialEq>(list: &mut Vec<T>, wanted: T) -> usize {
-    list.iter()
-        .position(|has| *has == wanted)
-        .unwrap_or_else(|| {
-            list.push(wanted);
-            list.len() - 1
-        })
+    let known = list.iter().position(|has| *has == wanted);
+
+    known.unwrap_or_else(|| {
+        list.push(wanted);
+        list.len() - 1
+    })
 }
 
 /// An ink's colour alone.
@@ -86,83 +90,85 @@ fn class(index: usize) -> String {
 impl Svg {
     /// Begins a picture.
     pub fn new(about: &About) -> Self {
-        let before = None;
-        let inks = Inks::default();
-        let starts = Vec::new();
-        let end = Duration::ZERO;
-
         Self {
             about: about.clone(),
-            before,
-            inks,
-            starts,
-            end,
+            before: None,
+            groups: Vec::new(),
+            inks: Inks::default(),
+            starts: Vec::new(),
+            end: Duration::ZERO,
         }
     }
 
-    fn head(&self, out: &mut dyn Write) -> io::Result<()> {
+    fn head(&self, name: &str) -> String {
         let About {
             title,
             language,
             width,
             height,
             ground,
+            margin,
+            font_size,
             ..
         } = &self.about;
 
-        let width = dots(*width, 0);
-        let height = dots(*height, 1);
+        let margin = dots(*margin, 0);
+        let width = dots(*width, 0) + 2 * margin;
+        let height = dots(*height, 1) + 2 * margin;
+        let scale = font_size.map_or(1.0, |size| f64::from(size) / LETTER);
+        let [shown_width, shown_height] = [width, height].map(|side| {
+            let side = f64::from(side) * scale;
+            font_size.map_or_else(|| side.to_string(), |_| format!("{side:.1}"))
+        });
 
-        write!(
-            out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {width} {height}\" role=\"img\" xml:lang=\"{language}\" xml:space=\"preserve\">\
-             <title>{}</title><rect width=\"100%\" height=\"100%\" fill=\"{}\"/>",
+        let start = -i64::from(margin);
+
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{name}\" width=\"{shown_width}\" height=\"{shown_height}\" \
+             viewBox=\"{start} {start} {width} {height}\" role=\"img\" xml:lang=\"{language}\" xml:space=\"preserve\">\
+             <title>{}</title><rect x=\"{start}\" y=\"{start}\" width=\"100%\" height=\"100%\" fill=\"{}\"/>",
             escaped(title),
             hex(ground.back)
         )
     }
 
-    fn style(&self, out: &mut dyn Write) -> io::Result<()> {
-        write!(
-            out,
-            "\n<style>text{{font:{FONT};font-size-adjust:ch-width .6;white-space:pre}}"
-        )?;
-
+    /// The style sheet, for the picture of a name.
+    fn style(&self, name: &str) -> String {
         let back = hex(self.about.ground.back);
-        let height = CELL[1];
-        write!(
-            out,
-            "path{{stroke:{back};stroke-width:{height};shape-rendering:crispEdges}}.L{{stroke:none;shape-rendering:auto}}"
-        )?;
-
-        for (index, (colour, width)) in self.inks.strokes.iter().enumerate() {
-            write!(
-                out,
-                ".s{index}{{stroke:{};stroke-width:{width}}}",
-                hex(*colour)
-            )?;
-        }
+        let mut style = format!(
+            "\n<style>#{name} text{{font:{FONT};font-size-adjust:ch-width .6;white-space:pre}}\
+             #{name} path{{stroke:{back};stroke-width:2;shape-rendering:crispEdges}}#{name} path[class]{{stroke:none}}#{name} .L{{shape-rendering:auto}}"
+        );
 
         for (index, ink) in self.inks.letters.iter().enumerate() {
-            write!(
-                out,
-                ".{}{{fill:{}{}}}",
+            // Writing into a string cannot fail.
+            let _ = write!(
+                style,
+                "#{name} .{}{{fill:{}{}}}",
                 class(index),
                 hex(ink.fore),
                 look(*ink)
-            )?;
+            );
         }
 
-        self.times(out)?;
+        for (index, (colour, height)) in self.inks.areas.iter().enumerate() {
+            let _ = write!(
+                style,
+                "#{name} path.B{index}{{stroke:{};stroke-width:{height}}}",
+                hex(*colour)
+            );
+        }
 
-        out.write_all(b"</style>")
+        self.times(name, &mut style);
+        style += "</style>";
+
+        style
     }
 
     /// When each group comes. A group stays until all begin anew, or for good after the last time.
-    fn times(&self, out: &mut dyn Write) -> io::Result<()> {
+    fn times(&self, name: &str, style: &mut String) {
         if self.starts.is_empty() {
-            return Ok(());
+            return;
         }
 
         let plays = match self.about.plays {
@@ -170,25 +176,42 @@ impl Svg {
             plays => format!("{plays} forwards"),
         };
 
-        write!(
-            out,
-            "g[style]{{visibility:hidden;animation:{}s step-end {plays}}}",
+        let _ = write!(
+            style,
+            "#{name} g[style]{{visibility:hidden;animation:{}s step-end {plays}}}",
             self.end.as_secs_f64()
-        )?;
+        );
 
         // Who wants no motion sees the last frame: it lies over all others.
-        out.write_all(b"@media(prefers-reduced-motion:reduce){g[style]{visibility:visible;animation:none!important}}")?;
+        let _ = write!(
+            style,
+            "@media(prefers-reduced-motion:reduce){{#{name} g[style]{{visibility:visible;animation:none!important}}}}"
+        );
 
         for (index, start) in self.starts.iter().enumerate() {
-            write!(
-                out,
-                "@keyframes f{index}{{{}%,to{{visibility:visible}}}}",
+            let _ = write!(
+                style,
+                "@keyframes {name}{index}{{{}%,to{{visibility:visible}}}}",
                 share(*start, self.end)
-            )?;
+            );
         }
-
-        Ok(())
     }
+}
+
+/// Stands for the picture's name: no text can hold it.
+const NAME: char = '\u{1}';
+
+/// A name for a picture, other than that of another: letters, from a sum (FNV-1a) of all that it holds.
+fn name_of(groups: &str, style: &str) -> String {
+    let sum = groups
+        .bytes()
+        .chain(style.bytes())
+        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
+            (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+
+    let letters = (0..4).map(|place| char::from(b'a' + (sum >> (8 * place)) as u8 % 26));
+    letters.collect()
 }
 
 /// A moment in percent of the whole, to the nearest thousandth of a second.
@@ -199,15 +222,16 @@ fn share(moment: Duration, whole: Duration) -> f64 {
 }
 
 impl Encoder for Svg {
-    fn frame(&mut self, frame: &Frame, out: &mut dyn Write) -> io::Result<()> {
+    fn frame(&mut self, frame: &Frame, _: &mut dyn Write) -> io::Result<()> {
         let paint = Paint::new(self.before.as_ref(), &frame.screen, self.about.ground);
+        let ground = self.about.ground;
+
         if self.before.is_none() {
-            self.head(out)?;
-            paint.write("", self.about.ground, &mut self.inks, out)?;
+            paint.write("", ground, &mut self.inks, &mut self.groups)?;
         } else if !paint.is_empty() {
-            let name = format!(" style=\"animation-name:f{}\"", self.starts.len());
+            let name = format!(" style=\"animation-name:{NAME}{}\"", self.starts.len());
             self.starts.push(self.end);
-            paint.write(&name, self.about.ground, &mut self.inks, out)?;
+            paint.write(&name, ground, &mut self.inks, &mut self.groups)?;
         }
 
         self.end += frame.hold;
@@ -217,11 +241,11 @@ impl Encoder for Svg {
     }
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        if self.before.is_none() {
-            self.head(out)?;
-        }
-
-        self.style(out)?;
+        let groups = String::from_utf8_lossy(&self.groups);
+        let name = name_of(&groups, &self.style(""));
+        out.write_all(self.head(&name).as_bytes())?;
+        out.write_all(groups.replace(NAME, &name).as_bytes())?;
+        out.write_all(self.style(&name).as_bytes())?;
         out.write_all(b"</svg>\n")
     }
 }
@@ -240,7 +264,7 @@ mod tests {
     fn a_single_step_stands_still() {
         let svg = svg([lines(&["a <b> 卷", "\u{1b}[1m"])].into_iter());
         assert!(
-            svg.contains(">a &lt;b&gt;</text><text x=\"60\" y=\"15\">卷</text>"),
+            svg.contains(">a &lt;b&gt;<tspan x=\"60\">卷</tspan></text>"),
             "{svg}"
         );
 
@@ -250,7 +274,7 @@ mod tests {
         );
 
         assert!(
-            !svg.contains("animation") && svg.matches("<g ").count() == 1,
+            !svg.contains("animation") && svg.matches("<g class").count() == 1,
             "{svg}"
         );
     }
@@ -261,15 +285,22 @@ mod tests {
             .map(|text| lines(&text))
             .into_iter());
 
-        let change = "<g class=\"a\" style=\"animation-name:f0\"><path d=\"M10 10h10\"/><text x=\"10\" y=\"15\">c</text></g>";
-        assert!(svg.contains(change), "{svg}");
+        let (_, name) = svg.split_once(" id=\"").expect("a name");
+        let name = &name[..4];
+        let change = format!(
+            "<g class=\"a\" style=\"animation-name:{name}0\"><g transform=\"scale(10)\"><path d=\"M1 1h1\"/></g><text x=\"10\" y=\"15\">c</text></g>"
+        );
+
+        assert!(svg.contains(&change), "{svg}");
         assert!(svg.contains("animation:1.2s step-end infinite"), "{svg}");
         assert!(
-            svg.contains("@keyframes f0{66.67%,to{visibility:visible}}"),
+            svg.contains(&format!(
+                "@keyframes {name}0{{66.67%,to{{visibility:visible}}}}"
+            )),
             "{svg}"
         );
 
-        assert!(!svg.contains("f1"), "{svg}");
+        assert!(!svg.contains(&format!("{name}1")), "{svg}");
     }
 
     #[test]
@@ -284,13 +315,32 @@ mod tests {
     }
 
     #[test]
+    fn pictures_have_a_margin_a_size_and_names_of_their_own() {
+        let mut large = about(12, 2);
+        (large.margin, large.font_size) = (2, Some(33.334));
+        let picture = |text: &str| encoded(Svg::new(&large), [lines(&[text, ""])].into_iter());
+        let [one, other] = ["a", "b"].map(picture);
+        assert!(one.contains("viewBox=\"-20 -20 160 80\""), "{one}");
+        assert!(one.contains("width=\"320.0\" height=\"160.0\""), "{one}");
+        let name = |svg: &str| svg.split_once(" id=\"").expect("a name").1[..4].to_owned();
+        assert_ne!(name(&one), name(&other));
+        let (_, style) = one.split_once("<style>").expect("a style");
+        let rules = style.matches('{').count();
+        assert_eq!(
+            style.matches(&format!("#{}", name(&one))).count(),
+            rules,
+            "{style}"
+        );
+    }
+
+    #[test]
     fn the_worked_example_is_small() {
         for language in [Language::English, Language::Chinese] {
             let svg = encoded(
                 Svg::new(&about(100, 40)),
                 walk("cs231n", language, [100, 40]).take(72),
             );
-            assert!(svg.len() < 200_000, "{}", svg.len());
+            assert!(svg.len() < 165_000, "{}", svg.len());
         }
     }
 }

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{About, Encoder, Frame, Ink};
-use crate::app::{Action, App, Theme};
+use crate::app::{Action, App, Shown, Theme};
 use crate::scenario::{Request, load};
 use crate::text::Language;
 use crate::view;
@@ -25,6 +25,9 @@ pub(super) fn about(width: u16, height: u16) -> About {
         ground,
         other_ground,
         scale: 1,
+        margin: 1,
+        font_size: None,
+        fps: 25,
         plays: 0,
         version: super::Version::Two,
         ansi: false,
@@ -40,11 +43,18 @@ pub(super) fn walk(
     let scenario = load(scenario, &Request::default()).expect("a good scenario");
     let mut app = App::new(Arc::new(scenario), Theme::Dark, language);
     let area = Rect::new(0, 0, size[0], size[1]);
+    app.set_parts(Shown {
+        timeline: false,
+        hints: false,
+        ..Shown::default()
+    });
+
     app.apply(Action::Next);
 
     std::iter::repeat_with(move || {
         let screen = view::frame(&app, None, Theme::Dark, area);
-        let other = Some(view::frame(&app, None, Theme::Light, area));
+        let page =
+            Some([Theme::Dark, Theme::Light].map(|theme| view::frame(&app, None, theme, area)));
         let view::Said {
             label,
             paragraphs: said,
@@ -53,11 +63,13 @@ pub(super) fn walk(
         app.apply(Action::Next);
         Frame {
             screen,
-            other,
+            page,
             hold: Duration::from_millis(400),
             label,
             said,
             is_moving: false,
+            mark: None,
+            screenshots: Vec::new(),
         }
     })
 }
@@ -69,15 +81,17 @@ pub(super) fn lines(text: &[&str]) -> Frame {
         screen.set_string(0, y, line, Style::new());
     }
 
-    let other = Some(screen.clone());
+    let page = Some([screen.clone(), screen.clone()]);
 
     Frame {
         screen,
-        other,
+        page,
         hold: Duration::from_millis(400),
         label: "step 1".to_owned(),
         said: Vec::new(),
         is_moving: false,
+        mark: None,
+        screenshots: Vec::new(),
     }
 }
 

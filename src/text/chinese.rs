@@ -1022,6 +1022,14 @@ impl Tongue for Chinese {
         "读这一步的全部文字"
     }
 
+    fn present_help(&self) -> &'static str {
+        "演示：只留画面和算式"
+    }
+
+    fn words_help(&self) -> &'static str {
+        "显示或隐藏文字说明"
+    }
+
     fn this_help(&self) -> &'static str {
         "本帮助"
     }
@@ -1567,14 +1575,35 @@ impl Tongue for Chinese {
             CommandError::NoSuchCell([map, row, column]) => {
                 format!("没有这一格：最后一格是 {map},{row},{column}")
             }
-            CommandError::TooManyFrames(steps) => format!(
-                "{steps} 步太多，无法录制：用 --from 和 --to 取一部分，或用 --grain 换用更粗的粒度"
+            CommandError::TooManyFrames(frames, false) => format!(
+                "这会有 {frames} 帧：用 --from 和 --to 录一部分，用 --at 录一步，用 --grain 走大步，或用 --all 全部录下"
             ),
+            CommandError::TooManyFrames(frames, true) => {
+                format!("这个脚本会有 {frames} 帧：用 step 和 cell 直接跳过去，或用 --all 全部录下")
+            }
+            CommandError::TooManyForSvg(frames, most) => format!(
+                "{frames} 帧的 .svg 浏览器显示不了（最多 {most} 帧）：用 --from 和 --to 录一部分，或改录 .html、.webp、.mp4"
+            ),
+            CommandError::NoSuchNote(number, notes) => {
+                format!("没有第 {number} 条注解：这个场景有 {notes} 条")
+            }
+            CommandError::NeedsFormat => "-o - 需要 --format，例如 --format svg".to_owned(),
+            CommandError::NoFfmpeg => {
+                "视频由 ffmpeg 制作，这里没有安装：请安装它，或改录 .webp 或 .gif".to_owned()
+            }
         }
     }
 
     fn wrote_to_open(&self, file: &str, argument: &str) -> String {
         format!("已写入 {file}；打开它：convstep {argument}")
+    }
+
+    fn recorded(&self, frames: u64, seconds: &str, size: &str) -> String {
+        format!("{frames} 帧，{seconds} 秒，{size}")
+    }
+
+    fn no_font_has(&self, characters: &str) -> String {
+        format!("这里没有字体有这些字符，图中画成了方框：{characters}")
     }
 
     fn frames_recorded(&self, frames: u64, count: u64, percent: u64) -> String {
@@ -1657,6 +1686,42 @@ impl Tongue for Chinese {
 
     fn script_type(&self) -> &'static str {
         "逐个输入这些字符"
+    }
+
+    fn script_grain(&self) -> &'static str {
+        "改用这种粒度：tap、channel、cell、row、map、layer"
+    }
+
+    fn script_theme(&self) -> &'static str {
+        "换成这种配色：dark、light、high-contrast、colour-blind"
+    }
+
+    fn script_zoom(&self) -> &'static str {
+        "换成这种缩放：fit、wide、digits"
+    }
+
+    fn script_language(&self) -> &'static str {
+        "换成这种语言：en、zh"
+    }
+
+    fn script_caption(&self) -> &'static str {
+        "画面下方的一行文字；空的就去掉"
+    }
+
+    fn script_hide(&self) -> &'static str {
+        "不显示这一部分：title、words、timeline 或 hints"
+    }
+
+    fn script_show(&self) -> &'static str {
+        "重新显示"
+    }
+
+    fn script_screenshot(&self) -> &'static str {
+        "把现在的画面存成 .png"
+    }
+
+    fn script_wait(&self) -> &'static str {
+        "一直走到出现下一条注解"
     }
 
     fn script_step(&self) -> &'static str {

@@ -54,6 +54,14 @@ pub enum CommandError {
     NoSuchStep(u64, u64),
     /// A cell is asked for behind the last, which is this.
     NoSuchCell([usize; 3]),
-    /// A recording would have so many steps.
-    TooManyFrames(u64),
+    /// A recording would have so many frames, and whether a script makes them.
+    TooManyFrames(u64, bool),
+    /// A picture in one file would have so many frames, where so many are the most.
+    TooManyForSvg(u64, u64),
+    /// There is no note of this number, but so many.
+    NoSuchNote(usize, usize),
+    /// A recording is to be printed, and nobody says in which form.
+    NeedsFormat,
+    /// A film is asked for where nothing makes one.
+    NoFfmpeg,
 }

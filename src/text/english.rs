@@ -1054,6 +1054,14 @@ impl Tongue for English {
         "read all that is said at this step"
     }
 
+    fn present_help(&self) -> &'static str {
+        "present: only the picture and the equation, for a room"
+    }
+
+    fn words_help(&self) -> &'static str {
+        "show or hide what is said"
+    }
+
     fn this_help(&self) -> &'static str {
         "this help"
     }
@@ -1631,14 +1639,43 @@ impl Tongue for English {
             CommandError::NoSuchCell([map, row, column]) => {
                 format!("there is no such cell: the last is {map},{row},{column}")
             }
-            CommandError::TooManyFrames(steps) => format!(
-                "{steps} steps are too many for a recording: take part of it with --from and --to, or larger steps with --grain"
+            CommandError::TooManyFrames(frames, false) => format!(
+                "this would be {frames} frames: record a part with --from and --to, one step with --at, larger steps with --grain, \
+                 or all of them with --all"
             ),
+            CommandError::TooManyFrames(frames, true) => {
+                format!("this script makes {frames} frames: go far with step and cell, or record all of them with --all")
+            }
+            CommandError::TooManyForSvg(frames, most) => format!(
+                "an .svg of {frames} frames is more than browsers can show (at most {most}): record a part with --from and --to, or a \
+                 .html, .webp or .mp4"
+            ),
+            CommandError::NoSuchNote(number, notes) => {
+                format!("there is no note {number}: there are {notes} in the scenario")
+            }
+            CommandError::NeedsFormat => "-o - needs --format, such as --format svg".to_owned(),
+            CommandError::NoFfmpeg => {
+                "films are made by ffmpeg, which is not installed here: install it, or record a .webp or .gif".to_owned()
+            }
         }
     }
 
     fn wrote_to_open(&self, file: &str, argument: &str) -> String {
         format!("wrote {file}; open it with: convstep {argument}")
+    }
+
+    fn recorded(&self, frames: u64, seconds: &str, size: &str) -> String {
+        let frames = if frames == 1 {
+            "1 frame".to_owned()
+        } else {
+            format!("{frames} frames")
+        };
+
+        format!("{frames}, {seconds} s, {size}")
+    }
+
+    fn no_font_has(&self, characters: &str) -> String {
+        format!("no font here has these characters, which are boxes in the pictures: {characters}")
     }
 
     fn frames_recorded(&self, frames: u64, count: u64, percent: u64) -> String {
@@ -1721,6 +1758,42 @@ impl Tongue for English {
 
     fn script_type(&self) -> &'static str {
         "its characters, one by one"
+    }
+
+    fn script_grain(&self) -> &'static str {
+        "to steps of this grain: tap, channel, cell, row, map, layer"
+    }
+
+    fn script_theme(&self) -> &'static str {
+        "to this theme: dark, light, high-contrast, colour-blind"
+    }
+
+    fn script_zoom(&self) -> &'static str {
+        "to this zoom: fit, wide, digits"
+    }
+
+    fn script_language(&self) -> &'static str {
+        "to this language: en, zh"
+    }
+
+    fn script_caption(&self) -> &'static str {
+        "a line of text below the picture; an empty one takes it away"
+    }
+
+    fn script_hide(&self) -> &'static str {
+        "do not show this: title, words, timeline or hints"
+    }
+
+    fn script_show(&self) -> &'static str {
+        "show it again"
+    }
+
+    fn script_screenshot(&self) -> &'static str {
+        "a picture of what is seen now, as a .png"
+    }
+
+    fn script_wait(&self) -> &'static str {
+        "go on until the next note is there"
     }
 
     fn script_step(&self) -> &'static str {

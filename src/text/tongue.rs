@@ -598,6 +598,10 @@ pub trait Tongue: Sync {
 
     fn read_help(&self) -> &'static str;
 
+    fn present_help(&self) -> &'static str;
+
+    fn words_help(&self) -> &'static str;
+
     fn this_help(&self) -> &'static str;
 
     fn close_help(&self) -> &'static str;
@@ -808,6 +812,11 @@ pub trait Tongue: Sync {
     /// `new` has written a file that opens with this command.
     fn wrote_to_open(&self, file: &str, argument: &str) -> String;
 
+    /// What a recording has come to; `size` in columns and lines.
+    fn recorded(&self, frames: u64, seconds: &str, size: &str) -> String;
+
+    fn no_font_has(&self, characters: &str) -> String;
+
     /// How far a recording is.
     fn frames_recorded(&self, frames: u64, count: u64, percent: u64) -> String;
 
@@ -857,6 +866,24 @@ pub trait Tongue: Sync {
 
     /// Commands that take an argument, and what they do with it.
     fn script_type(&self) -> &'static str;
+
+    fn script_grain(&self) -> &'static str;
+
+    fn script_theme(&self) -> &'static str;
+
+    fn script_zoom(&self) -> &'static str;
+
+    fn script_language(&self) -> &'static str;
+
+    fn script_caption(&self) -> &'static str;
+
+    fn script_hide(&self) -> &'static str;
+
+    fn script_show(&self) -> &'static str;
+
+    fn script_screenshot(&self) -> &'static str;
+
+    fn script_wait(&self) -> &'static str;
 
     fn script_step(&self) -> &'static str;
 

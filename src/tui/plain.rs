@@ -12,7 +12,7 @@ use termina::Parser;
 
 use super::Wake;
 use super::hear::wake;
-use crate::app::{Action, App, BINDINGS, Effect, Open, View, command, key};
+use crate::app::{Action, App, BINDINGS, Effect, Open, Shown, View, command, key};
 use crate::desk::Desk;
 use crate::nn::Watch;
 use crate::view;
@@ -32,6 +32,13 @@ pub fn run(app: App) -> io::Result<()> {
         desk: Desk::here(),
         said: Vec::new(),
     };
+
+    // Keys are told by `help`, and each line says how far the walk is.
+    reader.app.set_parts(Shown {
+        timeline: false,
+        hints: false,
+        ..Shown::default()
+    });
 
     let heading = reader.app.language().plain_heading().to_owned();
     writeln!(out, "{}", view::spelled(&reader.app, heading))?;

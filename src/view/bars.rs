@@ -29,6 +29,10 @@ pub(super) fn titled(
     parts: &[(String, bool)],
     buffer: &mut Buffer,
 ) {
+    if !app.parts().title {
+        return;
+    }
+
     let tag = app.language().tag();
     let name = put(
         buffer,
@@ -191,6 +195,25 @@ pub(super) fn sides(padding: &Padding) -> String {
 
 /// Everything under the picture.
 pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buffer) {
+    if app.parts().words {
+        words(app, styles, layout, buffer);
+    }
+
+    // What is typed or told matters more than how far the walk is.
+    let is_talking = app.message().is_some() || app.is_asking() || *app.open() != Open::Nothing;
+    let line = layout.keys.or(layout.timeline.filter(|_| is_talking));
+
+    if let Some(y) = layout.timeline.filter(|_| line != layout.timeline) {
+        timeline(app, styles, layout.area, y, buffer);
+    }
+
+    if let Some(y) = line {
+        foot::draw(app, styles, layout.area, y, buffer);
+    }
+}
+
+/// The sentence, the note and the output size.
+fn words(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buffer) {
     let end = said_below(app, styles, layout.said, buffer);
 
     if let Some(note) = app.note() {
@@ -205,18 +228,6 @@ pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buf
     }
 
     shapes(app, styles, layout.formula, buffer);
-
-    // What is typed or told matters more than how far the walk is.
-    let is_talking = app.message().is_some() || app.is_asking() || *app.open() != Open::Nothing;
-    let line = layout.keys.or(layout.timeline.filter(|_| is_talking));
-
-    if let Some(y) = layout.timeline.filter(|_| line != layout.timeline) {
-        timeline(app, styles, layout.area, y, buffer);
-    }
-
-    if let Some(y) = line {
-        foot::draw(app, styles, layout.area, y, buffer);
-    }
 }
 
 /// How the output's size comes about, and at the right what goes in and what comes out.
@@ -360,6 +371,10 @@ pub(super) fn seek(app: &App, area: Rect, x: u16) -> Option<Action> {
 }
 
 pub(super) fn timeline(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut Buffer) {
+    if !app.parts().timeline {
+        return;
+    }
+
     let (start, length) = track(app, area);
     let steps = app.steps();
 

@@ -164,6 +164,10 @@ fn answer(app: &App, wants: Wants, line: &mut Line) {
 
 /// As many hints as fit, and the last ones.
 fn hints(app: &App, area: Rect) -> Vec<Placed> {
+    if !app.parts().hints {
+        return Vec::new();
+    }
+
     let told = if app.interval().is_some() {
         PLAYING
     } else {

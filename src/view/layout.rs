@@ -208,9 +208,12 @@ impl Lines {
             }
         };
 
+        let parts = app.parts();
+        // What is typed or told needs a line, also where no keys are told.
         let keys = last(1).y;
-        let timeline = last(1).y;
+        let timeline = parts.timeline.then(|| last(1).y);
         let formula = last(match area.height {
+            _ if !parts.words => 0,
             0..=23 => 0,
             24..=29 if app.network().layers.len() > 1 => 0,
             _ if is_tight => 0,
@@ -218,6 +221,7 @@ impl Lines {
         });
 
         let said = last(match area.height {
+            _ if !parts.words => 0,
             0..=15 => 1,
             16..=22 => 2,
             23..=39 if is_tight => 2,
@@ -225,8 +229,9 @@ impl Lines {
             _ => 4,
         });
 
-        let route = (app.network().layers.len() > 1 && area.height >= 20).then_some(area.y + 1);
-        let top = area.y + 1 + u16::from(route.is_some()) + u16::from(is_roomy);
+        let first = area.y + u16::from(parts.title);
+        let route = (app.network().layers.len() > 1 && area.height >= 20).then_some(first);
+        let top = first + u16::from(route.is_some()) + u16::from(is_roomy);
 
         Self {
             route,
@@ -237,7 +242,7 @@ impl Lines {
             },
             said,
             formula,
-            timeline: Some(timeline),
+            timeline,
             keys: Some(keys),
         }
     }

@@ -75,7 +75,11 @@ fn lines(text: &[u8], frame: usize) -> Vec<String> {
 fn letters(text: &[u8], frame: usize) -> Value {
     lines(text, frame)
         .iter()
-        .map(|line| line.replace(['│', '─', '━'], " ").trim_end().to_owned())
+        .map(|line| {
+            line.replace(['│', '─', '━', '▀', '▄', '█'], " ")
+                .trim_end()
+                .to_owned()
+        })
         .collect()
 }
 
@@ -309,7 +313,7 @@ fn the_picture_puts_every_sign_in_its_cell() {
 
     for language in ["en", "zh"] {
         let arguments = [
-            "--at", "4", "--lang", language, "--size", "80x24", "--force",
+            "--at", "4", "--lang", language, "--size", "80x24", "--margin", "0", "--force",
         ];
 
         folder.records(
@@ -348,13 +352,13 @@ fn the_moving_picture_ends_as_its_last_step_looks() {
 
     let folder = Folder::new("moving");
     folder.records(&[
-        "record", "cs231n", "-o", "all.svg", "--lang", "zh", "--size", "100x30",
+        "record", "cs231n", "-o", "all.svg", "--lang", "zh", "--size", "100x30", "--margin", "0",
     ]);
 
     for (step, share) in [("1", 0.0), ("72", 1.0)] {
         folder.records(&[
-            "record", "cs231n", "-o", "one.svg", "--lang", "zh", "--size", "100x30", "--at", step,
-            "--force",
+            "record", "cs231n", "-o", "one.svg", "--lang", "zh", "--size", "100x30", "--margin",
+            "0", "--at", step, "--force",
         ]);
 
         browser.go(&folder.0.join("one.svg"), "");

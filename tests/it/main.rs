@@ -20,6 +20,7 @@ mod onnx;
 mod plain;
 mod predict;
 mod record;
+mod recorder;
 mod screens;
 mod terminal;
 mod tidy;

@@ -34,13 +34,21 @@ impl Folder {
         (output.status.code(), err)
     }
 
-    /// Runs it, and all is well.
-    pub fn records(&self, arguments: &[&str]) {
+    /// Runs it, and all is well: it says in a line what it made.
+    pub fn records(&self, arguments: &[&str]) -> String {
+        // As the viewer draws it, with which it is compared.
+        let (status, said) = self.run(&[arguments, &["--chrome"]].concat());
         assert_eq!(
-            self.run(arguments),
-            (Some(0), String::new()),
-            "{arguments:?}"
+            (status, said.lines().count()),
+            (Some(0), 1),
+            "{arguments:?}: {said}"
         );
+        assert!(
+            said.contains(" frame") || said.contains(" 帧"),
+            "{arguments:?}: {said}"
+        );
+
+        said
     }
 
     pub fn read(&self, name: &str) -> Vec<u8> {
@@ -73,7 +81,8 @@ pub(crate) fn events(cast: &[u8]) -> Vec<(f64, String, String)> {
         (event[0].as_f64().expect("a time"), text(1), text(2))
     };
 
-    text.lines().skip(1).map(event).collect()
+    let is_seen = |(_, code, _): &(f64, String, String)| code != "m";
+    text.lines().skip(1).map(event).filter(is_seen).collect()
 }
 
 /// What a terminal shows is what the viewer draws: signs, colours and kinds of letters.
@@ -202,7 +211,15 @@ fn colours_are_kept_whatever_the_terminal_here_says() {
         .env("TERM", "dumb");
 
     let status = command
-        .args(["record", "cs231n", "-o", "none.cast", "--to", "3"])
+        .args([
+            "record",
+            "cs231n",
+            "-o",
+            "none.cast",
+            "--to",
+            "3",
+            "--chrome",
+        ])
         .status()
         .expect("it runs");
 
@@ -484,7 +501,7 @@ fn a_recording_takes_what_it_is_asked_for_and_nothing_that_is_there() {
     };
 
     wrong(&["-o", "x.txt"], "is there already; --force replaces it");
-    wrong(&["-o", "x.mp4"], ".gif");
+    wrong(&["-o", "x.mov"], ".gif");
     wrong(
         &["-o", "x.gif", "--size", "500x200", "--scale", "8"],
         "too large",
@@ -523,8 +540,8 @@ fn an_interrupted_recording_leaves_nothing() {
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_convstep"))
         .current_dir(&folder.0)
         .args([
-            "record", "digits", "-o", "long.txt", "--grain", "tap", "--to", "40000", "--size",
-            "200x60",
+            "record", "digits", "-o", "long.txt", "--grain", "tap", "--to", "40000", "--all",
+            "--size", "200x60",
         ])
         .spawn()
         .expect("it runs");

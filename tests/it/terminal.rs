@@ -210,16 +210,37 @@ fn the_viewer_opens_as_its_options_say() {
 }
 
 #[test]
+fn for_a_room_there_is_only_the_picture_and_the_equation() {
+    let mut terminal = Terminal::open(&["--present", "--at", "4"]);
+    let has_words = |screen: &vt100::Screen| screen.contents().contains("Add the three");
+    terminal.until("only the picture", |screen| {
+        let shown = screen.contents();
+        let hidden = ["convstep", "? help", "step 4", "Add the three"];
+        shown.contains("w0[0]") && hidden.iter().all(|text| !shown.contains(text))
+    });
+
+    terminal.press("V");
+    terminal.until("what is said", has_words);
+    terminal.press("V");
+    terminal.until("nothing is said", |screen| !has_words(screen));
+    terminal.press("f");
+    terminal.shows("step 4 of 72");
+    terminal.shows("? help");
+    terminal.press("q");
+    assert!(terminal.child.wait().expect("it ends").success());
+}
+
+#[test]
 fn the_configuration_holds_and_its_faults_are_told_until_they_are_closed() {
     let configuration =
-        "language = 'zh'\nspeed = 4\nzom = 'fit'\n[keys]\nnext = 'y'\nfaster = 'f'\n";
+        "language = 'zh'\nspeed = 4\nzom = 'fit'\n[keys]\nnext = 'y'\nfaster = 'Z'\n";
     let mut terminal = Terminal::open_as(&crate::root(), &[], configuration, &[]);
     terminal.shows("`zoom`");
     terminal.press("\x1b");
     terminal.until("closed", |screen| !screen.contents().contains("`zoom`"));
     terminal.press("y");
     terminal.shows("1 / 72");
-    terminal.press("f");
+    terminal.press("Z");
     terminal.shows("8");
     terminal.press("?");
     terminal.shows("n  ");

@@ -9,8 +9,11 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
 use signal_hook::{flag, low_level};
 
 use super::super::Stop;
-use super::MOST_FRAMES;
+use crate::record::Made;
 use crate::text::{CommandError, Language};
+
+/// More frames than these are taken for a script that plays without an end.
+const MOST_PLAYED: u64 = 100_000;
 
 /// The signal that ends a recording, once there is one. While it lives, the program does not end by itself.
 pub(super) struct Interrupt {
@@ -48,8 +51,8 @@ pub(super) fn watched(
     count: u64,
     interrupt: &Interrupt,
     language: Language,
-    recording: impl FnOnce(&mut dyn FnMut(u64) -> ControlFlow<()>) -> io::Result<ControlFlow<()>>,
-) -> Result<(), Stop> {
+    recording: impl FnOnce(&mut dyn FnMut(u64) -> ControlFlow<()>) -> io::Result<ControlFlow<(), Made>>,
+) -> Result<Option<Made>, Stop> {
     let mut told = u64::MAX;
     let mut too_many = None;
     let is_seen = io::stderr().is_terminal();
@@ -68,7 +71,7 @@ pub(super) fn watched(
             );
         }
 
-        too_many = Some(frames).filter(|frames| *frames > MOST_FRAMES);
+        too_many = Some(frames).filter(|frames| *frames > MOST_PLAYED);
 
         if too_many.is_some() || interrupt.has_come.load(Ordering::Relaxed) {
             ControlFlow::Break(())
@@ -84,12 +87,14 @@ pub(super) fn watched(
     let done = done?;
 
     if let Some(frames) = too_many {
-        return Err(CommandError::TooManyFrames(frames).into());
+        return Err(CommandError::TooManyFrames(frames, true).into());
     }
 
-    if done.is_break() {
-        low_level::emulate_default_handler(interrupt.signal.load(Ordering::Relaxed) as i32)?;
+    match done {
+        ControlFlow::Continue(made) => Ok(Some(made)),
+        ControlFlow::Break(()) => {
+            low_level::emulate_default_handler(interrupt.signal.load(Ordering::Relaxed) as i32)?;
+            Ok(None)
+        }
     }
-
-    Ok(())
 }

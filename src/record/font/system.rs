@@ -32,7 +32,7 @@ struct Known {
 
 /// The system's fonts, as far as they were needed.
 #[derive(Default)]
-pub(super) struct System {
+pub(in crate::record) struct System {
     unseen: Option<Vec<PathBuf>>,
     known: Vec<Known>,
     open: Vec<((usize, usize), Face)>,
@@ -48,15 +48,23 @@ impl System {
         }
     }
 
-    /// A font that has a character, at so many dots an em.
-    pub fn face(&mut self, character: char, em: usize) -> Option<&Face> {
+    /// The file of a font that has a character, and which of its fonts that is.
+    pub fn file(&mut self, character: char) -> Option<(PathBuf, u32)> {
+        let index = self.index(character)?;
+        let known = &self.known[index];
+        Some((known.path.clone(), known.index))
+    }
+
+    fn index(&mut self, character: char) -> Option<usize> {
         let code = u32::from(character);
         let has = |known: &Known| known.characters.contains(&code);
-        let index = self
-            .known
-            .iter()
-            .position(has)
-            .or_else(|| self.look_further(code))?;
+        let known = self.known.iter().position(has);
+        known.or_else(|| self.look_further(code))
+    }
+
+    /// A font that has a character, at so many dots an em.
+    pub(super) fn face(&mut self, character: char, em: usize) -> Option<&Face> {
+        let index = self.index(character)?;
 
         if let Some(at) = self.open.iter().position(|(of, _)| *of == (index, em)) {
             return self.open.get(at).map(|(_, face)| face);

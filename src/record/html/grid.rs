@@ -81,11 +81,14 @@ struct Run {
 impl Grid {
     /// A frame's cells.
     pub fn new(frame: &Frame, looks: &mut Looks) -> Self {
-        let other = frame.other.as_ref().unwrap_or(&frame.screen);
-        let mut cells: Vec<Cell> = Vec::with_capacity(frame.screen.content.len());
-        let width = usize::from(frame.screen.area.width).max(1);
-        for (row, other) in frame
-            .screen
+        let (screen, other) = match &frame.page {
+            Some([screen, other]) => (screen, other),
+            None => (&frame.screen, &frame.screen),
+        };
+
+        let mut cells: Vec<Cell> = Vec::with_capacity(screen.content.len());
+        let width = usize::from(screen.area.width).max(1);
+        for (row, other) in screen
             .content
             .chunks(width)
             .zip(other.content.chunks(width))
@@ -111,6 +114,13 @@ impl Grid {
             }
         }
         Self(cells)
+    }
+
+    /// Lines down to the last on which something is seen.
+    pub fn lines(&self, width: u16) -> u16 {
+        let is_seen = |cell: &Cell| cell.sign != " " || cell.look != 0;
+        let last = self.0.iter().rposition(is_seen);
+        last.map_or(0, |at| (at / usize::from(width.max(1))) as u16 + 1)
     }
 
     /// An empty screen of the same size.

@@ -34,7 +34,9 @@ fn frame(screen: Buffer, hold: u64) -> Frame {
     let hold = Duration::from_millis(hold);
     Frame {
         screen,
-        other: None,
+        page: None,
+        mark: None,
+        screenshots: Vec::new(),
         hold,
         label: String::new(),
         said: Vec::new(),

@@ -4,15 +4,25 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 
 use super::piece::{Piece, Sign};
 use super::{Inks, dots, plain};
-use crate::record::markup::{CELL, SHAPES};
+use crate::record::ink::width;
+use crate::record::markup::SHAPES;
 use crate::record::{Ink, Run, changes};
 
 /// Left, top, width and height in dots.
 type Rectangle = [u32; 4];
+
+/// The same in columns and half lines, which take fewer bytes than dots.
+type Area = [u16; 4];
+
+/// Columns and half lines as the unit of a path.
+const CELLS: &str = "transform=\"scale(10)\"";
+
+/// Half lines of a line.
+const LINE: u16 = 2;
 
 /// Signs that are areas, and the halves of a cell that they fill.
 const AREAS: [(&str, [bool; 2]); 3] = [
@@ -28,7 +38,7 @@ type Strip = ([u8; 3], u16, u16);
 /// ink; letters. What lies behind letters is no part of their ink here.
 #[derive(Debug, Default)]
 pub(super) struct Paint {
-    areas: Vec<([u8; 3], Vec<Rectangle>)>,
+    areas: Vec<([u8; 3], Vec<Area>)>,
     shapes: BTreeMap<Ink, Vec<Rectangle>>,
     pieces: Vec<Piece>,
 }
@@ -44,10 +54,10 @@ impl Paint {
 
         for line in runs.chunk_by(|a, b| a.y == b.y) {
             for half in [0, 1] {
-                let seen = |strip: &Strip| {
-                    let (colour, x, _) = *strip;
-                    let old = before.map(|before| &before[(x, line[0].y)]);
-                    old.is_none_or(|old| bare(old, half, ground) != Some(colour))
+                let seen = |&(colour, x, end): &Strip| {
+                    before.is_none_or(|before| {
+                        (x..end).any(|x| bare(before, [x, line[0].y], half, ground) != Some(colour))
+                    })
                 };
 
                 let strips: Vec<Strip> = halves(line, half, after).filter(seen).collect();
@@ -100,19 +110,17 @@ impl Paint {
 
     /// Adds half a line of a colour to what it lies under, where that is as wide.
     fn area(&mut self, rank: usize, [start, end]: [u16; 2], [y, half]: [u16; 2]) {
-        let height = CELL[1] / 2;
-        let top = dots(y, 1) + u32::from(half) * height;
-        let x = dots(start, 0);
-        let width = dots(end - start, 0);
+        let top = LINE * y + half;
+        let width = end - start;
         let (_, areas) = &mut self.areas[rank];
         let above = areas
             .iter_mut()
             .rev()
-            .find(|area| (area[0], area[1] + area[3], area[2]) == (x, top, width));
+            .find(|area| (area[0], area[1] + area[3], area[2]) == (start, top, width));
 
         match above {
-            Some(area) => area[3] += height,
-            None => areas.push([x, top, width, height]),
+            Some(area) => area[3] += 1,
+            None => areas.push([start, top, width, 1]),
         }
     }
 
@@ -148,14 +156,24 @@ impl Paint {
             let x = dots(sign.x, 0) + left;
             let y = dots(sign.y, 1) + top;
 
-            // What touches the one before is one with it.
-            match shapes.last_mut() {
-                Some([start, at, wide, high])
-                    if (*start + *wide, *at, *high) == (x, y, *height) =>
-                {
-                    *wide += width;
-                }
-                _ => shapes.push([x, y, *width, *height]),
+            // What adjoins, to the left or above, is one shape with it.
+            let joined = shapes
+                .iter_mut()
+                .rev()
+                .find_map(|[at_x, at_y, wide, high]| {
+                    if [*at_x + *wide, *at_y, *high] == [x, y, *height] {
+                        *wide += width;
+                    } else if [*at_x, *at_y + *high, *wide] == [x, y, *width] {
+                        *high += height;
+                    } else {
+                        return None;
+                    }
+
+                    Some(())
+                });
+
+            if joined.is_none() {
+                shapes.push([x, y, *width, *height]);
             }
         } else if sign.symbol != " " || sign.ink.underlined {
             match self
@@ -184,19 +202,14 @@ impl Paint {
 
         write!(out, "\n<g class=\"{}\"{attributes}>", inks.class(common))?;
 
-        for (colour, areas) in &self.areas {
-            let heights: BTreeSet<u32> = areas.iter().map(|area| area[3]).collect();
+        if self.areas.iter().any(|(_, areas)| !areas.is_empty()) {
+            write!(out, "<g {CELLS}>")?;
 
-            for height in heights {
-                let path = lines(areas.iter().filter(|area| area[3] == height));
-
-                if (*colour, height) == (ground.back, CELL[1]) {
-                    write!(out, "<path d=\"{path}\"/>")?;
-                } else {
-                    let class = inks.stroke(*colour, height);
-                    write!(out, "<path class=\"{class}\" d=\"{path}\"/>")?;
-                }
+            for (colour, areas) in &self.areas {
+                write_areas(areas, *colour, ground, inks, out)?;
             }
+
+            out.write_all(b"</g>")?;
         }
 
         for (ink, shapes) in &self.shapes {
@@ -205,9 +218,9 @@ impl Paint {
             write!(out, "<path class=\"{} L\" d=\"{path}\"/>", inks.class(*ink))?;
         }
 
-        self.pieces
-            .iter()
-            .try_for_each(|piece| piece.write(common, inks, out))?;
+        for row in self.pieces.chunk_by(Piece::joins) {
+            Piece::write(row, common, inks, out)?;
+        }
 
         out.write_all(b"</g>")
     }
@@ -231,8 +244,13 @@ impl Paint {
 }
 
 /// The colour of half a cell on which no letter or line lies.
-fn bare(cell: &Cell, half: usize, ground: Ink) -> Option<[u8; 3]> {
+fn bare(frame: &Buffer, [x, y]: [u16; 2], half: usize, ground: Ink) -> Option<[u8; 3]> {
+    let cell = &frame[(x, y)];
     let ink = Ink::of(cell, ground);
+
+    if x > 0 && width(&frame[(x - 1, y)]) > 1 {
+        return None;
+    }
 
     match AREAS.iter().find(|(sign, _)| *sign == cell.symbol()) {
         Some((_, halves)) if halves[half] => Some(ink.fore),
@@ -256,7 +274,7 @@ fn halves(line: &[Run], half: usize, after: &Buffer) -> impl Iterator<Item = Str
 }
 
 /// The colours of areas: the ground, then what takes most of the screen first.
-fn widest(runs: &[Run], after: &Buffer, ground: [u8; 3]) -> Vec<([u8; 3], Vec<Rectangle>)> {
+fn widest(runs: &[Run], after: &Buffer, ground: [u8; 3]) -> Vec<([u8; 3], Vec<Area>)> {
     let mut counts: BTreeMap<[u8; 3], usize> = BTreeMap::new();
 
     for half in [0, 1] {
@@ -273,26 +291,65 @@ fn widest(runs: &[Run], after: &Buffer, ground: [u8; 3]) -> Vec<([u8; 3], Vec<Re
         .collect()
 }
 
-/// Rectangles of one height as lines of that width, which take fewer bytes; each from the end of the one before, where that is
-/// shorter than from the corner.
-fn lines<'a>(areas: impl Iterator<Item = &'a Rectangle>) -> String {
-    let mut path = String::new();
-    let mut pen: Option<[u32; 2]> = None;
+/// Writes areas of one colour, those of one height together.
+fn write_areas(
+    areas: &[Area],
+    colour: [u8; 3],
+    ground: Ink,
+    inks: &mut Inks,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let heights: BTreeSet<u16> = areas.iter().map(|area| area[3]).collect();
 
-    for [x, top, width, height] in areas {
-        let y = top + height / 2;
-        let far = format!("M{x} {y}");
+    for height in heights {
+        let path = lines(areas.iter().filter(|area| area[3] == height));
+
+        if (colour, height) == (ground.back, LINE) {
+            write!(out, "<path d=\"{path}\"/>")?;
+        } else {
+            let class = inks.stroke(colour, height);
+            write!(out, "<path class=\"{class}\" d=\"{path}\"/>")?;
+        }
+    }
+
+    Ok(())
+}
+
+/// Areas of one height as lines of that width, which take fewer bytes than rectangles; each from the end of the one before,
+/// where that is shorter than from the corner.
+fn lines<'a>(areas: impl Iterator<Item = &'a Area>) -> String {
+    let mut path = String::new();
+    let mut pen: Option<[u16; 2]> = None;
+
+    for &[x, top, width, height] in areas {
+        // A line's middle, in quarters of a line.
+        let middle = 2 * top + height;
+        let far = format!("M{x} {}", halved(middle.into()));
         let near = pen.map(|[end, line]| {
-            let [right, down] = [(x, end), (&y, line)].map(|(a, b)| i64::from(*a) - i64::from(b));
-            format!("m{right} {down}")
+            let [right, down] =
+                [(x, end), (middle, line)].map(|(a, b)| i32::from(a) - i32::from(b));
+            let between = if down < 0 { "" } else { " " };
+            format!("m{right}{between}{}", halved(down))
         });
 
         let start = near.filter(|near| near.len() < far.len()).unwrap_or(far);
         path.extend([start, format!("h{width}")]);
-        pen = Some([x + width, y]);
+        pen = Some([x + width, middle]);
     }
 
     path
+}
+
+/// Half of a number.
+fn halved(n: i32) -> String {
+    let sign = if n < 0 { "-" } else { "" };
+    let whole = n.abs() / 2;
+
+    match (n % 2 == 0, whole) {
+        (true, _) => format!("{sign}{whole}"),
+        (false, 0) => format!("{sign}.5"),
+        (false, _) => format!("{sign}{whole}.5"),
+    }
 }
 
 /// A rectangle of a path.

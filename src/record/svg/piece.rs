@@ -93,28 +93,69 @@ impl Piece {
         }
     }
 
-    /// Writes it as an element within a group of a common ink.
-    pub fn write(&self, common: Ink, inks: &mut Inks, out: &mut dyn Write) -> io::Result<()> {
-        let own = self.ink();
+    /// Whether a piece of the same line can be written in one element with it: where signs stand is left to the font in both.
+    pub fn joins(&self, other: &Self) -> bool {
+        let look = |piece: &Self| Ink {
+            fore: [0; 3],
+            ..piece.ink()
+        };
+
+        // Bold letters would make those within their element bold.
+        self.y == other.y && look(self) == look(other) && self.is_short() && other.is_short()
+    }
+
+    /// Where each sign stands is not left to the font, as soon as it could be seen.
+    fn is_short(&self) -> bool {
+        self.width <= SHORT && (self.sign != 2 || self.width <= 2)
+    }
+
+    /// Writes those of one line as an element within a group of a common ink.
+    pub fn write(
+        row: &[Self],
+        common: Ink,
+        inks: &mut Inks,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let [first, others @ ..] = row else {
+            return Ok(());
+        };
+
+        let own = first.ink();
         write!(
             out,
             "<text x=\"{}\" y=\"{}\"",
-            dots(self.x, 0),
-            dots(self.y, 1) + CELL[2]
+            dots(first.x, 0),
+            dots(first.y, 1) + CELL[2]
         )?;
 
         if own != common {
             write!(out, " class=\"{}\"", inks.class(own))?;
         }
 
-        // Where each sign stands is not left to the font, as soon as it could be seen.
-        if self.width > SHORT || self.sign == 2 && self.width > 2 {
-            let blank = if self.sign == 2 { BESIDE } else { 0 };
-            write!(out, " textLength=\"{}\"", dots(self.width, 0) - blank)?;
+        if !first.is_short() {
+            let blank = if first.sign == 2 { BESIDE } else { 0 };
+            write!(out, " textLength=\"{}\"", dots(first.width, 0) - blank)?;
         }
 
         out.write_all(b">")?;
+        first.write_parts(own, inks, out)?;
 
+        for other in others {
+            write!(out, "<tspan x=\"{}\"", dots(other.x, 0))?;
+
+            if other.ink() != own {
+                write!(out, " class=\"{}\"", inks.class(other.ink()))?;
+            }
+
+            out.write_all(b">")?;
+            other.write_parts(other.ink(), inks, out)?;
+            out.write_all(b"</tspan>")?;
+        }
+
+        out.write_all(b"</text>")
+    }
+
+    fn write_parts(&self, own: Ink, inks: &mut Inks, out: &mut dyn Write) -> io::Result<()> {
         for (ink, text) in &self.parts {
             if *ink == own {
                 out.write_all(escaped(text).as_bytes())?;
@@ -128,7 +169,7 @@ impl Piece {
             }
         }
 
-        out.write_all(b"</text>")
+        Ok(())
     }
 }
 

@@ -39,7 +39,7 @@ const HELP: &[(&str, &str)] = &[
     ("steps", "用文字打印计算过程，每步一行"),
     (
         "record",
-        "把计算过程或脚本录成文件：.cast .gif .svg .html .txt .png",
+        "把计算过程或脚本录成文件：动画、网页、视频、PDF 或文字",
     ),
     ("config", "打印现在的设置，写成带注释的文件"),
     ("completions", "打印命令行的补全脚本"),
@@ -95,17 +95,18 @@ const HELP: &[(&str, &str)] = &[
         "answers",
         "把答案写入这个文件：步数、答案，以及说出它的句子",
     ),
-    ("steps force", "覆盖已有的答案文件"),
+    ("steps output", "写入这个文件；.pdf 是可以打印的页"),
+    ("steps force", "覆盖已有的文件"),
     // Recordings.
     (
         "output",
-        "要写的文件，扩展名决定格式：.cast .gif .svg .html .txt .png；可以重复。.png 只有最后一步，frame-%04d.png 则每步一个文件",
+        "要写的文件，扩展名决定格式：.cast .gif .svg .html .txt .md .pdf .png .apng .webp .mp4 .webm；可以重复。.png 只有最后一步，frame-%04d.png 则每步一个文件；- 按 --format 打印出来",
     ),
     (
         "record from",
-        "第一步：步数，或第一层的一格 滤波器,行,列，或 层:滤波器,行,列",
+        "第一步：步数，第一层的一格 滤波器,行,列，或 层:滤波器,行,列，层的名字，或 note:N（第 N 条注解）",
     ),
-    ("to", "最后一步"),
+    ("to", "最后一步，写法相同"),
     ("record at", "只要这一步"),
     (
         "at",
@@ -120,6 +121,10 @@ const HELP: &[(&str, &str)] = &[
     (
         "glyphs",
         "线条和记号用的字符；终端把它们画成两列宽时，auto 改用 ASCII",
+    ),
+    (
+        "present",
+        "用于投影：只留画面和算式；按 f 全部显示，按 v 显示文字说明",
     ),
     (
         "plain",
@@ -138,8 +143,22 @@ const HELP: &[(&str, &str)] = &[
         "record motion",
         "窗口滑动，乘积逐个出现，结果移到它的格子里",
     ),
-    ("scale", ".gif 和 .png：一格的大小是 8x16 点的几倍"),
-    ("plays", ".gif 和 .svg：播放几次；0 表示一直播放"),
+    ("record format", "用 -o - 打印时的格式"),
+    ("note_time", "有新注解时多停多久；0 表示不停；不写时按长短"),
+    (
+        "hold",
+        "一张图完成时和结尾多停多久；0 表示不停；不写时为两步",
+    ),
+    ("all", "不管有多少步，全部录下"),
+    ("chrome", "像查看器一样保留时间轴和按键"),
+    ("title", "换一个标题"),
+    ("caption", "画面下方的文字"),
+    ("window", "上方加窗口栏和标题"),
+    ("show_keys", "显示按下的键"),
+    ("margin", "图像四周留几列空白"),
+    ("font_size", ".svg 和 .pdf：字有多高，以点为单位"),
+    ("scale", "点阵图：一格的大小是 8x16 点的几倍"),
+    ("plays", "动画：播放几次；0 表示一直播放"),
     ("cast_version", ".cast：格式的版本"),
     ("ansi", ".txt：保留颜色"),
     ("record force", "覆盖已有的文件"),
