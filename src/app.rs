@@ -39,8 +39,9 @@ pub use write::Answer;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::document::Faults;
 use crate::nn::Values;
-use crate::scenario::{Faults, Scenario};
+use crate::scenario::Scenario;
 use crate::text::Language;
 use crate::walk::{Grain, Order, Place, Walk};
 use draw::Stroke;

@@ -27,7 +27,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::app::App;
 use crate::config::Config;
-use crate::scenario::{Faults, Request, Scenario, Setting, built, escape, load};
+use crate::document::{Faults, escape};
+use crate::scenario::{Request, Scenario, Setting, built, load};
 use crate::text::{CommandError, Language};
 use config::{Colours, colours};
 

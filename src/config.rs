@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 
 use crate::app::{Glyphs, Habits, Keys, Speed, Theme, Zoom};
-use crate::scenario::{Fault, Source, source};
+use crate::document::{Fault, SourceText};
 use crate::text::Language;
 use crate::walk::{Grain, Order};
 
@@ -111,10 +111,10 @@ fn place() -> Option<PathBuf> {
 }
 
 /// The file's text; nothing where there is none.
-fn text(path: &Path) -> Result<Option<Source>, Vec<Fault>> {
+fn text(path: &Path) -> Result<Option<SourceText>, Vec<Fault>> {
     match path.symlink_metadata() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        _ => source(&path.to_string_lossy())
+        _ => SourceText::read(&path.to_string_lossy())
             .map(Some)
             .map_err(|faults| faults.faults().to_vec()),
     }

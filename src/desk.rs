@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{About, Action, App, Choice, Effect, Shelf, Study};
+use crate::document::escape;
 use crate::scenario::{
-    BuiltIn, Course, Lesson, Request, Scenario, broken, built_in, escape, load, networks,
+    BuiltIn, Course, Lesson, Request, Scenario, broken, built_in, load, networks,
 };
 
 use errand::Writing;

@@ -5,7 +5,7 @@
 //!             │                    │
 //!             └──────> desk ───────┘
 //!
-//! onnx: models, for scenario
+//! onnx: models, for scenario                         document: texts that users write, and their faults
 //! text: what is said, used by app, view and cli              file: the one writer of files
 //! desk: what a session asks of files, done          config: what a user has set for good, for cli
 //! ```
@@ -14,6 +14,7 @@ pub mod app;
 mod cli;
 mod config;
 pub mod desk;
+pub mod document;
 mod file;
 pub mod nn;
 mod onnx;

@@ -1,55 +1,48 @@
 //! What users write: scenarios in TOML, read into a checked [`Scenario`] or into all the faults that they have.
 
 mod blank;
+mod budget;
 mod builtin;
 mod classes;
 mod course;
 mod exam;
 mod expect;
-mod fault;
 mod files;
 mod from;
 mod import;
 mod input;
 mod kernels;
+mod keys;
 mod known;
 mod layer;
 mod model;
-mod node;
 mod note;
 mod open;
 mod opening;
 mod origin;
 mod read;
 mod settings;
-mod source;
-mod syntax;
 mod tensor;
-mod words;
 mod write;
 
 pub(crate) use builtin::built;
 pub use builtin::{BuiltIn, broken, built_in, networks};
 pub use course::{Course, Lesson};
 pub use exam::exam;
-pub(crate) use fault::Source;
-pub use fault::{Fault, Faults, escape};
 pub use import::{Import, import};
-pub(crate) use node::{Fields, Node, Sink, suggest};
 pub use note::{Note, Question, Solution, closest, notes_at, notes_of};
-pub use open::{from_text, load};
-pub(crate) use open::{is_path, source};
+pub(crate) use open::is_path;
+pub use open::{from_text, load, reload};
 pub use opening::{Opening, Start, View};
 pub use origin::Origin;
 pub use settings::Setting;
-pub(crate) use syntax::faults as syntax_faults;
-pub use words::Words;
 pub use write::{Beside, Content, Revision, revise};
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::document::Localized;
 use crate::nn::{Network, Stage};
 
 /// A scenario that was read and found good.
@@ -58,9 +51,9 @@ pub struct Scenario {
     /// What it is called: the file's name without its ending, or the built-in one's.
     pub name: String,
     /// Its title.
-    pub title: Words,
+    pub title: Localized,
     /// What it teaches, in a line.
-    pub summary: Words,
+    pub summary: Localized,
     /// The names of the input's channels; none, or as many as there are.
     pub channels: Vec<String>,
     /// Input and layers.
@@ -68,7 +61,7 @@ pub struct Scenario {
     /// Layers by other names: those of a model's tensors and nodes.
     pub names: HashMap<String, usize>,
     /// Which input it is, or what was done to it, where nobody wrote that.
-    pub told: Option<Words>,
+    pub told: Option<Localized>,
     /// What the numbers are called that the network ends in; none, or as many as there are.
     pub classes: Vec<String>,
     /// What the teacher says.

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::{Action, App, Effect, Open};
+use crate::document::{Faults, Localized};
 use crate::nn::{Numbers, Shape, Tensor};
-use crate::scenario::{Faults, Scenario, Words};
+use crate::scenario::Scenario;
 use crate::walk::{Grain, Order, Walk};
 
 /// Rows, columns and channels of an input that are kept for its picture.
@@ -52,9 +53,9 @@ pub enum About {
 #[derive(Clone, Debug)]
 pub struct Card {
     /// Its title.
-    pub title: Words,
+    pub title: Localized,
     /// What it teaches.
-    pub summary: Words,
+    pub summary: Localized,
     /// How many layers it has.
     pub layers: usize,
     /// How many steps, at its own grain of channels.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::predict::Since;
 use super::{App, Open};
-use crate::scenario::{Faults, Scenario};
+use crate::document::Faults;
+use crate::scenario::Scenario;
 
 impl App {
     /// The scenario that the session is about, as its file says it now.

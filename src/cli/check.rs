@@ -6,7 +6,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::{Format, Options, Stop};
-use crate::scenario::{Course, Faults, Request, built, is_path, load};
+use crate::document::Faults;
+use crate::scenario::{Course, Request, built, is_path, load};
 use crate::text::Language;
 
 #[derive(Serialize)]
@@ -48,7 +49,7 @@ pub(super) fn check(
         writeln!(out)?;
     } else {
         for (file, _) in checked.iter().filter(|(_, faults)| faults.is_none()) {
-            writeln!(out, "ok {}", crate::scenario::escape(file))?;
+            writeln!(out, "ok {}", crate::document::escape(file))?;
         }
     }
 
@@ -77,7 +78,7 @@ fn faults(what: &str, request: &Request) -> Option<Faults> {
 }
 
 fn report<'a>(file: &'a str, faults: Option<&'a Faults>, language: Language) -> Report<'a> {
-    let place = |fault: &'a crate::scenario::Fault| Place {
+    let place = |fault: &'a crate::document::Fault| Place {
         file: &fault.file,
         line: fault.line,
         column: fault.column,

@@ -8,7 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::Stop;
 use crate::app::{Glyphs, Theme, Zoom};
 use crate::config::Config;
-use crate::scenario::Faults;
+use crate::document::Faults;
 use crate::text::{CommandError, Language};
 use crate::walk::{Grain, Order};
 

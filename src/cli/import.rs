@@ -7,8 +7,9 @@ use clap::Args;
 
 use super::new::argument;
 use super::{Spoken, Stop};
+use crate::document::escape;
 use crate::file;
-use crate::scenario::{self, escape};
+use crate::scenario;
 use crate::text::CommandError;
 
 /// Arguments of `import`.

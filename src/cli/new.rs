@@ -60,7 +60,7 @@ impl New {
     /// Writes the file, and says what to do with it.
     pub fn write(&self, language: Language, out: &mut impl Write) -> Result<(), Stop> {
         let text = self.text();
-        let shown = crate::scenario::escape(&self.file.display().to_string());
+        let shown = crate::document::escape(&self.file.display().to_string());
         from_text(&shown, &text)?;
         file::write(&self.file, text.as_bytes(), false)
             .map_err(|error| Stop::unwritten(&self.file, error, false))?;

@@ -15,8 +15,9 @@ use ratatui::layout::Rect;
 
 use super::{Options, Stop, parser};
 use crate::app::{Action, App, Habits, Shown, View, Zoom};
+use crate::document::{Faults, Localized, SourceText, escape};
 use crate::record::{self, About, Cue, Form, Mount, Outlet, Pace, Reel, Take, Version};
-use crate::scenario::{Faults, Scenario, Words, escape, source};
+use crate::scenario::Scenario;
 use crate::text::CommandError;
 use crate::view;
 use crate::walk::{Grain, Order};
@@ -264,7 +265,7 @@ impl Record {
         let mut scenario: Scenario = self.options.open(&self.scenario)?;
 
         if let Some(title) = &self.title {
-            scenario.title = Words::new(escape(title));
+            scenario.title = Localized::new(escape(title));
         }
 
         scenario.opening.grain = self.grain.unwrap_or(scenario.opening.grain);
@@ -415,5 +416,5 @@ fn walk(app: &App, from: u64, to: u64, questions: Questions, step_time: Duration
 }
 
 fn script(file: &Path) -> Result<Vec<Cue>, Faults> {
-    record::cues(&source(&file.to_string_lossy())?)
+    record::cues(&SourceText::read(&file.to_string_lossy())?)
 }

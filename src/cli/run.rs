@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::json::Nested;
 use super::{Format, Stop, layer_named};
+use crate::document::escape;
 use crate::nn::{Cells, Layer, Stage, Values, Watch};
-use crate::scenario::{Scenario, escape};
+use crate::scenario::Scenario;
 use crate::text::{self, Language};
 
 pub(super) fn run(

@@ -7,8 +7,9 @@ use serde::Serialize;
 use serde_json::Number;
 
 use super::Stop;
+use crate::document::escape;
 use crate::nn::{Field, Layer, Network};
-use crate::scenario::{Scenario, escape};
+use crate::scenario::Scenario;
 use crate::text::Language;
 
 /// Bytes of a number.

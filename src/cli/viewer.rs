@@ -9,7 +9,7 @@ use super::record::mark::Mark;
 use super::{Options, Stop, parser};
 use crate::app::{Action, App, Glyphs, Habits, Speed, View, Zoom};
 use crate::config::Config;
-use crate::scenario::Faults;
+use crate::document::Faults;
 use crate::walk::{Grain, Order};
 
 /// How the viewer opens, where it is not as the scenario says.

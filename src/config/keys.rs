@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::de::DeValue;
 
 use crate::app::{Action, BINDINGS, Binding, Key, Keys, key, key_name};
-use crate::scenario::{Fields, Node, Sink, Source};
+use crate::document::{Fields, Node, Sink, SourceText};
 use crate::text::{Phrase, phrase};
 
 const HELP: &str = "write a letter, or Right, Left, Up, Down, Enter, Space, Home, End, PageUp, PageDown, Esc, Tab, Backspace, Delete, Insert or F1 to F12; Ctrl- or Alt- may stand before it";
@@ -14,7 +14,7 @@ const HELP: &str = "write a letter, or Right, Left, Up, Down, Enter, Space, Home
 struct Bound<'a> {
     row: usize,
     key: Key,
-    source: &'a Source,
+    source: &'a SourceText,
     span: Range<usize>,
 }
 

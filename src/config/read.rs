@@ -6,7 +6,7 @@ use super::keys::keys;
 use super::themes::themes;
 use super::{Config, Origin, Set};
 use crate::app::{Glyphs, Speed, Theme, Zoom};
-use crate::scenario::{Fields, Node, Sink, Source, syntax_faults};
+use crate::document::{Fields, Node, Sink, SourceText, syntax_faults};
 use crate::text::{Language, phrase};
 use crate::walk::{Grain, Order};
 
@@ -24,11 +24,11 @@ pub(super) fn variable(key: &str) -> String {
 }
 
 /// What is in force with a file and an environment.
-pub(super) fn read(file: Option<&Source>, environment: impl Fn(&str) -> Option<String>) -> Config {
-    let nothing = Source {
-        name: String::new(),
-        text: String::new(),
-    };
+pub(super) fn read(
+    file: Option<&SourceText>,
+    environment: impl Fn(&str) -> Option<String>,
+) -> Config {
+    let nothing = SourceText::new("", "");
 
     let mut sink = Sink::default();
     let file = file.unwrap_or(&nothing);
@@ -41,7 +41,7 @@ pub(super) fn read(file: Option<&Source>, environment: impl Fn(&str) -> Option<S
         &empty
     };
 
-    let variables: Vec<(&str, Source)> = NAMES
+    let variables: Vec<(&str, SourceText)> = NAMES
         .into_iter()
         .filter_map(|key| Some((key, assigned(key, &environment(&variable(key))?)?)))
         .collect();
@@ -70,7 +70,12 @@ pub(super) fn read(file: Option<&Source>, environment: impl Fn(&str) -> Option<S
 }
 
 /// Puts a variable's value in the place of the file's.
-fn replace<'a>(fields: &mut Fields<'a>, key: &'a str, source: &'a Source, table: &'a DeTable<'a>) {
+fn replace<'a>(
+    fields: &mut Fields<'a>,
+    key: &'a str,
+    source: &'a SourceText,
+    table: &'a DeTable<'a>,
+) {
     if let Some(value) = table.get(key) {
         let span = value.span();
         let value = value.get_ref();
@@ -86,7 +91,7 @@ fn replace<'a>(fields: &mut Fields<'a>, key: &'a str, source: &'a Source, table:
 }
 
 /// A variable's value as a line of TOML: words need no quotes there. An empty one says nothing.
-fn assigned(key: &str, value: &str) -> Option<Source> {
+fn assigned(key: &str, value: &str) -> Option<SourceText> {
     let is_bare = value.parse::<f64>().is_ok() || matches!(value, "true" | "false");
     let value = match value {
         "" => return None,
@@ -94,14 +99,11 @@ fn assigned(key: &str, value: &str) -> Option<Source> {
         value => toml::Value::from(value).to_string(),
     };
 
-    Some(Source {
-        name: variable(key),
-        text: format!("{key} = {value}"),
-    })
+    Some(SourceText::new(variable(key), format!("{key} = {value}")))
 }
 
 struct Reader<'a> {
-    file: &'a Source,
+    file: &'a SourceText,
     fields: Fields<'a>,
     sink: Sink,
 }
@@ -236,10 +238,7 @@ mod tests {
     use crate::text::Language;
 
     fn of(text: &str, environment: &[(&str, &str)]) -> Config {
-        let source = Source {
-            name: "config.toml".to_owned(),
-            text: text.to_owned(),
-        };
+        let source = SourceText::new("config.toml", text);
 
         read(Some(&source), |name| {
             let value = environment.iter().find(|(has, _)| *has == name);

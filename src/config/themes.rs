@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use crate::app::{OwnTheme, Paint, Theme};
-use crate::scenario::{Fields, Node, Sink};
+use crate::document::{Fields, Node, Sink};
 use crate::text::{Phrase, phrase};
 
 /// The themes that are written, each a variant of one of ours.

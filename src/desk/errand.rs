@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{About, App, Open};
+use crate::document::{Faults, escape};
 use crate::file;
 use crate::nn::Network;
-use crate::scenario::{Faults, Request, Revision, Scenario, escape, load, revise};
+use crate::scenario::{Request, Revision, Scenario, load, revise};
 use crate::text::Language;
 
 /// Something to be done with files.

@@ -16,8 +16,8 @@ use super::svg::Svg;
 use super::text::Text;
 use super::webp::Webp;
 use super::{About, Encoder, Frame};
+use crate::document::escape;
 use crate::file::Draft;
-use crate::scenario::escape;
 
 /// Digits that a number may be filled up to.
 const MOST_DIGITS: usize = 9;

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use super::{Cue, Part};
 use crate::app::{Misread, command};
-use crate::scenario::{Fault, Faults, Source, suggest};
+use crate::document::{Fault, Faults, SourceText, suggest};
 use crate::text::{Phrase, phrase};
 
 /// The longest pause.
@@ -31,7 +31,7 @@ const MOST_FAULTS: usize = 20;
 ///
 /// # Errors
 /// Every line that is no command, up to some.
-pub(crate) fn cues(source: &Source) -> Result<Vec<Cue>, Faults> {
+pub(crate) fn cues(source: &SourceText) -> Result<Vec<Cue>, Faults> {
     let mut cues = Vec::new();
     let mut faults = Vec::new();
     let mut start = 0;
@@ -208,10 +208,7 @@ mod tests {
     use crate::app::{Action, Knob, Turn, View};
 
     fn read(text: &str) -> Result<Vec<Cue>, Faults> {
-        cues(&Source {
-            name: "a.keys".to_owned(),
-            text: text.to_owned(),
-        })
+        cues(&SourceText::new("a.keys", text))
     }
 
     #[test]

@@ -2,10 +2,8 @@
 
 use std::path::Path;
 
-use super::fault::Fault;
 use super::files::{Place, Refusal};
-use super::node::{Fields, Node, Sink};
-use super::{escape, note};
+use crate::document::{Fault, Fields, Node, Sink, escape};
 use crate::text::{Phrase, phrase};
 
 /// The longest list of names that is read, in bytes.
@@ -104,9 +102,7 @@ fn written(node: &Node, sink: &mut Sink) -> Option<Vec<String>> {
         return sink.fault(node, message, None);
     };
 
-    elements
-        .map(|name| note::text(&name, "names", sink).map(|name| escape(&name)))
-        .collect()
+    elements.map(|name| name.text("names", sink)).collect()
 }
 
 /// The lines of a text; empty ones at its end are left out.

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 use super::builtin::{COURSE, built};
-use super::fault::{Fault, Faults, Source};
 use super::known::Known;
-use super::node::{Fields, Node, Sink, suggest};
-use super::note::{self, lift};
 use super::opening::{self, View};
-use super::{Request, Scenario, Setting, Start, Words, files, is_path, load, open, syntax};
+use super::{Request, Scenario, Setting, Start, files, is_path, load};
+use crate::document::{
+    Fault, Faults, Fields, Localized, Node, Sink, SourceText, lift, suggest, syntax_faults,
+};
 use crate::text::{Phrase, phrase};
 use crate::walk::{Grain, Walk};
 
@@ -26,9 +26,9 @@ pub struct Course {
     /// The folder; none for the course that is part of the program.
     pub folder: Option<PathBuf>,
     /// What it is called.
-    pub title: Words,
+    pub title: Localized,
     /// What it teaches, in a line.
-    pub summary: Words,
+    pub summary: Localized,
     /// The lessons; at least one.
     pub lessons: Vec<Lesson>,
 }
@@ -41,9 +41,9 @@ pub struct Lesson {
     /// The scenario: a file, or a built-in name.
     pub what: String,
     /// Its title; the scenario's where there is none.
-    pub title: Option<Words>,
+    pub title: Option<Localized>,
     /// The heading of the part that begins with it.
-    pub part: Option<Words>,
+    pub part: Option<Localized>,
     set: Vec<Setting>,
     at: Option<Start>,
     view: Option<View>,
@@ -56,10 +56,7 @@ impl Course {
     /// # Errors
     /// None that its tests have not found.
     pub fn built_in() -> Result<Self, Faults> {
-        let source = Source {
-            name: FILE.to_owned(),
-            text: COURSE.to_owned(),
-        };
+        let source = SourceText::new(FILE, COURSE);
 
         Reader::new(&source, None).read()
     }
@@ -81,7 +78,7 @@ impl Course {
             return Err(Fault::of_file(&folder.to_string_lossy(), message, Some(help)).into());
         }
 
-        Reader::new(&open::source(&name)?, Some(folder)).read()
+        Reader::new(&SourceText::read(&name)?, Some(folder)).read()
     }
 
     /// The lesson that is this built-in scenario or this file.
@@ -127,13 +124,13 @@ impl Lesson {
 
 /// Reads a course's file and everything that it names.
 struct Reader<'r> {
-    source: &'r Source,
+    source: &'r SourceText,
     folder: Option<&'r Path>,
     sink: Sink,
 }
 
 impl<'r> Reader<'r> {
-    fn new(source: &'r Source, folder: Option<&'r Path>) -> Self {
+    fn new(source: &'r SourceText, folder: Option<&'r Path>) -> Self {
         Self {
             source,
             folder,
@@ -144,7 +141,7 @@ impl<'r> Reader<'r> {
     fn read(mut self) -> Result<Course, Faults> {
         let (table, errors) = DeTable::parse_recoverable(&self.source.text);
         if !errors.is_empty() {
-            return Err(Faults::new(syntax::faults(
+            return Err(Faults::new(syntax_faults(
                 self.source,
                 &errors,
                 MOST_FAULTS,
@@ -166,10 +163,10 @@ impl<'r> Reader<'r> {
     fn course(&mut self, mut fields: Fields) -> Option<Course> {
         let sink = &mut self.sink;
         let title = fields.need("title", "a course", sink);
-        let title = title.and_then(|node| note::text(&node, "title", sink));
+        let title = title.and_then(|node| node.text("title", sink));
         let summary = fields
             .get("summary")
-            .and_then(|node| note::text(&node, "summary", sink));
+            .and_then(|node| node.text("summary", sink));
 
         let mut nodes: Vec<Node> = Vec::new();
         if let Some(node) = fields.get("lesson") {
@@ -181,8 +178,8 @@ impl<'r> Reader<'r> {
             nodes.extend(elements);
         }
 
-        let mut title = Words::new(title.unwrap_or_default());
-        let mut summary = Words::new(summary.unwrap_or_default());
+        let mut title = Localized::new(title.unwrap_or_default());
+        let mut summary = Localized::new(summary.unwrap_or_default());
         translate(
             &mut fields,
             [("title", &mut title), ("summary", &mut summary)],
@@ -347,12 +344,10 @@ impl<'r> Reader<'r> {
 }
 
 /// A lesson's title, and the heading of the part that begins with it, where it has them.
-fn headings(fields: &mut Fields, sink: &mut Sink) -> [Option<Words>; 2] {
+fn headings(fields: &mut Fields, sink: &mut Sink) -> [Option<Localized>; 2] {
     let mut words = ["title", "part"].map(|key| {
-        let text = fields
-            .get(key)
-            .and_then(|node| note::text(&node, key, sink));
-        (key, text.map(Words::new))
+        let text = fields.get(key).and_then(|node| node.text(key, sink));
+        (key, text.map(Localized::new))
     });
 
     let said = words
@@ -377,10 +372,10 @@ fn numbered(mut lesson: Lesson, before: &[Lesson]) -> Lesson {
 /// Translations of texts, by the keys that they have.
 fn translate<'w>(
     fields: &mut Fields,
-    words: impl IntoIterator<Item = (&'static str, &'w mut Words)>,
+    words: impl IntoIterator<Item = (&'static str, &'w mut Localized)>,
     sink: &mut Sink,
 ) {
-    let mut words: Vec<(&'static str, &mut Words)> = words.into_iter().collect();
+    let mut words: Vec<(&'static str, &mut Localized)> = words.into_iter().collect();
 
     for (tag, node) in fields.tags() {
         let DeValue::Table(_) = node.value else {
@@ -394,9 +389,7 @@ fn translate<'w>(
         };
 
         for (key, words) in &mut words {
-            let said = fields
-                .get(key)
-                .and_then(|node| note::text(&node, key, sink));
+            let said = fields.get(key).and_then(|node| node.text(key, sink));
             if let Some(said) = said {
                 words.translate(tag.to_owned(), said);
             }

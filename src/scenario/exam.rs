@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::Scenario;
-use super::fault::Faults;
 use super::open::made;
+use crate::document::Faults;
 use crate::nn::{Network, Values};
 
 /// An exam of a seed, which has 63 bits, as numbers in TOML have: the same seed, the same questions.

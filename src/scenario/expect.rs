@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use toml::de::DeValue;
 
-use super::files::{Picture, Place};
-use super::node::{Node, Sink};
-use super::tensor::{Role, Tensors, pasted_decimals};
+use super::budget::Budget;
+use super::files::{Picture, Place, pasted};
+use super::tensor::{Role, Tensors};
+use crate::document::{Node, Sink};
 use crate::nn::{Layer, Network, Stage, Tensor, Values, Watch};
 use crate::text::{Shown, phrase};
 
@@ -22,9 +23,10 @@ pub(super) struct Expectation<'a> {
 }
 
 impl<'a> Expectation<'a> {
-    pub fn new(node: Node<'a>, place: &Place, sink: &mut Sink) -> Self {
+    pub fn new(node: Node<'a>, place: &Place, budget: &mut Budget, sink: &mut Sink) -> Self {
         let tensor = Tensors {
             place,
+            budget,
             channels: 0,
             role: Role::Data,
             fit: Picture::PLAIN,
@@ -159,9 +161,9 @@ fn collect(node: &Node, decimals: &mut Vec<Option<usize>>) {
         }
         DeValue::Table(table) => {
             let text = table.get("text").and_then(|text| text.get_ref().as_str());
-            decimals.extend(pasted_decimals(text.unwrap_or_default()));
+            decimals.extend(pasted::decimals(text.unwrap_or_default()));
         }
-        DeValue::Float(float) => decimals.extend(pasted_decimals(float.as_str())),
+        DeValue::Float(float) => decimals.extend(pasted::decimals(float.as_str())),
         _ => decimals.push(None),
     }
 }

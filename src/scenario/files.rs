@@ -6,6 +6,7 @@ mod foreign;
 mod image;
 mod npy;
 mod npz;
+pub(super) mod pasted;
 mod pth;
 mod safetensors;
 
@@ -19,6 +20,7 @@ use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
 use std::path::{Component, Path, PathBuf};
 
+use crate::document::reason;
 use crate::nn::{self, Tensor};
 use crate::onnx::Weights;
 use crate::text::{Phrase, phrase};
@@ -58,9 +60,22 @@ impl From<std::io::Error> for Refusal {
             std::io::ErrorKind::UnexpectedEof => {
                 Self::new("the file ends too early: it is cut off")
             }
-            _ => Self::new(super::open::reason(&error)),
+            _ => Self::new(reason(&error)),
         }
     }
+}
+
+/// Whether a file is a model by its name.
+pub(super) fn is_model(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("onnx"))
+}
+
+/// The folder in which a file lies.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// A shape, and its numbers, the last axis fastest.
@@ -183,7 +198,7 @@ impl Place {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
 
-        let weights = Weights::read(bytes, super::open::folder_of(&folder))?;
+        let weights = Weights::read(bytes, folder_of(&folder))?;
 
         Ok(place.insert(weights))
     }
@@ -240,9 +255,7 @@ pub(super) fn find(folder: &Path, name: &str, allow_outside: bool) -> Result<Pat
     };
 
     let path = folder.join(name);
-    let missing = |error: &std::io::Error| {
-        Refusal::new(phrase!("`{}`: {}", name, super::open::reason(error)))
-    };
+    let missing = |error: &std::io::Error| Refusal::new(phrase!("`{}`: {}", name, reason(error)));
 
     let real = match path.canonicalize() {
         Ok(real) => real,

@@ -1,7 +1,7 @@
 //! What a layer reads: `from`.
 
 use super::known::Known;
-use super::node::{Fields, Node, Sink};
+use crate::document::{Fields, Node, Sink};
 use crate::nn::Stage;
 use crate::text::phrase;
 

@@ -7,15 +7,15 @@
 
 use std::path::Path;
 
-use super::fault::{Fault, Faults, Source};
-use super::files::{self, Place};
+use super::files::{self, Place, folder_of};
+use super::keys::{Value, keys, shape_of};
 use super::layer::KINDS;
 use super::model::{PHOTOGRAPH, at_hand, bytes, photograph};
-use super::open::folder_of;
 use super::origin::Origin;
 use super::read::read;
-use super::write::{Beside, Files, MOST_WRITTEN, Value, array, keys, quoted, shape_of, short};
+use super::write::{Beside, Files, MOST_WRITTEN, array, short};
 use super::{Request, builtin};
+use crate::document::{Fault, Faults, SourceText, quoted, reason};
 use crate::nn::{Layer, Network, Op, Source as Reads, Stage, Tensor};
 use crate::onnx::{Layers, Model, Refusal};
 use crate::text::{Phrase, phrase};
@@ -125,11 +125,7 @@ impl<'i> Importer<'i> {
         let origin = Origin {
             what: self.title.clone(),
             name: self.title.clone(),
-            source: Source {
-                name: self.title.clone(),
-                text,
-            },
-            marked: false,
+            source: SourceText::new(&*self.title, text),
             place: Place::BuiltIn,
             request: Request::default(),
         };
@@ -377,10 +373,7 @@ fn is_same(a: &Layer, b: &Layer) -> bool {
 
 /// The name by which a scenario in a folder reads a model.
 fn name_from(model: &Path, folder: &Path, allow_outside: bool) -> Result<String, Refusal> {
-    let real = |path: &Path| {
-        path.canonicalize()
-            .map_err(|error| plain(super::open::reason(&error)))
-    };
+    let real = |path: &Path| path.canonicalize().map_err(|error| plain(reason(&error)));
 
     let model = real(model)?;
     let home = real(folder)?;

@@ -3,12 +3,10 @@
 
 use std::path::Path;
 
-use super::Words;
-use super::fault::Fault;
+use super::budget::Budget;
 use super::files::{Ink, Mode, Models, Picture, Place, Refusal, Table, Wanted};
-use super::node::{Fields, Node, Sink};
-use super::source::{self, MODES};
-use super::tensor::prepare;
+use super::tensor::{MODES, Role, normalised, size};
+use crate::document::{Fault, Fields, Localized, Node, Sink};
 use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
 use crate::text::{Phrase, phrase};
 
@@ -83,7 +81,7 @@ impl<'a> Accepts<'a> {
         let mode = fields
             .get("mode")
             .map(|node| node.one_of("mode", &MODES, sink));
-        let size = fields.get("size").map(|node| source::size(&node, sink));
+        let size = fields.get("size").map(|node| size(&node, sink));
         let ends = fields.get("scale").map(|node| range(&node, sink));
         let ink = fields
             .get("ink")
@@ -111,7 +109,7 @@ impl<'a> Accepts<'a> {
     }
 
     fn normalised(&mut self, tensor: Tensor, sink: &mut Sink) -> Option<Tensor> {
-        prepare::normalised(tensor, &mut self.fields, super::tensor::Role::Data, sink)
+        normalised(tensor, &mut self.fields, Role::Data, sink)
     }
 
     fn refine(&self, picture: Picture) -> Picture {
@@ -144,13 +142,14 @@ fn range(node: &Node, sink: &mut Sink) -> Option<[f32; 2]> {
 }
 
 /// The input that a file gives, and what was done to it that one has to know.
-pub(super) type Given = (Tensor, Option<Words>);
+pub(super) type Given = (Tensor, Option<Localized>);
 
 /// The numbers of a file; its ending says how it is read. `own` is what the network reads, where that is known.
 pub(super) fn given(
     file: &Path,
     own: Option<&Own>,
     accepts: Option<Accepts>,
+    budget: &mut Budget,
     sink: &mut Sink,
 ) -> Option<Given> {
     let name = file.display().to_string();
@@ -178,7 +177,7 @@ pub(super) fn given(
 
     match found {
         Ok((tensor, told)) => {
-            sink.numbers += tensor.count() as u64;
+            budget.count(tensor.count() as u64, false);
             Some((tensor, told))
         }
         Err(Refusal { message, help }) => {
@@ -258,13 +257,13 @@ fn picture(
 }
 
 /// What is said of a picture that was turned round to suit the ink.
-fn turned(ink: Ink) -> Words {
+fn turned(ink: Ink) -> Localized {
     match ink {
-        Ink::Light => Words::with_chinese(
+        Ink::Light => Localized::with_chinese(
             "The picture was inverted: it is dark on light paper, and the network reads light on dark.",
             "图像已经反相：它是浅底深色，而网络读的是深底浅色。",
         ),
-        Ink::Dark => Words::with_chinese(
+        Ink::Dark => Localized::with_chinese(
             "The picture was inverted: it is light on dark paper, and the network reads dark on light.",
             "图像已经反相：它是深底浅色，而网络读的是浅底深色。",
         ),

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use toml::de::DeValue;
 
+use super::budget::Budget;
 use super::files::{Picture, Place};
-use super::node::{Fields, Node, Sink};
 use super::tensor::{Role, Tensors};
+use crate::document::{Fields, Node, Sink};
 use crate::nn::{Combine, Fold, Linear, Op, Pool, Shape, Tensor};
 use crate::text::{Phrase, phrase};
 use window::Slides;
@@ -101,6 +102,7 @@ pub(super) fn kind_of(fields: &mut Fields, sink: &mut Sink) -> Option<&'static K
 pub(super) struct Reader<'r, 'a> {
     pub fields: &'r mut Fields<'a>,
     pub sink: &'r mut Sink,
+    pub budget: &'r mut Budget,
     pub place: &'r Place,
     /// What comes in; `None` where a layer before is at fault.
     pub input: Option<Shape>,
@@ -161,9 +163,21 @@ impl Reader<'_, '_> {
     }
 
     fn tensor(&mut self, node: &Node, key: &'static str, role: Role) -> Option<Tensor> {
-        let tensors = Tensors {
+        self.tensor_over(self.channels(), node, key, role)
+    }
+
+    /// A tensor whose named kernels read so many channels.
+    fn tensor_over(
+        &mut self,
+        channels: usize,
+        node: &Node,
+        key: &'static str,
+        role: Role,
+    ) -> Option<Tensor> {
+        let mut tensors = Tensors {
             place: self.place,
-            channels: self.channels(),
+            budget: self.budget,
+            channels,
             role,
             fit: Picture::PLAIN,
         };

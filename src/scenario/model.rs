@@ -5,13 +5,12 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::fault::Fault;
-use super::files::{self, Models, Picture, Place, Wanted};
+use super::budget::Budget;
+use super::files::{self, Models, Picture, Place, Wanted, folder_of};
 use super::input::{self, Accepts, Own};
-use super::node::{Fields, Node, Sink};
-use super::open::folder_of;
 use super::tensor::{Role, Tensors};
-use super::{Request, Setting, Words};
+use super::{Localized, Request, Setting};
+use crate::document::{Fault, Fields, Node, Sink, quoted, reason};
 use crate::nn::{MOST_NUMBERS, Misfit, Network, Op, Pad, Padding, Tensor};
 use crate::onnx::{Model, Refusal, seeded};
 use crate::text::{Phrase, phrase};
@@ -28,7 +27,7 @@ pub(super) struct Modelled {
     /// The layers by the names of the model's tensors and nodes.
     pub names: HashMap<String, usize>,
     /// Which input it is, where nobody said.
-    pub told: Option<Words>,
+    pub told: Option<Localized>,
 }
 
 impl Modelled {
@@ -103,17 +102,10 @@ fn pair(node: &Node, key: &str, least: i64, is_line: bool, sink: &mut Sink) -> O
     Some([if is_line { least as usize } else { rows }, columns])
 }
 
-/// Whether a file is a model by its name.
-pub(super) fn is_model(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|end| end.eq_ignore_ascii_case("onnx"))
-}
-
 /// The scenario that a model's file stands for.
 pub(super) fn scenario_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let title = path.file_stem().unwrap_or_default().to_string_lossy();
-    let quoted = |text: &str| toml::Value::from(text).to_string();
 
     format!(
         "title = {}\n\n[model]\nonnx = {}\n",
@@ -132,7 +124,13 @@ pub(super) struct Reading<'r> {
 
 impl Reading<'_> {
     /// The model that a `[model]` names, on an `[input]` where there is one.
-    pub fn read(&self, node: &Node, input: Option<&Node>, sink: &mut Sink) -> Option<Modelled> {
+    pub fn read(
+        &self,
+        node: &Node,
+        input: Option<&Node>,
+        budget: &mut Budget,
+        sink: &mut Sink,
+    ) -> Option<Modelled> {
         let mut fields = Fields::of(node, "`model`", sink)?;
         let file = fields.need("onnx", "`model`", sink)?;
         let name = file.string("onnx", sink)?;
@@ -146,7 +144,7 @@ impl Reading<'_> {
         let model = read(&path)
             .or_else(|refusal| self.fault(&file, refusal, sink).ok_or(()))
             .ok()?;
-        let (tensor, told) = self.input(&model, &file, input, sink)?;
+        let (tensor, told) = self.input(&model, &file, input, budget, sink)?;
 
         match model.layers(tensor) {
             Ok(layers) => Some(Modelled {
@@ -189,8 +187,9 @@ impl Reading<'_> {
         model: &Model,
         file: &Node,
         input: Option<&Node>,
+        budget: &mut Budget,
         sink: &mut Sink,
-    ) -> Option<(Tensor, Option<Words>)> {
+    ) -> Option<(Tensor, Option<Localized>)> {
         let own = model.usual_shape().ok().map(own);
         let channels = own.as_ref().map_or(1, |own| own.shape[0]);
         let mut fields = match input {
@@ -203,13 +202,14 @@ impl Reading<'_> {
             .and_then(|fields| Accepts::of(fields, channels, sink));
 
         if let Some(given) = &self.request.input {
-            return input::given(given, own.as_ref(), accepts, sink);
+            return input::given(given, own.as_ref(), accepts, budget, sink);
         }
 
         if let (Some(node), Some(mut fields)) = (input, fields) {
             let fit = own.and_then(|own| own.picture().ok());
-            let tensors = Tensors {
+            let mut tensors = Tensors {
                 place: self.place,
+                budget,
                 channels: 0,
                 role: Role::Data,
                 fit: fit.unwrap_or(Picture::PLAIN),
@@ -256,7 +256,7 @@ pub(super) fn photograph(shape: &[usize]) -> Option<&'static str> {
 }
 
 /// A photograph where the model reads one, else numbers that are the same every time.
-pub(super) fn at_hand(shape: &[usize]) -> (Tensor, Option<Words>) {
+pub(super) fn at_hand(shape: &[usize]) -> (Tensor, Option<Localized>) {
     let picture = photograph(shape).and_then(|_| own(shape.to_vec()).picture().ok());
     let picture = picture.and_then(|picture| {
         let wanted = Wanted::Image(picture);
@@ -266,7 +266,7 @@ pub(super) fn at_hand(shape: &[usize]) -> (Tensor, Option<Words>) {
     });
 
     if let Some(picture) = picture {
-        let words = Words::with_chinese(
+        let words = Localized::with_chinese(
             "The input is a built-in photograph, from 0 to 1; --input gives another.",
             "输入是内置的照片，数值从 0 到 1；可用 --input 另给。",
         );
@@ -274,7 +274,7 @@ pub(super) fn at_hand(shape: &[usize]) -> (Tensor, Option<Words>) {
         return (picture, Some(words));
     }
 
-    let words = Words::with_chinese(
+    let words = Localized::with_chinese(
         "The input is random numbers from 0 to 1, the same every time; --input gives others.",
         "没有给出输入：用 0 到 1 之间的数，每次相同；可用 --input 另给。",
     );
@@ -284,7 +284,7 @@ pub(super) fn at_hand(shape: &[usize]) -> (Tensor, Option<Words>) {
 
 /// All bytes of a regular file.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let told = |error: std::io::Error| refusal(super::open::reason(&error));
+    let told = |error: std::io::Error| refusal(reason(&error));
     let about = std::fs::metadata(path).map_err(told)?;
 
     if about.is_dir() {

@@ -2,9 +2,10 @@
 
 mod read;
 
-pub(super) use read::{cell, lift, note, text};
+pub(super) use read::{cell, note};
 
-use super::{Scenario, Words, blank, write};
+use super::keys::says;
+use super::{Localized, Scenario, blank};
 use crate::nn::{Network, Stage, Values};
 use crate::walk::{Moment, Place};
 
@@ -24,7 +25,7 @@ pub struct Note {
     /// Whether it is true whatever is changed.
     pub always: bool,
     /// The words; after the answer where it asks.
-    pub text: Words,
+    pub text: Localized,
     /// What it asks.
     pub question: Option<Question>,
 }
@@ -33,13 +34,13 @@ pub struct Note {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     /// The question.
-    pub ask: Words,
+    pub ask: Localized,
     /// What is right; where there is none, the note's text is.
     pub solution: Option<Solution>,
     /// What there is to choose from.
-    pub choices: Vec<Words>,
+    pub choices: Vec<Localized>,
     /// What is said after a wrong answer.
-    pub hint: Option<Words>,
+    pub hint: Option<Localized>,
 }
 
 /// A right answer.
@@ -58,7 +59,7 @@ pub enum Solution {
 
 impl Note {
     /// What is said where the walk begins.
-    pub(super) fn of_start(text: Words) -> Self {
+    pub(super) fn of_start(text: Localized) -> Self {
         Self {
             layer: 0,
             cell: None,
@@ -100,7 +101,7 @@ impl Note {
             return self
                 .when
                 .iter()
-                .all(|(key, value)| write::says(&layer.op, key, value));
+                .all(|(key, value)| says(&layer.op, key, value));
         }
 
         self.always || !is_changed(network, scenario, Stage::after(self.layer))
@@ -108,7 +109,7 @@ impl Note {
 
     /// A text of its own with the network's numbers; `None` where one of them is not there.
     #[must_use]
-    pub fn filled(&self, words: &Words, language: &str, values: &Values) -> Option<String> {
+    pub fn filled(&self, words: &Localized, language: &str, values: &Values) -> Option<String> {
         blank::filled(words.in_language(language), self.layer, values)
     }
 }

@@ -1,8 +1,7 @@
 //! `[view]`: how a scenario opens.
 
 use super::known::Known;
-use super::node::{Fields, Node, Sink};
-use super::note::lift;
+use crate::document::{Fields, Node, Sink, lift};
 use crate::text::{Phrase, phrase};
 use crate::walk::{Grain, Order};
 

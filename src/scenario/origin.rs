@@ -1,10 +1,10 @@
 //! Where a scenario comes from: the text that was read, and where its files are.
 
+use crate::document::SourceText;
 use std::path::Path;
 
 use super::Request;
-use super::fault::{Faults, Source};
-use super::files::Place;
+use super::files::{Place, is_model};
 
 /// Where a scenario comes from.
 #[derive(Debug)]
@@ -13,9 +13,7 @@ pub struct Origin {
     pub(super) what: String,
     /// What the scenario is called.
     pub(super) name: String,
-    pub(super) source: Source,
-    /// Whether the text began with a byte-order mark.
-    pub(super) marked: bool,
+    pub(super) source: SourceText,
     pub(super) place: Place,
     pub(super) request: Request,
 }
@@ -32,7 +30,7 @@ impl Origin {
     pub(super) fn bare_model(&self) -> Option<&Path> {
         let path = Path::new(&self.what);
         let is_file = matches!(self.place, Place::Folder(..));
-        (is_file && super::model::is_model(path)).then_some(path)
+        (is_file && is_model(path)).then_some(path)
     }
 
     /// The file, if it is a text that can be read again.
@@ -52,17 +50,11 @@ impl Origin {
         &self.source.text
     }
 
-    /// The text as it lies in the file.
-    #[must_use]
-    pub(super) fn whole(&self, text: &str) -> String {
-        format!("{}{text}", if self.marked { "\u{feff}" } else { "" })
-    }
-
     /// Whether the file still holds the text that was read.
     #[must_use]
     pub fn is_as_read(&self) -> bool {
         let text = self.file().and_then(|file| std::fs::read(file).ok());
-        text.is_some_and(|text| text == self.whole(&self.source.text).as_bytes())
+        text.is_some_and(|text| text == self.source.as_file(&self.source.text).as_bytes())
     }
 
     /// Whether its caller wanted something to be different from what the text says.
@@ -75,13 +67,5 @@ impl Origin {
     #[must_use]
     pub fn allows_outside(&self) -> bool {
         self.request.allow_outside
-    }
-
-    /// Reads the scenario anew, with the overrides that it was opened with.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it.
-    pub fn read_again(&self) -> Result<super::Scenario, Faults> {
-        super::load(&self.what, &self.request)
     }
 }

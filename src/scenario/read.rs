@@ -7,21 +7,21 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::budget::Budget;
 use super::classes::Classes;
 use super::expect::Expectation;
-use super::fault::{Faults, Source};
 use super::files::{Picture, Place};
 use super::input::{self, Accepts, Own};
 use super::known::Known;
 use super::layer::{Kind, Reader, kind_of};
 use super::model::{Modelled, Reading};
-use super::node::{Fields, MOST_FAULTS, Node, Sink, suggest};
 use super::origin::Origin;
 use super::settings::{self, Setting};
-use super::tensor::prepare::last_channels;
-use super::tensor::{Role, Tensors, keys};
-use super::words::Words;
-use super::{Note, Opening, Request, Scenario, from, note, opening, syntax};
+use super::tensor::{Role, Tensors, keys, last_channels};
+use super::{Note, Opening, Request, Scenario, from, note, opening};
+use crate::document::{
+    Faults, Fields, Localized, MOST_FAULTS, Node, Sink, SourceText, suggest, syntax_faults,
+};
 use crate::nn::{MOST_NUMBERS, Misfit, Network, Shape, Stage, Tensor};
 use crate::text::{Phrase, phrase};
 
@@ -38,14 +38,15 @@ pub(super) fn read(origin: Origin) -> Result<Scenario, Faults> {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
 
     if !errors.is_empty() {
-        return Err(Faults::new(syntax::faults(source, &errors, MOST_FAULTS)));
+        return Err(Faults::new(syntax_faults(source, &errors, MOST_FAULTS)));
     }
 
     let mut sink = Sink::default();
-    let sources: Vec<Source> = request.set.iter().map(Setting::source).collect();
+    let sources: Vec<SourceText> = request.set.iter().map(Setting::source).collect();
     let settings = settings::parse(&sources, &mut sink.faults);
     let mut root = Root {
         sink,
+        budget: Budget::default(),
         place,
         request,
         expectations: Vec::new(),
@@ -87,10 +88,11 @@ fn first_kind<'a>(layers: &[Node<'a>]) -> Option<&'a str> {
 type Input = (Tensor, Shape);
 
 /// A setting, where it is written, and its value.
-type Override<'a> = (&'a Setting, &'a Source, &'a Spanned<DeTable<'a>>);
+type Override<'a> = (&'a Setting, &'a SourceText, &'a Spanned<DeTable<'a>>);
 
 struct Root<'r, 'a> {
     sink: Sink,
+    budget: Budget,
     place: &'r Place,
     request: &'r Request,
     expectations: Vec<(usize, Expectation<'a>)>,
@@ -101,7 +103,7 @@ struct Root<'r, 'a> {
     /// Whether it is read by a dense layer, as a vector.
     is_vector: bool,
     /// What was done to the input that one has to know.
-    told: Option<Words>,
+    told: Option<Localized>,
     /// The stages whose own numbers or settings are not the author's.
     overridden: Vec<Stage>,
 }
@@ -114,10 +116,10 @@ impl<'a> Root<'_, 'a> {
         overrides: Vec<Override<'a>>,
     ) -> Option<Scenario> {
         let title = fields.need("title", "a scenario", &mut self.sink);
-        let title = title.and_then(|node| note::text(&node, "title", &mut self.sink));
+        let title = title.and_then(|node| node.text("title", &mut self.sink));
         let summary = fields
             .get("summary")
-            .map(|node| note::text(&node, "summary", &mut self.sink));
+            .map(|node| node.text("summary", &mut self.sink));
 
         let layers = self.tables(&mut fields, "layer");
         let first = layers.as_deref().and_then(first_kind).unwrap_or_default();
@@ -153,8 +155,8 @@ impl<'a> Root<'_, 'a> {
             );
         }
 
-        let mut title = Words::new(title.unwrap_or_default());
-        let mut summary = Words::new(summary.flatten().unwrap_or_default());
+        let mut title = Localized::new(title.unwrap_or_default());
+        let mut summary = Localized::new(summary.flatten().unwrap_or_default());
 
         for (tag, node) in translations {
             self.translate(tag, &node, &mut title, &mut summary);
@@ -249,7 +251,7 @@ impl<'a> Root<'_, 'a> {
             bare: origin.bare_model(),
         };
 
-        reading.read(node, input, &mut self.sink)
+        reading.read(node, input, &mut self.budget, &mut self.sink)
     }
 
     /// A model has its own layers; how their windows slide can be set.
@@ -297,7 +299,13 @@ impl<'a> Root<'_, 'a> {
         }
     }
 
-    fn translate(&mut self, tag: &str, node: &Node<'a>, title: &mut Words, summary: &mut Words) {
+    fn translate(
+        &mut self,
+        tag: &str,
+        node: &Node<'a>,
+        title: &mut Localized,
+        summary: &mut Localized,
+    ) {
         let Some(mut fields) = Fields::of(node, phrase!("`{}`", tag), &mut self.sink) else {
             return;
         };
@@ -305,7 +313,7 @@ impl<'a> Root<'_, 'a> {
         for (key, words) in [("title", title), ("summary", summary)] {
             if let Some(text) = fields
                 .get(key)
-                .and_then(|node| note::text(&node, key, &mut self.sink))
+                .and_then(|node| node.text(key, &mut self.sink))
             {
                 words.translate(tag.to_owned(), text);
             }
@@ -343,8 +351,10 @@ impl<'a> Root<'_, 'a> {
     /// The input that a file gives, made to fit what is written; nothing is told of that, which is not used.
     fn given(&mut self, file: &Path, fields: &mut Fields<'a>, node: &Node<'a>) -> Option<Input> {
         let sink = std::mem::take(&mut self.sink);
+        let budget = std::mem::take(&mut self.budget);
         let written = self.data(fields, node);
         self.sink = sink;
+        self.budget = budget;
 
         for key in ["data"].into_iter().chain(keys()) {
             fields.get(key);
@@ -353,7 +363,13 @@ impl<'a> Root<'_, 'a> {
         let own = written.map(|(tensor, _)| Own::of(&tensor));
         let channels = own.as_ref().map_or(1, |own| own.shape[0]);
         let accepts = Accepts::of(fields, channels, &mut self.sink);
-        let (tensor, told) = input::given(file, own.as_ref(), accepts, &mut self.sink)?;
+        let (tensor, told) = input::given(
+            file,
+            own.as_ref(),
+            accepts,
+            &mut self.budget,
+            &mut self.sink,
+        )?;
         self.told = told;
 
         self.shaped(node, tensor)
@@ -361,8 +377,9 @@ impl<'a> Root<'_, 'a> {
 
     /// The input's numbers: `data`, or the keys of a tensor's table beside it.
     fn data(&mut self, fields: &mut Fields<'a>, node: &Node<'a>) -> Option<Input> {
-        let tensors = Tensors {
+        let mut tensors = Tensors {
             place: self.place,
+            budget: &mut self.budget,
             channels: 0,
             role: Role::Data,
             fit: Picture::PLAIN,
@@ -383,7 +400,7 @@ impl<'a> Root<'_, 'a> {
         };
 
         let names: Option<Vec<String>> = elements
-            .map(|name| note::text(&name, "channels", &mut self.sink))
+            .map(|name| name.text("channels", &mut self.sink))
             .collect();
 
         let names = names?;
@@ -481,7 +498,7 @@ impl<'a> Root<'_, 'a> {
             let node = fields.get("name");
             let name = node
                 .as_ref()
-                .and_then(|node| note::text(node, "name", &mut self.sink));
+                .and_then(|node| node.text("name", &mut self.sink));
 
             if let (Some(node), Some(name)) = (&node, &name) {
                 if name.is_empty() {
@@ -572,8 +589,10 @@ impl<'a> Root<'_, 'a> {
         let stages = from::stages(fields, index, known, &mut self.sink);
 
         if let Some(node) = fields.get("expect") {
-            self.expectations
-                .push((index, Expectation::new(node, self.place, &mut self.sink)));
+            self.expectations.push((
+                index,
+                Expectation::new(node, self.place, &mut self.budget, &mut self.sink),
+            ));
         }
 
         let kind = kind?;
@@ -586,6 +605,7 @@ impl<'a> Root<'_, 'a> {
         let op = Reader {
             fields,
             sink: &mut self.sink,
+            budget: &mut self.budget,
             place: self.place,
             input,
             kind: kind.name,

@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::fault::{Fault, Source};
+use crate::document::{Fault, SourceText, syntax_said};
 use crate::text::phrase;
 
 /// A key of a layer that is to have another value than the scenario says.
@@ -39,16 +39,16 @@ impl std::str::FromStr for Setting {
 
 impl Setting {
     /// The setting as a small TOML text of its own.
-    pub(super) fn source(&self) -> Source {
+    pub(super) fn source(&self) -> SourceText {
         let layer = self
             .layer
             .as_ref()
             .map_or(String::new(), |layer| format!("{layer}."));
 
-        Source {
-            name: format!("--set {layer}{}", self.key),
-            text: format!("{} = {}", quoted(&self.key), self.value),
-        }
+        SourceText::new(
+            format!("--set {layer}{}", self.key),
+            format!("{} = {}", quoted(&self.key), self.value),
+        )
     }
 }
 
@@ -67,10 +67,10 @@ fn quoted(key: &str) -> String {
 
 /// Parses settings; what is no TOML becomes a fault.
 pub(super) fn parse<'s>(
-    sources: &'s [Source],
+    sources: &'s [SourceText],
     faults: &mut Vec<Fault>,
 ) -> Vec<Option<Spanned<DeTable<'s>>>> {
-    let mut one = |source: &'s Source| {
+    let mut one = |source: &'s SourceText| {
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         let good = errors.is_empty() && table.get_ref().len() == 1;
 
@@ -82,7 +82,7 @@ pub(super) fn parse<'s>(
 
             let message = errors
                 .first()
-                .map_or_else(|| phrase!("this is not one value"), super::syntax::said);
+                .map_or_else(|| phrase!("this is not one value"), syntax_said);
 
             faults.push(Fault::at(
                 source,

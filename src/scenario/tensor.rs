@@ -1,18 +1,20 @@
 //! Tensors: nested arrays of numbers, or one of the tables that stand for them.
 
-mod pasted;
-pub(super) mod prepare;
+mod array;
+mod prepare;
+mod source;
 
-pub(super) use pasted::{decimals as pasted_decimals, number as pasted_number};
+pub(super) use prepare::{last_channels, normalised};
+pub(super) use source::{FILES, MODES, size};
 
 use toml::de::DeValue;
 
-use super::files::{Picture, Place, Refusal};
+use super::budget::Budget;
+use super::files::{Picture, Place, Refusal, pasted};
 use super::kernels::{KERNELS, Kernel};
-use super::node::{Fields, Node, Sink, suggest};
-use super::source;
-use crate::nn::{MOST_NUMBERS, MOST_WEIGHTS, Numbers, Tensor};
-use crate::text::{Phrase, phrase};
+use crate::document::{Fields, Node, Sink, suggest};
+use crate::nn::{Numbers, Tensor};
+use crate::text::phrase;
 
 /// The tables that a tensor can be.
 const TABLES: [&str; 12] = [
@@ -57,9 +59,11 @@ pub(super) enum Role {
 }
 
 /// Reads tensors, and counts their numbers before they are stored.
-pub(super) struct Tensors<'p> {
+pub(super) struct Tensors<'t> {
     /// Where files are looked up.
-    pub place: &'p Place,
+    pub place: &'t Place,
+    /// How many numbers there may be.
+    pub budget: &'t mut Budget,
     /// Channels that a named kernel has to read; 0 where they are not known.
     pub channels: usize,
     /// What the tensor is for.
@@ -70,11 +74,9 @@ pub(super) struct Tensors<'p> {
 
 impl Tensors<'_> {
     /// The tensor that stands at a key.
-    pub fn read(&self, node: &Node, key: &str, sink: &mut Sink) -> Option<Tensor> {
-        sink.is_weight = self.role != Role::Data;
-
+    pub fn read(&mut self, node: &Node, key: &str, sink: &mut Sink) -> Option<Tensor> {
         match node.value {
-            DeValue::Array(_) => array(node, key, sink),
+            DeValue::Array(_) => self.array(node, key, sink),
             DeValue::Table(_) => self.table(Fields::of(node, phrase!("{}", key), sink)?, node, key, sink),
             _ => sink.fault(
                 node,
@@ -84,7 +86,13 @@ impl Tensors<'_> {
         }
     }
 
-    fn table(&self, mut fields: Fields, node: &Node, key: &str, sink: &mut Sink) -> Option<Tensor> {
+    fn table(
+        &mut self,
+        mut fields: Fields,
+        node: &Node,
+        key: &str,
+        sink: &mut Sink,
+    ) -> Option<Tensor> {
         let found = self.fields(&mut fields, node, key, sink);
         fields.close(phrase!("the table of `{}`", key), false, sink);
 
@@ -92,9 +100,7 @@ impl Tensors<'_> {
     }
 
     /// An input's numbers: `data`, or the keys of a table that stand in `[input]` itself.
-    pub fn input(&self, fields: &mut Fields, node: &Node, sink: &mut Sink) -> Option<Tensor> {
-        sink.is_weight = false;
-
+    pub fn input(&mut self, fields: &mut Fields, node: &Node, sink: &mut Sink) -> Option<Tensor> {
         if !fields.has("data") && is_written(fields) {
             return self.fields(fields, node, "input", sink);
         }
@@ -105,7 +111,7 @@ impl Tensors<'_> {
 
     /// The tensor that some keys of a table say.
     fn fields(
-        &self,
+        &mut self,
         fields: &mut Fields,
         node: &Node,
         key: &str,
@@ -127,12 +133,12 @@ impl Tensors<'_> {
         };
 
         let found = match kind {
-            "random" => random(fields, key, sink),
-            "fill" => fill(fields, key, sink),
+            "random" => self.random(fields, key, sink),
+            "fill" => self.fill(fields, key, sink),
             "kernel" => self.kernels(fields, sink),
-            "flat" => flat(fields, key, sink),
-            "text" => text(fields, sink),
-            _ => source::read(kind, fields, self.place, self.fit, sink),
+            "flat" => self.flat(fields, key, sink),
+            "text" => self.text(fields, sink),
+            _ => self.file(kind, fields, sink),
         };
 
         let ends = source::ends(fields, kind);
@@ -147,7 +153,7 @@ impl Tensors<'_> {
     }
 
     /// One filter for each named kernel; over several channels each repeats, divided by their number.
-    fn kernels(&self, fields: &mut Fields, sink: &mut Sink) -> Option<Tensor> {
+    fn kernels(&mut self, fields: &mut Fields, sink: &mut Sink) -> Option<Tensor> {
         let node = fields.get("kernel")?;
         let names: Vec<Node> = node
             .elements()
@@ -177,7 +183,7 @@ impl Tensors<'_> {
         }
 
         let shape = vec![kernels.len(), self.channels.max(1), size, size];
-        spend(&node, &shape, sink)?;
+        self.spend(&node, &shape, sink)?;
         let depth = self.channels.max(1);
         let filter = |kernel: &Kernel| -> Vec<f32> {
             let one = kernel
@@ -194,6 +200,161 @@ impl Tensors<'_> {
             shape,
             Numbers::Values(kernels.into_iter().flat_map(filter).collect()),
         ))
+    }
+
+    fn array(&mut self, node: &Node, key: &str, sink: &mut Sink) -> Option<Tensor> {
+        let (lengths, values) = array::read(node, key, sink)?;
+        self.spend(node, &lengths, sink)?;
+
+        Some(Tensor::new(lengths, Numbers::Values(values)))
+    }
+
+    /// Counts the numbers of a tensor of this shape.
+    fn spend(&mut self, node: &Node, shape: &[usize], sink: &mut Sink) -> Option<()> {
+        let is_weight = self.is_weight();
+        self.budget.spend(node, shape, is_weight, sink)
+    }
+
+    fn is_weight(&self) -> bool {
+        self.role != Role::Data
+    }
+
+    /// A shape that a table says.
+    pub fn shape(&mut self, node: &Node, key: &str, sink: &mut Sink) -> Option<Vec<usize>> {
+        let Some(elements) = node.elements() else {
+            return sink.fault(
+                node,
+                phrase!(
+                    "`{}` must be a shape such as [3, 5, 5], not {}",
+                    key,
+                    node.kind()
+                ),
+                None,
+            );
+        };
+
+        let lengths: Option<Vec<usize>> =
+            elements.map(|length| length.count(key, 1, sink)).collect();
+        let lengths = lengths?;
+
+        if !(1..=4).contains(&lengths.len()) {
+            return sink.fault(
+                node,
+                phrase!(
+                    "`{}` must have one to four lengths, not {}",
+                    key,
+                    lengths.len()
+                ),
+                None,
+            );
+        }
+
+        self.spend(node, &lengths, sink)?;
+
+        Some(lengths)
+    }
+
+    fn random(&mut self, fields: &mut Fields, key: &str, sink: &mut Sink) -> Option<Tensor> {
+        let node = fields.get("random")?;
+        let shape = self.shape(&node, "random", sink);
+        let mut number = |key, default, sink: &mut Sink| match fields.get(key) {
+            Some(node) => node.single(key, sink).map(f64::from),
+            None => Some(default),
+        };
+
+        let low = number("low", -1.0, sink);
+        let high = number("high", 1.0, sink);
+        let integer = fields
+            .get("integer")
+            .map_or(Some(false), |node| node.boolean("integer", sink));
+
+        let seed = fields
+            .get("seed")
+            .map_or(Some(0), |node| node.integer("seed", sink));
+
+        let low = low?;
+        let high = high?;
+        let integer = integer?;
+
+        if low > high || (integer && low.ceil() > high.floor()) {
+            return sink.fault(
+                &node,
+                phrase!(
+                    "there is no number between {} and {} for `{}`",
+                    low,
+                    high,
+                    key
+                ),
+                None,
+            );
+        }
+
+        Some(Tensor::new(
+            shape?,
+            Numbers::Random {
+                seed: seed? as u64,
+                low,
+                high,
+                integer,
+            },
+        ))
+    }
+
+    fn fill(&mut self, fields: &mut Fields, key: &str, sink: &mut Sink) -> Option<Tensor> {
+        let value = fields.get("fill")?.single("fill", sink);
+        let node = fields.need("shape", phrase!("the fill of `{}`", key), sink)?;
+        let shape = self.shape(&node, "shape", sink);
+
+        Some(Tensor::fill(shape?, value?))
+    }
+
+    /// Numbers in one list, with their shape.
+    fn flat(&mut self, fields: &mut Fields, key: &str, sink: &mut Sink) -> Option<Tensor> {
+        let node = fields.get("flat")?;
+        let numbers = self.array(&node, "flat", sink);
+        let lengths = match fields.need("shape", phrase!("the flat list of `{}`", key), sink) {
+            Some(shape) => self.shape(&shape, "shape", sink),
+            None => None,
+        };
+
+        let numbers = numbers?;
+        let lengths = lengths?;
+        let found = numbers.count();
+        let wanted: usize = lengths.iter().product();
+
+        if numbers.shape().len() > 1 {
+            return sink.fault(
+                &node,
+                "`flat` is one list of numbers, without brackets in it",
+                None,
+            );
+        }
+
+        if found != wanted {
+            let message = phrase!(
+                "`flat` has {} numbers, but the shape {} is for {}",
+                found,
+                format!("{:?}", lengths),
+                wanted
+            );
+            return sink.fault(&node, message, None);
+        }
+
+        Some(numbers.reshaped(lengths))
+    }
+
+    /// Numbers as they were pasted.
+    fn text(&mut self, fields: &mut Fields, sink: &mut Sink) -> Option<Tensor> {
+        let node = fields.get("text")?;
+        let text = node.string("text", sink)?;
+
+        match pasted::read(text) {
+            Ok((shape, values)) => {
+                self.spend(&node, &shape, sink)?;
+                Some(Tensor::new(shape, Numbers::Values(values)))
+            }
+            Err(Refusal { message, help }) => sink.fault(&node, message, help),
+        }
     }
 }
 
@@ -212,294 +373,4 @@ fn kernel(node: &Node, sink: &mut Sink) -> Option<&'static Kernel> {
     }
 
     found
-}
-
-/// Counts the numbers of a tensor of this shape against the limit.
-pub(super) fn spend(node: &Node, shape: &[usize], sink: &mut Sink) -> Option<()> {
-    let count = shape
-        .iter()
-        .fold(1u64, |count, &n| count.saturating_mul(n as u64));
-
-    let is_within = count <= sink.room();
-    sink.count(count);
-
-    if is_within {
-        return Some(());
-    }
-
-    let message = if sink.is_weight {
-        phrase!(
-            "too many numbers: with these {}, the weights have more than 2^28 ({})",
-            count,
-            MOST_WEIGHTS
-        )
-    } else {
-        phrase!(
-            "too many numbers: with these {}, the scenario has more than 2^27 ({})",
-            count,
-            MOST_NUMBERS
-        )
-    };
-
-    sink.fault(node, message, phrase!("make it smaller"))
-}
-
-pub(super) fn shape(node: &Node, key: &str, sink: &mut Sink) -> Option<Vec<usize>> {
-    let Some(elements) = node.elements() else {
-        return sink.fault(
-            node,
-            phrase!(
-                "`{}` must be a shape such as [3, 5, 5], not {}",
-                key,
-                node.kind()
-            ),
-            None,
-        );
-    };
-
-    let lengths: Option<Vec<usize>> = elements.map(|length| length.count(key, 1, sink)).collect();
-    let lengths = lengths?;
-
-    if !(1..=4).contains(&lengths.len()) {
-        return sink.fault(
-            node,
-            phrase!(
-                "`{}` must have one to four lengths, not {}",
-                key,
-                lengths.len()
-            ),
-            None,
-        );
-    }
-
-    spend(node, &lengths, sink)?;
-
-    Some(lengths)
-}
-
-fn random(fields: &mut Fields, key: &str, sink: &mut Sink) -> Option<Tensor> {
-    let node = fields.get("random")?;
-    let shape = shape(&node, "random", sink);
-    let mut number = |key, default, sink: &mut Sink| match fields.get(key) {
-        Some(node) => node.single(key, sink).map(f64::from),
-        None => Some(default),
-    };
-
-    let low = number("low", -1.0, sink);
-    let high = number("high", 1.0, sink);
-    let integer = fields
-        .get("integer")
-        .map_or(Some(false), |node| node.boolean("integer", sink));
-
-    let seed = fields
-        .get("seed")
-        .map_or(Some(0), |node| node.integer("seed", sink));
-
-    let low = low?;
-    let high = high?;
-    let integer = integer?;
-
-    if low > high || (integer && low.ceil() > high.floor()) {
-        return sink.fault(
-            &node,
-            phrase!(
-                "there is no number between {} and {} for `{}`",
-                low,
-                high,
-                key
-            ),
-            None,
-        );
-    }
-
-    Some(Tensor::new(
-        shape?,
-        Numbers::Random {
-            seed: seed? as u64,
-            low,
-            high,
-            integer,
-        },
-    ))
-}
-
-fn fill(fields: &mut Fields, key: &str, sink: &mut Sink) -> Option<Tensor> {
-    let value = fields.get("fill")?.single("fill", sink);
-    let node = fields.need("shape", phrase!("the fill of `{}`", key), sink)?;
-    let shape = shape(&node, "shape", sink);
-
-    Some(Tensor::fill(shape?, value?))
-}
-
-/// Numbers in one list, with their shape.
-fn flat(fields: &mut Fields, key: &str, sink: &mut Sink) -> Option<Tensor> {
-    let node = fields.get("flat")?;
-    let numbers = array(&node, "flat", sink);
-    let lengths = match fields.need("shape", phrase!("the flat list of `{}`", key), sink) {
-        Some(shape) => self::shape(&shape, "shape", sink),
-        None => None,
-    };
-
-    let numbers = numbers?;
-    let lengths = lengths?;
-    let found = numbers.count();
-    let wanted: usize = lengths.iter().product();
-
-    if numbers.shape().len() > 1 {
-        return sink.fault(
-            &node,
-            "`flat` is one list of numbers, without brackets in it",
-            None,
-        );
-    }
-
-    if found != wanted {
-        let message = phrase!(
-            "`flat` has {} numbers, but the shape {} is for {}",
-            found,
-            format!("{:?}", lengths),
-            wanted
-        );
-        return sink.fault(&node, message, None);
-    }
-
-    Some(numbers.reshaped(lengths))
-}
-
-/// Numbers as they were pasted.
-fn text(fields: &mut Fields, sink: &mut Sink) -> Option<Tensor> {
-    let node = fields.get("text")?;
-    let text = node.string("text", sink)?;
-
-    match pasted::read(text) {
-        Ok((shape, values)) => {
-            spend(&node, &shape, sink)?;
-            Some(Tensor::new(shape, Numbers::Values(values)))
-        }
-        Err(Refusal { message, help }) => sink.fault(&node, message, help),
-    }
-}
-
-fn array(node: &Node, key: &str, sink: &mut Sink) -> Option<Tensor> {
-    let lengths = lengths(node, key, sink)?;
-    let mut reader = Array {
-        key,
-        lengths: &lengths,
-        values: Vec::new(),
-        good: true,
-    };
-
-    reader.fill(node, 0, sink);
-
-    if !reader.good {
-        return None;
-    }
-
-    let values = reader.values;
-    spend(node, &lengths, sink)?;
-
-    Some(Tensor::new(lengths, Numbers::Values(values)))
-}
-
-/// The lengths of nested arrays, as the first of each says.
-fn lengths(node: &Node, key: &str, sink: &mut Sink) -> Option<Vec<usize>> {
-    let mut at = node.clone();
-    let mut lengths = Vec::new();
-
-    while let Some(mut elements) = at.elements() {
-        lengths.push(elements.len());
-        match elements.next() {
-            Some(first) => at = first,
-            None => {
-                return sink.fault(
-                    &at,
-                    phrase!("an empty array in `{}`: it needs one number at least", key),
-                    None,
-                );
-            }
-        }
-    }
-
-    if lengths.len() > 4 {
-        return sink.fault(
-            node,
-            phrase!(
-                "`{}` has {} levels of arrays; four are the most",
-                key,
-                lengths.len()
-            ),
-            None,
-        );
-    }
-
-    Some(lengths)
-}
-
-struct Array<'s> {
-    key: &'s str,
-    lengths: &'s [usize],
-    values: Vec<f32>,
-    good: bool,
-}
-
-impl Array<'_> {
-    fn fill(&mut self, node: &Node, level: usize, sink: &mut Sink) {
-        let Some(&length) = self.lengths.get(level) else {
-            return self.number(node, sink);
-        };
-
-        match node.elements() {
-            Some(elements) if elements.len() == length => {
-                elements.for_each(|element| self.fill(&element, level + 1, sink));
-            }
-            Some(elements) => {
-                let what = if level + 1 == self.lengths.len() {
-                    phrase!("numbers")
-                } else {
-                    phrase!("rows or channels")
-                };
-
-                let message = match elements.len() {
-                    0 => phrase!(
-                        "an empty row in `{}`: the first of its level has {} {}",
-                        self.key,
-                        length,
-                        what
-                    ),
-                    n => {
-                        phrase!(
-                            "`{}` is ragged: {} {} here, where the first of its level has {}",
-                            self.key,
-                            n,
-                            what,
-                            length
-                        )
-                    }
-                };
-
-                self.refuse(node, message, sink);
-            }
-            None => {
-                let message = phrase!(
-                    "{} in `{}`, where an array of {} is needed",
-                    node.kind(),
-                    self.key,
-                    length
-                );
-                self.refuse(node, message, sink);
-            }
-        }
-    }
-
-    fn number(&mut self, node: &Node, sink: &mut Sink) {
-        match node.single(self.key, sink) {
-            Some(value) => self.values.push(value),
-            None => self.good = false,
-        }
-    }
-
-    fn refuse(&mut self, node: &Node, message: Phrase, sink: &mut Sink) {
-        self.good = false;
-        sink.fault::<()>(node, message, None);
-    }
 }

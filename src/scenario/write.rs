@@ -5,9 +5,7 @@
 //! ```
 
 mod beside;
-mod keys;
 mod layout;
-mod splice;
 
 pub use beside::{Beside, Content};
 
@@ -16,20 +14,19 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
+use super::budget::Budget;
 use super::expect::Expectation;
 use super::files::{Models, Picture, npy_bytes};
+use super::keys::{Value, is_shaped, keys, same, shape_of};
 use super::known::Known;
 use super::layer::{KINDS, Reader};
-use super::node::{Fields, Node, Sink};
-use super::tensor::{Role, Tensors};
-use super::{Note, Origin, Scenario, Start, note, opening, source};
+use super::tensor::{FILES, Role, Tensors};
+use super::{Note, Origin, Scenario, Start, note, opening};
+use crate::document::{Fields, Node, Sink, Splice, quoted, syntax_said};
 use crate::nn::{Layer, Network, Op, Tensor, Values};
 use crate::text::{Phrase, phrase};
 pub(super) use beside::Files;
-use keys::same;
-pub(super) use keys::{Value, keys, quoted, shape_of};
 pub(super) use layout::{array, short};
-use splice::Splice;
 
 /// A tensor of more numbers than these becomes a file of its own.
 pub(super) const MOST_WRITTEN: usize = 400;
@@ -63,7 +60,7 @@ pub fn revise(
         return Err(phrase!(
             "{} is not TOML: {}",
             &origin.what,
-            super::syntax::said(error)
+            syntax_said(error)
         ));
     }
 
@@ -89,7 +86,7 @@ pub fn revise(
     } = writer;
 
     Ok(Revision {
-        text: origin.whole(&splice.finish()),
+        text: origin.source.as_file(&splice.finish()),
         besides: files.besides,
         expects,
         notes,
@@ -173,8 +170,9 @@ impl<'a> Writer<'_, 'a> {
     fn input(&mut self, node: &Node<'a>) -> Result<(), Phrase> {
         let network = Arc::clone(self.network);
         let data = self.of(node, "data");
-        let tensors = Tensors {
+        let mut tensors = Tensors {
             place: &self.origin.place,
+            budget: &mut Budget::default(),
             channels: 0,
             role: Role::Data,
             fit: Picture::PLAIN,
@@ -226,11 +224,8 @@ impl<'a> Writer<'_, 'a> {
 
     /// What the text alone says that a layer does, on what comes in now.
     fn as_written(&mut self, node: &Node<'a>, layer: &Layer) -> Option<Op> {
-        let mut sink = Sink {
-            models: std::mem::take(&mut self.models),
-            ..Sink::default()
-        };
-
+        let mut sink = Sink::default();
+        let mut budget = Budget::with_models(std::mem::take(&mut self.models));
         let mut fields = Fields::of(node, "a layer", &mut sink)?;
 
         for key in ["kind", "name", "from", "expect"] {
@@ -242,6 +237,7 @@ impl<'a> Writer<'_, 'a> {
         let mut reader = Reader {
             fields: &mut fields,
             sink: &mut sink,
+            budget: &mut budget,
             place,
             input,
             kind: layer.op.kind(),
@@ -249,7 +245,7 @@ impl<'a> Writer<'_, 'a> {
         };
 
         let op = reader.op();
-        self.models = sink.models;
+        self.models = budget.models;
 
         op.filter(|_| sink.faults.is_empty())
     }
@@ -269,13 +265,14 @@ impl<'a> Writer<'_, 'a> {
             let place = &self.origin.place;
             let was = Tensors {
                 place,
+                budget: &mut Budget::default(),
                 channels: 0,
                 role: Role::Vector,
                 fit: Picture::PLAIN,
             }
             .read(&old, key, &mut Sink::default());
 
-            if was.is_some_and(|was| keys::is_shaped(&was, now)) {
+            if was.is_some_and(|was| is_shaped(&was, now)) {
                 let mut index = 0;
                 self.numbers(&old, now, &mut index);
                 return Ok(());
@@ -289,10 +286,7 @@ impl<'a> Writer<'_, 'a> {
             }
             None => {
                 let bytes = npy_bytes(now.shape(), (0..now.count()).map(|index| now.at(index)));
-                format!(
-                    "{{ npy = {} }}",
-                    keys::quoted(&self.files.own(what, bytes)?)
-                )
+                format!("{{ npy = {} }}", quoted(&self.files.own(what, bytes)?))
             }
         };
 
@@ -324,12 +318,12 @@ impl<'a> Writer<'_, 'a> {
             return Ok(());
         };
 
-        for kind in source::FILES {
+        for kind in FILES {
             if let Some(name) = self.of(&table, kind)
                 && let DeValue::String(text) = name.value
                 && let Some(renamed) = self.files.carry(text)?
             {
-                self.splice.replace(name.span, keys::quoted(&renamed));
+                self.splice.replace(name.span, quoted(&renamed));
             }
         }
 
@@ -348,7 +342,9 @@ impl<'a> Writer<'_, 'a> {
         };
 
         let mut sink = Sink::default();
-        Expectation::new(expect, &self.origin.place, &mut sink).check(values, layer, &mut sink);
+        let place = &self.origin.place;
+        Expectation::new(expect, place, &mut Budget::default(), &mut sink)
+            .check(values, layer, &mut sink);
 
         if sink.faults.is_empty() {
             return self.carry(node, "expect");
@@ -393,14 +389,6 @@ impl<'a> Writer<'_, 'a> {
     fn is_false(&self, note: &Note) -> bool {
         note.when.is_empty() && !note.holds(self.network, self.scenario)
     }
-}
-
-/// Whether a layer's key stands so, as the format writes it.
-pub(super) fn says(op: &Op, key: &str, value: &str) -> bool {
-    let value = Value::Word(value.to_owned());
-    keys(op)
-        .iter()
-        .any(|(has, stands)| *has == key && stands.is(&value))
 }
 
 /// The keys after which a new one stands best: those before it in the table of kinds, the nearest first.

@@ -12,7 +12,8 @@ use std::time::Duration;
 
 use super::Wake;
 use crate::app::App;
-use crate::scenario::{Faults, Origin, Scenario};
+use crate::document::Faults;
+use crate::scenario::{Origin, Scenario, reload};
 
 /// How often the file is looked at.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -98,7 +99,7 @@ fn watch(origin: &Arc<Origin>, stop: &AtomicBool, wakes: &Sender<Wake>) {
         let now = look(file);
         if known != Some(now) && now == before {
             known = Some(now);
-            let read = origin.read_again().map(Arc::new);
+            let read = reload(origin).map(Arc::new);
             if stop.load(Ordering::Relaxed)
                 || wakes
                     .send(Wake::Reread(Reread {

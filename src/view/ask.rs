@@ -8,7 +8,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::put;
 use super::theme::{Role, Styles};
 use crate::app::{App, Open};
-use crate::scenario::escape;
+use crate::document::escape;
 
 /// Draws the question, if there is one.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {

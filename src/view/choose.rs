@@ -16,7 +16,7 @@ use super::theme::{Role, Styles};
 use super::thumb::Sheet;
 use super::{Gesture, bars, last_line, put};
 use crate::app::{About, Action, App, Card, Choice, Cursor, Shelf};
-use crate::scenario::{Fault, Faults, escape};
+use crate::document::{Fault, Faults, escape};
 use crate::text::Language;
 
 /// Columns from which on the chosen scenario is told of beside the list.

@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr;
 use super::theme::{Role, Styles};
 use super::{ask, bars, put};
 use crate::app::App;
-use crate::scenario::{Fault, Faults};
+use crate::document::{Fault, Faults};
 use crate::text::Language;
 
 /// Lines that are left to the scenario where there are so many.

@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use convstep::app::{Action, App, Theme};
-use convstep::scenario::{Faults, Request, Scenario, from_text, load};
+use convstep::document::Faults;
+use convstep::scenario::{Request, Scenario, from_text, load};
 use convstep::text::Language;
 use convstep::view::{self, Depth};
 use noise::Noise;

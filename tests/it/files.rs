@@ -7,7 +7,9 @@ use std::sync::Arc;
 use convstep::app::{Action, App, Knob, Open, Theme, Turn, View};
 use convstep::desk::Desk;
 use convstep::nn::{Network, Tensor};
-use convstep::scenario::{Opening, Request, Scenario, Start, broken, built_in, load, networks};
+use convstep::scenario::{
+    Opening, Request, Scenario, Start, broken, built_in, load, networks, reload,
+};
 use convstep::text::Language;
 use convstep::view::{self, Depth, Gesture};
 use convstep::walk::Grain;
@@ -661,7 +663,7 @@ fn a_file_that_changes_is_read_anew_where_the_walk_is() {
     room.press("g1,2,2<Enter>e<Tab><Tab><Tab>7<Enter><Esc>");
     let write = |room: &Room, text: &str| fs::write(room.path("my.toml"), text).expect("a file");
     let reread = |room: &mut Room| {
-        let read = room.app.file().origin.read_again().map(Arc::new);
+        let read = reload(&room.app.file().origin).map(Arc::new);
         room.app.reread(read);
     };
 
@@ -727,7 +729,7 @@ fn a_file_that_is_written_over_is_the_file_of_all_that_came_from_it() {
 fn faults_are_those_of_the_file_that_is_seen() {
     let mut room = Room::with(&builtin("cs231n"), &Request::default());
     fs::write(room.path("my.toml"), "").expect("a file");
-    let read = room.app.file().origin.read_again().map(Arc::new);
+    let read = reload(&room.app.file().origin).map(Arc::new);
     room.app.reread(read);
     assert!(room.app.faults().is_some());
     room.press("Odigits<Enter>");
@@ -750,7 +752,7 @@ fn overrides_hold_when_a_file_is_read_anew() {
     )
     .expect("a file");
 
-    let read = room.app.file().origin.read_again().map(Arc::new);
+    let read = reload(&room.app.file().origin).map(Arc::new);
     room.app.reread(read);
     room.shows("stride 1 · padding 0");
     room.press("wlast<Enter>");

@@ -1,5 +1,6 @@
 //! From outside, by the contracts.
 
+mod arrows;
 mod bad;
 mod browser;
 mod cli;

@@ -36,7 +36,7 @@ const LONGER: &[(&str, &str)] = &[
     ("scenario/expect.rs:check", "not yet taken apart"),
     ("scenario/read.rs:scenario", "not yet taken apart"),
     ("scenario/layer.rs:op", "one arm per kind"),
-    ("scenario/write/keys.rs:keys", "one arm per kind"),
+    ("scenario/keys.rs:keys", "one arm per kind"),
     ("text/chinese.rs:misfit", "one arm per fault"),
     ("text/english.rs:misfit", "one arm per fault"),
     ("tui.rs:answer", "not yet taken apart"),

@@ -6,40 +6,6 @@ use std::path::{Path, PathBuf};
 use crate::record::Folder;
 use crate::{convstep, root, said};
 
-/// Each module, and what of the crate it may use.
-const ARROWS: &[(&str, &[&str])] = &[
-    ("nn", &["nn"]),
-    ("walk", &["walk", "nn"]),
-    ("text", &["text", "walk", "nn"]),
-    ("onnx", &["onnx", "text", "nn"]),
-    ("scenario", &["scenario", "onnx", "text", "walk", "nn"]),
-    ("app", &["app", "scenario", "text", "walk", "nn"]),
-    ("view", &["view", "app", "scenario", "text", "walk", "nn"]),
-    ("file", &["file"]),
-    (
-        "desk",
-        &["desk", "app", "scenario", "text", "walk", "file", "nn"],
-    ),
-    (
-        "tui",
-        &["tui", "record", "view", "desk", "app", "scenario", "nn"],
-    ),
-    (
-        "record",
-        &[
-            "record", "view", "desk", "app", "scenario", "text", "walk", "nn", "file",
-        ],
-    ),
-    ("config", &["config", "app", "scenario", "text", "walk"]),
-    (
-        "cli",
-        &[
-            "cli", "config", "tui", "record", "view", "desk", "app", "scenario", "text", "walk",
-            "nn", "file",
-        ],
-    ),
-];
-
 pub fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
@@ -78,36 +44,6 @@ pub fn code() -> Vec<(String, String)> {
     };
 
     found.iter().map(read).collect()
-}
-
-#[test]
-fn the_arrows_between_modules_run_one_way() {
-    let mut seen = 0;
-    for (name, text) in code() {
-        let module = name.split(['/', '.']).next().unwrap_or_default();
-        let Some((_, may)) = ARROWS.iter().find(|(has, _)| *has == module) else {
-            assert!(
-                ["main", "lib"].contains(&module),
-                "{name}: a module that ARROWS does not know"
-            );
-            continue;
-        };
-
-        for used in text.split("crate::").skip(1) {
-            let used: String = used
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || *c == '_')
-                .collect();
-
-            seen += 1;
-            assert!(
-                used.is_empty() || may.contains(&used.as_str()),
-                "{name} uses {used}"
-            );
-        }
-    }
-
-    assert!(seen > 50, "only {seen} arrows were seen");
 }
 
 #[test]

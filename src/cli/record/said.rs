@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use crate::app::commands;
+use crate::document::escape;
 use crate::record::{About, Made};
-use crate::scenario::escape;
 use crate::text::Language;
 
 /// Says what was made, and what is missing in it, where nobody reads the recording itself.

@@ -2,8 +2,8 @@
 
 use std::io::{BufRead, BufReader, Read};
 
+use super::pasted;
 use super::{Numbers, Refusal};
-use crate::scenario::tensor::pasted_number;
 use crate::text::phrase;
 
 /// Longer lines than this are no table.
@@ -53,9 +53,9 @@ impl Separator {
     /// A cell's number. Where a comma separates nothing, it is the decimal one.
     fn number(self, cell: &str) -> Result<f32, Refusal> {
         if self == Self::Comma || !cell.contains(',') {
-            pasted_number(cell)
+            pasted::number(cell)
         } else {
-            pasted_number(&cell.replace(',', "."))
+            pasted::number(&cell.replace(',', "."))
         }
     }
 }

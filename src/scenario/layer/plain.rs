@@ -6,11 +6,11 @@ use toml::de::DeValue;
 
 use super::Reader;
 use super::window::{Slides, pair};
+use crate::document::Node;
 use crate::nn::{
     Activation, BatchNorm, Border, By, Fold, Lrn, Norm, Op, Padding, PaddingMode, Resize, Tensor,
     To,
 };
-use crate::scenario::node::Node;
 use crate::text::phrase;
 
 /// Both axes of maps.

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use toml::de::DeValue;
 
 use super::Reader;
+use crate::document::{Fields, Node, Sink};
 use crate::nn::{Conv, Fold, Op, Pad, Padding, PaddingMode, Pool, Tensor, Window};
-use crate::scenario::files::Picture;
-use crate::scenario::node::{Fields, Node, Sink};
-use crate::scenario::tensor::{Role, Tensors};
+use crate::scenario::tensor::Role;
 use crate::text::{Phrase, phrase};
 
 /// How a window slides: over maps or along one row, over its input or, transposed, over its output.
@@ -123,18 +122,13 @@ impl Reader<'_, '_> {
     fn kernels(&mut self, slides: Slides, groups: Option<usize>) -> Option<Tensor> {
         let node = self.fields.need("weight", &self.what, self.sink)?;
         let channels = self.channels() / groups.unwrap_or(1).max(1);
-        let tensors = Tensors {
-            place: self.place,
-            channels,
-            role: if slides.is_transposed {
-                Role::TransposedFilters
-            } else {
-                Role::Filters
-            },
-            fit: Picture::PLAIN,
+        let role = if slides.is_transposed {
+            Role::TransposedFilters
+        } else {
+            Role::Filters
         };
 
-        let weight = tensors.read(&node, "weight", self.sink)?;
+        let weight = self.tensor_over(channels, &node, "weight", role)?;
         let kernel = if slides.is_line { 1 } else { 2 };
         let mut lengths = weight.shape().to_vec();
         let levels = lengths.len();

@@ -3,21 +3,12 @@
 use toml::de::DeValue;
 
 use super::{Note, Question, Solution};
+use crate::document::{Fields, Localized, Node, Sink, escape, lift, quoted, suggest};
 use crate::nn::Layer;
 use crate::scenario::blank::{self, Wrong};
-use crate::scenario::fault;
 use crate::scenario::known::Known;
 use crate::scenario::layer::KINDS;
-use crate::scenario::node::{Fields, Node, Sink, suggest};
-use crate::scenario::words::Words;
-use crate::scenario::write::quoted;
 use crate::text::phrase;
-
-/// A text, shown without what could steer a terminal.
-pub(in crate::scenario) fn text(node: &Node, key: &str, sink: &mut Sink) -> Option<String> {
-    node.string(key, sink)
-        .map(|text| fault::escape(&text.replace('\n', " ")))
-}
 
 /// A note, checked against the layers.
 pub(in crate::scenario) fn note(node: &Node, layers: &Known, sink: &mut Sink) -> Option<Note> {
@@ -74,7 +65,7 @@ struct Texts<'r> {
 }
 
 impl Texts<'_> {
-    fn read(&mut self, fields: &mut Fields) -> Option<(Words, Option<Question>)> {
+    fn read(&mut self, fields: &mut Fields) -> Option<(Localized, Option<Question>)> {
         let text = fields.need("text", "a note", self.sink);
         let text = text.and_then(|node| self.text(&node, "text"));
         let ask = fields.get("ask").map(|node| self.text(&node, "ask"));
@@ -92,13 +83,13 @@ impl Texts<'_> {
 
         let choices = choices.unwrap_or(Some(Vec::new()))?;
         let solution = answer.map(|node| self.solution(&node, &choices));
-        let mut words = Words::new(text?);
+        let mut words = Localized::new(text?);
         let mut question = match ask {
             Some(ask) => Some(Question {
-                ask: Words::new(ask?),
+                ask: Localized::new(ask?),
                 solution: lift(solution)?,
-                choices: choices.into_iter().map(Words::new).collect(),
-                hint: lift(hint)?.map(Words::new),
+                choices: choices.into_iter().map(Localized::new).collect(),
+                hint: lift(hint)?.map(Localized::new),
             }),
             None => None,
         };
@@ -112,7 +103,7 @@ impl Texts<'_> {
 
     /// A text whose places are there.
     fn text(&mut self, node: &Node, key: &str) -> Option<String> {
-        let text = text(node, key, self.sink)?;
+        let text = node.text(key, self.sink)?;
         match blank::check(&text, self.layer, self.layers) {
             Err(Wrong::Never(why)) => self.sink.fault(node, why, None),
             Err(Wrong::Outside(why)) if !self.is_loose => self.sink.fault(node, why, None),
@@ -155,7 +146,7 @@ impl Texts<'_> {
 
         self.sink.fault(
             node,
-            phrase!("`answer` `{}` is none of the choices", fault::escape(word)),
+            phrase!("`answer` `{}` is none of the choices", escape(word)),
             help,
         )
     }
@@ -164,7 +155,7 @@ impl Texts<'_> {
         &mut self,
         tag: &str,
         node: &Node,
-        words: &mut Words,
+        words: &mut Localized,
         question: Option<&mut Question>,
     ) -> Option<()> {
         if !matches!(node.value, DeValue::Table(_)) {
@@ -308,16 +299,6 @@ fn pair(key: &str, value: &Node, sink: &mut Sink) -> Option<String> {
     match *numbers {
         [a, b] if a == b => Some(a.to_string()),
         _ => Some(format!("{numbers:?}")),
-    }
-}
-
-/// `None` where something was at fault.
-#[expect(clippy::option_option, reason = "absent is not the same as at fault")]
-pub(in crate::scenario) fn lift<T>(read: Option<Option<T>>) -> Option<Option<T>> {
-    match read {
-        Some(None) => None,
-        Some(some) => Some(some),
-        None => Some(None),
     }
 }
 

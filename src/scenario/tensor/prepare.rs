@@ -4,8 +4,8 @@
 use toml::de::DeValue;
 
 use super::{Role, array};
+use crate::document::{Fields, Node, Sink};
 use crate::nn::{Numbers, Op, Shape, Tensor};
-use crate::scenario::node::{Fields, Node, Sink};
 use crate::text::{Phrase, phrase};
 
 /// Rows of the largest kernel in use.
@@ -26,7 +26,7 @@ impl Role {
 
 /// What may be wrong with a convolution that does not fit, where its weight looks like one of Keras or TensorFlow: a square
 /// kernel first, then the input's channels.
-pub(in super::super) fn last_channels(op: &Op, input: Shape) -> Option<Phrase> {
+pub(in crate::scenario) fn last_channels(op: &Op, input: Shape) -> Option<Phrase> {
     let Op::Conv(conv) = op else {
         return None;
     };
@@ -190,7 +190,7 @@ fn inverted(
 }
 
 /// (x − mean) / std, with one number or one per channel.
-pub(in super::super) fn normalised(
+pub(in crate::scenario) fn normalised(
     tensor: Tensor,
     fields: &mut Fields,
     role: Role,
@@ -256,10 +256,10 @@ fn per_channel(
         return node.single(key, sink).map(|number| vec![number]);
     }
 
-    let tensor = array(&node, key, sink)?;
-    let found = tensor.count();
+    let (lengths, numbers) = array::read(&node, key, sink)?;
+    let found = numbers.len();
 
-    if tensor.shape().len() > 1 || found != channels {
+    if lengths.len() > 1 || found != channels {
         let message = phrase!(
             "`{}` has {} numbers, but there are {} channels",
             key,
@@ -269,7 +269,7 @@ fn per_channel(
         return sink.fault(&node, message, phrase!("write one, or one per channel"));
     }
 
-    Some((0..found).map(|at| tensor.at(at)).collect())
+    Some(numbers)
 }
 
 fn mapped(tensor: &Tensor, f: impl Fn(usize, f64) -> f64) -> Tensor {

@@ -5,8 +5,9 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use super::super::files::{Place, find, wanders};
-use super::super::{builtin, open};
+use super::super::builtin;
+use super::super::files::{Place, find, folder_of, wanders};
+use crate::document::reason;
 use crate::text::{Phrase, phrase};
 
 /// A file that has to be written with the scenario.
@@ -73,7 +74,7 @@ pub(in crate::scenario) struct Files<'p> {
 impl<'p> Files<'p> {
     /// For a scenario that is going to this file.
     pub fn new(from: &'p Place, file: &Path) -> Self {
-        let to = open::folder_of(file).to_owned();
+        let to = folder_of(file).to_owned();
         let stays = match from {
             Place::Folder(folder, _) => folder
                 .canonicalize()
@@ -165,10 +166,7 @@ impl<'p> Files<'p> {
             };
         }
 
-        let home = self
-            .to
-            .canonicalize()
-            .map_err(|error| open::reason(&error))?;
+        let home = self.to.canonicalize().map_err(|error| reason(&error))?;
 
         let real = path
             .ancestors()

@@ -4,7 +4,7 @@ use toml::de::Error;
 
 use std::ops::Range;
 
-use super::fault::{Fault, Source};
+use super::{Fault, SourceText};
 use crate::text::{Phrase, phrase};
 
 /// Parts that a dotted key may have; the parser's own limit.
@@ -41,7 +41,7 @@ const LOOKALIKES: [(char, &str); 14] = [
 ];
 
 /// The faults of a text that is no TOML. Of numbers that were pasted as they are, one is enough.
-pub(crate) fn faults(source: &Source, errors: &[Error], most: usize) -> Vec<Fault> {
+pub(crate) fn faults(source: &SourceText, errors: &[Error], most: usize) -> Vec<Fault> {
     let place = |error: &Error| error.span().unwrap_or(0..0).start;
 
     if let Some(first) = errors.first()
@@ -57,7 +57,7 @@ pub(crate) fn faults(source: &Source, errors: &[Error], most: usize) -> Vec<Faul
         .collect()
 }
 
-fn fault(source: &Source, error: &Error) -> Fault {
+fn fault(source: &SourceText, error: &Error) -> Fault {
     let Some(span) = error.span().or_else(|| long_key(&source.text)) else {
         let message = phrase!("this is not TOML: {}", said(error));
         return Fault::of_file(&source.name, message, None);
@@ -90,7 +90,7 @@ fn fault(source: &Source, error: &Error) -> Fault {
 }
 
 /// What the reader of TOML says.
-pub(super) fn said(error: &Error) -> Phrase {
+pub(crate) fn said(error: &Error) -> Phrase {
     let quoted = |text: &str| Phrase::Quoted(text.to_owned());
 
     match error.message().split_once(", expected ") {
@@ -99,7 +99,7 @@ pub(super) fn said(error: &Error) -> Phrase {
     }
 }
 
-fn pasted(source: &Source, error: &Error) -> Fault {
+fn pasted(source: &SourceText, error: &Error) -> Fault {
     Fault::at(
         source,
         &error.span().unwrap_or(0..0),

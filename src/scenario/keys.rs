@@ -1,5 +1,6 @@
 //! A layer's keys, as scenarios write them.
 
+use crate::document::quoted;
 use crate::nn::{
     Activation, Border, By, Conv, Fold, Norm, Op, Pad, Padding, PaddingMode, Pool, Resize, Tensor,
     To, Window,
@@ -7,7 +8,7 @@ use crate::nn::{
 
 /// What stands at a key.
 #[derive(Clone, Debug)]
-pub(in crate::scenario) enum Value<'a> {
+pub(super) enum Value<'a> {
     /// A value that is written in a word.
     Word(String),
     /// Numbers.
@@ -23,6 +24,14 @@ impl Value<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether a layer's key stands so, as the format writes it.
+pub(super) fn says(op: &Op, key: &str, value: &str) -> bool {
+    let value = Value::Word(value.to_owned());
+    keys(op)
+        .iter()
+        .any(|(has, stands)| *has == key && stands.is(&value))
 }
 
 /// Whether two tensors hold the same numbers in the same shape; a batch or channel of one may be left out.
@@ -44,7 +53,7 @@ pub(super) fn is_shaped(a: &Tensor, b: &Tensor) -> bool {
 }
 
 /// The shape in which a scenario has a layer's tensor.
-pub(in crate::scenario) fn shape_of(op: &Op, tensor: &Tensor) -> Vec<usize> {
+pub(super) fn shape_of(op: &Op, tensor: &Tensor) -> Vec<usize> {
     match *tensor.shape() {
         [filters, channels, 1, taps] if op.window().is_some_and(|window| window.is_line) => {
             vec![filters, channels, taps]
@@ -54,7 +63,7 @@ pub(in crate::scenario) fn shape_of(op: &Op, tensor: &Tensor) -> Vec<usize> {
 }
 
 /// Every key that a layer of this kind may have, and what it is.
-pub(in crate::scenario) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
+pub(super) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
     let tensors = op
         .tensors()
         .into_iter()
@@ -253,11 +262,6 @@ fn padding(padding: &Padding, is_line: bool) -> String {
         .collect();
 
     format!("{{ {} }}", sides.join(", "))
-}
-
-/// A text as TOML writes it.
-pub(in crate::scenario) fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
 }
 
 #[cfg(test)]

@@ -1,25 +1,15 @@
-//! What is wrong with a scenario: where, what, and how to mend it.
+//! What is wrong with a text: where, what, and how to mend it.
 
 use std::fmt;
 use std::ops::Range;
 
-use unicode_width::UnicodeWidthChar;
-
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::{SourceText, escape};
 use crate::text::{Language, Phrase};
 
 /// Characters of a line that are shown around a fault.
 const EXCERPT: usize = 120;
-
-/// A text that a user wrote: a file, standard input, or an argument of the command line.
-#[derive(Debug)]
-pub(crate) struct Source {
-    /// What it is called in messages.
-    pub name: String,
-    /// What is written there.
-    pub text: String,
-}
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +44,7 @@ impl Fault {
 
     /// A fault at a place in a text.
     pub(crate) fn at(
-        source: &Source,
+        source: &SourceText,
         span: &Range<usize>,
         what: impl Into<Phrase>,
         help: Option<Phrase>,
@@ -106,12 +96,12 @@ impl Fault {
     }
 
     /// What is wrong, as data.
-    pub(super) fn what(&self) -> &Phrase {
+    pub(crate) fn what(&self) -> &Phrase {
         &self.what
     }
 
     /// How to mend it, as data.
-    pub(super) fn mending(&self) -> Option<&Phrase> {
+    pub(crate) fn mending(&self) -> Option<&Phrase> {
         self.help.as_ref()
     }
 
@@ -251,52 +241,13 @@ fn excerpt(before: &str, fault: &str, after: &str) -> (String, Range<usize>) {
     )
 }
 
-/// Marks without a width of their own that may follow each other; more would make a cell of the screen endless.
-const MOST_MARKS: usize = 8;
-
-/// The text with everything that could steer a terminal, turn the reading order or hide what is written as an escape. Of marks
-/// that all stand over one character, those beyond the first few are left out.
-#[must_use]
-pub fn escape(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    let mut marks = 0;
-
-    for c in text.chars() {
-        match c {
-            '\t' => shown.push(' '),
-            c if is_unsafe(c) => shown.extend(c.escape_default()),
-            c if c.width() != Some(0) || marks < MOST_MARKS => shown.push(c),
-            _ => {}
-        }
-
-        marks = if c.width() == Some(0) { marks + 1 } else { 0 };
-    }
-
-    shown
-}
-
-/// Whether a character steers or hides: controls, and what Unicode calls format characters, fillers and tags.
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{8e2}'
-            | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-            | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}'
-            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_fault_tells_where_what_and_how_to_mend_it() {
-        let source = Source {
-            name: "a.toml".to_owned(),
-            text: "title = \"t\"\nstrid = 2\n".to_owned(),
-        };
+        let source = SourceText::new("a.toml", "title = \"t\"\nstrid = 2\n");
 
         let fault = Fault::at(
             &source,
@@ -316,33 +267,9 @@ mod tests {
     }
 
     #[test]
-    fn nothing_that_steers_a_terminal_gets_through() {
-        assert_eq!(
-            escape("a\u{1b}[2Jb\u{202e}c\u{9b}\t好"),
-            "a\\u{1b}[2Jb\\u{202e}c\\u{9b} 好"
-        );
-    }
-
-    #[test]
-    fn what_hides_is_shown_and_marks_have_an_end() {
-        for c in "\u{ad}\u{34f}\u{115f}\u{180e}\u{206a}\u{3164}\u{fff9}\u{1d173}\u{e0041}".chars() {
-            assert_eq!(escape(&c.to_string()), c.escape_default().to_string());
-        }
-
-        let marked = format!("a{}b", "\u{301}".repeat(1000));
-        assert_eq!(
-            escape(&marked),
-            format!("a{}b", "\u{301}".repeat(MOST_MARKS))
-        );
-    }
-
-    #[test]
     fn long_lines_are_cut_around_the_fault() {
         let text = format!("{}x{}", "a".repeat(5000), "b".repeat(5000));
-        let source = Source {
-            name: "a.toml".to_owned(),
-            text,
-        };
+        let source = SourceText::new("a.toml", text);
 
         let fault = Fault::at(&source, &(5000..5001), "here", None);
         assert_eq!((fault.line, fault.column), (1, 5001));

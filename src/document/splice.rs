@@ -6,10 +6,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::super::node::Node;
+use super::Node;
 
 /// A TOML text, and what is to be different in it.
-pub(super) struct Splice<'a> {
+pub(crate) struct Splice<'a> {
     text: &'a str,
     edits: Vec<(Range<usize>, String)>,
 }

@@ -2,12 +2,12 @@
 
 /// A text and its translations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct Localized {
     text: String,
     translations: Vec<(String, String)>,
 }
 
-impl Words {
+impl Localized {
     /// A text without translations.
     #[must_use]
     pub fn new(text: String) -> Self {
@@ -19,14 +19,14 @@ impl Words {
 
     /// A text in English and in Chinese.
     #[must_use]
-    pub(super) fn with_chinese(text: &str, chinese: &str) -> Self {
+    pub(crate) fn with_chinese(text: &str, chinese: &str) -> Self {
         let mut words = Self::new(text.to_owned());
         words.translate("zh".to_owned(), chinese.to_owned());
         words
     }
 
     /// Adds a translation.
-    pub(super) fn translate(&mut self, tag: String, text: String) {
+    pub(crate) fn translate(&mut self, tag: String, text: String) {
         self.translations.push((tag, text));
     }
 
@@ -49,7 +49,7 @@ impl Words {
 }
 
 /// Whether a key looks like a language tag: `zh`, `pt`, `zh-Hant`.
-pub(super) fn is_tag(key: &str) -> bool {
+pub(crate) fn is_tag(key: &str) -> bool {
     let mut parts = key.split('-');
     let first = parts.next().unwrap_or_default();
     (2..=3).contains(&first.len())
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn a_translation_is_found_by_its_language() {
-        let mut words = Words::new("stride".to_owned());
+        let mut words = Localized::new("stride".to_owned());
         words.translate("zh-Hans".to_owned(), "步长".to_owned());
         assert_eq!(
             [words.in_language("zh"), words.in_language("fr")],

@@ -1,12 +1,12 @@
 //! Numbers as they are pasted: what NumPy, PyTorch and MATLAB print, a spreadsheet's cells, with or without brackets.
 
-use crate::scenario::files::{Numbers, Refusal};
+use super::{Numbers, Refusal};
 use crate::text::{Phrase, phrase};
 
 /// More levels of brackets than these are not read.
 const MOST_LEVELS: usize = 4;
 
-/// Words that stand before a bracket and say nothing of the numbers.
+/// Localized that stand before a bracket and say nothing of the numbers.
 const WRAPPERS: [&str; 6] = [
     "array",
     "tensor",
@@ -17,7 +17,7 @@ const WRAPPERS: [&str; 6] = [
 ];
 
 /// Reads them. Brackets are levels; where there are none, or one pair, lines and `;` end rows, and a blank line ends a map.
-pub(super) fn read(text: &str) -> Result<Numbers, Refusal> {
+pub(in crate::scenario) fn read(text: &str) -> Result<Numbers, Refusal> {
     let text = unwrapped(text)?;
 
     if text.contains("...") || text.contains('…') {
@@ -268,7 +268,7 @@ pub(in crate::scenario) fn decimals(text: &str) -> Vec<Option<usize>> {
 
 fn not_a_number(word: &str) -> Refusal {
     let word: String = word.chars().take(40).collect();
-    let escaped = crate::scenario::escape(&word);
+    let escaped = crate::document::escape(&word);
     Refusal::new(phrase!("`{}` is not a number", escaped))
 }
 

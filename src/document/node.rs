@@ -1,0 +1,190 @@
+//! TOML as a tree in which everything knows where it is written.
+
+use std::ops::Range;
+
+use toml::de::{DeInteger, DeValue};
+
+use super::{Sink, SourceText, escape, suggest};
+use crate::text::{Phrase, phrase};
+
+/// A value, and where it is written.
+#[derive(Clone)]
+pub(crate) struct Node<'a> {
+    pub source: &'a SourceText,
+    pub span: Range<usize>,
+    pub value: &'a DeValue<'a>,
+}
+
+impl Sink {
+    /// Notes a fault of a value. Returns `None`, so that a reader can end with it.
+    pub fn fault<T>(
+        &mut self,
+        node: &Node,
+        what: impl Into<Phrase>,
+        help: impl Into<Option<Phrase>>,
+    ) -> Option<T> {
+        self.at(node.source, &node.span, what, help)
+    }
+}
+
+impl<'a> Node<'a> {
+    /// The elements of an array.
+    pub fn elements(&self) -> Option<impl ExactSizeIterator<Item = Node<'a>> + use<'a>> {
+        let source = self.source;
+        let DeValue::Array(array) = self.value else {
+            return None;
+        };
+
+        Some(array.iter().map(move |element| Node {
+            source,
+            span: element.span(),
+            value: element.get_ref(),
+        }))
+    }
+
+    /// What a message calls this kind of value.
+    pub fn kind(&self) -> Phrase {
+        Phrase::from(match self.value {
+            DeValue::String(_) => "a string",
+            DeValue::Integer(_) => "an integer",
+            DeValue::Float(_) => "a number with a fraction",
+            DeValue::Boolean(_) => "a boolean",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "an array",
+            DeValue::Table(_) => "a table",
+        })
+    }
+
+    /// A string.
+    pub fn string(&self, key: &str, sink: &mut Sink) -> Option<&'a str> {
+        match self.value {
+            DeValue::String(text) => Some(text),
+            _ => sink.fault(
+                self,
+                phrase!("`{}` must be a string, not {}", key, self.kind()),
+                None,
+            ),
+        }
+    }
+
+    /// A text in one line, shown without what could steer a terminal.
+    pub fn text(&self, key: &str, sink: &mut Sink) -> Option<String> {
+        let text = self.string(key, sink)?;
+        Some(escape(&text.replace('\n', " ")))
+    }
+
+    /// An integer that is at least `least`.
+    pub fn count(&self, key: &str, least: i64, sink: &mut Sink) -> Option<usize> {
+        match self.integer(key, sink)? {
+            n if n >= least => usize::try_from(n).ok(),
+            n => sink.fault(
+                self,
+                phrase!("`{}` must be at least {}, not {}", key, least, n),
+                None,
+            ),
+        }
+    }
+
+    /// An integer.
+    pub fn integer(&self, key: &str, sink: &mut Sink) -> Option<i64> {
+        match self.value {
+            DeValue::Integer(n) => match integer(n) {
+                Some(n) => Some(n),
+                None => sink.fault(
+                    self,
+                    phrase!("`{}` is larger than 64 bits can hold", key),
+                    None,
+                ),
+            },
+            _ => sink.fault(
+                self,
+                phrase!("`{}` must be an integer, not {}", key, self.kind()),
+                None,
+            ),
+        }
+    }
+
+    /// A finite number.
+    pub fn number(&self, key: &str, sink: &mut Sink) -> Option<f64> {
+        let n = match self.value {
+            DeValue::Integer(n) => integer(n)
+                .map(|n| n as f64)
+                .or_else(|| n.as_str().parse().ok()),
+            DeValue::Float(n) => n.as_str().parse().ok(),
+            _ => {
+                return sink.fault(
+                    self,
+                    phrase!("`{}` must be a number, not {}", key, self.kind()),
+                    None,
+                );
+            }
+        };
+
+        match n {
+            Some(n) if n.is_finite() => Some(n),
+            Some(n) if n.is_nan() => sink.fault(
+                self,
+                phrase!("`{}` is nan, which is not a number", key),
+                None,
+            ),
+            _ => sink.fault(
+                self,
+                phrase!("`{}` is inf: only finite numbers can be computed with", key),
+                None,
+            ),
+        }
+    }
+
+    /// A number that single precision can hold.
+    pub fn single(&self, key: &str, sink: &mut Sink) -> Option<f32> {
+        let n = self.number(key, sink)? as f32;
+        if n.is_finite() {
+            return Some(n);
+        }
+
+        sink.fault(
+            self,
+            phrase!(
+                "`{}` is too large a number: numbers are stored in 32 bits",
+                key
+            ),
+            None,
+        )
+    }
+
+    /// True or false.
+    pub fn boolean(&self, key: &str, sink: &mut Sink) -> Option<bool> {
+        match self.value {
+            DeValue::Boolean(value) => Some(*value),
+            _ => sink.fault(
+                self,
+                phrase!(
+                    "`{}` must be true or false, a boolean, not {}",
+                    key,
+                    self.kind()
+                ),
+                None,
+            ),
+        }
+    }
+
+    /// One of some names.
+    pub fn one_of<T: Copy>(&self, key: &str, names: &[(&str, T)], sink: &mut Sink) -> Option<T> {
+        let name = self.string(key, sink)?;
+        if let Some((_, value)) = names.iter().find(|(has, _)| *has == name) {
+            return Some(*value);
+        }
+
+        let names = || names.iter().map(|(name, _)| *name);
+
+        sink.fault(
+            self,
+            phrase!("`{}` cannot be `{}`", key, name),
+            suggest(name, names()),
+        )
+    }
+}
+
+fn integer(n: &DeInteger) -> Option<i64> {
+    i64::from_str_radix(n.as_str(), n.radix()).ok()
+}
