@@ -336,48 +336,43 @@ impl Session {
     }
 
     fn answer(&mut self, wake: Wake) -> io::Result<Option<Ending>> {
-        let action = match wake {
+        match wake {
             Wake::Lost(error) => return Err(error),
-            Wake::Signal(signal) if guard::stops(signal) => Some(Action::Suspend),
-            Wake::Signal(signal) if guard::continues(signal) => {
-                guard::take()?;
-                self.redraw()?;
-                None
+            Wake::Signal(signal) => return self.signal(signal),
+            Wake::Key(key) => return self.act(self.app.action_for(key)),
+            Wake::Mouse(mouse) => {
+                let action = self.mouse(mouse)?;
+                return self.act(action);
             }
-            Wake::Signal(signal) if guard::resizes(signal) => None,
-            Wake::Signal(signal) => return Ok(Some(Ending::Killed(signal))),
-            Wake::Key(key) => self.app.action_for(key),
-            Wake::Mouse(mouse) => self.mouse(mouse)?,
-            Wake::Pasted(text) => {
-                self.app.paste(&text);
-                None
-            }
-            Wake::Ground(ground) => {
-                self.app.see_ground(ground);
-                None
-            }
-            Wake::Width(columns) => {
-                self.app.see_width(columns);
-                None
-            }
-            Wake::Reread(reread) => {
-                if self.watcher.is_of(&reread) {
-                    self.app.reread(reread.read);
-                }
+            Wake::Pasted(text) => self.app.paste(&text),
+            Wake::Ground(ground) => self.app.see_ground(ground),
+            Wake::Width(columns) => self.app.see_width(columns),
+            Wake::Reread(reread) if self.watcher.is_of(&reread) => self.app.reread(reread.read),
+            Wake::Reread(_) | Wake::Computed => {}
+            Wake::Learned(what, about) => self.app.learn(&what, &about),
+            Wake::Done(outcome) => self.done(outcome),
+        }
 
-                None
-            }
-            Wake::Learned(what, about) => {
-                self.app.learn(&what, &about);
-                None
-            }
-            Wake::Done(outcome) => {
-                self.done(outcome);
-                None
-            }
-            Wake::Computed => None,
-        };
+        Ok(None)
+    }
 
+    fn signal(&mut self, signal: i32) -> io::Result<Option<Ending>> {
+        if guard::stops(signal) {
+            return self.act(Some(Action::Suspend));
+        }
+
+        if guard::continues(signal) {
+            guard::take()?;
+            self.redraw()?;
+        } else if !guard::resizes(signal) {
+            return Ok(Some(Ending::Killed(signal)));
+        }
+
+        Ok(None)
+    }
+
+    /// Does what was asked for.
+    fn act(&mut self, action: Option<Action>) -> io::Result<Option<Ending>> {
         let Some(action) = action else {
             return Ok(None);
         };

@@ -188,40 +188,37 @@ pub enum Gesture {
 /// The action of a gesture at a place of the screen, as it is laid out on the area.
 #[must_use]
 pub fn hit(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Action> {
-    let whole = area;
-    let (area, _) = fault::split(app, area);
+    let (below, _) = fault::split(app, area);
 
     match (app.open(), gesture) {
-        (Open::Choose(cursor), _) => return choose::hit(app, cursor, whole, (x, y), gesture),
-        (Open::Course { at, .. }, _) => return course::hit(app, *at, whole, (x, y), gesture),
-        (_, Gesture::Release) => return app.is_drawing().then_some(Action::Lift),
-        (Open::Nothing, Gesture::Press) if app.view() == View::Sizes && y + 1 == area.bottom() => {
-            return foot::hit(app, area, x);
-        }
-        (Open::Edit(..) | Open::Nothing, Gesture::Press) if app.view() == View::Sizes => {
-            return sizes::hit(app, area, x, y);
+        (Open::Choose(cursor), _) => choose::hit(app, cursor, area, (x, y), gesture),
+        (Open::Course { at, .. }, _) => course::hit(app, *at, area, (x, y), gesture),
+        (_, Gesture::Release) => app.is_drawing().then_some(Action::Lift),
+        (Open::Edit(..), Gesture::Press) if app.view() == View::Sizes => {
+            sizes::hit(app, below, x, y)
         }
         (Open::Edit(..), Gesture::Press) => {
-            return Some(Action::Paint(canvas_at(app, area, x, y)?, Brush::Ink));
+            Some(Action::Paint(canvas_at(app, below, x, y)?, Brush::Ink))
         }
         (Open::Edit(..), Gesture::Rub) => {
-            return Some(Action::Paint(canvas_at(app, area, x, y)?, Brush::Eraser));
+            Some(Action::Paint(canvas_at(app, below, x, y)?, Brush::Eraser))
         }
-        (Open::Nothing, Gesture::Press | Gesture::Hover) => {}
-        _ => return None,
+        (Open::Nothing, Gesture::Press | Gesture::Hover) => hit_view(app, below, x, y, gesture),
+        _ => None,
     }
+}
 
-    let (area, _) = fault::split(app, area);
+/// Likewise, where nothing lies over what is looked at.
+fn hit_view(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<Action> {
+    let is_press = gesture == Gesture::Press;
 
     match app.view() {
         View::Walk => {}
-        _ if gesture == Gesture::Press && y + 1 == area.bottom() => {
-            return foot::hit(app, area, x);
-        }
-        View::Network => {
-            return (gesture == Gesture::Press).then(|| network::hit(app, area, x, y))?;
-        }
-        View::Coverage | View::Sizes => return None,
+        _ if !is_press => return None,
+        _ if y + 1 == area.bottom() => return foot::hit(app, area, x),
+        View::Sizes => return sizes::hit(app, area, x, y),
+        View::Network => return network::hit(app, area, x, y),
+        View::Coverage => return None,
     }
 
     let layout = Layout::new(app, area)?;

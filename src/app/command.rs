@@ -63,14 +63,7 @@ pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
     }
 
     if let Some((_, knob)) = Knob::ALL.into_iter().find(|(key, _)| *key == name) {
-        let by = argument
-            .starts_with(['+', '-'])
-            .then(|| argument.parse().ok().map(Turn::By));
-
-        let turn = by.unwrap_or_else(|| argument.parse().ok().map(Turn::To));
-        let turn = turn.ok_or(Misread::Argument("a number, or +1 / -1 to change it"))?;
-
-        return Ok(vec![Action::Turn(knob, turn)]);
+        return Ok(vec![Action::Turn(knob, turn(argument)?)]);
     }
 
     if let Some(taste) = taste(name, argument) {
@@ -79,26 +72,34 @@ pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
 
     match name {
         "type" => Ok(argument.chars().map(Action::Type).collect()),
-        "step" => argument
-            .parse()
-            .map(|step| vec![Action::Step(step)])
-            .map_err(|_| Misread::Argument("a step's number")),
+        "step" => match argument.parse() {
+            Ok(step) => Ok(vec![Action::Step(step)]),
+            Err(_) => Err(Misread::Argument("a step's number")),
+        },
         "draw" => stroke(argument, Brush::Ink),
         "erase" if argument.contains(',') => stroke(argument, Brush::Eraser),
-        "cell" => cell(argument)
-            .map(|cell| vec![Action::Cell(cell)])
-            .ok_or(Misread::Argument("filter,row,column")),
+        "cell" => match cell(argument) {
+            Some(cell) => Ok(vec![Action::Cell(cell)]),
+            None => Err(Misread::Argument("filter,row,column")),
+        },
         _ => {
             let action = named(name).ok_or_else(|| missing(name))?;
-            let times = argument
-                .parse()
-                .ok()
-                .filter(|times| (1..=MOST_TIMES).contains(times));
-
-            let times: u32 = times.ok_or(Misread::Argument("an optional count"))?;
-            Ok(vec![action; times as usize])
+            match argument.parse::<u32>() {
+                Ok(times @ 1..=MOST_TIMES) => Ok(vec![action; times as usize]),
+                _ => Err(Misread::Argument("an optional count")),
+            }
         }
     }
+}
+
+/// `+1` and `-1` are by how much, `1` is to what.
+fn turn(argument: &str) -> Result<Turn, Misread> {
+    let by = argument
+        .starts_with(['+', '-'])
+        .then(|| argument.parse().ok().map(Turn::By));
+
+    by.unwrap_or_else(|| argument.parse().ok().map(Turn::To))
+        .ok_or(Misread::Argument("a number, or +1 / -1 to change it"))
 }
 
 /// Every command as it is written, and what it does, in a language.

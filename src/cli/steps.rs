@@ -226,85 +226,112 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn new(of: &'a Step, text: String) -> Self {
-        let (layer, told, grain) = (of.layer(), &of.told, of.grain);
-        let cell = cell(layer, told);
-        let map = told.place.cell[0];
-        let mut numbers = serde_json::Map::new();
-        let mut put =
-            |key: &str, value: serde_json::Value| drop(numbers.insert(key.to_owned(), value));
-
-        let number = |value: f64| serde_json::to_value(Number(value)).unwrap_or_default();
-        let (phase, group, tap, value) = match told.place.moment {
-            Moment::Start => ("start", None, None, 0.0),
-            Moment::Tap { group, tap } if grain == Grain::Tap => {
-                let at = told.tap(tap).copied();
-                let at = at.unwrap_or(Tap {
-                    from: None,
-                    x: 0.0,
-                    weight: 1.0,
-                    value: 0.0,
-                });
-
-                put("from", serde_json::json!(at.from.map(|from| from.at)));
-                put("input", number(at.x));
-
-                if layer.weight_index(map, group, tap).is_some() {
-                    put("weight", number(at.weight));
-                    put("product", number(at.value));
-                }
-
-                ("tap", Some(group), Some(tap), told.running)
-            }
-            Moment::Tap { group, .. } if told.taps.len() < told.count => {
-                ("group", Some(group), None, told.running)
-            }
-            Moment::Tap { group, .. } => {
-                put("window", matrix(layer, told, |tap| tap.x));
-                if layer.weight_index(map, group, 0).is_some() {
-                    put("weight", matrix(layer, told, |tap| tap.weight));
-                    put("products", matrix(layer, told, |tap| tap.value));
-                } else if layer.op.form().take == Take::Exponential {
-                    put("exponentials", matrix(layer, told, |tap| tap.value));
-                }
-
-                ("group", Some(group), None, told.running)
-            }
-            Moment::Finish => {
-                put(
-                    "terms",
-                    told.terms.iter().map(|&term| number(term)).collect(),
-                );
-
-                if let Some(bias) = told.bias {
-                    put("bias", number(bias));
-                }
-
-                if let Some(divisor) = told.divisor {
-                    put("divisor", divisor.into());
-                }
-
-                let phase = if grain <= Grain::Cell {
-                    "finish"
-                } else {
-                    grain.name()
-                };
-
-                (phase, None, None, f64::from(told.value))
-            }
+        let told = &of.told;
+        let (phase, group, tap) = of.phase();
+        let value = match told.place.moment {
+            Moment::Start => 0.0,
+            Moment::Tap { .. } => told.running,
+            Moment::Finish => f64::from(told.value),
         };
 
         Self {
             step: of.number,
-            layer: &layer.name,
-            cell,
+            layer: &of.layer().name,
+            cell: cell(of.layer(), told),
             phase,
             group,
             tap,
-            numbers,
+            numbers: of.numbers().into_iter().map(named).collect(),
             value: Number(value),
             text,
             notes: &of.notes,
         }
+    }
+}
+
+fn named((key, value): (&str, serde_json::Value)) -> (String, serde_json::Value) {
+    (key.to_owned(), value)
+}
+
+fn number(value: f64) -> serde_json::Value {
+    serde_json::to_value(Number(value)).unwrap_or_default()
+}
+
+impl Step<'_> {
+    /// What the step does, and the group and the tap that it is about.
+    fn phase(&self) -> (&'static str, Option<usize>, Option<usize>) {
+        match self.told.place.moment {
+            Moment::Start => ("start", None, None),
+            Moment::Tap { group, tap } if self.grain == Grain::Tap => {
+                ("tap", Some(group), Some(tap))
+            }
+            Moment::Tap { group, .. } => ("group", Some(group), None),
+            Moment::Finish if self.grain <= Grain::Cell => ("finish", None, None),
+            Moment::Finish => (self.grain.name(), None, None),
+        }
+    }
+
+    /// The numbers that the step is about, by their keys.
+    fn numbers(&self) -> Vec<(&'static str, serde_json::Value)> {
+        let told = &self.told;
+
+        match told.place.moment {
+            Moment::Start => Vec::new(),
+            Moment::Tap { group, tap } if self.grain == Grain::Tap => self.of_tap(group, tap),
+            Moment::Tap { .. } if told.taps.len() < told.count => Vec::new(),
+            Moment::Tap { group, .. } => self.of_group(group),
+            Moment::Finish => {
+                let terms = told.terms.iter().map(|&term| number(term)).collect();
+                let bias = told.bias.map(|bias| ("bias", number(bias)));
+                let divisor = told.divisor.map(|divisor| ("divisor", divisor.into()));
+
+                std::iter::once(("terms", terms))
+                    .chain(bias)
+                    .chain(divisor)
+                    .collect()
+            }
+        }
+    }
+
+    fn of_tap(&self, group: usize, tap: usize) -> Vec<(&'static str, serde_json::Value)> {
+        let nothing = Tap {
+            from: None,
+            x: 0.0,
+            weight: 1.0,
+            value: 0.0,
+        };
+
+        let at = self.told.tap(tap).copied().unwrap_or(nothing);
+        let mut numbers = vec![
+            ("from", serde_json::json!(at.from.map(|from| from.at))),
+            ("input", number(at.x)),
+        ];
+
+        if self.is_weighted(group, tap) {
+            numbers.extend([("weight", number(at.weight)), ("product", number(at.value))]);
+        }
+
+        numbers
+    }
+
+    fn of_group(&self, group: usize) -> Vec<(&'static str, serde_json::Value)> {
+        let layer = self.layer();
+        let matrix = |of: fn(&Tap) -> f64| matrix(layer, &self.told, of);
+        let mut numbers = vec![("window", matrix(|tap| tap.x))];
+
+        if self.is_weighted(group, 0) {
+            numbers.push(("weight", matrix(|tap| tap.weight)));
+            numbers.push(("products", matrix(|tap| tap.value)));
+        } else if layer.op.form().take == Take::Exponential {
+            numbers.push(("exponentials", matrix(|tap| tap.value)));
+        }
+
+        numbers
+    }
+
+    fn is_weighted(&self, group: usize, tap: usize) -> bool {
+        let map = self.told.place.cell[0];
+        self.layer().weight_index(map, group, tap).is_some()
     }
 }
 

@@ -89,54 +89,77 @@ fn too_many(line: &str) -> Wrong {
     }
 }
 
-fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
-    let said = without_comment(line).trim_end();
-    let words = said.trim_start();
-    let (name, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
-    let argument = rest.trim();
-    let start = said.len() - words.len();
-    let of_name = |message, help| Wrong {
-        at: start,
-        length: name.len().max(1),
-        message,
-        help,
-    };
+/// A line's command, and where its parts stand.
+struct Written<'l> {
+    name: &'l str,
+    argument: &'l str,
+    /// Where the name begins, and where the line ends, but for a comment.
+    span: [usize; 2],
+}
 
-    let of_argument = |takes: Phrase| match argument {
-        "" => of_name(phrase!("`{}` needs {}", name, takes), None),
-        _ => Wrong {
-            at: said.len() - argument.len(),
-            length: argument.len(),
-            message: phrase!("`{}` takes {}", name, takes),
-            help: None,
-        },
-    };
+impl<'l> Written<'l> {
+    fn new(line: &'l str) -> Self {
+        let said = without_comment(line).trim_end();
+        let words = said.trim_start();
+        let (name, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
 
-    match name {
-        "" => Ok(Vec::new()),
-        "pause" => match duration(argument) {
-            Some(time) if time <= LONGEST => Ok(vec![Cue::Pause(time)]),
-            Some(_) => Err(of_argument(phrase!("an hour at most"))),
-            None => Err(of_argument(phrase!("a time, such as 2s or 500ms"))),
-        },
-        "caption" | "hide" | "show" | "screenshot" | "wait" => {
-            own(name, argument).map_err(of_argument)
+        Self {
+            name,
+            argument: rest.trim(),
+            span: [said.len() - words.len(), said.len()],
         }
-        _ => {
-            let unquoted = unquoted(argument).ok_or_else(|| {
-                of_argument(phrase!("text that ends with the quote it begins with"))
-            });
+    }
 
-            let actions = command(name, &unquoted?).map_err(|misread| match misread {
-                Misread::Argument(takes) => of_argument(takes.into()),
-                Misread::Word(words) => of_argument(phrase!("one of {}", words.join(", "))),
-                Misread::Name(known) => {
-                    let help = suggest(name, known.into_iter().chain(OWN));
-                    of_name(phrase!("there is no command `{}`", name), help)
-                }
-            });
+    /// The name is wrong, or something is missing after it.
+    fn refuse_name(&self, message: Phrase, help: Option<Phrase>) -> Wrong {
+        Wrong {
+            at: self.span[0],
+            length: self.name.len().max(1),
+            message,
+            help,
+        }
+    }
 
-            Ok(actions?.into_iter().map(Cue::Act).collect())
+    /// The argument is wrong: the command takes something else.
+    fn refuse_argument(&self, takes: Phrase) -> Wrong {
+        if self.argument.is_empty() {
+            return self.refuse_name(phrase!("`{}` needs {}", self.name, takes), None);
+        }
+
+        Wrong {
+            at: self.span[1] - self.argument.len(),
+            length: self.argument.len(),
+            message: phrase!("`{}` takes {}", self.name, takes),
+            help: None,
+        }
+    }
+
+    fn refuse(&self, misread: Misread) -> Wrong {
+        match misread {
+            Misread::Argument(takes) => self.refuse_argument(takes.into()),
+            Misread::Word(words) => self.refuse_argument(phrase!("one of {}", words.join(", "))),
+            Misread::Name(known) => {
+                let help = suggest(self.name, known.into_iter().chain(OWN));
+                self.refuse_name(phrase!("there is no command `{}`", self.name), help)
+            }
+        }
+    }
+}
+
+fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
+    let written = Written::new(line);
+
+    match written.name {
+        "" => Ok(Vec::new()),
+        name if OWN.contains(&name) => {
+            own(name, written.argument).map_err(|takes| written.refuse_argument(takes))
+        }
+        name => {
+            let argument =
+                text(written.argument).map_err(|takes| written.refuse_argument(takes))?;
+            let actions = command(name, &argument).map_err(|misread| written.refuse(misread))?;
+
+            Ok(actions.into_iter().map(Cue::Act).collect())
         }
     }
 }
@@ -144,10 +167,17 @@ fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
 /// Commands of recordings alone.
 const OWN: [&str; 6] = ["pause", "caption", "hide", "show", "screenshot", "wait"];
 
-/// What a command of recordings alone says.
+/// What a command of recordings alone says; where it says nothing, what it takes.
 fn own(name: &str, argument: &str) -> Result<Vec<Cue>, Phrase> {
-    let text = unquoted(argument)
-        .ok_or_else(|| phrase!("text that ends with the quote it begins with"))?;
+    if name == "pause" {
+        return match duration(argument) {
+            Some(time) if time <= LONGEST => Ok(vec![Cue::Pause(time)]),
+            Some(_) => Err(phrase!("an hour at most")),
+            None => Err(phrase!("a time, such as 2s or 500ms")),
+        };
+    }
+
+    let text = text(argument)?;
 
     let cue = match name {
         "caption" => Cue::Caption(text),
@@ -178,12 +208,16 @@ fn without_comment(line: &str) -> &str {
     end.map_or(line, |(at, _)| &line[..at])
 }
 
-/// What stands in quotes, or the argument where there are none; `None` where a quote is missing.
-fn unquoted(argument: &str) -> Option<String> {
-    match argument.strip_prefix('"') {
-        Some(rest) => rest.strip_suffix('"').map(str::to_owned),
-        None => (!argument.contains('"')).then(|| argument.to_owned()),
-    }
+/// What stands in quotes, or the argument where there are none.
+fn text(argument: &str) -> Result<String, Phrase> {
+    let found = match argument.strip_prefix('"') {
+        Some(rest) => rest.strip_suffix('"'),
+        None => (!argument.contains('"')).then_some(argument),
+    };
+
+    found
+        .map(str::to_owned)
+        .ok_or_else(|| phrase!("text that ends with the quote it begins with"))
 }
 
 /// `2s`, `1.5s`, `500ms`.

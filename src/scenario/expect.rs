@@ -66,29 +66,41 @@ impl<'a> Expectation<'a> {
                 name
             );
             sink.fault::<()>(&self.node, message, phrase!("leave `expect` out here"));
-        } else if let Some(index) = self.differs(values, layer, tensor) {
-            let [_, height, width] = output.dims();
-            let at = [
-                index / (height * width),
-                index / width % height,
-                index % width,
-            ];
-
-            let found = values
-                .whole(Stage::after(layer), &Watch::default())
-                .map_or(0.0, |cells| cells.at(at));
-
-            let expected = tensor.at(index);
-            let message = phrase!(
-                "`expect` says {} for the cell {} of {}, but it is {}",
-                Shown::exact(expected),
-                format!("{:?}", at),
-                name,
-                Shown::exact(found)
-            );
-
-            sink.fault::<()>(&self.place(index, tensor.shape()), message, None);
+        } else {
+            self.compare(values, layer, tensor, sink);
         }
+    }
+
+    /// Tells of the first number that differs.
+    fn compare(
+        &self,
+        values: &Values,
+        layer: usize,
+        expected: &Tensor,
+        sink: &mut Sink,
+    ) -> Option<()> {
+        let index = self.differs(values, layer, expected)?;
+        let Layer { name, output, .. } = &values.network().layers[layer];
+        let [_, height, width] = output.dims();
+        let at = [
+            index / (height * width),
+            index / width % height,
+            index % width,
+        ];
+
+        let found = values
+            .whole(Stage::after(layer), &Watch::default())
+            .map_or(0.0, |cells| cells.at(at));
+
+        let message = phrase!(
+            "`expect` says {} for the cell {} of {}, but it is {}",
+            Shown::exact(expected.at(index)),
+            format!("{:?}", at),
+            name,
+            Shown::exact(found)
+        );
+
+        sink.fault(&self.place(index, expected.shape()), message, None)
     }
 
     /// The flat index of the first number that differs: by more than 1e-4 of the larger of 1 and itself, and from what is

@@ -7,7 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::put;
 use super::theme::{Role, Styles};
-use crate::app::{App, Open};
+use crate::app::{Answer, App, Open};
 use crate::document::escape;
 
 /// Draws the question, if there is one.
@@ -18,63 +18,44 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
         ..area
     };
 
-    let language = app.language();
-
     match app.open() {
-        Open::Write(answer) => {
-            clear(styles, line, buffer);
-            let ask = language.write_prompt();
-            let x = put(
-                buffer,
-                line,
-                line.x + 1,
-                line.y,
-                ask,
-                styles.of(Role::Label),
-            );
-
-            let room = (line.right().saturating_sub(x) as usize).saturating_sub(2);
-            let style = styles.of(if answer.proposed {
-                Role::Current
-            } else {
-                Role::Title
-            });
-
-            let x = put(
-                buffer,
-                line,
-                x,
-                line.y,
-                &tail(&escape(&answer.text), room),
-                style,
-            );
-
-            let x = if answer.proposed {
-                x
-            } else {
-                put(buffer, line, x, line.y, " ", styles.of(Role::Current))
-            };
-
-            let help = language.write_keys();
-            put(buffer, line, x + 2, line.y, help, styles.of(Role::Label));
-        }
+        Open::Write(answer) => name(app, answer, styles, line, buffer),
         Open::Overwrite { there, .. } => {
             clear(styles, line, buffer);
-            let ask = language.overwrite_prompt();
+            let ask = app.language().overwrite_prompt();
             let room = (line.width as usize).saturating_sub(ask.width() + 2);
-            let x = put(
-                buffer,
-                line,
-                line.x + 1,
-                line.y,
-                &tail(there, room),
-                styles.of(Role::Title),
-            );
+            let there = tail(there, room);
+            let title = styles.of(Role::Title);
+            let x = put(buffer, line, line.x + 1, line.y, &there, title);
 
             put(buffer, line, x, line.y, ask, styles.of(Role::Message));
         }
         _ => {}
     }
+}
+
+/// The question under which name to write, with the answer so far.
+fn name(app: &App, answer: &Answer, styles: Styles, line: Rect, buffer: &mut Buffer) {
+    clear(styles, line, buffer);
+    let mut x = line.x + 1;
+    let mut say = |text: &str, role| x = put(buffer, line, x, line.y, text, styles.of(role));
+
+    let ask = app.language().write_prompt();
+    say(ask, Role::Label);
+
+    // One column before the question, one for the cursor.
+    let room = (line.width as usize).saturating_sub(ask.width() + 3);
+    let typed = tail(&escape(&answer.text), room);
+
+    if answer.proposed {
+        say(&typed, Role::Current);
+    } else {
+        say(&typed, Role::Title);
+        say(" ", Role::Current);
+    }
+
+    say("  ", Role::Label);
+    say(app.language().write_keys(), Role::Label);
 }
 
 /// Takes away what is drawn on an area.

@@ -303,71 +303,77 @@ fn size(app: &App, card: &Card) -> String {
 
 /// What is known of the scenario that is chosen.
 fn told(app: &App, choice: &Choice, styles: Styles, area: Rect, buffer: &mut Buffer) {
-    let mut rest = Rect {
-        x: area.x + 1,
-        width: area.width.saturating_sub(2),
-        ..area
+    let mut page = Page {
+        rest: Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            ..area
+        },
+        styles,
+        buffer,
     };
 
-    let mut say = |text: &str, role: Role, most: u16| {
+    let is_tall = area.height > 3;
+    let language = app.language();
+    let tag = language.tag();
+
+    if area.x == 0 && is_tall {
+        let line = "─".repeat(area.width.saturating_sub(2) as usize);
+        page.say(&line, Role::Label, 1);
+    }
+
+    match &choice.about {
+        About::Unread => page.say("…", Role::Pending, 1),
+        About::Bad(faults) => {
+            let first = faults.faults().first();
+            let first = first.map_or(String::new(), ToString::to_string);
+            page.say(&first, Role::Message, 4);
+            page.say(language.all_errors_key(), Role::Label, 1);
+        }
+        About::Good(card) => {
+            if is_tall {
+                page.say(card.title.in_language(tag), Role::Title, 2);
+            }
+
+            page.say(card.summary.in_language(tag), Role::Text, 3);
+            page.say(&chain(card), Role::Label, 3);
+
+            if choice.shelf == Shelf::Files {
+                page.say(&escape(&choice.what), Role::Label, 2);
+            }
+
+            picture(card, styles, page.rest, page.buffer);
+        }
+    }
+}
+
+/// A column of texts, one below the other.
+struct Page<'b> {
+    /// What is left of it.
+    rest: Rect,
+    styles: Styles,
+    buffer: &'b mut Buffer,
+}
+
+impl Page<'_> {
+    /// Writes a text over as many lines as it takes, but no more than so many.
+    fn say(&mut self, text: &str, role: Role, most: u16) {
+        let rest = self.rest;
+
         if rest.is_empty() || text.is_empty() {
-            return rest;
+            return;
         }
 
-        let height = (textwrap::wrap(text, rest.width as usize).len() as u16)
-            .min(most)
-            .min(rest.height);
+        let lines = textwrap::wrap(text, rest.width as usize).len() as u16;
+        let height = lines.min(most).min(rest.height);
+        let style = self.styles.of(role);
+        bars::wrapped(text, Rect { height, ..rest }, style, self.buffer);
 
-        bars::wrapped(text, Rect { height, ..rest }, styles.of(role), buffer);
-        rest = Rect {
+        self.rest = Rect {
             y: rest.y + height,
             height: rest.height - height,
             ..rest
         };
-
-        rest
-    };
-
-    if area.x == 0 && area.height > 3 {
-        say(
-            &"─".repeat(area.width.saturating_sub(2) as usize),
-            Role::Label,
-            1,
-        );
-    }
-
-    match &choice.about {
-        About::Unread => {
-            say("…", Role::Pending, 1);
-        }
-        About::Bad(faults) => {
-            say(
-                &faults
-                    .faults()
-                    .first()
-                    .map_or(String::new(), ToString::to_string),
-                Role::Message,
-                4,
-            );
-
-            say(app.language().all_errors_key(), Role::Label, 1);
-        }
-        About::Good(card) => {
-            let tag = app.language().tag();
-            if area.height > 3 {
-                say(card.title.in_language(tag), Role::Title, 2);
-            }
-
-            say(card.summary.in_language(tag), Role::Text, 3);
-            say(&chain(card), Role::Label, 3);
-            let left = if choice.shelf == Shelf::Files {
-                say(&escape(&choice.what), Role::Label, 2)
-            } else {
-                say("", Role::Text, 0)
-            };
-
-            picture(card, styles, left, buffer);
-        }
     }
 }
 

@@ -2,12 +2,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::theme::{Role, Styles};
 use super::{bars, foot, put};
 use crate::app::{App, Open};
 use crate::nn::Stage;
-use crate::text::Shown;
+use crate::text::{Format, Shown};
 use crate::walk::{Grain, Moment};
 
 /// Draws the equation as far as it has come, the output's row, the step, and as much of the sentence as there is room for.
@@ -164,46 +165,35 @@ fn output(
     let part = [grid.rows.clone(), grid.columns.clone()];
     let cells = app.values().cells(Stage::after(app.place().layer), part);
 
-    let format = crate::text::Format {
+    let format = Format {
         width: 3,
         decimals: 0,
     };
 
     grid.draw(area, buffer, |row, column| {
         let cell = [map, row, column];
-        let window = (cell == app.place().cell).then(ratatui::style::Style::new);
+        let is_current = cell == app.place().cell;
+        let value = cells.as_ref().filter(|_| app.is_made(cell));
+        let value = value.map(|cells| format.show(f64::from(cells.at(cell))));
+        let (text, role) = seen(app, value, is_current);
 
-        match (&cells, app.is_made(cell)) {
-            _ if app.hides_size() => Glyph {
-                text: "?".to_owned(),
-                style: styles.of(Role::Pending),
-                window: None,
-            },
-            (Some(_), true) if window.is_some() && app.hides_value() => Glyph {
-                text: "?".to_owned(),
-                style: styles.of(Role::Current),
-                window,
-            },
-            (Some(cells), true) => {
-                let style = styles.of(if window.is_some() {
-                    Role::Current
-                } else {
-                    Role::Output
-                });
-
-                Glyph {
-                    text: format.show(f64::from(cells.at(cell))),
-                    style,
-                    window,
-                }
-            }
-            _ => Glyph {
-                text: "·".to_owned(),
-                style: styles.of(Role::Pending),
-                window,
-            },
+        Glyph {
+            text,
+            style: styles.of(role),
+            window: (is_current && !app.hides_size()).then(Style::new),
         }
     });
 
     area.y + tall as u16
+}
+
+/// What of a cell is seen: its value, once it is made, and the role that it has.
+fn seen(app: &App, value: Option<String>, is_current: bool) -> (String, Role) {
+    match value {
+        _ if app.hides_size() => ("?".to_owned(), Role::Pending),
+        None => ("·".to_owned(), Role::Pending),
+        Some(_) if is_current && app.hides_value() => ("?".to_owned(), Role::Current),
+        Some(value) if is_current => (value, Role::Current),
+        Some(value) => (value, Role::Output),
+    }
 }

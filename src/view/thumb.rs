@@ -89,55 +89,61 @@ impl Sheet {
         mark: &dyn Fn([usize; 3]) -> Option<Mark>,
         buffer: &mut Buffer,
     ) {
-        let dot = |map: usize, row: usize, column: usize| {
-            let rows = self.part(0, row);
-            let columns = self.part(1, column);
-            let step = |range: &Range<usize>| range.len().div_ceil(SAMPLES);
-            let mut sum = 0.0;
-            let mut count = 0.0;
-
-            for y in rows.clone().step_by(step(&rows)) {
-                for x in columns.clone().step_by(step(&columns)) {
-                    if let Some(value) = value([map, y, x]) {
-                        sum += f64::from(value);
-                        count += 1.0;
-                    }
-                }
-            }
-
-            let corners = [
-                [map, rows.start, columns.start],
-                [map, rows.end - 1, columns.end - 1],
-            ];
-
-            let marked = corners.into_iter().filter_map(mark).max();
-            let mean = (count > 0.0).then_some(sum / count);
-
-            (mean, marked)
-        };
-
+        let dot = |map, row, column| self.dot([map, row, column], value, mark);
         let [tall, wide] = self.dots;
         let most = self.largest(&dot);
+        let scaled = |(value, mark): Dot| (value.map(|value| value / most), mark);
 
         for (at, map) in self.seen.clone().enumerate() {
             let (left, top) = self.corner(at);
-            for row in 0..tall.div_ceil(2) {
-                for column in 0..wide {
-                    let x = left + column as u16;
-                    let y = top + row as u16;
+            let places = (0..tall.div_ceil(2) * wide).map(|at| (at / wide, at % wide));
 
-                    if !self.area.contains((x, y).into()) {
-                        continue;
-                    }
+            for (row, column) in places {
+                let place = (left + column as u16, top + row as u16);
 
-                    let upper = dot(map, 2 * row, column);
-                    let lower = (2 * row + 1 < tall).then(|| dot(map, 2 * row + 1, column));
-                    let scaled = |(value, mark): Dot| (value.map(|value| value / most), mark);
+                if !self.area.contains(place.into()) {
+                    continue;
+                }
 
-                    styles.dots(role, scaled(upper), lower.map(scaled), &mut buffer[(x, y)]);
+                let upper = scaled(dot(map, 2 * row, column));
+                let lower = (2 * row + 1 < tall).then(|| scaled(dot(map, 2 * row + 1, column)));
+
+                styles.dots(role, upper, lower, &mut buffer[place]);
+            }
+        }
+    }
+
+    /// The mean of the cells that a dot stands for, and the most that one of them is to the current cell.
+    fn dot(
+        &self,
+        [map, row, column]: [usize; 3],
+        value: &dyn Fn([usize; 3]) -> Option<f32>,
+        mark: &dyn Fn([usize; 3]) -> Option<Mark>,
+    ) -> Dot {
+        let rows = self.part(0, row);
+        let columns = self.part(1, column);
+        let samples = |range: &Range<usize>| range.clone().step_by(range.len().div_ceil(SAMPLES));
+        let mut sum = 0.0;
+        let mut count = 0.0;
+
+        for y in samples(&rows) {
+            for x in samples(&columns) {
+                if let Some(value) = value([map, y, x]) {
+                    sum += f64::from(value);
+                    count += 1.0;
                 }
             }
         }
+
+        let corners = [
+            [map, rows.start, columns.start],
+            [map, rows.end - 1, columns.end - 1],
+        ];
+
+        let marked = corners.into_iter().filter_map(mark).max();
+        let mean = (count > 0.0).then_some(sum / count);
+
+        (mean, marked)
     }
 
     fn largest(&self, dot: &dyn Fn(usize, usize, usize) -> Dot) -> f64 {

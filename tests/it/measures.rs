@@ -18,13 +18,10 @@ const MOST_IN_A_FILE: usize = 3500;
 const LONGER: &[(&str, &str)] = &[
     ("app.rs:perform", "not yet taken apart"),
     ("cli.rs:perform", "one arm per command"),
-    ("app/command.rs:command", "not yet taken apart"),
     ("app/open.rs:answer", "not yet taken apart"),
-    ("cli/steps.rs:new", "not yet taken apart"),
     ("nn/form.rs:form", "one arm per kind"),
     ("nn/forward.rs:forward", "one arm per kind"),
     ("nn/layer.rs:output_of", "one arm per kind"),
-    ("record/script.rs:cues_of", "not yet taken apart"),
     (
         "scenario/exam.rs:of_convolution",
         "five questions, one after the other",
@@ -33,17 +30,10 @@ const LONGER: &[(&str, &str)] = &[
         "scenario/exam.rs:of_the_rest",
         "five questions, one after the other",
     ),
-    ("scenario/expect.rs:check", "not yet taken apart"),
-    ("scenario/read.rs:scenario", "not yet taken apart"),
     ("scenario/layer.rs:op", "one arm per kind"),
     ("scenario/keys.rs:keys", "one arm per kind"),
     ("text/chinese.rs:misfit", "one arm per fault"),
     ("text/english.rs:misfit", "one arm per fault"),
-    ("tui.rs:answer", "not yet taken apart"),
-    ("view.rs:hit", "not yet taken apart"),
-    ("view/ask.rs:draw", "not yet taken apart"),
-    ("view/choose.rs:told", "not yet taken apart"),
-    ("view/help.rs:draw", "not yet taken apart"),
     (
         "view/layout/pictures.rs:photo",
         "one arrangement, from left to right",
@@ -84,8 +74,6 @@ const LONGER: &[(&str, &str)] = &[
     ("view/flow/curve.rs:curve", "not yet taken apart"),
     ("view/sizes/sharing.rs:new", "not yet taken apart"),
     ("view/sizes/table.rs:of", "not yet taken apart"),
-    ("view/small.rs:output", "not yet taken apart"),
-    ("view/thumb.rs:draw", "not yet taken apart"),
 ];
 
 /// Files that are longer.
@@ -98,7 +86,6 @@ const LONGER_FILES: &[(&str, &str)] = &[
         "text/english.rs",
         "a book of phrases, read from top to bottom",
     ),
-    ("scenario/read.rs", "not yet taken apart"),
     ("text/tongue.rs", "the contents of those books"),
 ];
 
