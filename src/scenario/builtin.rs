@@ -42,6 +42,7 @@ const LESSONS: &[BuiltIn] = course![
     "digits",
     "digits-wrong",
     "slant",
+    "features",
 ];
 
 /// The course: the lessons in their order, with the famous networks after them.
@@ -109,6 +110,8 @@ const DATA: &[(&str, &[u8])] = data![
     "digit_8.npy",
     "digit_9.npy",
     "digit_wrong.npy",
+    "mnist.safetensors",
+    "mnist_test.npz",
 ];
 
 /// A file that is part of the program: by its name, with or without its folder.

@@ -140,7 +140,7 @@ fn how_far_one_is_is_kept_until_it_is_to_be_forgotten() {
     );
     let text = seen(&room.app);
     assert!(
-        text.contains("course · 1 of 32 done") && text.contains("You were at step"),
+        text.contains("course · 1 of 33 done") && text.contains("You were at step"),
         "{text}"
     );
 

@@ -9,6 +9,7 @@ mod conformance;
 mod course;
 mod drawing;
 mod faults;
+mod features;
 mod files;
 mod keys;
 mod large;
