@@ -17,6 +17,7 @@ mod look;
 mod notes;
 mod open;
 mod places;
+mod player;
 mod predict;
 mod sight;
 mod write;
@@ -28,26 +29,27 @@ pub use command::{Misread, command, commands};
 pub use course::{Progress, Study};
 pub use draw::Brush;
 pub use edit::Spot;
-pub use habits::{Habits, Speed};
+pub use habits::Habits;
 pub use keys::{Key, Keys, key, name as key_name};
-pub use look::{Glyphs, OwnTheme, Paint, Shown, Theme, View, Zoom};
+pub use look::{Glyphs, Look, OwnTheme, Paint, Shown, Theme, View, Zoom};
 pub use notes::Wants;
-pub use open::Open;
+pub use open::{Mode, Open};
+pub use player::Speed;
 pub use predict::{Hides, Missed, Quiz};
 pub use write::Answer;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::document::Faults;
-use crate::nn::Values;
+use crate::nn::Network;
 use crate::scenario::Scenario;
 use crate::text::Language;
-use crate::walk::{Grain, Order, Place, Walk};
+use crate::walk::{Place, Walker};
 use draw::Stroke;
 use history::History;
-use notes::Reply;
-use predict::Since;
+use notes::Answers;
+use player::Player;
+use predict::{Predictions, Since};
 
 /// What there is to do after an action that the session cannot do itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,90 +92,60 @@ pub enum Effect {
 #[derive(Debug)]
 pub struct App {
     history: History,
-    values: Arc<Values>,
-    walk: Walk,
-    position: u64,
-    order: Order,
-    grain: Grain,
-    playing: bool,
-    habits: Habits,
-    shown: Shown,
-    /// Whether leaving asks no more.
-    is_leaving: bool,
-    /// What is wrong with the configuration, until it was seen.
-    amiss: Option<Faults>,
-    speed: Speed,
-    theme: Theme,
-    zoom: Zoom,
-    view: View,
-    language: Language,
+    walker: Walker,
+    player: Player,
+    look: Look,
     open: Open,
-    hover: Option<[usize; 3]>,
-    quiz: Option<Quiz>,
-    /// How much predictions hide.
-    hides: Hides,
-    stroke: Option<Stroke>,
-    message: Option<String>,
-    computed: u8,
-    /// A file, and what is wrong with it.
-    faults: Option<(String, Faults)>,
-    choices: Vec<Choice>,
-    /// The notes whose questions have been answered.
-    told: HashSet<usize>,
-    /// The answer to a note's question.
-    reply: Reply,
-    /// The score of an exam that goes on.
-    exam: Option<Quiz>,
-    /// Whether cells are shown before they are made.
-    reveals: bool,
+    habits: Habits,
+    predictions: Predictions,
+    answers: Answers,
     /// The course that is gone through.
     study: Option<Study>,
+    /// What can be opened.
+    choices: Vec<Choice>,
+    stroke: Option<Stroke>,
+    news: News,
     /// What the action that is being done asks for.
-    asks: Option<Effect>,
+    effect: Option<Effect>,
+    /// Whether leaving asks no more.
+    is_leaving: bool,
+}
+
+/// What there is to tell, beside what the walk says.
+#[derive(Debug, Default)]
+struct News {
+    /// What came of the last action.
+    message: Option<String>,
+    /// Of what is waited for, so many percent are computed.
+    computed: u8,
+    /// A file, and what is wrong with it.
+    of_file: Option<(String, Faults)>,
+    /// What is wrong with the configuration, until it was seen.
+    of_configuration: Option<Faults>,
 }
 
 impl App {
     /// Opens a scenario where it says, else before its first step.
     #[must_use]
     pub fn new(scenario: Arc<Scenario>, theme: Theme, language: Language) -> Self {
-        let network = Arc::clone(&scenario.network);
         let opening = scenario.opening;
-        let order = opening.order;
-        let grain = opening.grain;
-        let walk = Walk::new(&network, order);
+        let network = Arc::clone(&scenario.network);
 
         let mut app = Self {
-            position: 0,
-            values: Arc::new(Values::new(Arc::clone(&network))),
+            walker: Walker::new(network, opening.order, opening.grain),
             history: History::new(scenario),
-            walk,
-            order,
-            grain,
-            playing: false,
-            habits: Habits::default(),
-            shown: Shown::default(),
-            is_leaving: false,
-            amiss: None,
-            speed: Speed::default(),
-            theme,
-            zoom: Zoom::default(),
-            view: View::default(),
-            language,
+            player: Player::default(),
+            look: Look::new(theme, language),
             open: Open::Nothing,
-            hover: None,
-            quiz: None,
-            hides: Hides::default(),
-            stroke: None,
-            message: None,
-            computed: 0,
-            faults: None,
-            choices: Vec::new(),
-            asks: None,
-            told: HashSet::new(),
-            reply: Reply::default(),
-            exam: None,
-            reveals: false,
+            habits: Habits::default(),
+            predictions: Predictions::default(),
+            answers: Answers::default(),
             study: None,
+            choices: Vec::new(),
+            stroke: None,
+            news: News::default(),
+            effect: None,
+            is_leaving: false,
         };
 
         app.open_as(opening);
@@ -183,20 +155,21 @@ impl App {
 
     /// Does what is asked for.
     pub fn apply(&mut self, action: Action) -> Effect {
-        let before = (self.position, self.grain, Arc::clone(&self.values));
+        let values = Arc::clone(self.walker.values());
+        let before = (self.walker.position(), self.grain());
         let effect = self.perform(action);
 
-        if !Arc::ptr_eq(&before.2, &self.values) {
+        if !Arc::ptr_eq(&values, self.walker.values()) {
             self.ask(if matches!(action, Action::Turn(..)) {
                 Since::Turned
             } else {
                 Since::Changed
             });
-        } else if (before.0, before.1) != (self.position, self.grain) {
+        } else if before != (self.walker.position(), self.grain()) {
             self.ask(Since::Moved);
         }
 
-        if !matches!(action, Action::Hover(_) | Action::Computing(_)) {
+        if !action.is_passive() {
             self.keep_progress();
         }
 
@@ -204,80 +177,98 @@ impl App {
     }
 
     fn perform(&mut self, action: Action) -> Effect {
-        let is_ours = !matches!(
-            action,
-            Action::Tick | Action::Hover(_) | Action::Computing(_)
-        );
-
-        if is_ours && action != Action::Lift {
-            self.message = None;
-        }
-
-        if is_ours && !matches!(action, Action::Paint(..)) {
-            self.stroke = None;
-        }
-
         let was_leaving = std::mem::take(&mut self.is_leaving);
+        self.forget(action);
 
         match action {
             Action::Leave => return Effect::Quit,
             Action::Quit if !self.is_changed() || was_leaving => return Effect::Quit,
-            Action::Quit => self.ask_before_leaving(),
             Action::Suspend => return Effect::Suspend,
             Action::Record => return Effect::Record,
-            Action::Close if self.open == Open::Nothing => self.put_away(),
+            Action::Quit => self.ask_before_leaving(),
             Action::Close => self.close(),
-            action if self.open != Open::Nothing && self.answer(action) => {}
-            action if self.guess(action) => {}
-            action if self.answer_note(action) => {}
-            Action::Predict => self.toggle_quiz(),
-            Action::Hide => self.hide_more(),
+            action if self.answer(action) => {}
+            action => self.act(action),
+        }
+
+        if !action.is_passive() {
+            self.look.hover = None;
+        }
+
+        self.keep_cursor();
+
+        self.effect.take().unwrap_or(Effect::Draw)
+    }
+
+    /// What was told of the last action, and its stroke, end with the next one of the user.
+    fn forget(&mut self, action: Action) {
+        if action.is_passive() || action == Action::Tick {
+            return;
+        }
+
+        if action != Action::Lift {
+            self.news.message = None;
+        }
+
+        if !matches!(action, Action::Paint(..)) {
+            self.stroke = None;
+        }
+    }
+
+    /// Does what nothing that is open or asked has taken for itself.
+    fn act(&mut self, action: Action) {
+        match action {
             Action::Next if self.offer_next() => {}
-            Action::Next => self.go(1),
-            Action::Back => self.go(-1),
-            Action::Coarser => self.set_grain(self.grain.coarser()),
-            Action::Finer => self.set_grain(self.grain.finer()),
-            Action::First => self.position = 0,
-            Action::Last => self.position = self.walk.end(),
-            Action::NextLayer => self.go_to_layer(self.place().layer + 1),
-            Action::PreviousLayer => self.go_back_a_layer(),
-            Action::Step(step) => self.position = self.walk.select(step, self.grain),
-            Action::Cell(cell) => self.go_to_cell(cell),
-            Action::Visit(layer, cell) => self.visit(layer, cell),
-            Action::NextNote => self.go_to_note(true),
-            Action::PreviousNote => self.go_to_note(false),
-            Action::Course => self.show_lessons(),
-            Action::Lesson(by) => self.turn_lesson(by),
-            Action::View(view) => self.view = view,
-            Action::GoTo => self.open = Open::GoTo(String::new()),
-            Action::Find => self.open = Open::Find(String::new()),
-            Action::Reveal => self.reveals = !self.reveals,
-            Action::Help => self.open = Open::Help(0),
-            Action::Read => self.open = Open::Read(0),
+            Action::Next
+            | Action::Back
+            | Action::Coarser
+            | Action::Finer
+            | Action::First
+            | Action::Last
+            | Action::NextLayer
+            | Action::PreviousLayer
+            | Action::Step(_)
+            | Action::Cell(_)
+            | Action::Visit(..)
+            | Action::NextNote
+            | Action::PreviousNote
+            | Action::Order
+            | Action::Take(Taste::Grain(_)) => self.walk(action),
+            Action::Play | Action::Faster | Action::Slower | Action::Tick => self.play(action),
+            Action::View(_)
+            | Action::Reveal
+            | Action::Theme
+            | Action::Zoom
+            | Action::Language
+            | Action::Take(_)
+            | Action::Present
+            | Action::Words
+            | Action::Hover(_) => self.look.act(action, &mut self.habits),
+            Action::Turn(knob, by) => self.turn(knob, by),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Reset => self.reset(),
             Action::Edit => self.begin_edit(),
             Action::Point(spot) => self.open = Open::Edit(spot, String::new()),
             Action::Paint(cell, brush) => self.paint(cell, brush),
             Action::Clear => self.clear(),
-            Action::Write => self.asks = Some(Effect::Name),
-            Action::Open => self.asks = Some(Effect::List),
-            Action::Play => self.play(),
-            Action::Tick => self.tick(),
-            Action::Faster => self.set_speed(self.speed.faster()),
-            Action::Slower => self.set_speed(self.speed.slower()),
-            Action::Turn(knob, by) => self.turn(knob, by),
-            Action::Order => self.change_order(),
-            Action::Undo => self.step_back(),
-            Action::Redo => self.step_forth(),
-            Action::Reset => self.reset(),
-            Action::Theme => self.change_theme(),
-            Action::Zoom => self.zoom = self.zoom.next(),
-            Action::Language => self.language = self.language.next(),
-            Action::Take(taste) => self.take(taste),
-            Action::Present => self.present(),
-            Action::Words => self.shown.words = !self.shown.words,
-            Action::Hover(cell) => self.hover = cell,
-            Action::Computing(percent) => self.computed = percent,
-            Action::Type(_)
+            Action::Predict => self.toggle_quiz(),
+            Action::Hide => self.hide_more(),
+            Action::Course => self.show_lessons(),
+            Action::Lesson(by) => self.turn_lesson(by),
+            Action::GoTo => self.open = Open::GoTo(String::new()),
+            Action::Find => self.open = Open::Find(String::new()),
+            Action::Help => self.open = Open::Help(0),
+            Action::Read => self.open = Open::Read(0),
+            Action::Write => self.effect = Some(Effect::Name),
+            Action::Open => self.effect = Some(Effect::List),
+            Action::Computing(percent) => self.news.computed = percent,
+            Action::Leave
+            | Action::Quit
+            | Action::Suspend
+            | Action::Record
+            | Action::Close
+            | Action::Type(_)
             | Action::Erase
             | Action::Submit
             | Action::Panel
@@ -285,160 +276,115 @@ impl App {
             | Action::Hint
             | Action::Pick(_) => {}
         }
+    }
 
-        if !matches!(action, Action::Hover(_) | Action::Computing(_)) {
-            self.hover = None;
+    /// Goes somewhere.
+    fn walk(&mut self, action: Action) {
+        let walker = &mut self.walker;
+
+        match action {
+            Action::Next => self.go(1),
+            Action::Back => self.go(-1),
+            Action::Coarser => walker.set_grain(walker.grain().coarser()),
+            Action::Finer => walker.set_grain(walker.grain().finer()),
+            Action::Take(Taste::Grain(grain)) => walker.set_grain(grain),
+            Action::First => walker.go_to_start(),
+            Action::Last => walker.go_to_end(),
+            Action::NextLayer => walker.go_to_layer(walker.place().layer + 1),
+            Action::PreviousLayer => walker.go_back_a_layer(),
+            Action::Step(step) => walker.go_to_step(step),
+            Action::Cell(cell) => self.go_to_cell(cell),
+            Action::Visit(layer, cell) => self.visit(layer, cell),
+            Action::NextNote => self.go_to_note(true),
+            Action::PreviousNote => self.go_to_note(false),
+            Action::Order => {
+                walker.turn_order();
+                let order = self.walker.order();
+                self.news.message = Some(self.look.language.walks_by(order).to_owned());
+            }
+            _ => {}
         }
-
-        self.keep_cursor();
-
-        self.asks.take().unwrap_or(Effect::Draw)
     }
 
     fn go(&mut self, by: i64) {
-        self.position = self.walk.go(self.position, self.stride_of_walk(), by);
+        let grain = self.stride_of_walk();
+        self.walker.go(by, grain);
     }
 
-    fn set_grain(&mut self, grain: Grain) {
-        self.grain = grain;
-        self.settle();
-    }
-
-    /// Moves to the end of the step that the position lies in.
-    fn settle(&mut self) {
-        self.position = self
-            .walk
-            .select(self.walk.step(self.position, self.grain), self.grain);
-    }
-
-    fn go_to_layer(&mut self, layer: usize) {
-        if layer == 0 {
-            self.position = 0;
-        } else if layer < self.network().layers.len() {
-            self.position = self
-                .walk
-                .select(self.walk.first_step(layer, self.grain), self.grain);
-        }
-    }
-
-    fn go_back_a_layer(&mut self) {
-        let layer = self.place().layer;
-        let (first, at) = self.layer_steps();
-        self.go_to_layer(if at > first {
-            layer
-        } else {
-            layer.saturating_sub(1)
-        });
-    }
-
-    /// The current layer's first step, and the current one.
-    fn layer_steps(&self) -> (u64, u64) {
-        (
-            self.walk.first_step(self.place().layer, self.grain),
-            self.step(),
-        )
-    }
-
-    fn play(&mut self) {
-        // Playing from the end begins anew.
-        if !self.playing && self.position == self.walk.end() {
-            self.position = 0;
-        }
-
-        self.playing = !self.playing;
-    }
-
-    fn tick(&mut self) {
-        if self.playing && self.wants().is_none() {
-            self.go(1);
-            self.playing = self.position < self.walk.end();
+    fn play(&mut self, action: Action) {
+        match action {
+            Action::Play => self.player.toggle(&mut self.walker),
+            Action::Faster => self.set_speed(self.player.speed.faster()),
+            Action::Slower => self.set_speed(self.player.speed.slower()),
+            Action::Tick if self.player.is_playing && self.wants().is_none() => {
+                self.go(1);
+                self.player.is_playing = !self.walker.is_at_end();
+            }
+            _ => {}
         }
     }
 
     fn set_speed(&mut self, speed: Speed) {
-        self.speed = speed;
-        self.message = Some(self.language.speed(speed.steps()));
+        self.player.speed = speed;
+        self.news.message = Some(self.look.language.speed(speed.steps()));
     }
 
     fn turn(&mut self, knob: Knob, by: Turn) {
-        match knob.turn(self.network(), self.place().layer, by, self.language) {
-            Ok(network) => {
-                let place = self.place();
-                self.history.leave(self.place());
-                self.history.push(Arc::new(network));
-                self.adopt(&place);
-            }
-            Err(why) => self.message = Some(why),
+        let layer = self.place().layer;
+
+        match knob.turn(self.network(), layer, by, self.look.language) {
+            Ok(network) => self.change(Arc::new(network)),
+            Err(why) => self.news.message = Some(why),
         }
     }
 
-    fn step_back(&mut self) {
+    /// Another network, that undo takes back.
+    fn change(&mut self, network: Arc<Network>) {
+        self.history.leave(self.place());
+        self.history.push(network);
+        self.go_on();
+    }
+
+    fn undo(&mut self) {
         self.history.leave(self.place());
 
         if self.history.undo() {
             self.come_back();
         } else {
-            self.message = Some(self.language.nothing_to_undo().to_owned());
+            self.news.message = Some(self.look.language.nothing_to_undo().to_owned());
         }
     }
 
-    fn step_forth(&mut self) {
+    fn redo(&mut self) {
         self.history.leave(self.place());
 
         if self.history.redo() {
             self.come_back();
         } else {
-            self.message = Some(self.language.nothing_to_redo().to_owned());
+            self.news.message = Some(self.look.language.nothing_to_redo().to_owned());
         }
     }
 
     /// The history's current network, where it was left.
     fn come_back(&mut self) {
         let network = Arc::clone(self.history.current());
-        let left = self.history.place();
-        self.walk = Walk::new(&network, self.order);
-        self.position = left.map_or(0, |place| self.walk.position(&place));
-        self.values = Arc::new(Values::new(network));
-        self.hover = None;
-        self.settle();
+        let place = self.history.place().unwrap_or(Place::START);
+        self.walker.return_to(network, &place);
+        self.look.hover = None;
     }
 
     /// Back to what the file says: a change like any other, that can be undone.
     fn reset(&mut self) {
         if self.is_changed() {
-            let place = self.place();
             self.history.leave(self.place());
             self.history.push_scenario(Arc::clone(self.history.file()));
-            self.adopt(&place);
+            self.go_on();
         }
     }
 
-    /// Takes the history's current network, before anything of it is computed.
-    fn start(&mut self) {
-        let network = Arc::clone(self.history.current());
-        self.walk = Walk::new(&network, self.order);
-        self.position = 0;
-        self.values = Arc::new(Values::new(network));
-        self.hover = None;
-    }
-
-    /// Takes the history's current network, and stays nearest to a place of the one before.
-    fn adopt(&mut self, place: &Place) {
-        let old = Arc::clone(self.values.network());
-        let new = Arc::clone(self.history.current());
-        self.walk = Walk::new(&new, self.order);
-        self.position = self.walk.position(&change::nearest(place, &old, &new));
-        self.values = Arc::new(Values::new(new));
-        self.hover = None;
-        self.settle();
-    }
-
-    fn change_order(&mut self) {
-        let place = self.place();
-        self.order = self.order.other();
-        self.walk = Walk::new(self.history.current(), self.order);
-        self.position = self.walk.position(&place);
-        self.settle();
-        self.message = Some(self.language.walks_by(self.order).to_owned());
+    /// The history's current network, where it is nearest to the one before.
+    fn go_on(&mut self) {
+        self.walker.go_on_in(Arc::clone(self.history.current()));
+        self.look.hover = None;
     }
 }

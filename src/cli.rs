@@ -15,6 +15,7 @@ mod quiz;
 mod record;
 mod run;
 mod sizes;
+mod step;
 mod steps;
 mod viewer;
 

@@ -8,10 +8,13 @@
 
 mod explanation;
 mod lens;
+mod nearest;
 mod stretch;
+mod walker;
 
 pub use explanation::Explanation;
 pub use lens::{Grain, Order};
+pub use walker::Walker;
 
 use crate::nn::Network;
 use stretch::Stretch;
@@ -41,6 +44,15 @@ pub struct Place {
     pub cell: [usize; 3],
     /// What happens there.
     pub moment: Moment,
+}
+
+impl Place {
+    /// Before anything is computed.
+    pub const START: Self = Self {
+        layer: 0,
+        cell: [0; 3],
+        moment: Moment::Start,
+    };
 }
 
 /// A network's walk in one order. Positions run from 0, where nothing is computed, to [`Walk::end`].

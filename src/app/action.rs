@@ -127,6 +127,13 @@ pub enum Action {
     Computing(u8),
 }
 
+impl Action {
+    /// Whether it is none of the user's doing, and ends nothing.
+    pub(super) fn is_passive(self) -> bool {
+        matches!(self, Self::Hover(_) | Self::Computing(_))
+    }
+}
+
 /// What can be chosen by its name, where keys go from one to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taste {

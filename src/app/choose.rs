@@ -215,7 +215,7 @@ impl App {
                     about: About::Bad(_),
                     ..
                 }) => cursor.faults = Some(0),
-                Some(choice) => self.asks = Some(Effect::Open(choice.what.clone())),
+                Some(choice) => self.effect = Some(Effect::Open(choice.what.clone())),
                 None => {}
             },
             _ => return false,

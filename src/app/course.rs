@@ -89,7 +89,7 @@ impl App {
 
     /// Asks for the list of the lessons.
     pub(super) fn show_lessons(&mut self) {
-        self.asks = Some(match self.study {
+        self.effect = Some(match self.study {
             Some(_) => Effect::Lessons,
             None => Effect::Study(None),
         });
@@ -141,12 +141,12 @@ impl App {
             ..
         } = progress.clone();
 
-        self.told = answered.into_iter().collect();
+        self.answers.told = answered.into_iter().collect();
 
         // What was changed in the file since then may be somewhere else.
-        if let Some(step) = step.filter(|_| self.walk.steps(grain, None) == steps) {
-            self.grain = grain;
-            self.position = self.walk.select(step, grain);
+        if let Some(step) = step.filter(|_| self.walker.walk().steps(grain, None) == steps) {
+            self.walker.set_grain(grain);
+            self.walker.go_to_step(step);
         }
 
         self.keep_progress();
@@ -168,7 +168,7 @@ impl App {
         };
 
         let (step, steps) = (self.step(), self.steps());
-        let mut answered: Vec<usize> = self.told.iter().copied().collect();
+        let mut answered: Vec<usize> = self.answers.told.iter().copied().collect();
         answered.sort_unstable();
         let is_done = self.has_heard_all();
 
@@ -178,7 +178,7 @@ impl App {
                 is_done: progress.is_done || is_done,
                 step: Some(step),
                 steps,
-                grain: self.grain,
+                grain: self.walker.grain(),
                 answered,
             };
         }
@@ -188,18 +188,19 @@ impl App {
     fn has_heard_all(&self) -> bool {
         let notes = self.note_positions();
         let last = notes.iter().map(|&(position, _)| position).max();
-        let is_far = self.step() == self.steps() || last.is_some_and(|last| self.position >= last);
+        let is_far =
+            self.step() == self.steps() || last.is_some_and(|last| self.walker.position() >= last);
 
         let asks = |index: &usize| self.scenario().notes[*index].question.is_some();
         let mut asked = notes.iter().map(|(_, index)| *index).filter(asks);
 
-        is_far && asked.all(|index| self.told.contains(&index))
+        is_far && asked.all(|index| self.answers.told.contains(&index))
     }
 
     /// To the next lesson, or to one before; without a course, the one that is built in is opened for it.
     pub(super) fn turn_lesson(&mut self, by: i8) {
         let Some(study) = &self.study else {
-            return self.asks = Some(Effect::Study(Some(by)));
+            return self.effect = Some(Effect::Study(Some(by)));
         };
 
         let at = study.at.filter(|_| study.is_open);
@@ -210,12 +211,12 @@ impl App {
 
         match next.filter(|&next| next < study.course.lessons.len()) {
             Some(lesson) => {
-                self.asks = Some(Effect::Lesson {
+                self.effect = Some(Effect::Lesson {
                     lesson,
                     anew: false,
                 });
             }
-            None => self.message = Some(self.language.no_more_lessons(by > 0).to_owned()),
+            None => self.news.message = Some(self.look.language.no_more_lessons(by > 0).to_owned()),
         }
     }
 
@@ -227,9 +228,9 @@ impl App {
         };
 
         let next = self.lesson_title(lesson + 1);
-        self.message = Some(match next {
-            Some(title) => self.language.next_lesson_is(&title),
-            None => self.language.course_is_over().to_owned(),
+        self.news.message = Some(match next {
+            Some(title) => self.look.language.next_lesson_is(&title),
+            None => self.look.language.course_is_over().to_owned(),
         });
 
         true
@@ -249,7 +250,7 @@ impl App {
 
         Some(words.map_or_else(
             || lesson_of_course.key.clone(),
-            |words| words.in_language(self.language.tag()).to_owned(),
+            |words| words.in_language(self.look.language.tag()).to_owned(),
         ))
     }
 
@@ -263,7 +264,7 @@ impl App {
 
         match action {
             Action::Next | Action::Submit | Action::Type('b') => {
-                self.asks = Some(Effect::Lesson {
+                self.effect = Some(Effect::Lesson {
                     lesson: at,
                     anew: action == Action::Type('b'),
                 });

@@ -49,7 +49,7 @@ impl App {
         };
 
         // Whoever draws wants to see what the network makes of it.
-        self.reveals = true;
+        self.look.reveals = true;
 
         if cell.iter().zip(size).any(|(&at, n)| at >= n) {
             return;
@@ -101,7 +101,7 @@ impl App {
     }
 
     fn refuse_to_draw(&mut self) {
-        self.message = Some(self.language.only_one_channel().to_owned());
+        self.news.message = Some(self.look.language.only_one_channel().to_owned());
     }
 
     fn picture(&self) -> Vec<f32> {
@@ -111,7 +111,6 @@ impl App {
 
     /// Another picture in the place of the input, as one more change or in the place of the last.
     fn show(&mut self, picture: Vec<f32>, in_place: bool) {
-        let place = self.place();
         let input = Tensor::new(
             self.network().input.shape().to_vec(),
             Numbers::Values(picture),
@@ -124,22 +123,20 @@ impl App {
 
         if in_place {
             self.history.replace(network);
+            self.go_on();
         } else {
-            self.history.leave(self.place());
-            self.history.push(network);
+            self.change(network);
         }
-
-        self.adopt(&place);
     }
 
     /// Tells what the network says to the picture, where it is not seen anyway.
     fn tell_verdict(&mut self) {
         let verdict = self
             .verdict()
-            .filter(|_| self.view == View::Walk && !self.hides_verdict());
-        self.message = verdict.map(|(class, probability)| {
+            .filter(|_| self.look.view == View::Walk && !self.hides_verdict());
+        self.news.message = verdict.map(|(class, probability)| {
             let class = self.scenario().class(class);
-            self.language.verdict(&class, probability)
+            self.look.language.verdict(&class, probability)
         });
     }
 

@@ -203,12 +203,13 @@ impl App {
     /// What can be changed from the view: the walk shows a layer's own numbers, and the input at the first layer; the sizes
     /// show a layer's own numbers; the network shows the input.
     fn reach(&self) -> Reach<'_> {
-        let is_walk = self.view == View::Walk;
+        let is_walk = self.look.view == View::Walk;
         let weighted = self.layer().op.weight().is_some();
-        let sees_input = self.view == View::Network || is_walk && self.layer().reads_input(0);
+        let sees_input = self.look.view == View::Network || is_walk && self.layer().reads_input(0);
 
         Reach {
-            layer: Some(self.layer()).filter(|_| weighted && (is_walk || self.view == View::Sizes)),
+            layer: Some(self.layer())
+                .filter(|_| weighted && (is_walk || self.look.view == View::Sizes)),
             input: sees_input.then(|| self.network().shape.dims()),
         }
     }
@@ -224,14 +225,16 @@ impl App {
     }
 
     pub(super) fn begin_edit(&mut self) {
-        if self.view == View::Coverage || self.view == View::Sizes && self.first_spot().is_none() {
-            self.view = View::Walk;
+        if self.look.view == View::Coverage
+            || self.look.view == View::Sizes && self.first_spot().is_none()
+        {
+            self.look.view = View::Walk;
         }
 
         match self.first_spot() {
             Some(spot) => self.open = Open::Edit(spot, String::new()),
             None => {
-                self.message = Some(self.language.nothing_to_edit().to_owned());
+                self.news.message = Some(self.look.language.nothing_to_edit().to_owned());
             }
         }
     }
@@ -246,7 +249,11 @@ impl App {
     }
 
     /// An action while the cursor is there; false if it is done as always.
-    pub(super) fn edit(&mut self, spot: Spot, action: Action) -> bool {
+    pub(super) fn edit(&mut self, action: Action) -> bool {
+        let Open::Edit(spot, _) = self.open else {
+            return false;
+        };
+
         let to = match action {
             Action::Next => spot.moved(self.reach(), [0, 1]),
             Action::Back => spot.moved(self.reach(), [0, -1]),
@@ -280,7 +287,7 @@ impl App {
     fn set_number(&mut self, spot: Spot, typed: &str) {
         let place = self.place();
         let Some(value) = typed.parse::<f32>().ok().filter(|value| value.is_finite()) else {
-            self.message = Some(self.language.not_a_number(typed));
+            self.news.message = Some(self.look.language.not_a_number(typed));
             return;
         };
 
@@ -289,13 +296,9 @@ impl App {
         }
 
         match spot.set(self.network(), &place, value) {
-            Some(network) => {
-                self.history.leave(self.place());
-                self.history.push(Arc::new(network));
-                self.adopt(&place);
-            }
+            Some(network) => self.change(Arc::new(network)),
             None => {
-                self.message = Some(self.language.too_large_to_edit().to_owned());
+                self.news.message = Some(self.look.language.too_large_to_edit().to_owned());
             }
         }
     }

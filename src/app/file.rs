@@ -16,19 +16,20 @@ impl App {
 
     /// Tells what is wrong with the configuration, until that is closed.
     pub fn warn(&mut self, faults: Faults) {
-        self.amiss = Some(faults);
+        self.news.of_configuration = Some(faults);
     }
 
     /// What is wrong with the configuration, as long as it is shown.
     #[must_use]
     pub fn amiss(&self) -> Option<&Faults> {
-        self.amiss.as_ref()
+        self.news.of_configuration.as_ref()
     }
 
     /// What is wrong with the file as it is now, if anything is.
     #[must_use]
     pub fn faults(&self) -> Option<&Faults> {
-        self.faults
+        self.news
+            .of_file
             .as_ref()
             .filter(|(what, _)| what == self.file().origin.what())
             .map(|(_, faults)| faults)
@@ -40,27 +41,26 @@ impl App {
         let scenario = match read {
             Ok(scenario) => scenario,
             Err(faults) => {
-                return self.faults = Some((self.file().origin.what().to_owned(), faults));
+                return self.news.of_file = Some((self.file().origin.what().to_owned(), faults));
             }
         };
 
-        self.faults = None;
+        self.news.of_file = None;
         let file = self.file();
 
         if file.origin.text() == scenario.origin.text() && file.network == scenario.network {
             return;
         }
 
-        let message = self.language.reloaded(self.is_changed()).to_owned();
+        let message = self.look.language.reloaded(self.is_changed()).to_owned();
 
-        let place = self.place();
         self.history.leave(self.place());
         self.history.push_scenario(scenario);
-        self.adopt(&place);
+        self.go_on();
         self.keep_cursor();
         self.ask(Since::Changed);
         self.stroke = None;
-        self.message = Some(message);
+        self.news.message = Some(message);
     }
 
     /// Another scenario takes the place of this one: it begins where it says. Undo comes back.
@@ -68,10 +68,10 @@ impl App {
         let opening = scenario.opening;
         self.history.leave(self.place());
         self.history.push_scenario(scenario);
-        (self.open, self.playing, self.faults) = (Open::Nothing, false, None);
+        self.open = Open::Nothing;
+        self.player.is_playing = false;
+        self.news.of_file = None;
         self.leave_lesson();
-        self.order = self.habits.order.unwrap_or(opening.order);
-        self.start();
         self.open_as(opening);
         self.ask(Since::Changed);
         self.stroke = None;

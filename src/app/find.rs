@@ -49,8 +49,8 @@ impl App {
         self.open = Open::Nothing;
 
         match found {
-            Some(found) => self.go_to_layer(found.layer),
-            None => self.message = Some(self.language.no_such_layer().to_owned()),
+            Some(found) => self.walker.go_to_layer(found.layer),
+            None => self.news.message = Some(self.look.language.no_such_layer().to_owned()),
         }
     }
 }

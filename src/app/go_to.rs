@@ -1,8 +1,10 @@
 //! Going somewhere by its number.
 
+use std::sync::Arc;
+
 use super::{App, View};
 use crate::scenario::{Opening, Start};
-use crate::walk::{Moment, Place};
+use crate::walk::Walker;
 
 impl App {
     /// Goes where an answer says: a step's number, or `filter,row,column`.
@@ -17,10 +19,10 @@ impl App {
 
         match numbers.as_deref() {
             Some([step]) if *step <= steps => {
-                self.position = self.walk.select(*step, self.grain);
+                self.walker.go_to_step(*step);
             }
             Some([_]) if !self.hides_size() => {
-                self.message = Some(self.language.steps_range(steps));
+                self.news.message = Some(self.look.language.steps_range(steps));
             }
             Some(&[map, row, column]) => {
                 self.go_to_cell(
@@ -33,45 +35,36 @@ impl App {
 
     /// Begins as a scenario says.
     pub(super) fn open_as(&mut self, opening: Opening) {
-        self.grain = self.habits.grain.unwrap_or(opening.grain);
-        self.view = opening.view.unwrap_or(self.view);
-        self.reveals = self.habits.reveals.unwrap_or(opening.reveals);
-        self.told.clear();
-        self.position = 0;
+        let order = self.habits.order.unwrap_or(opening.order);
+        let grain = self.habits.grain.unwrap_or(opening.grain);
+        self.walker = Walker::new(Arc::clone(self.history.current()), order, grain);
+        self.look.hover = None;
+        self.look.view = opening.view.unwrap_or(self.look.view);
+        self.look.reveals = self.habits.reveals.unwrap_or(opening.reveals);
+        self.answers.told.clear();
 
         match opening.at {
-            Some(Start::Step(step)) => self.position = self.walk.select(step, self.grain),
-            Some(Start::Cell(layer, cell)) => self.go_to_place(layer, cell),
+            Some(Start::Step(step)) => self.walker.go_to_step(step),
+            Some(Start::Cell(layer, cell)) => self.walker.go_to_cell(layer, cell),
             Some(Start::Note(note)) => self.go_to_note_of(note),
             None => {}
         }
     }
 
     pub(super) fn visit(&mut self, layer: usize, cell: [usize; 3]) {
-        self.view = View::Walk;
-        self.go_to_place(layer, cell);
-    }
-
-    pub(super) fn go_to_place(&mut self, layer: usize, cell: [usize; 3]) {
-        let place = Place {
-            layer,
-            cell,
-            moment: Moment::Finish,
-        };
-
-        self.position = self.walk.position(&place);
-        self.settle();
+        self.look.view = View::Walk;
+        self.walker.go_to_cell(layer, cell);
     }
 
     fn ask_where(&mut self) {
-        self.message = Some(self.language.type_a_place().to_owned());
+        self.news.message = Some(self.look.language.type_a_place().to_owned());
     }
 
     /// Goes to an output cell of the current layer, if it has such a one.
     pub(super) fn go_to_cell(&mut self, cell: [usize; 3]) {
         let dims = self.layer().output.dims();
         if cell.iter().zip(dims).all(|(&at, n)| at < n) {
-            return self.go_to_place(self.place().layer, cell);
+            return self.walker.go_to_cell(self.place().layer, cell);
         }
 
         if self.hides_size() {
@@ -79,6 +72,6 @@ impl App {
         }
 
         let last = dims.map(|n| n - 1);
-        self.message = Some(self.language.cells_range(last));
+        self.news.message = Some(self.look.language.cells_range(last));
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Action, BINDINGS};
+use super::{Action, BINDINGS, Mode};
 use crate::text::Language;
 
 /// A key, with what is held down beside it.
@@ -142,6 +142,24 @@ impl Keys {
         self.0[row].first().map(|key| language.keys(&label(*key)))
     }
 
+    /// What a key asks for while the user is doing something; `takes` tells whether the answer may go on with a character.
+    #[must_use]
+    pub fn in_mode(
+        &self,
+        mode: Mode,
+        event: KeyEvent,
+        takes: impl Fn(char) -> bool,
+    ) -> Option<Action> {
+        match mode {
+            Mode::Walking | Mode::Reading | Mode::Reviewing => self.action(event),
+            Mode::Answering => self.answering(event, takes),
+            Mode::Seeking | Mode::Naming | Mode::Confirming => self.typing(event),
+            Mode::Editing => self.editing(event),
+            Mode::Choosing => self.choosing(event),
+            Mode::Listing => self.listing(event),
+        }
+    }
+
     /// What a key asks for while nothing is being typed.
     #[must_use]
     pub fn action(&self, event: KeyEvent) -> Option<Action> {
@@ -151,8 +169,7 @@ impl Keys {
     }
 
     /// What a key asks for while numbers are being changed.
-    #[must_use]
-    pub fn editing(&self, event: KeyEvent) -> Option<Action> {
+    fn editing(&self, event: KeyEvent) -> Option<Action> {
         match pressed(event) {
             (KeyCode::Char(c), KeyModifiers::NONE)
                 if c.is_ascii_digit() || matches!(c, '-' | '+' | '.') =>
@@ -172,8 +189,7 @@ impl Keys {
     }
 
     /// What a key asks for while a question is open whose answer may have some characters.
-    #[must_use]
-    pub fn answering(&self, event: KeyEvent, takes: impl Fn(char) -> bool) -> Option<Action> {
+    fn answering(&self, event: KeyEvent, takes: impl Fn(char) -> bool) -> Option<Action> {
         match pressed(event) {
             (KeyCode::Char(c), KeyModifiers::NONE) if takes(c) => Some(Action::Type(c)),
             (KeyCode::Backspace, _) => Some(Action::Erase),
@@ -184,8 +200,7 @@ impl Keys {
     }
 
     /// What a key asks for while a lesson is chosen.
-    #[must_use]
-    pub fn listing(&self, event: KeyEvent) -> Option<Action> {
+    fn listing(&self, event: KeyEvent) -> Option<Action> {
         match pressed(event) {
             (KeyCode::Char('b'), KeyModifiers::NONE) => Some(Action::Type('b')),
             (KeyCode::Enter, _) => Some(Action::Submit),
@@ -195,8 +210,7 @@ impl Keys {
     }
 
     /// What a key asks for while an answer is being typed.
-    #[must_use]
-    pub fn typing(&self, event: KeyEvent) -> Option<Action> {
+    fn typing(&self, event: KeyEvent) -> Option<Action> {
         match pressed(event) {
             (KeyCode::Char(c), KeyModifiers::NONE) => Some(Action::Type(c)),
             (KeyCode::Backspace, _) => Some(Action::Erase),
@@ -209,8 +223,7 @@ impl Keys {
     }
 
     /// What a key asks for while a scenario is chosen: letters are looked for, the other keys move.
-    #[must_use]
-    pub fn choosing(&self, event: KeyEvent) -> Option<Action> {
+    fn choosing(&self, event: KeyEvent) -> Option<Action> {
         match event.code {
             KeyCode::Up => Some(Action::Coarser),
             KeyCode::Down => Some(Action::Finer),

@@ -2,6 +2,64 @@
 
 pub use crate::scenario::View;
 
+use super::{Action, Habits, Taste};
+use crate::text::Language;
+
+/// How the session is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// What is looked at.
+    pub view: View,
+    /// The colours.
+    pub theme: Theme,
+    /// What is spoken.
+    pub language: Language,
+    /// How wide cells are drawn.
+    pub zoom: Zoom,
+    /// What of the screen is there beside the picture.
+    pub parts: Shown,
+    /// Whether cells are shown before they are made.
+    pub reveals: bool,
+    /// The output cell under the mouse.
+    pub hover: Option<[usize; 3]>,
+}
+
+impl Look {
+    pub(super) fn new(theme: Theme, language: Language) -> Self {
+        Self {
+            view: View::default(),
+            theme,
+            language,
+            zoom: Zoom::default(),
+            parts: Shown::default(),
+            reveals: false,
+            hover: None,
+        }
+    }
+
+    /// Looks another way, if an action asks for that. Whoever asks for a theme wants no other.
+    pub(super) fn act(&mut self, action: Action, habits: &mut Habits) {
+        if matches!(action, Action::Theme | Action::Take(Taste::Theme(_))) {
+            habits.follows_ground = false;
+        }
+
+        match action {
+            Action::View(view) => self.view = view,
+            Action::Reveal => self.reveals = !self.reveals,
+            Action::Theme => self.theme = self.theme.next(&habits.themes),
+            Action::Take(Taste::Theme(theme)) => self.theme = theme,
+            Action::Zoom => self.zoom = self.zoom.next(),
+            Action::Take(Taste::Zoom(zoom)) => self.zoom = zoom,
+            Action::Language => self.language = self.language.next(),
+            Action::Take(Taste::Language(language)) => self.language = language,
+            Action::Words => self.parts.words = !self.parts.words,
+            Action::Present => self.parts = self.parts.other(),
+            Action::Hover(cell) => self.hover = cell,
+            _ => {}
+        }
+    }
+}
+
 /// A theme, by its name. The colours are the view's, but for those of a user's own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -146,6 +204,22 @@ impl Default for Shown {
             words: true,
             timeline: true,
             hints: true,
+        }
+    }
+}
+
+impl Shown {
+    /// For a room: only the picture and the equation, or everything again.
+    fn other(self) -> Self {
+        if self != Self::default() {
+            return Self::default();
+        }
+
+        Self {
+            title: false,
+            words: false,
+            timeline: false,
+            hints: false,
         }
     }
 }

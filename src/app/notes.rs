@@ -1,6 +1,8 @@
 //! What the teacher says and asks. A question waits for an answer, which is judged; after a second wrong one, or by the key
 //! that would go on, the note's text tells what is right.
 
+use std::collections::HashSet;
+
 use super::{Action, App, Missed, Open, Quiz};
 use crate::scenario::{Note, Question, Solution, notes_at};
 use crate::text::{begins_number, continues_number, typed_number};
@@ -17,6 +19,17 @@ pub enum Wants {
     Choice(usize),
     /// Nothing that can be judged: the answer is thought, and then told.
     Word,
+}
+
+/// The answers to notes' questions.
+#[derive(Debug, Default)]
+pub(super) struct Answers {
+    /// The notes whose questions have been answered.
+    pub told: HashSet<usize>,
+    /// The answer that is being typed.
+    pub reply: Reply,
+    /// The score of an exam that goes on.
+    pub exam: Option<Quiz>,
 }
 
 /// An answer to a note's question, as far as it has come.
@@ -73,19 +86,23 @@ impl App {
         if let Some(index) = self.asking() {
             let note = &self.scenario().notes[index];
             let question = note.question.as_ref().filter(|_| self.has_hint());
-            return note.filled(question?.hint.as_ref()?, self.language.tag(), &self.values);
+            return note.filled(
+                question?.hint.as_ref()?,
+                self.look.language.tag(),
+                self.walker.values(),
+            );
         }
 
         let said = |index: usize| self.said(&self.scenario().notes[index]);
         let texts: Vec<String> = self.notes_here().into_iter().filter_map(said).collect();
 
-        (!texts.is_empty()).then(|| texts.join(self.language.space()))
+        (!texts.is_empty()).then(|| texts.join(self.look.language.space()))
     }
 
     /// The questions at a step, by their notes' numbers.
     #[must_use]
     pub fn questions_at(&self, step: u64) -> Vec<usize> {
-        let place = self.walk.place(self.walk.select(step, self.grain));
+        let place = self.walker.walk().place(self.walker.end_of(step));
         let notes = notes_at(self.scenario(), &place, self.network());
 
         notes
@@ -96,7 +113,7 @@ impl App {
 
     /// Takes every question for answered: what notes say is shown at once.
     pub fn skip_questions(&mut self) {
-        self.told = (0..self.scenario().notes.len()).collect();
+        self.answers.told = (0..self.scenario().notes.len()).collect();
     }
 
     /// What gives the right answer to a note's question; `None` where there is nothing to judge.
@@ -124,8 +141,8 @@ impl App {
 
     /// The answer to a note's question, as far as it is typed.
     pub(super) fn reply(&self) -> &str {
-        if self.asking() == Some(self.reply.note) {
-            &self.reply.typed
+        if self.asking() == Some(self.answers.reply.note) {
+            &self.answers.reply.typed
         } else {
             ""
         }
@@ -134,11 +151,11 @@ impl App {
     /// The note's question, with what there is to choose from.
     pub(super) fn note_question(&self) -> Option<String> {
         let (index, question) = self.asking_question()?;
-        let tag = self.language.tag();
+        let tag = self.look.language.tag();
         let note = &self.scenario().notes[index];
-        let ask = note.filled(&question.ask, tag, &self.values)?;
+        let ask = note.filled(&question.ask, tag, self.walker.values())?;
         let lettered = |(words, letter)| {
-            let choice = note.filled(words, tag, &self.values)?;
+            let choice = note.filled(words, tag, self.walker.values())?;
             Some(format!("{letter})\u{a0}{choice}"))
         };
 
@@ -199,8 +216,8 @@ impl App {
             return false;
         };
 
-        if self.reply.note != index {
-            self.reply = Reply {
+        if self.answers.reply.note != index {
+            self.answers.reply = Reply {
                 note: index,
                 ..Reply::default()
             };
@@ -208,18 +225,18 @@ impl App {
 
         match (action, self.wants()) {
             (Action::Type(c), Some(wants @ Wants::Choice(_))) if wants.takes(c, true) => {
-                self.reply.typed = c.to_string();
+                self.answers.reply.typed = c.to_string();
                 self.judge_reply();
             }
             (Action::Type(c), Some(Wants::Number))
-                if self.reply.typed.chars().count() < LONGEST =>
+                if self.answers.reply.typed.chars().count() < LONGEST =>
             {
-                self.reply.typed.push(c);
+                self.answers.reply.typed.push(c);
             }
             (Action::Type(_), _) => {}
-            (Action::Erase, _) => drop(self.reply.typed.pop()),
-            (Action::Hint, _) => self.reply.is_hinted = true,
-            (Action::Submit, _) if !self.reply.typed.is_empty() => self.judge_reply(),
+            (Action::Erase, _) => drop(self.answers.reply.typed.pop()),
+            (Action::Hint, _) => self.answers.reply.is_hinted = true,
+            (Action::Submit, _) if !self.answers.reply.typed.is_empty() => self.judge_reply(),
             (Action::Submit | Action::Next, _) => self.reveal(),
             _ => return false,
         }
@@ -229,8 +246,8 @@ impl App {
 
     /// Every question of the scenario counts from now on.
     pub fn examine(&mut self) {
-        self.exam = Some(Quiz::default());
-        self.message = Some(self.language.exam_begins().to_owned());
+        self.answers.exam = Some(Quiz::default());
+        self.news.message = Some(self.look.language.exam_begins().to_owned());
     }
 
     /// The answer is told, to somebody who has none.
@@ -239,7 +256,7 @@ impl App {
             .asking_question()
             .and_then(|(_, question)| self.solution(question))
         {
-            self.mark(false, self.language.no_answer(), &right);
+            self.mark(false, self.look.language.no_answer(), &right);
         }
 
         self.tell_answer();
@@ -247,8 +264,8 @@ impl App {
 
     /// The answer is told. After the last question of an exam, its score is.
     fn tell_answer(&mut self) {
-        self.told.extend(self.asking());
-        self.reply = Reply::default();
+        self.answers.told.extend(self.asking());
+        self.answers.reply = Reply::default();
         let questions = self
             .scenario()
             .notes
@@ -256,7 +273,11 @@ impl App {
             .filter(|note| note.question.is_some());
         let count = questions.count();
 
-        if let Some(exam) = self.exam.take_if(|exam| exam.answers as usize == count) {
+        if let Some(exam) = self
+            .answers
+            .exam
+            .take_if(|exam| exam.answers as usize == count)
+        {
             self.open = Open::Score(exam.into(), 0);
         }
     }
@@ -264,10 +285,10 @@ impl App {
     /// Counts an answer in an exam.
     fn mark(&mut self, is_right: bool, typed: &str, right: &str) {
         let place = self.note_question().unwrap_or_default();
-        let reason = self.language.it_is(right);
-        let is_at_once = is_right && !self.reply.is_second;
+        let reason = self.look.language.it_is(right);
+        let is_at_once = is_right && !self.answers.reply.is_second;
 
-        if let Some(exam) = &mut self.exam {
+        if let Some(exam) = &mut self.answers.exam {
             exam.count(is_right, is_at_once);
 
             if !is_right {
@@ -282,8 +303,8 @@ impl App {
 
     /// Judges what was typed. The first wrong answer may be mended.
     fn judge_reply(&mut self) {
-        let language = self.language;
-        let typed = std::mem::take(&mut self.reply.typed);
+        let language = self.look.language;
+        let typed = std::mem::take(&mut self.answers.reply.typed);
         let Some((_, question)) = self.asking_question() else {
             return;
         };
@@ -296,13 +317,13 @@ impl App {
             }
             Some(Solution::Number { value, decimals }) => match typed_number(&typed) {
                 Some(number) => (typed, is_as_written(number, value, decimals)),
-                None => return self.message = Some(language.not_a_number(&typed)),
+                None => return self.news.message = Some(language.not_a_number(&typed)),
             },
             None => (typed, false),
         };
 
-        let is_last = is_right || self.reply.is_second;
-        self.message = Some(match (is_right, is_last) {
+        let is_last = is_right || self.answers.reply.is_second;
+        self.news.message = Some(match (is_right, is_last) {
             (true, _) => language.right_answer(&right),
             (false, true) => language.wrong_answer(&said, &language.it_is(&right)),
             (false, false) => language.try_again(&said),
@@ -312,7 +333,7 @@ impl App {
             self.mark(is_right, &said, &right);
             self.tell_answer();
         } else {
-            self.reply.is_second = true;
+            self.answers.reply.is_second = true;
         }
     }
 
@@ -327,16 +348,16 @@ impl App {
     fn choice_said(&self, question: &Question, choice: usize) -> String {
         let words = question.choices.get(choice);
         let note = self.asking().map(|index| &self.scenario().notes[index]);
-        let said = note
-            .zip(words)
-            .and_then(|(note, words)| note.filled(words, self.language.tag(), &self.values));
+        let said = note.zip(words).and_then(|(note, words)| {
+            note.filled(words, self.look.language.tag(), self.walker.values())
+        });
 
         said.unwrap_or_default()
     }
 
     fn has_hint(&self) -> bool {
-        let is_shown = self.reply.is_second || self.reply.is_hinted;
-        self.asking() == Some(self.reply.note) && is_shown
+        let is_shown = self.answers.reply.is_second || self.answers.reply.is_hinted;
+        self.asking() == Some(self.answers.reply.note) && is_shown
     }
 
     fn notes_here(&self) -> Vec<usize> {
@@ -351,7 +372,7 @@ impl App {
 
     fn asking_question(&self) -> Option<(usize, &Question)> {
         let notes = self.scenario().notes.iter().enumerate();
-        let mut open = notes.filter(|(index, _)| !self.told.contains(index));
+        let mut open = notes.filter(|(index, _)| !self.answers.told.contains(index));
 
         if self.asked().is_some() || !open.any(|(_, note)| note.question.is_some()) {
             return None;
@@ -361,15 +382,19 @@ impl App {
         let mut asked = notes.filter_map(|index| {
             let note = &self.scenario().notes[index];
             let question = note.question.as_ref()?;
-            note.filled(&question.ask, self.language.tag(), &self.values)?;
+            note.filled(
+                &question.ask,
+                self.look.language.tag(),
+                self.walker.values(),
+            )?;
             Some((index, question))
         });
 
-        asked.find(|(index, _)| !self.told.contains(index))
+        asked.find(|(index, _)| !self.answers.told.contains(index))
     }
 
     fn said(&self, note: &Note) -> Option<String> {
-        note.filled(&note.text, self.language.tag(), &self.values)
+        note.filled(&note.text, self.look.language.tag(), self.walker.values())
     }
 }
 

@@ -42,35 +42,78 @@ pub enum Open {
     },
 }
 
+/// What the user is doing: it decides what a key asks for, and what has an action first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Nothing else: walking, and looking around.
+    Walking,
+    /// Answering a prediction or a note's question.
+    Answering,
+    /// Reading the help, or all that is said.
+    Reading,
+    /// Looking a round of predictions over.
+    Reviewing,
+    /// Typing where to go, or what to find.
+    Seeking,
+    /// Changing numbers.
+    Editing,
+    /// Typing the name of a new file.
+    Naming,
+    /// Asked whether to write over a file.
+    Confirming,
+    /// Choosing a scenario.
+    Choosing,
+    /// Choosing a lesson.
+    Listing,
+}
+
 impl App {
     /// Tells how something ended that was done for the session.
     pub fn tell(&mut self, message: String) {
-        self.message = Some(message);
+        self.news.message = Some(message);
     }
 
-    /// Closes what lies on top.
+    /// What the user is doing.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        match self.open {
+            Open::Nothing if self.is_asking() => Mode::Answering,
+            Open::Nothing => Mode::Walking,
+            Open::Help(_) | Open::Read(_) => Mode::Reading,
+            Open::Score(..) => Mode::Reviewing,
+            Open::GoTo(_) | Open::Find(_) => Mode::Seeking,
+            Open::Edit(..) => Mode::Editing,
+            Open::Write(_) => Mode::Naming,
+            Open::Overwrite { .. } => Mode::Confirming,
+            Open::Choose(_) => Mode::Choosing,
+            Open::Course { .. } => Mode::Listing,
+        }
+    }
+
+    /// Closes what lies on top, or else ends what goes on.
     pub(super) fn close(&mut self) {
         match &mut self.open {
+            Open::Nothing => self.put_away(),
             Open::Choose(Cursor { faults, .. }) if faults.is_some() => *faults = None,
-            Open::Course { is_first: true, .. } => self.asks = Some(Effect::Quit),
+            Open::Course { is_first: true, .. } => self.effect = Some(Effect::Quit),
             open => *open = Open::Nothing,
         }
     }
 
     /// Ends what goes on while nothing is open: what is told of the configuration, and predicting.
-    pub(super) fn put_away(&mut self) {
-        if self.amiss.take().is_none() && self.quiz.is_some() {
+    fn put_away(&mut self) {
+        if self.news.of_configuration.take().is_none() && self.predictions.quiz.is_some() {
             self.toggle_quiz();
         }
     }
 
     /// Leaving with changes that are not written is asked about, once.
     pub(super) fn ask_before_leaving(&mut self) {
-        let key = |action| self.habits.keys.hint(action, self.language);
+        let key = |action| self.habits.keys.hint(action, self.look.language);
         let quit = key(Action::Quit).unwrap_or_default();
         let write = key(Action::Write).unwrap_or_default();
         self.is_leaving = true;
-        self.message = Some(self.language.leaving(&quit, &write));
+        self.news.message = Some(self.look.language.leaving(&quit, &write));
     }
 
     /// Types what is pasted where something is being typed, up to the end of its line. It is never taken for keys.
@@ -105,18 +148,9 @@ impl App {
     /// What a key asks for, as things stand.
     #[must_use]
     pub fn action_for(&self, key: KeyEvent) -> Option<Action> {
-        let keys = &self.habits.keys;
-
-        match self.open {
-            Open::GoTo(_) | Open::Find(_) | Open::Write(_) | Open::Overwrite { .. } => {
-                keys.typing(key)
-            }
-            Open::Choose(_) => keys.choosing(key),
-            Open::Edit(..) => keys.editing(key),
-            Open::Course { .. } => keys.listing(key),
-            Open::Nothing if self.is_asking() => keys.answering(key, |c| self.takes(c)),
-            _ => keys.action(key),
-        }
+        self.habits
+            .keys
+            .in_mode(self.mode(), key, |c| self.takes(c))
     }
 
     /// An action while a round is looked over: it is scrolled, and anything else closes it.
@@ -135,42 +169,63 @@ impl App {
         true
     }
 
-    /// Lets what is open have an action; false if the action is done as always, which closes what cannot stay open.
+    /// Lets what the user is doing have an action first; what that leaves goes to what is asked. False if the action is done
+    /// as always.
     pub(super) fn answer(&mut self, action: Action) -> bool {
-        match self.open {
-            Open::Edit(spot, _) => return self.edit(spot, action),
-            Open::Write(_) => return self.answer_name(action),
-            Open::Overwrite { .. } => return self.answer_over(action),
-            Open::Choose(_) => return self.choose(action),
-            Open::Course { .. } => return self.choose_lesson(action),
-            Open::Score(..) => return self.look_over(action),
-            _ => {}
+        let is_taken = match self.mode() {
+            Mode::Walking | Mode::Answering => false,
+            Mode::Reading => self.scroll(action),
+            Mode::Reviewing => self.look_over(action),
+            Mode::Seeking => self.seek(action),
+            Mode::Editing => self.edit(action),
+            Mode::Naming => self.answer_name(action),
+            Mode::Confirming => self.answer_over(action),
+            Mode::Choosing => self.choose(action),
+            Mode::Listing => self.choose_lesson(action),
+        };
+
+        is_taken || self.guess(action) || self.answer_note(action)
+    }
+
+    /// An action while a text is read: it is scrolled, and anything else closes it, but for other colours and languages.
+    fn scroll(&mut self, action: Action) -> bool {
+        let (Open::Help(lines) | Open::Read(lines)) = &mut self.open else {
+            return false;
+        };
+
+        if let Some(by) = scrolls(action) {
+            *lines = lines.saturating_add_signed(by);
+            return true;
         }
 
-        match (&mut self.open, action) {
-            (Open::Help(lines) | Open::Read(lines), action) if scrolls(action).is_some() => {
-                *lines = lines.saturating_add_signed(scrolls(action).unwrap_or(0));
-            }
-            (Open::Help(_), Action::Help) | (Open::Read(_), Action::Read) => {
-                self.open = Open::Nothing;
-            }
-            (Open::Help(_) | Open::Read(_), Action::Theme | Action::Language) => return false,
-            (Open::GoTo(answer) | Open::Find(answer), Action::Type(c))
-                if answer.len() < 64 && !c.is_control() =>
-            {
-                answer.push(c);
-            }
-            (Open::GoTo(answer) | Open::Find(answer), Action::Erase) => drop(answer.pop()),
-            (Open::GoTo(answer), Action::Submit) => {
+        let is_its_own = matches!(
+            (&self.open, action),
+            (Open::Help(_), Action::Help) | (Open::Read(_), Action::Read)
+        );
+
+        if !matches!(action, Action::Theme | Action::Language) {
+            self.open = Open::Nothing;
+        }
+
+        is_its_own
+    }
+
+    /// An action while it is asked where to go, or what to find.
+    fn seek(&mut self, action: Action) -> bool {
+        let is_find = matches!(self.open, Open::Find(_));
+        let (Open::GoTo(answer) | Open::Find(answer)) = &mut self.open else {
+            return false;
+        };
+
+        match action {
+            Action::Type(c) if answer.len() < 64 && !c.is_control() => answer.push(c),
+            Action::Type(_) => {}
+            Action::Erase => drop(answer.pop()),
+            Action::Submit if is_find => self.go_to_found(),
+            Action::Submit => {
                 let answer = std::mem::take(answer);
                 self.open = Open::Nothing;
                 self.go_to(&answer);
-            }
-            (Open::Find(_), Action::Submit) => self.go_to_found(),
-            (Open::GoTo(_) | Open::Find(_), Action::Type(_)) => {}
-            (Open::Help(_) | Open::Read(_), _) => {
-                self.open = Open::Nothing;
-                return false;
             }
             _ => return false,
         }

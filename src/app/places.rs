@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::scenario::{closest, notes_of};
-use crate::walk::{Grain, Moment, Place};
+use crate::walk::{Moment, Place};
 
 /// Steps of a layer in which its own note is looked for, where notes of cells are in its way.
 const FAR: u64 = 64;
@@ -40,14 +40,14 @@ impl App {
             None => tap(0, 0),
         };
 
-        let first = self.walk.position(&Place {
+        let first = self.walker.walk().position(&Place {
             layer: note.layer,
             cell,
             moment,
         });
 
         let is_said = |&position: &u64| {
-            let place = self.walk.place(position);
+            let place = self.walker.walk().place(position);
             place.layer == note.layer
                 && closest(self.scenario(), &place, self.network(), notes).contains(&index)
         };
@@ -57,8 +57,8 @@ impl App {
         }
 
         // Before the first step of the first layer nothing is computed yet.
-        let step = self.walk.step(first, self.grain) - u64::from(note.layer == 0);
-        let stops = (step..=step + FAR).map(|step| self.walk.select(step, self.grain));
+        let step = self.walker.step_of(first) - u64::from(note.layer == 0);
+        let stops = (step..=step + FAR).map(|step| self.walker.end_of(step));
 
         stops.into_iter().find(is_said)
     }
@@ -66,7 +66,7 @@ impl App {
     /// To the next note, or to the one before, by steps as small as that takes.
     pub(super) fn go_to_note(&mut self, forward: bool) {
         let notes = self.note_positions();
-        let here = self.position;
+        let here = self.walker.position();
         let next = if forward {
             notes.iter().find(|(position, _)| *position > here)
         } else {
@@ -74,8 +74,8 @@ impl App {
         };
 
         match next {
-            Some(&(position, _)) => self.go_to_position(position),
-            None => self.message = Some(self.language.no_more_notes(forward).to_owned()),
+            Some(&(position, _)) => self.walker.go_to_position(position),
+            None => self.news.message = Some(self.look.language.no_more_notes(forward).to_owned()),
         }
     }
 
@@ -85,32 +85,20 @@ impl App {
         let found = notes.iter().find(|(_, index)| *index == note);
 
         if let Some(&(position, _)) = found {
-            self.go_to_position(position);
-        }
-    }
-
-    fn go_to_position(&mut self, position: u64) {
-        self.position = position;
-        let ends_here = |grain| {
-            let step = self.walk.step(position, grain);
-            self.walk.select(step, grain) == position
-        };
-
-        while self.grain > Grain::Tap && !ends_here(self.grain) {
-            self.grain = self.grain.finer();
+            self.walker.go_to_position(position);
         }
     }
 
     /// The steps, of all at this grain, at which there is a note; and those at which a layer begins, but for the first.
     #[must_use]
     pub fn marks(&self) -> (Vec<u64>, Vec<u64>) {
-        let step = |position| self.walk.step(position, self.grain);
+        let step = |position| self.walker.step_of(position);
         let notes = self.note_positions().into_iter();
         let mut notes: Vec<u64> = notes.map(|(position, _)| step(position)).collect();
         notes.dedup();
 
         let layers = 1..self.network().layers.len();
-        let layers = layers.map(|layer| self.walk.first_step(layer, self.grain));
+        let layers = layers.map(|layer| self.walker.walk().first_step(layer, self.walker.grain()));
 
         (notes, layers.collect())
     }

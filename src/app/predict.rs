@@ -12,7 +12,7 @@ pub use hidden::Hides;
 use super::{Action, App, Open};
 use crate::nn::Awaited;
 use crate::text::{Asks, Question};
-use crate::walk::{Explanation, Grain, Moment, Place};
+use crate::walk::{Grain, Moment, Place};
 
 /// Characters of an answer.
 const LONGEST: usize = 24;
@@ -44,6 +44,15 @@ pub struct Quiz {
     shown: u8,
 }
 
+/// Whether steps are predicted.
+#[derive(Debug, Default)]
+pub(super) struct Predictions {
+    /// The round that goes on.
+    pub quiz: Option<Quiz>,
+    /// How much is hidden.
+    pub hides: Hides,
+}
+
 /// What was answered wrong twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missed {
@@ -69,11 +78,11 @@ pub(super) enum Since {
 impl App {
     /// Begins a round, or ends it, and tells how it went.
     pub(super) fn toggle_quiz(&mut self) {
-        match self.quiz.take() {
+        match self.predictions.quiz.take() {
             Some(quiz) if quiz.answers > 0 => self.open = Open::Score(quiz.into(), 0),
             Some(_) => {}
             None => {
-                self.quiz = Some(Quiz::default());
+                self.predictions.quiz = Some(Quiz::default());
                 self.ask(Since::Changed);
             }
         }
@@ -83,17 +92,16 @@ impl App {
     /// probability is seen, at whatever grain; so whoever walks meets it at the first of them, and whoever goes to the end,
     /// there.
     pub(super) fn ask(&mut self, since: Since) {
-        if self.quiz.is_none() {
+        if self.predictions.quiz.is_none() {
             return;
         }
 
         // Where everything is hidden, a cell is one question.
-        if self.hides == Hides::All && matches!(self.place().moment, Moment::Tap { .. }) {
+        if self.predictions.hides == Hides::All && matches!(self.place().moment, Moment::Tap { .. })
+        {
             let moment = Moment::Finish;
-            self.position = self.walk.position(&Place {
-                moment,
-                ..self.place()
-            });
+            let place = self.place();
+            self.walker.go_to(&Place { moment, ..place });
         }
 
         let place = self.place();
@@ -105,9 +113,12 @@ impl App {
         };
 
         let class = Asks::before_scores(&self.network().layers, &place);
-        let step = self.hides.asks(layer, &place, self.grain);
+        let step = self
+            .predictions
+            .hides
+            .asks(layer, &place, self.walker.grain());
 
-        if let Some(quiz) = &mut self.quiz {
+        if let Some(quiz) = &mut self.predictions.quiz {
             quiz.is_class_told &= since == Since::Moved;
             let class = class.filter(|_| !quiz.is_class_told);
             quiz.asks = sizes.iter().copied().chain(class).chain(step).collect();
@@ -117,23 +128,26 @@ impl App {
 
     /// The grain by which the walk goes: in a round no cell is passed by.
     pub(super) fn stride_of_walk(&self) -> Grain {
-        match self.quiz {
-            Some(_) if self.hides == Hides::All => Grain::Cell,
-            Some(_) => self.grain.min(Grain::Cell),
-            None => self.grain,
+        match self.predictions.quiz {
+            Some(_) if self.predictions.hides == Hides::All => Grain::Cell,
+            Some(_) => self.walker.grain().min(Grain::Cell),
+            None => self.walker.grain(),
         }
     }
 
     /// The round, while something is asked.
     #[must_use]
     pub fn asked(&self) -> Option<&Quiz> {
-        self.quiz.as_ref().filter(|quiz| !quiz.asks.is_empty())
+        self.predictions
+            .quiz
+            .as_ref()
+            .filter(|quiz| !quiz.asks.is_empty())
     }
 
     /// The round, if there is one.
     #[must_use]
     pub fn quiz(&self) -> Option<&Quiz> {
-        self.quiz.as_ref()
+        self.predictions.quiz.as_ref()
     }
 
     /// What is asked, by a prediction or else by a note; `None` if nothing is, or while what it takes is still being computed.
@@ -149,11 +163,16 @@ impl App {
         let asks = *self.asked()?.asks.first()?;
         let place = self.place_of(asks);
         let layer = &self.network().layers[place.layer];
-        let input = self.values.under(place.layer, place.cell)?;
-        let sums = self.values.sums(place.layer, place.cell)?;
-        let told = Explanation::new(layer, place, &input, &sums);
+        let told = self.walker.explain(place)?;
         let channels = self.channels();
-        let question = Question::new(asks, layer, channels, &told, self.grain, self.language);
+        let question = Question::new(
+            asks,
+            layer,
+            channels,
+            &told,
+            self.walker.grain(),
+            self.look.language,
+        );
 
         let question = question.with_classes(&self.scenario().classes);
 
@@ -178,12 +197,17 @@ impl App {
         let asks = *self.asked()?.asks.first()?;
         let place = self.place_of(asks);
 
-        self.values.awaited(place.layer, place.cell)
+        self.walker.values().awaited(place.layer, place.cell)
     }
 
     /// An action while something is asked; false if it is done as always.
     pub(super) fn guess(&mut self, action: Action) -> bool {
-        let Some(quiz) = self.quiz.as_mut().filter(|quiz| !quiz.asks.is_empty()) else {
+        let Some(quiz) = self
+            .predictions
+            .quiz
+            .as_mut()
+            .filter(|quiz| !quiz.asks.is_empty())
+        else {
             return false;
         };
 
@@ -194,7 +218,7 @@ impl App {
             Action::Hint => self.show_more(),
             // Nothing typed: the answer is shown, and counts for nothing.
             Action::Submit if quiz.typed.is_empty() => {
-                self.message = self.with_question(|question| question.because()).flatten();
+                self.news.message = self.with_question(|question| question.because()).flatten();
                 self.close_question();
             }
             Action::Submit => self.judge(),
@@ -207,7 +231,9 @@ impl App {
     }
 
     fn close_question(&mut self) {
-        let Some(quiz) = &mut self.quiz else { return };
+        let Some(quiz) = &mut self.predictions.quiz else {
+            return;
+        };
         quiz.is_class_told |= quiz.asks.remove(0) == Asks::Class;
         quiz.renew();
     }

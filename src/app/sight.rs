@@ -19,13 +19,13 @@ impl App {
     /// The network as it is now.
     #[must_use]
     pub fn network(&self) -> &Network {
-        self.values.network()
+        self.walker.network()
     }
 
     /// What its layers put out.
     #[must_use]
     pub fn values(&self) -> &Arc<Values> {
-        &self.values
+        self.walker.values()
     }
 
     /// Whether the network is another than the one of the file.
@@ -55,7 +55,7 @@ impl App {
         let layers = &self.network().layers;
         let last = layers.last().filter(|layer| layer.is_classifier())?;
 
-        let cells = self.values.all(self.network().last())?;
+        let cells = self.walker.values().all(self.network().last())?;
         let probabilities =
             (0..last.output.dims()[0]).map(|class| (class, cells.at([class, 0, 0])));
 
@@ -65,30 +65,25 @@ impl App {
     /// Where the walk stands.
     #[must_use]
     pub fn place(&self) -> Place {
-        self.walk.place(self.position)
+        self.walker.place()
     }
 
     /// The layer it stands in.
     #[must_use]
     pub fn layer(&self) -> &Layer {
-        &self.network().layers[self.place().layer]
+        self.walker.layer()
     }
 
     /// Whether a cell of the current layer has been written, or is shown before it is.
     #[must_use]
     pub fn is_made(&self, cell: [usize; 3]) -> bool {
-        self.reveals || self.is_walked(cell)
+        self.look.reveals || self.walker.has_made(cell)
     }
 
     /// Whether all is shown, whatever the walk has reached: because that was asked for, or while the input is drawn.
     #[must_use]
     pub fn shows_all(&self) -> bool {
-        self.reveals || matches!(self.open, Open::Edit(Spot::Input(_), _))
-    }
-
-    /// Whether the walk has come past a cell of the current layer.
-    pub(super) fn is_walked(&self, cell: [usize; 3]) -> bool {
-        self.walk.is_made(self.position, self.place().layer, cell)
+        self.look.reveals || matches!(self.open, Open::Edit(Spot::Input(_), _))
     }
 
     /// Whether a number of the input or of the current layer is not what the file says.
@@ -103,10 +98,7 @@ impl App {
     /// What happens at the place; `None` while what it reads is still being computed.
     #[must_use]
     pub fn explanation(&self) -> Option<Explanation> {
-        let place = self.place();
-        let input = self.values.under(place.layer, place.cell)?;
-        let sums = self.values.sums(place.layer, place.cell)?;
-        Some(Explanation::new(self.layer(), place, &input, &sums))
+        self.walker.explain(self.place())
     }
 
     /// What the screen waits for, if it does.
@@ -119,12 +111,12 @@ impl App {
             Stage::after(self.place().layer)
         };
 
-        if self.view == View::Network && !self.values.is_known(shown) {
+        if self.look.view == View::Network && !self.walker.values().is_known(shown) {
             return Some(Awaited::Stage(shown));
         }
 
         let Place { layer, cell, .. } = self.place();
-        let own = self.values.awaited(layer, cell);
+        let own = self.walker.values().awaited(layer, cell);
 
         own.or_else(|| self.awaited_class())
     }
@@ -132,61 +124,61 @@ impl App {
     /// How much of what the place waits for is computed, in percent.
     #[must_use]
     pub fn computed(&self) -> u8 {
-        self.computed
+        self.news.computed
     }
 
     /// The current step, counted from 1; 0 before anything is computed.
     #[must_use]
     pub fn step(&self) -> u64 {
-        self.walk.step(self.position, self.grain)
+        self.walker.step()
     }
 
     /// The step that a place belongs to, counted from 1.
     #[must_use]
     pub fn step_at(&self, place: &Place) -> u64 {
-        self.walk.step(self.walk.position(place), self.grain)
+        self.walker.step_of(self.walker.walk().position(place))
     }
 
     /// How many steps there are.
     #[must_use]
     pub fn steps(&self) -> u64 {
-        self.walk.steps(self.grain, None)
+        self.walker.steps()
     }
 
     /// How far one step goes.
     #[must_use]
     pub fn grain(&self) -> Grain {
-        self.grain
+        self.walker.grain()
     }
 
     /// In which order the cells are made.
     #[must_use]
     pub fn order(&self) -> Order {
-        self.order
+        self.walker.order()
     }
 
     /// The colours.
     #[must_use]
     pub fn theme(&self) -> Theme {
-        self.theme
+        self.look.theme
     }
 
     /// How wide cells are drawn.
     #[must_use]
     pub fn zoom(&self) -> Zoom {
-        self.zoom
+        self.look.zoom
     }
 
     /// What is looked at.
     #[must_use]
     pub fn view(&self) -> View {
-        self.view
+        self.look.view
     }
 
     /// What is spoken.
     #[must_use]
     pub fn language(&self) -> Language {
-        self.language
+        self.look.language
     }
 
     /// What lies over the walk.
@@ -198,20 +190,19 @@ impl App {
     /// The output cell under the mouse.
     #[must_use]
     pub fn hover(&self) -> Option<[usize; 3]> {
-        self.hover
+        self.look.hover
     }
 
     /// What there is to say about the last action.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
+        self.news.message.as_deref()
     }
 
     /// The time between two steps, while it plays.
     #[must_use]
     pub fn interval(&self) -> Option<Duration> {
-        self.playing
-            .then(|| Duration::from_secs_f64(1.0 / self.speed.steps()))
+        self.player.interval()
     }
 
     /// The names of the current layer's input channels, where they have any.

@@ -55,13 +55,12 @@ impl App {
 
     /// The scenario as it is now has been written, and this is how it reads: the session goes on with that file.
     pub fn written(&mut self, scenario: Arc<Scenario>) {
-        let place = self.place();
         let is_same = scenario.network == *self.history.current();
         self.history.settle(scenario);
-        self.faults = None;
+        self.news.of_file = None;
 
         if !is_same {
-            self.adopt(&place);
+            self.go_on();
         }
     }
 
@@ -79,7 +78,7 @@ impl App {
 
         if !name.is_empty() {
             self.open = Open::Nothing;
-            self.asks = Some(Effect::Write { name, over: false });
+            self.effect = Some(Effect::Write { name, over: false });
         }
 
         true
@@ -96,7 +95,7 @@ impl App {
         match action {
             Action::Type('y' | 'Y') => {
                 self.open = Open::Nothing;
-                self.asks = Some(Effect::Write { name, over: true });
+                self.effect = Some(Effect::Write { name, over: true });
             }
             Action::Type('n' | 'N') => {
                 self.open = Open::Write(Answer {

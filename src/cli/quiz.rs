@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Stop;
 use super::json::Number;
 use super::notes::{Answer, Said};
-use super::steps::{Lines, Step, cell};
+use super::step::{Lines, Step, cell};
 use crate::file::Draft;
 use crate::text::{Asks, Language, Question, Shown};
 use crate::walk::Moment;

@@ -11,7 +11,7 @@ mod pth;
 mod safetensors;
 
 pub(super) use csv::Table;
-pub(super) use image::{Ink, Mode, Picture};
+pub(super) use image::{ColourMode, Ink, Picture};
 pub(super) use npy::bytes as npy_bytes;
 
 use std::collections::HashMap;

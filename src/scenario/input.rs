@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::budget::Budget;
-use super::files::{Ink, Mode, Models, Picture, Place, Refusal, Table, Wanted};
+use super::files::{ColourMode, Ink, Models, Picture, Place, Refusal, Table, Wanted};
 use super::tensor::{MODES, Role, normalised, size};
 use crate::document::{Fault, Fields, Localized, Node, Sink};
 use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
@@ -38,9 +38,9 @@ impl Own {
     /// How a picture becomes what a network of this shape reads.
     pub fn picture(&self) -> Result<Picture, Refusal> {
         let (mode, size) = match *self.shape {
-            [1, height, width] => (Mode::Gray, Some([height, width])),
-            [3, height, width] => (Mode::Rgb, Some([height, width])),
-            [_] => (Mode::Gray, None),
+            [1, height, width] => (ColourMode::Gray, Some([height, width])),
+            [3, height, width] => (ColourMode::Rgb, Some([height, width])),
+            [_] => (ColourMode::Gray, None),
             ref shape => {
                 let message = phrase!(
                     "the network reads numbers of the shape {}, but a picture has one channel or three",
@@ -64,7 +64,7 @@ impl Own {
 
 /// What `accepts` says of pictures that are given.
 pub(super) struct Accepts<'a> {
-    mode: Option<Mode>,
+    mode: Option<ColourMode>,
     size: Option<[usize; 2]>,
     ends: Option<[f32; 2]>,
     ink: Option<Ink>,
@@ -96,8 +96,8 @@ impl<'a> Accepts<'a> {
         };
 
         let channels = match accepts.mode {
-            Some(Mode::Gray) => 1,
-            Some(Mode::Rgb) => 3,
+            Some(ColourMode::Gray) => 1,
+            Some(ColourMode::Rgb) => 3,
             None => channels,
         };
 

@@ -67,7 +67,6 @@ const CIRCLES: &[(&str, &str)] = &[
     ("view", "not yet taken apart"),
     ("view/layout", "not yet taken apart"),
     ("view/network", "not yet taken apart"),
-    ("cli", "not yet taken apart"),
 ];
 
 #[test]

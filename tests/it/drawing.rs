@@ -1,6 +1,6 @@
 //! Drawing and editing: with the mouse, by keys, by commands; one stroke is one change, and the answer follows.
 
-use convstep::app::{Action, App, BINDINGS, Brush, Keys, View, command};
+use convstep::app::{Action, App, BINDINGS, Brush, Keys, Mode, View, command};
 use convstep::text::Language;
 use convstep::view::{self, Depth, Gesture};
 use proptest::prelude::*;
@@ -317,7 +317,10 @@ fn a_key_of_the_help_tells_of_drawing() {
     let keys = Keys::default();
     let delete = KeyEvent::from(ratatui::crossterm::event::KeyCode::Delete);
     assert_eq!(
-        (keys.editing(delete), keys.action(delete)),
+        (
+            keys.in_mode(Mode::Editing, delete, |_| false),
+            keys.action(delete)
+        ),
         (Some(Action::Clear), None)
     );
 }

@@ -16,9 +16,8 @@ const MOST_IN_A_FILE: usize = 3500;
 
 /// What is longer, and why that reads better.
 const LONGER: &[(&str, &str)] = &[
-    ("app.rs:perform", "not yet taken apart"),
+    ("app.rs:act", "one arm per action"),
     ("cli.rs:perform", "one arm per command"),
-    ("app/open.rs:answer", "not yet taken apart"),
     ("nn/form.rs:form", "one arm per kind"),
     ("nn/forward.rs:forward", "one arm per kind"),
     ("nn/layer.rs:output_of", "one arm per kind"),

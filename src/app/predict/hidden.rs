@@ -54,15 +54,15 @@ impl App {
     /// How much predictions hide.
     #[must_use]
     pub fn hides(&self) -> Hides {
-        self.hides
+        self.predictions.hides
     }
 
     /// Hides more, or after everything, little.
     pub(in super::super) fn hide_more(&mut self) {
-        self.hides = self.hides.next();
-        self.message = Some(self.hides.said(self.language).to_owned());
+        self.predictions.hides = self.predictions.hides.next();
+        self.news.message = Some(self.predictions.hides.said(self.look.language).to_owned());
 
-        if self.quiz.is_some() {
+        if self.predictions.quiz.is_some() {
             self.ask(super::Since::Moved);
         }
     }
@@ -75,7 +75,7 @@ impl App {
             u8::from(self.is_products_hidden()) + u8::from(self.is_terms_hidden())
         };
 
-        if let Some(quiz) = self.quiz.as_mut().filter(|_| most > 0) {
+        if let Some(quiz) = self.predictions.quiz.as_mut().filter(|_| most > 0) {
             quiz.shown += 1;
             quiz.hints += 1;
         }
@@ -102,7 +102,7 @@ impl App {
 
     /// Whether all products are hidden that the current question is about.
     fn is_products_hidden(&self) -> bool {
-        let is_deep = self.hides >= Hides::Products && self.shown() == 0;
+        let is_deep = self.predictions.hides >= Hides::Products && self.shown() == 0;
         is_deep && self.is_asked(&[Asks::Term, Asks::Value])
     }
 
@@ -111,8 +111,8 @@ impl App {
         let finish = self.layer().op.form().finish;
         let is_share = matches!(finish, Finish::Probability | Finish::LogProbability);
         let at_once = self.stride_of_walk() >= Grain::Cell && !is_share;
-        let hints = u8::from(self.hides >= Hides::Products);
-        let is_deep = self.hides >= Hides::Sums && self.shown() <= hints;
+        let hints = u8::from(self.predictions.hides >= Hides::Products);
+        let is_deep = self.predictions.hides >= Hides::Sums && self.shown() <= hints;
 
         is_deep && at_once && self.is_asked(&[Asks::Value]) && self.place().moment == Moment::Finish
     }
@@ -172,7 +172,7 @@ impl App {
     #[must_use]
     pub fn hides_cell(&self, cell: [usize; 3]) -> bool {
         cell == self.place().cell && self.hides_value()
-            || self.quiz.is_some() && !self.is_walked(cell)
+            || self.predictions.quiz.is_some() && !self.walker.has_made(cell)
     }
 
     /// Whether a stage must not be seen because the walk comes to its numbers later. Stage 0 is the input.
@@ -186,7 +186,7 @@ impl App {
                 .is_some_and(|last| last.sources[0].stage.order() == stage)
         };
 
-        self.quiz.is_some() && stage > own
+        self.predictions.quiz.is_some() && stage > own
             || self.hides_size() && stage == own
             || self.hides_class() && stage < own && is_score()
     }

@@ -17,12 +17,14 @@ struct Verdict {
 impl App {
     /// Judges what was typed. The first wrong answer may be mended; a second one is kept for the end of the round.
     pub(super) fn judge(&mut self) {
-        let language = self.language;
-        let Some(quiz) = &mut self.quiz else { return };
+        let language = self.look.language;
+        let Some(quiz) = &mut self.predictions.quiz else {
+            return;
+        };
         let typed = std::mem::take(&mut quiz.typed);
 
         let Some(guess) = typed_number(&typed) else {
-            self.message = Some(language.not_a_number(&typed));
+            self.news.message = Some(language.not_a_number(&typed));
             return;
         };
 
@@ -32,13 +34,13 @@ impl App {
             place: question.place(),
         });
 
-        let (Some(verdict), Some(quiz)) = (judged, &mut self.quiz) else {
+        let (Some(verdict), Some(quiz)) = (judged, &mut self.predictions.quiz) else {
             return;
         };
 
         if !verdict.is_right && !quiz.is_second {
             quiz.is_second = true;
-            self.message = Some(language.try_again(&typed));
+            self.news.message = Some(language.try_again(&typed));
             return;
         }
 
@@ -52,7 +54,7 @@ impl App {
         };
 
         let score = language.score(quiz.right, quiz.answers, quiz.streak);
-        self.message = Some(format!("{said} · {score}"));
+        self.news.message = Some(format!("{said} · {score}"));
 
         if !verdict.is_right {
             quiz.missed.push(Missed {

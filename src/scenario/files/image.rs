@@ -9,7 +9,7 @@ use crate::text::phrase;
 
 /// The channels of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Mode {
+pub(in super::super) enum ColourMode {
     Rgb,
     Gray,
 }
@@ -25,7 +25,7 @@ pub(in super::super) enum Ink {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in super::super) struct Picture {
     /// `None`: as it is.
-    pub mode: Option<Mode>,
+    pub mode: Option<ColourMode>,
     /// Height and width; `None`: as they are.
     pub size: Option<[usize; 2]>,
     /// The numbers of black and white.
@@ -56,7 +56,7 @@ impl Picture {
     ) -> Result<(Numbers, bool), Refusal> {
         let picture = on_white(decoded(file, most)?);
         let mut picture = match self.mode {
-            Some(Mode::Gray) => gray(picture),
+            Some(ColourMode::Gray) => gray(picture),
             _ => picture,
         };
 
@@ -66,7 +66,7 @@ impl Picture {
             picture.invert();
         }
 
-        let is_colour = self.mode.unwrap_or(mode_of(&picture)) == Mode::Rgb;
+        let is_colour = self.mode.unwrap_or(mode_of(&picture)) == ColourMode::Rgb;
         let channels = if is_colour { 3 } else { 1 };
         let own = [picture.height(), picture.width()].map(|n| n as usize);
         let [height, width] = self.size.unwrap_or(own);
@@ -134,11 +134,11 @@ fn decoded(file: Box<dyn Bytes>, most: u64) -> Result<DynamicImage, Refusal> {
     Ok(picture)
 }
 
-fn mode_of(picture: &DynamicImage) -> Mode {
+fn mode_of(picture: &DynamicImage) -> ColourMode {
     if picture.color().has_color() {
-        Mode::Rgb
+        ColourMode::Rgb
     } else {
-        Mode::Gray
+        ColourMode::Gray
     }
 }
 
@@ -161,17 +161,19 @@ fn on_white(picture: DynamicImage) -> DynamicImage {
     };
 
     match mode_of(&picture) {
-        Mode::Rgb => RgbImage::from_fn(width, height, |x, y| {
+        ColourMode::Rgb => RgbImage::from_fn(width, height, |x, y| {
             image::Rgb([0, 1, 2].map(|channel| laid(x, y, channel)))
         })
         .into(),
-        Mode::Gray => GrayImage::from_fn(width, height, |x, y| image::Luma([laid(x, y, 0)])).into(),
+        ColourMode::Gray => {
+            GrayImage::from_fn(width, height, |x, y| image::Luma([laid(x, y, 0)])).into()
+        }
     }
 }
 
 /// The gray of a picture in whole numbers: 0.299 R + 0.587 G + 0.114 B, as PIL, torchvision and OpenCV have it.
 fn gray(picture: DynamicImage) -> DynamicImage {
-    if mode_of(&picture) == Mode::Gray {
+    if mode_of(&picture) == ColourMode::Gray {
         return picture;
     }
 

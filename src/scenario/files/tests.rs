@@ -211,7 +211,7 @@ fn gray_and_what_lies_on_white_are_whole_numbers() {
     ];
     let source = ::image::RgbaImage::from_fn(4, 1, |x, _| ::image::Rgba(colours[x as usize]));
     let gray = Picture {
-        mode: Some(Mode::Gray),
+        mode: Some(ColourMode::Gray),
         ..Picture::PLAIN
     };
 

@@ -3,7 +3,7 @@
 use super::Tensors;
 use crate::document::{Fields, Node, Sink};
 use crate::nn::{MOST_NUMBERS, Tensor};
-use crate::scenario::files::{Mode, Picture, Refusal, Table, Wanted};
+use crate::scenario::files::{ColourMode, Picture, Refusal, Table, Wanted};
 use crate::text::phrase;
 
 /// The tables that name a file, by the key that does.
@@ -18,7 +18,8 @@ const SCALES: [(&str, [f32; 2]); 3] = [
 ];
 
 /// The channels of a picture, by the names that scenarios use.
-pub(in crate::scenario) const MODES: [(&str, Mode); 2] = [("rgb", Mode::Rgb), ("gray", Mode::Gray)];
+pub(in crate::scenario) const MODES: [(&str, ColourMode); 2] =
+    [("rgb", ColourMode::Rgb), ("gray", ColourMode::Gray)];
 
 impl Tensors<'_> {
     /// The tensor of a table that names a file. A picture is as `fit` says where its table does not.
