@@ -12,6 +12,7 @@ mod fields;
 mod localized;
 mod node;
 mod read;
+mod render;
 mod sink;
 mod source;
 mod splice;

@@ -3,8 +3,6 @@
 use std::fmt;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-
 use super::{SourceText, escape};
 use crate::text::{Language, Phrase};
 
@@ -112,30 +110,6 @@ impl Fault {
             .as_ref()
             .map(|(line, span)| (line.as_str(), span.clone()))
     }
-
-    fn render(&self, renderer: &Renderer, language: Language) -> String {
-        let message = self.message(language);
-        let help = self.help(language);
-        let error = Level::ERROR.with_name(language.error_word());
-        let mut group = Group::with_title(error.primary_title(message.as_str()));
-        if let Some((line, span)) = &self.excerpt {
-            let mark = AnnotationKind::Primary.span(span.clone());
-            let snippet = Snippet::source(line.as_str())
-                .line_start(self.line)
-                .path(self.file.as_str());
-
-            group = group.element(snippet.annotation(mark));
-        } else {
-            group = group.element(annotate_snippets::Origin::path(self.file.as_str()));
-        }
-
-        if let Some(help) = &help {
-            let level = Level::HELP.with_name(language.help_word());
-            group = group.element(level.message(help.as_str()));
-        }
-
-        renderer.render(&[group])
-    }
 }
 
 impl fmt::Display for Fault {
@@ -160,37 +134,6 @@ impl Faults {
     pub fn faults(&self) -> &[Fault] {
         &self.0
     }
-
-    /// One block each, with the line and the place underlined; in a language, in colour if asked for.
-    #[must_use]
-    pub fn render(&self, language: Language, colour: bool) -> String {
-        let renderer = if colour {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
-
-        let blocks: Vec<String> = self
-            .0
-            .iter()
-            .map(|fault| locate(fault, &fault.render(&renderer, language)))
-            .collect();
-
-        blocks.join("\n\n")
-    }
-}
-
-/// The block, whose arrow names line and column of the whole line, not of the part that is shown.
-fn locate(fault: &Fault, block: &str) -> String {
-    let Some((before, after)) = block.split_once(&format!("{}:{}:", fault.file, fault.line)) else {
-        return block.to_owned();
-    };
-
-    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
-    format!(
-        "{before}{}:{}:{}{rest}",
-        fault.file, fault.line, fault.column
-    )
 }
 
 impl fmt::Display for Faults {
