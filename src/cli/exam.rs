@@ -20,6 +20,9 @@ pub(super) struct Exam {
     /// The exam of this number: the same network, the same questions [default: another one each time]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     seed: Option<u64>,
+    /// The exam as lines of text: type an answer, a command or keys, then Enter
+    #[arg(long)]
+    plain: bool,
     #[command(flatten)]
     spoken: Spoken,
     /// Colours
@@ -33,7 +36,9 @@ impl Exam {
         let mut app = session(scenario, &self.theme, self.spoken, config);
         app.examine();
 
-        if is_terminal() {
+        if self.plain {
+            Ok(crate::tui::plain(app)?)
+        } else if is_terminal() {
             run_viewer(app)
         } else {
             Err(CommandError::NeedsTerminal.into())

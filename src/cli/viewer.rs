@@ -38,7 +38,7 @@ pub(super) struct Viewer {
     /// Signs for lines and marks: auto takes those of ASCII where the terminal draws others two columns wide
     #[arg(long, value_parser = parser(&Glyphs::ALL), default_value = "auto")]
     glyphs: Glyphs,
-    /// For a projector: only the picture and the equation; f shows everything again, v what is said
+    /// For a projector: only the picture and the equation; f shows everything again, V what is said
     #[arg(long)]
     present: bool,
     /// The viewer as lines of text, for screen readers and terminals without a cursor: type a command or keys, then Enter

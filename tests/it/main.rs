@@ -7,6 +7,7 @@ mod cli;
 mod config;
 mod conformance;
 mod course;
+mod docs;
 mod drawing;
 mod faults;
 mod features;

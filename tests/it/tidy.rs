@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::record::Folder;
-use crate::{convstep, root, said};
+use crate::root;
 
 pub fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {
@@ -144,31 +143,6 @@ fn nothing_is_left_half_done() {
             assert!(!text.contains(word), "{name} holds {word}");
         }
     }
-}
-
-#[test]
-fn every_command_of_the_readme_runs() {
-    let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
-    let folder = Folder::new("readme");
-    let mut ran = 0;
-    for line in readme
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("$ convstep "))
-    {
-        let command = line
-            .split('#')
-            .next()
-            .unwrap_or_default()
-            .split('>')
-            .next()
-            .unwrap_or_default();
-
-        let arguments: Vec<&str> = command.split_whitespace().collect();
-        let output = convstep(&folder.0, &arguments);
-        assert!(output.status.success(), "{line}: {}", said(&output).1);
-        ran += 1;
-    }
-    assert!(ran >= 5, "only {ran} commands");
 }
 
 /// The texts in quotes, as they are written, after each place where a word stands.
