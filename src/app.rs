@@ -19,7 +19,7 @@ mod open;
 mod places;
 mod player;
 mod predict;
-mod sight;
+mod state;
 mod write;
 
 pub use action::{Action, BINDINGS, Binding, Taste};

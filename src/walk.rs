@@ -7,17 +7,17 @@
 //! nothing replayed: what is seen there is read from recipes.
 
 mod explanation;
-mod lens;
+mod grain;
+mod layer;
 mod nearest;
-mod stretch;
 mod walker;
 
 pub use explanation::Explanation;
-pub use lens::{Grain, Order};
+pub use grain::{Grain, Order};
 pub use walker::Walker;
 
 use crate::nn::Network;
-use stretch::Stretch;
+use layer::LayerWalk;
 
 /// What happens at a place of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Walk {
     /// Each layer's first position, and its part.
-    stretches: Vec<(u64, Stretch)>,
+    parts: Vec<(u64, LayerWalk)>,
     end: u64,
 }
 
@@ -68,15 +68,15 @@ impl Walk {
     #[must_use]
     pub fn new(network: &Network, order: Order) -> Self {
         let mut end = 0;
-        let stretches = network.layers.iter().map(|layer| {
-            let stretch = Stretch::new(layer, order);
+        let parts = network.layers.iter().map(|layer| {
+            let part = LayerWalk::new(layer, order);
             let start = end + 1;
-            end += stretch.len();
-            (start, stretch)
+            end += part.len();
+            (start, part)
         });
 
         Self {
-            stretches: stretches.collect(),
+            parts: parts.collect(),
             end,
         }
     }
@@ -88,7 +88,7 @@ impl Walk {
     }
 
     fn layer_of(&self, position: u64) -> usize {
-        self.stretches
+        self.parts
             .partition_point(|&(start, _)| start <= position)
             .saturating_sub(1)
     }
@@ -98,9 +98,9 @@ impl Walk {
     pub fn place(&self, position: u64) -> Place {
         let position = position.min(self.end);
         let layer = self.layer_of(position);
-        let (start, stretch) = &self.stretches[layer];
+        let (start, part) = &self.parts[layer];
         let (cell, moment) = match position.checked_sub(*start) {
-            Some(at) => stretch.place(at),
+            Some(at) => part.place(at),
             None => ([0; 3], Moment::Start),
         };
 
@@ -114,11 +114,11 @@ impl Walk {
     /// The position of a place.
     #[must_use]
     pub fn position(&self, place: &Place) -> u64 {
-        let (start, stretch) = &self.stretches[place.layer];
+        let (start, part) = &self.parts[place.layer];
         match place.moment {
             Moment::Start => 0,
-            Moment::Tap { group, tap } => start + stretch.tap(place.cell, group, tap),
-            Moment::Finish => start + stretch.finish(place.cell),
+            Moment::Tap { group, tap } => start + part.tap(place.cell, group, tap),
+            Moment::Finish => start + part.finish(place.cell),
         }
     }
 
@@ -136,10 +136,10 @@ impl Walk {
     /// How many steps of a grain there are, in all or in one layer.
     #[must_use]
     pub fn steps(&self, grain: Grain, layer: Option<usize>) -> u64 {
-        let of = |(_, stretch): &(u64, Stretch)| stretch.steps(grain);
+        let of = |(_, part): &(u64, LayerWalk)| part.steps(grain);
         layer.map_or_else(
-            || self.stretches.iter().map(of).sum(),
-            |layer| of(&self.stretches[layer]),
+            || self.parts.iter().map(of).sum(),
+            |layer| of(&self.parts[layer]),
         )
     }
 
@@ -151,13 +151,13 @@ impl Walk {
         }
 
         let layer = self.layer_of(position);
-        let (start, stretch) = &self.stretches[layer];
-        let before: u64 = self.stretches[..layer]
+        let (start, part) = &self.parts[layer];
+        let before: u64 = self.parts[..layer]
             .iter()
-            .map(|(_, stretch)| stretch.steps(grain))
+            .map(|(_, part)| part.steps(grain))
             .sum();
 
-        before + stretch.rank(position - start, grain)
+        before + part.rank(position - start, grain)
     }
 
     /// The position that ends a step, counted from 1; before the first is where nothing is computed, after the last the end.
@@ -167,10 +167,10 @@ impl Walk {
             return 0;
         };
 
-        for (start, stretch) in &self.stretches {
-            let steps = stretch.steps(grain);
+        for (start, part) in &self.parts {
+            let steps = part.steps(grain);
             if left < steps {
-                return start + stretch.select(left, grain);
+                return start + part.select(left, grain);
             }
 
             left -= steps;
@@ -199,9 +199,9 @@ impl Walk {
     /// A layer's first step of a grain.
     #[must_use]
     pub fn first_step(&self, layer: usize, grain: Grain) -> u64 {
-        self.stretches[..layer]
+        self.parts[..layer]
             .iter()
-            .map(|(_, stretch)| stretch.steps(grain))
+            .map(|(_, part)| part.steps(grain))
             .sum::<u64>()
             + 1
     }

@@ -7,7 +7,7 @@ use crate::nn::Layer;
 /// A layer's part of the walk. Its cells follow each other in the order; each takes `groups · taps` places and one to
 /// finish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(super) struct LayerWalk {
     pub order: Order,
     pub maps: u64,
     pub rows: u64,
@@ -16,7 +16,7 @@ pub(super) struct Stretch {
     pub taps: u64,
 }
 
-impl Stretch {
+impl LayerWalk {
     pub fn new(layer: &Layer, order: Order) -> Self {
         let [maps, rows, columns] = layer.output.dims().map(|n| n as u64);
         Self {
