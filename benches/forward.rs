@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use convstep::nn::{
-    Activation, Cell, Conv, Fold, Linear, Network, Numbers, Op, Padding, PaddingMode, Pool, Shape,
-    Stage, Tensor, Values, Watch, Window,
+    Activation, Cell, Conv, Fold, Linear, Network, Numbers, Op, Padding, PaddingMode, Pool,
+    Progress, Shape, Stage, Tensor, Values, Window,
 };
 use divan::{Bencher, black_box};
 
@@ -64,7 +64,13 @@ fn on_maps(dims: [usize; 3], op: Op) -> Arc<Network> {
 fn forward(bencher: Bencher, network: &Arc<Network>) {
     bencher
         .with_inputs(|| Values::new(Arc::clone(network)))
-        .bench_refs(|values| black_box(values.whole(Stage::after(0), &Watch::default()).is_some()));
+        .bench_refs(|values| {
+            black_box(
+                values
+                    .whole(Stage::after(0), &Progress::default())
+                    .is_some(),
+            )
+        });
 }
 
 /// Measures the same, cell by cell from the recipes' definition.

@@ -26,7 +26,7 @@ pub use action::{Action, BINDINGS, Binding, Taste};
 pub use change::{Knob, Turn};
 pub use choose::{About, Card, Choice, Cursor, Shelf};
 pub use command::{Misread, command, commands};
-pub use course::{Progress, Study};
+pub use course::{LessonProgress, Study};
 pub use draw::Brush;
 pub use edit::Spot;
 pub use habits::Habits;

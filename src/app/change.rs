@@ -60,11 +60,11 @@ impl Knob {
 
         let op = self.turned(now, by).ok_or_else(|| self.least(language))?;
 
-        network.with_op(layer, &op).map_err(|(at, misfit)| {
+        network.with_op(layer, &op).map_err(|(at, shape_error)| {
             let name = &network.layers[at].name;
             let colon = language.colon();
-            let why = language.misfit(&misfit);
-            format!("{name}{colon}{why} · {}", language.mending(&misfit))
+            let why = language.shape_error(&shape_error);
+            format!("{name}{colon}{why} · {}", language.mending(&shape_error))
         })
     }
 

@@ -13,7 +13,7 @@ pub struct Study {
     /// The course.
     pub course: Arc<Course>,
     /// How far one is, in each lesson.
-    pub progress: Vec<Progress>,
+    pub progress: Vec<LessonProgress>,
     /// The lesson that is open, or was last.
     pub at: Option<usize>,
     /// Whether it is open still.
@@ -24,7 +24,7 @@ pub struct Study {
 
 /// How far somebody is in a lesson.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
+pub struct LessonProgress {
     /// Whether its last note or its last step was reached, with every question on the way answered.
     pub is_done: bool,
     /// The step where one stopped; none before the lesson was opened.
@@ -40,7 +40,7 @@ pub struct Progress {
 impl Study {
     /// A course with what is known of earlier visits.
     #[must_use]
-    pub fn new(course: Arc<Course>, progress: Vec<Progress>, at: Option<usize>) -> Self {
+    pub fn new(course: Arc<Course>, progress: Vec<LessonProgress>, at: Option<usize>) -> Self {
         Self {
             course,
             progress,
@@ -133,7 +133,7 @@ impl App {
             progress.step = None;
         }
 
-        let Progress {
+        let LessonProgress {
             step,
             steps,
             grain,
@@ -174,7 +174,7 @@ impl App {
 
         if let Some(study) = &mut self.study {
             let progress = &mut study.progress[lesson];
-            *progress = Progress {
+            *progress = LessonProgress {
                 is_done: progress.is_done || is_done,
                 step: Some(step),
                 steps,

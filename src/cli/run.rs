@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::json::Nested;
 use super::{Format, Stop, layer_named};
 use crate::document::escape;
-use crate::nn::{Cells, Layer, Stage, Values, Watch};
+use crate::nn::{Cells, Layer, Progress, Stage, Values};
 use crate::scenario::Scenario;
 use crate::text::{self, Language};
 
@@ -39,7 +39,7 @@ pub(super) fn run(
 
     for (index, layer) in layers {
         // Nobody else knows of the watch, so nobody stops it.
-        let Some(cells) = values.whole(Stage::after(index), &Watch::default()) else {
+        let Some(cells) = values.whole(Stage::after(index), &Progress::default()) else {
             continue;
         };
 

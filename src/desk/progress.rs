@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::{Progress, Study};
+use crate::app::{LessonProgress, Study};
 use crate::file;
 use crate::scenario::Course;
 use crate::walk::Grain;
@@ -48,7 +48,7 @@ pub(super) fn read(state: Option<&Path>, course: Course) -> Study {
     let progress = lessons.map(|lesson| {
         kept.lessons
             .get(&lesson.key)
-            .map_or(Progress::default(), progress)
+            .map_or(LessonProgress::default(), progress)
     });
     let progress = progress.collect();
     let last = kept.last.as_ref();
@@ -91,9 +91,9 @@ fn key(course: &Course) -> String {
     )
 }
 
-fn progress(lesson: &Lesson) -> Progress {
+fn progress(lesson: &Lesson) -> LessonProgress {
     let grain = Grain::ALL.iter().find(|(name, _)| *name == lesson.grain);
-    Progress {
+    LessonProgress {
         is_done: lesson.done,
         step: grain.map(|_| lesson.step),
         steps: lesson.steps,
@@ -102,7 +102,7 @@ fn progress(lesson: &Lesson) -> Progress {
     }
 }
 
-fn kept(progress: &Progress) -> Option<Lesson> {
+fn kept(progress: &LessonProgress) -> Option<Lesson> {
     Some(Lesson {
         done: progress.is_done,
         step: progress.step?,

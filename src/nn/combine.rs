@@ -1,6 +1,6 @@
 //! Layers of several inputs that are taken cell by cell.
 
-use super::{Cell, Fold, Misfit, Shape, Source, SourcesMisfit};
+use super::{Cell, Fold, Shape, ShapeError, Source, SourcesMisfit};
 
 /// What is made of the cells at the same place of several inputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,12 +62,12 @@ impl Combine {
 
     /// What it makes of these sources: the shape of the largest. The others have that shape, or its channels with one cell
     /// each, or are one number.
-    pub(super) fn output(sources: &[Source]) -> Result<Shape, Misfit> {
+    pub(super) fn output(sources: &[Source]) -> Result<Shape, ShapeError> {
         let found = sources.len();
         let shapes = sources.iter().map(|source| source.shape);
 
         if found < 2 {
-            return Err(Misfit::Sources(SourcesMisfit::Several { found }));
+            return Err(ShapeError::Sources(SourcesMisfit::Several { found }));
         }
 
         // Of equally large ones the first.
@@ -75,7 +75,7 @@ impl Combine {
             .clone()
             .reduce(|a, b| if b.count() > a.count() { b } else { a })
         else {
-            return Err(Misfit::Sources(SourcesMisfit::Several { found }));
+            return Err(ShapeError::Sources(SourcesMisfit::Several { found }));
         };
 
         let [channels, ..] = largest.dims();
@@ -87,7 +87,7 @@ impl Combine {
 
         match shapes.enumerate().find(|&(_, shape)| !fits(shape)) {
             None => Ok(largest),
-            Some((index, shape)) => Err(Misfit::Sources(SourcesMisfit::Shape {
+            Some((index, shape)) => Err(ShapeError::Sources(SourcesMisfit::Shape {
                 index,
                 shape,
                 largest,
@@ -110,10 +110,10 @@ pub(super) fn same_place(sources: &[Source], source: usize, cell: [usize; 3]) ->
 }
 
 /// What the sources of a concatenation make: their maps one after the other, or their numbers end to end.
-pub(super) fn concatenated(sources: &[Source]) -> Result<Shape, Misfit> {
+pub(super) fn concatenated(sources: &[Source]) -> Result<Shape, ShapeError> {
     let found = sources.len();
     let Some(first) = sources.first().filter(|_| found > 1) else {
-        return Err(Misfit::Sources(SourcesMisfit::Several { found }));
+        return Err(ShapeError::Sources(SourcesMisfit::Several { found }));
     };
 
     let first = first.shape;
@@ -124,17 +124,17 @@ pub(super) fn concatenated(sources: &[Source]) -> Result<Shape, Misfit> {
         let own = shape.levels();
 
         if own.len() != levels.len() || own[1..] != levels[1..] {
-            return Err(Misfit::Sources(SourcesMisfit::Size {
+            return Err(ShapeError::Sources(SourcesMisfit::Size {
                 index,
                 shape,
                 first,
             }));
         }
 
-        levels[0] = levels[0].checked_add(own[0]).ok_or(Misfit::TooLarge)?;
+        levels[0] = levels[0].checked_add(own[0]).ok_or(ShapeError::TooLarge)?;
     }
 
-    Shape::of(&levels).ok_or(Misfit::TooLarge)
+    Shape::of(&levels).ok_or(ShapeError::TooLarge)
 }
 
 /// The source in which a map of a concatenation lies, and which of its maps it is.

@@ -30,14 +30,14 @@ const ALONE: usize = 1 << 20;
 
 /// The line between one who computes and one who waits.
 #[derive(Debug, Default)]
-pub struct Watch {
+pub struct Progress {
     /// Multiplications done so far.
     pub done: AtomicU64,
     /// Set by the one who waits no longer.
     pub stop: Arc<AtomicBool>,
 }
 
-impl Watch {
+impl Progress {
     pub(super) fn stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
     }
@@ -88,7 +88,7 @@ pub(super) fn forward(
     layer: &Layer,
     inputs: &Inputs,
     part: &Part,
-    watch: &Watch,
+    watch: &Progress,
 ) -> Option<Array3<f32>> {
     let [rows, columns] = part;
     let input = inputs.first();
@@ -132,7 +132,7 @@ pub(super) fn forward(
 fn by_cells(
     maps: usize,
     [rows, columns]: &Part,
-    watch: &Watch,
+    watch: &Progress,
     f: impl Fn([usize; 3]) -> f32 + Sync,
 ) -> Option<Array3<f32>> {
     let mut output = Array3::zeros((maps, rows.len(), columns.len()));
@@ -166,7 +166,7 @@ fn by_cells(
 fn share<B: Send>(
     blocks: impl Iterator<Item = B> + Send,
     work: usize,
-    watch: &Watch,
+    watch: &Progress,
     f: impl Fn(B) -> usize + Sync,
 ) -> Option<()> {
     let blocks = Mutex::new(blocks);

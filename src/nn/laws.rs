@@ -320,7 +320,7 @@ fn forward_is_the_recipes(network: &Arc<Network>) -> Result<(), TestCaseError> {
     for (index, layer) in network.layers.iter().enumerate() {
         let all = |source: usize| network.whole(layer.sources[source].stage);
         let output = values
-            .whole(Stage::after(index), &Watch::default())
+            .whole(Stage::after(index), &Progress::default())
             .unwrap();
 
         let inputs = values.inputs(index, all).unwrap();
@@ -398,7 +398,7 @@ proptest! {
     fn dense_layers_are_what_the_recipes_say(network in dense()) {
         forward_is_the_recipes(&network)?;
         let last = Values::new(Arc::clone(&network));
-        let probabilities = last.whole(Stage::after(3), &Watch::default()).unwrap();
+        let probabilities = last.whole(Stage::after(3), &Progress::default()).unwrap();
         let sum: f32 = cells_of(network.output()).map(|cell| probabilities.at(cell)).sum();
         prop_assert!((sum - 1.0).abs() < 1e-5);
     }
@@ -415,10 +415,10 @@ proptest! {
         let rows = range(height, from[0], to[0]);
         let columns = range(width, from[1], to[1]);
         let values = Values::new(Arc::clone(&network));
-        let part = values.compute(stage, [rows.clone(), columns.clone()], &Watch::default()).unwrap();
+        let part = values.compute(stage, [rows.clone(), columns.clone()], &Progress::default()).unwrap();
         let asked = Values::new(Arc::clone(&network));
         let cells = asked.cells(stage, [rows.clone(), columns.clone()]).unwrap();
-        let whole = values.whole(stage, &Watch::default()).unwrap();
+        let whole = values.whole(stage, &Progress::default()).unwrap();
 
         for [c, y, x] in cells_of(network.output()).filter(|[_, y, x]| rows.contains(y) && columns.contains(x)) {
             let wanted = whole.at([c, y, x]);
@@ -501,7 +501,7 @@ proptest! {
         let mut network = Network::new(Arc::clone(&input), shape);
         network.layers.push(layer.clone());
         let values = Values::new(Arc::new(network));
-        let output = values.whole(Stage::after(0), &Watch::default()).unwrap();
+        let output = values.whole(Stage::after(0), &Progress::default()).unwrap();
         let plain = scatter(&layer, &conv, &input);
 
         for (cell, wanted) in cells_of(layer.output).zip(plain) {
@@ -548,7 +548,7 @@ fn a_window_may_read_nothing() {
     let last = network.last();
     let values = Values::new(Arc::new(network));
     let part = values
-        .compute(last, [1..2, 1..2], &Watch::default())
+        .compute(last, [1..2, 1..2], &Progress::default())
         .unwrap();
     assert_eq!(part.at([0, 1, 1]), 1.0, "nothing but the bias");
     assert!(values.under(2, [0, 1, 1]).is_some());
@@ -577,5 +577,5 @@ fn no_pooling_window_reads_only_padding() {
     };
 
     assert!(pool(1).is_ok());
-    assert_eq!(pool(2), Err(Misfit::PoolGap { way: 0, input: 1 }));
+    assert_eq!(pool(2), Err(ShapeError::PoolGap { way: 0, input: 1 }));
 }

@@ -5,7 +5,8 @@ mod axes;
 use axes::axes;
 
 use super::{
-    Axis, Combine, Conv, Finish, Linear, Misfit, Op, Reach, Shape, Source, SourcesMisfit, combine,
+    Axis, Combine, Conv, Finish, Linear, Op, Reach, Shape, ShapeError, Source, SourcesMisfit,
+    combine,
 };
 
 /// A layer in its place: an [`Op`] between two shapes.
@@ -32,12 +33,12 @@ impl Layer {
     ///
     /// # Errors
     /// What does not fit.
-    pub fn new(name: String, op: Op, sources: &[Source]) -> Result<Self, Misfit> {
+    pub fn new(name: String, op: Op, sources: &[Source]) -> Result<Self, ShapeError> {
         let found = sources.len();
         let Some(&Source { shape: input, .. }) =
             sources.first().filter(|_| op.takes_several() || found == 1)
         else {
-            return Err(Misfit::Sources(SourcesMisfit::One { found }));
+            return Err(ShapeError::Sources(SourcesMisfit::One { found }));
         };
 
         // What is combined stands where the largest of the sources stands.
@@ -50,7 +51,7 @@ impl Layer {
         let output = Self::output_of(&op, sources, [dims[0], rows.output, columns.output])?;
 
         if input.is_vector() && !op.takes_vectors() {
-            return Err(Misfit::NeedsMaps { n: dims[0] });
+            return Err(ShapeError::NeedsMaps { n: dims[0] });
         }
 
         Ok(Self {
@@ -69,7 +70,7 @@ impl Layer {
         op: &Op,
         sources: &[Source],
         [channels, rows, columns]: [usize; 3],
-    ) -> Result<Shape, Misfit> {
+    ) -> Result<Shape, ShapeError> {
         let input = sources[0].shape;
         let maps = |channels| input.with_maps([channels, rows, columns]);
 
@@ -82,27 +83,27 @@ impl Layer {
             Op::BatchNorm(_) | Op::PRelu(_) => Self::check_channels(op, input)?,
             Op::Norm(norm) => {
                 let groups = norm.groups.unwrap_or(1);
-                Misfit::check_groups(groups, channels)?;
+                ShapeError::check_groups(groups, channels)?;
                 Self::check_channels(op, input)?
             }
             Op::Shuffle(groups) => {
-                Misfit::check_groups(*groups, channels)?;
+                ShapeError::check_groups(*groups, channels)?;
                 input
             }
             Op::Combine(_) => Combine::output(sources)?,
             Op::Concat => combine::concatenated(sources)?,
             Op::Pool(_) | Op::Slice([None, ..]) | Op::Pad(_) | Op::Resize(_) => maps(channels),
-            Op::Slice([Some(part), ..]) => maps(Misfit::check_part(2, *part, channels)?),
+            Op::Slice([Some(part), ..]) => maps(ShapeError::check_part(2, *part, channels)?),
             Op::Flatten => Shape::vector(usize::try_from(input.count()).unwrap_or(usize::MAX)),
             Op::Arrange(arrange) => {
-                Misfit::check_shape(arrange.input, input)?;
+                ShapeError::check_shape(arrange.input, input)?;
                 arrange.output
             }
             Op::Reduce(reduce) => {
-                Misfit::check_shape(reduce.arrange.input, input)?;
+                ShapeError::check_shape(reduce.arrange.input, input)?;
                 reduce.output
             }
-            Op::Constant(tensor) => Shape::of(tensor.shape()).ok_or(Misfit::TooLarge)?,
+            Op::Constant(tensor) => Shape::of(tensor.shape()).ok_or(ShapeError::TooLarge)?,
             Op::Linear(linear) => Shape::vector(Self::check_linear(linear, input)?),
         })
     }
@@ -120,30 +121,30 @@ impl Layer {
     }
 
     /// Holds the numbers that there are one of per channel against the channels.
-    fn check_channels(op: &Op, input: Shape) -> Result<Shape, Misfit> {
+    fn check_channels(op: &Op, input: Shape) -> Result<Shape, ShapeError> {
         for (key, tensor) in op.tensors() {
-            Misfit::check_length(key, tensor, input.dims()[0])?;
+            ShapeError::check_length(key, tensor, input.dims()[0])?;
         }
 
         Ok(input)
     }
 
-    fn check_conv(conv: &Conv, channels: usize) -> Result<usize, Misfit> {
+    fn check_conv(conv: &Conv, channels: usize) -> Result<usize, ShapeError> {
         let filters = conv.weight.shape()[0];
         let groups = conv.groups;
         let depth = conv.depth(channels);
 
-        Misfit::check_groups(groups, channels)?;
+        ShapeError::check_groups(groups, channels)?;
 
         if conv.transposed.is_some() && filters != channels {
-            return Err(Misfit::TransposedDepth {
+            return Err(ShapeError::TransposedDepth {
                 weight: filters,
                 channels,
             });
         }
 
         if conv.transposed.is_none() && depth != channels / groups {
-            return Err(Misfit::Depth {
+            return Err(ShapeError::Depth {
                 depth,
                 channels,
                 groups,
@@ -151,29 +152,29 @@ impl Layer {
         }
 
         if conv.transposed.is_none() && !filters.is_multiple_of(groups) {
-            return Err(Misfit::GroupsOfFilters { groups, filters });
+            return Err(ShapeError::GroupsOfFilters { groups, filters });
         }
 
         if let Some(bias) = &conv.bias {
-            Misfit::check_length("bias", bias, conv.filters())?;
+            ShapeError::check_length("bias", bias, conv.filters())?;
         }
 
         Ok(conv.filters())
     }
 
-    fn check_linear(linear: &Linear, input: Shape) -> Result<usize, Misfit> {
+    fn check_linear(linear: &Linear, input: Shape) -> Result<usize, ShapeError> {
         let &[outputs, inputs] = linear.weight.shape() else {
-            return Err(Misfit::NeedsVector { shape: input });
+            return Err(ShapeError::NeedsVector { shape: input });
         };
 
         match *input.levels() {
             [n] if n == inputs => {}
-            [n] => return Err(Misfit::Inputs { inputs, n }),
-            _ => return Err(Misfit::NeedsVector { shape: input }),
+            [n] => return Err(ShapeError::Inputs { inputs, n }),
+            _ => return Err(ShapeError::NeedsVector { shape: input }),
         }
 
         if let Some(bias) = &linear.bias {
-            Misfit::check_length("bias", bias, outputs)?;
+            ShapeError::check_length("bias", bias, outputs)?;
         }
 
         Ok(outputs)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::stage::hull;
-use super::{Layer, Misfit, Op, Part, Shape, Source, Stage, Tensor};
+use super::{Layer, Op, Part, Shape, ShapeError, Source, Stage, Tensor};
 
 /// How many numbers a network may hold, in its tensors and outputs together.
 pub const MOST_NUMBERS: u64 = 1 << 27;
@@ -37,7 +37,7 @@ impl Network {
     ///
     /// # Errors
     /// What does not fit.
-    pub fn push(&mut self, name: String, op: Op, stages: &[Stage]) -> Result<(), Misfit> {
+    pub fn push(&mut self, name: String, op: Op, stages: &[Stage]) -> Result<(), ShapeError> {
         let source = |&stage| Source {
             stage,
             shape: self.shape_of(stage),
@@ -120,7 +120,7 @@ impl Network {
     ///
     /// # Errors
     /// The first layer that no longer fits, and why.
-    pub fn with_op(&self, index: usize, op: &Op) -> Result<Self, (usize, Misfit)> {
+    pub fn with_op(&self, index: usize, op: &Op) -> Result<Self, (usize, ShapeError)> {
         let mut network = Self::new(Arc::clone(&self.input), self.shape);
         for (at, layer) in self.layers.iter().enumerate() {
             let op = if at == index {
@@ -133,11 +133,11 @@ impl Network {
 
             network
                 .push(layer.name.clone(), op, &stages)
-                .map_err(|misfit| (at, misfit))?;
+                .map_err(|shape_error| (at, shape_error))?;
         }
 
         if network.numbers() > MOST_NUMBERS {
-            Err((index, Misfit::TooLarge))
+            Err((index, ShapeError::TooLarge))
         } else {
             Ok(network)
         }

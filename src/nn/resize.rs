@@ -1,6 +1,6 @@
 //! Layers that make other numbers of rows and columns by picking cells: up-sampling and adaptive pools.
 
-use super::{Fold, Misfit};
+use super::{Fold, ShapeError};
 
 /// Other numbers of rows and columns.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,15 +48,15 @@ impl Resize {
     }
 
     /// How many rows (`way` 0) or columns (1) it makes of `input`.
-    pub(super) fn output(&self, way: usize, input: usize) -> Result<usize, Misfit> {
+    pub(super) fn output(&self, way: usize, input: usize) -> Result<usize, ShapeError> {
         let output = match self.to {
             To::Size(size) => size[way],
             To::Scale(scale) => (input as f64 * scale[way]).floor() as usize,
         };
 
         match output {
-            0 => Err(Misfit::NothingLeft { way }),
-            _ if output > u32::MAX as usize => Err(Misfit::TooLarge),
+            0 => Err(ShapeError::NothingLeft { way }),
+            _ if output > u32::MAX as usize => Err(ShapeError::TooLarge),
             _ => Ok(output),
         }
     }

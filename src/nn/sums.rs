@@ -4,7 +4,7 @@
 use std::sync::atomic::Ordering;
 
 use super::exact::larger;
-use super::{Cell, Finish, Layer, Recipe, Take, Watch};
+use super::{Cell, Finish, Layer, Progress, Recipe, Take};
 
 /// Taps after which what they have come to is kept.
 const BLOCK: usize = 1024;
@@ -50,7 +50,7 @@ impl Layer {
         &self,
         cell: [usize; 3],
         read: impl Fn(Cell) -> f32,
-        watch: &Watch,
+        watch: &Progress,
     ) -> Option<Sums> {
         let mut start = Sums::default();
 
@@ -87,7 +87,7 @@ impl Layer {
         recipe: &Recipe<R>,
         group: usize,
         before: &mut Vec<f64>,
-        watch: &Watch,
+        watch: &Progress,
     ) -> Option<f64> {
         let mut term = recipe.nothing();
 
@@ -108,7 +108,7 @@ impl Layer {
     }
 
     /// The largest number of those that softmax weighs against each other.
-    fn peak(&self, cell: [usize; 3], read: impl Fn(Cell) -> f32, watch: &Watch) -> Option<f64> {
+    fn peak(&self, cell: [usize; 3], read: impl Fn(Cell) -> f32, watch: &Progress) -> Option<f64> {
         let nothing = Sums::default();
         let recipe = self.recipe_from(cell, &nothing, read);
         let mut peak = f64::NEG_INFINITY;
@@ -182,7 +182,7 @@ mod tests {
             assert_eq!(values.sums(0, cell), None);
             let awaited = values.awaited(0, cell).unwrap();
             assert_eq!(awaited, Awaited::Sums(0, layer.shares(cell)));
-            values.fetch(awaited, &Watch::default()).unwrap();
+            values.fetch(awaited, &Progress::default()).unwrap();
             assert_eq!(values.awaited(0, cell), None);
         }
 
@@ -240,7 +240,7 @@ mod tests {
             .push("it".to_owned(), pool, &[Stage::INPUT])
             .unwrap();
         let values = Values::new(Arc::new(network));
-        let watch = Watch::default();
+        let watch = Progress::default();
         watch.stop.store(true, Ordering::Relaxed);
         assert_eq!(values.fetch(Awaited::Sums(0, [0; 3]), &watch), None);
     }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use ndarray::Array3;
 
-use super::{Cell, Finish, Layer, Network, Part, Source, Stage, Take, Tensor, Watch, forward};
+use super::{Cell, Finish, Layer, Network, Part, Progress, Source, Stage, Take, Tensor, forward};
 pub use summed::Awaited;
 use summed::Summed;
 
@@ -143,7 +143,7 @@ impl Values {
         }
 
         if self.cost(stage, self.network.whole(stage)) <= AT_ONCE {
-            return self.whole(stage, &Watch::default());
+            return self.whole(stage, &Progress::default());
         }
 
         if let Some(patch) = self.patch(stage, &part) {
@@ -151,7 +151,7 @@ impl Values {
         }
 
         (self.cost(stage, part.clone()) <= 16 * AT_ONCE)
-            .then(|| self.compute(stage, part, &Watch::default()))?
+            .then(|| self.compute(stage, part, &Progress::default()))?
     }
 
     /// A whole stage, if it can be had at once.
@@ -188,7 +188,7 @@ impl Values {
             let part = layer.reads(index, &around(cell));
             let known = self.cells(source.stage, part.clone());
             known
-                .or_else(|| self.compute(source.stage, part, &Watch::default()))
+                .or_else(|| self.compute(source.stage, part, &Progress::default()))
                 .unwrap_or(self.input())
         };
 
@@ -196,7 +196,7 @@ impl Values {
     }
 
     /// A whole stage, computed if it must be; `None` if `watch` says to stop.
-    pub fn whole(&self, stage: Stage, watch: &Watch) -> Option<Cells<'_>> {
+    pub fn whole(&self, stage: Stage, watch: &Progress) -> Option<Cells<'_>> {
         for needed in self.missing(stage) {
             let layer = &self.network.layers[needed.layer()?];
             let inputs = layer.sources.iter().map(|source| self.known(source.stage));
@@ -267,7 +267,7 @@ impl Values {
     }
 
     /// Computes part of a stage, and no more of the stages before than that part needs.
-    pub(super) fn compute(&self, stage: Stage, part: Part, watch: &Watch) -> Option<Cells<'_>> {
+    pub(super) fn compute(&self, stage: Stage, part: Part, watch: &Progress) -> Option<Cells<'_>> {
         let parts = self
             .network
             .trace(stage, part, |stage| self.is_known(stage));
@@ -295,7 +295,13 @@ impl Values {
     }
 
     /// Computes part of a stage from what its layer reads, and keeps it.
-    fn part(&self, stage: Stage, inputs: &Inputs, part: Part, watch: &Watch) -> Option<Cells<'_>> {
+    fn part(
+        &self,
+        stage: Stage,
+        inputs: &Inputs,
+        part: Part,
+        watch: &Progress,
+    ) -> Option<Cells<'_>> {
         let index = stage.layer()?;
         let layer = &self.network.layers[index];
         let cells = forward::forward(layer, inputs, &part, watch)?;

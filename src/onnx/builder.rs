@@ -107,10 +107,10 @@ impl Builder {
     pub fn push(&mut self, op: Op, stages: &[Stage]) -> Result<Stage> {
         let name = self.network.layers.len().to_string();
 
-        self.network.push(name, op, stages).map_err(|misfit| {
+        self.network.push(name, op, stages).map_err(|shape_error| {
             Refusal::with_help(
-                Phrase::Misfit(Box::new(misfit.clone())),
-                Phrase::Mending(Box::new(misfit)),
+                Phrase::ShapeError(Box::new(shape_error.clone())),
+                Phrase::Mending(Box::new(shape_error)),
             )
         })?;
 

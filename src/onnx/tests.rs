@@ -11,7 +11,7 @@ use super::proto::{
     ValueInfo,
 };
 use super::{Layers, Model, Refusal, proto, seeded};
-use crate::nn::{Op, Stage, Values, Watch};
+use crate::nn::{Op, Progress, Stage, Values};
 
 fn named(name: &str, ints: &[i64]) -> Attribute {
     Attribute {
@@ -175,7 +175,7 @@ fn a_slice_that_goes_backwards_turns_a_map_round() {
     let layers = layers(model(&[1, 1, 1, 4], &nodes, lists).encode_to_vec()).expect("layers");
     let values = Values::new(Arc::new(layers.network));
     let cells = values
-        .whole(Stage::after(0), &Watch::default())
+        .whole(Stage::after(0), &Progress::default())
         .expect("cells");
     let input = &values.network().input;
 
@@ -375,7 +375,7 @@ proptest! {
         if let Ok(layers) = made {
             let last = layers.network.last();
             let values = Values::new(Arc::new(layers.network));
-            prop_assert!(values.whole(last, &Watch::default()).is_some());
+            prop_assert!(values.whole(last, &Progress::default()).is_some());
         }
     }
 }

@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Cue, Frame, Mount, Part};
 use crate::app::{Action, App, Effect, Shown, Theme};
 use crate::desk::Desk;
-use crate::nn::Watch;
+use crate::nn::Progress;
 use crate::view::{self, Before, Midway, Motion};
 use crate::walk::Moment;
 
@@ -74,7 +74,7 @@ pub(crate) struct Reel<C> {
     /// Whether the next note is waited for.
     is_waiting: bool,
     /// What is computed for a frame; to be stopped where nobody wants the recording any more.
-    watch: Watch,
+    watch: Progress,
     /// Whether there is nothing more to come.
     has_ended: bool,
 }
@@ -83,9 +83,9 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
     /// Begins with what the session shows. From when `stop` is set, frames show what is known then.
     pub fn new(app: App, take: Take, cues: C, stop: Arc<AtomicBool>) -> Self {
         let step = take.pace.step;
-        let watch = Watch {
+        let watch = Progress {
             stop,
-            ..Watch::default()
+            ..Progress::default()
         };
 
         let mut reel = Self {

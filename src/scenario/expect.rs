@@ -8,7 +8,7 @@ use super::budget::Budget;
 use super::files::{Picture, Place, pasted};
 use super::tensor::{Role, Tensors};
 use crate::document::{Node, Sink};
-use crate::nn::{Layer, Network, Stage, Tensor, Values, Watch};
+use crate::nn::{Layer, Network, Progress, Stage, Tensor, Values};
 use crate::text::{Shown, phrase};
 
 /// Multiplications that are worth doing to check an output while a scenario opens.
@@ -89,7 +89,7 @@ impl<'a> Expectation<'a> {
         ];
 
         let found = values
-            .whole(Stage::after(layer), &Watch::default())
+            .whole(Stage::after(layer), &Progress::default())
             .map_or(0.0, |cells| cells.at(at));
 
         let message = phrase!(
@@ -106,7 +106,7 @@ impl<'a> Expectation<'a> {
     /// The flat index of the first number that differs: by more than 1e-4 of the larger of 1 and itself, and from what is
     /// written once it is rounded to as many decimals.
     fn differs(&self, values: &Values, layer: usize, expected: &Tensor) -> Option<usize> {
-        let cells = values.whole(Stage::after(layer), &Watch::default())?;
+        let cells = values.whole(Stage::after(layer), &Progress::default())?;
         let [_, height, width] = values.network().layers[layer].output.dims();
 
         (0..expected.count()).find(|&index| {

@@ -11,7 +11,7 @@ use super::input::{self, Accepts, Own};
 use super::tensor::{Role, Tensors};
 use super::{Localized, Request, Setting};
 use crate::document::{Fault, Fields, Node, Sink, quoted, reason};
-use crate::nn::{MOST_NUMBERS, Misfit, Network, Op, Pad, Padding, Tensor};
+use crate::nn::{MOST_NUMBERS, Network, Op, Pad, Padding, ShapeError, Tensor};
 use crate::onnx::{Model, Refusal, seeded};
 use crate::text::{Phrase, phrase};
 
@@ -74,14 +74,14 @@ impl Modelled {
 
     /// The network with another operation at a layer.
     fn with_op(&self, index: usize, op: &Op, node: &Node, sink: &mut Sink) -> Option<Network> {
-        let refuse = |(at, misfit): (usize, Misfit)| {
+        let refuse = |(at, shape_error): (usize, ShapeError)| {
             let name = &self.network.layers[at].name;
             let message = phrase!(
                 "{} no longer fits: {}",
                 name,
-                Phrase::Misfit(Box::new(misfit.clone()))
+                Phrase::ShapeError(Box::new(shape_error.clone()))
             );
-            sink.fault::<()>(node, message, Phrase::Mending(Box::new(misfit)));
+            sink.fault::<()>(node, message, Phrase::Mending(Box::new(shape_error)));
         };
 
         self.network.with_op(index, op).map_err(refuse).ok()

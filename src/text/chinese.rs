@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::command_error::CommandError;
 use super::hint::Hint;
 use super::tongue::Tongue;
-use crate::nn::{MOST_NUMBERS, Misfit, Shape, SourcesMisfit};
+use crate::nn::{MOST_NUMBERS, Shape, ShapeError, SourcesMisfit};
 use crate::walk::{Grain, Order};
 
 /// The phrases in Chinese, simplified.
@@ -1183,9 +1183,9 @@ impl Tongue for Chinese {
 
     // What does not fit together.
 
-    fn misfit(&self, misfit: &Misfit) -> String {
-        match *misfit {
-            Misfit::Depth {
+    fn shape_error(&self, shape_error: &ShapeError) -> String {
+        match *shape_error {
+            ShapeError::Depth {
                 depth,
                 channels,
                 groups,
@@ -1193,19 +1193,19 @@ impl Tongue for Chinese {
                 let groups = per_group(channels, groups);
                 format!("每个滤波器有 {depth} 个通道，而输入有 {channels} 个{groups}")
             }
-            Misfit::TransposedDepth { weight, channels } => {
+            ShapeError::TransposedDepth { weight, channels } => {
                 format!("权重对应 {weight} 个输入通道，而输入有 {channels} 个")
             }
-            Misfit::GroupsOfChannels { groups, channels } => {
+            ShapeError::GroupsOfChannels { groups, channels } => {
                 format!("{channels} 个通道不能平均分成 {groups} 组")
             }
-            Misfit::GroupsOfFilters { groups, filters } => {
+            ShapeError::GroupsOfFilters { groups, filters } => {
                 format!("{filters} 个滤波器不能平均分成 {groups} 组")
             }
-            Misfit::Length { key, found, wanted } => {
+            ShapeError::Length { key, found, wanted } => {
                 format!("`{key}` 有 {found} 个数，而需要 {wanted} 个")
             }
-            Misfit::NoWindow {
+            ShapeError::NoWindow {
                 way,
                 span,
                 extent,
@@ -1216,14 +1216,14 @@ impl Tongue for Chinese {
 
                 format!("卷积核覆盖 {span} {line}{spread}，而填充后的输入只有 {extent} {line}")
             }
-            Misfit::PoolPadding { padding, kernel } => {
+            ShapeError::PoolPadding { padding, kernel } => {
                 format!("填充 {padding} 超过池化窗口 {kernel} 的一半：窗口里可能只有填充")
             }
-            Misfit::PoolGap { way, input } => {
+            ShapeError::PoolGap { way, input } => {
                 let line = line(way);
                 format!("膨胀率太大，窗口跨过全部 {input} {line}，只读到填充")
             }
-            Misfit::Reflect {
+            ShapeError::Reflect {
                 way,
                 padding,
                 input,
@@ -1231,7 +1231,7 @@ impl Tongue for Chinese {
                 let line = line(way);
                 format!("填充 {padding} 无法镜像：输入只有 {input} {line}")
             }
-            Misfit::Circular {
+            ShapeError::Circular {
                 way,
                 padding,
                 input,
@@ -1239,77 +1239,77 @@ impl Tongue for Chinese {
                 let line = line(way);
                 format!("填充 {padding} 绕回不止一圈：输入只有 {input} {line}")
             }
-            Misfit::OutputPadding {
+            ShapeError::OutputPadding {
                 output_padding,
                 stride,
                 dilation,
             } => {
                 format!("output_padding {output_padding} 必须小于步长 {stride} 或膨胀率 {dilation}")
             }
-            Misfit::NothingLeft { way } => format!("填充把输出的{}全部裁掉了", line(way)),
-            Misfit::NeedsMaps { n } => {
+            ShapeError::NothingLeft { way } => format!("填充把输出的{}全部裁掉了", line(way)),
+            ShapeError::NeedsMaps { n } => {
                 format!("这一层在特征图上滑动，而输入是 {n} 个数的向量")
             }
-            Misfit::NeedsVector { shape } => {
+            ShapeError::NeedsVector { shape } => {
                 format!("全连接层读取向量，而输入是 {shape}（高×宽×通道）")
             }
-            Misfit::Inputs { inputs, n } => {
+            ShapeError::Inputs { inputs, n } => {
                 format!("权重每行有 {inputs} 个数，而输入有 {n} 个")
             }
-            Misfit::NotOneRow { rows } => format!("一维信号只有一行，而输入有 {rows} 行"),
-            Misfit::NoSuchPart {
+            ShapeError::NotOneRow { rows } => format!("一维信号只有一行，而输入有 {rows} 行"),
+            ShapeError::NoSuchPart {
                 way,
                 from,
                 to,
                 length,
             } => no_such_part(way, [from, to], length),
-            Misfit::Sources(ref sources) => sources_misfit(sources),
-            Misfit::Padded {
+            ShapeError::Sources(ref sources) => sources_misfit(sources),
+            ShapeError::Padded {
                 dims: [channels, height, width],
             } => format!(
                 "数太多：加上填充后输入为 {height}×{width}×{channels}（高×宽×通道），超过 2^27（{MOST_NUMBERS}）"
             ),
-            Misfit::TooLarge => "大小超出任何计算机的容量".to_owned(),
+            ShapeError::TooLarge => "大小超出任何计算机的容量".to_owned(),
         }
     }
 
-    fn mending(&self, misfit: &Misfit) -> String {
-        match misfit {
-            Misfit::Depth {
+    fn mending(&self, shape_error: &ShapeError) -> String {
+        match shape_error {
+            ShapeError::Depth {
                 channels, groups, ..
             } => format!("让每个滤波器有 {} 个通道", channels / groups),
-            Misfit::TransposedDepth { channels, .. } => {
+            ShapeError::TransposedDepth { channels, .. } => {
                 format!("`weight` 第一维的长度必须是 {channels}")
             }
-            Misfit::GroupsOfChannels { .. } | Misfit::GroupsOfFilters { .. } => {
+            ShapeError::GroupsOfChannels { .. } | ShapeError::GroupsOfFilters { .. } => {
                 "选一个能同时整除通道数和滤波器数的数".to_owned()
             }
-            Misfit::Length { wanted, .. } => format!("写 {wanted} 个数"),
-            Misfit::NoWindow {
+            ShapeError::Length { wanted, .. } => format!("写 {wanted} 个数"),
+            ShapeError::NoWindow {
                 way, span, extent, ..
             } => format!(
                 "至少再填充 {} {}，或用更小的卷积核或膨胀率",
                 span - extent,
                 line(*way)
             ),
-            Misfit::PoolPadding { kernel, .. } => format!("最多用 {}", kernel / 2),
-            Misfit::Reflect { input, .. } => format!("最多用 {}", input - 1),
-            Misfit::Circular { input, .. } | Misfit::PoolGap { input, .. } => {
+            ShapeError::PoolPadding { kernel, .. } => format!("最多用 {}", kernel / 2),
+            ShapeError::Reflect { input, .. } => format!("最多用 {}", input - 1),
+            ShapeError::Circular { input, .. } | ShapeError::PoolGap { input, .. } => {
                 format!("最多用 {input}")
             }
-            Misfit::OutputPadding {
+            ShapeError::OutputPadding {
                 stride, dilation, ..
             } => format!("最多用 {}", stride.max(dilation) - 1),
-            Misfit::NothingLeft { .. } => "减少填充：这里它从输出裁掉".to_owned(),
-            Misfit::NeedsMaps { .. } => "把这一层放在 `flatten` 之前".to_owned(),
-            Misfit::NeedsVector { .. } => "在它前面放一个 \"flatten\" 层".to_owned(),
-            Misfit::Inputs { n, .. } => format!("`weight` 必须是 输出数 x {n}"),
-            Misfit::NotOneRow { .. } => "改用 2d 的层，或先切出一行".to_owned(),
-            Misfit::NoSuchPart { length, .. } => {
+            ShapeError::NothingLeft { .. } => "减少填充：这里它从输出裁掉".to_owned(),
+            ShapeError::NeedsMaps { .. } => "把这一层放在 `flatten` 之前".to_owned(),
+            ShapeError::NeedsVector { .. } => "在它前面放一个 \"flatten\" 层".to_owned(),
+            ShapeError::Inputs { n, .. } => format!("`weight` 必须是 输出数 x {n}"),
+            ShapeError::NotOneRow { .. } => "改用 2d 的层，或先切出一行".to_owned(),
+            ShapeError::NoSuchPart { length, .. } => {
                 format!("起点从 0 数起且小于终点，终点最多 {length}")
             }
-            Misfit::Sources(sources) => sources_mending(sources),
-            Misfit::Padded { .. } | Misfit::TooLarge => "用更小的数".to_owned(),
+            ShapeError::Sources(sources) => sources_mending(sources),
+            ShapeError::Padded { .. } | ShapeError::TooLarge => "用更小的数".to_owned(),
         }
     }
 
@@ -1813,8 +1813,8 @@ fn no_such_part(way: usize, [from, to]: [usize; 2], length: usize) -> String {
 }
 
 /// Why a layer cannot read what it is given.
-fn sources_misfit(misfit: &SourcesMisfit) -> String {
-    match misfit {
+fn sources_misfit(shape_error: &SourcesMisfit) -> String {
+    match shape_error {
         SourcesMisfit::One { found } => format!("这一层只读一个输入，却给了 {found} 个"),
         SourcesMisfit::Several { found } => format!("这一层读两个或更多输入，却给了 {found} 个"),
         SourcesMisfit::Shape {
@@ -1836,8 +1836,8 @@ fn sources_misfit(misfit: &SourcesMisfit) -> String {
 }
 
 /// How to mend it.
-fn sources_mending(misfit: &SourcesMisfit) -> String {
-    match misfit {
+fn sources_mending(shape_error: &SourcesMisfit) -> String {
+    match shape_error {
         SourcesMisfit::One { .. } => "在 `from` 中只写一层".to_owned(),
         SourcesMisfit::Several { .. } => "在 `from` 中写出它们：from = [\"a\", \"b\"]".to_owned(),
         SourcesMisfit::Shape { .. } => "输入的形状相同，或每个通道一个数，或只有一个数".to_owned(),

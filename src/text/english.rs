@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::command_error::CommandError;
 use super::hint::Hint;
 use super::tongue::Tongue;
-use crate::nn::{MOST_NUMBERS, Misfit, Shape, SourcesMisfit};
+use crate::nn::{MOST_NUMBERS, Shape, ShapeError, SourcesMisfit};
 use crate::walk::{Grain, Order};
 
 /// The phrases in English.
@@ -1219,9 +1219,9 @@ impl Tongue for English {
 
     // What does not fit together.
 
-    fn misfit(&self, misfit: &Misfit) -> String {
-        match *misfit {
-            Misfit::Depth {
+    fn shape_error(&self, shape_error: &ShapeError) -> String {
+        match *shape_error {
+            ShapeError::Depth {
                 depth,
                 channels,
                 groups,
@@ -1230,123 +1230,125 @@ impl Tongue for English {
                 let groups = per_group(channels, groups);
                 format!("each filter has {depth}, but the input has {channels}{groups}")
             }
-            Misfit::TransposedDepth { weight, channels } => {
+            ShapeError::TransposedDepth { weight, channels } => {
                 format!("the weight is for {weight} input channels, but the input has {channels}")
             }
-            Misfit::GroupsOfChannels { groups, channels } => {
+            ShapeError::GroupsOfChannels { groups, channels } => {
                 format!("{channels} channels cannot be split into {groups} equal groups")
             }
-            Misfit::GroupsOfFilters { groups, filters } => {
+            ShapeError::GroupsOfFilters { groups, filters } => {
                 format!("{filters} filters cannot be split into {groups} equal groups")
             }
-            Misfit::Length { key, found, wanted } => {
+            ShapeError::Length { key, found, wanted } => {
                 format!(
                     "`{key}` has {}, but {wanted} are needed",
                     counted(found, "number")
                 )
             }
-            Misfit::NoWindow {
+            ShapeError::NoWindow {
                 way,
                 span,
                 extent,
                 dilation,
             } => no_window(&counted(span, line(way)), &spread(dilation), extent),
-            Misfit::PoolPadding { padding, kernel } => format!(
+            ShapeError::PoolPadding { padding, kernel } => format!(
                 "padding {padding} is more than half of the pooling kernel {kernel}: a window could hold nothing but padding"
             ),
-            Misfit::PoolGap { way, input } => format!(
+            ShapeError::PoolGap { way, input } => format!(
                 "the dilation is so large that a window steps over all {} and reads only padding",
                 counted(input, line(way))
             ),
-            Misfit::Reflect {
+            ShapeError::Reflect {
                 way,
                 padding,
                 input,
             } => padded_too_far(padding, "cannot be reflected", input, way),
-            Misfit::Circular {
+            ShapeError::Circular {
                 way,
                 padding,
                 input,
             } => padded_too_far(padding, "wraps around more than once", input, way),
-            Misfit::OutputPadding {
+            ShapeError::OutputPadding {
                 output_padding,
                 stride,
                 dilation,
             } => format!(
                 "output_padding {output_padding} must be smaller than the stride {stride} or the dilation {dilation}"
             ),
-            Misfit::NothingLeft { way } => {
+            ShapeError::NothingLeft { way } => {
                 format!("the padding cuts off all {}s of the output", line(way))
             }
-            Misfit::NeedsMaps { n } => {
+            ShapeError::NeedsMaps { n } => {
                 format!("this layer slides over maps, but its input is a vector of length {n}")
             }
-            Misfit::NeedsVector { shape } => format!(
+            ShapeError::NeedsVector { shape } => format!(
                 "a dense layer reads a vector, but its input is {shape} (height×width×channels)"
             ),
-            Misfit::Inputs { inputs, n } => format!(
+            ShapeError::Inputs { inputs, n } => format!(
                 "each row of the weight has {}, but the input has {n}",
                 counted(inputs, "number")
             ),
-            Misfit::NotOneRow { rows } => {
+            ShapeError::NotOneRow { rows } => {
                 format!("a signal has one row, but the input has {rows} rows")
             }
-            Misfit::NoSuchPart {
+            ShapeError::NoSuchPart {
                 way,
                 from,
                 to,
                 length,
             } => no_such_part(way, [from, to], length),
-            Misfit::Sources(ref sources) => sources_misfit(sources),
-            Misfit::Padded {
+            ShapeError::Sources(ref sources) => sources_misfit(sources),
+            ShapeError::Padded {
                 dims: [channels, height, width],
             } => format!(
                 "too many numbers: with its padding the input is {height}×{width}×{channels} (height×width×channels), more than 2^27 ({MOST_NUMBERS})"
             ),
-            Misfit::TooLarge => "the sizes are larger than any computer could hold".to_owned(),
+            ShapeError::TooLarge => "the sizes are larger than any computer could hold".to_owned(),
         }
     }
 
-    fn mending(&self, misfit: &Misfit) -> String {
-        match misfit {
-            Misfit::Depth {
+    fn mending(&self, shape_error: &ShapeError) -> String {
+        match shape_error {
+            ShapeError::Depth {
                 channels, groups, ..
             } => format!("give each filter {}", counted(channels / groups, "channel")),
-            Misfit::TransposedDepth { channels, .. } => {
+            ShapeError::TransposedDepth { channels, .. } => {
                 format!("the first dimension of `weight` must have length {channels}")
             }
-            Misfit::GroupsOfChannels { .. } | Misfit::GroupsOfFilters { .. } => {
+            ShapeError::GroupsOfChannels { .. } | ShapeError::GroupsOfFilters { .. } => {
                 "choose a number that divides both the channels and the filters".to_owned()
             }
-            Misfit::Length { wanted, .. } => format!("write {}", counted(*wanted, "number")),
-            Misfit::NoWindow {
+            ShapeError::Length { wanted, .. } => format!("write {}", counted(*wanted, "number")),
+            ShapeError::NoWindow {
                 way, span, extent, ..
             } => {
                 let lines = counted(span - extent, line(*way));
                 format!("add at least {lines} of padding, or use a smaller kernel or dilation")
             }
-            Misfit::PoolPadding { kernel, .. } => format!("use at most {}", kernel / 2),
-            Misfit::Reflect { input, .. } => format!("use at most {}", input - 1),
-            Misfit::Circular { input, .. } | Misfit::PoolGap { input, .. } => {
+            ShapeError::PoolPadding { kernel, .. } => format!("use at most {}", kernel / 2),
+            ShapeError::Reflect { input, .. } => format!("use at most {}", input - 1),
+            ShapeError::Circular { input, .. } | ShapeError::PoolGap { input, .. } => {
                 format!("use at most {input}")
             }
-            Misfit::OutputPadding {
+            ShapeError::OutputPadding {
                 stride, dilation, ..
             } => format!("use at most {}", stride.max(dilation) - 1),
-            Misfit::NothingLeft { .. } => {
+            ShapeError::NothingLeft { .. } => {
                 "use less padding: here it is cut off the output".to_owned()
             }
-            Misfit::NeedsMaps { .. } => "put this layer before `flatten`".to_owned(),
-            Misfit::NeedsVector { .. } => "put a layer of kind \"flatten\" before it".to_owned(),
-            Misfit::Inputs { n, .. } => format!("`weight` must be outputs x {n}"),
-            Misfit::NotOneRow { .. } => {
+            ShapeError::NeedsMaps { .. } => "put this layer before `flatten`".to_owned(),
+            ShapeError::NeedsVector { .. } => {
+                "put a layer of kind \"flatten\" before it".to_owned()
+            }
+            ShapeError::Inputs { n, .. } => format!("`weight` must be outputs x {n}"),
+            ShapeError::NotOneRow { .. } => {
                 "use the 2d kind, or flatten and slice the maps to one row".to_owned()
             }
-            Misfit::NoSuchPart { length, .. } => {
+            ShapeError::NoSuchPart { length, .. } => {
                 format!("from counts from 0 and is smaller than to, to is at most {length}")
             }
-            Misfit::Sources(sources) => sources_mending(sources),
-            Misfit::Padded { .. } | Misfit::TooLarge => "use smaller numbers".to_owned(),
+            ShapeError::Sources(sources) => sources_mending(sources),
+            ShapeError::Padded { .. } | ShapeError::TooLarge => "use smaller numbers".to_owned(),
         }
     }
 
@@ -1913,8 +1915,8 @@ fn no_such_part(way: usize, [from, to]: [usize; 2], length: usize) -> String {
 }
 
 /// Why a layer cannot read what it is given.
-fn sources_misfit(misfit: &SourcesMisfit) -> String {
-    match misfit {
+fn sources_misfit(shape_error: &SourcesMisfit) -> String {
+    match shape_error {
         SourcesMisfit::One { found } => {
             format!("this layer reads one input, but it is given {found}")
         }
@@ -1942,8 +1944,8 @@ fn sources_misfit(misfit: &SourcesMisfit) -> String {
 }
 
 /// How to mend it.
-fn sources_mending(misfit: &SourcesMisfit) -> String {
-    match misfit {
+fn sources_mending(shape_error: &SourcesMisfit) -> String {
+    match shape_error {
         SourcesMisfit::One { .. } => "name one layer in `from`".to_owned(),
         SourcesMisfit::Several { .. } => "name them in `from`: from = [\"a\", \"b\"]".to_owned(),
         SourcesMisfit::Shape { .. } => {

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::Language;
-use crate::nn::Misfit;
+use crate::nn::ShapeError;
 
 /// A sentence, of which a language makes words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,9 +14,9 @@ pub enum Phrase {
     /// A sentence of somebody else's, in English.
     Quoted(String),
     /// Why a layer does not fit on what it reads.
-    Misfit(Box<Misfit>),
+    ShapeError(Box<ShapeError>),
     /// How that is mended.
-    Mending(Box<Misfit>),
+    Mending(Box<ShapeError>),
 }
 
 /// Piece of a sentence.
@@ -47,8 +47,8 @@ impl Phrase {
                 filled(own, parts, language)
             }
             Self::Quoted(sentence) => language.sentence(sentence).unwrap_or(sentence).to_owned(),
-            Self::Misfit(misfit) => language.misfit(misfit),
-            Self::Mending(misfit) => language.mending(misfit),
+            Self::ShapeError(shape_error) => language.shape_error(shape_error),
+            Self::Mending(shape_error) => language.mending(shape_error),
         }
     }
 }

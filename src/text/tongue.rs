@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::command_error::CommandError;
 use super::hint::Hint;
-use crate::nn::{Misfit, Shape};
+use crate::nn::{Shape, ShapeError};
 use crate::walk::{Grain, Order};
 
 /// A language, as the book of its phrases. The names of the methods say what is meant; only what they do not say is explained.
@@ -684,10 +684,10 @@ pub trait Tongue: Sync {
     // What does not fit together.
 
     /// Why a layer cannot stand where it was put.
-    fn misfit(&self, misfit: &Misfit) -> String;
+    fn shape_error(&self, shape_error: &ShapeError) -> String;
 
     /// How to mend it.
-    fn mending(&self, misfit: &Misfit) -> String;
+    fn mending(&self, shape_error: &ShapeError) -> String;
 
     // Opening.
 

@@ -14,7 +14,7 @@ use super::Wake;
 use super::hear::wake;
 use crate::app::{Action, App, BINDINGS, Effect, Open, Shown, View, command, key};
 use crate::desk::Desk;
-use crate::nn::Watch;
+use crate::nn::Progress;
 use crate::view;
 
 /// Columns and lines of what is shown whole.
@@ -160,7 +160,12 @@ impl Reader {
     /// Says where the walk is, and what has not been said already.
     fn say(&mut self, out: &mut impl Write) -> io::Result<()> {
         while let Some(stage) = self.app.waits_for() {
-            if self.app.values().fetch(stage, &Watch::default()).is_none() {
+            if self
+                .app
+                .values()
+                .fetch(stage, &Progress::default())
+                .is_none()
+            {
                 break;
             }
         }

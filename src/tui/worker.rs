@@ -8,7 +8,7 @@ use std::sync::mpsc::Sender;
 use super::hand::Hand;
 use super::{Shared, Wake};
 use crate::app::App;
-use crate::nn::{Awaited, Watch};
+use crate::nn::{Awaited, Progress};
 
 pub(super) struct Worker {
     done: Sender<Wake>,
@@ -21,7 +21,7 @@ struct Task {
     awaited: Awaited,
     /// Multiplications that it takes.
     work: u64,
-    watch: Arc<Watch>,
+    watch: Arc<Progress>,
 }
 
 impl Worker {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use convstep::app::{Action, App, BINDINGS, Effect, Knob, Open, Theme, Turn, View};
 use convstep::desk::Desk;
-use convstep::nn::{Finish, Stage, Watch};
+use convstep::nn::{Finish, Progress, Stage};
 use convstep::scenario::{Request, load};
 use convstep::text::Language;
 use convstep::view::{self, Depth, Gesture};
@@ -105,7 +105,7 @@ fn any(app: &App, area: Rect, noise: &mut Noise) -> Action {
 fn wait(app: &App) {
     while let Some(awaited) = app.waits_for() {
         app.values()
-            .fetch(awaited, &Watch::default())
+            .fetch(awaited, &Progress::default())
             .expect("nobody stops it");
     }
 }
@@ -135,7 +135,7 @@ fn verify(app: &App, area: Rect, action: Action) {
 
     let told = app.explanation().expect("everything is computed");
     let values = app.values();
-    let whole = values.whole(Stage::after(place.layer), &Watch::default());
+    let whole = values.whole(Stage::after(place.layer), &Progress::default());
     let made = whole.expect("nobody stops it").at(place.cell);
     assert!(
         made.to_bits() == told.value.to_bits() || made.is_nan() && told.value.is_nan(),

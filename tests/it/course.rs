@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use convstep::nn::{Layer, Network, Numbers, Tensor, Values, Watch};
+use convstep::nn::{Layer, Network, Numbers, Progress, Tensor, Values};
 use convstep::scenario::{Request, Scenario, built_in, load, networks};
 
 use crate::root;
@@ -68,7 +68,7 @@ fn answer(network: &Network, digit: &[f32]) -> Vec<f32> {
     let count = network.output().dims()[0];
     let values = Values::new(Arc::new(network));
     let cells = values
-        .whole(last, &Watch::default())
+        .whole(last, &Progress::default())
         .expect("nobody stops it");
 
     (0..count).map(|index| cells.at([index, 0, 0])).collect()

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use convstep::nn::{Stage, Values, Watch};
+use convstep::nn::{Progress, Stage, Values};
 use convstep::scenario::{Request, Scenario, load};
 
 use crate::root;
@@ -37,8 +37,11 @@ fn the_model_and_the_scenario_give_the_same_numbers() {
         let shape = own.network().shape_of(stage);
         assert_eq!(shape, model.network().shape_of(stage));
 
-        let [own, given, model] = [&own, &given, &model]
-            .map(|values| values.whole(stage, &Watch::default()).expect("an output"));
+        let [own, given, model] = [&own, &given, &model].map(|values| {
+            values
+                .whole(stage, &Progress::default())
+                .expect("an output")
+        });
         let [maps, rows, columns] = shape.dims();
 
         for at in 0..maps * rows * columns {

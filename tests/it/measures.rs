@@ -31,8 +31,8 @@ const LONGER: &[(&str, &str)] = &[
     ),
     ("scenario/layer.rs:op", "one arm per kind"),
     ("scenario/keys.rs:keys", "one arm per kind"),
-    ("text/chinese.rs:misfit", "one arm per fault"),
-    ("text/english.rs:misfit", "one arm per fault"),
+    ("text/chinese.rs:shape_error", "one arm per fault"),
+    ("text/english.rs:shape_error", "one arm per fault"),
     (
         "view/layout/pictures.rs:photo",
         "one arrangement, from left to right",

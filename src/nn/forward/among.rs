@@ -2,7 +2,7 @@
 
 use ndarray::{Array2, Array3, ArrayViewMut2, Axis as Along};
 
-use super::{Watch, by_cells, share};
+use super::{Progress, by_cells, share};
 use crate::nn::exact::{exp, larger, log};
 use crate::nn::{Cells, Finish, Inputs, Layer, Norm, Part};
 
@@ -11,7 +11,7 @@ pub(super) fn by_recipes(
     layer: &Layer,
     inputs: &Inputs,
     [rows, columns]: &Part,
-    watch: &Watch,
+    watch: &Progress,
 ) -> Option<Array3<f32>> {
     let taps = layer.groups() * layer.taps();
     let mut output = Array3::zeros((layer.output.dims()[0], rows.len(), columns.len()));
@@ -44,7 +44,7 @@ pub(super) fn normalise(
     norm: &Norm,
     input: &Cells,
     part: &Part,
-    watch: &Watch,
+    watch: &Progress,
 ) -> Option<Array3<f32>> {
     let [maps, ..] = layer.output.dims();
     let depth = norm.depth(maps);
@@ -76,7 +76,7 @@ pub(super) fn softmax(
     layer: &Layer,
     input: &Cells,
     [rows, columns]: &Part,
-    watch: &Watch,
+    watch: &Progress,
 ) -> Option<Array3<f32>> {
     let [maps, ..] = layer.output.dims();
     let is_log = layer.op.form().finish == Finish::LogProbability;
@@ -101,7 +101,12 @@ pub(super) fn softmax(
 }
 
 /// Softmax or its logarithm of each column.
-fn weigh_up(numbers: &Array2<f64>, is_log: bool, watch: &Watch, output: &mut ArrayViewMut2<f32>) {
+fn weigh_up(
+    numbers: &Array2<f64>,
+    is_log: bool,
+    watch: &Progress,
+    output: &mut ArrayViewMut2<f32>,
+) {
     let width = numbers.ncols();
     let mut peaks = vec![f64::NEG_INFINITY; width];
     let mut sums = vec![0.0; width];

@@ -7,7 +7,7 @@ use ndarray::{Array3, ArrayViewMut2, ArrayViewMut3, Axis as Along};
 
 use super::band::Layout;
 use super::weigh::{MOST_LANES, Weigh};
-use super::{BLOCK, Watch, share};
+use super::{BLOCK, Progress, share};
 use crate::nn::{Cells, Conv, Layer, Part};
 
 /// Filters that are weighed together where a group has several.
@@ -22,7 +22,7 @@ pub(super) fn convolve(
     conv: &Conv,
     input: &Cells,
     part: &Part,
-    watch: &Watch,
+    watch: &Progress,
 ) -> Option<Array3<f32>> {
     if conv.filters() == conv.groups {
         by_blocks::<1>(layer, conv, input, part, watch)
@@ -37,7 +37,7 @@ fn by_blocks<const FILTERS: usize>(
     conv: &Conv,
     input: &Cells,
     part: &Part,
-    watch: &Watch,
+    watch: &Progress,
 ) -> Option<Array3<f32>> {
     let lengths = [part[0].len(), part[1].len()];
     let mut output = Array3::zeros((conv.filters(), lengths[0], lengths[1]));
@@ -74,7 +74,7 @@ struct Weights<'a, const FILTERS: usize> {
 }
 
 impl<'a, const FILTERS: usize> Weights<'a, FILTERS> {
-    fn new(layer: &Layer, conv: &'a Conv, watch: &Watch) -> Option<Self> {
+    fn new(layer: &Layer, conv: &'a Conv, watch: &Progress) -> Option<Self> {
         let taps = layer.taps();
         let block = layer.groups() * taps * FILTERS;
         let own = conv.filters() / conv.groups;
@@ -85,7 +85,7 @@ impl<'a, const FILTERS: usize> Weights<'a, FILTERS> {
         share(
             numbers.chunks_exact_mut(block).enumerate(),
             work,
-            &Watch::following(watch),
+            &Progress::following(watch),
             |(index, numbers)| {
                 let first = index % blocks * FILTERS;
                 let filters = first..own.min(first + FILTERS);
@@ -117,7 +117,7 @@ impl<'a, const FILTERS: usize> Weights<'a, FILTERS> {
         layer: &Layer,
         input: &Cells,
         under: &Part,
-        watch: &Watch,
+        watch: &Progress,
         output: &mut ArrayViewMut3<f32>,
     ) {
         let depth = layer.groups();

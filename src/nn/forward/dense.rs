@@ -4,7 +4,7 @@ use std::array;
 
 use ndarray::{Array3, Axis as Along};
 
-use super::{BLOCK, Watch, share};
+use super::{BLOCK, Progress, share};
 use crate::nn::{Cells, Layer, Linear};
 
 /// Outputs that are computed side by side, so that one addition need not wait for the other.
@@ -15,7 +15,7 @@ pub(super) fn dense(
     layer: &Layer,
     linear: &Linear,
     input: &Cells,
-    watch: &Watch,
+    watch: &Progress,
 ) -> Option<Array3<f32>> {
     let weight = &linear.weight;
     let outputs = weight.shape()[0];

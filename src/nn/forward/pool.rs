@@ -3,7 +3,7 @@
 use ndarray::{Array2, Array3, Axis as Along};
 
 use super::band::Layout;
-use super::{BLOCK, Watch, share};
+use super::{BLOCK, Progress, share};
 use crate::nn::exact::larger;
 use crate::nn::{Cells, Fold, Layer, Part};
 
@@ -12,7 +12,7 @@ pub(super) fn pool(
     layer: &Layer,
     input: &Cells,
     part: &Part,
-    watch: &Watch,
+    watch: &Progress,
 ) -> Option<Array3<f32>> {
     let [rows, columns] = part;
     let largest = layer.op.form().taps == Fold::Max;
@@ -55,7 +55,13 @@ pub(super) fn pool(
 }
 
 /// The largest number or the sum of what each position of a channel reads.
-fn fold(layout: &Layout, input: &Cells, channel: usize, largest: bool, watch: &Watch) -> Vec<f64> {
+fn fold(
+    layout: &Layout,
+    input: &Cells,
+    channel: usize,
+    largest: bool,
+    watch: &Progress,
+) -> Vec<f64> {
     let nothing = if largest { f64::NEG_INFINITY } else { 0.0 };
     let mut cells = vec![nothing; layout.channel()];
     let mut values = vec![nothing; layout.positions()];

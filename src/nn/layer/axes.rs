@@ -1,13 +1,16 @@
 //! How a layer's window goes over its input, down and along.
 
-use crate::nn::{Axis, Border, Conv, MOST_NUMBERS, Misfit, Op, Pad, Padding, Pool, Window};
+use crate::nn::{Axis, Border, Conv, MOST_NUMBERS, Op, Pad, Padding, Pool, ShapeError, Window};
 
 /// How the operation's window goes over an input of `[channels, height, width]`: down, and along.
-pub(super) fn axes(op: &Op, [channels, height, width]: [usize; 3]) -> Result<[Axis; 2], Misfit> {
+pub(super) fn axes(
+    op: &Op,
+    [channels, height, width]: [usize; 3],
+) -> Result<[Axis; 2], ShapeError> {
     let is_line = op.window().is_some_and(|window| window.is_line);
     let [rows, columns] = match (is_line, height) {
         (true, 1) => [fixed(1, 1)?, axis(op, 1, width)?],
-        (true, rows) => return Err(Misfit::NotOneRow { rows }),
+        (true, rows) => return Err(ShapeError::NotOneRow { rows }),
         (false, _) => [axis(op, 0, height)?, axis(op, 1, width)?],
     };
 
@@ -18,16 +21,16 @@ pub(super) fn axes(op: &Op, [channels, height, width]: [usize; 3]) -> Result<[Ax
         .try_fold(1u64, |numbers, &length| numbers.checked_mul(length as u64));
 
     if numbers.is_none_or(|numbers| numbers > MOST_NUMBERS) {
-        return Err(Misfit::Padded { dims });
+        return Err(ShapeError::Padded { dims });
     }
 
     let is_pool = matches!(op, Op::Pool(pool) if pool.window.is_some());
 
     for (way, axis) in [&rows, &columns].into_iter().enumerate() {
-        Misfit::check_mode(way, axis)?;
+        ShapeError::check_mode(way, axis)?;
 
         if is_pool {
-            Misfit::check_pool(way, axis)?;
+            ShapeError::check_pool(way, axis)?;
         }
     }
 
@@ -35,12 +38,12 @@ pub(super) fn axes(op: &Op, [channels, height, width]: [usize; 3]) -> Result<[Ax
 }
 
 /// A window that goes over `n` cells one by one.
-fn fixed(n: usize, kernel: usize) -> Result<Axis, Misfit> {
-    Axis::sliding(n, kernel, 1, 1, Pad::default(), false).ok_or(Misfit::TooLarge)
+fn fixed(n: usize, kernel: usize) -> Result<Axis, ShapeError> {
+    Axis::sliding(n, kernel, 1, 1, Pad::default(), false).ok_or(ShapeError::TooLarge)
 }
 
 /// Axis `way` (0 down, 1 along) on `n` cells.
-fn axis(op: &Op, way: usize, n: usize) -> Result<Axis, Misfit> {
+fn axis(op: &Op, way: usize, n: usize) -> Result<Axis, ShapeError> {
     match op {
         Op::Conv(conv) => convolution(conv, way, n),
         Op::Pool(Pool { window: None, .. }) | Op::Norm(_) => fixed(n, n),
@@ -51,19 +54,19 @@ fn axis(op: &Op, way: usize, n: usize) -> Result<Axis, Misfit> {
         }) => sliding(way, n, window, *ceil),
         Op::Slice(parts) => {
             let part = parts[way + 1].unwrap_or([0, n]);
-            Misfit::check_part(way, part, n)?;
-            Axis::cut(n, part).ok_or(Misfit::TooLarge)
+            ShapeError::check_part(way, part, n)?;
+            Axis::cut(n, part).ok_or(ShapeError::TooLarge)
         }
         Op::Pad(border) => padded(border, way, n),
         Op::Resize(resize) => {
             let output = resize.output(way, n)?;
-            Axis::picked(n, output, resize.pick(way, n, output)).ok_or(Misfit::TooLarge)
+            Axis::picked(n, output, resize.pick(way, n, output)).ok_or(ShapeError::TooLarge)
         }
         _ => fixed(n, 1),
     }
 }
 
-fn convolution(conv: &Conv, way: usize, n: usize) -> Result<Axis, Misfit> {
+fn convolution(conv: &Conv, way: usize, n: usize) -> Result<Axis, ShapeError> {
     if let Some(more) = conv.transposed {
         return transposed(way, n, &conv.window, more[way]);
     }
@@ -74,24 +77,24 @@ fn convolution(conv: &Conv, way: usize, n: usize) -> Result<Axis, Misfit> {
     })
 }
 
-fn padded(border: &Border, way: usize, n: usize) -> Result<Axis, Misfit> {
+fn padded(border: &Border, way: usize, n: usize) -> Result<Axis, ShapeError> {
     let sliding = Axis::sliding(n, 1, 1, 1, border.sides[way], false);
 
     Ok(Axis {
         mode: border.mode,
-        ..sliding.ok_or(Misfit::TooLarge)?
+        ..sliding.ok_or(ShapeError::TooLarge)?
     })
 }
 
 /// Axis `way` (0 down, 1 along) of a window on `n` cells.
-fn sliding(way: usize, n: usize, window: &Window, ceil: bool) -> Result<Axis, Misfit> {
+fn sliding(way: usize, n: usize, window: &Window, ceil: bool) -> Result<Axis, ShapeError> {
     let kernel = window.kernel[way];
     let stride = window.stride[way];
     let dilation = window.dilation[way];
     let span = dilation
         .checked_mul(kernel - 1)
         .and_then(|reach| reach.checked_add(1))
-        .ok_or(Misfit::TooLarge)?;
+        .ok_or(ShapeError::TooLarge)?;
 
     let pad = match window.padding {
         Padding::Sides(sides) => sides[way],
@@ -108,7 +111,7 @@ fn sliding(way: usize, n: usize, window: &Window, ceil: bool) -> Result<Axis, Mi
                 .checked_mul(stride)
                 .and_then(|last| last.checked_add(span));
 
-            let total = reach.ok_or(Misfit::TooLarge)?.saturating_sub(n);
+            let total = reach.ok_or(ShapeError::TooLarge)?.saturating_sub(n);
             Pad {
                 before: total / 2,
                 after: total - total / 2,
@@ -119,10 +122,10 @@ fn sliding(way: usize, n: usize, window: &Window, ceil: bool) -> Result<Axis, Mi
     let extent = n
         .checked_add(pad.before)
         .and_then(|n| n.checked_add(pad.after))
-        .ok_or(Misfit::TooLarge)?;
+        .ok_or(ShapeError::TooLarge)?;
 
     if span > extent {
-        return Err(Misfit::NoWindow {
+        return Err(ShapeError::NoWindow {
             way,
             span,
             extent,
@@ -130,7 +133,7 @@ fn sliding(way: usize, n: usize, window: &Window, ceil: bool) -> Result<Axis, Mi
         });
     }
 
-    Axis::sliding(n, kernel, stride, dilation, pad, ceil).ok_or(Misfit::TooLarge)
+    Axis::sliding(n, kernel, stride, dilation, pad, ceil).ok_or(ShapeError::TooLarge)
 }
 
 fn transposed(
@@ -138,7 +141,7 @@ fn transposed(
     n: usize,
     window: &Window,
     output_padding: usize,
-) -> Result<Axis, Misfit> {
+) -> Result<Axis, ShapeError> {
     let Window {
         kernel,
         stride,
@@ -153,7 +156,7 @@ fn transposed(
     };
 
     if output_padding >= stride[way].max(dilation[way]) {
-        return Err(Misfit::OutputPadding {
+        return Err(ShapeError::OutputPadding {
             output_padding,
             stride: stride[way],
             dilation: dilation[way],
@@ -168,5 +171,5 @@ fn transposed(
         crop,
         output_padding,
     )
-    .ok_or(Misfit::NothingLeft { way })
+    .ok_or(ShapeError::NothingLeft { way })
 }

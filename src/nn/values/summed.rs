@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError};
 
-use super::{Inputs, Source, Stage, Values, Watch, around};
+use super::{Inputs, Progress, Source, Stage, Values, around};
 use crate::nn::Sums;
 
 /// A layer, the first of its cells that share their sums, and those.
@@ -60,7 +60,7 @@ impl Values {
             return known;
         }
 
-        self.sum_up(index, cell, &self.under(index, cell)?, &Watch::default())
+        self.sum_up(index, cell, &self.under(index, cell)?, &Progress::default())
     }
 
     /// The same, however long it takes, from the cells that the layer reads.
@@ -70,7 +70,7 @@ impl Values {
     #[must_use]
     pub fn sums_now(&self, index: usize, cell: [usize; 3], inputs: &Inputs) -> Arc<Sums> {
         self.summed(index, cell)
-            .or_else(|| self.sum_up(index, cell, inputs, &Watch::default()))
+            .or_else(|| self.sum_up(index, cell, inputs, &Progress::default()))
             .unwrap_or_default()
     }
 
@@ -90,7 +90,7 @@ impl Values {
         index: usize,
         cell: [usize; 3],
         inputs: &Inputs,
-        watch: &Watch,
+        watch: &Progress,
     ) -> Option<Arc<Sums>> {
         let layer = &self.network.layers[index];
         let cell = layer.shares(cell);
@@ -105,7 +105,7 @@ impl Values {
     }
 
     /// Computes what could not be had at once; `None` if `watch` says to stop.
-    pub fn fetch(&self, awaited: Awaited, watch: &Watch) -> Option<()> {
+    pub fn fetch(&self, awaited: Awaited, watch: &Progress) -> Option<()> {
         match awaited {
             Awaited::Stage(stage) => self.whole(stage, watch).map(drop),
             Awaited::Sums(layer, cell) => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Computed, Override, Reader, value_of};
 use crate::document::{Fields, Node, Sink, suggest};
-use crate::nn::{MOST_NUMBERS, Misfit, Network, Shape, Stage, Tensor};
+use crate::nn::{MOST_NUMBERS, Network, Shape, ShapeError, Stage, Tensor};
 use crate::scenario::expect::Expectation;
 use crate::scenario::from;
 use crate::scenario::known::Known;
@@ -126,8 +126,8 @@ impl<'a> Layers<'_, '_, 'a> {
         let stages = stages?;
         let hint = last_channels(&op, network.shape_of(stages[0]));
 
-        if let Err(misfit) = network.push(name.clone(), op, &stages) {
-            return refuse(fields, &misfit, hint, sink);
+        if let Err(shape_error) = network.push(name.clone(), op, &stages) {
+            return refuse(fields, &shape_error, hint, sink);
         }
 
         self.spend(network.output(), fields)?;
@@ -231,8 +231,13 @@ fn set<'a>(
 }
 
 /// Tells why a layer does not fit, at the key that is to blame.
-fn refuse<T>(fields: &Fields, misfit: &Misfit, hint: Option<Phrase>, sink: &mut Sink) -> Option<T> {
-    let (source, span) = [misfit.key(), "weight", "kind"]
+fn refuse<T>(
+    fields: &Fields,
+    shape_error: &ShapeError,
+    hint: Option<Phrase>,
+    sink: &mut Sink,
+) -> Option<T> {
+    let (source, span) = [shape_error.key(), "weight", "kind"]
         .into_iter()
         .find(|key| fields.has(key))
         .map_or_else(|| fields.place("kind"), |key| fields.place(key));
@@ -240,7 +245,7 @@ fn refuse<T>(fields: &Fields, misfit: &Misfit, hint: Option<Phrase>, sink: &mut 
     sink.at(
         source,
         &span,
-        Phrase::Misfit(Box::new(misfit.clone())),
-        hint.unwrap_or_else(|| Phrase::Mending(Box::new(misfit.clone()))),
+        Phrase::ShapeError(Box::new(shape_error.clone())),
+        hint.unwrap_or_else(|| Phrase::Mending(Box::new(shape_error.clone()))),
     )
 }

@@ -2,11 +2,11 @@
 
 use super::{Axis, PaddingMode, Shape, Tensor};
 
-/// Why an operation cannot stand where it was put. The languages have the words; [`Misfit::key`] says which key
+/// Why an operation cannot stand where it was put. The languages have the words; [`ShapeError::key`] says which key
 /// of the layer is at fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each line says what the fields are")]
-pub enum Misfit {
+pub enum ShapeError {
     /// Filters have `depth` channels, and the input has `channels` in `groups`.
     Depth {
         depth: usize,
@@ -103,7 +103,7 @@ pub enum SourcesMisfit {
     },
 }
 
-impl Misfit {
+impl ShapeError {
     /// The key of the layer that is at fault.
     #[must_use]
     pub fn key(&self) -> &'static str {
