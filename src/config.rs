@@ -17,7 +17,7 @@ use crate::walk::{Grain, Order};
 
 /// Where a value comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Origin {
+pub(crate) enum SetBy {
     /// Nobody has said anything.
     #[default]
     Default,
@@ -31,7 +31,7 @@ pub(crate) enum Origin {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Set<T> {
     pub value: T,
-    pub origin: Origin,
+    pub origin: SetBy,
 }
 
 /// What is in force where the command line says nothing.

@@ -30,13 +30,13 @@ pub use builtin::{BuiltIn, broken, built_in, networks};
 pub use course::{Course, Lesson};
 pub use exam::exam;
 pub use import::{Import, import};
-pub use note::{Note, Question, Solution, closest, notes_at, notes_of};
+pub use note::{Note, NoteQuestion, Solution, closest, notes_at, notes_of};
 pub(crate) use open::is_path;
 pub use open::{from_text, load, reload};
 pub use opening::{Opening, Start, View};
 pub use origin::Origin;
 pub use settings::Setting;
-pub use write::{Beside, Content, Revision, revise};
+pub use write::{Content, Revision, Sidecar, revise};
 
 use std::collections::HashMap;
 use std::path::PathBuf;

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::{Action, App, Missed, Open, Quiz};
-use crate::scenario::{Note, Question, Solution, notes_at};
+use crate::scenario::{Note, NoteQuestion, Solution, notes_at};
 use crate::text::{begins_number, continues_number, typed_number};
 
 /// Characters of an answer.
@@ -45,7 +45,7 @@ pub(super) struct Reply {
 }
 
 impl Wants {
-    fn of(question: &Question) -> Self {
+    fn of(question: &NoteQuestion) -> Self {
         match question.solution {
             Some(Solution::Number { .. }) => Self::Number,
             Some(Solution::Choice(_)) => Self::Choice(question.choices.len()),
@@ -338,14 +338,14 @@ impl App {
     }
 
     /// The right answer, as its author wrote it.
-    fn solution(&self, question: &Question) -> Option<String> {
+    fn solution(&self, question: &NoteQuestion) -> Option<String> {
         match question.solution? {
             Solution::Choice(is) => Some(self.choice_said(question, is)),
             Solution::Number { value, decimals } => Some(written(value, decimals)),
         }
     }
 
-    fn choice_said(&self, question: &Question, choice: usize) -> String {
+    fn choice_said(&self, question: &NoteQuestion, choice: usize) -> String {
         let words = question.choices.get(choice);
         let note = self.asking().map(|index| &self.scenario().notes[index]);
         let said = note.zip(words).and_then(|(note, words)| {
@@ -370,7 +370,7 @@ impl App {
         self.asking_question().map(|(index, _)| index)
     }
 
-    fn asking_question(&self) -> Option<(usize, &Question)> {
+    fn asking_question(&self) -> Option<(usize, &NoteQuestion)> {
         let notes = self.scenario().notes.iter().enumerate();
         let mut open = notes.filter(|(index, _)| !self.answers.told.contains(index));
 

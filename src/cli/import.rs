@@ -36,7 +36,7 @@ impl Import {
         let import = scenario::import(&self.model, &self.output, self.allow_outside)?;
         let mut files: Vec<file::Whole> = Vec::new();
 
-        for beside in &import.besides {
+        for beside in &import.sidecars {
             files.push((&beside.path, beside.content.reader()?));
         }
 

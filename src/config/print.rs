@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::read::{NAMES, variable};
-use super::{Config, Origin};
+use super::{Config, SetBy};
 use crate::app::{BINDINGS, Glyphs, Paint, Theme, Zoom, key_name};
 use crate::text::Language;
 use crate::walk::{Grain, Order};
@@ -47,8 +47,8 @@ fn line(config: &Config, name: &str, language: Language) -> String {
     };
 
     match origin {
-        Origin::Environment => format!("{line}  # {}\n", language.set_by(&source(config, name))),
-        Origin::File | Origin::Default => line + "\n",
+        SetBy::Environment => format!("{line}  # {}\n", language.set_by(&source(config, name))),
+        SetBy::File | SetBy::Default => line + "\n",
     }
 }
 
@@ -137,7 +137,7 @@ fn says(config: &Config, name: &str, language: Language) -> String {
 }
 
 /// A key's value as TOML writes it, and where it comes from; nothing where a scenario decides.
-fn value(config: &Config, name: &str) -> (Option<String>, Origin) {
+fn value(config: &Config, name: &str) -> (Option<String>, SetBy) {
     fn word<T: Copy + PartialEq>(names: &[(&str, T)], value: T) -> Option<String> {
         names
             .iter()
@@ -197,7 +197,7 @@ fn example(name: &str) -> String {
 /// What in the environment sets a key.
 fn source(config: &Config, name: &str) -> String {
     match name {
-        "language" if config.language.origin == Origin::Environment => {
+        "language" if config.language.origin == SetBy::Environment => {
             format!("{}, LC_ALL, LC_MESSAGES", variable(name))
         }
         name => variable(name),

@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::keys::keys;
 use super::themes::themes;
-use super::{Config, Origin, Set};
+use super::{Config, Set, SetBy};
 use crate::app::{Glyphs, Speed, Theme, Zoom};
 use crate::document::{Fields, Node, Sink, SourceText, syntax_faults};
 use crate::text::{Language, phrase};
@@ -161,16 +161,16 @@ impl<'a> Reader<'a> {
             first.and_then(|locale| Language::of_locale(&locale))
         };
 
-        let is_from_file = written.is_none_or(|set| set.origin == Origin::File);
+        let is_from_file = written.is_none_or(|set| set.origin == SetBy::File);
 
         match locale(&["LC_ALL", "LC_MESSAGES"]).filter(|_| is_from_file) {
             Some(value) => Set {
                 value,
-                origin: Origin::Environment,
+                origin: SetBy::Environment,
             },
             None => Set {
                 value: locale(&["LC_ALL", "LC_MESSAGES", "LANG"]).unwrap_or_default(),
-                origin: Origin::Default,
+                origin: SetBy::Default,
             }
             .or(written),
         }
@@ -198,9 +198,9 @@ impl<'a> Reader<'a> {
         let node = self.fields.get(key)?;
         let value = read(&node, &mut self.sink)?;
         let origin = if std::ptr::eq(node.source, self.file) {
-            Origin::File
+            SetBy::File
         } else {
-            Origin::Environment
+            SetBy::Environment
         };
 
         Some(Set { value, origin })
@@ -251,7 +251,7 @@ mod tests {
         let file = "theme = 'light'\nspeed = 4\nmotion = false\nlanguage = 'zh'\ngrain = 'tap'\n";
         let config = of(file, &[("CONVSTEP_THEME", "dark"), ("LANG", "en_US.UTF-8")]);
         assert_eq!(config.theme.value, Some(Theme::Dark));
-        assert_eq!(config.theme.origin, Origin::Environment);
+        assert_eq!(config.theme.origin, SetBy::Environment);
         assert_eq!(
             (config.speed.value.steps(), config.motion.value),
             (4.0, false)

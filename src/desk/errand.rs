@@ -73,7 +73,7 @@ impl Outcome {
             Self::Opened(what, Err(faults)) => app.learn(&what, &About::Bad(faults)),
             Self::Wrote(writing, revision, scenario) => {
                 let Revision {
-                    besides,
+                    sidecars,
                     expects,
                     notes,
                     ..
@@ -88,7 +88,7 @@ impl Outcome {
                 app.tell(
                     writing
                         .language
-                        .wrote(&name, besides.len(), expects, *notes),
+                        .wrote(&name, sidecars.len(), expects, *notes),
                 );
             }
             Self::There(writing, there) => app.ask_over(writing.name, there),
@@ -154,7 +154,7 @@ impl Writing {
 /// The files of a revision that are there already, with something else in them.
 fn there(path: &Path, revision: &Revision) -> Vec<String> {
     let all =
-        std::iter::once(path).chain(revision.besides.iter().map(|beside| beside.path.as_path()));
+        std::iter::once(path).chain(revision.sidecars.iter().map(|beside| beside.path.as_path()));
 
     let there = all.filter(|path| path.symlink_metadata().is_ok());
     there
@@ -165,7 +165,7 @@ fn there(path: &Path, revision: &Revision) -> Vec<String> {
 /// Writes the scenario and what goes with it: all, or nothing.
 fn put(path: &Path, revision: &Revision, over: bool) -> io::Result<()> {
     let mut files: Vec<file::Whole> = Vec::new();
-    for beside in &revision.besides {
+    for beside in &revision.sidecars {
         files.push((&beside.path, beside.content.reader()?));
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::files::{Place, Refusal};
+use super::files::{DataFolder, Refusal};
 use crate::document::{Fault, Fields, Node, Sink, escape};
 use crate::text::{Phrase, phrase};
 
@@ -23,7 +23,7 @@ enum Written<'a> {
 
 impl<'a> Classes<'a> {
     /// The classes of a scenario's `[classes]`.
-    pub fn read(node: Node<'a>, place: &Place, sink: &mut Sink) -> Option<Self> {
+    pub fn read(node: Node<'a>, place: &DataFolder, sink: &mut Sink) -> Option<Self> {
         let mut fields = Fields::of(&node, "`classes`", sink)?;
         let names = fields.get("names");
         let file = fields.get("file");
@@ -60,7 +60,7 @@ impl<'a> Classes<'a> {
     pub fn given(file: &Path, sink: &mut Sink) -> Option<Self> {
         let name = file.display().to_string();
 
-        match lines(&Place::Folder(".".into(), true), &name) {
+        match lines(&DataFolder::Folder(".".into(), true), &name) {
             Ok(names) => Some(Self {
                 names,
                 place: Written::File(name),
@@ -106,7 +106,7 @@ fn written(node: &Node, sink: &mut Sink) -> Option<Vec<String>> {
 }
 
 /// The lines of a text; empty ones at its end are left out.
-fn lines(place: &Place, name: &str) -> Result<Vec<String>, Refusal> {
+fn lines(place: &DataFolder, name: &str) -> Result<Vec<String>, Refusal> {
     let bytes = place.bytes(name, LONGEST)?;
     let text = String::from_utf8(bytes)
         .map_err(|_| Refusal::with_help("this is not UTF-8 text", "save the file as UTF-8"))?;

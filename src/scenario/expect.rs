@@ -5,7 +5,7 @@ use std::sync::Arc;
 use toml::de::DeValue;
 
 use super::budget::Budget;
-use super::files::{Picture, Place, pasted};
+use super::files::{DataFolder, Picture, pasted};
 use super::tensor::{Role, Tensors};
 use crate::document::{Node, Sink};
 use crate::nn::{Layer, Network, Progress, Stage, Tensor, Values};
@@ -23,7 +23,7 @@ pub(super) struct Expectation<'a> {
 }
 
 impl<'a> Expectation<'a> {
-    pub fn new(node: Node<'a>, place: &Place, budget: &mut Budget, sink: &mut Sink) -> Self {
+    pub fn new(node: Node<'a>, place: &DataFolder, budget: &mut Budget, sink: &mut Sink) -> Self {
         let tensor = Tensors {
             place,
             budget,

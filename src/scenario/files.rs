@@ -102,14 +102,14 @@ impl<T: Read + Seek + Send> Bytes for T {}
 
 /// Where files are looked up.
 #[derive(Clone, Debug)]
-pub(super) enum Place {
+pub(super) enum DataFolder {
     /// A scenario's folder, and whether files outside it may be read.
     Folder(PathBuf, bool),
     /// The data that are part of the program.
     BuiltIn,
 }
 
-impl Place {
+impl DataFolder {
     /// Reads a tensor of at most so many numbers. Of a model that was read before, `models` has the weights.
     pub fn read(
         &self,

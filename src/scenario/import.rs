@@ -7,13 +7,13 @@
 
 use std::path::Path;
 
-use super::files::{self, Place, folder_of};
+use super::files::{self, DataFolder, folder_of};
 use super::keys::{Value, keys, shape_of};
 use super::layer::KINDS;
 use super::model::{PHOTOGRAPH, at_hand, bytes, photograph};
 use super::origin::Origin;
 use super::read::read;
-use super::write::{Beside, Files, MOST_WRITTEN, array, short};
+use super::write::{Files, MOST_WRITTEN, Sidecar, array, short};
 use super::{Request, builtin};
 use crate::document::{Fault, Faults, SourceText, quoted, reason};
 use crate::nn::{Layer, Network, Op, Source as Reads, Stage, Tensor};
@@ -26,7 +26,7 @@ pub struct Import {
     /// The scenario.
     pub text: String,
     /// The files that go with it, as far as they are not there already.
-    pub besides: Vec<Beside>,
+    pub sidecars: Vec<Sidecar>,
 }
 
 /// The model in a file as a scenario that is going to another.
@@ -81,7 +81,7 @@ impl<'i> Importer<'i> {
     fn import(&self) -> Result<Import, Refusal> {
         self.check()?;
 
-        let place = Place::Folder(folder_of(self.file).to_owned(), true);
+        let place = DataFolder::Folder(folder_of(self.file).to_owned(), true);
         let mut files = Files::new(&place, self.file);
         let mut text = format!(
             "# The layers of {}. Their weights stay there.\ntitle = {}\n\n{}",
@@ -99,7 +99,7 @@ impl<'i> Importer<'i> {
 
         Ok(Import {
             text,
-            besides: files.besides,
+            sidecars: files.sidecars,
         })
     }
 
@@ -126,7 +126,7 @@ impl<'i> Importer<'i> {
             what: self.title.clone(),
             name: self.title.clone(),
             source: SourceText::new(&*self.title, text),
-            place: Place::BuiltIn,
+            place: DataFolder::BuiltIn,
             request: Request::default(),
         };
 

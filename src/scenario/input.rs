@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::budget::Budget;
-use super::files::{ColourMode, Ink, Models, Picture, Place, Refusal, Table, Wanted};
+use super::files::{ColourMode, DataFolder, Ink, Models, Picture, Refusal, Table, Wanted};
 use super::tensor::{MODES, Role, normalised, size};
 use crate::document::{Fault, Fields, Localized, Node, Sink};
 use crate::nn::{MOST_NUMBERS, Numbers, Tensor};
@@ -157,9 +157,9 @@ pub(super) fn given(
     // The user named this file himself, so that it may lie anywhere; the course's own digits are always at hand.
     let is_ours = !file.exists() && super::builtin::data(&name).is_some();
     let place = if is_ours {
-        Place::BuiltIn
+        DataFolder::BuiltIn
     } else {
-        Place::Folder(".".into(), true)
+        DataFolder::Folder(".".into(), true)
     };
 
     let found = match wanted(file) {
@@ -208,12 +208,12 @@ fn wanted(file: &Path) -> Result<Option<Wanted>, Refusal> {
     }
 }
 
-fn array(place: &Place, name: &str, wanted: &Wanted) -> Result<Tensor, Refusal> {
+fn array(place: &DataFolder, name: &str, wanted: &Wanted) -> Result<Tensor, Refusal> {
     place.read(name, wanted, MOST_NUMBERS, &mut Models::new())
 }
 
 fn picture(
-    place: &Place,
+    place: &DataFolder,
     name: &str,
     own: Option<&Own>,
     accepts: Option<Accepts>,

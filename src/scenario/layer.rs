@@ -8,7 +8,7 @@ use std::sync::Arc;
 use toml::de::DeValue;
 
 use super::budget::Budget;
-use super::files::{Picture, Place};
+use super::files::{DataFolder, Picture};
 use super::tensor::{Role, Tensors};
 use crate::document::{Fields, Node, Sink};
 use crate::nn::{Combine, Fold, Linear, Op, Pool, Shape, Tensor};
@@ -103,7 +103,7 @@ pub(super) struct Reader<'r, 'a> {
     pub fields: &'r mut Fields<'a>,
     pub sink: &'r mut Sink,
     pub budget: &'r mut Budget,
-    pub place: &'r Place,
+    pub place: &'r DataFolder,
     /// What comes in; `None` where a layer before is at fault.
     pub input: Option<Shape>,
     /// Its kind.

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::budget::Budget;
-use super::files::{self, Models, Picture, Place, Wanted, folder_of};
+use super::files::{self, DataFolder, Models, Picture, Wanted, folder_of};
 use super::input::{self, Accepts, Own};
 use super::tensor::{Role, Tensors};
 use super::{Localized, Request, Setting};
@@ -116,7 +116,7 @@ pub(super) fn scenario_of(path: &Path) -> String {
 
 /// What a model is read with.
 pub(super) struct Reading<'r> {
-    pub place: &'r Place,
+    pub place: &'r DataFolder,
     pub request: &'r Request,
     /// The model's file, where the scenario is made of nothing else.
     pub bare: Option<&'r Path>,
@@ -159,9 +159,9 @@ impl Reading<'_> {
     fn path(&self, name: &str) -> Result<PathBuf, Refusal> {
         match (self.bare, self.place) {
             (Some(path), _) => Ok(path.to_owned()),
-            (None, Place::Folder(folder, outside)) => files::find(folder, name, *outside)
+            (None, DataFolder::Folder(folder, outside)) => files::find(folder, name, *outside)
                 .map_err(|files::Refusal { message, help }| Refusal { message, help }),
-            (None, Place::BuiltIn) => Err(refusal("a built-in scenario has no models")),
+            (None, DataFolder::BuiltIn) => Err(refusal("a built-in scenario has no models")),
         }
     }
 
@@ -260,7 +260,7 @@ pub(super) fn at_hand(shape: &[usize]) -> (Tensor, Option<Localized>) {
     let picture = photograph(shape).and_then(|_| own(shape.to_vec()).picture().ok());
     let picture = picture.and_then(|picture| {
         let wanted = Wanted::Image(picture);
-        Place::BuiltIn
+        DataFolder::BuiltIn
             .read(PHOTOGRAPH, &wanted, MOST_NUMBERS, &mut Models::new())
             .ok()
     });

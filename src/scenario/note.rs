@@ -27,12 +27,12 @@ pub struct Note {
     /// The words; after the answer where it asks.
     pub text: Localized,
     /// What it asks.
-    pub question: Option<Question>,
+    pub question: Option<NoteQuestion>,
 }
 
 /// What a note asks.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Question {
+pub struct NoteQuestion {
     /// The question.
     pub ask: Localized,
     /// What is right; where there is none, the note's text is.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::builtin::{built, built_in, networks};
-use super::files::{Place, folder_of, is_model};
+use super::files::{DataFolder, folder_of, is_model};
 use super::model::scenario_of;
 use super::origin::Origin;
 use super::read::read;
@@ -18,7 +18,7 @@ use crate::document::{Fault, Faults, SourceText, escape, suggest};
 pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
     if what == "-" {
         let source = SourceText::from_stdin()?;
-        let place = Place::Folder(".".into(), request.allow_outside);
+        let place = DataFolder::Folder(".".into(), request.allow_outside);
         return read(origin(what, "stdin", source, place, request));
     }
 
@@ -28,7 +28,7 @@ pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
     match built {
         Some(built) if !is_path => {
             let source = SourceText::new(format!("{what}.toml"), built.toml);
-            read(origin(what, what, source, Place::BuiltIn, request))
+            read(origin(what, what, source, DataFolder::BuiltIn, request))
         }
         _ if is_path || Path::new(what).exists() => file(what, request),
         _ => {
@@ -68,7 +68,7 @@ pub fn from_text(name: &str, text: &str) -> Result<Scenario, Faults> {
         name,
         name,
         source,
-        Place::Folder(".".into(), false),
+        DataFolder::Folder(".".into(), false),
         &Request::default(),
     ))
 }
@@ -79,10 +79,16 @@ pub(super) fn made(name: &str, text: String) -> Result<Scenario, Faults> {
 
     let request = Request::default();
 
-    read(origin(name, name, source, Place::BuiltIn, &request))
+    read(origin(name, name, source, DataFolder::BuiltIn, &request))
 }
 
-fn origin(what: &str, name: &str, source: SourceText, place: Place, request: &Request) -> Origin {
+fn origin(
+    what: &str,
+    name: &str,
+    source: SourceText,
+    place: DataFolder,
+    request: &Request,
+) -> Origin {
     Origin {
         what: what.to_owned(),
         name: name.to_owned(),
@@ -104,7 +110,7 @@ fn file(what: &str, request: &Request) -> Result<Scenario, Faults> {
         .file_stem()
         .map_or_else(|| what.to_owned(), |stem| escape(&stem.to_string_lossy()));
 
-    let place = Place::Folder(folder_of(path).to_owned(), request.allow_outside);
+    let place = DataFolder::Folder(folder_of(path).to_owned(), request.allow_outside);
 
     read(origin(what, &name, source, place, request))
 }

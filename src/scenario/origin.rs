@@ -4,7 +4,7 @@ use crate::document::SourceText;
 use std::path::Path;
 
 use super::Request;
-use super::files::{Place, is_model};
+use super::files::{DataFolder, is_model};
 
 /// Where a scenario comes from.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub struct Origin {
     /// What the scenario is called.
     pub(super) name: String,
     pub(super) source: SourceText,
-    pub(super) place: Place,
+    pub(super) place: DataFolder,
     pub(super) request: Request,
 }
 
@@ -29,7 +29,7 @@ impl Origin {
     #[must_use]
     pub(super) fn bare_model(&self) -> Option<&Path> {
         let path = Path::new(&self.what);
-        let is_file = matches!(self.place, Place::Folder(..));
+        let is_file = matches!(self.place, DataFolder::Folder(..));
         (is_file && is_model(path)).then_some(path)
     }
 
@@ -37,7 +37,7 @@ impl Origin {
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         match self.place {
-            Place::Folder(..) if self.what != "-" && self.bare_model().is_none() => {
+            DataFolder::Folder(..) if self.what != "-" && self.bare_model().is_none() => {
                 Some(Path::new(&self.what))
             }
             _ => None,

@@ -17,7 +17,7 @@ use toml::de::DeTable;
 use super::budget::Budget;
 use super::classes::Classes;
 use super::expect::Expectation;
-use super::files::Place;
+use super::files::DataFolder;
 use super::known::Known;
 use super::model::{Modelled, Reading};
 use super::origin::Origin;
@@ -68,7 +68,7 @@ pub(super) fn read(origin: Origin) -> Result<Scenario, Faults> {
 
 /// What all parts of a scenario are read with.
 struct Reader<'r> {
-    place: &'r Place,
+    place: &'r DataFolder,
     request: &'r Request,
     budget: Budget,
     sink: Sink,

@@ -10,7 +10,7 @@ pub(super) use source::{FILES, MODES, size};
 use toml::de::DeValue;
 
 use super::budget::Budget;
-use super::files::{Picture, Place, Refusal, pasted};
+use super::files::{DataFolder, Picture, Refusal, pasted};
 use super::kernels::{KERNELS, Kernel};
 use crate::document::{Fields, Node, Sink, suggest};
 use crate::nn::{Numbers, Tensor};
@@ -61,7 +61,7 @@ pub(super) enum Role {
 /// Reads tensors, and counts their numbers before they are stored.
 pub(super) struct Tensors<'t> {
     /// Where files are looked up.
-    pub place: &'t Place,
+    pub place: &'t DataFolder,
     /// How many numbers there may be.
     pub budget: &'t mut Budget,
     /// Channels that a named kernel has to read; 0 where they are not known.

@@ -4,10 +4,10 @@
 //! text, network ─> Revision: the new text, the files that go with it, and what had to be left out
 //! ```
 
-mod beside;
 mod layout;
+mod sidecar;
 
-pub use beside::{Beside, Content};
+pub use sidecar::{Content, Sidecar};
 
 use std::path::Path;
 use std::sync::Arc;
@@ -25,8 +25,8 @@ use super::{Note, Origin, Scenario, Start, note, opening};
 use crate::document::{Fields, Node, Sink, Splice, quoted, syntax_said};
 use crate::nn::{Layer, Network, Op, Tensor, Values};
 use crate::text::{Phrase, phrase};
-pub(super) use beside::Files;
 pub(super) use layout::{array, short};
+pub(super) use sidecar::Files;
 
 /// A tensor of more numbers than these becomes a file of its own.
 pub(super) const MOST_WRITTEN: usize = 400;
@@ -37,7 +37,7 @@ pub struct Revision {
     /// What goes into its file.
     pub text: String,
     /// The files that go with it, as far as they are not there already.
-    pub besides: Vec<Beside>,
+    pub sidecars: Vec<Sidecar>,
     /// Layers whose `expect` no longer holds, and is left out.
     pub expects: Vec<String>,
     /// How many notes are left out, because their places are no longer there.
@@ -87,7 +87,7 @@ pub fn revise(
 
     Ok(Revision {
         text: origin.source.as_file(&splice.finish()),
-        besides: files.besides,
+        sidecars: files.sidecars,
         expects,
         notes,
     })

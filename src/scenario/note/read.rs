@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use super::{Note, Question, Solution};
+use super::{Note, NoteQuestion, Solution};
 use crate::document::{Fields, Localized, Node, Sink, escape, lift, quoted, suggest};
 use crate::nn::Layer;
 use crate::scenario::blank::{self, Wrong};
@@ -65,7 +65,7 @@ struct Texts<'r> {
 }
 
 impl Texts<'_> {
-    fn read(&mut self, fields: &mut Fields) -> Option<(Localized, Option<Question>)> {
+    fn read(&mut self, fields: &mut Fields) -> Option<(Localized, Option<NoteQuestion>)> {
         let text = fields.need("text", "a note", self.sink);
         let text = text.and_then(|node| self.text(&node, "text"));
         let ask = fields.get("ask").map(|node| self.text(&node, "ask"));
@@ -85,7 +85,7 @@ impl Texts<'_> {
         let solution = answer.map(|node| self.solution(&node, &choices));
         let mut words = Localized::new(text?);
         let mut question = match ask {
-            Some(ask) => Some(Question {
+            Some(ask) => Some(NoteQuestion {
                 ask: Localized::new(ask?),
                 solution: lift(solution)?,
                 choices: choices.into_iter().map(Localized::new).collect(),
@@ -156,7 +156,7 @@ impl Texts<'_> {
         tag: &str,
         node: &Node,
         words: &mut Localized,
-        question: Option<&mut Question>,
+        question: Option<&mut NoteQuestion>,
     ) -> Option<()> {
         if !matches!(node.value, DeValue::Table(_)) {
             words.translate(tag.to_owned(), self.text(node, tag)?);
@@ -190,7 +190,7 @@ impl Texts<'_> {
         &mut self,
         tag: &str,
         fields: &mut Fields,
-        question: &mut Question,
+        question: &mut NoteQuestion,
     ) -> Option<()> {
         if let Some(node) = fields.get("ask") {
             question

@@ -6,13 +6,13 @@ use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use super::super::builtin;
-use super::super::files::{Place, find, folder_of, wanders};
+use super::super::files::{DataFolder, find, folder_of, wanders};
 use crate::document::reason;
 use crate::text::{Phrase, phrase};
 
 /// A file that has to be written with the scenario.
 #[derive(Debug)]
-pub struct Beside {
+pub struct Sidecar {
     /// Where it goes.
     pub path: PathBuf,
     /// What is in it.
@@ -61,26 +61,26 @@ impl Content {
 
 /// The files beside a scenario that is going to a folder.
 pub(in crate::scenario) struct Files<'p> {
-    from: &'p Place,
+    from: &'p DataFolder,
     to: PathBuf,
     stem: String,
     stays: bool,
     /// Those that have to be written.
-    pub besides: Vec<Beside>,
+    pub sidecars: Vec<Sidecar>,
     /// All that the scenario will refer to.
     known: Vec<(PathBuf, Content)>,
 }
 
 impl<'p> Files<'p> {
     /// For a scenario that is going to this file.
-    pub fn new(from: &'p Place, file: &Path) -> Self {
+    pub fn new(from: &'p DataFolder, file: &Path) -> Self {
         let to = folder_of(file).to_owned();
         let stays = match from {
-            Place::Folder(folder, _) => folder
+            DataFolder::Folder(folder, _) => folder
                 .canonicalize()
                 .ok()
                 .is_some_and(|here| to.canonicalize().ok() == Some(here)),
-            Place::BuiltIn => false,
+            DataFolder::BuiltIn => false,
         };
 
         let stem = file
@@ -92,7 +92,7 @@ impl<'p> Files<'p> {
             to,
             stem,
             stays,
-            besides: Vec::new(),
+            sidecars: Vec::new(),
             known: Vec::new(),
         }
     }
@@ -101,12 +101,12 @@ impl<'p> Files<'p> {
     pub fn carry(&mut self, name: &str) -> Result<Option<String>, Phrase> {
         let (from, content) = match self.from {
             _ if self.stays => return Ok(None),
-            Place::BuiltIn => {
+            DataFolder::BuiltIn => {
                 let bytes = builtin::data(name)
                     .ok_or_else(|| phrase!("`{}` is not part of the program", name))?;
                 (None, Content::BuiltIn(bytes))
             }
-            Place::Folder(folder, allow_outside) => {
+            DataFolder::Folder(folder, allow_outside) => {
                 let real = find(folder, name, *allow_outside).map_err(|refusal| refusal.message)?;
                 (Some(real.clone()), Content::Copy(real))
             }
@@ -187,7 +187,7 @@ impl<'p> Files<'p> {
                 Content::Copy(from) => Content::Copy(from.clone()),
             };
 
-            self.besides.push(Beside {
+            self.sidecars.push(Sidecar {
                 path: path.clone(),
                 content,
             });
