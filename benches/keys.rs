@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use convstep::app::{Action, App, Knob, Theme, Turn};
+use convstep::app::{Action, App, Change, Hyperparameter, Theme};
 use convstep::scenario::{Request, load};
 use convstep::text::Language;
 use convstep::view::{self, Depth};
@@ -76,7 +76,7 @@ fn stride_on_a_huge_network(bencher: Bencher) {
     let mut app = huge();
     let area = Rect::new(0, 0, 200, 60);
     bencher.bench_local(|| {
-        app.apply(Action::Turn(Knob::Stride, Turn::By(1)));
+        app.apply(Action::Change(Hyperparameter::Stride, Change::By(1)));
         app.apply(Action::Undo);
         let mut frame = Buffer::empty(area);
         view::draw(&app, Depth::True, area, &mut frame);

@@ -23,15 +23,15 @@ mod state;
 mod write;
 
 pub use action::{Action, BINDINGS, Binding, Taste};
-pub use change::{Knob, Turn};
-pub use choose::{About, Card, Choice, Cursor, Shelf};
+pub use change::{Change, Hyperparameter};
+pub use choose::{Card, Choice, Cursor, Preview, Shelf};
 pub use command::{Misread, command, commands};
 pub use course::{LessonProgress, Study};
 pub use draw::Brush;
-pub use edit::Spot;
+pub use edit::EditTarget;
 pub use habits::Habits;
 pub use keys::{Key, Keys, key, name as key_name};
-pub use look::{Glyphs, Look, OwnTheme, Paint, Shown, Theme, View, Zoom};
+pub use look::{Glyphs, Look, OwnTheme, Paint, ScreenParts, Theme, View, Zoom};
 pub use notes::Wants;
 pub use open::{Mode, Open};
 pub use player::Speed;
@@ -160,7 +160,7 @@ impl App {
         let effect = self.perform(action);
 
         if !Arc::ptr_eq(&values, self.walker.values()) {
-            self.ask(if matches!(action, Action::Turn(..)) {
+            self.ask(if matches!(action, Action::Change(..)) {
                 Since::Turned
             } else {
                 Since::Changed
@@ -244,7 +244,7 @@ impl App {
             | Action::Present
             | Action::Words
             | Action::Hover(_) => self.look.act(action, &mut self.habits),
-            Action::Turn(knob, by) => self.turn(knob, by),
+            Action::Change(knob, by) => self.turn(knob, by),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Reset => self.reset(),
@@ -329,7 +329,7 @@ impl App {
         self.news.message = Some(self.look.language.speed(speed.steps()));
     }
 
-    fn turn(&mut self, knob: Knob, by: Turn) {
+    fn turn(&mut self, knob: Hyperparameter, by: Change) {
         let layer = self.place().layer;
 
         match knob.turn(self.network(), layer, by, self.look.language) {

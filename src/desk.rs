@@ -8,7 +8,7 @@ mod recent;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{About, Action, App, Choice, Effect, Shelf, Study};
+use crate::app::{Action, App, Choice, Effect, Preview, Shelf, Study};
 use crate::document::escape;
 use crate::scenario::{
     BuiltIn, Course, Lesson, Request, Scenario, broken, built_in, load, networks,
@@ -246,17 +246,17 @@ fn with_ending(name: &str) -> String {
 
 /// What is known of each lesson of the course that a session goes through.
 #[must_use]
-pub fn lessons(app: &App) -> Vec<About> {
+pub fn lessons(app: &App) -> Vec<Preview> {
     let lessons = app.study().map(|study| &study.course.lessons);
     let read = lessons.into_iter().flatten().map(Lesson::scenario);
 
-    read.map(About::of).collect()
+    read.map(Preview::of).collect()
 }
 
 /// What reading a scenario tells of it.
 #[must_use]
-pub fn read(what: &str) -> About {
-    About::of(load(what, &Request::default()))
+pub fn read(what: &str) -> Preview {
+    Preview::of(load(what, &Request::default()))
 }
 
 /// Built-in scenarios as choices.
@@ -271,6 +271,6 @@ fn choice(what: &str, name: &str, shelf: Shelf) -> Choice {
         what: what.to_owned(),
         name: name.to_owned(),
         shelf,
-        about: About::Unread,
+        about: Preview::Unread,
     }
 }

@@ -33,7 +33,7 @@ pub use number::{Format, Shown};
 pub use parameters::{dense_parameters, operations, parameters};
 pub(crate) use phrase::phrase;
 pub use phrase::{Phrase, Piece};
-pub use question::{Asks, Question};
+pub use question::{Question, QuestionKind};
 pub use sentence::{equation, sentence};
 pub use sharing::{sharing, weightless};
 pub use size::{left_over, output_size, output_size_asked, size_parts};

@@ -21,7 +21,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{About, Action, App, Effect, Glyphs};
+use crate::app::{Action, App, Effect, Glyphs, Preview};
 use crate::desk::{Desk, Outcome};
 use crate::record::Tape;
 use crate::scenario::Origin;
@@ -58,7 +58,7 @@ enum Wake {
     /// The file of the session has changed.
     Reread(Reread),
     /// What is known of a file that can be opened.
-    Learned(String, About),
+    Learned(String, Preview),
     /// A file has been opened or written, or not.
     Done(Outcome),
 }

@@ -2,7 +2,7 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyModifiers};
 
-use super::{Brush, Knob, Spot, Theme, Turn, View, Zoom};
+use super::{Brush, Change, EditTarget, Hyperparameter, Theme, View, Zoom};
 use crate::text::Language;
 use crate::walk::Grain;
 
@@ -44,7 +44,7 @@ pub enum Action {
     /// Play slower.
     Slower,
     /// Another stride, padding or dilation.
-    Turn(Knob, Turn),
+    Change(Hyperparameter, Change),
     /// The other order.
     Order,
     /// Take the last change back.
@@ -96,7 +96,7 @@ pub enum Action {
     /// The cursor goes to the next panel.
     Panel,
     /// The cursor goes to a number, wherever it is.
-    Point(Spot),
+    Point(EditTarget),
     /// Draw on the input's picture, from where the stroke has come to, to a cell `[row, column]`.
     Paint([usize; 2], Brush),
     /// The stroke ends.
@@ -198,12 +198,12 @@ pub const BINDINGS: &[Binding] = bindings! {
     "play" Action::Play => [key(' ')] play_or_pause;
     "faster" Action::Faster => [key('+'), key('=')] play_faster;
     "slower" Action::Slower => [key('-')] play_slower;
-    "stride +1" Action::Turn(Knob::Stride, Turn::By(1)) => [key('s')] longer_stride;
-    "stride -1" Action::Turn(Knob::Stride, Turn::By(-1)) => [key('S')] shorter_stride;
-    "padding +1" Action::Turn(Knob::Padding, Turn::By(1)) => [key('p')] more_padding;
-    "padding -1" Action::Turn(Knob::Padding, Turn::By(-1)) => [key('P')] less_padding;
-    "dilation +1" Action::Turn(Knob::Dilation, Turn::By(1)) => [key('d')] wider_dilation;
-    "dilation -1" Action::Turn(Knob::Dilation, Turn::By(-1)) => [key('D')] narrower_dilation;
+    "stride +1" Action::Change(Hyperparameter::Stride, Change::By(1)) => [key('s')] longer_stride;
+    "stride -1" Action::Change(Hyperparameter::Stride, Change::By(-1)) => [key('S')] shorter_stride;
+    "padding +1" Action::Change(Hyperparameter::Padding, Change::By(1)) => [key('p')] more_padding;
+    "padding -1" Action::Change(Hyperparameter::Padding, Change::By(-1)) => [key('P')] less_padding;
+    "dilation +1" Action::Change(Hyperparameter::Dilation, Change::By(1)) => [key('d')] wider_dilation;
+    "dilation -1" Action::Change(Hyperparameter::Dilation, Change::By(-1)) => [key('D')] narrower_dilation;
     "order" Action::Order => [key('o')] order_help;
     "edit" Action::Edit => [key('e')] edit_help;
     "predict" Action::Predict => [key('x')] predict_help;

@@ -5,7 +5,7 @@ use crate::text::Language;
 
 /// A key of a window that is changed by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Knob {
+pub enum Hyperparameter {
     /// Distance between windows.
     Stride,
     /// Cells around the input.
@@ -16,14 +16,14 @@ pub enum Knob {
 
 /// How far a knob is turned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum Change {
     /// So much more, or less.
     By(i8),
     /// To a value, on both axes and all sides.
     To(usize),
 }
 
-impl Turn {
+impl Change {
     /// What a value becomes; `None` below `least`.
     fn of(self, n: usize, least: usize) -> Option<usize> {
         let turned = match self {
@@ -34,7 +34,7 @@ impl Turn {
     }
 }
 
-impl Knob {
+impl Hyperparameter {
     /// All of them, by the keys of a scenario.
     pub const ALL: [(&str, Self); 3] = [
         ("stride", Self::Stride),
@@ -50,7 +50,7 @@ impl Knob {
         self,
         network: &Network,
         layer: usize,
-        by: Turn,
+        by: Change,
         language: Language,
     ) -> Result<Network, String> {
         let now = &network.layers[layer];
@@ -77,7 +77,7 @@ impl Knob {
 
     /// What a layer does with this key turned; `None` where it has no such key, or would have less of it than there can be.
     #[must_use]
-    pub fn turned(self, layer: &Layer, by: Turn) -> Option<Op> {
+    pub fn turned(self, layer: &Layer, by: Change) -> Option<Op> {
         if !self.is_of(&layer.op) {
             return None;
         }
@@ -109,7 +109,7 @@ impl Knob {
                 };
 
                 // Less of it takes off the sides that have any.
-                if matches!(by, Turn::By(..0)) && sides == [Pad::default(); 2] {
+                if matches!(by, Change::By(..0)) && sides == [Pad::default(); 2] {
                     return None;
                 }
 
@@ -150,7 +150,7 @@ impl Knob {
 }
 
 /// As much more, or less, on both sides.
-fn grown(side: Pad, by: Turn) -> Pad {
+fn grown(side: Pad, by: Change) -> Pad {
     let grow = |n: usize| by.of(n, 0).unwrap_or(0);
 
     Pad {

@@ -35,12 +35,12 @@ pub struct Choice {
     /// Among what it stands.
     pub shelf: Shelf,
     /// What is known of it.
-    pub about: About,
+    pub about: Preview,
 }
 
 /// What is known of a scenario that can be opened.
 #[derive(Clone, Debug)]
-pub enum About {
+pub enum Preview {
     /// Nothing yet.
     Unread,
     /// It is good.
@@ -70,7 +70,7 @@ pub struct Card {
     pub picture: Option<Arc<Tensor>>,
 }
 
-impl About {
+impl Preview {
     /// What reading a scenario tells of it.
     #[must_use]
     pub fn of(read: Result<Scenario, Faults>) -> Self {
@@ -151,7 +151,7 @@ impl App {
     }
 
     /// Takes what is now known of a scenario that can be opened.
-    pub fn learn(&mut self, what: &str, about: &About) {
+    pub fn learn(&mut self, what: &str, about: &Preview) {
         for choice in self.choices.iter_mut().filter(|choice| choice.what == what) {
             choice.about = about.clone();
         }
@@ -163,7 +163,7 @@ impl App {
         let filter = filter.to_lowercase();
         let has = |text: &str| text.to_lowercase().contains(&filter);
         let title = |choice: &Choice| match &choice.about {
-            About::Good(card) => ["en", "zh"]
+            Preview::Good(card) => ["en", "zh"]
                 .iter()
                 .any(|tag| has(card.title.in_language(tag))),
             _ => false,
@@ -212,7 +212,7 @@ impl App {
             }
             Action::Submit => match self.choices(&cursor.filter).get(cursor.at) {
                 Some(Choice {
-                    about: About::Bad(_),
+                    about: Preview::Bad(_),
                     ..
                 }) => cursor.faults = Some(0),
                 Some(choice) => self.effect = Some(Effect::Open(choice.what.clone())),

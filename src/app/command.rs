@@ -1,6 +1,6 @@
 //! Actions as scripts write them: a name, and for some an argument. `next 3`, `stride 1`, `view coverage`, `type "3"`.
 
-use super::{Action, BINDINGS, Brush, Knob, Taste, Theme, Turn, Zoom};
+use super::{Action, BINDINGS, Brush, Change, Hyperparameter, Taste, Theme, Zoom};
 use crate::text::Language;
 use crate::walk::Grain;
 
@@ -62,8 +62,11 @@ pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
         return Ok(vec![action]);
     }
 
-    if let Some((_, knob)) = Knob::ALL.into_iter().find(|(key, _)| *key == name) {
-        return Ok(vec![Action::Turn(knob, turn(argument)?)]);
+    if let Some((_, knob)) = Hyperparameter::ALL
+        .into_iter()
+        .find(|(key, _)| *key == name)
+    {
+        return Ok(vec![Action::Change(knob, turn(argument)?)]);
     }
 
     if let Some(taste) = taste(name, argument) {
@@ -93,12 +96,12 @@ pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
 }
 
 /// `+1` and `-1` are by how much, `1` is to what.
-fn turn(argument: &str) -> Result<Turn, Misread> {
+fn turn(argument: &str) -> Result<Change, Misread> {
     let by = argument
         .starts_with(['+', '-'])
-        .then(|| argument.parse().ok().map(Turn::By));
+        .then(|| argument.parse().ok().map(Change::By));
 
-    by.unwrap_or_else(|| argument.parse().ok().map(Turn::To))
+    by.unwrap_or_else(|| argument.parse().ok().map(Change::To))
         .ok_or(Misread::Argument("a number, or +1 / -1 to change it"))
 }
 
@@ -233,12 +236,15 @@ mod tests {
         assert_eq!(command("next", "3"), Ok(vec![Action::Next; 3]));
         assert_eq!(
             command("stride", "1"),
-            Ok(vec![Action::Turn(Knob::Stride, Turn::To(1))])
+            Ok(vec![Action::Change(Hyperparameter::Stride, Change::To(1))])
         );
 
         assert_eq!(
             command("padding", "-2"),
-            Ok(vec![Action::Turn(Knob::Padding, Turn::By(-2))])
+            Ok(vec![Action::Change(
+                Hyperparameter::Padding,
+                Change::By(-2)
+            )])
         );
 
         assert_eq!(

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::choose::moved;
-use super::{About, Action, App, Effect, Open};
+use super::{Action, App, Effect, Open, Preview};
 use crate::scenario::{Course, Scenario};
 use crate::walk::Grain;
 
@@ -19,7 +19,7 @@ pub struct Study {
     /// Whether it is open still.
     pub is_open: bool,
     /// What is known of each lesson; nothing before they are listed.
-    pub about: Vec<About>,
+    pub about: Vec<Preview>,
 }
 
 /// How far somebody is in a lesson.
@@ -109,7 +109,7 @@ impl App {
     }
 
     /// Shows the lessons, and what is known of each; as the first thing that is shown, or over what is open.
-    pub fn list_lessons(&mut self, about: Vec<About>, is_first: bool) {
+    pub fn list_lessons(&mut self, about: Vec<Preview>, is_first: bool) {
         if let Some(study) = &mut self.study {
             study.about = about;
             let at = study.next();
@@ -242,7 +242,7 @@ impl App {
         let study = self.study.as_ref()?;
         let lesson_of_course = study.course.lessons.get(lesson)?;
         let own = match study.about.get(lesson) {
-            Some(About::Good(card)) => Some(&card.title),
+            Some(Preview::Good(card)) => Some(&card.title),
             _ => None,
         };
 

@@ -11,7 +11,7 @@ pub(super) const LARGEST: usize = 1 << 22;
 
 /// A number that can be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spot {
+pub enum EditTarget {
     /// An input cell `[channel, row, column]`; of the first layer only.
     Input([usize; 3]),
     /// A weight of the current filter.
@@ -34,7 +34,7 @@ pub(super) struct Reach<'a> {
     input: Option<[usize; 3]>,
 }
 
-impl Spot {
+impl EditTarget {
     /// Where editing begins: the first weight of a group, else the input.
     fn first(reach: Reach, group: usize) -> Option<Self> {
         match reach.layer {
@@ -216,22 +216,22 @@ impl App {
 
     /// Where editing would begin: the first weight of the group that is at hand, else the input, where they are seen.
     #[must_use]
-    pub fn first_spot(&self) -> Option<Spot> {
+    pub fn first_target(&self) -> Option<EditTarget> {
         let group = match self.place().moment {
             Moment::Tap { group, .. } => group,
             Moment::Start | Moment::Finish => 0,
         };
-        Spot::first(self.reach(), group)
+        EditTarget::first(self.reach(), group)
     }
 
     pub(super) fn begin_edit(&mut self) {
         if self.look.view == View::Coverage
-            || self.look.view == View::Sizes && self.first_spot().is_none()
+            || self.look.view == View::Sizes && self.first_target().is_none()
         {
             self.look.view = View::Walk;
         }
 
-        match self.first_spot() {
+        match self.first_target() {
             Some(spot) => self.open = Open::Edit(spot, String::new()),
             None => {
                 self.news.message = Some(self.look.language.nothing_to_edit().to_owned());
@@ -243,7 +243,7 @@ impl App {
     pub(super) fn keep_cursor(&mut self) {
         if matches!(&self.open, Open::Edit(spot, _) if !spot.exists(self.reach())) {
             self.open = self
-                .first_spot()
+                .first_target()
                 .map_or(Open::Nothing, |spot| Open::Edit(spot, String::new()));
         }
     }
@@ -284,7 +284,7 @@ impl App {
         true
     }
 
-    fn set_number(&mut self, spot: Spot, typed: &str) {
+    fn set_number(&mut self, spot: EditTarget, typed: &str) {
         let place = self.place();
         let Some(value) = typed.parse::<f32>().ok().filter(|value| value.is_finite()) else {
             self.news.message = Some(self.look.language.not_a_number(typed));

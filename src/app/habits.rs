@@ -1,6 +1,6 @@
 //! How a user likes it, whatever the scenario: what the configuration and the command line say.
 
-use super::{App, Glyphs, Keys, Shown, Speed, Theme, Zoom};
+use super::{App, Glyphs, Keys, ScreenParts, Speed, Theme, Zoom};
 use crate::walk::{Grain, Order};
 
 /// How a user likes it.
@@ -93,12 +93,12 @@ impl App {
 
     /// What of the screen is there beside the picture.
     #[must_use]
-    pub fn parts(&self) -> Shown {
+    pub fn parts(&self) -> ScreenParts {
         self.look.parts
     }
 
     /// Shows only so much beside the picture.
-    pub fn set_parts(&mut self, parts: Shown) {
+    pub fn set_parts(&mut self, parts: ScreenParts) {
         self.look.parts = parts;
     }
 }

@@ -244,7 +244,7 @@ fn pressed(event: KeyEvent) -> Key {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Knob, Turn};
+    use crate::app::{Change, Hyperparameter};
 
     #[test]
     fn shift_does_not_hide_a_capital() {
@@ -252,7 +252,7 @@ mod tests {
         let event = KeyEvent::new(KeyCode::Char('S'), KeyModifiers::SHIFT);
         assert_eq!(
             keys.action(event),
-            Some(Action::Turn(Knob::Stride, Turn::By(-1)))
+            Some(Action::Change(Hyperparameter::Stride, Change::By(-1)))
         );
 
         assert_eq!(keys.typing(event), Some(Action::Type('S')));

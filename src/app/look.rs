@@ -17,7 +17,7 @@ pub struct Look {
     /// How wide cells are drawn.
     pub zoom: Zoom,
     /// What of the screen is there beside the picture.
-    pub parts: Shown,
+    pub parts: ScreenParts,
     /// Whether cells are shown before they are made.
     pub reveals: bool,
     /// The output cell under the mouse.
@@ -31,7 +31,7 @@ impl Look {
             theme,
             language,
             zoom: Zoom::default(),
-            parts: Shown::default(),
+            parts: ScreenParts::default(),
             reveals: false,
             hover: None,
         }
@@ -186,7 +186,7 @@ paints! {
     clippy::struct_excessive_bools,
     reason = "each part is there or not, whatever the others are"
 )]
-pub struct Shown {
+pub struct ScreenParts {
     /// The line above: what it is, and the layer with its settings.
     pub title: bool,
     /// The sentence, the note and the output size.
@@ -197,7 +197,7 @@ pub struct Shown {
     pub hints: bool,
 }
 
-impl Default for Shown {
+impl Default for ScreenParts {
     fn default() -> Self {
         Self {
             title: true,
@@ -208,7 +208,7 @@ impl Default for Shown {
     }
 }
 
-impl Shown {
+impl ScreenParts {
     /// For a room: only the picture and the equation, or everything again.
     fn other(self) -> Self {
         if self != Self::default() {

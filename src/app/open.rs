@@ -2,7 +2,7 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Action, Answer, App, Cursor, Effect, Quiz, Spot, Wants};
+use super::{Action, Answer, App, Cursor, EditTarget, Effect, Quiz, Wants};
 
 /// What lies over the walk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Open {
     /// The question which layer to find, with the answer so far.
     Find(String),
     /// The cursor, and the number that is being typed there.
-    Edit(Spot, String),
+    Edit(EditTarget, String),
     /// The question under which name to write.
     Write(Answer),
     /// The question whether to write over what is there.

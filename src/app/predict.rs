@@ -11,7 +11,7 @@ pub use hidden::Hides;
 
 use super::{Action, App, Open};
 use crate::nn::Awaited;
-use crate::text::{Asks, Question};
+use crate::text::{Question, QuestionKind};
 use crate::walk::{Grain, Moment, Place};
 
 /// Characters of an answer.
@@ -35,7 +35,7 @@ pub struct Quiz {
     /// What was answered wrong twice.
     pub missed: Vec<Missed>,
     /// What is to be asked here, first things first.
-    asks: Vec<Asks>,
+    asks: Vec<QuestionKind>,
     /// Whether the class that these values lead to has been told.
     is_class_told: bool,
     /// Whether one answer to the question was wrong.
@@ -107,12 +107,12 @@ impl App {
         let place = self.place();
         let layer = self.layer();
         let sizes = if since == Since::Turned {
-            Asks::of_size(layer)
+            QuestionKind::of_size(layer)
         } else {
             &[]
         };
 
-        let class = Asks::before_scores(&self.network().layers, &place);
+        let class = QuestionKind::before_scores(&self.network().layers, &place);
         let step = self
             .predictions
             .hides
@@ -180,8 +180,8 @@ impl App {
     }
 
     /// Where the answer to a question stands: the class, at the end of the network.
-    fn place_of(&self, asks: Asks) -> Place {
-        if asks != Asks::Class {
+    fn place_of(&self, asks: QuestionKind) -> Place {
+        if asks != QuestionKind::Class {
             return self.place();
         }
 
@@ -234,7 +234,7 @@ impl App {
         let Some(quiz) = &mut self.predictions.quiz else {
             return;
         };
-        quiz.is_class_told |= quiz.asks.remove(0) == Asks::Class;
+        quiz.is_class_told |= quiz.asks.remove(0) == QuestionKind::Class;
         quiz.renew();
     }
 }

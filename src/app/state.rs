@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{App, Knob, Open, Spot, Theme, View, Zoom};
+use super::{App, EditTarget, Hyperparameter, Open, Theme, View, Zoom};
 use crate::nn::{Awaited, Layer, Network, Stage, Values};
 use crate::scenario::Scenario;
 use crate::text::Language;
@@ -38,7 +38,7 @@ impl App {
 
     /// Whether a key of the current layer's window is not what the file says.
     #[must_use]
-    pub fn is_turned(&self, knob: Knob) -> bool {
+    pub fn is_turned(&self, knob: Hyperparameter) -> bool {
         let file = self.file().network.layers.get(self.place().layer);
         let windows = self
             .layer()
@@ -83,12 +83,12 @@ impl App {
     /// Whether all is shown, whatever the walk has reached: because that was asked for, or while the input is drawn.
     #[must_use]
     pub fn shows_all(&self) -> bool {
-        self.look.reveals || matches!(self.open, Open::Edit(Spot::Input(_), _))
+        self.look.reveals || matches!(self.open, Open::Edit(EditTarget::Input(_), _))
     }
 
     /// Whether a number of the input or of the current layer is not what the file says.
     #[must_use]
-    pub fn differs(&self, spot: Spot) -> bool {
+    pub fn differs(&self, spot: EditTarget) -> bool {
         let file = &self.file().network;
         let place = self.place();
         !Arc::ptr_eq(file, self.history.current())

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::config::{Colours, colours};
 use super::{Spoken, Stop, is_terminal, run_viewer};
-use crate::app::{About, App, Habits, Study};
+use crate::app::{App, Habits, Preview, Study};
 use crate::config::Config;
 use crate::desk::{self, Desk};
 use crate::scenario::{Course, Scenario};
@@ -81,7 +81,7 @@ fn list(app: &App, study: &Study, out: &mut impl Write) -> Result<(), Stop> {
         writeln!(out, "{mark} {number:>4}  {title}")?;
 
         let summary = match study.about.get(lesson) {
-            Some(About::Good(card)) => card.summary.in_language(tag),
+            Some(Preview::Good(card)) => card.summary.in_language(tag),
             _ => "",
         };
 

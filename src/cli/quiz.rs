@@ -11,7 +11,7 @@ use super::json::Number;
 use super::notes::{Answer, Said};
 use super::step::{Lines, Step, cell};
 use crate::file::Draft;
-use crate::text::{Asks, Language, Question, Shown};
+use crate::text::{Language, Question, QuestionKind, Shown};
 use crate::walk::Moment;
 
 /// What asks, where it is a note.
@@ -127,11 +127,12 @@ impl Worksheet {
     fn ask(&mut self, step: &Step, out: &mut impl Write) -> Result<(), Stop> {
         let layer = step.layer();
         let place = &step.told.place;
-        let class = Asks::of_end(&step.scenario.network.layers, place).filter(|_| !self.has_class);
+        let class =
+            QuestionKind::of_end(&step.scenario.network.layers, place).filter(|_| !self.has_class);
         self.has_class |= class.is_some();
         for asks in class
             .into_iter()
-            .chain(Asks::of_step(layer, place, step.grain))
+            .chain(QuestionKind::of_step(layer, place, step.grain))
         {
             let question = Question::new(
                 asks,
@@ -158,7 +159,7 @@ impl Worksheet {
         self.terms == (place.layer, place.cell, step.layer().groups())
     }
 
-    fn count(&mut self, step: &Step, asks: Asks) {
+    fn count(&mut self, step: &Step, asks: QuestionKind) {
         let place = &step.told.place;
         let (layer, cell, count) = self.terms;
         let before = if (layer, cell) == (place.layer, place.cell) {
@@ -170,7 +171,7 @@ impl Worksheet {
         self.terms = (
             place.layer,
             place.cell,
-            before + usize::from(asks == Asks::Term),
+            before + usize::from(asks == QuestionKind::Term),
         );
     }
 
@@ -216,10 +217,11 @@ impl Worksheet {
         };
 
         // The sentence of a finished cell begins with the sum that a question asks for.
-        let is_sum = question.asks() == Asks::Term && step.told.place.moment == Moment::Finish;
+        let is_sum =
+            question.asks() == QuestionKind::Term && step.told.place.moment == Moment::Finish;
         let because = question
             .because()
-            .filter(|_| is_sum || question.asks() == Asks::Class);
+            .filter(|_| is_sum || question.asks() == QuestionKind::Class);
 
         let text = because.unwrap_or_else(|| step.sentence(self.language));
         let number = step.number;

@@ -14,7 +14,7 @@ use clap::{Args, ValueEnum};
 use ratatui::layout::Rect;
 
 use super::{Options, Stop, parser};
-use crate::app::{Action, App, Habits, Shown, View, Zoom};
+use crate::app::{Action, App, Habits, ScreenParts, View, Zoom};
 use crate::document::{Faults, Localized, SourceText, escape};
 use crate::record::{self, About, Cue, Form, Mount, Outlet, Pace, Reel, Take, Version};
 use crate::scenario::Scenario;
@@ -280,10 +280,10 @@ impl Record {
             app.skip_questions();
         }
 
-        app.set_parts(Shown {
+        app.set_parts(ScreenParts {
             timeline: self.chrome,
             hints: self.chrome,
-            ..Shown::default()
+            ..ScreenParts::default()
         });
 
         app.take_up(Habits {

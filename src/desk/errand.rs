@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{About, App, Open};
+use crate::app::{App, Open, Preview};
 use crate::document::{Faults, escape};
 use crate::file;
 use crate::nn::Network;
@@ -70,7 +70,7 @@ impl Outcome {
                 app.opened(scenario);
             }
             Self::Opened(_, Ok(_)) => {}
-            Self::Opened(what, Err(faults)) => app.learn(&what, &About::Bad(faults)),
+            Self::Opened(what, Err(faults)) => app.learn(&what, &Preview::Bad(faults)),
             Self::Wrote(writing, revision, scenario) => {
                 let Revision {
                     sidecars,

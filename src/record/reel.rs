@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Cue, Frame, Mount, Part};
-use crate::app::{Action, App, Effect, Shown, Theme};
+use crate::app::{Action, App, Effect, ScreenParts, Theme};
 use crate::desk::Desk;
 use crate::nn::Progress;
 use crate::view::{self, Before, Midway, Motion};
@@ -144,7 +144,7 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
         let shown = self.app.parts();
         // Where all is shown as in the viewer, it is so in a page, too.
         let words = shown.hints && shown.words;
-        self.app.set_parts(Shown { words, ..shown });
+        self.app.set_parts(ScreenParts { words, ..shown });
         let theme = self.app.theme();
         let page = [theme, theme.opposite()].map(|theme| self.draw(midway, theme));
         self.app.set_parts(shown);

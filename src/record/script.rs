@@ -239,7 +239,7 @@ pub(crate) fn duration(text: &str) -> Option<Duration> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Action, Knob, Turn, View};
+    use crate::app::{Action, Change, Hyperparameter, View};
 
     fn read(text: &str) -> Result<Vec<Cue>, Faults> {
         cues(&SourceText::new("a.keys", text))
@@ -255,7 +255,7 @@ mod tests {
             Cue::Act(Action::Next),
             Cue::Act(Action::Next),
             Cue::Pause(Duration::from_millis(1500)),
-            Cue::Act(Action::Turn(Knob::Stride, Turn::To(1))),
+            Cue::Act(Action::Change(Hyperparameter::Stride, Change::To(1))),
             Cue::Act(Action::View(View::Coverage)),
             Cue::Act(Action::Type('3')),
             Cue::Act(Action::Type('#')),

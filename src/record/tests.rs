@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{About, Encoder, Frame, Ink};
-use crate::app::{Action, App, Shown, Theme};
+use crate::app::{Action, App, ScreenParts, Theme};
 use crate::scenario::{Request, load};
 use crate::text::Language;
 use crate::view;
@@ -43,10 +43,10 @@ pub(super) fn walk(
     let scenario = load(scenario, &Request::default()).expect("a good scenario");
     let mut app = App::new(Arc::new(scenario), Theme::Dark, language);
     let area = Rect::new(0, 0, size[0], size[1]);
-    app.set_parts(Shown {
+    app.set_parts(ScreenParts {
         timeline: false,
         hints: false,
-        ..Shown::default()
+        ..ScreenParts::default()
     });
 
     app.apply(Action::Next);

@@ -10,7 +10,7 @@ const MOST_TERMS: usize = 16;
 
 /// What can be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asks {
+pub enum QuestionKind {
     /// How many rows the output has; and columns, where they come about in the same way.
     Rows,
     /// How many columns.
@@ -25,7 +25,7 @@ pub enum Asks {
     Value,
 }
 
-impl Asks {
+impl QuestionKind {
     /// Its name, in objects.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -126,7 +126,7 @@ fn is_its_term(layer: &Layer, place: &Place) -> bool {
 
 /// A question at a step, in a language.
 pub struct Question<'a> {
-    asks: Asks,
+    asks: QuestionKind,
     pub(super) step: Step<'a>,
     grain: Grain,
     /// What the classes are called.
@@ -141,7 +141,7 @@ impl<'a> Question<'a> {
     /// A question at a place of a layer, when the walk goes by steps of a grain; the rest as for a sentence.
     #[must_use]
     pub fn new(
-        asks: Asks,
+        asks: QuestionKind,
         layer: &'a Layer,
         channels: &'a [String],
         told: &'a Explanation,
@@ -181,7 +181,7 @@ impl<'a> Question<'a> {
 
     /// What it asks for.
     #[must_use]
-    pub fn asks(&self) -> Asks {
+    pub fn asks(&self) -> QuestionKind {
         self.asks
     }
 
@@ -192,16 +192,16 @@ impl<'a> Question<'a> {
         let told = self.step.told;
 
         match self.asks {
-            Asks::Rows => layer.rows.output as f64,
-            Asks::Columns => layer.columns.output as f64,
-            Asks::Class => told
+            QuestionKind::Rows => layer.rows.output as f64,
+            QuestionKind::Columns => layer.columns.output as f64,
+            QuestionKind::Class => told
                 .taps
                 .iter()
                 .position(|tap| tap.x == told.peak)
                 .unwrap_or(0) as f64,
-            Asks::Product => told.tap(self.tap()).map_or(0.0, |tap| tap.value),
-            Asks::Term => told.running,
-            Asks::Value => f64::from(told.value),
+            QuestionKind::Product => told.tap(self.tap()).map_or(0.0, |tap| tap.value),
+            QuestionKind::Term => told.running,
+            QuestionKind::Value => f64::from(told.value),
         }
     }
 
@@ -216,7 +216,7 @@ impl<'a> Question<'a> {
                 .any(|(at, tap)| at as f64 == typed && tap.x == told.peak)
         };
 
-        if self.asks == Asks::Class {
+        if self.asks == QuestionKind::Class {
             has_typed()
         } else {
             is_near(typed, self.answer())
@@ -232,19 +232,23 @@ impl<'a> Question<'a> {
         let asked = self.equation().map(Equation::asked).unwrap_or_default();
 
         match self.asks {
-            Asks::Rows | Asks::Columns => self.size(),
-            Asks::Class => self.class(),
-            Asks::Value if self.is_blind => language.what_will_stand(&step.output()),
-            Asks::Product if form.take == Take::Exponential => language.which_exponential(&asked),
-            Asks::Product => language.which_product(&asked),
-            Asks::Term => self.term().to_owned(),
-            Asks::Value if form.finish == Finish::Probability => language.which_probability(&asked),
-            Asks::Value => language.which_output(&asked),
+            QuestionKind::Rows | QuestionKind::Columns => self.size(),
+            QuestionKind::Class => self.class(),
+            QuestionKind::Value if self.is_blind => language.what_will_stand(&step.output()),
+            QuestionKind::Product if form.take == Take::Exponential => {
+                language.which_exponential(&asked)
+            }
+            QuestionKind::Product => language.which_product(&asked),
+            QuestionKind::Term => self.term().to_owned(),
+            QuestionKind::Value if form.finish == Finish::Probability => {
+                language.which_probability(&asked)
+            }
+            QuestionKind::Value => language.which_output(&asked),
         }
     }
 
     fn size(&self) -> String {
-        let way = usize::from(self.asks == Asks::Columns);
+        let way = usize::from(self.asks == QuestionKind::Columns);
         let language = self.step.language;
         let asked = if self.has_formula {
             size::asked(self.step.layer, way)
@@ -252,8 +256,8 @@ impl<'a> Question<'a> {
             size::given(self.step.layer, way, language)
         };
 
-        match (self.asks, Asks::of_size(self.step.layer)) {
-            (Asks::Columns, _) => language.how_many_columns(&asked),
+        match (self.asks, QuestionKind::of_size(self.step.layer)) {
+            (QuestionKind::Columns, _) => language.how_many_columns(&asked),
             (_, [_]) => language.how_many_rows_and_columns(&asked),
             _ => language.how_many_rows(&asked),
         }
@@ -300,10 +304,10 @@ impl<'a> Question<'a> {
     #[must_use]
     pub fn because(&self) -> Option<String> {
         match self.asks {
-            Asks::Rows => Some(size::axis(self.step.layer, 0)),
-            Asks::Columns => Some(size::axis(self.step.layer, 1)),
-            Asks::Class => Some(self.probabilities()),
-            Asks::Term if self.step.layer.op.form().taps == Fold::Max => {
+            QuestionKind::Rows => Some(size::axis(self.step.layer, 0)),
+            QuestionKind::Columns => Some(size::axis(self.step.layer, 1)),
+            QuestionKind::Class => Some(self.probabilities()),
+            QuestionKind::Term if self.step.layer.op.form().taps == Fold::Max => {
                 let taken = self.taken();
                 (taken.len() <= MOST_TERMS).then(|| self.step.maximum(Some(taken)))
             }
@@ -323,10 +327,10 @@ impl<'a> Question<'a> {
     fn equation(&self) -> Option<Equation> {
         let step = &self.step;
         match self.asks {
-            Asks::Product => step.told.tap(self.tap()).map(|tap| step.product(tap)),
-            Asks::Value => Some(step.finishing()),
-            Asks::Term if step.layer.op.form().is_elementwise() => Some(step.finishing()),
-            Asks::Term if self.taken().len() <= MOST_TERMS => Some(Equation::sum(
+            QuestionKind::Product => step.told.tap(self.tap()).map(|tap| step.product(tap)),
+            QuestionKind::Value => Some(step.finishing()),
+            QuestionKind::Term if step.layer.op.form().is_elementwise() => Some(step.finishing()),
+            QuestionKind::Term if self.taken().len() <= MOST_TERMS => Some(Equation::sum(
                 &self.taken().iter().map(|tap| tap.value).collect::<Vec<_>>(),
                 None,
             )),

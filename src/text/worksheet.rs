@@ -1,7 +1,7 @@
 //! A question as it is printed: with where it is asked and every number that it takes, so that paper is enough.
 
 use super::Shown;
-use super::question::{Asks, Question};
+use super::question::{Question, QuestionKind};
 use crate::nn::{Take, Tap};
 use crate::walk::Moment;
 
@@ -46,10 +46,10 @@ impl Question<'_> {
         let sums = told.terms.len();
 
         match (self.asks(), told.bias, told.divisor) {
-            (Asks::Value, Some(bias), _) => {
+            (QuestionKind::Value, Some(bias), _) => {
                 Some(language.add_sums_and_bias(sums, &Shown::new(bias).text))
             }
-            (Asks::Value, _, Some(n)) => Some(language.divide_sums(sums, n)),
+            (QuestionKind::Value, _, Some(n)) => Some(language.divide_sums(sums, n)),
             _ => None,
         }
     }
@@ -61,7 +61,7 @@ impl Question<'_> {
         let comma = step.language.comma();
         let mut parts = vec![step.layer.name.clone()];
 
-        if self.asks() != Asks::Class {
+        if self.asks() != QuestionKind::Class {
             parts.push(step.output());
         }
 
@@ -84,19 +84,19 @@ impl Question<'_> {
         let form = self.step.layer.op.form();
 
         match (self.asks(), form.take) {
-            (Asks::Class | Asks::Term, _) if is_long => None,
+            (QuestionKind::Class | QuestionKind::Term, _) if is_long => None,
             // Which number moves is seen on the maps alone.
-            (Asks::Term, Take::Cell) if form.is_elementwise() => None,
-            (Asks::Class, _) => Some(language.given_scores(&list(taken, |tap| tap.x))),
-            (Asks::Term, Take::Exponential) => {
+            (QuestionKind::Term, Take::Cell) if form.is_elementwise() => None,
+            (QuestionKind::Class, _) => Some(language.given_scores(&list(taken, |tap| tap.x))),
+            (QuestionKind::Term, Take::Exponential) => {
                 Some(language.given_exponentials(&list(taken, |tap| tap.value)))
             }
-            (Asks::Term, Take::Product) => {
+            (QuestionKind::Term, Take::Product) => {
                 let window = self.rows(taken, |tap| tap.x);
                 let weights = self.rows(taken, |tap| tap.weight);
                 Some(language.given_window(&window, &weights))
             }
-            (Asks::Term, Take::Cell) => {
+            (QuestionKind::Term, Take::Cell) => {
                 let cells: Vec<Tap> = taken
                     .iter()
                     .copied()

@@ -12,7 +12,7 @@ use termina::Parser;
 
 use super::Wake;
 use super::hear::wake;
-use crate::app::{Action, App, BINDINGS, Effect, Open, Shown, View, command, key};
+use crate::app::{Action, App, BINDINGS, Effect, Open, ScreenParts, View, command, key};
 use crate::desk::Desk;
 use crate::nn::Progress;
 use crate::view;
@@ -34,10 +34,10 @@ pub fn run(app: App) -> io::Result<()> {
     };
 
     // Keys are told by `help`, and each line says how far the walk is.
-    reader.app.set_parts(Shown {
+    reader.app.set_parts(ScreenParts {
         timeline: false,
         hints: false,
-        ..Shown::default()
+        ..ScreenParts::default()
     });
 
     let heading = reader.app.language().plain_heading().to_owned();

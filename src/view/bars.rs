@@ -9,7 +9,7 @@ use super::theme::{Role, Styles};
 use super::wrap::wrapped_to;
 pub(super) use super::wrap::{lines, wrapped};
 use super::{foot, marks, put};
-use crate::app::{Action, App, Knob, Open};
+use crate::app::{Action, App, Hyperparameter, Open};
 use crate::nn::{Layer, Op, Padding, PaddingMode};
 use crate::text;
 
@@ -133,17 +133,25 @@ fn settings(app: &App) -> Vec<(String, bool)> {
         parts.push((layer.op.kind().to_owned(), false));
         return parts;
     };
-    let mut turned = |knob: Knob, name: &str, value: String| {
+    let mut turned = |knob: Hyperparameter, name: &str, value: String| {
         parts.push((format!("{name} {value}"), app.is_turned(knob)));
     };
-    turned(Knob::Stride, language.stride(), pair(window.stride));
     turned(
-        Knob::Padding,
+        Hyperparameter::Stride,
+        language.stride(),
+        pair(window.stride),
+    );
+    turned(
+        Hyperparameter::Padding,
         language.padding(),
         padding(layer, &window.padding),
     );
-    if window.dilation != [1, 1] || app.is_turned(Knob::Dilation) {
-        turned(Knob::Dilation, language.dilation(), pair(window.dilation));
+    if window.dilation != [1, 1] || app.is_turned(Hyperparameter::Dilation) {
+        turned(
+            Hyperparameter::Dilation,
+            language.dilation(),
+            pair(window.dilation),
+        );
     }
     parts.insert(
         1,

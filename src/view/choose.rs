@@ -15,7 +15,7 @@ use super::grid::around;
 use super::theme::{Role, Styles};
 use super::thumb::Sheet;
 use super::{Gesture, bars, last_line, put};
-use crate::app::{About, Action, App, Card, Choice, Cursor, Shelf};
+use crate::app::{Action, App, Card, Choice, Cursor, Preview, Shelf};
 use crate::document::{Fault, Faults, escape};
 use crate::text::Language;
 
@@ -134,7 +134,7 @@ pub(super) fn draw(app: &App, cursor: &Cursor, styles: Styles, area: Rect, buffe
     let choices = app.choices(&cursor.filter);
     let chosen = choices.get(cursor.at).map(|choice| &choice.about);
 
-    if let (Some(skip), Some(About::Bad(faults))) = (cursor.faults, chosen) {
+    if let (Some(skip), Some(Preview::Bad(faults))) = (cursor.faults, chosen) {
         return faulty(app, faults, skip, styles, area, buffer);
     }
 
@@ -247,10 +247,10 @@ fn entry(app: &App, choice: &Choice, wide: usize, styles: Styles, row: Rect, buf
     let x = row.x + wide as u16 + 3;
 
     match &choice.about {
-        About::Unread => {
+        Preview::Unread => {
             put(buffer, row, x, row.y, "…", styles.of(Role::Pending));
         }
-        About::Bad(faults) => {
+        Preview::Bad(faults) => {
             let Some(fault) = faults.faults().first() else {
                 return;
             };
@@ -258,7 +258,7 @@ fn entry(app: &App, choice: &Choice, wide: usize, styles: Styles, row: Rect, buf
             let text = short(fault, app.language());
             put(buffer, row, x, row.y, &text, styles.of(Role::Message));
         }
-        About::Good(card) => {
+        Preview::Good(card) => {
             let size = size(app, card);
             let end = row.right().saturating_sub(size.width() as u16 + 1);
             let has_room = row.width >= 60;
@@ -323,14 +323,14 @@ fn told(app: &App, choice: &Choice, styles: Styles, area: Rect, buffer: &mut Buf
     }
 
     match &choice.about {
-        About::Unread => page.say("…", Role::Pending, 1),
-        About::Bad(faults) => {
+        Preview::Unread => page.say("…", Role::Pending, 1),
+        Preview::Bad(faults) => {
             let first = faults.faults().first();
             let first = first.map_or(String::new(), ToString::to_string);
             page.say(&first, Role::Message, 4);
             page.say(language.all_errors_key(), Role::Label, 1);
         }
-        About::Good(card) => {
+        Preview::Good(card) => {
             if is_tall {
                 page.say(card.title.in_language(tag), Role::Title, 2);
             }

@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr;
 use super::grid::around;
 use super::theme::{Role, Styles};
 use super::{Gesture, bars, choose, put};
-use crate::app::{About, Action, App, Study};
+use crate::app::{Action, App, Preview, Study};
 
 /// Columns from which on the chosen lesson is told of beside the list.
 const WIDE: u16 = 90;
@@ -231,10 +231,10 @@ fn entry(app: &App, study: &Study, lesson: usize, styles: Styles, row: Rect, buf
 /// How many questions a lesson asks, else how many steps it has.
 fn size(app: &App, study: &Study, lesson: usize) -> String {
     match study.about.get(lesson) {
-        Some(About::Good(card)) if card.questions > 0 => {
+        Some(Preview::Good(card)) if card.questions > 0 => {
             app.language().question_count(card.questions)
         }
-        Some(About::Good(card)) => app.language().step_count(card.steps),
+        Some(Preview::Good(card)) => app.language().step_count(card.steps),
         _ => String::new(),
     }
 }
@@ -256,7 +256,7 @@ fn about(app: &App, study: &Study, at: usize, styles: Styles, area: Rect, buffer
 
     rest.height = rest.height.min(PICTURE);
 
-    if let Some(About::Good(card)) = study.about.get(at).filter(|_| is_beside) {
+    if let Some(Preview::Good(card)) = study.about.get(at).filter(|_| is_beside) {
         choose::picture(card, styles, rest, buffer);
     }
 }
@@ -265,11 +265,11 @@ fn about(app: &App, study: &Study, at: usize, styles: Styles, area: Rect, buffer
 fn told(app: &App, study: &Study, at: usize) -> Vec<(String, Role)> {
     let language = app.language();
     let taught = match study.about.get(at) {
-        Some(About::Good(card)) => (
+        Some(Preview::Good(card)) => (
             card.summary.in_language(language.tag()).to_owned(),
             Role::Text,
         ),
-        Some(About::Bad(faults)) => (faults.faults()[0].to_string(), Role::Message),
+        Some(Preview::Bad(faults)) => (faults.faults()[0].to_string(), Role::Message),
         _ => (String::new(), Role::Text),
     };
 
@@ -291,7 +291,7 @@ fn stopped(app: &App, study: &Study, at: usize) -> Option<String> {
     let step = language.stopped_at(progress.step?, progress.steps);
 
     let asked = match study.about.get(at) {
-        Some(About::Good(card)) => card.questions,
+        Some(Preview::Good(card)) => card.questions,
         _ => 0,
     };
 

@@ -1,6 +1,6 @@
 //! The receptive field: what the current cell is made from, traced back through every layer to the input.
 
-use crate::app::{App, Open, Spot};
+use crate::app::{App, EditTarget, Open};
 use crate::nn::{Part, Stage};
 use crate::text;
 
@@ -34,7 +34,7 @@ impl Field {
             .trace(Stage::after(place.layer), part, |_| false);
 
         let cursor = match app.open() {
-            Open::Edit(Spot::Input(at), _) => Some(*at),
+            Open::Edit(EditTarget::Input(at), _) => Some(*at),
             _ => None,
         };
 

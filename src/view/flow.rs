@@ -21,7 +21,7 @@ use super::layout::Layout;
 use super::motion::Midway;
 use super::scene::{Scene, Seen};
 use super::theme::{Role, Styles};
-use crate::app::{App, Open, Spot};
+use crate::app::{App, EditTarget, Open};
 use crate::text::Format;
 
 /// What draws: a scene, where it stands, and its colours.
@@ -201,7 +201,7 @@ impl Flow<'_> {
     }
 
     /// A number with the cursor on it, or with a mark if it is not what the file says.
-    fn edited(&self, spot: Option<Spot>, tile: Tile, width: usize) -> Tile {
+    fn edited(&self, spot: Option<EditTarget>, tile: Tile, width: usize) -> Tile {
         let Some(spot) = spot else {
             return tile;
         };

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::put;
 use super::theme::{Role, Styles};
-use crate::app::{Action, App, Knob, Open, Quiz, Spot, Turn, View, Wants};
+use crate::app::{Action, App, Change, EditTarget, Hyperparameter, Open, Quiz, View, Wants};
 use crate::text::{Hint, Language};
 
 /// Columns between two keys.
@@ -23,9 +23,18 @@ const RESTING: &[Told] = &[
     (&[Action::Course], Hint::Course),
     (&[Action::Edit], Hint::Edit),
     (&[Action::Predict], Hint::Predict),
-    (&[Action::Turn(Knob::Stride, Turn::By(1))], Hint::Stride),
-    (&[Action::Turn(Knob::Padding, Turn::By(1))], Hint::Padding),
-    (&[Action::Turn(Knob::Dilation, Turn::By(1))], Hint::Dilation),
+    (
+        &[Action::Change(Hyperparameter::Stride, Change::By(1))],
+        Hint::Stride,
+    ),
+    (
+        &[Action::Change(Hyperparameter::Padding, Change::By(1))],
+        Hint::Padding,
+    ),
+    (
+        &[Action::Change(Hyperparameter::Dilation, Change::By(1))],
+        Hint::Dilation,
+    ),
     (
         &[Action::View(View::Walk), Action::View(View::Sizes)],
         Hint::Views,
@@ -127,12 +136,12 @@ fn find(app: &App, answer: &str, line: &mut Line) {
     line.ask(language.find_prompt(), Role::Label, answer, &help);
 }
 
-fn edit(app: &App, spot: Spot, typed: &str, line: &mut Line) {
+fn edit(app: &App, spot: EditTarget, typed: &str, line: &mut Line) {
     let language = app.language();
     let name = spot.name(app.place().cell[0], app.layer().kernel()[1]);
     let ask = language.edit_prompt(&name);
     let help = match (spot, app.canvas()) {
-        (Spot::Input(_), Some(_)) => language.draw_keys(),
+        (EditTarget::Input(_), Some(_)) => language.draw_keys(),
         _ => language.edit_keys(),
     };
 

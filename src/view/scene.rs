@@ -4,7 +4,7 @@
 use super::formats::Formats;
 use super::motion::{Midway, Phase};
 use super::plane::{self, Plane};
-use crate::app::{App, Open, Spot};
+use crate::app::{App, EditTarget, Open};
 use crate::nn::{Cell, Cells, Fold, Inputs, Layer, Stage, Take, Tap};
 use crate::text::Format;
 use crate::walk::{Explanation, Grain, Moment, Place};
@@ -176,7 +176,7 @@ impl<'a> Scene<'a> {
     /// The group that is spoken of.
     pub fn group(&self) -> usize {
         match (self.app.open(), self.place.moment) {
-            (Open::Edit(Spot::Weight { group, .. }, _), _) => *group,
+            (Open::Edit(EditTarget::Weight { group, .. }, _), _) => *group,
             (_, Moment::Tap { group, .. }) => group,
             (_, Moment::Start) => 0,
             (_, Moment::Finish) => self.layer.groups() - 1,

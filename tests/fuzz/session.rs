@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use convstep::app::{Action, App, BINDINGS, Effect, Knob, Open, Theme, Turn, View};
+use convstep::app::{Action, App, BINDINGS, Change, Effect, Hyperparameter, Open, Theme, View};
 use convstep::desk::Desk;
 use convstep::nn::{Finish, Progress, Stage};
 use convstep::scenario::{Request, load};
@@ -66,8 +66,12 @@ pub fn play(noise: &mut Noise) {
 
 /// What a user may do next.
 fn any(app: &App, area: Rect, noise: &mut Noise) -> Action {
-    let turn = [Turn::By(1), Turn::By(-1), Turn::To(noise.below(4))];
-    let knob = [Knob::Stride, Knob::Padding, Knob::Dilation];
+    let turn = [Change::By(1), Change::By(-1), Change::To(noise.below(4))];
+    let knob = [
+        Hyperparameter::Stride,
+        Hyperparameter::Padding,
+        Hyperparameter::Dilation,
+    ];
     let [maps, rows, columns] = app.layer().output.dims();
     let (x, y) = (
         noise.below(area.width as usize + 2),
@@ -76,7 +80,7 @@ fn any(app: &App, area: Rect, noise: &mut Noise) -> Action {
 
     match noise.below(12) {
         0 => Action::Step(noise.number() % (app.steps() + 2)),
-        1 => Action::Turn(*noise.one(&knob), *noise.one(&turn)),
+        1 => Action::Change(*noise.one(&knob), *noise.one(&turn)),
         2 => Action::Cell([noise.below(maps), noise.below(rows), noise.below(columns)]),
         3 => Action::Type(*noise.one(&['0', '1', '-', '.', 'e', '9', ',', 'a', '/', '好'])),
         4 => Action::Submit,

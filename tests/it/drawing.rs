@@ -263,7 +263,7 @@ fn any_change() -> impl Strategy<Value = Vec<Action>> {
         .prop_filter("leaves", |action| *action != Action::Close)
         .prop_map(|action| vec![action]),
         (0..BINDINGS.len()).prop_map(|at| match BINDINGS[at].action {
-            action @ Action::Turn(..) => vec![action],
+            action @ Action::Change(..) => vec![action],
             _ => vec![Action::Last],
         }),
     ]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use convstep::app::{Action, App, Knob, Open, Theme, Turn, View};
+use convstep::app::{Action, App, Change, Hyperparameter, Open, Theme, View};
 use convstep::desk::Desk;
 use convstep::nn::{Network, Tensor};
 use convstep::scenario::{
@@ -374,7 +374,7 @@ fn layouts() -> Vec<String> {
 /// Something that a user does to the numbers.
 #[derive(Clone, Debug)]
 enum Step {
-    Turn(usize, i8),
+    Change(usize, i8),
     Layer(bool),
     Cell(u8),
     Number {
@@ -389,7 +389,7 @@ enum Step {
 
 fn any_step() -> impl Strategy<Value = Step> {
     prop_oneof![
-        3 => (0..3usize, prop::sample::select(vec![-1, 1])).prop_map(|(knob, by)| Step::Turn(knob, by)),
+        3 => (0..3usize, prop::sample::select(vec![-1, 1])).prop_map(|(knob, by)| Step::Change(knob, by)),
         3 => any::<bool>().prop_map(Step::Layer),
         2 => any::<u8>().prop_map(Step::Cell),
         5 => (0..5u8, 0..4u8, 0..4u8, -300..300i16, any::<bool>())
@@ -401,7 +401,9 @@ fn any_step() -> impl Strategy<Value = Step> {
 impl Step {
     fn take(&self, room: &mut Room) {
         match *self {
-            Self::Turn(knob, by) => room.act(Action::Turn(Knob::ALL[knob].1, Turn::By(by))),
+            Self::Change(knob, by) => {
+                room.act(Action::Change(Hyperparameter::ALL[knob].1, Change::By(by)))
+            }
             Self::Layer(next) => room.act(if next {
                 Action::NextLayer
             } else {

@@ -406,7 +406,10 @@ fn one_weight_is_followed_by_walk_cursor_and_mouse() {
         let point = view::hit(&app, area, x, line + 1, Gesture::Press);
         assert_eq!(
             point,
-            Some(Action::Point(convstep::app::Spot::Weight { group: 0, tap }))
+            Some(Action::Point(convstep::app::EditTarget::Weight {
+                group: 0,
+                tap
+            }))
         );
 
         app.apply(point.expect("a weight"));

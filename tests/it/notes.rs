@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use convstep::app::{Action, App, Knob, Theme, Turn, View, Wants};
+use convstep::app::{Action, App, Change, Hyperparameter, Theme, View, Wants};
 use convstep::nn::Network;
 use convstep::scenario::{Request, built_in, from_text, load};
 use convstep::text::Language;
@@ -28,7 +28,7 @@ fn session(more: &str) -> App {
 }
 
 fn stride(app: &mut App, n: usize) {
-    app.apply(Action::Turn(Knob::Stride, Turn::To(n)));
+    app.apply(Action::Change(Hyperparameter::Stride, Change::To(n)));
 }
 
 #[test]
@@ -204,8 +204,8 @@ fn no_note_of_a_lesson_stays_when_its_numbers_are_others() {
     for built in built_in() {
         let scenario = load(built.name, &Request::default()).expect("a lesson");
         for (layer, _) in scenario.network.layers.iter().enumerate() {
-            for (_, knob) in Knob::ALL {
-                for by in [Turn::By(1), Turn::By(-1), Turn::By(2)] {
+            for (_, knob) in Hyperparameter::ALL {
+                for by in [Change::By(1), Change::By(-1), Change::By(2)] {
                     let turned = knob.turn(&scenario.network, layer, by, Language::English);
                     let Ok(network) = turned else { continue };
                     let notes = scenario.notes.iter();

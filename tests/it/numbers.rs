@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use convstep::app::{App, Knob, Theme, Turn};
+use convstep::app::{App, Change, Hyperparameter, Theme};
 use convstep::nn::{Network, Values};
 use convstep::scenario::{Note, Request, Scenario, Solution, built_in, load};
 use convstep::text::Language;
@@ -163,8 +163,8 @@ fn what_remains_when_a_knob_is_turned_is_true() {
     for built in built_in() {
         let scenario = open(built.name);
         for layer in 0..scenario.network.layers.len() {
-            for (_, knob) in Knob::ALL {
-                for by in [Turn::By(1), Turn::By(-1), Turn::By(2)] {
+            for (_, knob) in Hyperparameter::ALL {
+                for by in [Change::By(1), Change::By(-1), Change::By(2)] {
                     let turned = knob.turn(&scenario.network, layer, by, Language::English);
                     let Ok(network) = turned else { continue };
                     let values = values(&Arc::new(network));

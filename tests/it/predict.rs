@@ -1,7 +1,7 @@
 //! Predicting: what is asked, that it is seen nowhere before it is answered, and what is said then.
 
-use convstep::app::{Action, App, Knob, Turn, View};
-use convstep::text::{Asks, Language, Question};
+use convstep::app::{Action, App, Change, Hyperparameter, View};
+use convstep::text::{Language, Question, QuestionKind};
 use convstep::view::Depth;
 use convstep::walk::{Grain, Moment};
 
@@ -48,16 +48,20 @@ fn is_near(a: f64, b: f64) -> bool {
 }
 
 /// The numbers that a question is made from, which must be seen.
-fn operands(app: &App, asks: Asks) -> Vec<f64> {
+fn operands(app: &App, asks: QuestionKind) -> Vec<f64> {
     let told = app.explanation().expect("a small network");
     let taps = told.taps.iter().flat_map(|tap| [tap.x, tap.weight]);
     let products = told
         .taps
         .iter()
         .map(|tap| tap.value)
-        .filter(|_| asks != Asks::Product);
+        .filter(|_| asks != QuestionKind::Product);
 
-    let terms = told.terms.iter().copied().filter(|_| asks == Asks::Value);
+    let terms = told
+        .terms
+        .iter()
+        .copied()
+        .filter(|_| asks == QuestionKind::Value);
 
     taps.chain(products).chain(terms).chain(told.bias).collect()
 }
@@ -76,7 +80,7 @@ fn looks(app: &mut App) -> usize {
 
         for step in 1..=app.steps().min(40) {
             app.apply(Action::Step(step));
-            let Some(asks) = Asks::of_step(app.layer(), &app.place(), grain) else {
+            let Some(asks) = QuestionKind::of_step(app.layer(), &app.place(), grain) else {
                 assert!(app.asked().is_none());
                 continue;
             };
@@ -445,7 +449,10 @@ fn the_screen_while_a_size_is_asked_for() {
         "asked_size",
         &session(
             "cs231n",
-            &[Action::Predict, Action::Turn(Knob::Stride, Turn::By(1))],
+            &[
+                Action::Predict,
+                Action::Change(Hyperparameter::Stride, Change::By(1)),
+            ],
         ),
         Depth::True,
     );

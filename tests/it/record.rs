@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Cursor;
 use std::path::PathBuf;
 
-use convstep::app::{Action, App, Knob, Turn, View};
+use convstep::app::{Action, App, Change, Hyperparameter, View};
 use image::AnimationDecoder;
 use image::codecs::gif::GifDecoder;
 use ratatui::buffer::Buffer;
@@ -314,7 +314,7 @@ fn a_script_is_recorded_and_a_lesson_reproduced() {
         Action::Next,
         Action::Next,
         Action::Next,
-        Action::Turn(Knob::Stride, Turn::To(1)),
+        Action::Change(Hyperparameter::Stride, Change::To(1)),
         Action::Next,
         Action::Undo,
         Action::View(View::Coverage),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use convstep::app::{Action, App, Knob, Theme, Turn, View};
+use convstep::app::{Action, App, Change, Hyperparameter, Theme, View};
 use convstep::scenario::{Request, from_text, load};
 use convstep::text::Language;
 use convstep::view::{self, Depth};
@@ -163,7 +163,10 @@ fn a_stride_that_does_not_divide() {
         "stride_three",
         &session(
             "cs231n",
-            &[Action::Turn(Knob::Stride, Turn::By(1)), Action::Last],
+            &[
+                Action::Change(Hyperparameter::Stride, Change::By(1)),
+                Action::Last,
+            ],
         ),
         Depth::Sixteen,
     );
@@ -216,7 +219,7 @@ fn coverage() {
             "stride",
             &[
                 Action::View(View::Coverage),
-                Action::Turn(Knob::Stride, Turn::By(1)),
+                Action::Change(Hyperparameter::Stride, Change::By(1)),
             ],
         ),
         Depth::True,

@@ -2,7 +2,7 @@
 
 use super::super::App;
 use crate::nn::{Finish, Layer};
-use crate::text::{Asks, Language};
+use crate::text::{Language, QuestionKind};
 use crate::walk::{Grain, Moment, Place};
 
 /// How much is hidden.
@@ -41,10 +41,10 @@ impl Hides {
     }
 
     /// What is asked at a place, when the walk goes by steps of a grain.
-    pub(super) fn asks(self, layer: &Layer, place: &Place, grain: Grain) -> Option<Asks> {
+    pub(super) fn asks(self, layer: &Layer, place: &Place, grain: Grain) -> Option<QuestionKind> {
         match (self, place.moment) {
-            (Self::Sums | Self::Products, _) => Asks::of_step(layer, place, grain),
-            (_, Moment::Finish) => Asks::of_step(layer, place, grain.max(Grain::Cell)),
+            (Self::Sums | Self::Products, _) => QuestionKind::of_step(layer, place, grain),
+            (_, Moment::Finish) => QuestionKind::of_step(layer, place, grain.max(Grain::Cell)),
             _ => None,
         }
     }
@@ -85,7 +85,7 @@ impl App {
         self.asked().map_or(0, |quiz| quiz.shown)
     }
 
-    fn is_asked(&self, what: &[Asks]) -> bool {
+    fn is_asked(&self, what: &[QuestionKind]) -> bool {
         self.asked()
             .is_some_and(|quiz| quiz.asks.iter().any(|asks| what.contains(asks)))
     }
@@ -103,7 +103,7 @@ impl App {
     /// Whether all products are hidden that the current question is about.
     fn is_products_hidden(&self) -> bool {
         let is_deep = self.predictions.hides >= Hides::Products && self.shown() == 0;
-        is_deep && self.is_asked(&[Asks::Term, Asks::Value])
+        is_deep && self.is_asked(&[QuestionKind::Term, QuestionKind::Value])
     }
 
     /// Whether the sums are hidden that a finished cell is made of; those that were asked for one by one are not.
@@ -114,13 +114,16 @@ impl App {
         let hints = u8::from(self.predictions.hides >= Hides::Products);
         let is_deep = self.predictions.hides >= Hides::Sums && self.shown() <= hints;
 
-        is_deep && at_once && self.is_asked(&[Asks::Value]) && self.place().moment == Moment::Finish
+        is_deep
+            && at_once
+            && self.is_asked(&[QuestionKind::Value])
+            && self.place().moment == Moment::Finish
     }
 
     /// Whether the size of the current layer's output must not be seen, nor how many steps there are.
     #[must_use]
     pub fn hides_size(&self) -> bool {
-        self.is_asked(&[Asks::Rows, Asks::Columns]) || self.note_hides_size()
+        self.is_asked(&[QuestionKind::Rows, QuestionKind::Columns]) || self.note_hides_size()
     }
 
     /// Whether the formula of that size must not be seen.
@@ -132,13 +135,13 @@ impl App {
     /// Whether the scores and probabilities that the network ends in must not be seen, nor what it says.
     #[must_use]
     pub fn hides_class(&self) -> bool {
-        self.is_asked(&[Asks::Class])
+        self.is_asked(&[QuestionKind::Class])
     }
 
     /// Whether the current product, or exponential, must not be seen.
     #[must_use]
     pub fn hides_product(&self) -> bool {
-        self.is_asked(&[Asks::Product])
+        self.is_asked(&[QuestionKind::Product])
     }
 
     /// Whether no product of the current cell must be seen.
@@ -150,7 +153,7 @@ impl App {
     /// Whether what the current group comes to must not be seen.
     #[must_use]
     pub fn hides_term(&self) -> bool {
-        self.is_asked(&[Asks::Product, Asks::Term])
+        self.is_asked(&[QuestionKind::Product, QuestionKind::Term])
             || self.is_terms_hidden()
             || self.note_hides_term()
     }

@@ -8,7 +8,7 @@ use super::super::plane;
 use super::super::scene::Progress;
 use super::super::theme::Role;
 use super::Flow;
-use crate::app::Spot;
+use crate::app::EditTarget;
 use ratatui::style::Modifier;
 
 impl Flow<'_> {
@@ -184,11 +184,11 @@ impl Flow<'_> {
         self.edited(self.spot(group, at, is_padding), tile, formats.input.width)
     }
 
-    fn spot(&self, group: usize, at: [usize; 2], is_padding: bool) -> Option<Spot> {
+    fn spot(&self, group: usize, at: [usize; 2], is_padding: bool) -> Option<EditTarget> {
         let layer = self.scene.layer;
         let from = self.scene.plane.source(self.scene.window(), group, at)?;
 
-        (layer.reads_input(from.source) && !is_padding).then_some(Spot::Input(from.at))
+        (layer.reads_input(from.source) && !is_padding).then_some(EditTarget::Input(from.at))
     }
 }
 

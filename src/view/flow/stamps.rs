@@ -7,7 +7,7 @@ use super::super::scene::Seen;
 use super::super::theme::Role;
 use super::Flow;
 use super::planes::is_compact;
-use crate::app::Spot;
+use crate::app::EditTarget;
 use crate::nn::Cell;
 use crate::text::Shown;
 
@@ -80,7 +80,7 @@ impl Flow<'_> {
             let seen = scene.source(Cell { source: 0, at });
             let tile = self.tile(seen, formats.input, Role::Input, formats.largest[0]);
             let tile = self.compact(&panel.plane, tile);
-            self.edited(Some(Spot::Input(at)), tile, formats.input.width)
+            self.edited(Some(EditTarget::Input(at)), tile, formats.input.width)
         });
     }
 
@@ -103,7 +103,7 @@ impl Flow<'_> {
             );
 
             self.edited(
-                Some(Spot::Weight { group: 0, tap }),
+                Some(EditTarget::Weight { group: 0, tap }),
                 tile,
                 formats.weight.width,
             )

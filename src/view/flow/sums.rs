@@ -7,7 +7,7 @@ use super::super::layout::{Panel, Total};
 use super::super::scene::{Progress, Seen};
 use super::super::theme::Role;
 use super::Flow;
-use crate::app::Spot;
+use crate::app::EditTarget;
 use crate::nn::{Finish, Fold};
 use crate::text::{Shown, exact_sign};
 use ratatui::style::Style;
@@ -141,7 +141,7 @@ impl Flow<'_> {
             };
 
             let width = tile.text.width().max(4);
-            let tile = self.edited(Some(Spot::Bias), tile, width);
+            let tile = self.edited(Some(EditTarget::Bias), tile, width);
             x = canvas.text(x, y, &tile.text, tile.style);
             x = canvas.text(x, y, " ", label);
         }

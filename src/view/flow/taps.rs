@@ -10,7 +10,7 @@ use super::super::plane;
 use super::super::theme::Role;
 use super::Flow;
 use super::planes::is_compact;
-use crate::app::Spot;
+use crate::app::EditTarget;
 use crate::nn::Take;
 
 impl Flow<'_> {
@@ -202,7 +202,7 @@ impl Flow<'_> {
 
             self.compact(
                 board,
-                self.edited(Some(Spot::Weight { group, tap }), tile, format.width),
+                self.edited(Some(EditTarget::Weight { group, tap }), tile, format.width),
             )
         });
     }

@@ -9,7 +9,7 @@ use super::super::formats::Formats;
 use super::super::grid::around;
 use super::super::plane::Plane;
 use super::super::scene::is_weighted;
-use crate::app::{App, Open, Spot};
+use crate::app::{App, EditTarget, Open};
 use crate::nn::{Axis, Finish, Take};
 use crate::text::Shown;
 use crate::walk::Moment;
@@ -75,7 +75,7 @@ impl Needs {
         };
 
         let (group, tap) = match (app.open(), place.moment) {
-            (Open::Edit(Spot::Weight { group, tap }, _), _) => (*group, *tap),
+            (Open::Edit(EditTarget::Weight { group, tap }, _), _) => (*group, *tap),
             (_, Moment::Start) => (0, 0),
             (_, Moment::Tap { group, tap }) => (group, tap),
             (_, Moment::Finish) => (layer.groups() - 1, 0),
@@ -106,7 +106,7 @@ impl Needs {
             table: (is_vector && form.take == Take::Exponential).then(|| names_width(app)),
         };
 
-        if let Open::Edit(Spot::Input(at), _) = app.open() {
+        if let Open::Edit(EditTarget::Input(at), _) = app.open() {
             needs.show_cursor(app, *at);
         }
 

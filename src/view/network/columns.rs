@@ -15,7 +15,7 @@ use ratatui::layout::Rect;
 
 use super::super::grid::around;
 use super::ways::{Way, ways};
-use crate::app::{App, Open, Spot};
+use crate::app::{App, EditTarget, Open};
 use crate::nn::{Network, Shape, Stage};
 
 /// Columns of the screen that a stage takes at least, the gap after it included.
@@ -78,7 +78,7 @@ impl Column {
     pub fn map(&self, app: &App) -> usize {
         let place = app.place();
 
-        if let (0, Open::Edit(Spot::Input([channel, ..]), _)) = (self.index, app.open()) {
+        if let (0, Open::Edit(EditTarget::Input([channel, ..]), _)) = (self.index, app.open()) {
             return *channel;
         }
 
@@ -105,7 +105,7 @@ impl Plan {
     /// Of a session, on the part of the screen between title and sentence.
     pub fn new(app: &App, body: Rect) -> Self {
         let count = app.network().layers.len() + 1;
-        let is_drawn_on = matches!(app.open(), Open::Edit(Spot::Input(_), _));
+        let is_drawn_on = matches!(app.open(), Open::Edit(EditTarget::Input(_), _));
 
         if is_drawn_on && body.width >= 2 * NARROWEST + 2 {
             return Self {

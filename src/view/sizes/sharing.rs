@@ -13,7 +13,7 @@ use super::super::grid::Glyph;
 use super::super::plane::{self, Plane};
 use super::super::theme::{Role, Styles};
 use super::picture::{NARROWEST, Picture, Scale, Use};
-use crate::app::{Action, App, Open, Spot};
+use crate::app::{Action, App, EditTarget, Open};
 use crate::nn::{Cells, Inputs, Stage};
 use crate::text::Format;
 use crate::walk::{Grain, Moment};
@@ -36,24 +36,24 @@ impl Chosen {
         let layer = app.layer();
         let place = app.place();
         let is_weighted = layer.op.weight().is_some();
-        let last = Spot::Weight {
+        let last = EditTarget::Weight {
             group: layer.groups() - 1,
             tap: layer.taps() - 1,
         };
 
         let walked = match (place.moment, app.grain()) {
-            (Moment::Tap { group, tap }, Grain::Tap) => Spot::Weight { group, tap },
+            (Moment::Tap { group, tap }, Grain::Tap) => EditTarget::Weight { group, tap },
             (Moment::Finish, Grain::Tap) => last,
-            _ => app.first_spot()?,
+            _ => app.first_target()?,
         };
 
         let spot = match app.open() {
-            Open::Edit(spot @ Spot::Weight { .. }, _) => *spot,
+            Open::Edit(spot @ EditTarget::Weight { .. }, _) => *spot,
             _ => walked,
         };
 
         match spot {
-            Spot::Weight { group, tap } if is_weighted => Some(Self {
+            EditTarget::Weight { group, tap } if is_weighted => Some(Self {
                 map: place.cell[0],
                 group,
                 tap,
@@ -307,7 +307,7 @@ impl<'a> Sharing<'a> {
             return Glyph::default();
         };
 
-        let spot = Spot::Weight {
+        let spot = EditTarget::Weight {
             group: self.chosen.group,
             tap,
         };
@@ -394,7 +394,7 @@ impl<'a> Sharing<'a> {
             .hit(x, y)
             .and_then(|at| self.plane.on_kernel(at))
         {
-            return Some(Action::Point(Spot::Weight {
+            return Some(Action::Point(EditTarget::Weight {
                 group: self.chosen.group,
                 tap,
             }));

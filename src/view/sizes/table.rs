@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::grid::{Glyph, Grid, around};
 use super::super::theme::{Role, Styles};
 use super::super::{bars, put};
-use crate::app::{App, Knob, Turn};
+use crate::app::{App, Change, Hyperparameter};
 use crate::nn::{Axis, Layer, Op, Padding};
 use crate::text::Language;
 
@@ -71,7 +71,7 @@ impl Table {
         let across = seen(stride, columns);
         let padded: Vec<Op> = down
             .clone()
-            .filter_map(|to| turned(layer, Knob::Padding, padding, to))
+            .filter_map(|to| turned(layer, Hyperparameter::Padding, padding, to))
             .collect();
 
         let sizes = sizes(layer, &padded, stride, &across);
@@ -79,7 +79,9 @@ impl Table {
         let padding_name = |op: &Op| Some(format!("{word} {}", bars::sides(&op.window()?.padding)));
         let stride_name = |to: usize| {
             Some(bars::pair(
-                turned(layer, Knob::Stride, stride, to)?.window()?.stride,
+                turned(layer, Hyperparameter::Stride, stride, to)?
+                    .window()?
+                    .stride,
             ))
         };
 
@@ -244,12 +246,12 @@ fn own(layer: &Layer) -> [usize; 2] {
 }
 
 /// What the layer does with a knob turned from its own value to another.
-fn turned(layer: &Layer, knob: Knob, own: usize, to: usize) -> Option<Op> {
+fn turned(layer: &Layer, knob: Hyperparameter, own: usize, to: usize) -> Option<Op> {
     let by = i8::try_from(to as i64 - own as i64).ok()?;
     if by == 0 {
         Some(layer.op.clone())
     } else {
-        knob.turned(layer, Turn::By(by))
+        knob.turned(layer, Change::By(by))
     }
 }
 
@@ -281,7 +283,7 @@ fn sizes(
 }
 
 fn size(layer: &Layer, own: usize, to: usize) -> Option<Size> {
-    let op = turned(layer, Knob::Stride, own, to)?;
+    let op = turned(layer, Hyperparameter::Stride, own, to)?;
     let Layer { rows, columns, .. } = Layer::new(layer.name.clone(), op, &layer.sources).ok()?;
     let leaves_over = rows.unread() + columns.unread() > 0;
 
