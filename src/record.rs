@@ -5,25 +5,25 @@
 //! script ─> frames (app + view) ─> encoders ─> .cast .gif .svg .html .txt .png .webp .apng .pdf .md .mp4 .webm
 //! ```
 
+mod ansi;
 mod apng;
 mod cast;
+mod diff;
 mod film;
 mod font;
+mod frames;
 mod gif;
 mod html;
-mod ink;
+mod live;
 mod markdown;
 mod markup;
 mod mount;
-mod outlet;
+mod output;
 mod pdf;
-mod pen;
 mod png;
 mod raster;
-mod reel;
 mod script;
 mod svg;
-mod tape;
 mod text;
 mod webp;
 
@@ -38,18 +38,18 @@ use ratatui::buffer::Buffer;
 use crate::app::{Action, App};
 use crate::view;
 pub(crate) use cast::Version;
+pub(crate) use diff::{CellStyle, Run, changes};
 pub(crate) use film::has_ffmpeg;
-pub(crate) use ink::{Ink, Run, changes};
+pub(crate) use frames::{FrameOptions, Frames, Pace};
+pub(crate) use live::LiveCast;
 pub(crate) use mount::Mount;
-pub(crate) use outlet::{Form, Outlet};
+pub(crate) use output::{FileFormat, Output};
 pub(crate) use pdf::sheet::pages;
-pub(crate) use reel::{Pace, Reel, Take};
 pub(crate) use script::{cues, duration};
-pub(crate) use tape::Tape;
 
 /// What a recording is of, and how it looks.
 #[derive(Clone, Debug)]
-pub(crate) struct About {
+pub(crate) struct RecordingSettings {
     /// The scenario's title.
     pub title: String,
     /// The tag of the language that is spoken: `en`, `zh`.
@@ -59,9 +59,9 @@ pub(crate) struct About {
     /// Its lines.
     pub height: u16,
     /// What an empty cell looks like.
-    pub ground: Ink,
+    pub ground: CellStyle,
     /// The same in a frame's `other` theme, where frames have one.
-    pub other_ground: Ink,
+    pub other_ground: CellStyle,
     /// Pictures of dots only: dots of a cell are multiplied by this.
     pub scale: u16,
     /// Pictures only: what is left free on every side, in columns.
@@ -78,7 +78,7 @@ pub(crate) struct About {
     pub ansi: bool,
 }
 
-impl About {
+impl RecordingSettings {
     /// A recording of a session, as its scenario, theme and language have it; the rest as is usual.
     pub fn new(app: &App, (width, height): (u16, u16)) -> Self {
         let theme = app.theme();
@@ -88,8 +88,8 @@ impl About {
             language,
             width,
             height,
-            ground: Ink::ground(view::ground(theme)),
-            other_ground: Ink::ground(view::ground(theme.opposite())),
+            ground: CellStyle::ground(view::ground(theme)),
+            other_ground: CellStyle::ground(view::ground(theme.opposite())),
             scale: 1,
             margin: 1,
             font_size: None,
@@ -113,14 +113,14 @@ pub(crate) enum Cue {
     /// What is said below from now on.
     Caption(String),
     /// Whether a part of the screen is there from now on.
-    Show(Part, bool),
+    Show(ScreenPart, bool),
     /// What is seen, as a picture of its own.
     Screenshot(PathBuf),
 }
 
 /// A part of the screen that can be hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum ScreenPart {
     /// The line above.
     Title,
     /// The sentence, the note and the output size.
@@ -131,7 +131,7 @@ pub(crate) enum Part {
     Hints,
 }
 
-impl Part {
+impl ScreenPart {
     /// All of them, by the names that scripts use.
     pub const ALL: [(&str, Self); 4] = [
         ("title", Self::Title),
@@ -164,7 +164,7 @@ pub(crate) struct Frame {
 
 /// What a recording has come to.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Made {
+pub(crate) struct Recorded {
     /// Frames.
     pub frames: u64,
     /// How long they are seen.
@@ -198,11 +198,11 @@ pub(crate) trait Encoder {
 /// What the system says of a file that cannot be written.
 pub(crate) fn record(
     frames: impl Iterator<Item = Frame>,
-    mut outlets: Vec<Outlet>,
-    screenshot: impl Fn(&Path) -> io::Result<Outlet>,
+    mut outlets: Vec<Output>,
+    screenshot: impl Fn(&Path) -> io::Result<Output>,
     mut tell: impl FnMut(u64) -> ControlFlow<()>,
-) -> io::Result<ControlFlow<(), Made>> {
-    let mut made = Made::default();
+) -> io::Result<ControlFlow<(), Recorded>> {
+    let mut made = Recorded::default();
 
     for frame in frames {
         made.frames += 1;

@@ -23,7 +23,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, App, Effect, Glyphs, Preview};
 use crate::desk::{Desk, Outcome};
-use crate::record::Tape;
+use crate::record::LiveCast;
 use crate::scenario::Origin;
 use crate::view::{self, Before, Depth, Gesture, Motion};
 use guard::{Ear, Ending, Guard};
@@ -158,7 +158,7 @@ struct Session {
     /// The step that is seen moving, and since when.
     motion: Option<(Motion, Instant)>,
     /// What is being recorded, and since when.
-    tape: Option<(Tape, Instant)>,
+    tape: Option<(LiveCast, Instant)>,
 }
 
 impl Session {
@@ -261,7 +261,7 @@ impl Session {
 
         let size = self.terminal.size()?;
 
-        match Tape::begin(&self.app, Rect::new(0, 0, size.width, size.height)) {
+        match LiveCast::begin(&self.app, Rect::new(0, 0, size.width, size.height)) {
             Ok(tape) => {
                 let name = tape.path().display().to_string();
                 self.app.tell(self.app.language().recording_into(&name));

@@ -16,7 +16,9 @@ use ratatui::layout::Rect;
 use super::{Options, Stop, parser};
 use crate::app::{Action, App, Habits, ScreenParts, View, Zoom};
 use crate::document::{Faults, Localized, SourceText, escape};
-use crate::record::{self, About, Cue, Form, Mount, Outlet, Pace, Reel, Take, Version};
+use crate::record::{
+    self, Cue, FileFormat, FrameOptions, Frames, Mount, Output, Pace, RecordingSettings, Version,
+};
 use crate::scenario::Scenario;
 use crate::text::CommandError;
 use crate::view;
@@ -40,8 +42,8 @@ pub(super) struct Record {
     #[arg(short, long = "output", value_name = "OUT", required = true)]
     output: Vec<PathBuf>,
     /// The form of what is printed with -o -
-    #[arg(long, value_parser = parser(&Form::ALL))]
-    format: Option<Form>,
+    #[arg(long, value_parser = parser(&FileFormat::ALL))]
+    format: Option<FileFormat>,
     /// How far one step goes [default: as the scenario opens]
     #[arg(long, value_parser = parser(&Grain::ALL))]
     grain: Option<Grain>,
@@ -165,7 +167,7 @@ impl Record {
         let mount = self.mount(&app, size.0, &cues);
         let about = self.about(&app, (size.0, size.1 + mount.lines()));
 
-        let take = Take {
+        let take = FrameOptions {
             area: Rect::new(0, 0, size.0, size.1),
             pace: self.pace(),
             mount,
@@ -178,18 +180,18 @@ impl Record {
     fn take(
         &self,
         app: App,
-        take: Take,
-        about: &About,
+        take: FrameOptions,
+        about: &RecordingSettings,
         cues: Vec<Cue>,
         count: u64,
     ) -> Result<(), Stop> {
         // Before there is any file that it could leave.
         let interrupt = Interrupt::awaited()?;
         let outlets = self.outlets(about)?;
-        let page = outlets.iter().any(Outlet::wants_page);
-        let take = Take { page, ..take };
-        let reel = Reel::new(app, take, cues.into_iter(), interrupt.has_come());
-        let picture = |path: &Path| Outlet::new(path, Form::Png, about, self.force);
+        let page = outlets.iter().any(Output::wants_page);
+        let take = FrameOptions { page, ..take };
+        let reel = Frames::new(app, take, cues.into_iter(), interrupt.has_come());
+        let picture = |path: &Path| Output::new(path, FileFormat::Png, about, self.force);
         let language = self.options.language();
         let made = watched(count, &interrupt, language, |tell| {
             record::record(reel, outlets, picture, tell)
@@ -240,7 +242,7 @@ impl Record {
     /// Refuses what would be huge, with the way out.
     fn check(&self, frames: u64, is_scripted: bool) -> Result<(), Stop> {
         let forms = self.output.iter().filter_map(|path| self.form(path));
-        let is_svg = |form: Form| form == Form::Svg;
+        let is_svg = |form: FileFormat| form == FileFormat::Svg;
 
         if frames <= MOST_FRAMES {
             return Ok(());
@@ -257,8 +259,8 @@ impl Record {
         Ok(())
     }
 
-    fn form(&self, path: &Path) -> Option<Form> {
-        Form::of(path).or(self.format)
+    fn form(&self, path: &Path) -> Option<FileFormat> {
+        FileFormat::of(path).or(self.format)
     }
 
     fn session(&self) -> Result<App, Stop> {
@@ -329,13 +331,13 @@ impl Record {
         Ok((from, to))
     }
 
-    fn about(&self, app: &App, size: (u16, u16)) -> About {
+    fn about(&self, app: &App, size: (u16, u16)) -> RecordingSettings {
         let scale = self.scale;
         let plays = self.plays;
         let version = self.cast_version;
         let ansi = self.ansi;
 
-        About {
+        RecordingSettings {
             scale,
             plays,
             version,
@@ -343,11 +345,11 @@ impl Record {
             margin: self.margin,
             font_size: self.font_size,
             fps: self.fps,
-            ..About::new(app, size)
+            ..RecordingSettings::new(app, size)
         }
     }
 
-    fn outlets(&self, about: &About) -> Result<Vec<Outlet>, Stop> {
+    fn outlets(&self, about: &RecordingSettings) -> Result<Vec<Output>, Stop> {
         let mut seen = HashSet::new();
         if let Some(twice) = self
             .output
@@ -363,7 +365,7 @@ impl Record {
             .collect()
     }
 
-    fn outlet(&self, path: &Path, about: &About) -> Result<Outlet, Stop> {
+    fn outlet(&self, path: &Path, about: &RecordingSettings) -> Result<Output, Stop> {
         let is_printed = path.as_os_str() == "-";
 
         let Some(form) = self.form(path) else {
@@ -372,7 +374,7 @@ impl Record {
             }
 
             let file = escape(&path.display().to_string());
-            let endings: Vec<String> = Form::ALL
+            let endings: Vec<String> = FileFormat::ALL
                 .iter()
                 .map(|(ending, _)| format!(".{ending}"))
                 .collect();
@@ -385,7 +387,7 @@ impl Record {
             return Err(CommandError::NoFfmpeg.into());
         }
 
-        Outlet::new(path, form, about, self.force)
+        Output::new(path, form, about, self.force)
             .map_err(|error| Stop::unwritten(path, error, true))
     }
 }

@@ -6,12 +6,12 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use super::raster::{Area, Screen};
-use super::{About, Encoder, Frame};
+use super::{Encoder, Frame, RecordingSettings};
 
 /// Writes an animated PNG. What it holds is compressed; how many pictures it has stands at its head, so that it is written at
 /// the end.
 pub(crate) struct Apng {
-    about: About,
+    about: RecordingSettings,
     screen: Screen,
     pictures: Vec<Picture>,
 }
@@ -28,7 +28,7 @@ impl Apng {
     ///
     /// # Errors
     /// If its pictures would be too large.
-    pub fn new(about: &About) -> io::Result<Self> {
+    pub fn new(about: &RecordingSettings) -> io::Result<Self> {
         Ok(Self {
             about: about.clone(),
             screen: Screen::new(about)?,

@@ -7,8 +7,8 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use serde_json::{Value, json};
 
-use super::pen::Pen;
-use super::{About, Encoder, Frame, Ink, changes};
+use super::ansi::AnsiWriter;
+use super::{CellStyle, Encoder, Frame, RecordingSettings, changes};
 
 /// What readers of the format do not know is refused by them, so that its version can be chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,9 +28,9 @@ impl Version {
 /// A recording as a terminal's bytes.
 #[derive(Debug)]
 pub(crate) struct Cast {
-    about: About,
+    about: RecordingSettings,
     shown: Option<Buffer>,
-    pen: Pen,
+    pen: AnsiWriter,
     /// Since the start.
     now: Duration,
     /// When the last event was, in thousandths of a second, so that what is rounded off one time is not lost to the next.
@@ -38,11 +38,11 @@ pub(crate) struct Cast {
 }
 
 impl Cast {
-    pub fn new(about: &About) -> Self {
+    pub fn new(about: &RecordingSettings) -> Self {
         Self {
             about: about.clone(),
             shown: None,
-            pen: Pen::default(),
+            pen: AnsiWriter::default(),
             now: Duration::ZERO,
             last: 0,
         }
@@ -83,7 +83,7 @@ impl Cast {
         let width = screen.area.width;
         let height = screen.area.height;
         let hex = |[r, g, b]: [u8; 3]| format!("#{r:02x}{g:02x}{b:02x}");
-        let Ink { fore, back, .. } = self.about.ground;
+        let CellStyle { fore, back, .. } = self.about.ground;
 
         // The sixteen colours of old do not occur, but players want them.
         let palette = vec![format!("{}:{}", hex(back), hex(fore)); 8].join(":");

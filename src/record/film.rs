@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use super::raster::Screen;
-use super::{About, Encoder, Frame};
+use super::{Encoder, Frame, RecordingSettings};
 
 /// What a film's letters are compressed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub(crate) fn has_ffmpeg() -> bool {
 
 /// Writes a film.
 pub(crate) struct Film {
-    about: About,
+    about: RecordingSettings,
     screen: Screen,
     container: Container,
     /// Who makes it, and the folder that its file is in until it is done.
@@ -75,7 +75,7 @@ impl Film {
     ///
     /// # Errors
     /// If its pictures would be too large.
-    pub fn new(about: &About, container: Container) -> io::Result<Self> {
+    pub fn new(about: &RecordingSettings, container: Container) -> io::Result<Self> {
         Ok(Self {
             about: about.clone(),
             screen: Screen::new(about)?,

@@ -18,14 +18,14 @@ use ::gif::{DisposalMethod, Encoder as File, EncodingError, Frame as Picture, Re
 use ratatui::buffer::Buffer;
 
 use super::raster::{Canvas, Colour};
-use super::{About, Encoder, Frame};
+use super::{Encoder, Frame, RecordingSettings};
 use changes::Changes;
 use clock::Clock;
 use palette::Palette;
 
 /// Writes a recording as one GIF.
 pub(crate) struct Gif {
-    about: About,
+    about: RecordingSettings,
     canvas: Canvas,
     before: Option<Buffer>,
     file: Option<File<Vec<u8>>>,
@@ -39,7 +39,7 @@ impl Gif {
     ///
     /// # Errors
     /// If its pictures would be too large.
-    pub fn new(about: &About) -> io::Result<Self> {
+    pub fn new(about: &RecordingSettings) -> io::Result<Self> {
         Ok(Self {
             about: about.clone(),
             canvas: Canvas::new(about)?,

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use serde_json::json;
 
 use super::markup::{BESIDE, CELL, FONT, LINE, SHAPES, escaped, hex, look};
-use super::{About, Encoder, Frame, Ink};
+use super::{CellStyle, Encoder, Frame, RecordingSettings};
 use crate::app::BINDINGS;
 use crate::text::Language;
 use grid::{Grid, Looks};
@@ -40,7 +40,7 @@ const WHOLE: usize = 32;
 /// Writes an `.html`. Of a recording it keeps the last frame, and the looks that were met.
 #[derive(Debug)]
 pub(crate) struct Html {
-    about: About,
+    about: RecordingSettings,
     shown: Option<Grid>,
     frames: usize,
     /// Lines on which anything was seen.
@@ -52,7 +52,7 @@ pub(crate) struct Html {
 
 impl Html {
     /// Begins a page.
-    pub fn new(about: &About) -> Self {
+    pub fn new(about: &RecordingSettings) -> Self {
         let looks = Looks::new([about.ground, about.other_ground]);
         Self {
             about: about.clone(),
@@ -94,7 +94,7 @@ impl Html {
             }
         };
 
-        let ink = |[ink, other]: [Ink; 2]| {
+        let ink = |[ink, other]: [CellStyle; 2]| {
             let look = look(ink);
             json!({ "fore": colours([ink.fore, other.fore]), "back": colours([ink.back, other.back]), "look": look })
         };

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{About, Encoder, Frame};
+use super::{Encoder, Frame, RecordingSettings};
 
 /// A recording as Markdown.
 #[derive(Debug)]
@@ -12,7 +12,7 @@ pub(crate) struct Markdown {
 }
 
 impl Markdown {
-    pub fn new(about: &About) -> Self {
+    pub fn new(about: &RecordingSettings) -> Self {
         Self {
             title: about.title.clone(),
             has_begun: false,

@@ -1,6 +1,6 @@
 //! What SVG and HTML share: text that stays text, colours, and the measure of a cell.
 
-use super::Ink;
+use super::CellStyle;
 
 /// Dots of a cell: its width, its height, and how far down the letters stand.
 pub(super) const CELL: [u32; 3] = [10, 20, 15];
@@ -63,7 +63,7 @@ pub(super) fn hex(colour: [u8; 3]) -> String {
 }
 
 /// What a style sheet says of letters beyond their colour, after it.
-pub(super) fn look(ink: Ink) -> String {
+pub(super) fn look(ink: CellStyle) -> String {
     let looks = [
         (ink.bold, ";font-weight:bold"),
         (ink.italic, ";font-style:italic"),

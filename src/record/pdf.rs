@@ -18,7 +18,7 @@ use krilla::text::TextDirection;
 
 use super::font::{Font, TOP};
 use super::markup::{CELL, SHAPES};
-use super::{About, Encoder, Frame, Ink, Run, changes};
+use super::{CellStyle, Encoder, Frame, RecordingSettings, Run, changes};
 use letters::Letters;
 
 /// Points that letters are high, where nobody says.
@@ -36,7 +36,7 @@ const FINE: u16 = 4;
 
 /// Writes a `.pdf`.
 pub(crate) struct Pdf {
-    about: About,
+    about: RecordingSettings,
     document: Document,
     letters: Letters,
     dots: Font,
@@ -44,7 +44,7 @@ pub(crate) struct Pdf {
 
 impl Pdf {
     /// Begins a document.
-    pub fn new(about: &About) -> Self {
+    pub fn new(about: &RecordingSettings) -> Self {
         Self {
             about: about.clone(),
             document: begun(&about.title, about.language),
@@ -116,7 +116,7 @@ impl Sheet<'_, '_> {
     }
 
     /// What lies behind a run, then its signs.
-    fn run(&mut self, run: &Run, frame: &ratatui::buffer::Buffer, ground: Ink) {
+    fn run(&mut self, run: &Run, frame: &ratatui::buffer::Buffer, ground: CellStyle) {
         self.behind(run, ground);
         let mut word = (run.x, run.x, String::new());
 
@@ -143,7 +143,7 @@ impl Sheet<'_, '_> {
     }
 
     /// What lies behind a run, and its line; then letters have its colour.
-    fn behind(&mut self, run: &Run, ground: Ink) {
+    fn behind(&mut self, run: &Run, ground: CellStyle) {
         let [left, top, right, bottom] = [
             self.x(run.x),
             self.y(run.y),

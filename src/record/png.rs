@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use super::raster::{Canvas, Colour};
-use super::{About, Encoder, Frame, changes};
+use super::{Encoder, Frame, RecordingSettings, changes};
 
 /// Writes every frame as a picture of its own.
 pub(crate) struct Png {
-    about: About,
+    about: RecordingSettings,
     canvas: Canvas,
 }
 
@@ -17,7 +17,7 @@ impl Png {
     ///
     /// # Errors
     /// If they would be too large.
-    pub fn new(about: &About) -> io::Result<Self> {
+    pub fn new(about: &RecordingSettings) -> io::Result<Self> {
         Ok(Self {
             about: about.clone(),
             canvas: Canvas::new(about)?,

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthChar;
 mod screen;
 
 use super::font::{Font, TOP};
-use super::{About, Ink, Run};
+use super::{CellStyle, RecordingSettings, Run};
 pub(super) use screen::{Area, Screen};
 
 /// Dots that a picture may have.
@@ -36,7 +36,7 @@ impl Canvas {
     ///
     /// # Errors
     /// `InvalidInput` where it would have more dots than a picture can, a side more than 65,535.
-    pub fn new(about: &About) -> io::Result<Self> {
+    pub fn new(about: &RecordingSettings) -> io::Result<Self> {
         let font = Font::new(about.scale);
         let [width, height] = font.cell();
         let margin = width * usize::from(about.margin);
@@ -91,7 +91,7 @@ impl Canvas {
     fn stamp(
         &mut self,
         character: char,
-        ink: Ink,
+        ink: CellStyle,
         [x, y]: [u16; 2],
         painted: &mut impl FnMut(usize, Colour, bool),
     ) {
@@ -130,7 +130,7 @@ impl Canvas {
 }
 
 /// The colour of a dot that is covered to a level.
-fn mix(ink: Ink, level: usize) -> Colour {
+fn mix(ink: CellStyle, level: usize) -> Colour {
     let level = level as u32;
     let top = u32::from(TOP);
     let part = |fore: u8, back: u8| {

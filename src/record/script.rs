@@ -13,7 +13,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::{Cue, Part};
+use super::{Cue, ScreenPart};
 use crate::app::{Misread, command};
 use crate::document::{Fault, Faults, SourceText, suggest};
 use crate::text::{Phrase, phrase};
@@ -188,7 +188,7 @@ fn own(name: &str, argument: &str) -> Result<Vec<Cue>, Phrase> {
         }
         "screenshot" => return Err(phrase!("a file that ends in .png")),
         _ => {
-            let part = Part::ALL.iter().find(|(has, _)| *has == text);
+            let part = ScreenPart::ALL.iter().find(|(has, _)| *has == text);
             let (_, part) = part.ok_or_else(|| phrase!("one of title, words, timeline, hints"))?;
             Cue::Show(*part, name == "show")
         }
@@ -312,8 +312,8 @@ mod tests {
         let cues = read(text).unwrap();
         let arranged = [
             Cue::Caption("Sums # here".to_owned()),
-            Cue::Show(Part::Words, false),
-            Cue::Show(Part::Hints, true),
+            Cue::Show(ScreenPart::Words, false),
+            Cue::Show(ScreenPart::Hints, true),
             Cue::Screenshot("a.png".into()),
             Cue::WaitNote,
             Cue::Act(Action::Take(crate::app::Taste::Grain(

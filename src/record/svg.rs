@@ -15,13 +15,13 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 
 use super::markup::{CELL, FONT, LETTER, escaped, hex, look};
-use super::{About, Encoder, Frame, Ink};
+use super::{CellStyle, Encoder, Frame, RecordingSettings};
 use paint::Paint;
 
 /// Writes an `.svg`. Of a recording it keeps the last frame, and the moment of each.
 #[derive(Debug)]
 pub(crate) struct Svg {
-    about: About,
+    about: RecordingSettings,
     before: Option<Buffer>,
     /// The groups, in which a sign stands for the picture's name.
     groups: Vec<u8>,
@@ -33,14 +33,14 @@ pub(crate) struct Svg {
 /// The looks of letters that were met, and the colours and heights of areas, each in the order of their classes.
 #[derive(Debug, Default)]
 struct Inks {
-    letters: Vec<Ink>,
+    letters: Vec<CellStyle>,
     areas: Vec<([u8; 3], u16)>,
 }
 
 impl Inks {
     /// The class of letters with this ink, whatever lies behind them.
-    fn class(&mut self, ink: Ink) -> String {
-        let ink = Ink {
+    fn class(&mut self, ink: CellStyle) -> String {
+        let ink = CellStyle {
             back: [0; 3],
             ..ink
         };
@@ -65,8 +65,8 @@ fn place<T: PartialEq>(list: &mut Vec<T>, wanted: T) -> usize {
 }
 
 /// An ink's colour alone.
-fn plain(ink: Ink) -> Ink {
-    Ink {
+fn plain(ink: CellStyle) -> CellStyle {
+    CellStyle {
         bold: false,
         italic: false,
         underlined: false,
@@ -89,7 +89,7 @@ fn class(index: usize) -> String {
 
 impl Svg {
     /// Begins a picture.
-    pub fn new(about: &About) -> Self {
+    pub fn new(about: &RecordingSettings) -> Self {
         Self {
             about: about.clone(),
             before: None,
@@ -101,7 +101,7 @@ impl Svg {
     }
 
     fn head(&self, name: &str) -> String {
-        let About {
+        let RecordingSettings {
             title,
             language,
             width,

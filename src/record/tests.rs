@@ -7,17 +7,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{About, Encoder, Frame, Ink};
+use super::{CellStyle, Encoder, Frame, RecordingSettings};
 use crate::app::{Action, App, ScreenParts, Theme};
 use crate::scenario::{Request, load};
 use crate::text::Language;
 use crate::view;
 
 /// What a walk of this size is.
-pub(super) fn about(width: u16, height: u16) -> About {
-    let ground = |theme| Ink::ground(view::ground(theme));
+pub(super) fn about(width: u16, height: u16) -> RecordingSettings {
+    let ground = |theme| CellStyle::ground(view::ground(theme));
     let (ground, other_ground) = (ground(Theme::Dark), ground(Theme::Light));
-    About {
+    RecordingSettings {
         title: "A <walk>".to_owned(),
         language: "en",
         width,

@@ -2,19 +2,19 @@
 
 use std::io::{self, Write};
 
-use super::pen::Pen;
-use super::{About, Encoder, Frame, Ink, changes};
+use super::ansi::AnsiWriter;
+use super::{CellStyle, Encoder, Frame, RecordingSettings, changes};
 
 /// A recording as text.
 #[derive(Debug)]
 pub(crate) struct Text {
-    ground: Ink,
+    ground: CellStyle,
     width: usize,
     ansi: bool,
 }
 
 impl Text {
-    pub fn new(about: &About) -> Self {
+    pub fn new(about: &RecordingSettings) -> Self {
         Self {
             ground: about.ground,
             width: about.width.into(),
@@ -40,7 +40,7 @@ impl Encoder for Text {
 
         for line in runs.chunk_by(|a, b| a.y == b.y) {
             if self.ansi {
-                writeln!(out, "{}\x1b[0m", Pen::of_line(line[0].y).paint(line))?;
+                writeln!(out, "{}\x1b[0m", AnsiWriter::of_line(line[0].y).paint(line))?;
             } else {
                 let text: String = line.iter().map(|run| run.text.as_str()).collect();
                 writeln!(out, "{}", text.trim_end())?;

@@ -8,14 +8,14 @@ use std::time::Duration;
 use image_webp::{ColorType, WebPEncoder};
 
 use super::raster::{Area, Screen};
-use super::{About, Encoder, Frame};
+use super::{Encoder, Frame, RecordingSettings};
 
 /// The longest that a picture can be seen, in thousandths of a second.
 const LONGEST: u128 = (1 << 24) - 1;
 
 /// Writes an animated WebP. What it holds is compressed; its size stands at its head, so that it is written at the end.
 pub(crate) struct Webp {
-    about: About,
+    about: RecordingSettings,
     screen: Screen,
     chunks: Vec<u8>,
     /// The last picture, until it is known how long it is seen.
@@ -27,7 +27,7 @@ impl Webp {
     ///
     /// # Errors
     /// If its pictures would be too large.
-    pub fn new(about: &About) -> io::Result<Self> {
+    pub fn new(about: &RecordingSettings) -> io::Result<Self> {
         let screen = Screen::new(about)?;
 
         if screen.canvas.width.max(screen.canvas.height) > 1 << 14 {

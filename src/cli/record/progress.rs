@@ -9,7 +9,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
 use signal_hook::{flag, low_level};
 
 use super::super::Stop;
-use crate::record::Made;
+use crate::record::Recorded;
 use crate::text::{CommandError, Language};
 
 /// More frames than these are taken for a script that plays without an end.
@@ -51,8 +51,10 @@ pub(super) fn watched(
     count: u64,
     interrupt: &Interrupt,
     language: Language,
-    recording: impl FnOnce(&mut dyn FnMut(u64) -> ControlFlow<()>) -> io::Result<ControlFlow<(), Made>>,
-) -> Result<Option<Made>, Stop> {
+    recording: impl FnOnce(
+        &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> io::Result<ControlFlow<(), Recorded>>,
+) -> Result<Option<Recorded>, Stop> {
     let mut told = u64::MAX;
     let mut too_many = None;
     let is_seen = io::stderr().is_terminal();

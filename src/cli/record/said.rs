@@ -5,11 +5,16 @@ use std::path::PathBuf;
 
 use crate::app::commands;
 use crate::document::escape;
-use crate::record::{About, Made};
+use crate::record::{Recorded, RecordingSettings};
 use crate::text::Language;
 
 /// Says what was made, and what is missing in it, where nobody reads the recording itself.
-pub(super) fn tell(made: &Made, about: &About, output: &[PathBuf], language: Language) {
+pub(super) fn tell(
+    made: &Recorded,
+    about: &RecordingSettings,
+    output: &[PathBuf],
+    language: Language,
+) {
     let sizes = output.iter().filter_map(|path| {
         let bytes = std::fs::metadata(path).ok()?.len();
         Some(format!(

@@ -6,20 +6,20 @@ use ratatui::buffer;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use crate::record::{Frame, Ink};
+use crate::record::{CellStyle, Frame};
 
 /// The looks that cells have: an ink, and that of the theme for the other light. The first one is that of blank ground.
 #[derive(Debug)]
 pub(super) struct Looks {
-    ground: [Ink; 2],
-    numbers: HashMap<[Ink; 2], usize>,
-    all: Vec<[Ink; 2]>,
+    ground: [CellStyle; 2],
+    numbers: HashMap<[CellStyle; 2], usize>,
+    all: Vec<[CellStyle; 2]>,
 }
 
 impl Looks {
     /// Only blank ground, so far.
-    pub fn new(ground: [Ink; 2]) -> Self {
-        let blank = ground.map(|ink| Ink {
+    pub fn new(ground: [CellStyle; 2]) -> Self {
+        let blank = ground.map(|ink| CellStyle {
             fore: ink.back,
             ..ink
         });
@@ -32,15 +32,15 @@ impl Looks {
     }
 
     /// All of them, by their numbers.
-    pub fn all(&self) -> &[[Ink; 2]] {
+    pub fn all(&self) -> &[[CellStyle; 2]] {
         &self.all
     }
 
     /// The number of a cell's look.
     fn number(&mut self, cell: &buffer::Cell, other: &buffer::Cell) -> usize {
         let look = [
-            Ink::of(cell, self.ground[0]),
-            Ink::of(other, self.ground[1]),
+            CellStyle::of(cell, self.ground[0]),
+            CellStyle::of(other, self.ground[1]),
         ];
 
         *self.numbers.entry(look).or_insert_with(|| {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::{Canvas, Colour};
-use crate::record::{About, Ink, changes};
+use crate::record::{CellStyle, RecordingSettings, changes};
 
 /// A rectangle of dots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(in crate::record) struct Area {
 /// What is seen now.
 pub(in crate::record) struct Screen {
     pub canvas: Canvas,
-    ground: Ink,
+    ground: CellStyle,
     before: Option<Buffer>,
 }
 
@@ -26,7 +26,7 @@ impl Screen {
     ///
     /// # Errors
     /// As [`Canvas::new`].
-    pub fn new(about: &About) -> std::io::Result<Self> {
+    pub fn new(about: &RecordingSettings) -> std::io::Result<Self> {
         Ok(Self {
             canvas: Canvas::new(about)?,
             ground: about.ground,

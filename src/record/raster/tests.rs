@@ -15,7 +15,7 @@ use super::Canvas;
 use crate::app::{Action, App, Theme, View};
 use crate::record::gif::Gif;
 use crate::record::png::Png;
-use crate::record::{About, Encoder, Frame, changes, tests};
+use crate::record::{Encoder, Frame, RecordingSettings, changes, tests};
 use crate::scenario::{Request, load};
 use crate::text::Language;
 use crate::view::{self, Depth};
@@ -23,8 +23,8 @@ use crate::view::{self, Depth};
 /// A picture as red, green, blue, and nothing else.
 type Rgb = Vec<u8>;
 
-fn about(width: u16, height: u16, scale: u16) -> About {
-    About {
+fn about(width: u16, height: u16, scale: u16) -> RecordingSettings {
+    RecordingSettings {
         scale,
         ..tests::about(width, height)
     }
@@ -70,7 +70,7 @@ fn screen(app: &App) -> Buffer {
 }
 
 /// A frame painted by itself.
-fn painted(frame: &Frame, about: &About) -> Rgb {
+fn painted(frame: &Frame, about: &RecordingSettings) -> Rgb {
     let mut canvas = Canvas::new(about).unwrap();
     for run in changes(None, &frame.screen, about.ground) {
         canvas.paint(&run, &frame.screen, |_, _, _| {});
@@ -189,7 +189,7 @@ fn a_gif_stores_what_changes() {
 #[test]
 fn a_gif_is_played_as_often_as_it_should() {
     let plays = |plays: u16| {
-        let mut gif = Gif::new(&About {
+        let mut gif = Gif::new(&RecordingSettings {
             plays,
             ..about(80, 24, 1)
         })

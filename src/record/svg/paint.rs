@@ -8,9 +8,9 @@ use ratatui::buffer::Buffer;
 
 use super::piece::{Piece, Sign};
 use super::{Inks, dots, plain};
-use crate::record::ink::width;
+use crate::record::diff::width;
 use crate::record::markup::SHAPES;
-use crate::record::{Ink, Run, changes};
+use crate::record::{CellStyle, Run, changes};
 
 /// Left, top, width and height in dots.
 type Rectangle = [u32; 4];
@@ -39,13 +39,13 @@ type Strip = ([u8; 3], u16, u16);
 #[derive(Debug, Default)]
 pub(super) struct Paint {
     areas: Vec<([u8; 3], Vec<Area>)>,
-    shapes: BTreeMap<Ink, Vec<Rectangle>>,
+    shapes: BTreeMap<CellStyle, Vec<Rectangle>>,
     pieces: Vec<Piece>,
 }
 
 impl Paint {
     /// What changes from one frame to the next; all of it where there is none before, but for the ground.
-    pub fn new(before: Option<&Buffer>, after: &Buffer, ground: Ink) -> Self {
+    pub fn new(before: Option<&Buffer>, after: &Buffer, ground: CellStyle) -> Self {
         let runs = changes(before, after, ground);
         let mut paint = Self {
             areas: widest(&runs, after, ground.back),
@@ -133,7 +133,7 @@ impl Paint {
                     y: run.y,
                     width,
                     symbol,
-                    ink: Ink {
+                    ink: CellStyle {
                         back: [0; 3],
                         ..run.ink
                     },
@@ -191,11 +191,11 @@ impl Paint {
     pub fn write(
         &self,
         attributes: &str,
-        ground: Ink,
+        ground: CellStyle,
         inks: &mut Inks,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let common = self.common().unwrap_or(Ink {
+        let common = self.common().unwrap_or(CellStyle {
             back: [0; 3],
             ..ground
         });
@@ -226,8 +226,8 @@ impl Paint {
     }
 
     /// The ink of most pieces, which need not say it then. It is a plain one: within bold letters none could be otherwise.
-    fn common(&self) -> Option<Ink> {
-        let mut counts: BTreeMap<Ink, usize> = BTreeMap::new();
+    fn common(&self) -> Option<CellStyle> {
+        let mut counts: BTreeMap<CellStyle, usize> = BTreeMap::new();
         for ink in self
             .pieces
             .iter()
@@ -244,9 +244,9 @@ impl Paint {
 }
 
 /// The colour of half a cell on which no letter or line lies.
-fn bare(frame: &Buffer, [x, y]: [u16; 2], half: usize, ground: Ink) -> Option<[u8; 3]> {
+fn bare(frame: &Buffer, [x, y]: [u16; 2], half: usize, ground: CellStyle) -> Option<[u8; 3]> {
     let cell = &frame[(x, y)];
-    let ink = Ink::of(cell, ground);
+    let ink = CellStyle::of(cell, ground);
 
     if x > 0 && width(&frame[(x - 1, y)]) > 1 {
         return None;
@@ -295,7 +295,7 @@ fn widest(runs: &[Run], after: &Buffer, ground: [u8; 3]) -> Vec<([u8; 3], Vec<Ar
 fn write_areas(
     areas: &[Area],
     colour: [u8; 3],
-    ground: Ink,
+    ground: CellStyle,
     inks: &mut Inks,
     out: &mut dyn Write,
 ) -> io::Result<()> {

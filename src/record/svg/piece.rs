@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use ratatui::buffer::Buffer;
 
 use super::{Inks, dots};
-use crate::record::Ink;
+use crate::record::CellStyle;
 use crate::record::markup::{BESIDE, CELL, escaped};
 
 /// Blanks that are written between letters of one line: fewer bytes than an element more.
@@ -22,7 +22,7 @@ pub(super) struct Sign<'a> {
     /// The columns that it takes.
     pub width: u16,
     pub symbol: &'a str,
-    pub ink: Ink,
+    pub ink: CellStyle,
 }
 
 /// Letters of one line, in colours of their own but all bold or none. Each takes the same number of columns.
@@ -32,7 +32,7 @@ pub(super) struct Piece {
     y: u16,
     width: u16,
     sign: u16,
-    parts: Vec<(Ink, String)>,
+    parts: Vec<(CellStyle, String)>,
 }
 
 impl Piece {
@@ -49,7 +49,7 @@ impl Piece {
     }
 
     /// The ink that it begins with.
-    pub fn ink(&self) -> Ink {
+    pub fn ink(&self) -> CellStyle {
         self.parts[0].0
     }
 
@@ -62,7 +62,7 @@ impl Piece {
             0
         };
 
-        let looks = |ink: Ink| Ink {
+        let looks = |ink: CellStyle| CellStyle {
             fore: [0; 3],
             ..ink
         };
@@ -95,7 +95,7 @@ impl Piece {
 
     /// Whether a piece of the same line can be written in one element with it: where signs stand is left to the font in both.
     pub fn joins(&self, other: &Self) -> bool {
-        let look = |piece: &Self| Ink {
+        let look = |piece: &Self| CellStyle {
             fore: [0; 3],
             ..piece.ink()
         };
@@ -112,7 +112,7 @@ impl Piece {
     /// Writes those of one line as an element within a group of a common ink.
     pub fn write(
         row: &[Self],
-        common: Ink,
+        common: CellStyle,
         inks: &mut Inks,
         out: &mut dyn Write,
     ) -> io::Result<()> {
@@ -155,7 +155,7 @@ impl Piece {
         out.write_all(b"</text>")
     }
 
-    fn write_parts(&self, own: Ink, inks: &mut Inks, out: &mut dyn Write) -> io::Result<()> {
+    fn write_parts(&self, own: CellStyle, inks: &mut Inks, out: &mut dyn Write) -> io::Result<()> {
         for (ink, text) in &self.parts {
             if *ink == own {
                 out.write_all(escaped(text).as_bytes())?;

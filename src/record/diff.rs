@@ -9,7 +9,7 @@ const MOST_BRIDGED: usize = 4;
 
 /// How a cell is painted. Colours are red, green and blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Ink {
+pub(crate) struct CellStyle {
     /// The sign.
     pub fore: [u8; 3],
     /// What lies behind it.
@@ -22,7 +22,7 @@ pub(crate) struct Ink {
     pub underlined: bool,
 }
 
-impl Ink {
+impl CellStyle {
     /// The ink of the ground, from its style.
     pub fn ground(style: Style) -> Self {
         let fore = style.fg.unwrap_or_default();
@@ -92,7 +92,7 @@ pub(crate) struct Run {
     /// What is written there.
     pub text: String,
     /// How.
-    pub ink: Ink,
+    pub ink: CellStyle,
 }
 
 /// One sign of a frame.
@@ -101,19 +101,19 @@ struct Sign<'a> {
     x: u16,
     width: u16,
     text: &'a str,
-    ink: Ink,
+    ink: CellStyle,
 }
 
 impl<'a> Sign<'a> {
     /// The sign at a place. Behind the second half of a wide one, nothing is seen.
-    fn at(frame: &'a Buffer, x: u16, y: u16, ground: Ink) -> Self {
+    fn at(frame: &'a Buffer, x: u16, y: u16, ground: CellStyle) -> Self {
         let cell = &frame[(x, y)];
         let width = width(cell).min(frame.area.right() - x);
         Self {
             x,
             width,
             text: cell.symbol(),
-            ink: Ink::of(cell, ground),
+            ink: CellStyle::of(cell, ground),
         }
     }
 
@@ -122,7 +122,7 @@ impl<'a> Sign<'a> {
     }
 
     /// Whether nobody sees a difference if it is written with an ink.
-    fn suits(&self, ink: Ink) -> bool {
+    fn suits(&self, ink: CellStyle) -> bool {
         self.ink == ink || self.is_blank() && self.ink.back == ink.back && !ink.underlined
     }
 }
@@ -180,7 +180,7 @@ impl Run {
 
 /// What must be painted over a frame to get the next one, from top to bottom and left to right; all of it where there is
 /// no frame before. A few signs that stay are painted again where that saves a run.
-pub(crate) fn changes(before: Option<&Buffer>, after: &Buffer, ground: Ink) -> Vec<Run> {
+pub(crate) fn changes(before: Option<&Buffer>, after: &Buffer, ground: CellStyle) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     // What stays, since the last run.
     let mut gap: Vec<Sign> = Vec::new();
@@ -235,9 +235,10 @@ pub(super) fn width(cell: &Cell) -> u16 {
     }
 }
 
-fn is_same(before: &Cell, after: &Cell, ground: Ink) -> bool {
+fn is_same(before: &Cell, after: &Cell, ground: CellStyle) -> bool {
     before == after
-        || before.symbol() == after.symbol() && Ink::of(before, ground) == Ink::of(after, ground)
+        || before.symbol() == after.symbol()
+            && CellStyle::of(before, ground) == CellStyle::of(after, ground)
 }
 
 #[cfg(test)]
@@ -247,7 +248,8 @@ mod tests {
 
     #[test]
     fn only_what_changes_is_painted_and_wide_characters_are_whole() {
-        let ground = Ink::ground(Style::new().fg(Color::Rgb(9, 9, 9)).bg(Color::Rgb(1, 1, 1)));
+        let ground =
+            CellStyle::ground(Style::new().fg(Color::Rgb(9, 9, 9)).bg(Color::Rgb(1, 1, 1)));
         let before = Buffer::with_lines(["ab 卷c"]);
         let mut after = Buffer::with_lines(["ab 积c"]);
         let texts = |runs: Vec<Run>| {

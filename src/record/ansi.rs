@@ -2,18 +2,18 @@
 
 use std::fmt::Write;
 
-use super::{Ink, Run};
+use super::{CellStyle, Run};
 
 /// What the terminal was told last.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Pen {
+pub(crate) struct AnsiWriter {
     /// The ink that is set; nothing is known of it at first.
-    ink: Option<Ink>,
+    ink: Option<CellStyle>,
     /// The column and line that the next sign goes to.
     at: Option<(u16, u16)>,
 }
 
-impl Pen {
+impl AnsiWriter {
     /// A pen that stands at the start of a line already.
     pub fn of_line(line: u16) -> Self {
         Self {
@@ -50,7 +50,7 @@ impl Pen {
         let wanted = run.ink;
         let codes = match had {
             Some(had) if run.is_blank() && !had.underlined => {
-                self.ink = Some(Ink {
+                self.ink = Some(CellStyle {
                     back: wanted.back,
                     ..had
                 });
@@ -80,7 +80,7 @@ impl Pen {
 }
 
 /// The codes that set an ink, whatever was set before.
-fn whole(ink: Ink) -> Vec<String> {
+fn whole(ink: CellStyle) -> Vec<String> {
     let flags = [(ink.bold, "1"), (ink.italic, "3"), (ink.underlined, "4")];
     let set = flags
         .into_iter()
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn only_what_differs_is_told() {
-        let plain = Ink {
+        let plain = CellStyle {
             fore: [1; 3],
             back: [0; 3],
             bold: false,
@@ -132,8 +132,8 @@ mod tests {
             ink,
         };
 
-        let mut pen = Pen::default();
-        let bold = Ink {
+        let mut pen = AnsiWriter::default();
+        let bold = CellStyle {
             bold: true,
             ..plain
         };
@@ -145,7 +145,7 @@ mod tests {
                 5,
                 0,
                 "  ",
-                Ink {
+                CellStyle {
                     fore: [9; 3],
                     ..plain
                 },

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Cue, Frame, Mount, Part};
+use super::{Cue, Frame, Mount, ScreenPart};
 use crate::app::{Action, App, Effect, ScreenParts, Theme};
 use crate::desk::Desk;
 use crate::nn::Progress;
@@ -42,7 +42,7 @@ pub(crate) struct Pace {
 
 /// How a recording is taken.
 #[derive(Clone, Debug)]
-pub(crate) struct Take {
+pub(crate) struct FrameOptions {
     /// Columns and lines of the screen.
     pub area: Rect,
     /// How time passes.
@@ -54,9 +54,9 @@ pub(crate) struct Take {
 }
 
 /// A session that is recorded: the frames that its cues lead to.
-pub(crate) struct Reel<C> {
+pub(crate) struct Frames<C> {
     app: App,
-    take: Take,
+    take: FrameOptions,
     cues: C,
     /// What is seen of the last step's motion, before what is held.
     moving: VecDeque<Frame>,
@@ -79,9 +79,9 @@ pub(crate) struct Reel<C> {
     has_ended: bool,
 }
 
-impl<C: Iterator<Item = Cue>> Reel<C> {
+impl<C: Iterator<Item = Cue>> Frames<C> {
     /// Begins with what the session shows. From when `stop` is set, frames show what is known then.
-    pub fn new(app: App, take: Take, cues: C, stop: Arc<AtomicBool>) -> Self {
+    pub fn new(app: App, take: FrameOptions, cues: C, stop: Arc<AtomicBool>) -> Self {
         let step = take.pace.step;
         let watch = Progress {
             stop,
@@ -255,10 +255,10 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
             Cue::Show(part, is_shown) => {
                 let mut shown = self.app.parts();
                 *match part {
-                    Part::Title => &mut shown.title,
-                    Part::Words => &mut shown.words,
-                    Part::Timeline => &mut shown.timeline,
-                    Part::Hints => &mut shown.hints,
+                    ScreenPart::Title => &mut shown.title,
+                    ScreenPart::Words => &mut shown.words,
+                    ScreenPart::Timeline => &mut shown.timeline,
+                    ScreenPart::Hints => &mut shown.hints,
                 } = is_shown;
 
                 self.app.set_parts(shown);
@@ -355,7 +355,7 @@ impl<C: Iterator<Item = Cue>> Reel<C> {
     }
 }
 
-impl<C: Iterator<Item = Cue>> Iterator for Reel<C> {
+impl<C: Iterator<Item = Cue>> Iterator for Frames<C> {
     type Item = Frame;
 
     fn next(&mut self) -> Option<Frame> {
@@ -408,14 +408,14 @@ mod tests {
         };
 
         let stop = Arc::new(true.into());
-        let take = Take {
+        let take = FrameOptions {
             area: Rect::new(0, 0, 80, 24),
             pace,
             mount: Mount::default(),
             page: false,
         };
 
-        let frames = Reel::new(app, take, std::iter::empty(), stop);
+        let frames = Frames::new(app, take, std::iter::empty(), stop);
 
         let shown: Vec<String> = frames
             .map(|frame| frame.screen.content.iter().map(Cell::symbol).collect())

@@ -15,7 +15,7 @@ use super::png::Png;
 use super::svg::Svg;
 use super::text::Text;
 use super::webp::Webp;
-use super::{About, Encoder, Frame};
+use super::{Encoder, Frame, RecordingSettings};
 use crate::document::escape;
 use crate::file::Draft;
 
@@ -24,7 +24,7 @@ const MOST_DIGITS: usize = 9;
 
 /// A form of recording, by the ending of its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum FileFormat {
     /// A terminal's bytes with their times.
     Cast,
     /// A PNG that moves.
@@ -49,7 +49,7 @@ pub(crate) enum Form {
     Text,
 }
 
-impl Form {
+impl FileFormat {
     /// All of them, by their endings.
     pub const ALL: [(&str, Self); 12] = [
         ("cast", Self::Cast),
@@ -90,7 +90,7 @@ impl Form {
         self == Self::Png
     }
 
-    fn encoder(self, about: &About) -> io::Result<Box<dyn Encoder>> {
+    fn encoder(self, about: &RecordingSettings) -> io::Result<Box<dyn Encoder>> {
         Ok(match self {
             Self::Cast => Box::new(Cast::new(about)),
             Self::Apng => Box::new(Apng::new(about)?),
@@ -198,15 +198,20 @@ impl Write for Sink {
 }
 
 /// A file that is being recorded into, or one a frame.
-pub(crate) struct Outlet {
+pub(crate) struct Output {
     path: PathBuf,
     encoder: Box<dyn Encoder>,
     files: Files,
 }
 
-impl Outlet {
+impl Output {
     /// Begins a file; `over` lets it take the place of one that is there, but for a folder.
-    pub fn new(path: &Path, form: Form, about: &About, over: bool) -> io::Result<Self> {
+    pub fn new(
+        path: &Path,
+        form: FileFormat,
+        about: &RecordingSettings,
+        over: bool,
+    ) -> io::Result<Self> {
         let encoder = form.encoder(about)?;
 
         if path.as_os_str() == "-" {

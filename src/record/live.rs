@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use super::About;
+use super::RecordingSettings;
 use super::cast::Cast;
 use crate::app::App;
 use crate::file::Draft;
@@ -14,13 +14,13 @@ use crate::view::{self, Midway};
 
 /// A recording that goes on.
 #[derive(Debug)]
-pub(crate) struct Tape {
+pub(crate) struct LiveCast {
     cast: Cast,
     draft: Draft,
     path: PathBuf,
 }
 
-impl Tape {
+impl LiveCast {
     /// Begins one beside where the program was started, under the scenario's name and the next free number.
     pub fn begin(app: &App, area: Rect) -> io::Result<Self> {
         let name = |number: u32| PathBuf::from(format!("{}-{number}.cast", app.scenario().name));
@@ -32,7 +32,7 @@ impl Tape {
         let draft = Draft::begin(&path, false)?;
 
         Ok(Self {
-            cast: Cast::new(&About::new(app, (area.width, area.height))),
+            cast: Cast::new(&RecordingSettings::new(app, (area.width, area.height))),
             draft,
             path,
         })
