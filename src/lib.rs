@@ -3,17 +3,16 @@
 //! ```text
 //! cli ─> (tui, record) ─> view ─> app ─> scenario ─> walk ─> nn
 //!             │                    │
-//!             └──────> desk ───────┘
+//!             └───> workspace ─────┘
 //!
 //! onnx: models, for scenario                         document: texts that users write, and their faults
 //! text: what is said, used by app, view and cli              file: the one writer of files
-//! desk: what a session asks of files, done          config: what a user has set for good, for cli
+//! workspace: what a session asks of files, done     config: what a user has set for good, for cli
 //! ```
 
 pub mod app;
 mod cli;
 mod config;
-pub mod desk;
 pub mod document;
 mod file;
 pub mod nn;
@@ -24,6 +23,7 @@ pub mod text;
 mod tui;
 pub mod view;
 pub mod walk;
+pub mod workspace;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

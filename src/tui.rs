@@ -22,10 +22,10 @@ use ratatui::crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKin
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, App, Effect, Glyphs, Preview};
-use crate::desk::{Desk, Outcome};
 use crate::record::LiveCast;
 use crate::scenario::Origin;
 use crate::view::{self, Before, Depth, Gesture, Motion};
+use crate::workspace::{Outcome, Workspace};
 use guard::{Ear, Ending, Guard};
 use hand::Hand;
 use watch::{Reread, Watcher};
@@ -106,7 +106,7 @@ pub fn run(app: App) -> io::Result<()> {
 
     let is_recording = session.tape.is_some();
     session.stop_recording();
-    session.desk.keep(&session.app);
+    session.workspace.keep(&session.app);
 
     if let (true, Some(said)) = (is_recording, session.app.message()) {
         // Whether somebody is left to be told or not, it is recorded.
@@ -147,7 +147,7 @@ struct Session {
     /// Set when the files that are listed need not be read any more.
     listing: Arc<AtomicBool>,
     watcher: Watcher,
-    desk: Desk,
+    workspace: Workspace,
     /// The last scenario whose file was put among the recent ones, and who does that.
     remembered: Option<Arc<Origin>>,
     remembering: Option<thread::JoinHandle<()>>,
@@ -174,7 +174,7 @@ impl Session {
             errands: 0,
             listing: Arc::default(),
             watcher: Watcher::new(wakes.clone()),
-            desk: Desk::here(),
+            workspace: Workspace::here(),
             remembered: None,
             remembering: None,
             wakes: wakes.clone(),

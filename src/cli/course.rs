@@ -10,8 +10,8 @@ use super::config::{Colours, colours};
 use super::{Spoken, Stop, is_terminal, run_viewer};
 use crate::app::{App, Habits, Preview, Study};
 use crate::config::Config;
-use crate::desk::{self, Desk};
 use crate::scenario::{Course, Scenario};
+use crate::workspace::{self, Workspace};
 
 /// Arguments of `course`.
 #[derive(Debug, Args)]
@@ -35,11 +35,11 @@ impl Lessons {
             None => Course::built_in()?,
         };
 
-        let study = Desk::here().study(course, self.fresh);
+        let study = Workspace::here().study(course, self.fresh);
         let first = study.course.lessons[study.next()].scenario()?;
         let mut app = session(first, &self.theme, self.spoken, config);
         app.attend(study, false);
-        app.list_lessons(desk::lessons(&app), true);
+        app.list_lessons(workspace::lessons(&app), true);
 
         if is_terminal() {
             return run_viewer(app);

@@ -11,10 +11,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Cue, Frame, Mount, ScreenPart};
 use crate::app::{Action, App, Effect, ScreenParts, Theme};
-use crate::desk::Desk;
 use crate::nn::Progress;
 use crate::view::{self, Before, Midway, Motion};
 use crate::walk::Moment;
+use crate::workspace::Workspace;
 
 /// Columns of a text that are read in the time of a step.
 const WIDTH_A_STEP: u32 = 30;
@@ -286,7 +286,7 @@ impl<C: Iterator<Item = Cue>> Frames<C> {
         }
 
         // Recordings know no recent files, so that they are the same everywhere.
-        Desk::default().perform(&mut self.app, effect);
+        Workspace::default().perform(&mut self.app, effect);
         let step = self.take.pace.step;
         let time = match (action, was_playing) {
             (Action::Tick, Some(interval)) => interval,

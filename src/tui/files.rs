@@ -7,7 +7,7 @@ use std::thread;
 
 use super::{Session, Wake, guard};
 use crate::app::Effect;
-use crate::desk::{self, Outcome};
+use crate::workspace::{self, Outcome};
 
 impl Session {
     /// Watches and remembers the file that the session is about.
@@ -22,8 +22,8 @@ impl Session {
         if let (Some(file), false) = (origin.file().map(std::path::Path::to_owned), is_known) {
             self.remembered = Some(Arc::clone(origin));
             self.finish_remembering();
-            let desk = self.desk.clone();
-            let remember = move || desk.remember(&file);
+            let workspace = self.workspace.clone();
+            let remember = move || workspace.remember(&file);
             self.remembering = thread::Builder::new().spawn(remember).ok();
         }
     }
@@ -43,7 +43,7 @@ impl Session {
 
         if effect == Effect::List {
             self.finish_remembering();
-            let files = self.desk.list(&mut self.app);
+            let files = self.workspace.list(&mut self.app);
             let stop = Arc::new(AtomicBool::new(false));
             self.listing = Arc::clone(&stop);
 
@@ -52,12 +52,12 @@ impl Session {
                 let mut next = || files.next().filter(|_| !stop.load(Ordering::Relaxed));
 
                 while let Some(what) = next() {
-                    let about = desk::read(&what);
+                    let about = workspace::read(&what);
                     // Nobody waits any more if this cannot be told.
                     let _ = wakes.send(Wake::Learned(what, about));
                 }
             });
-        } else if let Some(errand) = self.desk.begin(&mut self.app, effect) {
+        } else if let Some(errand) = self.workspace.begin(&mut self.app, effect) {
             self.errands += 1;
             self.clerk.give(move || {
                 let _ = wakes.send(Wake::Done(errand.run()));

@@ -13,9 +13,9 @@ use termina::Parser;
 use super::Wake;
 use super::hear::wake;
 use crate::app::{Action, App, BINDINGS, Effect, Open, ScreenParts, View, command, key};
-use crate::desk::Desk;
 use crate::nn::Progress;
 use crate::view;
+use crate::workspace::Workspace;
 
 /// Columns and lines of what is shown whole.
 const SIZE: Rect = Rect::new(0, 0, 80, 24);
@@ -29,7 +29,7 @@ pub fn run(app: App) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let mut reader = Reader {
         app,
-        desk: Desk::here(),
+        workspace: Workspace::here(),
         said: Vec::new(),
     };
 
@@ -72,7 +72,7 @@ fn typed() -> Receiver<String> {
 
 struct Reader {
     app: App,
-    desk: Desk,
+    workspace: Workspace,
     /// What was said last.
     said: Vec<String>,
 }
@@ -150,7 +150,7 @@ impl Reader {
                 Effect::Quit => return Effect::Quit,
                 // There is no shell to go to that is not there already, and what is printed can be kept.
                 Effect::Suspend | Effect::Record => {}
-                effect => self.desk.perform(&mut self.app, effect),
+                effect => self.workspace.perform(&mut self.app, effect),
             }
         }
 

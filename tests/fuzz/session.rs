@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use convstep::app::{Action, App, BINDINGS, Change, Effect, Hyperparameter, Open, Theme, View};
-use convstep::desk::Desk;
 use convstep::nn::{Finish, Progress, Stage};
 use convstep::scenario::{Request, load};
 use convstep::text::Language;
 use convstep::view::{self, Depth, Gesture};
+use convstep::workspace::Workspace;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -35,7 +35,7 @@ const LENGTH: usize = 60;
 /// Plays a session.
 pub fn play(noise: &mut Noise) {
     let folder = tempfile::tempdir().expect("a folder");
-    let desk = Desk::at(folder.path().to_owned(), Some(folder.path()));
+    let workspace = Workspace::at(folder.path().to_owned(), Some(folder.path()));
     let scenario =
         load(noise.one::<&str>(&SCENARIOS), &Request::default()).expect("a good scenario");
     let mut app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
@@ -57,7 +57,7 @@ pub fn play(noise: &mut Noise) {
             continue;
         }
 
-        desk.perform(&mut app, effect);
+        workspace.perform(&mut app, effect);
         wait(&app);
         verify(&app, area, action);
         round_trips(&mut app, area);

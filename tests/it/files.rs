@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use convstep::app::{Action, App, Change, Hyperparameter, Open, Theme, View};
-use convstep::desk::Desk;
 use convstep::nn::{Network, Tensor};
 use convstep::scenario::{
     Opening, Request, Scenario, Start, broken, built_in, load, networks, reload,
@@ -13,6 +12,7 @@ use convstep::scenario::{
 use convstep::text::Language;
 use convstep::view::{self, Depth, Gesture};
 use convstep::walk::Grain;
+use convstep::workspace::Workspace;
 use proptest::prelude::*;
 use ratatui::layout::Rect;
 
@@ -23,16 +23,20 @@ use crate::{convstep, names_in, root, said};
 /// A session whose files are in a folder of its own.
 struct Room {
     folder: tempfile::TempDir,
-    desk: Desk,
+    workspace: Workspace,
     app: App,
 }
 
 impl Room {
     fn of(app: App) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let desk = Desk::at(folder.path().to_owned(), Some(&folder.path().join("state")));
+        let workspace = Workspace::at(folder.path().to_owned(), Some(&folder.path().join("state")));
 
-        Self { folder, desk, app }
+        Self {
+            folder,
+            workspace,
+            app,
+        }
     }
 
     /// With a built-in scenario.
@@ -67,13 +71,15 @@ impl Room {
     }
 
     fn press(&mut self, keys: &str) {
-        let desk = &self.desk;
-        press_and(&mut self.app, keys, |app, effect| desk.perform(app, effect));
+        let workspace = &self.workspace;
+        press_and(&mut self.app, keys, |app, effect| {
+            workspace.perform(app, effect)
+        });
     }
 
     fn act(&mut self, action: Action) {
         let effect = self.app.apply(action);
-        self.desk.perform(&mut self.app, effect);
+        self.workspace.perform(&mut self.app, effect);
     }
 
     fn shows(&self, text: &str) {
@@ -210,7 +216,7 @@ fn data_go_along_and_are_not_overwritten_either() {
 
     fs::write(room.path("data/digit_0.npy"), "something else").expect("a file");
     let mut other = Room::new("digits");
-    other.desk = Desk::at(room.folder.path().to_owned(), None);
+    other.workspace = Workspace::at(room.folder.path().to_owned(), None);
     other.press("wthird<Enter>");
     other.shows("digit_0.npy is there already: overwrite? y/n");
     other.press("n<Esc>");
@@ -557,7 +563,7 @@ fn with_recent_files() -> Room {
         ("faulty.toml", &faulty),
     ] {
         fs::write(room.path(name), text).expect("a file");
-        room.desk.remember(&room.path(name));
+        room.workspace.remember(&room.path(name));
     }
 
     fs::remove_file(room.path("gone.toml")).expect("the file");

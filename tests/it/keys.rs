@@ -1,9 +1,9 @@
 //! Keys in, screens out.
 
 use convstep::app::{Action, App, BINDINGS, Effect, Open, View};
-use convstep::desk::Desk;
 use convstep::view::{self, Depth, Gesture};
 use convstep::walk::Grain;
+use convstep::workspace::Workspace;
 use proptest::prelude::*;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
@@ -587,7 +587,7 @@ proptest! {
             let effect = action.map_or(Effect::Draw, |action| app.apply(action));
 
             if matches!(effect, Effect::Name | Effect::List | Effect::Open(_)) {
-                Desk::default().perform(&mut app, effect);
+                Workspace::default().perform(&mut app, effect);
             }
 
             screen(&app, area.width, area.height, Depth::True);

@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use convstep::app::{Action, App, Open, Theme, View};
-use convstep::desk::{self, Desk};
 use convstep::scenario::{Course, Request, built_in, exam, load, networks};
 use convstep::text::Language;
 use convstep::view::Depth;
 use convstep::walk::Grain;
+use convstep::workspace::{self, Workspace};
 
 use crate::keys::press_and;
 use crate::screens::{check, lines, screen, session};
@@ -18,7 +18,7 @@ use crate::{convstep, root, said};
 /// A folder, a desk that keeps its state there, and a session.
 struct Room {
     _folder: tempfile::TempDir,
-    desk: Desk,
+    workspace: Workspace,
     app: App,
 }
 
@@ -26,31 +26,33 @@ impl Room {
     /// With what is open when nothing is asked for.
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let desk = Desk::at(folder.path().to_owned(), Some(folder.path()));
+        let workspace = Workspace::at(folder.path().to_owned(), Some(folder.path()));
 
         Self {
             _folder: folder,
-            desk,
+            workspace,
             app: session("cs231n", &[]),
         }
     }
 
     /// The same state, later, with the list of the built-in course.
     fn again(&mut self, is_fresh: bool) {
-        self.desk.keep(&self.app);
+        self.workspace.keep(&self.app);
         let course = Course::built_in().expect("the course");
-        let study = self.desk.study(course, is_fresh);
+        let study = self.workspace.study(course, is_fresh);
         let first = study.course.lessons[study.next()]
             .scenario()
             .expect("a lesson");
         self.app = App::new(Arc::new(first), Theme::Dark, Language::English);
         self.app.attend(study, false);
-        self.app.list_lessons(desk::lessons(&self.app), true);
+        self.app.list_lessons(workspace::lessons(&self.app), true);
     }
 
     fn press(&mut self, keys: &str) {
-        let desk = &self.desk;
-        press_and(&mut self.app, keys, |app, effect| desk.perform(app, effect));
+        let workspace = &self.workspace;
+        press_and(&mut self.app, keys, |app, effect| {
+            workspace.perform(app, effect)
+        });
     }
 
     fn name(&self) -> &str {
@@ -175,9 +177,9 @@ fn a_lesson_is_done_at_its_last_note_with_every_question_answered() {
 
     let mut room = Room::new();
     let mine = Course::in_folder(folder.path()).expect("a course");
-    let study = room.desk.study(mine, false);
+    let study = room.workspace.study(mine, false);
     room.app.attend(study, false);
-    room.app.list_lessons(desk::lessons(&room.app), true);
+    room.app.list_lessons(workspace::lessons(&room.app), true);
     room.press("<Enter>nnn");
     assert_eq!(room.app.note().as_deref(), Some("last"));
     let is_done = |room: &Room| room.app.study().expect("a course").progress[0].is_done;

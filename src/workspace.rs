@@ -19,7 +19,7 @@ pub use errand::{Errand, Outcome};
 
 /// Where a session's files are.
 #[derive(Clone, Debug, Default)]
-pub struct Desk {
+pub struct Workspace {
     /// The folder in which names without one are looked up.
     folder: PathBuf,
     /// Where it is kept which files were open lately.
@@ -28,7 +28,7 @@ pub struct Desk {
     progress: Option<PathBuf>,
 }
 
-impl Desk {
+impl Workspace {
     /// The current folder, the user's recent files and progress.
     #[must_use]
     pub fn here() -> Self {
