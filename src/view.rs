@@ -12,7 +12,6 @@ mod digits;
 mod fault;
 mod field;
 mod flow;
-mod foot;
 mod formats;
 mod grid;
 mod help;
@@ -26,6 +25,7 @@ mod scene;
 mod score;
 mod sizes;
 mod small;
+mod status_line;
 mod theme;
 mod thumb;
 mod wrap;
@@ -215,7 +215,7 @@ fn hit_view(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<A
     match app.view() {
         View::Walk => {}
         _ if !is_press => return None,
-        _ if y + 1 == area.bottom() => return foot::hit(app, area, x),
+        _ if y + 1 == area.bottom() => return status_line::hit(app, area, x),
         View::Sizes => return sizes::hit(app, area, x, y),
         View::Network => return network::hit(app, area, x, y),
         View::Coverage => return None,
@@ -226,7 +226,7 @@ fn hit_view(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<A
 
     match gesture {
         Gesture::Hover => (app.hover() != cell).then_some(Action::Hover(cell)),
-        Gesture::Press if layout.keys == Some(y) => foot::hit(app, area, x),
+        Gesture::Press if layout.keys == Some(y) => status_line::hit(app, area, x),
         Gesture::Press if layout.timeline == Some(y) => bars::seek(app, area, x),
         Gesture::Press => cell.map(Action::Cell),
         Gesture::Rub | Gesture::Release => None,

@@ -8,7 +8,7 @@ use super::layout::Layout;
 use super::theme::{Role, Styles};
 use super::wrap::wrapped_to;
 pub(super) use super::wrap::{lines, wrapped};
-use super::{foot, marks, put};
+use super::{marks, put, status_line};
 use crate::app::{Action, App, Hyperparameter, Open};
 use crate::nn::{Layer, Op, Padding, PaddingMode};
 use crate::text;
@@ -216,7 +216,7 @@ pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buf
     }
 
     if let Some(y) = line {
-        foot::draw(app, styles, layout.area, y, buffer);
+        status_line::draw(app, styles, layout.area, y, buffer);
     }
 }
 

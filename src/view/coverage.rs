@@ -20,7 +20,7 @@ use super::canvas::Canvas;
 use super::field::Field;
 use super::theme::{Role, Styles};
 use super::thumb::Sheet;
-use super::{bars, foot, put};
+use super::{bars, put, status_line};
 use crate::app::App;
 use crate::nn::Stage;
 use crate::text;
@@ -54,7 +54,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     bars::wrapped(&said, at, styles.of(Role::Text), buffer);
     bars::wrapped(&size, formula, styles.of(Role::Label), buffer);
     bars::timeline(app, styles, area, area.bottom() - 2, buffer);
-    foot::draw(app, styles, area, area.bottom() - 1, buffer);
+    status_line::draw(app, styles, area, area.bottom() - 1, buffer);
 }
 
 /// The counts, where the layer reads maps; and beside them the network's input, where the layer is not the first.

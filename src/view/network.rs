@@ -25,7 +25,7 @@ use unicode_width::UnicodeWidthStr;
 use super::field::Field;
 use super::theme::{Role, Styles};
 use super::thumb::Sheet;
-use super::{bars, foot, put};
+use super::{bars, put, status_line};
 use crate::app::{Action, App};
 use crate::nn::{Cells, Stage};
 use columns::{Column, Plan};
@@ -139,7 +139,7 @@ fn said(app: &App, styles: Styles, field: &Field, area: Rect, buffer: &mut Buffe
 
     if area.height > 8 {
         bars::timeline(app, styles, area, line(2), buffer);
-        foot::draw(app, styles, area, line(1), buffer);
+        status_line::draw(app, styles, area, line(1), buffer);
     }
 }
 

@@ -23,7 +23,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::theme::{Role, Styles};
-use super::{bars, foot, put};
+use super::{bars, put, status_line};
 use crate::app::{Action, App};
 use crate::text::{self, Language};
 use panels::Panels;
@@ -109,7 +109,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 
     bars::wrapped(&words.said, panels.said, styles.of(Role::Text), buffer);
     bars::timeline(app, styles, area, area.bottom() - 2, buffer);
-    foot::draw(app, styles, area, area.bottom() - 1, buffer);
+    status_line::draw(app, styles, area, area.bottom() - 1, buffer);
 }
 
 /// The formula's parts: one a line where there is room for that.

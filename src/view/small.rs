@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::theme::{Role, Styles};
-use super::{bars, foot, put};
+use super::{bars, put, status_line};
 use crate::app::{App, Open};
 use crate::nn::Stage;
 use crate::text::{Format, Shown};
@@ -45,7 +45,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let bottom = area.bottom() - 1;
     let said = app.message().map_or_else(
         || status(app),
-        |message| foot::fitted(message, area.width).to_owned(),
+        |message| status_line::fitted(message, area.width).to_owned(),
     );
 
     if area.height > 1 {
