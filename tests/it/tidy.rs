@@ -1,5 +1,6 @@
 //! Rules about the sources themselves.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -143,6 +144,38 @@ fn nothing_is_left_half_done() {
             assert!(!text.contains(word), "{name} holds {word}");
         }
     }
+}
+
+#[test]
+fn a_type_that_is_known_everywhere_has_a_name_of_its_own() {
+    let mut names: HashMap<String, String> = HashMap::new();
+
+    // What a model's file is made of has the names that its format gives.
+    for (file, text) in code()
+        .into_iter()
+        .filter(|(name, _)| name != "onnx/proto.rs")
+    {
+        for item in syn::parse_file(&text).expect("a source").items {
+            let (seen, name) = match item {
+                syn::Item::Struct(item) => (item.vis, item.ident),
+                syn::Item::Enum(item) => (item.vis, item.ident),
+                syn::Item::Trait(item) => (item.vis, item.ident),
+                _ => continue,
+            };
+
+            let is_known = match seen {
+                syn::Visibility::Public(_) => true,
+                syn::Visibility::Restricted(seen) => seen.path.is_ident("crate"),
+                syn::Visibility::Inherited => false,
+            };
+
+            if is_known && let Some(other) = names.insert(name.to_string(), file.clone()) {
+                panic!("{name} is a type of {other}, and another of {file}");
+            }
+        }
+    }
+
+    assert!(names.len() > 150, "only {} types", names.len());
 }
 
 /// The texts in quotes, as they are written, after each place where a word stands.
