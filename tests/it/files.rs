@@ -73,7 +73,7 @@ impl Room {
     fn press(&mut self, keys: &str) {
         let workspace = &self.workspace;
         press_and(&mut self.app, keys, |app, effect| {
-            workspace.perform(app, effect)
+            workspace.perform(app, effect);
         });
     }
 
@@ -408,7 +408,7 @@ impl Step {
     fn take(&self, room: &mut Room) {
         match *self {
             Self::Change(knob, by) => {
-                room.act(Action::Change(Hyperparameter::ALL[knob].1, Change::By(by)))
+                room.act(Action::Change(Hyperparameter::ALL[knob].1, Change::By(by)));
             }
             Self::Layer(next) => room.act(if next {
                 Action::NextLayer

@@ -51,7 +51,7 @@ impl Room {
     fn press(&mut self, keys: &str) {
         let workspace = &self.workspace;
         press_and(&mut self.app, keys, |app, effect| {
-            workspace.perform(app, effect)
+            workspace.perform(app, effect);
         });
     }
 
