@@ -1,5 +1,7 @@
 //! The command line: what can be asked for, one file per subcommand.
 
+#![warn(unreachable_pub)]
+
 mod check;
 mod config;
 mod course;
@@ -316,7 +318,7 @@ impl From<serde_json::Error> for Stop {
 }
 
 /// Runs the command line.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let config = Config::here();
     let language = language_of(&arguments, config.language.value);

@@ -1,5 +1,7 @@
 //! What a user has set for good: a file, then the environment over it. What is wrong with either is told, and the rest holds.
 
+#![warn(unreachable_pub)]
+
 mod keys;
 mod print;
 mod read;
@@ -67,7 +69,7 @@ pub(crate) struct Config {
 
 impl Config {
     /// What this user, on this system, has set.
-    pub fn here() -> Self {
+    pub(crate) fn here() -> Self {
         let path = place();
         let (file, fault) = match path.as_deref().map(text) {
             Some(Ok(text)) => (text, Vec::new()),
@@ -83,7 +85,7 @@ impl Config {
     }
 
     /// What a session takes up of it.
-    pub fn habits(&self) -> Habits {
+    pub(crate) fn habits(&self) -> Habits {
         Habits {
             speed: self.speed.value,
             zoom: self.zoom.value,
@@ -99,7 +101,7 @@ impl Config {
     }
 
     /// The whole of it as a file that says the same, with a comment on each part.
-    pub fn told(&self) -> String {
+    pub(crate) fn told(&self) -> String {
         print::told(self)
     }
 }

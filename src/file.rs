@@ -1,5 +1,7 @@
 //! The one writer of files: whole or not at all, and over another only when told to.
 
+#![warn(unreachable_pub)]
+
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -21,7 +23,7 @@ impl Draft {
     ///
     /// # Errors
     /// `AlreadyExists` where it may not; else what the system says.
-    pub fn begin(path: &Path, over: bool) -> io::Result<Self> {
+    pub(crate) fn begin(path: &Path, over: bool) -> io::Result<Self> {
         if path.file_name().is_none() {
             return Err(io::ErrorKind::InvalidInput.into());
         }
@@ -44,7 +46,7 @@ impl Draft {
     }
 
     /// Gives the file its name.
-    pub fn finish(mut self) -> io::Result<()> {
+    pub(crate) fn finish(mut self) -> io::Result<()> {
         self.file.flush()?;
         self.file.get_ref().sync_all()?;
 

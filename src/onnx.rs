@@ -2,6 +2,8 @@
 //!
 //! What does not depend on the input is computed while the file is read; what does becomes layers, named as the nodes are.
 
+#![warn(unreachable_pub)]
+
 mod arrange;
 mod builder;
 mod cellwise;
@@ -42,7 +44,7 @@ use constant::count;
 use refusal::{Result, refuse, shown};
 
 use crate::text::{Phrase, phrase};
-pub use refusal::Refusal;
+pub(crate) use refusal::Refusal;
 
 /// Rows and columns where a model leaves them open and no input says them.
 const OPEN_SIDE: usize = 224;
@@ -55,7 +57,7 @@ type Named<'a> = HashMap<&'a str, &'a proto::Tensor>;
 
 /// A model that was read.
 #[derive(Debug)]
-pub struct Model {
+pub(crate) struct Model {
     proto: proto::Model,
     graph: proto::Graph,
     folder: PathBuf,
@@ -67,7 +69,7 @@ pub struct Model {
 
 /// The layers that a model makes of an input.
 #[derive(Debug)]
-pub struct Layers {
+pub(crate) struct Layers {
     /// The network.
     pub network: Network,
     /// Its layers by the names of tensors and nodes in the model.
@@ -78,7 +80,7 @@ pub struct Layers {
 
 /// A node that became layers.
 #[derive(Debug)]
-pub struct Made {
+pub(crate) struct Made {
     /// What messages call it: its name, its operator, and what it makes.
     pub place: Phrase,
     /// What it reads, by name.
@@ -109,7 +111,7 @@ impl Model {
     ///
     /// # Errors
     /// Why it is none, or none that can be shown.
-    pub fn read(bytes: Vec<u8>, folder: &Path) -> std::result::Result<Self, Refusal> {
+    pub(crate) fn read(bytes: Vec<u8>, folder: &Path) -> std::result::Result<Self, Refusal> {
         let mut proto = decoded(bytes)?;
 
         let Some(graph) = proto.graph.take() else {
@@ -134,7 +136,7 @@ impl Model {
     ///
     /// # Errors
     /// If the model does not say how many dimensions there are, or asks for too many numbers.
-    pub fn usual_shape(&self) -> std::result::Result<Vec<usize>, Refusal> {
+    pub(crate) fn usual_shape(&self) -> std::result::Result<Vec<usize>, Refusal> {
         let Some(lengths) = self.lengths.as_deref() else {
             return Err(Refusal::with_help(
                 phrase!(
@@ -163,7 +165,7 @@ impl Model {
     ///
     /// # Errors
     /// What cannot be shown, with the node.
-    pub fn layers(&self, input: Tensor) -> std::result::Result<Layers, Refusal> {
+    pub(crate) fn layers(&self, input: Tensor) -> std::result::Result<Layers, Refusal> {
         let shape = self.fitted(input.shape())?;
         let stage = shape_of(&shape)?;
         let tensor = Arc::new(input.reshaped(stage.levels().to_vec()));
@@ -436,7 +438,7 @@ fn lower(builder: &mut Builder, node: &node::Node, weights: &Named, folder: &Pat
 
 /// The weights of a model, by their names.
 #[derive(Debug)]
-pub struct Weights {
+pub(crate) struct Weights {
     tensors: Vec<proto::Tensor>,
     folder: PathBuf,
 }
@@ -446,7 +448,7 @@ impl Weights {
     ///
     /// # Errors
     /// Why it is no model.
-    pub fn read(bytes: Vec<u8>, folder: &Path) -> std::result::Result<Self, Refusal> {
+    pub(crate) fn read(bytes: Vec<u8>, folder: &Path) -> std::result::Result<Self, Refusal> {
         let graph = decoded(bytes)?.graph.unwrap_or_default();
 
         Ok(Self {
@@ -459,7 +461,7 @@ impl Weights {
     ///
     /// # Errors
     /// That there is none, or why its numbers are not read.
-    pub fn get(&self, name: &str) -> std::result::Result<Tensor, Refusal> {
+    pub(crate) fn get(&self, name: &str) -> std::result::Result<Tensor, Refusal> {
         let found = self.tensors.iter().find(|tensor| tensor.name == name);
 
         let Some(tensor) = found else {
@@ -492,7 +494,7 @@ impl Weights {
 
 /// Numbers of this shape that are the same every time.
 #[must_use]
-pub fn seeded(shape: &[usize]) -> Tensor {
+pub(crate) fn seeded(shape: &[usize]) -> Tensor {
     let numbers = Numbers::Random {
         seed: 0,
         low: 0.0,

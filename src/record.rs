@@ -5,6 +5,8 @@
 //! script ─> frames (app + view) ─> encoders ─> .cast .gif .svg .html .txt .png .webp .apng .pdf .md .mp4 .webm
 //! ```
 
+#![warn(unreachable_pub)]
+
 mod ansi;
 mod apng;
 mod cast;
@@ -80,7 +82,7 @@ pub(crate) struct RecordingSettings {
 
 impl RecordingSettings {
     /// A recording of a session, as its scenario, theme and language have it; the rest as is usual.
-    pub fn new(app: &App, (width, height): (u16, u16)) -> Self {
+    pub(crate) fn new(app: &App, (width, height): (u16, u16)) -> Self {
         let theme = app.theme();
         let language = app.language().tag();
         Self {
@@ -133,7 +135,7 @@ pub(crate) enum ScreenPart {
 
 impl ScreenPart {
     /// All of them, by the names that scripts use.
-    pub const ALL: [(&str, Self); 4] = [
+    pub(crate) const ALL: [(&str, Self); 4] = [
         ("title", Self::Title),
         ("words", Self::Words),
         ("timeline", Self::Timeline),

@@ -1,5 +1,7 @@
 //! The only owner of a terminal, a clock and threads: events in, frames out, and the terminal given back, whatever happens.
 
+#![warn(unreachable_pub)]
+
 mod files;
 mod guard;
 mod hand;
@@ -31,7 +33,7 @@ use hand::Hand;
 use watch::{Reread, Watcher};
 use worker::Worker;
 
-pub use plain::run as plain;
+pub(crate) use plain::run as plain;
 
 /// How often the progress of a computation is shown.
 const PROGRESS: Duration = Duration::from_millis(100);
@@ -78,7 +80,7 @@ impl Wake {
 ///
 /// # Errors
 /// If the terminal cannot be had or vanishes.
-pub fn run(app: App) -> io::Result<()> {
+pub(crate) fn run(app: App) -> io::Result<()> {
     let (sender, wakes) = mpsc::channel();
     let ear = Ear::default();
     let guard = Guard::enter(&sender, &ear)?;

@@ -25,7 +25,7 @@ struct State {
 
 /// The states of a session; the one at `now` is current.
 #[derive(Clone, Debug)]
-pub struct History {
+pub(super) struct History {
     states: Vec<State>,
     now: usize,
 }
@@ -33,7 +33,7 @@ pub struct History {
 impl History {
     /// Begins with a scenario.
     #[must_use]
-    pub fn new(scenario: Arc<Scenario>) -> Self {
+    pub(super) fn new(scenario: Arc<Scenario>) -> Self {
         Self {
             states: vec![State::of(scenario)],
             now: 0,
@@ -42,35 +42,35 @@ impl History {
 
     /// The current network.
     #[must_use]
-    pub fn current(&self) -> &Arc<Network> {
+    pub(super) fn current(&self) -> &Arc<Network> {
         &self.states[self.now].network
     }
 
     /// The scenario that it comes from.
     #[must_use]
-    pub fn scenario(&self) -> &Arc<Scenario> {
+    pub(super) fn scenario(&self) -> &Arc<Scenario> {
         &self.states[self.now].scenario
     }
 
     /// What that scenario's file says now.
     #[must_use]
-    pub fn file(&self) -> &Arc<Scenario> {
+    pub(super) fn file(&self) -> &Arc<Scenario> {
         &self.states[self.now].file
     }
 
     /// The current state is left while the walk stands at a place; coming back to it is coming back there.
-    pub fn leave(&mut self, place: Place) {
+    pub(super) fn leave(&mut self, place: Place) {
         self.states[self.now].left = Some(place);
     }
 
     /// Where the walk stood when the current state was left.
     #[must_use]
-    pub fn place(&self) -> Option<Place> {
+    pub(super) fn place(&self) -> Option<Place> {
         self.states[self.now].left
     }
 
     /// Adds a network after the current; what had been undone is forgotten.
-    pub fn push(&mut self, network: Arc<Network>) {
+    pub(super) fn push(&mut self, network: Arc<Network>) {
         let now = &self.states[self.now];
         self.add(State {
             network,
@@ -81,13 +81,13 @@ impl History {
     }
 
     /// Adds a scenario as it was read.
-    pub fn push_scenario(&mut self, scenario: Arc<Scenario>) {
+    pub(super) fn push_scenario(&mut self, scenario: Arc<Scenario>) {
         self.renew(&scenario);
         self.add(State::of(scenario));
     }
 
     /// The current state has become a scenario with a file of its own.
-    pub fn settle(&mut self, scenario: Arc<Scenario>) {
+    pub(super) fn settle(&mut self, scenario: Arc<Scenario>) {
         self.renew(&scenario);
         self.states[self.now] = State::of(scenario);
     }
@@ -126,21 +126,21 @@ impl History {
     }
 
     /// Puts another in the place of the current one; what had been undone is forgotten.
-    pub fn replace(&mut self, network: Arc<Network>) {
+    pub(super) fn replace(&mut self, network: Arc<Network>) {
         self.states.truncate(self.now + 1);
         self.states[self.now].network = network;
         self.forget();
     }
 
     /// One back; false at the first.
-    pub fn undo(&mut self) -> bool {
+    pub(super) fn undo(&mut self) -> bool {
         let can = self.now > 0;
         self.now -= usize::from(can);
         can
     }
 
     /// One forward again; false at the last.
-    pub fn redo(&mut self) -> bool {
+    pub(super) fn redo(&mut self) -> bool {
         let can = self.now + 1 < self.states.len();
         self.now += usize::from(can);
         can

@@ -14,7 +14,7 @@ pub(super) struct Player {
 
 impl Player {
     /// Plays, or pauses. Playing from the end begins anew.
-    pub fn toggle(&mut self, walker: &mut Walker) {
+    pub(super) fn toggle(&mut self, walker: &mut Walker) {
         if !self.is_playing && walker.is_at_end() {
             walker.go_to_start();
         }
@@ -23,7 +23,7 @@ impl Player {
     }
 
     /// The time between two steps, while it plays.
-    pub fn interval(&self) -> Option<Duration> {
+    pub(super) fn interval(&self) -> Option<Duration> {
         let time = Duration::from_secs_f64(1.0 / self.speed.steps());
         self.is_playing.then_some(time)
     }

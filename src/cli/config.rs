@@ -24,7 +24,7 @@ pub(super) enum Colours {
 
 impl Colours {
     /// Those that are drawn as long as the terminal's ground is not known.
-    pub fn theme(self) -> Theme {
+    pub(super) fn theme(self) -> Theme {
         match self {
             Self::Auto => Theme::default(),
             Self::Of(theme) => theme,

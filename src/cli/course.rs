@@ -29,7 +29,7 @@ pub(super) struct Lessons {
 }
 
 impl Lessons {
-    pub fn open(&self, config: &Config, out: &mut impl Write) -> Result<(), Stop> {
+    pub(super) fn open(&self, config: &Config, out: &mut impl Write) -> Result<(), Stop> {
         let course = match &self.folder {
             Some(folder) => Course::in_folder(folder)?,
             None => Course::built_in()?,

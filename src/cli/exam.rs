@@ -31,7 +31,7 @@ pub(super) struct Exam {
 }
 
 impl Exam {
-    pub fn open(&self, config: &Config) -> Result<(), Stop> {
+    pub(super) fn open(&self, config: &Config) -> Result<(), Stop> {
         let scenario = exam(self.seed.unwrap_or_else(any))?;
         let mut app = session(scenario, &self.theme, self.spoken, config);
         app.examine();

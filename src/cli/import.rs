@@ -32,7 +32,7 @@ pub(super) struct Import {
 
 impl Import {
     /// Writes the scenario and what goes with it, and says what to do with it.
-    pub fn write(&self, out: &mut impl Write) -> Result<(), Stop> {
+    pub(super) fn write(&self, out: &mut impl Write) -> Result<(), Stop> {
         let import = scenario::import(&self.model, &self.output, self.allow_outside)?;
         let mut files: Vec<file::Whole> = Vec::new();
 

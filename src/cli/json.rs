@@ -31,7 +31,7 @@ pub(super) struct Nested<'a, F> {
 
 impl<'a, F: Fn(usize) -> f64> Nested<'a, F> {
     /// Arrays of these lengths; `number` tells each number by its flat index, the last axis fastest.
-    pub fn new(lengths: &'a [usize], number: &'a F) -> Self {
+    pub(super) fn new(lengths: &'a [usize], number: &'a F) -> Self {
         Self {
             lengths,
             start: 0,

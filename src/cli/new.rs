@@ -58,7 +58,7 @@ impl fmt::Display for Size {
 
 impl New {
     /// Writes the file, and says what to do with it.
-    pub fn write(&self, language: Language, out: &mut impl Write) -> Result<(), Stop> {
+    pub(super) fn write(&self, language: Language, out: &mut impl Write) -> Result<(), Stop> {
         let text = self.text();
         let shown = crate::document::escape(&self.file.display().to_string());
         from_text(&shown, &text)?;

@@ -45,7 +45,7 @@ pub(super) enum Answer {
 
 impl<'a> Notes<'a> {
     /// Those of a scenario, with the numbers of its network.
-    pub fn new(scenario: &'a Scenario, values: &'a Values, language: Language) -> Self {
+    pub(super) fn new(scenario: &'a Scenario, values: &'a Values, language: Language) -> Self {
         Self {
             scenario,
             values,
@@ -55,7 +55,7 @@ impl<'a> Notes<'a> {
     }
 
     /// What is said at places for the first time.
-    pub fn at(&mut self, places: impl Iterator<Item = Place>) -> Vec<Said> {
+    pub(super) fn at(&mut self, places: impl Iterator<Item = Place>) -> Vec<Said> {
         let scenario = self.scenario;
         let notes = places.flat_map(|place| notes_at(scenario, &place, &scenario.network));
         let new = notes.filter(|&note| self.said.insert(note));
@@ -93,7 +93,7 @@ impl Said {
     }
 
     /// What it asks, with what there is to choose from, and then what it says.
-    pub fn whole(&self, language: Language) -> String {
+    pub(super) fn whole(&self, language: Language) -> String {
         match self.question() {
             Some(question) => format!("{question}{}{}", language.space(), self.text),
             None => self.text.clone(),
@@ -101,7 +101,7 @@ impl Said {
     }
 
     /// What it asks, with what there is to choose from.
-    pub fn question(&self) -> Option<String> {
+    pub(super) fn question(&self) -> Option<String> {
         let ask = self.ask.as_ref()?;
         if self.choices.is_empty() {
             return Some(ask.clone());

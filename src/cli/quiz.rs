@@ -41,12 +41,16 @@ pub(super) struct Asking {
 
 impl Asking {
     /// Whether files are replaced that are there already.
-    pub fn replaces(&self) -> bool {
+    pub(super) fn replaces(&self) -> bool {
         self.force
     }
 
     /// A worksheet, if one is asked for, with the file of its answers begun.
-    pub fn worksheet(&self, format: Lines, language: Language) -> Result<Option<Worksheet>, Stop> {
+    pub(super) fn worksheet(
+        &self,
+        format: Lines,
+        language: Language,
+    ) -> Result<Option<Worksheet>, Stop> {
         if !self.quiz {
             return Ok(None);
         }
@@ -111,7 +115,7 @@ struct NoteAnswered<'a> {
 
 impl Worksheet {
     /// Asks what there is to ask at a step: what it brings, and what the teacher asks.
-    pub fn step(&mut self, step: &Step, out: &mut impl Write) -> Result<(), Stop> {
+    pub(super) fn step(&mut self, step: &Step, out: &mut impl Write) -> Result<(), Stop> {
         self.ask(step, out)?;
 
         for note in &step.notes {
@@ -282,7 +286,7 @@ impl Worksheet {
     }
 
     /// Gives the file of answers its name.
-    pub fn finish(self) -> Result<(), Stop> {
+    pub(super) fn finish(self) -> Result<(), Stop> {
         self.answers.map_or(Ok(()), |(path, draft)| {
             draft.finish().map_err(|error| unwritten(&path, error))
         })

@@ -151,7 +151,7 @@ const THINKING: u32 = 4;
 
 impl Record {
     /// Writes the files; tells how far it is where somebody looks, and what has come of it.
-    pub fn write(&self) -> Result<(), Stop> {
+    pub(super) fn write(&self) -> Result<(), Stop> {
         let cues = self.keys.as_deref().map(script).transpose()?;
         let mut app = self.session()?;
         let size = self

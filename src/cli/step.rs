@@ -33,12 +33,12 @@ pub(super) struct Step<'a> {
 }
 
 impl Step<'_> {
-    pub fn layer(&self) -> &Layer {
+    pub(super) fn layer(&self) -> &Layer {
         &self.scenario.network.layers[self.told.place.layer]
     }
 
     /// The names of the layer's input channels, where they have any.
-    pub fn channels(&self) -> &[String] {
+    pub(super) fn channels(&self) -> &[String] {
         if self.layer().reads_input(0) {
             &self.scenario.channels
         } else {
@@ -46,7 +46,7 @@ impl Step<'_> {
         }
     }
 
-    pub fn sentence(&self, language: Language) -> String {
+    pub(super) fn sentence(&self, language: Language) -> String {
         text::sentence(
             self.layer(),
             self.channels(),
@@ -77,7 +77,7 @@ pub(super) struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    pub fn new(of: &'a Step, text: String) -> Self {
+    pub(super) fn new(of: &'a Step, text: String) -> Self {
         let told = &of.told;
         let (phase, group, tap) = of.phase();
         let value = match told.place.moment {

@@ -51,7 +51,7 @@ pub(super) struct Steps {
 
 impl Steps {
     /// Prints the lines, or writes them to the file that is asked for.
-    pub fn tell(&self, out: &mut impl Write) -> Result<(), Stop> {
+    pub(super) fn tell(&self, out: &mut impl Write) -> Result<(), Stop> {
         let Some(path) = &self.output else {
             return self.lines(out);
         };

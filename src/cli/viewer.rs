@@ -51,12 +51,17 @@ pub(super) struct Viewer {
 
 impl Viewer {
     /// Whether it is to be lines of text.
-    pub fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         self.plain
     }
 
     /// A session with a scenario, opened so.
-    pub fn session(&self, scenario: &str, options: &Options, config: &Config) -> Result<App, Stop> {
+    pub(super) fn session(
+        &self,
+        scenario: &str,
+        options: &Options,
+        config: &Config,
+    ) -> Result<App, Stop> {
         let mut scenario = options.open(scenario)?;
         let opening = &mut scenario.opening;
         opening.grain = self.grain.unwrap_or(opening.grain);

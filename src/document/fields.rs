@@ -19,7 +19,7 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub fn new(source: &'a SourceText, span: Range<usize>, table: &'a DeTable<'a>) -> Self {
+    pub(crate) fn new(source: &'a SourceText, span: Range<usize>, table: &'a DeTable<'a>) -> Self {
         Self {
             source,
             span,
@@ -30,7 +30,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The fields of a table value.
-    pub fn of(node: &Node<'a>, what: impl Into<Phrase>, sink: &mut Sink) -> Option<Self> {
+    pub(crate) fn of(node: &Node<'a>, what: impl Into<Phrase>, sink: &mut Sink) -> Option<Self> {
         match node.value {
             DeValue::Table(table) => Some(Self::new(node.source, node.span.clone(), table)),
             _ => sink.fault(
@@ -42,18 +42,18 @@ impl<'a> Fields<'a> {
     }
 
     /// Replaces a value.
-    pub fn replace(&mut self, key: &'a str, node: Node<'a>) {
+    pub(crate) fn replace(&mut self, key: &'a str, node: Node<'a>) {
         self.overrides.retain(|(has, _)| *has != key);
         self.overrides.push((key, node));
     }
 
     /// Whether the table has a key.
-    pub fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key) || self.overrides.iter().any(|(has, _)| *has == key)
     }
 
     /// A key's value.
-    pub fn get(&mut self, key: &'static str) -> Option<Node<'a>> {
+    pub(crate) fn get(&mut self, key: &'static str) -> Option<Node<'a>> {
         if !self.asked.contains(&key) {
             self.asked.push(key);
         }
@@ -77,7 +77,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A key's value, that must be there.
-    pub fn need(
+    pub(crate) fn need(
         &mut self,
         key: &'static str,
         what: impl Into<Phrase>,
@@ -92,7 +92,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A fault of the table as a whole.
-    pub fn fault<T>(
+    pub(crate) fn fault<T>(
         &self,
         message: impl Into<Phrase>,
         help: Option<Phrase>,
@@ -102,7 +102,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Where a key is written, or the table where it is not.
-    pub fn place(&self, key: &str) -> (&'a SourceText, Range<usize>) {
+    pub(crate) fn place(&self, key: &str) -> (&'a SourceText, Range<usize>) {
         match self.overrides.iter().find(|(has, _)| *has == key) {
             Some((_, node)) => (node.source, node.span.clone()),
             None => (
@@ -114,7 +114,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Keys that nobody asked for and that look like language tags.
-    pub fn tags(&self) -> Vec<(&'a str, Node<'a>)> {
+    pub(crate) fn tags(&self) -> Vec<(&'a str, Node<'a>)> {
         let is_tag = |key: &str| !self.asked.contains(&key) && is_tag(key);
         let keys = self.table.iter().filter(|(key, _)| is_tag(key.get_ref()));
         keys.map(|(key, value)| {
@@ -130,7 +130,7 @@ impl<'a> Fields<'a> {
 
     /// Refuses what nobody asked for; `known` are keys beyond those that were asked for, `tags` whether language tags are
     /// welcome.
-    pub fn close(&self, what: impl Into<Phrase>, tags: bool, sink: &mut Sink) {
+    pub(crate) fn close(&self, what: impl Into<Phrase>, tags: bool, sink: &mut Sink) {
         let what = what.into();
 
         let is_welcome = |name: &str, value: &DeValue| {

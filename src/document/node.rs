@@ -17,7 +17,7 @@ pub(crate) struct Node<'a> {
 
 impl Sink {
     /// Notes a fault of a value. Returns `None`, so that a reader can end with it.
-    pub fn fault<T>(
+    pub(crate) fn fault<T>(
         &mut self,
         node: &Node,
         what: impl Into<Phrase>,
@@ -29,7 +29,7 @@ impl Sink {
 
 impl<'a> Node<'a> {
     /// The elements of an array.
-    pub fn elements(&self) -> Option<impl ExactSizeIterator<Item = Node<'a>> + use<'a>> {
+    pub(crate) fn elements(&self) -> Option<impl ExactSizeIterator<Item = Node<'a>> + use<'a>> {
         let source = self.source;
         let DeValue::Array(array) = self.value else {
             return None;
@@ -43,7 +43,7 @@ impl<'a> Node<'a> {
     }
 
     /// What a message calls this kind of value.
-    pub fn kind(&self) -> Phrase {
+    pub(crate) fn kind(&self) -> Phrase {
         Phrase::from(match self.value {
             DeValue::String(_) => "a string",
             DeValue::Integer(_) => "an integer",
@@ -56,7 +56,7 @@ impl<'a> Node<'a> {
     }
 
     /// A string.
-    pub fn string(&self, key: &str, sink: &mut Sink) -> Option<&'a str> {
+    pub(crate) fn string(&self, key: &str, sink: &mut Sink) -> Option<&'a str> {
         match self.value {
             DeValue::String(text) => Some(text),
             _ => sink.fault(
@@ -68,13 +68,13 @@ impl<'a> Node<'a> {
     }
 
     /// A text in one line, shown without what could steer a terminal.
-    pub fn text(&self, key: &str, sink: &mut Sink) -> Option<String> {
+    pub(crate) fn text(&self, key: &str, sink: &mut Sink) -> Option<String> {
         let text = self.string(key, sink)?;
         Some(escape(&text.replace('\n', " ")))
     }
 
     /// An integer that is at least `least`.
-    pub fn count(&self, key: &str, least: i64, sink: &mut Sink) -> Option<usize> {
+    pub(crate) fn count(&self, key: &str, least: i64, sink: &mut Sink) -> Option<usize> {
         match self.integer(key, sink)? {
             n if n >= least => usize::try_from(n).ok(),
             n => sink.fault(
@@ -86,7 +86,7 @@ impl<'a> Node<'a> {
     }
 
     /// An integer.
-    pub fn integer(&self, key: &str, sink: &mut Sink) -> Option<i64> {
+    pub(crate) fn integer(&self, key: &str, sink: &mut Sink) -> Option<i64> {
         match self.value {
             DeValue::Integer(n) => match integer(n) {
                 Some(n) => Some(n),
@@ -105,7 +105,7 @@ impl<'a> Node<'a> {
     }
 
     /// A finite number.
-    pub fn number(&self, key: &str, sink: &mut Sink) -> Option<f64> {
+    pub(crate) fn number(&self, key: &str, sink: &mut Sink) -> Option<f64> {
         let n = match self.value {
             DeValue::Integer(n) => integer(n)
                 .map(|n| n as f64)
@@ -136,7 +136,7 @@ impl<'a> Node<'a> {
     }
 
     /// A number that single precision can hold.
-    pub fn single(&self, key: &str, sink: &mut Sink) -> Option<f32> {
+    pub(crate) fn single(&self, key: &str, sink: &mut Sink) -> Option<f32> {
         let n = self.number(key, sink)? as f32;
         if n.is_finite() {
             return Some(n);
@@ -153,7 +153,7 @@ impl<'a> Node<'a> {
     }
 
     /// True or false.
-    pub fn boolean(&self, key: &str, sink: &mut Sink) -> Option<bool> {
+    pub(crate) fn boolean(&self, key: &str, sink: &mut Sink) -> Option<bool> {
         match self.value {
             DeValue::Boolean(value) => Some(*value),
             _ => sink.fault(
@@ -169,7 +169,12 @@ impl<'a> Node<'a> {
     }
 
     /// One of some names.
-    pub fn one_of<T: Copy>(&self, key: &str, names: &[(&str, T)], sink: &mut Sink) -> Option<T> {
+    pub(crate) fn one_of<T: Copy>(
+        &self,
+        key: &str,
+        names: &[(&str, T)],
+        sink: &mut Sink,
+    ) -> Option<T> {
         let name = self.string(key, sink)?;
         if let Some((_, value)) = names.iter().find(|(has, _)| *has == name) {
             return Some(*value);

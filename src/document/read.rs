@@ -13,7 +13,7 @@ impl SourceText {
     ///
     /// # Errors
     /// If it is no regular file of UTF-8 text, or is too long.
-    pub fn read(file: &str) -> Result<Self, Faults> {
+    pub(crate) fn read(file: &str) -> Result<Self, Faults> {
         let fault = |message: Phrase| Faults::from(Fault::of_file(file, message, None));
         let about = std::fs::metadata(file).map_err(|error| fault(reason(&error)))?;
 
@@ -34,7 +34,7 @@ impl SourceText {
     ///
     /// # Errors
     /// If it is no UTF-8 text, or is too long.
-    pub fn from_stdin() -> Result<Self, Faults> {
+    pub(crate) fn from_stdin() -> Result<Self, Faults> {
         text("-", "standard input", std::io::stdin().lock())
     }
 }

@@ -16,13 +16,17 @@ pub(crate) struct Sink {
 
 impl Sink {
     /// What a misspelt name may mean; nothing once a fault more would not be told anyway.
-    pub fn suggest<'n>(&self, name: &str, names: impl Iterator<Item = &'n str>) -> Option<Phrase> {
+    pub(crate) fn suggest<'n>(
+        &self,
+        name: &str,
+        names: impl Iterator<Item = &'n str>,
+    ) -> Option<Phrase> {
         let is_told = self.faults.len() < MOST_FAULTS;
         is_told.then(|| suggest(name, names)).flatten()
     }
 
     /// Notes a fault at a place. Returns `None`, so that a reader can end with it.
-    pub fn at<T>(
+    pub(crate) fn at<T>(
         &mut self,
         source: &SourceText,
         span: &Range<usize>,

@@ -13,7 +13,7 @@ pub(crate) struct SourceText {
 
 impl SourceText {
     /// A text that is at hand.
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+    pub(crate) fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
             name: name.into(),
             text: text.into(),
@@ -22,7 +22,7 @@ impl SourceText {
     }
 
     /// Another text as it lies in the file that this one comes from: with a byte-order mark where it had one.
-    pub fn as_file(&self, text: &str) -> String {
+    pub(crate) fn as_file(&self, text: &str) -> String {
         format!("{}{text}", if self.marked { "\u{feff}" } else { "" })
     }
 }

@@ -19,7 +19,7 @@ pub(crate) struct Splice<'a> {
 type Pair = Range<usize>;
 
 impl<'a> Splice<'a> {
-    pub fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Self {
             text,
             edits: Vec::new(),
@@ -27,12 +27,12 @@ impl<'a> Splice<'a> {
     }
 
     /// Puts something in the place of what is written there.
-    pub fn replace(&mut self, span: Range<usize>, with: String) {
+    pub(crate) fn replace(&mut self, span: Range<usize>, with: String) {
         self.edits.push((span, with));
     }
 
     /// Gives a key of a table a value. A key that is not there yet comes after the first of `like` that is.
-    pub fn set(&mut self, table: &Node<'a>, key: &str, value: &str, like: &[&str]) {
+    pub(crate) fn set(&mut self, table: &Node<'a>, key: &str, value: &str, like: &[&str]) {
         let Some((name, old)) = entry(table, key) else {
             return self.insert(table, key, value, like);
         };
@@ -109,7 +109,7 @@ impl<'a> Splice<'a> {
     }
 
     /// Takes a key out of a table.
-    pub fn remove(&mut self, table: &Node<'a>, key: &str) {
+    pub(crate) fn remove(&mut self, table: &Node<'a>, key: &str) {
         if let Some((name, value)) = entry(table, key) {
             let pairs = self.pairs(&name, value);
             self.take_pairs(table, &pairs);
@@ -136,7 +136,7 @@ impl<'a> Splice<'a> {
     }
 
     /// Takes elements out of an array: those for which `gone` is true.
-    pub fn remove_elements(&mut self, array: &Node<'a>, gone: &[bool]) {
+    pub(crate) fn remove_elements(&mut self, array: &Node<'a>, gone: &[bool]) {
         let Some(elements) = array.elements() else {
             return;
         };
@@ -268,7 +268,7 @@ impl<'a> Splice<'a> {
     }
 
     /// The blanks that the line begins with in which a place lies.
-    pub fn indent(&self, at: usize) -> &'a str {
+    pub(crate) fn indent(&self, at: usize) -> &'a str {
         let line = &self.text[self.lines(at..at)];
         &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
     }
@@ -306,7 +306,7 @@ impl<'a> Splice<'a> {
     }
 
     /// The text with all that is different. New lines end as those of the text do.
-    pub fn finish(mut self) -> String {
+    pub(crate) fn finish(mut self) -> String {
         let newline = if self.text.contains("\r\n") {
             "\r\n"
         } else {

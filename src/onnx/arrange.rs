@@ -77,7 +77,7 @@ fn ends(value: &Value, shape: &[usize]) -> Result<[Shape; 2]> {
 
 impl Work<'_> {
     /// The numbers in another order: `axes` say what each place of the output adds to the index of the input's number.
-    pub fn arranged(
+    pub(super) fn arranged(
         &mut self,
         value: &Value,
         axes: &[Places],
@@ -120,7 +120,12 @@ impl Work<'_> {
     }
 
     /// These places of each axis.
-    pub fn picked(&mut self, value: &Value, places: Vec<Places>, outside: f32) -> Result<Value> {
+    pub(super) fn picked(
+        &mut self,
+        value: &Value,
+        places: Vec<Places>,
+        outside: f32,
+    ) -> Result<Value> {
         let shape = places.iter().map(Vec::len).collect();
         let axes = spread(places, &strides(value.shape()));
 
@@ -128,7 +133,7 @@ impl Work<'_> {
     }
 
     /// The same numbers in the same order, in another shape of the same count.
-    pub fn reshaped(&mut self, value: &Value, shape: Vec<usize>) -> Result<Value> {
+    pub(super) fn reshaped(&mut self, value: &Value, shape: Vec<usize>) -> Result<Value> {
         let before: usize = value.shape().iter().product();
         let after = count(&shape, MOST_NUMBERS)?;
 
@@ -166,7 +171,7 @@ impl Work<'_> {
     }
 
     /// The axes in another order.
-    pub fn transposed(&mut self, value: &Value, order: &[usize]) -> Result<Value> {
+    pub(super) fn transposed(&mut self, value: &Value, order: &[usize]) -> Result<Value> {
         let from = strides(value.shape());
         let shape: Vec<usize> = order.iter().map(|&axis| value.shape()[axis]).collect();
         let turned: Vec<usize> = order.iter().map(|&axis| from[axis]).collect();
@@ -176,7 +181,7 @@ impl Work<'_> {
     }
 
     /// Puts an operation on channels to work along an axis: it comes to the front, where channels are, and goes back after.
-    pub fn along(&mut self, flow: &Flow, at: usize, op: Op) -> Result<Flow> {
+    pub(super) fn along(&mut self, flow: &Flow, at: usize, op: Op) -> Result<Flow> {
         let mut shape = flow.shape.clone();
         let [order, back] = to_front(at, shape.len());
         let from = strides(&shape);
@@ -199,7 +204,7 @@ impl Work<'_> {
     }
 
     /// The numbers repeated along axes of length 1, to this shape.
-    pub fn expanded(&mut self, value: &Value, shape: &[usize]) -> Result<Value> {
+    pub(super) fn expanded(&mut self, value: &Value, shape: &[usize]) -> Result<Value> {
         check(shape)?;
         let own = value.shape();
         let missing = shape.len().saturating_sub(own.len());

@@ -24,7 +24,7 @@ pub(super) struct Flow {
 }
 
 impl Value {
-    pub fn shape(&self) -> &[usize] {
+    pub(super) fn shape(&self) -> &[usize] {
         match self {
             Self::Constant(constant) => &constant.shape,
             Self::Flow(flow) => &flow.shape,
@@ -86,7 +86,7 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub fn new(network: Network, input: &str, shape: Vec<usize>) -> Self {
+    pub(super) fn new(network: Network, input: &str, shape: Vec<usize>) -> Self {
         let outputs = network.shape.count();
         let stage = Stage::INPUT;
         let flow = Value::Flow(Flow { stage, shape });
@@ -104,7 +104,7 @@ impl Builder {
     }
 
     /// Adds a layer. Its name is for the time being: see [`Builder::name`].
-    pub fn push(&mut self, op: Op, stages: &[Stage]) -> Result<Stage> {
+    pub(super) fn push(&mut self, op: Op, stages: &[Stage]) -> Result<Stage> {
         let name = self.network.layers.len().to_string();
 
         self.network.push(name, op, stages).map_err(|shape_error| {
@@ -139,7 +139,7 @@ impl Builder {
     }
 
     /// Names the layers from this one on, that a node was made into, and notes what the node puts out.
-    pub fn name(&mut self, first: usize, node: &Node, made: Vec<Value>) {
+    pub(super) fn name(&mut self, first: usize, node: &Node, made: Vec<Value>) {
         let outputs = &node.proto.output;
         let own = &node.proto.name;
         let mut named = HashMap::new();
@@ -206,18 +206,18 @@ pub(super) struct Work<'a> {
 }
 
 impl Work<'_> {
-    pub fn optional(&self, index: usize) -> Option<&Value> {
+    pub(super) fn optional(&self, index: usize) -> Option<&Value> {
         self.inputs.get(index)?.as_ref()
     }
 
-    pub fn value(&self, index: usize) -> Result<Value> {
+    pub(super) fn value(&self, index: usize) -> Result<Value> {
         self.optional(index)
             .cloned()
             .ok_or_else(|| Refusal::new(phrase!("its input {} is missing", index + 1)))
     }
 
     /// What an input is called.
-    pub fn input_name(&self, index: usize) -> String {
+    pub(super) fn input_name(&self, index: usize) -> String {
         self.node
             .proto
             .input
@@ -226,19 +226,19 @@ impl Work<'_> {
     }
 
     /// Whether somebody needs an output.
-    pub fn wants(&self, index: usize) -> bool {
+    pub(super) fn wants(&self, index: usize) -> bool {
         let name = self.node.proto.output.get(index);
         name.is_some_and(|name| self.builder.used.contains(name))
     }
 
     /// An input that depends on the network's.
-    pub fn flow(&mut self, index: usize) -> Result<Flow> {
+    pub(super) fn flow(&mut self, index: usize) -> Result<Flow> {
         let value = self.value(index)?;
         self.flowing(&value)
     }
 
     /// A value as what a layer puts out: a constant becomes a layer of its own.
-    pub fn flowing(&mut self, value: &Value) -> Result<Flow> {
+    pub(super) fn flowing(&mut self, value: &Value) -> Result<Flow> {
         match value {
             Value::Flow(flow) => Ok(flow.clone()),
             Value::Constant(constant) => {
@@ -251,7 +251,7 @@ impl Work<'_> {
     }
 
     /// An input that is known beforehand.
-    pub fn constant(&self, index: usize) -> Result<Arc<Constant>> {
+    pub(super) fn constant(&self, index: usize) -> Result<Arc<Constant>> {
         match self.value(index)? {
             Value::Constant(constant) => Ok(constant),
             Value::Flow(_) => refuse(phrase!(
@@ -262,14 +262,14 @@ impl Work<'_> {
     }
 
     /// The same, where it is given.
-    pub fn maybe_constant(&self, index: usize) -> Result<Option<Arc<Constant>>> {
+    pub(super) fn maybe_constant(&self, index: usize) -> Result<Option<Arc<Constant>>> {
         self.optional(index)
             .map(|_| self.constant(index))
             .transpose()
     }
 
     /// A list of whole numbers: an attribute in older operator sets, an input in newer ones.
-    pub fn list(&self, name: &str, index: usize) -> Result<Option<Vec<i64>>> {
+    pub(super) fn list(&self, name: &str, index: usize) -> Result<Option<Vec<i64>>> {
         if let Some(list) = self.node.ints(name) {
             return Ok(Some(list.to_vec()));
         }
@@ -280,18 +280,18 @@ impl Work<'_> {
     }
 
     /// The layer that was added last.
-    pub fn last_layer(&self) -> Result<&Layer> {
+    pub(super) fn last_layer(&self) -> Result<&Layer> {
         let last = self.builder.network.layers.last();
         last.ok_or_else(|| Refusal::new("there is no layer yet"))
     }
 
     /// Adds a layer on one source. Its shape is the layer's, with the batch in front.
-    pub fn push(&mut self, op: Op, from: &Flow) -> Result<Flow> {
+    pub(super) fn push(&mut self, op: Op, from: &Flow) -> Result<Flow> {
         self.push_on(op, &[from.stage])
     }
 
     /// Adds a layer on these sources.
-    pub fn push_on(&mut self, op: Op, stages: &[Stage]) -> Result<Flow> {
+    pub(super) fn push_on(&mut self, op: Op, stages: &[Stage]) -> Result<Flow> {
         let stage = self.builder.push(op, stages)?;
         let levels = self.builder.network.shape_of(stage);
         let shape = std::iter::once(1)
@@ -302,7 +302,7 @@ impl Work<'_> {
     }
 
     /// Adds a layer on one source that keeps its shape.
-    pub fn push_same(&mut self, op: Op, from: &Flow) -> Result<Flow> {
+    pub(super) fn push_same(&mut self, op: Op, from: &Flow) -> Result<Flow> {
         let made = self.push(op, from)?;
         let shape = from.shape.clone();
 

@@ -56,14 +56,14 @@ pub(super) enum Number {
 }
 
 impl Number {
-    pub fn float(self) -> f32 {
+    pub(super) fn float(self) -> f32 {
         match self {
             Self::Float(x) => x,
             Self::Integer(x) => x as f32,
         }
     }
 
-    pub fn integer(self) -> i64 {
+    pub(super) fn integer(self) -> i64 {
         match self {
             Self::Float(x) => x as i64,
             Self::Integer(x) => x,
@@ -87,7 +87,7 @@ pub(super) fn count(shape: &[usize], most: u64) -> Result<usize> {
 }
 
 impl Constant {
-    pub fn integers(numbers: Vec<i64>) -> Self {
+    pub(super) fn integers(numbers: Vec<i64>) -> Self {
         Self {
             shape: vec![numbers.len()],
             data: Data::Integers(numbers),
@@ -95,7 +95,7 @@ impl Constant {
     }
 
     /// Numbers of a shape, computed one by one.
-    pub fn computed(
+    pub(super) fn computed(
         shape: Vec<usize>,
         is_integer: bool,
         of: impl Fn(usize) -> Number,
@@ -110,18 +110,18 @@ impl Constant {
         Ok(Self { shape, data })
     }
 
-    pub fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.shape.iter().product()
     }
 
-    pub fn is_integer(&self) -> bool {
+    pub(super) fn is_integer(&self) -> bool {
         matches!(
             self.data,
             Data::Integers(_) | Data::Fill(Number::Integer(_))
         )
     }
 
-    pub fn at(&self, index: usize) -> Number {
+    pub(super) fn at(&self, index: usize) -> Number {
         match &self.data {
             Data::Floats(numbers) => Number::Float(numbers.get(index).copied().unwrap_or(0.0)),
             Data::Stored(store) => Number::Float(store.at(index)),
@@ -131,7 +131,7 @@ impl Constant {
     }
 
     /// All of them as integers; only for lists of sizes, axes and the like.
-    pub fn list(&self) -> Result<Vec<i64>> {
+    pub(super) fn list(&self) -> Result<Vec<i64>> {
         const LONGEST: usize = 1 << 16;
 
         if self.count() > LONGEST {
@@ -144,7 +144,7 @@ impl Constant {
     }
 
     /// All of them as the lengths of a shape.
-    pub fn lengths(&self) -> Result<Vec<usize>> {
+    pub(super) fn lengths(&self) -> Result<Vec<usize>> {
         let length = |n: i64| {
             usize::try_from(n)
                 .map_err(|_| Refusal::new(phrase!("a length of {} is not possible", n)))
@@ -154,12 +154,12 @@ impl Constant {
     }
 
     /// The one number that it holds.
-    pub fn single(&self) -> Option<f32> {
+    pub(super) fn single(&self) -> Option<f32> {
         (self.count() == 1).then(|| self.at(0).float())
     }
 
     /// The same numbers in another shape of the same count.
-    pub fn reshaped(&self, shape: Vec<usize>) -> Self {
+    pub(super) fn reshaped(&self, shape: Vec<usize>) -> Self {
         Self {
             shape,
             data: self.data.clone(),
@@ -167,7 +167,7 @@ impl Constant {
     }
 
     /// The numbers in another order.
-    pub fn arranged(&self, arrange: &Arrange, shape: Vec<usize>) -> Result<Self> {
+    pub(super) fn arranged(&self, arrange: &Arrange, shape: Vec<usize>) -> Result<Self> {
         if let Data::Fill(_) = self.data
             && !arrange.reads_outside()
         {
@@ -191,7 +191,7 @@ impl Constant {
     }
 
     /// As a layer's tensor of this shape.
-    pub fn tensor(&self, shape: Vec<usize>) -> Result<Arc<Tensor>> {
+    pub(super) fn tensor(&self, shape: Vec<usize>) -> Result<Arc<Tensor>> {
         let wanted = count(&shape, MOST_WEIGHTS)?;
 
         if wanted != self.count() {

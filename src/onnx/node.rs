@@ -19,52 +19,52 @@ impl Node {
         self.proto.attribute.iter().find(|has| has.name == name)
     }
 
-    pub fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         self.attribute(name).is_some()
     }
 
-    pub fn int(&self, name: &str, otherwise: i64) -> i64 {
+    pub(super) fn int(&self, name: &str, otherwise: i64) -> i64 {
         self.attribute(name).map_or(otherwise, |has| has.i)
     }
 
-    pub fn is_set(&self, name: &str) -> bool {
+    pub(super) fn is_set(&self, name: &str) -> bool {
         self.int(name, 0) != 0
     }
 
-    pub fn float(&self, name: &str, otherwise: f64) -> f64 {
+    pub(super) fn float(&self, name: &str, otherwise: f64) -> f64 {
         // What is written as 0.01 is to be 0.01, not the double next to the single next to it.
         self.attribute(name).map_or(otherwise, |has| {
             has.f.to_string().parse().unwrap_or(f64::from(has.f))
         })
     }
 
-    pub fn ints(&self, name: &str) -> Option<&[i64]> {
+    pub(super) fn ints(&self, name: &str) -> Option<&[i64]> {
         self.attribute(name).map(|has| has.ints.as_slice())
     }
 
     /// A list of axes of a tensor of so many.
-    pub fn axes(&self, name: &str, rank: usize) -> Result<Option<Vec<usize>>> {
+    pub(super) fn axes(&self, name: &str, rank: usize) -> Result<Option<Vec<usize>>> {
         let list = self.ints(name);
         list.map(|list| list.iter().map(|&at| axis(at, rank)).collect())
             .transpose()
     }
 
-    pub fn floats(&self, name: &str) -> Option<&[f32]> {
+    pub(super) fn floats(&self, name: &str) -> Option<&[f32]> {
         self.attribute(name).map(|has| has.floats.as_slice())
     }
 
-    pub fn word(&self, name: &str, otherwise: &str) -> String {
+    pub(super) fn word(&self, name: &str, otherwise: &str) -> String {
         self.attribute(name).map_or(otherwise.into(), |has| {
             String::from_utf8_lossy(&has.s).into_owned()
         })
     }
 
-    pub fn tensor(&self, name: &str) -> Option<&proto::Tensor> {
+    pub(super) fn tensor(&self, name: &str) -> Option<&proto::Tensor> {
         self.attribute(name)?.t.as_ref()
     }
 
     /// A list of lengths, one for each of so many axes; all the same where it is not given.
-    pub fn lengths(
+    pub(super) fn lengths(
         &self,
         name: &str,
         axes: usize,
@@ -103,7 +103,7 @@ impl Node {
     }
 
     /// The name of the first of what it puts out.
-    pub fn first_output(&self) -> String {
+    pub(super) fn first_output(&self) -> String {
         let mut outputs = self.proto.output.iter();
         outputs
             .find(|name| !name.is_empty())
@@ -112,7 +112,7 @@ impl Node {
     }
 
     /// What messages call it.
-    pub fn place(&self) -> Phrase {
+    pub(super) fn place(&self) -> Phrase {
         let proto = &self.proto;
         let made: Vec<String> = proto
             .output

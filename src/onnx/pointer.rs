@@ -5,7 +5,7 @@ use crate::nn::Tensor;
 
 /// A weight of the model that holds the numbers of a layer's tensor.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pointer {
+pub(crate) struct Pointer {
     /// Its name.
     pub name: String,
     /// Whether its rows are the tensor's columns.
@@ -16,7 +16,12 @@ impl Model {
     /// The weight with a tensor's numbers, among those of one of these shapes: one that the node reads, else any. A matrix may
     /// lie turned in the file.
     #[must_use]
-    pub fn pointer(&self, node: &Made, tensor: &Tensor, shapes: &[Vec<usize>]) -> Option<Pointer> {
+    pub(crate) fn pointer(
+        &self,
+        node: &Made,
+        tensor: &Tensor,
+        shapes: &[Vec<usize>],
+    ) -> Option<Pointer> {
         let is_own = |weight: &&proto::Tensor| node.reads.contains(&weight.name);
         let all = || self.graph.initializer.iter();
         let mut ordered = all()

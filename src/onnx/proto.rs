@@ -6,7 +6,7 @@ use prost::bytes::Bytes;
 
 /// The file.
 #[derive(Clone, PartialEq, Message)]
-pub struct Model {
+pub(super) struct Model {
     #[prost(message, optional, tag = "7")]
     pub graph: Option<Graph>,
     #[prost(message, repeated, tag = "8")]
@@ -17,7 +17,7 @@ pub struct Model {
 
 /// The operators of a domain, as they are in this version.
 #[derive(Clone, PartialEq, Message)]
-pub struct OperatorSet {
+pub(super) struct OperatorSet {
     #[prost(string, tag = "1")]
     pub domain: String,
     #[prost(int64, tag = "2")]
@@ -26,7 +26,7 @@ pub struct OperatorSet {
 
 /// Nodes and weights.
 #[derive(Clone, PartialEq, Message)]
-pub struct Graph {
+pub(super) struct Graph {
     #[prost(bytes = "bytes", repeated, tag = "1")]
     pub node: Vec<Bytes>,
     #[prost(message, repeated, tag = "5")]
@@ -41,7 +41,7 @@ pub struct Graph {
 
 /// An operator that the file defines by others.
 #[derive(Clone, PartialEq, Message)]
-pub struct Function {
+pub(super) struct Function {
     #[prost(string, tag = "1")]
     pub name: String,
     #[prost(string, repeated, tag = "4")]
@@ -60,7 +60,7 @@ pub struct Function {
 
 /// An operator on tensors.
 #[derive(Clone, PartialEq, Message)]
-pub struct Node {
+pub(super) struct Node {
     #[prost(string, repeated, tag = "1")]
     pub input: Vec<String>,
     #[prost(string, repeated, tag = "2")]
@@ -77,7 +77,7 @@ pub struct Node {
 
 /// A setting of a node.
 #[derive(Clone, PartialEq, Message)]
-pub struct Attribute {
+pub(super) struct Attribute {
     #[prost(string, tag = "1")]
     pub name: String,
     #[prost(float, tag = "2")]
@@ -98,7 +98,7 @@ pub struct Attribute {
 
 /// Numbers.
 #[derive(Clone, PartialEq, Message)]
-pub struct Tensor {
+pub(super) struct Tensor {
     #[prost(int64, repeated, tag = "1")]
     pub dims: Vec<i64>,
     #[prost(int32, tag = "2")]
@@ -125,14 +125,14 @@ pub struct Tensor {
 
 /// Numbers of which most are zero; only their name is read.
 #[derive(Clone, PartialEq, Message)]
-pub struct SparseTensor {
+pub(super) struct SparseTensor {
     #[prost(message, optional, tag = "1")]
     pub values: Option<Tensor>,
 }
 
 /// A key and its value.
 #[derive(Clone, PartialEq, Message)]
-pub struct Entry {
+pub(super) struct Entry {
     #[prost(string, tag = "1")]
     pub key: String,
     #[prost(string, tag = "2")]
@@ -141,7 +141,7 @@ pub struct Entry {
 
 /// What goes in or comes out.
 #[derive(Clone, PartialEq, Message)]
-pub struct ValueInfo {
+pub(super) struct ValueInfo {
     #[prost(string, tag = "1")]
     pub name: String,
     #[prost(message, optional, tag = "2")]
@@ -150,14 +150,14 @@ pub struct ValueInfo {
 
 /// What kind of value it is; only tensors are read.
 #[derive(Clone, PartialEq, Message)]
-pub struct Type {
+pub(super) struct Type {
     #[prost(message, optional, tag = "1")]
     pub tensor_type: Option<TensorType>,
 }
 
 /// The type of a tensor's numbers, and its shape where it is told.
 #[derive(Clone, PartialEq, Message)]
-pub struct TensorType {
+pub(super) struct TensorType {
     #[prost(int32, tag = "1")]
     pub elem_type: i32,
     #[prost(message, optional, tag = "2")]
@@ -166,14 +166,14 @@ pub struct TensorType {
 
 /// A shape.
 #[derive(Clone, PartialEq, Message)]
-pub struct Dimensions {
+pub(super) struct Dimensions {
     #[prost(message, repeated, tag = "1")]
     pub dim: Vec<Dimension>,
 }
 
 /// A length, where it is fixed; a name of one is not read.
 #[derive(Clone, PartialEq, Message)]
-pub struct Dimension {
+pub(super) struct Dimension {
     #[prost(int64, optional, tag = "1")]
     pub dim_value: Option<i64>,
 }

@@ -7,7 +7,7 @@ const LONGEST_NAME: usize = 80;
 
 /// What is wrong with a model, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub(crate) struct Refusal {
     /// What is wrong.
     pub message: Phrase,
     /// What to do, where that is known.

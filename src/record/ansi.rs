@@ -15,7 +15,7 @@ pub(crate) struct AnsiWriter {
 
 impl AnsiWriter {
     /// A pen that stands at the start of a line already.
-    pub fn of_line(line: u16) -> Self {
+    pub(super) fn of_line(line: u16) -> Self {
         Self {
             ink: None,
             at: Some((0, line)),
@@ -23,7 +23,7 @@ impl AnsiWriter {
     }
 
     /// The bytes that paint some runs.
-    pub fn paint(&mut self, runs: &[Run]) -> String {
+    pub(super) fn paint(&mut self, runs: &[Run]) -> String {
         let mut bytes = String::new();
         for run in runs {
             self.go(run.x, run.y, &mut bytes);

@@ -28,7 +28,7 @@ impl Apng {
     ///
     /// # Errors
     /// If its pictures would be too large.
-    pub fn new(about: &RecordingSettings) -> io::Result<Self> {
+    pub(super) fn new(about: &RecordingSettings) -> io::Result<Self> {
         Ok(Self {
             about: about.clone(),
             screen: Screen::new(about)?,

@@ -22,7 +22,7 @@ pub(crate) enum Version {
 
 impl Version {
     /// All of them, by the numbers that `--cast-version` takes.
-    pub const ALL: [(&str, Self); 2] = [("2", Self::Two), ("3", Self::Three)];
+    pub(crate) const ALL: [(&str, Self); 2] = [("2", Self::Two), ("3", Self::Three)];
 }
 
 /// A recording as a terminal's bytes.
@@ -38,7 +38,7 @@ pub(crate) struct Cast {
 }
 
 impl Cast {
-    pub fn new(about: &RecordingSettings) -> Self {
+    pub(super) fn new(about: &RecordingSettings) -> Self {
         Self {
             about: about.clone(),
             shown: None,
@@ -49,7 +49,12 @@ impl Cast {
     }
 
     /// A screen, as it is seen from a moment on.
-    pub fn show(&mut self, at: Duration, screen: &Buffer, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn show(
+        &mut self,
+        at: Duration,
+        screen: &Buffer,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         self.now = at;
         let size = screen.area.as_size();
 
@@ -119,7 +124,7 @@ impl Cast {
     }
 
     /// The end, at a moment; the cursor comes back.
-    pub fn stop(&mut self, at: Duration, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn stop(&mut self, at: Duration, out: &mut dyn Write) -> io::Result<()> {
         self.now = at;
         self.event("o", "\x1b[0m\x1b[?25h", out)
     }

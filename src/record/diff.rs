@@ -24,7 +24,7 @@ pub(crate) struct CellStyle {
 
 impl CellStyle {
     /// The ink of the ground, from its style.
-    pub fn ground(style: Style) -> Self {
+    pub(crate) fn ground(style: Style) -> Self {
         let fore = style.fg.unwrap_or_default();
         let back = style.bg.unwrap_or_default();
         let fore = rgb(fore, [255; 3]);
@@ -40,7 +40,7 @@ impl CellStyle {
     }
 
     /// A cell's ink on a ground. Of a blank one, only what can be seen of it.
-    pub fn of(cell: &Cell, ground: Self) -> Self {
+    pub(crate) fn of(cell: &Cell, ground: Self) -> Self {
         let fore = rgb(cell.fg, ground.fore);
         let back = rgb(cell.bg, ground.back);
         let has = |modifier| cell.modifier.contains(modifier);
@@ -139,12 +139,12 @@ impl Run {
     }
 
     /// Whether only what lies behind it is seen.
-    pub fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.text.bytes().all(|byte| byte == b' ') && !self.ink.underlined
     }
 
     /// Its signs in the frame that it was taken from, with their columns and how many each takes.
-    pub fn signs<'a>(&self, frame: &'a Buffer) -> impl Iterator<Item = (u16, u16, &'a str)> {
+    pub(crate) fn signs<'a>(&self, frame: &'a Buffer) -> impl Iterator<Item = (u16, u16, &'a str)> {
         let y = self.y;
         let end = self.x + self.width;
         let wide = move |x: u16| width(&frame[(x, y)]).min(end - x);

@@ -75,7 +75,7 @@ impl Film {
     ///
     /// # Errors
     /// If its pictures would be too large.
-    pub fn new(about: &RecordingSettings, container: Container) -> io::Result<Self> {
+    pub(super) fn new(about: &RecordingSettings, container: Container) -> io::Result<Self> {
         Ok(Self {
             about: about.clone(),
             screen: Screen::new(about)?,

@@ -65,7 +65,7 @@ pub(super) struct Font {
 
 impl Font {
     /// The embedded fonts, with every dot multiplied by `scale`.
-    pub fn new(scale: u16) -> Self {
+    pub(super) fn new(scale: u16) -> Self {
         let scale = usize::from(scale.max(1));
         let [regular, bold, chinese] = embedded();
         let face = |bytes: &'static [u8], em: usize, hinting| {
@@ -84,22 +84,22 @@ impl Font {
     }
 
     /// Characters that were asked for, and that no font has.
-    pub fn missing(&self) -> &BTreeSet<char> {
+    pub(super) fn missing(&self) -> &BTreeSet<char> {
         &self.missing
     }
 
     /// Dots of a cell: its width and its height.
-    pub fn cell(&self) -> [usize; 2] {
+    pub(super) fn cell(&self) -> [usize; 2] {
         CELL.map(|dots| dots * self.scale)
     }
 
     /// The line on which an underline lies, and the one after it.
-    pub fn underline(&self) -> [usize; 2] {
+    pub(super) fn underline(&self) -> [usize; 2] {
         [BASELINE / 2 + 2, BASELINE / 2 + 3].map(|line| line * self.scale)
     }
 
     /// A character's mask: one cell, or two for a wide one.
-    pub fn mask(&mut self, character: char, bold: bool, italic: bool) -> Rc<Mask> {
+    pub(super) fn mask(&mut self, character: char, bold: bool, italic: bool) -> Rc<Mask> {
         let key = (character, bold, italic);
         if let Some(mask) = self.masks.get(&key) {
             return Rc::clone(mask);

@@ -81,7 +81,7 @@ pub(crate) struct Frames<C> {
 
 impl<C: Iterator<Item = Cue>> Frames<C> {
     /// Begins with what the session shows. From when `stop` is set, frames show what is known then.
-    pub fn new(app: App, take: FrameOptions, cues: C, stop: Arc<AtomicBool>) -> Self {
+    pub(crate) fn new(app: App, take: FrameOptions, cues: C, stop: Arc<AtomicBool>) -> Self {
         let step = take.pace.step;
         let watch = Progress {
             stop,

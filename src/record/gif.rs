@@ -39,7 +39,7 @@ impl Gif {
     ///
     /// # Errors
     /// If its pictures would be too large.
-    pub fn new(about: &RecordingSettings) -> io::Result<Self> {
+    pub(super) fn new(about: &RecordingSettings) -> io::Result<Self> {
         Ok(Self {
             about: about.clone(),
             canvas: Canvas::new(about)?,

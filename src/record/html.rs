@@ -52,7 +52,7 @@ pub(crate) struct Html {
 
 impl Html {
     /// Begins a page.
-    pub fn new(about: &RecordingSettings) -> Self {
+    pub(super) fn new(about: &RecordingSettings) -> Self {
         let looks = Looks::new([about.ground, about.other_ground]);
         Self {
             about: about.clone(),

@@ -22,7 +22,7 @@ pub(crate) struct LiveCast {
 
 impl LiveCast {
     /// Begins one beside where the program was started, under the scenario's name and the next free number.
-    pub fn begin(app: &App, area: Rect) -> io::Result<Self> {
+    pub(crate) fn begin(app: &App, area: Rect) -> io::Result<Self> {
         let name = |number: u32| PathBuf::from(format!("{}-{number}.cast", app.scenario().name));
         let path = (1..=9999)
             .map(name)
@@ -39,12 +39,12 @@ impl LiveCast {
     }
 
     /// The file that it will be.
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// What is shown from a moment on, counted from the start. It is drawn in full colour, for any terminal.
-    pub fn show(
+    pub(crate) fn show(
         &mut self,
         at: Duration,
         app: &App,
@@ -56,7 +56,7 @@ impl LiveCast {
     }
 
     /// Ends it, and gives the file its name.
-    pub fn finish(mut self, at: Duration) -> io::Result<()> {
+    pub(crate) fn finish(mut self, at: Duration) -> io::Result<()> {
         self.cast.stop(at, &mut self.draft)?;
         self.draft.finish()
     }

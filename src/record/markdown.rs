@@ -12,7 +12,7 @@ pub(crate) struct Markdown {
 }
 
 impl Markdown {
-    pub fn new(about: &RecordingSettings) -> Self {
+    pub(super) fn new(about: &RecordingSettings) -> Self {
         Self {
             title: about.title.clone(),
             has_begun: false,

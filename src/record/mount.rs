@@ -34,12 +34,12 @@ pub(crate) struct Mount {
 
 impl Mount {
     /// Lines above and below the screen.
-    pub fn lines(&self) -> u16 {
+    pub(crate) fn lines(&self) -> u16 {
         self.above() + self.below()
     }
 
     /// Keeps so many lines for a caption as it takes.
-    pub fn keep_room(&mut self, caption: &str, width: u16) {
+    pub(crate) fn keep_room(&mut self, caption: &str, width: u16) {
         let lines = wrapped(caption, width).len() as u16;
         self.caption_lines = self.caption_lines.max(lines);
     }
@@ -57,7 +57,7 @@ impl Mount {
     }
 
     /// The screen with all that, as the ground and its letters look, after a key was pressed.
-    pub fn around(&self, screen: &Buffer, ground: Style, key: Option<&str>) -> Buffer {
+    pub(crate) fn around(&self, screen: &Buffer, ground: Style, key: Option<&str>) -> Buffer {
         let Rect { width, height, .. } = screen.area;
         let mut whole = Buffer::empty(Rect::new(0, 0, width, height + self.lines()));
         whole.set_style(whole.area, ground);

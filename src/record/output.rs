@@ -51,7 +51,7 @@ pub(crate) enum FileFormat {
 
 impl FileFormat {
     /// All of them, by their endings.
-    pub const ALL: [(&str, Self); 12] = [
+    pub(crate) const ALL: [(&str, Self); 12] = [
         ("cast", Self::Cast),
         ("gif", Self::Gif),
         ("svg", Self::Svg),
@@ -67,7 +67,7 @@ impl FileFormat {
     ];
 
     /// The form of a file.
-    pub fn of(file: &Path) -> Option<Self> {
+    pub(crate) fn of(file: &Path) -> Option<Self> {
         let ending = file.extension()?.to_str()?.to_lowercase();
         Self::ALL
             .into_iter()
@@ -76,12 +76,12 @@ impl FileFormat {
     }
 
     /// Whether a file of this name holds one frame: the last.
-    pub fn is_single(self, file: &Path) -> bool {
+    pub(crate) fn is_single(self, file: &Path) -> bool {
         self.is_still() && Series::of(file).is_none()
     }
 
     /// Whether another program makes it.
-    pub fn is_film(self) -> bool {
+    pub(crate) fn is_film(self) -> bool {
         matches!(self, Self::Film(_))
     }
 
@@ -206,7 +206,7 @@ pub(crate) struct Output {
 
 impl Output {
     /// Begins a file; `over` lets it take the place of one that is there, but for a folder.
-    pub fn new(
+    pub(crate) fn new(
         path: &Path,
         form: FileFormat,
         about: &RecordingSettings,
@@ -253,12 +253,12 @@ impl Output {
     }
 
     /// Whether its frames are needed without what is said, in both lights.
-    pub fn wants_page(&self) -> bool {
+    pub(crate) fn wants_page(&self) -> bool {
         self.encoder.wants_page()
     }
 
     /// Writes a frame.
-    pub fn frame(&mut self, frame: &Frame) -> io::Result<()> {
+    pub(crate) fn frame(&mut self, frame: &Frame) -> io::Result<()> {
         let encoder = &mut self.encoder;
         match &mut self.files {
             Files::Stream(draft) => encoder
@@ -282,7 +282,7 @@ impl Output {
     }
 
     /// Writes what comes after the last frame, and gives the file its name. Gives the characters that no font had.
-    pub fn finish(self) -> io::Result<BTreeSet<char>> {
+    pub(crate) fn finish(self) -> io::Result<BTreeSet<char>> {
         let Self {
             path,
             mut encoder,

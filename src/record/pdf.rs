@@ -44,7 +44,7 @@ pub(crate) struct Pdf {
 
 impl Pdf {
     /// Begins a document.
-    pub fn new(about: &RecordingSettings) -> Self {
+    pub(super) fn new(about: &RecordingSettings) -> Self {
         Self {
             about: about.clone(),
             document: begun(&about.title, about.language),

@@ -17,7 +17,7 @@ impl Png {
     ///
     /// # Errors
     /// If they would be too large.
-    pub fn new(about: &RecordingSettings) -> io::Result<Self> {
+    pub(super) fn new(about: &RecordingSettings) -> io::Result<Self> {
         Ok(Self {
             about: about.clone(),
             canvas: Canvas::new(about)?,

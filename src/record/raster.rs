@@ -36,7 +36,7 @@ impl Canvas {
     ///
     /// # Errors
     /// `InvalidInput` where it would have more dots than a picture can, a side more than 65,535.
-    pub fn new(about: &RecordingSettings) -> io::Result<Self> {
+    pub(super) fn new(about: &RecordingSettings) -> io::Result<Self> {
         let font = Font::new(about.scale);
         let [width, height] = font.cell();
         let margin = width * usize::from(about.margin);
@@ -60,12 +60,12 @@ impl Canvas {
     }
 
     /// Characters that no font had.
-    pub fn missing(&self) -> BTreeSet<char> {
+    pub(super) fn missing(&self) -> BTreeSet<char> {
         self.font.missing().clone()
     }
 
     /// Paints a run of a frame, and tells of every dot where it is, its colour, and whether it had another.
-    pub fn paint(
+    pub(super) fn paint(
         &mut self,
         run: &Run,
         frame: &Buffer,

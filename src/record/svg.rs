@@ -89,7 +89,7 @@ fn class(index: usize) -> String {
 
 impl Svg {
     /// Begins a picture.
-    pub fn new(about: &RecordingSettings) -> Self {
+    pub(super) fn new(about: &RecordingSettings) -> Self {
         Self {
             about: about.clone(),
             before: None,

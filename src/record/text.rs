@@ -14,7 +14,7 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    pub fn new(about: &RecordingSettings) -> Self {
+    pub(super) fn new(about: &RecordingSettings) -> Self {
         Self {
             ground: about.ground,
             width: about.width.into(),

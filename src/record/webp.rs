@@ -27,7 +27,7 @@ impl Webp {
     ///
     /// # Errors
     /// If its pictures would be too large.
-    pub fn new(about: &RecordingSettings) -> io::Result<Self> {
+    pub(super) fn new(about: &RecordingSettings) -> io::Result<Self> {
         let screen = Screen::new(about)?;
 
         if screen.canvas.width.max(screen.canvas.height) > 1 << 14 {

@@ -18,7 +18,7 @@ pub(super) struct Budget {
 
 impl Budget {
     /// A budget of which nothing is spent.
-    pub fn with_models(models: Models) -> Self {
+    pub(super) fn with_models(models: Models) -> Self {
         Self {
             models,
             ..Self::default()
@@ -26,7 +26,7 @@ impl Budget {
     }
 
     /// How many more numbers there may be.
-    pub fn left(&self, is_weight: bool) -> u64 {
+    pub(super) fn left(&self, is_weight: bool) -> u64 {
         if is_weight {
             MOST_WEIGHTS.saturating_sub(self.weights)
         } else {
@@ -35,7 +35,7 @@ impl Budget {
     }
 
     /// Counts numbers that were read.
-    pub fn count(&mut self, numbers: u64, is_weight: bool) {
+    pub(super) fn count(&mut self, numbers: u64, is_weight: bool) {
         let count = if is_weight {
             &mut self.weights
         } else {
@@ -46,7 +46,7 @@ impl Budget {
     }
 
     /// Counts the numbers of a tensor of this shape; where they are too many, that is a fault.
-    pub fn spend(
+    pub(super) fn spend(
         &mut self,
         node: &Node,
         shape: &[usize],

@@ -23,7 +23,7 @@ enum Written<'a> {
 
 impl<'a> Classes<'a> {
     /// The classes of a scenario's `[classes]`.
-    pub fn read(node: Node<'a>, place: &DataFolder, sink: &mut Sink) -> Option<Self> {
+    pub(super) fn read(node: Node<'a>, place: &DataFolder, sink: &mut Sink) -> Option<Self> {
         let mut fields = Fields::of(&node, "`classes`", sink)?;
         let names = fields.get("names");
         let file = fields.get("file");
@@ -57,7 +57,7 @@ impl<'a> Classes<'a> {
     }
 
     /// The classes of a file that the user names.
-    pub fn given(file: &Path, sink: &mut Sink) -> Option<Self> {
+    pub(super) fn given(file: &Path, sink: &mut Sink) -> Option<Self> {
         let name = file.display().to_string();
 
         match lines(&DataFolder::Folder(".".into(), true), &name) {
@@ -73,7 +73,7 @@ impl<'a> Classes<'a> {
     }
 
     /// The names, if they are as many as the numbers that the network ends in.
-    pub fn of(self, numbers: u64, sink: &mut Sink) -> Option<Vec<String>> {
+    pub(super) fn of(self, numbers: u64, sink: &mut Sink) -> Option<Vec<String>> {
         let found = self.names.len();
 
         if found as u64 == numbers {

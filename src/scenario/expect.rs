@@ -23,7 +23,12 @@ pub(super) struct Expectation<'a> {
 }
 
 impl<'a> Expectation<'a> {
-    pub fn new(node: Node<'a>, place: &DataFolder, budget: &mut Budget, sink: &mut Sink) -> Self {
+    pub(super) fn new(
+        node: Node<'a>,
+        place: &DataFolder,
+        budget: &mut Budget,
+        sink: &mut Sink,
+    ) -> Self {
         let tensor = Tensors {
             place,
             budget,
@@ -43,7 +48,7 @@ impl<'a> Expectation<'a> {
     }
 
     /// Holds a layer's output against what is expected of it.
-    pub fn check(&self, values: &Values, layer: usize, sink: &mut Sink) {
+    pub(super) fn check(&self, values: &Values, layer: usize, sink: &mut Sink) {
         let Some(tensor) = &self.tensor else { return };
         let Layer { name, output, .. } = &values.network().layers[layer];
         let fits = match (output.levels(), tensor.shape()) {

@@ -33,14 +33,14 @@ pub(super) struct Refusal {
 }
 
 impl Refusal {
-    pub fn new(message: impl Into<Phrase>) -> Self {
+    pub(super) fn new(message: impl Into<Phrase>) -> Self {
         Self {
             message: message.into(),
             help: None,
         }
     }
 
-    pub fn with_help(message: impl Into<Phrase>, help: impl Into<Phrase>) -> Self {
+    pub(super) fn with_help(message: impl Into<Phrase>, help: impl Into<Phrase>) -> Self {
         Self {
             message: message.into(),
             help: Some(help.into()),
@@ -111,7 +111,7 @@ pub(super) enum DataFolder {
 
 impl DataFolder {
     /// Reads a tensor of at most so many numbers. Of a model that was read before, `models` has the weights.
-    pub fn read(
+    pub(super) fn read(
         &self,
         name: &str,
         wanted: &Wanted,
@@ -143,7 +143,7 @@ impl DataFolder {
     }
 
     /// All bytes of a file that is no longer than so many.
-    pub fn bytes(&self, name: &str, longest: u64) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn bytes(&self, name: &str, longest: u64) -> Result<Vec<u8>, Refusal> {
         let (mut file, length) = self.open(name)?;
 
         if length > longest {
@@ -157,7 +157,7 @@ impl DataFolder {
     }
 
     /// Reads a picture of at most so many numbers; and whether its paper was turned round.
-    pub fn picture(
+    pub(super) fn picture(
         &self,
         name: &str,
         picture: &Picture,
@@ -173,7 +173,7 @@ impl DataFolder {
     }
 
     /// What a file is that nobody knows by its name, where that can be told.
-    pub fn foreign(&self, name: &str) -> Option<(&'static str, &'static str)> {
+    pub(super) fn foreign(&self, name: &str) -> Option<(&'static str, &'static str)> {
         let (mut file, _) = self.open(name).ok()?;
         foreign::known(&start(&mut file).ok()?, &[])
     }

@@ -20,7 +20,7 @@ pub(super) struct Own {
 
 impl Own {
     /// The shape of a tensor, and its range; a range of one number is no range.
-    pub fn of(tensor: &Tensor) -> Self {
+    pub(super) fn of(tensor: &Tensor) -> Self {
         let numbers = || (0..tensor.count()).map(|at| tensor.at(at));
         let least = numbers().fold(f32::INFINITY, f32::min);
         let most = numbers().fold(f32::NEG_INFINITY, f32::max);
@@ -36,7 +36,7 @@ impl Own {
     }
 
     /// How a picture becomes what a network of this shape reads.
-    pub fn picture(&self) -> Result<Picture, Refusal> {
+    pub(super) fn picture(&self) -> Result<Picture, Refusal> {
         let (mode, size) = match *self.shape {
             [1, height, width] => (ColourMode::Gray, Some([height, width])),
             [3, height, width] => (ColourMode::Rgb, Some([height, width])),
@@ -74,7 +74,7 @@ pub(super) struct Accepts<'a> {
 
 impl<'a> Accepts<'a> {
     /// What an `[input]` says, where it does.
-    pub fn of(input: &mut Fields<'a>, channels: usize, sink: &mut Sink) -> Option<Self> {
+    pub(super) fn of(input: &mut Fields<'a>, channels: usize, sink: &mut Sink) -> Option<Self> {
         let node = input.get("accepts")?;
         let mut fields = Fields::of(&node, "`accepts`", sink)?;
         let inks = [("light", Ink::Light), ("dark", Ink::Dark)];

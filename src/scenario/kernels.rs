@@ -2,7 +2,7 @@
 
 /// A named kernel.
 #[derive(Clone, Copy, Debug)]
-pub struct Kernel {
+pub(super) struct Kernel {
     /// Its name.
     pub name: &'static str,
     /// Its side.
@@ -16,14 +16,14 @@ pub struct Kernel {
 impl Kernel {
     /// The kernel of this name.
     #[must_use]
-    pub fn named(name: &str) -> Option<&'static Self> {
+    pub(super) fn named(name: &str) -> Option<&'static Self> {
         KERNELS.iter().find(|kernel| kernel.name == name)
     }
 }
 
 /// All named kernels (Gonzalez and Woods, "Digital Image Processing"). They are slid as they are written: as everywhere
 /// in this program, nothing is turned round.
-pub const KERNELS: &[Kernel] = &[
+pub(super) const KERNELS: &[Kernel] = &[
     Kernel {
         name: "identity",
         size: 3,

@@ -17,7 +17,7 @@ pub(super) enum Value<'a> {
 
 impl Value<'_> {
     /// Whether both say the same.
-    pub fn is(&self, other: &Self) -> bool {
+    pub(super) fn is(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Word(a), Self::Word(b)) => a == b,
             (Self::Tensor(a), Self::Tensor(b)) => same(a, b),

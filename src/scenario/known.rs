@@ -15,7 +15,7 @@ pub(super) struct Known {
 
 impl Known {
     /// Layers of which nothing is known but their names.
-    pub fn new(names: Vec<String>) -> Self {
+    pub(super) fn new(names: Vec<String>) -> Self {
         let mut places = HashMap::with_capacity(names.len());
 
         for (index, name) in names.iter().enumerate() {
@@ -30,7 +30,7 @@ impl Known {
     }
 
     /// All layers of a network.
-    pub fn all(network: &Network) -> Self {
+    pub(super) fn all(network: &Network) -> Self {
         let names = network.layers.iter().map(|layer| layer.name.clone());
         let mut known = Self::new(names.collect());
         known.layers = network.layers.iter().cloned().map(Some).collect();
@@ -39,22 +39,22 @@ impl Known {
     }
 
     /// Adds what is known of the next layer.
-    pub fn push(&mut self, layer: Option<Layer>) {
+    pub(super) fn push(&mut self, layer: Option<Layer>) {
         self.layers.push(layer);
     }
 
     /// Where the layer of a name stands; the first of them.
-    pub fn position(&self, name: &str) -> Option<usize> {
+    pub(super) fn position(&self, name: &str) -> Option<usize> {
         self.places.get(name).copied()
     }
 
     /// What is known of a layer.
-    pub fn layer(&self, index: usize) -> Option<&Layer> {
+    pub(super) fn layer(&self, index: usize) -> Option<&Layer> {
         self.layers.get(index)?.as_ref()
     }
 
     /// All names, in their layers' order.
-    pub fn names(&self) -> &[String] {
+    pub(super) fn names(&self) -> &[String] {
         &self.names
     }
 }

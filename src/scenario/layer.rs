@@ -114,7 +114,7 @@ pub(super) struct Reader<'r, 'a> {
 
 impl Reader<'_, '_> {
     /// What a layer of this kind does. Every key is read before anything is given up, so that all faults are told.
-    pub fn op(&mut self) -> Option<Op> {
+    pub(super) fn op(&mut self) -> Option<Op> {
         let kind = self.kind;
         let op = match kind {
             "conv1d" | "conv2d" | "conv_transpose1d" | "conv_transpose2d" => self.conv(Slides {

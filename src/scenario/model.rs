@@ -32,7 +32,7 @@ pub(super) struct Modelled {
 
 impl Modelled {
     /// Gives a layer another stride, padding or dilation: those of the first that has them where none is named.
-    pub fn set(&mut self, setting: &Setting, node: &Node, sink: &mut Sink) -> Option<()> {
+    pub(super) fn set(&mut self, setting: &Setting, node: &Node, sink: &mut Sink) -> Option<()> {
         let layers = &self.network.layers;
         let found = match &setting.layer {
             Some(name) => {
@@ -124,7 +124,7 @@ pub(super) struct Reading<'r> {
 
 impl Reading<'_> {
     /// The model that a `[model]` names, on an `[input]` where there is one.
-    pub fn read(
+    pub(super) fn read(
         &self,
         node: &Node,
         input: Option<&Node>,

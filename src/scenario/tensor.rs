@@ -74,7 +74,7 @@ pub(super) struct Tensors<'t> {
 
 impl Tensors<'_> {
     /// The tensor that stands at a key.
-    pub fn read(&mut self, node: &Node, key: &str, sink: &mut Sink) -> Option<Tensor> {
+    pub(super) fn read(&mut self, node: &Node, key: &str, sink: &mut Sink) -> Option<Tensor> {
         match node.value {
             DeValue::Array(_) => self.array(node, key, sink),
             DeValue::Table(_) => self.table(Fields::of(node, phrase!("{}", key), sink)?, node, key, sink),
@@ -100,7 +100,12 @@ impl Tensors<'_> {
     }
 
     /// An input's numbers: `data`, or the keys of a table that stand in `[input]` itself.
-    pub fn input(&mut self, fields: &mut Fields, node: &Node, sink: &mut Sink) -> Option<Tensor> {
+    pub(super) fn input(
+        &mut self,
+        fields: &mut Fields,
+        node: &Node,
+        sink: &mut Sink,
+    ) -> Option<Tensor> {
         if !fields.has("data") && is_written(fields) {
             return self.fields(fields, node, "input", sink);
         }
@@ -220,7 +225,7 @@ impl Tensors<'_> {
     }
 
     /// A shape that a table says.
-    pub fn shape(&mut self, node: &Node, key: &str, sink: &mut Sink) -> Option<Vec<usize>> {
+    pub(super) fn shape(&mut self, node: &Node, key: &str, sink: &mut Sink) -> Option<Vec<usize>> {
         let Some(elements) = node.elements() else {
             return sink.fault(
                 node,

@@ -45,7 +45,13 @@ pub fn weightless(layer: &Layer, language: Language) -> String {
 
 /// What a weight is called, as the filter stands on the window: `w0[1] row 0, column 2`; of a dense layer, `w0[17]`.
 #[must_use]
-pub fn weight(layer: &Layer, map: usize, group: usize, tap: usize, language: Language) -> String {
+pub(super) fn weight(
+    layer: &Layer,
+    map: usize,
+    group: usize,
+    tap: usize,
+    language: Language,
+) -> String {
     if layer.is_dense() {
         return format!("w{map}[{}]", group * layer.taps() + tap);
     }

@@ -20,12 +20,12 @@ pub(super) struct Step<'a> {
 
 impl Step<'_> {
     /// Where the cell is written: `o[0] row 0, column 0`.
-    pub fn output(&self) -> String {
+    pub(super) fn output(&self) -> String {
         cell("o", self.layer.output, self.told.place.cell, self.language)
     }
 
     /// Where a tap reads: `x[1] row 1, column 3`; nothing where that is the padding.
-    pub fn input(&self, tap: &Tap) -> Option<String> {
+    pub(super) fn input(&self, tap: &Tap) -> Option<String> {
         if let Op::Constant(_) = self.layer.op {
             return Some(self.layer.name.clone());
         }
@@ -41,7 +41,7 @@ impl Step<'_> {
     }
 
     /// What a group is called: its channel's name, or its number.
-    pub fn group_name(&self, group: usize) -> String {
+    pub(super) fn group_name(&self, group: usize) -> String {
         let channel = self.layer.channel(self.told.place.cell[0], group);
         match self.channels.get(channel) {
             _ if self.layer.is_dense() => self.language.map(group),
@@ -51,7 +51,7 @@ impl Step<'_> {
     }
 
     /// What a tap gives: input times weight, or softmax's e^(x − the largest).
-    pub fn product(&self, tap: &Tap) -> Equation {
+    pub(super) fn product(&self, tap: &Tap) -> Equation {
         let start = Equation::default();
         match self.layer.op.form().take {
             Take::Exponential => start
@@ -66,7 +66,7 @@ impl Step<'_> {
     }
 
     /// `The maximum of 1 1 5 6 is 6`; padding is left out.
-    pub fn maximum(&self, taps: Option<&[Tap]>) -> String {
+    pub(super) fn maximum(&self, taps: Option<&[Tap]>) -> String {
         let max = Shown::new(self.told.running).text;
         let cells = |taps: &[Tap]| taps.iter().filter(|tap| tap.from.is_some()).count();
         let [_, row, column] = self.told.place.cell;
@@ -84,7 +84,7 @@ impl Step<'_> {
     }
 
     /// The values of a group's first taps; where they are not at hand, what they come to.
-    pub fn values(&self, count: usize, total: f64) -> Vec<f64> {
+    pub(super) fn values(&self, count: usize, total: f64) -> Vec<f64> {
         let taps = self.told.until(count);
         taps.map_or_else(
             || vec![total],
@@ -93,7 +93,7 @@ impl Step<'_> {
     }
 
     /// How the terms make the cell: 0 + 2 + 0 + 1, 13/4, max(0, -5).
-    pub fn finishing(&self) -> Equation {
+    pub(super) fn finishing(&self) -> Equation {
         let told = self.told;
         let x = told.terms.first().copied().unwrap_or(0.0);
         let form = self.layer.op.form();

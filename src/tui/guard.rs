@@ -46,7 +46,7 @@ pub(super) struct Guard;
 
 impl Guard {
     /// Takes the terminal, and has signals sent.
-    pub fn enter(sender: &Sender<Wake>, ear: &Ear) -> io::Result<Self> {
+    pub(super) fn enter(sender: &Sender<Wake>, ear: &Ear) -> io::Result<Self> {
         // A file that grows too large is an error of its writer, not the end of the program.
         let mut signals = Signals::new([
             SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ,
@@ -126,17 +126,17 @@ pub(super) struct Ear(Arc<AtomicBool>);
 
 impl Ear {
     /// Begins to ask.
-    pub fn ask(&self) {
+    pub(super) fn ask(&self) {
         self.0.store(false, Ordering::SeqCst);
     }
 
     /// It has been heard.
-    pub fn hear(&self) {
+    pub(super) fn hear(&self) {
         self.0.store(true, Ordering::SeqCst);
     }
 
     /// Waits until it has been heard, and after a signal until the program has ended. Ends it, if that takes too long.
-    pub fn insist(&self, signal: Option<i32>) {
+    pub(super) fn insist(&self, signal: Option<i32>) {
         let began = Instant::now();
 
         while !self.0.load(Ordering::SeqCst) {

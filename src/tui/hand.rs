@@ -16,7 +16,7 @@ impl Hand {
     ///
     /// # Errors
     /// If no thread can be had.
-    pub fn new(name: &str) -> io::Result<Self> {
+    pub(super) fn new(name: &str) -> io::Result<Self> {
         let (jobs, given) = mpsc::channel::<Job>();
         let body = move || given.into_iter().for_each(|job| job());
 
@@ -26,7 +26,7 @@ impl Hand {
     }
 
     /// Has a job done after those that were given before.
-    pub fn give(&self, job: impl FnOnce() + Send + 'static) {
+    pub(super) fn give(&self, job: impl FnOnce() + Send + 'static) {
         // The thread ends only with the program.
         let _ = self.jobs.send(Box::new(job));
     }

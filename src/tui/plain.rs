@@ -24,7 +24,7 @@ const SIZE: Rect = Rect::new(0, 0, 80, 24);
 ///
 /// # Errors
 /// If nothing can be printed.
-pub fn run(app: App) -> io::Result<()> {
+pub(crate) fn run(app: App) -> io::Result<()> {
     let lines = typed();
     let mut out = io::stdout().lock();
     let mut reader = Reader {

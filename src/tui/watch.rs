@@ -38,12 +38,12 @@ struct Watch {
 }
 
 impl Watcher {
-    pub fn new(wakes: Sender<Wake>) -> Self {
+    pub(super) fn new(wakes: Sender<Wake>) -> Self {
         Self { wakes, watch: None }
     }
 
     /// Sees to it that the file is watched that the session is about now.
-    pub fn attend(&mut self, app: &App) {
+    pub(super) fn attend(&mut self, app: &App) {
         let origin = &app.file().origin;
         if self
             .watch
@@ -59,7 +59,7 @@ impl Watcher {
     }
 
     /// Whether the session is still about the file that was read.
-    pub fn is_of(&self, reread: &Reread) -> bool {
+    pub(super) fn is_of(&self, reread: &Reread) -> bool {
         self.watch
             .as_ref()
             .is_some_and(|watch| Arc::ptr_eq(&watch.origin, &reread.origin))

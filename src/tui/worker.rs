@@ -29,7 +29,7 @@ impl Worker {
     ///
     /// # Errors
     /// If no thread can be had.
-    pub fn new(done: Sender<Wake>) -> io::Result<Self> {
+    pub(super) fn new(done: Sender<Wake>) -> io::Result<Self> {
         Ok(Self {
             done,
             hand: Hand::new("worker")?,
@@ -37,12 +37,12 @@ impl Worker {
         })
     }
 
-    pub fn is_busy(&self) -> bool {
+    pub(super) fn is_busy(&self) -> bool {
         self.task.is_some()
     }
 
     /// Computes what the session waits for. Returns how much of it is done, in percent, while it is not.
-    pub fn attend(&mut self, app: &App) -> Option<u8> {
+    pub(super) fn attend(&mut self, app: &App) -> Option<u8> {
         let wanted = app
             .waits_for()
             .map(|awaited| (Arc::clone(app.values()), awaited));
@@ -88,7 +88,7 @@ impl Worker {
     }
 
     /// Lets the current computation end unfinished.
-    pub fn abandon(&mut self) {
+    pub(super) fn abandon(&mut self) {
         if let Some(task) = self.task.take() {
             task.watch.stop.store(true, Ordering::Relaxed);
         }

@@ -17,7 +17,7 @@ pub(super) struct LayerWalk {
 }
 
 impl LayerWalk {
-    pub fn new(layer: &Layer, order: Order) -> Self {
+    pub(super) fn new(layer: &Layer, order: Order) -> Self {
         let [maps, rows, columns] = layer.output.dims().map(|n| n as u64);
         Self {
             order,
@@ -40,12 +40,12 @@ impl LayerWalk {
     }
 
     /// Places of the whole layer.
-    pub fn len(&self) -> u64 {
+    pub(super) fn len(&self) -> u64 {
         self.cells() * self.cell()
     }
 
     /// The cell and the moment at a place.
-    pub fn place(&self, at: u64) -> ([usize; 3], Moment) {
+    pub(super) fn place(&self, at: u64) -> ([usize; 3], Moment) {
         let index = at / self.cell();
         let rest = at % self.cell();
         let maps = self.maps;
@@ -73,7 +73,7 @@ impl LayerWalk {
     }
 
     /// How far into the order a cell is: how many are made before it.
-    pub fn index(&self, cell: [usize; 3]) -> u64 {
+    pub(super) fn index(&self, cell: [usize; 3]) -> u64 {
         let [map, row, column] = cell.map(|n| n as u64);
         match self.order {
             Order::Filter => (map * self.rows + row) * self.columns + column,
@@ -82,17 +82,17 @@ impl LayerWalk {
     }
 
     /// The place of a tap of a cell; with [`Self::finish`] the inverse of [`Self::place`].
-    pub fn tap(&self, cell: [usize; 3], group: usize, tap: usize) -> u64 {
+    pub(super) fn tap(&self, cell: [usize; 3], group: usize, tap: usize) -> u64 {
         self.index(cell) * self.cell() + group as u64 * self.taps + tap as u64
     }
 
     /// The place that finishes a cell.
-    pub fn finish(&self, cell: [usize; 3]) -> u64 {
+    pub(super) fn finish(&self, cell: [usize; 3]) -> u64 {
         (self.index(cell) + 1) * self.cell() - 1
     }
 
     /// Steps of the whole layer.
-    pub fn steps(&self, grain: Grain) -> u64 {
+    pub(super) fn steps(&self, grain: Grain) -> u64 {
         match grain {
             Grain::Tap => self.len(),
             Grain::Channel => self.cells() * (self.groups + 1),
@@ -104,7 +104,7 @@ impl LayerWalk {
     }
 
     /// Steps that are done at a place, the one that it ends included.
-    pub fn rank(&self, at: u64, grain: Grain) -> u64 {
+    pub(super) fn rank(&self, at: u64, grain: Grain) -> u64 {
         let index = at / self.cell();
         let rest = at % self.cell();
         let finished = rest == self.cell() - 1;
@@ -135,7 +135,7 @@ impl LayerWalk {
     }
 
     /// The place that ends the layer's `step`-th step, counted from 0.
-    pub fn select(&self, step: u64, grain: Grain) -> u64 {
+    pub(super) fn select(&self, step: u64, grain: Grain) -> u64 {
         let line = self.columns;
         let area = self.rows * self.columns;
         let index = match (grain, self.order) {

@@ -32,6 +32,7 @@ const LONGER: &[(&str, &str)] = &[
     ("scenario/layer.rs:op", "one arm per kind"),
     ("scenario/keys.rs:keys", "one arm per kind"),
     ("text/chinese.rs:shape_error", "one arm per fault"),
+    ("text/english.rs:mending", "one arm per fault"),
     ("text/english.rs:shape_error", "one arm per fault"),
     (
         "view/layout/pictures.rs:photo",

@@ -56,7 +56,7 @@ impl FromStr for Mark {
 
 impl Mark {
     /// The step that it stands for: of a cell, the first or the last.
-    pub fn step(&self, app: &App, last: bool) -> Result<u64, Stop> {
+    pub(crate) fn step(&self, app: &App, last: bool) -> Result<u64, Stop> {
         let steps = app.steps();
         match self {
             Self::Step(step) if *step <= steps => Ok(*step),

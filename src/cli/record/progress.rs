@@ -23,7 +23,7 @@ pub(super) struct Interrupt {
 
 impl Interrupt {
     /// Waits for one from now on.
-    pub fn awaited() -> io::Result<Self> {
+    pub(super) fn awaited() -> io::Result<Self> {
         let interrupt = Self {
             signal: Arc::default(),
             has_come: Arc::default(),
@@ -41,7 +41,7 @@ impl Interrupt {
     }
 
     /// Whether one has come, for those who ask while they work.
-    pub fn has_come(&self) -> Arc<AtomicBool> {
+    pub(super) fn has_come(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.has_come)
     }
 }

@@ -60,7 +60,7 @@ pub(super) struct Face {
 
 impl Face {
     /// The font of a number in a file, at so many dots an em. Nothing if it is none.
-    pub fn new(
+    pub(super) fn new(
         bytes: Cow<'static, [u8]>,
         index: u32,
         em: usize,
@@ -90,7 +90,7 @@ impl Face {
     }
 
     /// Draws a character; false if the font has none.
-    pub fn draw(&self, character: char, fit: Fit, mask: &mut Mask) -> bool {
+    pub(super) fn draw(&self, character: char, fit: Fit, mask: &mut Mask) -> bool {
         let Some(pen) = self.trace(character, fit, mask) else {
             return false;
         };

@@ -23,7 +23,7 @@ pub(in crate::record) struct Mask {
 
 impl Mask {
     /// Nothing covered.
-    pub fn new(width: usize, height: usize) -> Self {
+    pub(crate) fn new(width: usize, height: usize) -> Self {
         Self {
             width,
             height,
@@ -32,14 +32,14 @@ impl Mask {
     }
 
     /// Covers a share of 255 of a dot.
-    pub fn cover(&mut self, x: usize, y: usize, share: u8) {
+    pub(crate) fn cover(&mut self, x: usize, y: usize, share: u8) {
         let level = u8::from(share >= HALF) + u8::from(share >= WHOLE);
         let dot = &mut self.levels[y * self.width + x];
         *dot = level.max(*dot);
     }
 
     /// Covers a rectangle, cut to the mask.
-    pub fn fill(&mut self, columns: Range<usize>, lines: Range<usize>) {
+    pub(crate) fn fill(&mut self, columns: Range<usize>, lines: Range<usize>) {
         for y in lines.start..lines.end.min(self.height) {
             self.levels[y * self.width..][..self.width][columns.start..columns.end.min(self.width)]
                 .fill(TOP);
@@ -47,7 +47,7 @@ impl Mask {
     }
 
     /// A box for what no font has.
-    pub fn frame(&mut self, scale: usize) {
+    pub(crate) fn frame(&mut self, scale: usize) {
         let left = scale;
         let right = self.width - scale;
         let top = 2 * scale;

@@ -41,7 +41,7 @@ pub(in crate::record) struct System {
 impl System {
     /// These files alone.
     #[cfg(test)]
-    pub fn of(files: Vec<PathBuf>) -> Self {
+    pub(crate) fn of(files: Vec<PathBuf>) -> Self {
         Self {
             unseen: Some(files),
             ..Self::default()
@@ -49,7 +49,7 @@ impl System {
     }
 
     /// The file of a font that has a character, and which of its fonts that is.
-    pub fn file(&mut self, character: char) -> Option<(PathBuf, u32)> {
+    pub(crate) fn file(&mut self, character: char) -> Option<(PathBuf, u32)> {
         let index = self.index(character)?;
         let known = &self.known[index];
         Some((known.path.clone(), known.index))

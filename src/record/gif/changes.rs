@@ -38,7 +38,7 @@ pub(super) struct Area {
 
 impl Changes {
     /// Adds a dot that was painted.
-    pub fn add(&mut self, at: usize, colour: Colour, is_new: bool) {
+    pub(super) fn add(&mut self, at: usize, colour: Colour, is_new: bool) {
         let number = self.palette.add(colour, is_new);
         self.dots.push(Dot {
             at: at as u32,
@@ -48,7 +48,7 @@ impl Changes {
     }
 
     /// The box around what changes on a canvas that is so wide: at least one dot.
-    pub fn around(&self, line: usize) -> Area {
+    pub(super) fn around(&self, line: usize) -> Area {
         let mut places = self
             .dots
             .iter()
@@ -80,7 +80,7 @@ impl Changes {
     }
 
     /// The dots of a box, as the entries that their colours have.
-    pub fn dots(&self, area: &Area, line: usize, entries: &[u8]) -> Dots {
+    pub(super) fn dots(&self, area: &Area, line: usize, entries: &[u8]) -> Dots {
         let nothing = vec![0; area.width * area.height];
         let mut dots = Dots {
             first: nothing.clone(),

@@ -18,7 +18,7 @@ pub(super) struct Clock {
 
 impl Clock {
     /// How long each picture of a frame is shown: it takes more than one where it is seen for longer than one can say.
-    pub fn delays(&mut self, hold: Duration) -> Vec<u16> {
+    pub(super) fn delays(&mut self, hold: Duration) -> Vec<u16> {
         let due = hold.as_nanos() as i128 + self.owed;
         let rounded = (due + HUNDREDTH / 2).div_euclid(HUNDREDTH);
         self.owed = due - rounded * HUNDREDTH;

@@ -18,7 +18,7 @@ pub(super) struct Palette {
 
 impl Palette {
     /// The number of a colour, which one more dot gets, or has already.
-    pub fn add(&mut self, colour: Colour, is_new: bool) -> u16 {
+    pub(super) fn add(&mut self, colour: Colour, is_new: bool) -> u16 {
         // Most dots are like their neighbour.
         let number = match self.last {
             Some((last, number)) if last == colour => number,
@@ -45,7 +45,7 @@ impl Palette {
 
     /// A table of these colours, the most frequent first. Where there are too many, the most frequent stands for those that are
     /// alike but for the lowest bits.
-    pub fn table(&self) -> Vec<Colour> {
+    pub(super) fn table(&self) -> Vec<Colour> {
         let mut colours = self.colours.clone();
         colours.sort_by_key(|(_, dots)| Reverse(*dots));
 
@@ -69,7 +69,7 @@ impl Palette {
     }
 
     /// The entry of each colour in a table; nothing if one is missing that a dot gets. Dots that have it can stay.
-    pub fn entries(&self, table: &[Colour]) -> Option<Vec<u8>> {
+    pub(super) fn entries(&self, table: &[Colour]) -> Option<Vec<u8>> {
         let entry = |&(colour, dots): &(Colour, u32)| {
             let at = table
                 .iter()
@@ -82,7 +82,7 @@ impl Palette {
     }
 
     /// The entry of a table that is nearest to each colour that a dot gets; others stay.
-    pub fn nearest(&self, table: &[Colour]) -> Vec<u8> {
+    pub(super) fn nearest(&self, table: &[Colour]) -> Vec<u8> {
         let distance = |a: Colour, b: Colour| -> u32 {
             a.iter()
                 .zip(b)

@@ -18,7 +18,7 @@ pub(super) struct Looks {
 
 impl Looks {
     /// Only blank ground, so far.
-    pub fn new(ground: [CellStyle; 2]) -> Self {
+    pub(super) fn new(ground: [CellStyle; 2]) -> Self {
         let blank = ground.map(|ink| CellStyle {
             fore: ink.back,
             ..ink
@@ -32,7 +32,7 @@ impl Looks {
     }
 
     /// All of them, by their numbers.
-    pub fn all(&self) -> &[[CellStyle; 2]] {
+    pub(super) fn all(&self) -> &[[CellStyle; 2]] {
         &self.all
     }
 
@@ -80,7 +80,7 @@ struct Run {
 
 impl Grid {
     /// A frame's cells.
-    pub fn new(frame: &Frame, looks: &mut Looks) -> Self {
+    pub(super) fn new(frame: &Frame, looks: &mut Looks) -> Self {
         let (screen, other) = match &frame.page {
             Some([screen, other]) => (screen, other),
             None => (&frame.screen, &frame.screen),
@@ -117,14 +117,14 @@ impl Grid {
     }
 
     /// Lines down to the last on which something is seen.
-    pub fn lines(&self, width: u16) -> u16 {
+    pub(super) fn lines(&self, width: u16) -> u16 {
         let is_seen = |cell: &Cell| cell.sign != " " || cell.look != 0;
         let last = self.0.iter().rposition(is_seen);
         last.map_or(0, |at| (at / usize::from(width.max(1))) as u16 + 1)
     }
 
     /// An empty screen of the same size.
-    pub fn empty(&self) -> Self {
+    pub(super) fn empty(&self) -> Self {
         Self(vec![
             Cell {
                 sign: " ".to_owned(),
@@ -135,7 +135,7 @@ impl Grid {
     }
 
     /// What is put over a frame to get this one: where, in what look, and the signs, one after the other.
-    pub fn over(&self, before: &Self, looks: &Looks) -> Vec<Value> {
+    pub(super) fn over(&self, before: &Self, looks: &Looks) -> Vec<Value> {
         let mut runs: Vec<Run> = Vec::new();
         for (at, cell) in self
             .0

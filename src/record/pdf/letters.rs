@@ -54,19 +54,19 @@ impl Default for Letters {
 
 impl Letters {
     /// Whether the font of letters has a sign.
-    pub fn has(&self, sign: &str, bold: bool) -> bool {
+    pub(super) fn has(&self, sign: &str, bold: bool) -> bool {
         let known = if bold { &self.bold } else { &self.regular };
         known.has(sign)
     }
 
     /// The font of letters.
-    pub fn regular(&self, bold: bool) -> Option<Font> {
+    pub(super) fn regular(&self, bold: bool) -> Option<Font> {
         let known = if bold { &self.bold } else { &self.regular };
         known.font.clone()
     }
 
     /// Another font that has a sign.
-    pub fn other(&mut self, sign: &str) -> Option<Font> {
+    pub(super) fn other(&mut self, sign: &str) -> Option<Font> {
         if self.chinese.has(sign) {
             return self.chinese.font.clone();
         }

@@ -26,7 +26,7 @@ impl Screen {
     ///
     /// # Errors
     /// As [`Canvas::new`].
-    pub fn new(about: &RecordingSettings) -> std::io::Result<Self> {
+    pub(crate) fn new(about: &RecordingSettings) -> std::io::Result<Self> {
         Ok(Self {
             canvas: Canvas::new(about)?,
             ground: about.ground,
@@ -36,7 +36,7 @@ impl Screen {
 
     /// Paints a frame over the one before: the box around the dots that are not what they were, all of it for the first;
     /// nothing where none changes. Left and top are even.
-    pub fn paint(&mut self, screen: &Buffer) -> Option<Area> {
+    pub(crate) fn paint(&mut self, screen: &Buffer) -> Option<Area> {
         let width = self.canvas.width;
         let whole = Area {
             left: 0,
@@ -78,7 +78,7 @@ impl Screen {
     }
 
     /// The dots of an area, line after line.
-    pub fn dots(&self, area: Area) -> Vec<Colour> {
+    pub(crate) fn dots(&self, area: Area) -> Vec<Colour> {
         let lines = (area.top..area.top + area.height).map(|line| {
             let start = line * self.canvas.width + area.left;
             &self.canvas.dots[start..start + area.width]

@@ -45,7 +45,7 @@ pub(super) struct Paint {
 
 impl Paint {
     /// What changes from one frame to the next; all of it where there is none before, but for the ground.
-    pub fn new(before: Option<&Buffer>, after: &Buffer, ground: CellStyle) -> Self {
+    pub(super) fn new(before: Option<&Buffer>, after: &Buffer, ground: CellStyle) -> Self {
         let runs = changes(before, after, ground);
         let mut paint = Self {
             areas: widest(&runs, after, ground.back),
@@ -77,7 +77,7 @@ impl Paint {
     }
 
     /// Whether nothing changes.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.areas.is_empty()
     }
 
@@ -188,7 +188,7 @@ impl Paint {
     }
 
     /// Writes it as one group, with more attributes or none.
-    pub fn write(
+    pub(super) fn write(
         &self,
         attributes: &str,
         ground: CellStyle,

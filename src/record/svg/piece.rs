@@ -37,7 +37,7 @@ pub(super) struct Piece {
 
 impl Piece {
     /// Begins with a sign.
-    pub fn new(sign: &Sign) -> Self {
+    pub(super) fn new(sign: &Sign) -> Self {
         let parts = vec![(sign.ink, sign.symbol.to_owned())];
         Self {
             x: sign.x,
@@ -49,12 +49,12 @@ impl Piece {
     }
 
     /// The ink that it begins with.
-    pub fn ink(&self) -> CellStyle {
+    pub(super) fn ink(&self) -> CellStyle {
         self.parts[0].0
     }
 
     /// Whether a sign can be written with it: only blanks lie between, and fonts agree on the width of both.
-    pub fn reaches(&self, sign: &Sign, after: &Buffer) -> bool {
+    pub(super) fn reaches(&self, sign: &Sign, after: &Buffer) -> bool {
         let mut gap = self.x + self.width..sign.x;
         let most = if self.sign == 1 && !self.ink().underlined {
             BLANKS
@@ -78,7 +78,7 @@ impl Piece {
     }
 
     /// Writes a sign with it.
-    pub fn join(&mut self, sign: &Sign) {
+    pub(super) fn join(&mut self, sign: &Sign) {
         let gap = (sign.x - self.x - self.width).into();
         self.width = sign.x + sign.width - self.x;
 
@@ -94,7 +94,7 @@ impl Piece {
     }
 
     /// Whether a piece of the same line can be written in one element with it: where signs stand is left to the font in both.
-    pub fn joins(&self, other: &Self) -> bool {
+    pub(super) fn joins(&self, other: &Self) -> bool {
         let look = |piece: &Self| CellStyle {
             fore: [0; 3],
             ..piece.ink()
@@ -110,7 +110,7 @@ impl Piece {
     }
 
     /// Writes those of one line as an element within a group of a common ink.
-    pub fn write(
+    pub(super) fn write(
         row: &[Self],
         common: CellStyle,
         inks: &mut Inks,

@@ -36,7 +36,7 @@ pub(in super::super) struct Picture {
 
 impl Picture {
     /// A picture as it is, from 0 to 255.
-    pub const PLAIN: Self = Self {
+    pub(crate) const PLAIN: Self = Self {
         mode: None,
         size: None,
         ends: [0.0, 255.0],

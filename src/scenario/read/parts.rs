@@ -30,7 +30,7 @@ pub(super) enum Wants {
 }
 
 impl<'a> Parts<'a> {
-    pub fn read(mut fields: Fields<'a>, sink: &mut Sink) -> Self {
+    pub(super) fn read(mut fields: Fields<'a>, sink: &mut Sink) -> Self {
         let title = fields.need("title", "a scenario", sink);
         let title = title.and_then(|node| node.text("title", sink));
         let summary = fields.get("summary");
@@ -89,7 +89,7 @@ impl<'a> Parts<'a> {
     }
 
     /// How the first layer wants its input, by its kind as it is written.
-    pub fn wants(&self) -> Wants {
+    pub(super) fn wants(&self) -> Wants {
         let first = self.layers.as_ref().and_then(|layers| layers.first());
         let kind = match first.map(|node| node.value) {
             Some(DeValue::Table(first)) => {

@@ -73,7 +73,7 @@ pub(in crate::scenario) struct Files<'p> {
 
 impl<'p> Files<'p> {
     /// For a scenario that is going to this file.
-    pub fn new(from: &'p DataFolder, file: &Path) -> Self {
+    pub(crate) fn new(from: &'p DataFolder, file: &Path) -> Self {
         let to = folder_of(file).to_owned();
         let stays = match from {
             DataFolder::Folder(folder, _) => folder
@@ -98,7 +98,7 @@ impl<'p> Files<'p> {
     }
 
     /// Brings a file along that the scenario refers to. Returns its new name, if it has to have one.
-    pub fn carry(&mut self, name: &str) -> Result<Option<String>, Phrase> {
+    pub(crate) fn carry(&mut self, name: &str) -> Result<Option<String>, Phrase> {
         let (from, content) = match self.from {
             _ if self.stays => return Ok(None),
             DataFolder::BuiltIn => {
@@ -131,7 +131,7 @@ impl<'p> Files<'p> {
     }
 
     /// A file of its own for the numbers at a key. Returns its name.
-    pub fn own(&mut self, what: &str, bytes: Vec<u8>) -> Result<String, Phrase> {
+    pub(crate) fn own(&mut self, what: &str, bytes: Vec<u8>) -> Result<String, Phrase> {
         let plain = |c: char| {
             if c.is_alphanumeric() || matches!(c, '-' | '_') {
                 c
@@ -148,7 +148,7 @@ impl<'p> Files<'p> {
     }
 
     /// A file of its own for a part of the program. Returns its name.
-    pub fn part(&mut self, what: &str, bytes: &'static [u8]) -> Result<String, Phrase> {
+    pub(crate) fn part(&mut self, what: &str, bytes: &'static [u8]) -> Result<String, Phrase> {
         let name = format!("{}-{what}", self.stem);
         self.put(&name, Content::BuiltIn(bytes))?;
 

@@ -25,7 +25,7 @@ pub(super) struct Formula {
 
 impl Formula {
     /// The formula of a layer's axis: 0 goes down, 1 along.
-    pub fn new(layer: &Layer, way: usize, language: Language) -> Self {
+    pub(super) fn new(layer: &Layer, way: usize, language: Language) -> Self {
         let axis = [&layer.rows, &layer.columns][way];
         let words = Words {
             axis,
@@ -41,12 +41,12 @@ impl Formula {
     }
 
     /// `(5 + 2·1 − 3) / 2 + 1 = 3`
-    pub fn written(&self) -> String {
+    pub(super) fn written(&self) -> String {
         format!("{} {}", self.left(), self.result)
     }
 
     /// `(5 + 2·1 − 3) / 2 + 1 = ?`
-    pub fn asked(&self) -> String {
+    pub(super) fn asked(&self) -> String {
         format!("{} = ?", self.left())
     }
 

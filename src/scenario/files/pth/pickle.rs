@@ -58,7 +58,7 @@ pub(super) struct View {
 
 impl View {
     /// The place after the last number that it sees.
-    pub fn end(&self) -> Option<u64> {
+    pub(super) fn end(&self) -> Option<u64> {
         let reach = |at: u64, (&n, &stride): (&usize, &u64)| {
             at.checked_add((n as u64).saturating_sub(1).checked_mul(stride)?)
         };
@@ -73,7 +73,7 @@ impl View {
     }
 
     /// Where a number lies, from the first that is seen.
-    pub fn place(&self, index: usize) -> usize {
+    pub(super) fn place(&self, index: usize) -> usize {
         let mut left = index;
         let mut place = 0;
 
@@ -94,7 +94,7 @@ pub(super) struct Pickled {
 
 impl Pickled {
     /// Runs a pickle.
-    pub fn read(bytes: &[u8]) -> Result<Self, Refusal> {
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, Refusal> {
         let mut machine = Machine {
             bytes: Reader(bytes),
             values: Vec::new(),
@@ -113,7 +113,7 @@ impl Pickled {
     }
 
     /// The tensor of a name: at the top, or in a dictionary one level down.
-    pub fn tensor(&self, name: &str) -> Result<&View, Refusal> {
+    pub(super) fn tensor(&self, name: &str) -> Result<&View, Refusal> {
         let Value::Dictionary(top) = &self.values[self.top] else {
             return Err(Refusal::with_help(
                 "the checkpoint is no dictionary of tensors",

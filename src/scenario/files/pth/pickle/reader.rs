@@ -7,7 +7,7 @@ use crate::scenario::files::Refusal;
 pub(super) struct Reader<'b>(pub &'b [u8]);
 
 impl<'b> Reader<'b> {
-    pub fn take(&mut self, count: usize) -> Result<&'b [u8], Refusal> {
+    pub(super) fn take(&mut self, count: usize) -> Result<&'b [u8], Refusal> {
         let (taken, rest) = self
             .0
             .split_at_checked(count)
@@ -18,7 +18,7 @@ impl<'b> Reader<'b> {
         Ok(taken)
     }
 
-    pub fn byte(&mut self) -> Result<u8, Refusal> {
+    pub(super) fn byte(&mut self) -> Result<u8, Refusal> {
         self.take(1).map(|taken| taken[0])
     }
 
@@ -32,7 +32,7 @@ impl<'b> Reader<'b> {
     }
 
     /// The bytes up to the end of the line.
-    pub fn line(&mut self) -> Result<String, Refusal> {
+    pub(super) fn line(&mut self) -> Result<String, Refusal> {
         let length = self
             .0
             .iter()
@@ -52,7 +52,7 @@ impl<'b> Reader<'b> {
     }
 
     /// A place in the memory.
-    pub fn index(&mut self, code: u8) -> Result<u64, Refusal> {
+    pub(super) fn index(&mut self, code: u8) -> Result<u64, Refusal> {
         match code {
             b'g' | b'p' => self.line()?.trim().parse().map_err(|_| broken()),
             b'h' | b'q' => self.number(1),
@@ -61,7 +61,7 @@ impl<'b> Reader<'b> {
     }
 
     /// The value that a code stands for.
-    pub fn value(&mut self, code: u8) -> Result<Value, Refusal> {
+    pub(super) fn value(&mut self, code: u8) -> Result<Value, Refusal> {
         Ok(match code {
             b'N' | 0x88 | 0x89 => Value::Other,
             b'J' => Value::Integer(i64::from(self.number(4)? as u32 as i32)),
