@@ -213,3 +213,91 @@ fn no_file_is_long() {
         assert!(may || tokens <= MOST_IN_A_FILE, "{file}: {tokens} tokens");
     }
 }
+
+/// The methods of a type, in all files.
+fn methods(of: &str) -> usize {
+    let mut count = 0;
+
+    for (file, text) in code() {
+        let tree = syn::parse_file(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
+
+        for item in tree.items {
+            if let syn::Item::Impl(item) = item
+                && item.trait_.is_none()
+                && item.self_ty.to_token_stream().to_string() == of
+            {
+                count += item.items.len();
+            }
+        }
+    }
+
+    count
+}
+
+/// The fields of a struct of a file.
+fn fields(file: &str, of: &str) -> usize {
+    let (_, text) = code()
+        .into_iter()
+        .find(|(name, _)| name == file)
+        .expect(file);
+    let items = syn::parse_file(&text).expect("a source").items;
+
+    items
+        .iter()
+        .find_map(|item| match item {
+            syn::Item::Struct(item) if item.ident == of => Some(item.fields.len()),
+            _ => None,
+        })
+        .expect(of)
+}
+
+/// The files outside of a room that say one of some words, with how often they do.
+fn saying(word: &str, not_in: &[&str]) -> Vec<(String, usize)> {
+    let is_outside = |name: &str| !not_in.iter().any(|room| name.starts_with(room));
+
+    code()
+        .into_iter()
+        .filter(|(name, _)| is_outside(name))
+        .map(|(name, text)| (name, text.matches(word).count()))
+        .filter(|(_, count)| *count > 0)
+        .collect()
+}
+
+#[test]
+fn the_session_stays_small_and_kinds_are_asked_for_in_few_places() {
+    let fields = fields("app.rs", "App");
+    let methods = methods("App");
+    let kinds = saying("Op::", &["nn/", "onnx/", "nn.rs", "onnx.rs"]);
+    let reading = kinds
+        .iter()
+        .filter(|(name, _)| name.starts_with("scenario/"));
+    let reading: usize = reading.map(|(_, count)| count).sum();
+    let all: usize = kinds.iter().map(|(_, count)| count).sum();
+    let public: usize = saying("pub ", &[]).iter().map(|(_, count)| count).sum();
+    let own: usize = saying("pub(", &[]).iter().map(|(_, count)| count).sum();
+
+    println!("the session: {fields} fields, {methods} methods");
+    println!(
+        "kinds by their names: {reading} times where they are read and written, {} elsewhere",
+        all - reading
+    );
+    println!("public: {public}; known to the crate, or a part of it: {own}");
+
+    assert!(fields <= 14, "{fields} fields: {}", "app.rs");
+    assert!(methods <= 180, "{methods} methods");
+    assert!(all - reading <= 25, "{kinds:?}");
+}
+
+#[test]
+fn a_function_of_one_cell_is_two_rows() {
+    let files: Vec<String> = ["Relu6", "relu6"]
+        .iter()
+        .flat_map(|word| saying(word, &["onnx/"]))
+        .map(|(name, _)| name)
+        .collect();
+
+    assert_eq!(
+        files,
+        ["nn/activation.rs", "nn/activation.rs", "scenario/layer.rs"]
+    );
+}
