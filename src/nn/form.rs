@@ -49,6 +49,14 @@ pub enum Take {
     Source,
 }
 
+impl Take {
+    /// Whether something is done to the cell: it is multiplied, or raised.
+    #[must_use]
+    pub fn is_computed(self) -> bool {
+        !matches!(self, Self::Cell | Self::Source)
+    }
+}
+
 /// How several numbers become one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fold {

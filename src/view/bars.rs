@@ -359,7 +359,7 @@ pub(super) fn label(app: &App) -> String {
 }
 
 /// The timeline's first column, and its length.
-pub(super) fn track(app: &App, area: Rect) -> (u16, u16) {
+fn track(app: &App, area: Rect) -> (u16, u16) {
     let start = area.x + 1;
     // The longest label that there will be keeps the track's length.
     let growth = app.steps().to_string().len() - app.step().to_string().len();
@@ -404,7 +404,12 @@ pub(super) fn timeline(app: &App, styles: Styles, area: Rect, y: u16, buffer: &m
         let x = put(buffer, area, start, y, &past, styles.of(Role::Output));
         let x = put(buffer, area, x, y, "●", styles.of(Role::Title));
         put(buffer, area, x, y, &future, styles.of(Role::Pending));
-        marks::draw(app, styles, area, y, done, buffer);
+        let line = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        marks::draw(app, styles, line, (start, length), done, buffer);
     }
 
     let label = label(app);

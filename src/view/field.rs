@@ -13,6 +13,9 @@ pub(super) enum Mark {
     Current,
 }
 
+/// What stands at a dot of a picture: a number, where it is seen, and what it is to the current cell.
+pub(super) type Dot = (Option<f64>, Option<Mark>);
+
 /// The rows and columns of each stage that the current cell is made from.
 pub(super) struct Field {
     /// The stage that the current cell lies in.

@@ -4,7 +4,6 @@
 use std::time::Duration;
 
 use super::plane::Plane;
-use super::scene::is_weighted;
 use crate::app::{Action, App, Open, View};
 use crate::walk::{Grain, Moment, Place};
 
@@ -88,7 +87,10 @@ impl Motion {
         let motion = Self {
             from,
             slides: plane.window(from.cell) != plane.window(to.cell),
-            multiplies: is_shown && is_weighted(layer) && is_gathered && app.grain() != Grain::Tap,
+            multiplies: is_shown
+                && layer.op.form().take.is_computed()
+                && is_gathered
+                && app.grain() != Grain::Tap,
             lands: is_shown && is_finished,
         };
 

@@ -5,7 +5,7 @@ use super::formats::Formats;
 use super::motion::{Midway, Phase};
 use super::plane::{self, Plane};
 use crate::app::{App, EditTarget, Open};
-use crate::nn::{Cell, Cells, Fold, Inputs, Layer, Stage, Take, Tap};
+use crate::nn::{Cell, Cells, Fold, Inputs, Layer, Stage, Tap};
 use crate::text::Format;
 use crate::walk::{Explanation, Grain, Moment, Place};
 
@@ -124,7 +124,7 @@ impl<'a> Scene<'a> {
 
     /// The taps of every group of a cell, where what they read is known and they are not very many.
     fn all_taps(&self, cell: [usize; 3]) -> Vec<Vec<Tap>> {
-        let is_drawn = is_weighted(self.layer) && !self.layer.is_heavy();
+        let is_drawn = self.layer.op.form().take.is_computed() && !self.layer.is_heavy();
         let (Some(input), true) = (&self.input, is_drawn) else {
             return Vec::new();
         };
@@ -402,11 +402,6 @@ fn progress(moment: Moment, group: usize) -> Progress {
         Moment::Tap { group: now, .. } if group == now => Progress::Now,
         Moment::Start | Moment::Tap { .. } => Progress::Pending,
     }
-}
-
-/// Whether something is drawn between the input and its sum: weights and products, or softmax's exponents and powers.
-pub(super) fn is_weighted(layer: &Layer) -> bool {
-    !matches!(layer.op.form().take, Take::Cell | Take::Source)
 }
 
 /// Rows or columns that are seen.

@@ -5,8 +5,8 @@ mod palette;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Style};
 
+use super::field::Dot;
 use super::field::Mark;
-use super::thumb::Dot;
 use crate::app::Theme;
 use palette::Palette;
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::field::Mark;
+use super::field::{Dot, Mark};
 use super::grid::around;
 use super::theme::{Role, Styles};
 
@@ -14,9 +14,6 @@ const SAMPLES: usize = 3;
 
 /// The narrowest picture, in dots.
 const NARROWEST: usize = 4;
-
-/// What stands at a dot: a number, where it is seen, and what it is to the current cell.
-pub(in super::super) type Dot = (Option<f64>, Option<Mark>);
 
 /// A sheet of pictures, all of the same size, in rows.
 pub(in super::super) struct Sheet {

@@ -98,7 +98,6 @@ const CIRCLES: &[(&str, &str)] = &[
     ("app", "not yet taken apart"),
     ("nn", "not yet taken apart"),
     ("onnx", "the table of operators names what asks it"),
-    ("view", "not yet taken apart"),
     ("view/layout", "not yet taken apart"),
     ("view/network", "not yet taken apart"),
 ];

@@ -8,7 +8,6 @@ use super::super::board::Look;
 use super::super::formats::Formats;
 use super::super::grid::around;
 use super::super::plane::Plane;
-use super::super::scene::is_weighted;
 use crate::app::{App, EditTarget, Open};
 use crate::nn::{Axis, Finish, Take};
 use crate::text::Shown;
@@ -86,7 +85,7 @@ impl Needs {
             group,
             plane: plane.size,
             kernel: plane.kernel(),
-            is_weighted: is_weighted(layer),
+            is_weighted: layer.op.form().take.is_computed(),
             maps,
             is_vector,
             cell: if is_vector {
