@@ -579,3 +579,58 @@ fn no_pooling_window_reads_only_padding() {
     assert!(pool(1).is_ok());
     assert_eq!(pool(2), Err(ShapeError::PoolGap { way: 0, input: 1 }));
 }
+
+#[test]
+fn a_change_keeps_what_comes_before_it() {
+    let shape = Shape::maps([1, 6, 6]);
+    let input = Arc::new(Tensor::fill(shape.levels().to_vec(), 2.0));
+    let mut network = Network::new(input, shape);
+
+    for _ in 0..3 {
+        let op = Op::Activation(Activation::Relu);
+        network.push(String::new(), op, &[network.last()]).unwrap();
+    }
+
+    let relu = Arc::new(network);
+    let old = Values::new(Arc::clone(&relu));
+    old.whole(relu.last(), &Progress::default()).unwrap();
+
+    let negated = relu
+        .with_op(1, &Op::Activation(Activation::Sigmoid))
+        .unwrap();
+    let new = Values::after(&old, Arc::new(negated));
+    let known = |values: &Values| [0, 1, 2].map(|layer| values.is_known(Stage::after(layer)));
+    assert_eq!(known(&new), [true, false, false]);
+
+    let back = Values::after(&new, relu);
+    assert_eq!(known(&back), [true, false, false]);
+
+    let mut painted = Network::clone(old.network());
+    painted.input = Arc::new(painted.input.with(0, 3.0));
+    assert_eq!(known(&Values::after(&old, Arc::new(painted))), [false; 3]);
+}
+
+proptest! {
+    #[test]
+    fn what_is_kept_is_what_would_be_computed(network in network(false), seed in 0usize..1000) {
+        let old = Values::new(Arc::clone(&network));
+        old.whole(network.last(), &Progress::default()).unwrap();
+
+        let index = seed % network.layers.len();
+        let other = network.with_op(index, &Op::Identity(None));
+        prop_assume!(other.is_ok());
+        let other = Arc::new(other.unwrap());
+        let new = Values::after(&old, Arc::clone(&other));
+        let fresh = Values::new(Arc::clone(&other));
+
+        for layer in 0..other.layers.len() {
+            let stage = Stage::after(layer);
+            let kept = new.whole(stage, &Progress::default()).unwrap();
+            let computed = fresh.whole(stage, &Progress::default()).unwrap();
+
+            for cell in cells_of(other.layers[layer].output) {
+                prop_assert!(same(kept.at(cell), computed.at(cell)));
+            }
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 mod summed;
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use ndarray::Array3;
 
@@ -18,7 +18,7 @@ const AT_ONCE: u64 = 1 << 20;
 pub struct Values {
     network: Arc<Network>,
     /// Whole outputs.
-    outputs: Vec<OnceLock<Array3<f32>>>,
+    outputs: Vec<OnceLock<Arc<Array3<f32>>>>,
     /// The part of an output that was asked for last.
     patches: Vec<Mutex<Option<Arc<Patch>>>>,
     /// The cell of very many taps that was summed up last: its layer, and where the cells that share its sums begin.
@@ -129,6 +129,32 @@ impl Values {
         }
     }
 
+    /// What is computed of one network and is the same in another: the stages that come from the same input by the same layers.
+    #[must_use]
+    pub fn after(old: &Self, network: Arc<Network>) -> Self {
+        let mut values = Self::new(network);
+        let network = &values.network;
+        let was = &old.network;
+        let mut kept = vec![network.shape == was.shape && network.input == was.input];
+
+        for (index, (layer, before)) in network.layers.iter().zip(&was.layers).enumerate() {
+            let is_kept = |source: &Source| kept[source.stage.order()];
+            let is_same = layer.sources == before.sources
+                && layer.sources.iter().all(is_kept)
+                && layer.op == before.op;
+
+            if is_same {
+                values.outputs[index] = old.outputs[index].clone();
+                let patch = locked(&old.patches[index]).clone();
+                values.patches[index] = Mutex::new(patch);
+            }
+
+            kept.push(is_same);
+        }
+
+        values
+    }
+
     /// Whose values these are.
     #[must_use]
     pub fn network(&self) -> &Arc<Network> {
@@ -203,7 +229,7 @@ impl Values {
             let inputs = Inputs(inputs.collect::<Option<_>>()?);
             let whole = self.network.whole(needed);
             let output = forward::forward(layer, &inputs, &whole, watch)?;
-            self.outputs[needed.layer()?].get_or_init(|| output);
+            self.outputs[needed.layer()?].get_or_init(|| Arc::new(output));
         }
 
         self.known(stage)
@@ -253,15 +279,12 @@ impl Values {
     fn known(&self, stage: Stage) -> Option<Cells<'_>> {
         match stage.layer() {
             None => Some(self.input()),
-            Some(layer) => self.outputs[layer].get().map(Cells::Whole),
+            Some(layer) => self.outputs[layer].get().map(|cells| Cells::Whole(cells)),
         }
     }
 
     fn patch(&self, stage: Stage, part: &Part) -> Option<Arc<Patch>> {
-        let patch = self.patches[stage.layer()?]
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
+        let patch = locked(&self.patches[stage.layer()?]).clone();
 
         patch.filter(|patch| patch.holds(part))
     }
@@ -307,9 +330,7 @@ impl Values {
         let cells = forward::forward(layer, inputs, &part, watch)?;
         let patch = Arc::new(Patch { part, cells });
 
-        *self.patches[index]
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&patch));
+        *locked(&self.patches[index]) = Some(Arc::clone(&patch));
 
         Some(Cells::Part(patch))
     }
@@ -335,6 +356,10 @@ impl Values {
             .filter_map(of)
             .fold(0, u64::saturating_add)
     }
+}
+
+fn locked<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The part that a cell lies in, and nothing else.

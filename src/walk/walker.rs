@@ -218,9 +218,10 @@ impl Walker {
         self.return_to(network, &place);
     }
 
-    /// Another network in the place of this one, at a place of it.
+    /// Another network in the place of this one, at a place of it. What is computed and is the same there is kept.
     pub fn return_to(&mut self, network: Arc<Network>, place: &Place) {
-        *self = Self::new(network, self.order, self.grain);
+        self.walk = Walk::new(&network, self.order);
+        self.values = Arc::new(Values::after(&self.values, network));
         self.go_to(place);
         self.settle();
     }

@@ -95,8 +95,11 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 /// Rooms whose files use each other in circles, and why.
 const CIRCLES: &[(&str, &str)] = &[
-    ("app", "not yet taken apart"),
-    ("nn", "not yet taken apart"),
+    (
+        "app",
+        "an action names what it is about, and what is open handles actions",
+    ),
+    ("nn", "a form names kinds, and their parts name forms"),
     ("onnx", "the table of operators names what asks it"),
     ("view/layout", "not yet taken apart"),
     ("view/network", "not yet taken apart"),

@@ -1,6 +1,7 @@
 //! Keys in, screens out.
 
-use convstep::app::{Action, App, BINDINGS, Effect, Open, View};
+use convstep::app::{Action, App, BINDINGS, Change, Effect, Hyperparameter, Open, View};
+use convstep::nn::{Progress, Stage};
 use convstep::view::{self, Depth, Gesture};
 use convstep::walk::Grain;
 use convstep::workspace::Workspace;
@@ -237,6 +238,23 @@ fn undo_returns_to_where_the_change_was_made() {
     assert_eq!(app.step(), 40);
     press(&mut app, "<End><C-r>");
     assert_eq!(app.step(), 0);
+}
+
+#[test]
+fn a_change_leaves_what_comes_before_it_computed() {
+    let mut app = opened("receptive-field");
+    let last = app.network().last();
+    let known = |app: &App| [0, 1, 2].map(|layer| app.values().is_known(Stage::after(layer)));
+    app.values().whole(last, &Progress::default());
+    assert_eq!(known(&app), [true; 3]);
+
+    app.apply(Action::NextLayer);
+    app.apply(Action::Change(Hyperparameter::Padding, Change::By(1)));
+    assert_eq!(known(&app)[..2], [true, false]);
+
+    app.values().whole(last, &Progress::default());
+    app.apply(Action::Undo);
+    assert_eq!(known(&app)[..2], [true, false]);
 }
 
 #[test]
