@@ -9,6 +9,7 @@ mod command;
 mod course;
 mod draw;
 mod edit;
+mod features;
 mod file;
 mod find;
 mod go_to;
@@ -31,6 +32,7 @@ pub use command::{Misread, command, commands};
 pub use course::{LessonProgress, Study};
 pub use draw::Brush;
 pub use edit::EditTarget;
+pub use features::response;
 pub use habits::Habits;
 pub use keys::{Key, Keys, key, name as key_name};
 pub use look::{Glyphs, Look, OwnTheme, Paint, ScreenParts, Theme, View, Zoom};
@@ -237,6 +239,7 @@ impl App {
             | Action::Order
             | Action::Take(Taste::Grain(_)) => self.walk(action),
             Action::Play | Action::Faster | Action::Slower | Action::Tick => self.play(action),
+            Action::Feature(map, rank) => features::pick(self, map, rank),
             Action::View(_)
             | Action::Reveal
             | Action::Theme

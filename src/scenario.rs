@@ -9,6 +9,7 @@ mod classes;
 mod course;
 mod exam;
 mod expect;
+mod features;
 mod files;
 mod from;
 mod import;
@@ -68,6 +69,8 @@ pub struct Scenario {
     pub classes: Vec<String>,
     /// What the teacher says.
     pub notes: Vec<Note>,
+    /// The classes of the network's images; none, or as many as there are.
+    pub labels: Vec<usize>,
     /// How it opens.
     pub opening: Opening,
     /// The stages whose own numbers or settings a caller wanted to be different.
@@ -113,6 +116,7 @@ impl PartialEq for Scenario {
         words(self) == words(other)
             && self.opening == other.opening
             && self.notes == other.notes
+            && self.labels == other.labels
             && self.network == other.network
     }
 }

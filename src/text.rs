@@ -23,6 +23,7 @@ mod size;
 mod step;
 mod tongue;
 mod typed;
+mod unit;
 mod worksheet;
 
 pub use cell::short_cell;
@@ -41,6 +42,7 @@ pub use sharing::{sharing, weightless};
 pub use size::{left_over, output_size, output_size_asked, size_parts};
 pub use tongue::Tongue;
 pub use typed::{begins_number, continues_number, typed_number};
+pub use unit::Unit;
 
 use std::ops::Deref;
 

@@ -10,6 +10,7 @@ mod course;
 mod coverage;
 mod digits;
 mod fault;
+mod features;
 mod field;
 mod flow;
 mod formats;
@@ -159,6 +160,7 @@ fn scenario(app: &App, midway: Option<Midway>, styles: Styles, area: Rect, buffe
         View::Network if roomy => return network::draw(app, styles, area, buffer),
         View::Coverage if roomy => return coverage::draw(app, styles, area, buffer),
         View::Sizes if roomy => return sizes::draw(app, styles, area, buffer),
+        View::Features if roomy => return features::draw(app, styles, area, buffer),
         _ => {}
     }
 
@@ -218,6 +220,7 @@ fn hit_view(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<A
         _ if y + 1 == area.bottom() => return status_line::hit(app, area, x),
         View::Sizes => return sizes::hit(app, area, x, y),
         View::Network => return network::hit(app, area, x, y),
+        View::Features => return features::hit(app, area, x, y),
         View::Coverage => return None,
     }
 

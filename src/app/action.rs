@@ -115,6 +115,8 @@ pub enum Action {
     Cell([usize; 3]),
     /// To an output cell of a layer, in the walk.
     Visit(usize, [usize; 3]),
+    /// Pick a map of the current layer, and which of the images that excite it most.
+    Feature(usize, usize),
     /// Show this view.
     View(View),
     /// Look or go so from now on.
@@ -218,6 +220,7 @@ pub const BINDINGS: &[Binding] = bindings! {
     "view network" Action::View(View::Network) => [key('2')] network_view;
     "view coverage" Action::View(View::Coverage) => [key('3')] coverage_view;
     "view sizes" Action::View(View::Sizes) => [key('4')] sizes_view;
+    "view features" Action::View(View::Features) => [key('5')] features_view;
     "reveal" Action::Reveal => [key('v')] reveal_help;
     "record" Action::Record => [key('R')] record_help;
     "theme" Action::Theme => [key('t')] theme;

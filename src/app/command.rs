@@ -292,7 +292,9 @@ mod tests {
 
         assert_eq!(
             command("view", "all"),
-            Err(Misread::Word(vec!["walk", "network", "coverage", "sizes"]))
+            Err(Misread::Word(vec![
+                "walk", "network", "coverage", "sizes", "features"
+            ]))
         );
 
         assert!(matches!(command("nxt", ""), Err(Misread::Name(names)) if names.contains(&"next")));

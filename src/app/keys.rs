@@ -152,6 +152,7 @@ impl Keys {
     ) -> Option<Action> {
         match mode {
             Mode::Walking | Mode::Reading | Mode::Reviewing => self.action(event),
+            Mode::Leafing => self.leafing(event),
             Mode::Answering => self.answering(event, takes),
             Mode::Seeking | Mode::Naming | Mode::Confirming => self.typing(event),
             Mode::Editing => self.editing(event),
@@ -166,6 +167,16 @@ impl Keys {
         let pressed = pressed(event);
         let row = self.0.iter().position(|keys| keys.contains(&pressed))?;
         Some(BINDINGS[row].action)
+    }
+
+    /// What a key asks for while features are looked at.
+    fn leafing(&self, event: KeyEvent) -> Option<Action> {
+        match pressed(event) {
+            (KeyCode::Enter, KeyModifiers::NONE) => Some(Action::Submit),
+            (KeyCode::Tab, _) => Some(Action::NextLayer),
+            (KeyCode::BackTab, _) => Some(Action::PreviousLayer),
+            _ => self.action(event),
+        }
     }
 
     /// What a key asks for while numbers are being changed.

@@ -2,6 +2,7 @@
 
 pub use crate::scenario::View;
 
+use super::features::Picked;
 use super::{Action, Habits, Taste};
 use crate::text::Language;
 
@@ -22,6 +23,8 @@ pub struct Look {
     pub reveals: bool,
     /// The output cell under the mouse.
     pub hover: Option<[usize; 3]>,
+    /// What is picked in the features view.
+    pub(super) picked: Option<Picked>,
 }
 
 impl Look {
@@ -34,6 +37,7 @@ impl Look {
             parts: ScreenParts::default(),
             reveals: false,
             hover: None,
+            picked: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
-use super::{Action, Answer, App, Cursor, EditTarget, Effect, Quiz, Wants};
+use super::{Action, Answer, App, Cursor, EditTarget, Effect, Quiz, View, Wants};
 
 /// What lies over the walk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub enum Open {
 pub enum Mode {
     /// Nothing else: walking, and looking around.
     Walking,
+    /// Looking at what excites the filters.
+    Leafing,
     /// Answering a prediction or a note's question.
     Answering,
     /// Reading the help, or all that is said.
@@ -78,6 +80,7 @@ impl App {
     pub fn mode(&self) -> Mode {
         match self.open {
             Open::Nothing if self.is_asking() => Mode::Answering,
+            Open::Nothing if self.look.view == View::Features => Mode::Leafing,
             Open::Nothing => Mode::Walking,
             Open::Help(_) | Open::Read(_) => Mode::Reading,
             Open::Score(..) => Mode::Reviewing,
@@ -174,6 +177,7 @@ impl App {
     pub(super) fn answer(&mut self, action: Action) -> bool {
         let is_taken = match self.mode() {
             Mode::Walking | Mode::Answering => false,
+            Mode::Leafing => self.leaf(action),
             Mode::Reading => self.scroll(action),
             Mode::Reviewing => self.look_over(action),
             Mode::Seeking => self.seek(action),

@@ -116,6 +116,12 @@ impl App {
         }
 
         let Place { layer, cell, .. } = self.place();
+        let has_images = self.look.view == View::Features && self.network().images.is_some();
+
+        if has_images && self.walker.values().strongest(layer).is_none() {
+            return Some(Awaited::Strongest(layer));
+        }
+
         let own = self.walker.values().awaited(layer, cell);
 
         own.or_else(|| self.awaited_class())

@@ -43,7 +43,7 @@ impl Progress {
     }
 
     /// One that stops when the other does, and counts for itself.
-    fn following(other: &Self) -> Self {
+    pub(super) fn following(other: &Self) -> Self {
         Self {
             done: AtomicU64::new(0),
             stop: Arc::clone(&other.stop),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::stage::hull;
-use super::{Layer, Op, Part, Shape, ShapeError, Source, Stage, Tensor};
+use super::{Images, Layer, Op, Part, Shape, ShapeError, Source, Stage, Tensor};
 
 /// How many numbers a network may hold, in its tensors and outputs together.
 pub const MOST_NUMBERS: u64 = 1 << 27;
@@ -20,6 +20,8 @@ pub struct Network {
     pub shape: Shape,
     /// The layers. Each reads stages that stand before it, so their order is one in which they can be computed.
     pub layers: Vec<Layer>,
+    /// Other inputs, to look through for what excites its maps.
+    pub images: Option<Arc<Images>>,
 }
 
 impl Network {
@@ -30,6 +32,7 @@ impl Network {
             input,
             shape,
             layers: Vec::new(),
+            images: None,
         }
     }
 
@@ -121,7 +124,11 @@ impl Network {
     /// # Errors
     /// The first layer that no longer fits, and why.
     pub fn with_op(&self, index: usize, op: &Op) -> Result<Self, (usize, ShapeError)> {
-        let mut network = Self::new(Arc::clone(&self.input), self.shape);
+        let mut network = Self {
+            images: self.images.clone(),
+            ..Self::new(Arc::clone(&self.input), self.shape)
+        };
+
         for (at, layer) in self.layers.iter().enumerate() {
             let op = if at == index {
                 op.clone()

@@ -1,5 +1,6 @@
 //! What a network's stages hold: computed when asked for, and kept.
 
+mod strongest;
 mod summed;
 
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -7,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use ndarray::Array3;
 
 use super::{Cell, Finish, Layer, Network, Part, Progress, Source, Stage, Take, Tensor, forward};
+pub use strongest::Response;
 pub use summed::Awaited;
 use summed::Summed;
 
@@ -23,6 +25,8 @@ pub struct Values {
     patches: Vec<Mutex<Option<Arc<Patch>>>>,
     /// The cell of very many taps that was summed up last: its layer, and where the cells that share its sums begin.
     summed: Mutex<Option<Summed>>,
+    /// To which of the network's other inputs each layer's maps answer most strongly.
+    strongest: Vec<OnceLock<Vec<Vec<Response>>>>,
 }
 
 /// Part of a stage.
@@ -125,6 +129,7 @@ impl Values {
             outputs: (0..count).map(|_| OnceLock::new()).collect(),
             patches: (0..count).map(|_| Mutex::default()).collect(),
             summed: Mutex::default(),
+            strongest: (0..count).map(|_| OnceLock::new()).collect(),
             network,
         }
     }

@@ -294,7 +294,7 @@ mod tests {
                 (
                     5,
                     1,
-                    "`view` needs one of walk, network, coverage, sizes".to_owned()
+                    "`view` needs one of walk, network, coverage, sizes, features".to_owned()
                 ),
                 (6, 7, "`pause` takes an hour at most".to_owned()),
             ]

@@ -17,15 +17,18 @@ pub enum View {
     Coverage,
     /// Output sizes, parameters, and where one weight is used.
     Sizes,
+    /// What excites each filter most.
+    Features,
 }
 
 impl View {
     /// All of them, with the names that `--view` takes.
-    pub const ALL: [(&str, Self); 4] = [
+    pub const ALL: [(&str, Self); 5] = [
         ("walk", Self::Walk),
         ("network", Self::Network),
         ("coverage", Self::Coverage),
         ("sizes", Self::Sizes),
+        ("features", Self::Features),
     ];
 }
 

@@ -22,7 +22,7 @@ use super::known::Known;
 use super::model::{Modelled, Reading};
 use super::origin::Origin;
 use super::settings::{self, Setting};
-use super::{Note, Opening, Request, Scenario, expect, note, opening};
+use super::{Note, Opening, Request, Scenario, expect, features, note, opening};
 use crate::document::{
     Faults, Fields, Localized, MOST_FAULTS, Node, Sink, SourceText, syntax_faults,
 };
@@ -116,8 +116,13 @@ impl<'r> Reader<'r> {
 
         let (notes, opening) = self.lesson(&parts, &computed);
         let notes = notes?;
-        let network = Arc::new(computed.network?);
+        let mut network = computed.network?;
         let classes = self.classes(parts.classes, network.output().count());
+        let features = parts.features.as_ref();
+        let features = features.and_then(|node| self.features(node, &network));
+        let (images, labels) = features.unzip();
+        network.images = images;
+        let network = Arc::new(network);
         let is_overridden = self.request.overrides();
         let opening = match opening {
             // What cannot be had with other settings than the author's is left out.
@@ -139,6 +144,7 @@ impl<'r> Reader<'r> {
             told: computed.told,
             classes: classes.unwrap_or_default(),
             notes,
+            labels: labels.unwrap_or_default(),
             opening,
             overridden: computed.overridden,
             origin: Arc::clone(origin),
@@ -253,6 +259,20 @@ impl<'r> Reader<'r> {
         };
 
         (Some(notes), opening)
+    }
+
+    /// The images to look through. Those that do not suit another input than the author's are left out.
+    fn features(&mut self, node: &Node, network: &Network) -> Option<features::Features> {
+        let mut aside = Sink::default();
+        let sink = if self.request.input.is_some() {
+            &mut aside
+        } else {
+            &mut self.sink
+        };
+
+        let ends = (network.shape, network.output().count());
+
+        features::features(node, self.place, ends, &mut self.budget, sink)
     }
 
     /// The classes of the command line, else those that are written.

@@ -121,6 +121,11 @@ impl<'a> Writer<'_, 'a> {
             self.input(&input)?;
         }
 
+        if let Some(features) = self.at(root, "features") {
+            self.carry(&features, "images")?;
+            self.carry(&features, "labels")?;
+        }
+
         let layers = self.at(root, "layer").and_then(|node| node.elements());
         let values = Values::new(Arc::clone(&network));
 

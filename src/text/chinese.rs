@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::command_error::CommandError;
 use super::hint::Hint;
 use super::tongue::Tongue;
+use super::unit::Unit;
 use crate::nn::{MOST_NUMBERS, Shape, ShapeError, SourcesMisfit};
 use crate::walk::{Grain, Order};
 
@@ -213,6 +214,73 @@ impl Tongue for Chinese {
 
     fn verdict(&self, class: &str, probability: f32) -> String {
         format!("网络的答案是 {class}，概率 {probability:.3}。")
+    }
+
+    // Features: what excites the maps of a layer most.
+
+    fn view_features(&self) -> &'static str {
+        "特征"
+    }
+
+    fn unit_count(&self, of: Unit, count: usize) -> String {
+        match of {
+            Unit::Map => format!("{count} 张{}", unit(of)),
+            _ => format!("{count} 个{}", unit(of)),
+        }
+    }
+
+    fn unit(&self, of: Unit, number: &str) -> String {
+        format!("{} {number}", unit(of))
+    }
+
+    fn each_sees(&self, [rows, columns]: [usize; 2]) -> String {
+        format!("各看到 {rows}×{columns}")
+    }
+
+    fn up_to(&self, value: &str) -> String {
+        format!("最大 {value}")
+    }
+
+    fn answers(
+        &self,
+        (of, number, layer): (Unit, &str, &str),
+        rank: usize,
+        value: &str,
+        (image, class): (usize, Option<&str>),
+        [rows, columns]: &[Range<usize>; 2],
+    ) -> String {
+        let class = class.map_or(String::new(), |class| format!("（{class}）"));
+        let [rows, columns] = [span(rows), span(columns)];
+        let how = match rank {
+            0 => "响应最强".to_owned(),
+            rank => format!("响应第 {} 强", rank + 1),
+        };
+
+        format!(
+            "{layer} 的{} {number} 对图像 {image}{class}{how}：{value}，第 {rows} 行，第 {columns} 列。",
+            unit(of)
+        )
+    }
+
+    fn features_legend(&self, has_weights: bool, kept: usize, images: usize) -> String {
+        let weights = if has_weights {
+            "先是权重，再是"
+        } else {
+            ""
+        };
+        format!("每组{weights} {images} 幅图像中响应最强的 {kept} 幅，只留它看到的部分。")
+    }
+
+    fn first_channels(&self, seen: usize, all: usize) -> String {
+        format!("权重只画出 {all} 个通道中的前 {seen} 个。")
+    }
+
+    fn no_images(&self) -> &'static str {
+        "没有图像可看。场景里这样写：[features] images = { npy = \"images.npy\" }。"
+    }
+
+    fn image_is_input(&self, image: usize) -> String {
+        format!("现在的输入是图像 {image}。")
     }
 
     // The output size: its formula comes as it is written.
@@ -998,6 +1066,10 @@ impl Tongue for Chinese {
         "大小：输出大小、参数、一个权重用在哪里"
     }
 
+    fn features_view(&self) -> &'static str {
+        "特征：场景的图像中，每个滤波器对什么响应最强"
+    }
+
     fn reveal_help(&self) -> &'static str {
         "显示全部输出，或只显示走到的"
     }
@@ -1082,6 +1154,10 @@ impl Tongue for Chinese {
             Hint::Stride => "步长",
             Hint::Padding => "填充",
             Hint::Dilation => "膨胀",
+            Hint::Filter => "滤波器",
+            Hint::Image => "图像",
+            Hint::Layer => "层",
+            Hint::WalkThere => "走到那里",
             Hint::Views => "视图",
             Hint::Order => "顺序",
             Hint::GoTo => "跳转",
@@ -1766,6 +1842,16 @@ fn span(range: &Range<usize>) -> String {
     match range.len() {
         1 => range.start.to_string(),
         _ => format!("{}–{}", range.start, range.end - 1),
+    }
+}
+
+/// What makes a map.
+fn unit(of: Unit) -> &'static str {
+    match of {
+        Unit::Filter => "滤波器",
+        Unit::Neuron => "神经元",
+        Unit::Map => "特征图",
+        Unit::Number => "数",
     }
 }
 

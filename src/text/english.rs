@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::command_error::CommandError;
 use super::hint::Hint;
 use super::tongue::Tongue;
+use super::unit::Unit;
 use crate::nn::{MOST_NUMBERS, Shape, ShapeError, SourcesMisfit};
 use crate::walk::{Grain, Order};
 
@@ -217,6 +218,84 @@ impl Tongue for English {
 
     fn verdict(&self, class: &str, probability: f32) -> String {
         format!("The network answers {class}, with probability {probability:.3}.")
+    }
+
+    // Features: what excites the maps of a layer most.
+
+    fn view_features(&self) -> &'static str {
+        "features"
+    }
+
+    fn unit_count(&self, of: Unit, count: usize) -> String {
+        counted(count, unit(of))
+    }
+
+    fn unit(&self, of: Unit, number: &str) -> String {
+        format!("{} {number}", unit(of))
+    }
+
+    fn each_sees(&self, [rows, columns]: [usize; 2]) -> String {
+        format!("each sees {rows}×{columns}")
+    }
+
+    fn up_to(&self, value: &str) -> String {
+        format!("up to {value}")
+    }
+
+    fn answers(
+        &self,
+        (of, number, layer): (Unit, &str, &str),
+        rank: usize,
+        value: &str,
+        (image, class): (usize, Option<&str>),
+        [rows, columns]: &[Range<usize>; 2],
+    ) -> String {
+        const RANKS: [&str; 10] = [
+            "", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        ];
+
+        let name = unit(of);
+        let unit = format!("{}{} {number}", name[..1].to_uppercase(), &name[1..]);
+        let class = class.map_or(String::new(), |class| format!(" ({class})"));
+        let rows = lines(rows, "row");
+        let columns = lines(columns, "column");
+        let how = match RANKS.get(rank + 1) {
+            Some(word) if !word.is_empty() => {
+                format!("answers {word} most strongly, {value}, to")
+            }
+            _ => format!("answers most strongly, {value}, to"),
+        };
+
+        format!("{unit} of {layer} {how} image {image}{class}: {rows}, {columns}.")
+    }
+
+    fn features_legend(&self, has_weights: bool, kept: usize, images: usize) -> String {
+        let weights = if has_weights {
+            "its weights, then "
+        } else {
+            ""
+        };
+        let kept = if kept == images {
+            counted(images, "image")
+        } else {
+            format!("{kept} of {images} images")
+        };
+
+        format!(
+            "For each: {weights}the {kept} to which it answers most strongly, cut to what it sees there."
+        )
+    }
+
+    fn first_channels(&self, seen: usize, all: usize) -> String {
+        format!("Of the weights, the first {seen} of {all} channels.")
+    }
+
+    fn no_images(&self) -> &'static str {
+        "There are no images to look through. A scenario names them: [features] images = { npy = \"images.npy\" }."
+    }
+
+    fn image_is_input(&self, image: usize) -> String {
+        format!("Image {image} is the input now.")
     }
 
     // The output size: its formula comes as it is written.
@@ -1030,6 +1109,10 @@ impl Tongue for English {
         "sizes: output sizes, parameters, where one weight is used"
     }
 
+    fn features_view(&self) -> &'static str {
+        "features: what excites each filter most, among the scenario's images"
+    }
+
     fn reveal_help(&self) -> &'static str {
         "show all outputs, or only what the walk has reached"
     }
@@ -1114,6 +1197,10 @@ impl Tongue for English {
             Hint::Stride => "stride",
             Hint::Padding => "pad",
             Hint::Dilation => "dilation",
+            Hint::Filter => "filter",
+            Hint::Image => "image",
+            Hint::Layer => "layer",
+            Hint::WalkThere => "walk there",
             Hint::Views => "views",
             Hint::Order => "order",
             Hint::GoTo => "go to",
@@ -1827,6 +1914,16 @@ impl Tongue for English {
 fn counted<N: Copy + Display + From<u8> + PartialEq>(n: N, what: &str) -> String {
     let plural = if n == N::from(1) { "" } else { "s" };
     format!("{n} {what}{plural}")
+}
+
+/// What makes a map.
+fn unit(of: Unit) -> &'static str {
+    match of {
+        Unit::Filter => "filter",
+        Unit::Neuron => "neuron",
+        Unit::Map => "map",
+        Unit::Number => "number",
+    }
 }
 
 /// `nine products`, `27 products`.

@@ -27,6 +27,14 @@ pub enum Hint {
     Padding,
     /// More dilation.
     Dilation,
+    /// Another filter.
+    Filter,
+    /// Another of the images that excite it.
+    Image,
+    /// Another layer.
+    Layer,
+    /// To the cell that answers to the image.
+    WalkThere,
     /// Another view.
     Views,
     /// The other order.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::command_error::CommandError;
 use super::hint::Hint;
+use super::unit::Unit;
 use crate::nn::{Shape, ShapeError};
 use crate::walk::{Grain, Order};
 
@@ -148,6 +149,42 @@ pub trait Tongue: Sync {
 
     /// What a network that ends in probabilities makes of its input.
     fn verdict(&self, class: &str, probability: f32) -> String;
+
+    // Features: what excites the maps of a layer most.
+
+    fn view_features(&self) -> &'static str;
+
+    /// So many filters, or what else makes the maps.
+    fn unit_count(&self, of: Unit, count: usize) -> String;
+
+    /// One of them.
+    fn unit(&self, of: Unit, number: &str) -> String;
+
+    /// Rows and columns of the input that each of them sees.
+    fn each_sees(&self, size: [usize; 2]) -> String;
+
+    /// The strongest answer of one of them.
+    fn up_to(&self, value: &str) -> String;
+
+    /// How one of them answers to an image, its so many strongest, counted from 0, and where that lies in the image.
+    fn answers(
+        &self,
+        unit: (Unit, &str, &str),
+        rank: usize,
+        value: &str,
+        image: (usize, Option<&str>),
+        seen: &[Range<usize>; 2],
+    ) -> String;
+
+    /// What is seen: the weights, where there are any, and so many of the images.
+    fn features_legend(&self, has_weights: bool, kept: usize, images: usize) -> String;
+
+    /// That of the weights only so many channels are seen.
+    fn first_channels(&self, seen: usize, all: usize) -> String;
+
+    fn no_images(&self) -> &'static str;
+
+    fn image_is_input(&self, image: usize) -> String;
 
     // The output size: its formula comes as it is written.
 
@@ -585,6 +622,8 @@ pub trait Tongue: Sync {
     fn coverage_view(&self) -> &'static str;
 
     fn sizes_view(&self) -> &'static str;
+
+    fn features_view(&self) -> &'static str;
 
     fn reveal_help(&self) -> &'static str;
 

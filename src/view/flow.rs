@@ -4,7 +4,7 @@ mod curve;
 mod equation;
 mod maps;
 mod planes;
-mod route;
+pub(super) mod route;
 mod stamps;
 mod sums;
 mod table;

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::put;
 use super::theme::{Role, Styles};
-use crate::app::{Action, App, Change, EditTarget, Hyperparameter, Open, Quiz, View, Wants};
+use crate::app::{Action, App, Change, EditTarget, Hyperparameter, Mode, Open, Quiz, View, Wants};
 use crate::text::{Hint, Language};
 
 /// Columns between two keys.
@@ -36,7 +36,7 @@ const RESTING: &[Told] = &[
         Hint::Dilation,
     ),
     (
-        &[Action::View(View::Walk), Action::View(View::Sizes)],
+        &[Action::View(View::Walk), Action::View(View::Features)],
         Hint::Views,
     ),
     (&[Action::Order], Hint::Order),
@@ -49,6 +49,20 @@ const RESTING: &[Told] = &[
     (&[Action::Record], Hint::Record),
 ];
 
+/// What is told while features are looked at.
+const LEAFING: &[Told] = &[
+    (&[Action::Coarser, Action::Finer], Hint::Filter),
+    (&[Action::Back, Action::Next], Hint::Image),
+    (&[Action::NextLayer], Hint::Layer),
+    (&[Action::Submit], Hint::WalkThere),
+    (
+        &[Action::View(View::Walk), Action::View(View::Features)],
+        Hint::Views,
+    ),
+    (&[Action::Course], Hint::Course),
+    (&[Action::Undo], Hint::Undo),
+];
+
 /// What is told while it plays.
 const PLAYING: &[Told] = &[
     (&[Action::Play], Hint::Pause),
@@ -57,7 +71,7 @@ const PLAYING: &[Told] = &[
     (&[Action::Back, Action::Next], Hint::Step),
     (&[Action::Coarser, Action::Finer], Hint::Grain),
     (
-        &[Action::View(View::Walk), Action::View(View::Sizes)],
+        &[Action::View(View::Walk), Action::View(View::Features)],
         Hint::Views,
     ),
 ];
@@ -179,6 +193,8 @@ fn hints(app: &App, area: Rect) -> Vec<Placed> {
 
     let told = if app.interval().is_some() {
         PLAYING
+    } else if app.mode() == Mode::Leafing {
+        LEAFING
     } else {
         RESTING
     };
@@ -214,7 +230,10 @@ fn text(app: &App, actions: &'static [Action], hint: Hint) -> Option<Placed> {
     let language = app.language();
     let keys: Option<Vec<String>> = actions
         .iter()
-        .map(|action| app.keys().hint(*action, language))
+        .map(|action| match action {
+            Action::Submit => Some(language.keys("Enter")),
+            action => app.keys().hint(*action, language),
+        })
         .collect();
 
     let keys = keys?;

@@ -130,7 +130,14 @@ fn only_what_differs_is_changed() {
 
 #[test]
 fn what_is_not_changed_is_written_byte_for_byte() {
-    for name in ["cs231n", "digits", "kernels", "depthwise", "transposed"] {
+    for name in [
+        "cs231n",
+        "digits",
+        "features",
+        "kernels",
+        "depthwise",
+        "transposed",
+    ] {
         let mut room = Room::new(name);
         room.press("w<Enter>");
         assert_eq!(room.text(&format!("{name}.toml")), builtin(name));

@@ -9,7 +9,13 @@ use crate::keys::press;
 use crate::screens::{check, lines, screen, session, session_of};
 
 const SIZES: [(u16, u16); 5] = [(80, 24), (120, 40), (40, 12), (39, 11), (24, 6)];
-const VIEWS: [View; 4] = [View::Walk, View::Network, View::Coverage, View::Sizes];
+const VIEWS: [View; 5] = [
+    View::Walk,
+    View::Network,
+    View::Coverage,
+    View::Sizes,
+    View::Features,
+];
 
 fn seen(app: &App) -> String {
     lines(&screen(app, 80, 24, Depth::True)).join("\n")

@@ -352,7 +352,7 @@ fn every_size_and_every_theme_can_be_drawn() {
         draw_everywhere(&mut app, 1);
         app.apply(Action::Close);
 
-        for view in [View::Network, View::Coverage, View::Sizes] {
+        for view in [View::Network, View::Coverage, View::Sizes, View::Features] {
             app.apply(Action::View(view));
             draw_everywhere(&mut app, 2);
         }
@@ -365,7 +365,7 @@ fn every_size_and_every_theme_can_be_drawn() {
             app.apply(Action::NextLayer);
         }
 
-        for view in [View::Network, View::Coverage, View::Sizes] {
+        for view in [View::Network, View::Coverage, View::Sizes, View::Features] {
             app.apply(Action::View(view));
             app.apply(Action::First);
 

@@ -188,7 +188,7 @@ fn it_starts_steps_resizes_and_quits() {
         .set_size(40, 120);
 
     terminal.master.resize(size(120, 40)).expect("a new size");
-    terminal.shows("1-4 views");
+    terminal.shows("1-5 views");
     assert!(!terminal.is_cooked());
     terminal.press("q");
     assert!(terminal.child.wait().expect("it ends").success());

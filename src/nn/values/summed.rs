@@ -15,6 +15,8 @@ pub enum Awaited {
     Stage(Stage),
     /// What the taps of a layer's cell come to.
     Sums(usize, [usize; 3]),
+    /// The images to which a layer's maps answer most strongly.
+    Strongest(usize),
 }
 
 impl Values {
@@ -112,6 +114,7 @@ impl Values {
                 let inputs = self.under(layer, cell)?;
                 self.sum_up(layer, cell, &inputs, watch).map(drop)
             }
+            Awaited::Strongest(layer) => self.look_through(layer, watch),
         }
     }
 
@@ -124,6 +127,7 @@ impl Values {
                 let layer = &self.network.layers[layer];
                 layer.groups() as u64 * layer.taps() as u64
             }
+            Awaited::Strongest(layer) => self.work_of_images(layer),
         }
     }
 }

@@ -16,6 +16,7 @@ pub(super) struct Parts<'a> {
     pub notes: Option<Vec<Node<'a>>>,
     pub classes: Option<Node<'a>>,
     pub view: Option<Node<'a>>,
+    pub features: Option<Node<'a>>,
 }
 
 /// How the first layer wants its input.
@@ -45,6 +46,7 @@ impl<'a> Parts<'a> {
         let classes = fields.get("classes");
         let notes = tables(&mut fields, "note", sink);
         let view = fields.get("view");
+        let features = fields.get("features");
         let translations = fields.tags();
         fields.close("a scenario", true, sink);
 
@@ -61,6 +63,7 @@ impl<'a> Parts<'a> {
             notes,
             classes,
             view,
+            features,
         };
 
         for (tag, node) in translations {

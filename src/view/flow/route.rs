@@ -10,7 +10,7 @@ use crate::app::App;
 const ARROW: &str = " ─▶ ";
 
 /// `input ─▶ conv1 ─▶ [relu1] ─▶ …`, around the current layer where not all fit.
-pub(super) fn draw(app: &App, canvas: &mut Canvas, y: u16) {
+pub(in super::super) fn draw(app: &App, canvas: &mut Canvas, y: u16) {
     let current = app.place().layer + 1;
     let names: Vec<&str> = std::iter::once(app.language().input())
         .chain(app.network().layers.iter().map(|layer| layer.name.as_str()))

@@ -1,0 +1,307 @@
+//! View 5, features: of each map of the current layer its weights as a picture, and the images to which it answers most
+//! strongly, cut to what it sees of them there.
+//!
+//! ```text
+//!  filter 3  up to 4.21              filter 4  up to 2.41
+//! ▐▀▄▌▄▀█▌▄▀█ ▄▀█ ▄▀█ ▄▀█            ▀▄▀ ▄▀█ ▄▀█ ▄▀█ ▄▀█
+//! ▐▄▀▌▀▄▄▌▀▄▄ ▀▄▄ ▀▄▄ ▀▄▄            ▄▀▄ ▀▄▄ ▀▄▄ ▀▄▄ ▀▄▄       the one that is picked stands between bars
+//! ```
+
+mod pictures;
+mod plan;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::canvas::{Block, Canvas};
+use super::flow::route;
+use super::theme::{Role, Styles};
+use super::{bars, status_line};
+use crate::app::{Action, App, response};
+use crate::nn::Response;
+use crate::text::{Format, Unit};
+use plan::Plan;
+
+/// From this height on the way through the network has a line of its own, and from this on what is seen is told.
+const ROUTED: u16 = 16;
+const TALL: u16 = 30;
+
+/// Draws the view.
+pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
+    let plan = Plan::new(app, body(app, area));
+    bars::titled(app, styles, area, &facts(app, &plan), buffer);
+    words(app, &plan, styles, area, buffer);
+    let mut canvas = Canvas {
+        area,
+        styles,
+        buffer,
+    };
+
+    if area.height >= ROUTED {
+        route::draw(app, &mut canvas, area.y + 1);
+    }
+
+    for map in plan.seen() {
+        block(app, &plan, map, &mut canvas);
+    }
+
+    more(app, &plan, &mut canvas);
+    status_line::draw(app, styles, area, area.bottom() - 1, buffer);
+}
+
+/// The first line under the title, and the lines that words take from there.
+fn said(app: &App, area: Rect) -> [u16; 2] {
+    let top = area.y + if area.height >= ROUTED { 2 } else { 1 };
+    let lines = match (app.parts().words, area.height) {
+        (false, _) => 0,
+        (true, TALL..) => 3,
+        (true, ROUTED..) => 2,
+        (true, _) => 1,
+    };
+
+    [top, lines]
+}
+
+/// Where the pictures stand.
+fn body(app: &App, area: Rect) -> Rect {
+    let [top, lines] = said(app, area);
+    let y = (top + lines + 1).min(area.bottom());
+
+    Rect {
+        x: area.x + 1,
+        y,
+        width: area.width.saturating_sub(2),
+        height: area.bottom().saturating_sub(y + 2),
+    }
+}
+
+/// `features · conv2 · 16 filters · each sees 10×10`
+fn facts(app: &App, plan: &Plan) -> Vec<(String, bool)> {
+    let language = app.language();
+    let layer = app.layer();
+    let count = layer.output.dims()[0];
+
+    [
+        language.view_features().to_owned(),
+        layer.name.clone(),
+        language.unit_count(Unit::of(layer), count),
+        language.each_sees(plan.field),
+    ]
+    .map(|part| (part, false))
+    .into()
+}
+
+/// What is picked, or why there is nothing to pick; and what the pictures are.
+fn words(app: &App, plan: &Plan, styles: Styles, area: Rect, buffer: &mut Buffer) {
+    let language = app.language();
+    let [y, height] = said(app, area);
+    let place = Rect {
+        x: area.x + 1,
+        y,
+        width: area.width.saturating_sub(2),
+        height: height.min(2),
+    };
+
+    let sentence = match (
+        &app.network().images,
+        response(app.values(), app.place().layer, app.picked()),
+    ) {
+        _ if app.is_asking() => bars::sentence(app),
+        (None, _) => language.no_images().to_owned(),
+        (Some(_), None) => bars::computing(app),
+        (Some(_), Some(answer)) => answered(app, answer),
+    };
+
+    bars::wrapped(&sentence, place, styles.of(Role::Text), buffer);
+    let used = bars::lines(&sentence, place.width).min(place.height);
+    let legend = legend(app, plan);
+
+    if !legend.is_empty() && !app.is_asking() {
+        let rest = Rect {
+            y: y + used,
+            height: height - used,
+            ..place
+        };
+
+        if bars::lines(&legend, rest.width) <= rest.height {
+            bars::wrapped(&legend, rest, styles.of(Role::Label), buffer);
+        }
+    }
+}
+
+/// What the pictures are.
+fn legend(app: &App, plan: &Plan) -> String {
+    let language = app.language();
+    let weights = plan.weights.as_ref();
+    let groups = app.layer().groups();
+    let images = app.network().images.as_ref().map(|images| {
+        let count = images.count();
+        language.features_legend(weights.is_some(), count.min(plan::PATCHES), count)
+    });
+
+    let cut = weights.filter(|weights| weights.channels < groups);
+    let cut = cut.map(|weights| language.first_channels(weights.channels, groups));
+    let parts: Vec<String> = images.into_iter().chain(cut).collect();
+
+    parts.join(language.space())
+}
+
+/// How the map that is picked answers to the image that is.
+fn answered(app: &App, answer: Response) -> String {
+    let layer = app.layer();
+    let [map, rank] = app.picked();
+    let seen = pictures::seen(app, answer.cell);
+    let class = app.scenario().labels.get(answer.image);
+    let class = class.map(|&class| app.scenario().class(class));
+
+    app.language().answers(
+        (Unit::of(layer), &number(app, map), &layer.name),
+        rank,
+        &value(answer.value),
+        (answer.image, class.as_deref()),
+        &seen,
+    )
+}
+
+/// A map's number; of the last layer, what it stands for.
+fn number(app: &App, map: usize) -> String {
+    if app.place().layer + 1 == app.network().layers.len() {
+        app.scenario().class(map)
+    } else {
+        map.to_string()
+    }
+}
+
+fn value(value: f32) -> String {
+    let value = f64::from(value);
+    Format::fit([value], 6).show(value).trim().to_owned()
+}
+
+/// A map: its name, its strongest answer and what it answers to, and its pictures.
+fn block(app: &App, plan: &Plan, map: usize, canvas: &mut Canvas) {
+    let answers = app
+        .values()
+        .strongest(app.place().layer)
+        .and_then(|maps| maps.get(map));
+    heading(app, plan, map, answers.map_or(&[], Vec::as_slice), canvas);
+
+    if let Some(place) = plan.weights_at(map) {
+        pictures::weights(app, plan, map, place, canvas);
+    }
+
+    for (rank, place) in plan.patches_at(map).into_iter().enumerate() {
+        match answers.map(|answers| answers.get(rank)) {
+            Some(Some(answer)) => pictures::patch(app, plan, *answer, place, canvas),
+            Some(None) => {}
+            None => canvas.fill(place, canvas.styles.blank()),
+        }
+
+        if [map, rank] == app.picked() && answers.is_some() {
+            mark(place, canvas);
+        }
+    }
+}
+
+/// `filter 3  up to 4.21   7 7 2 7`
+fn heading(app: &App, plan: &Plan, map: usize, answers: &[Response], canvas: &mut Canvas) {
+    let language = app.language();
+    let styles = canvas.styles;
+    let label = styles.of(Role::Label);
+    let [x, y] = plan.corner(map);
+    let end = x + plan.size[0];
+    let name = language.unit(Unit::of(app.layer()), &number(app, map));
+    let style = if map == app.picked()[0] {
+        styles.here()
+    } else {
+        styles.of(Role::Title)
+    };
+
+    let after = canvas.text(x, y, &format!(" {name} "), style) + 1;
+
+    let Some(first) = answers.first() else {
+        return;
+    };
+
+    let told = language.up_to(&value(first.value));
+    let classes = classes(app, answers);
+    let start = after + told.width() as u16 + 3;
+    canvas.clipped(after, y, end.saturating_sub(after), &told, label);
+
+    if start + classes.width() as u16 <= end {
+        canvas.text(start, y, &classes, label);
+    }
+}
+
+/// What the images show, where each class is a letter: `7 7 2 7`.
+fn classes(app: &App, answers: &[Response]) -> String {
+    let labels = &app.scenario().labels;
+    let class = |answer: &Response| Some(app.scenario().class(*labels.get(answer.image)?));
+    let classes: Option<Vec<String>> = answers.iter().map(class).collect();
+    let classes = classes.unwrap_or_default();
+    let is_short = classes.iter().all(|class| class.width() == 1);
+
+    if is_short {
+        classes.join(" ")
+    } else {
+        String::new()
+    }
+}
+
+/// Bars left and right of what is picked.
+fn mark(place: Block, canvas: &mut Canvas) {
+    for x in [place.x - 1, place.x + place.width] {
+        let bar = Block {
+            x,
+            width: 1,
+            ..place
+        };
+
+        canvas.fill(bar, canvas.styles.mark());
+    }
+
+    canvas.brackets(Block {
+        x: place.x - 1,
+        width: place.width + 2,
+        ..place
+    });
+}
+
+/// How many maps stand before and after those that are seen.
+fn more(app: &App, plan: &Plan, canvas: &mut Canvas) {
+    let language = app.language();
+    let seen = plan.seen();
+    let label = canvas.styles.of(Role::Label);
+    let y = canvas.area.bottom() - 2;
+    let mut x = canvas.area.x + 1;
+
+    if seen.start > 0 {
+        x = canvas.text(x, y, &format!("▲ {}", language.more_of(seen.start)), label) + 2;
+    }
+
+    if seen.end < plan.count {
+        let text = format!("▼ {}", language.more_of(plan.count - seen.end));
+        canvas.text(x, y, &text, label);
+    }
+}
+
+/// The map and the image at a place of the screen.
+pub(super) fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Action> {
+    let plan = Plan::new(app, body(app, area));
+
+    plan.seen().find_map(|map| {
+        let holds = |block: &Block| {
+            let [column, half] = [i32::from(x), 2 * i32::from(y)];
+            (block.x..block.x + block.width).contains(&column)
+                && (block.top - 1..block.top + block.height).contains(&half)
+        };
+
+        let patches = plan.patches_at(map);
+        let rank = patches.iter().position(holds);
+        let [left, top] = plan.corner(map);
+        let own = Rect::new(left, top, plan.size[0], plan.size[1]);
+
+        own.contains((x, y).into())
+            .then_some(Action::Feature(map, rank.unwrap_or(0)))
+    })
+}

@@ -1,0 +1,186 @@
+//! The pictures: weights, and parts of images.
+
+use std::ops::Range;
+
+use super::super::canvas::{Block, Canvas};
+use super::super::theme::Role;
+use super::plan::Plan;
+use crate::app::App;
+use crate::nn::{Images, Part, Response, Stage};
+
+/// The rows and columns of the input that a cell of the current layer sees.
+pub(super) fn seen(app: &App, [_, row, column]: [usize; 3]) -> Part {
+    let part = [row..row + 1, column..column + 1];
+    let stage = Stage::after(app.place().layer);
+    let traced = app.network().trace(stage, part, |_| false);
+
+    traced[0].clone().unwrap_or([0..0, 0..0])
+}
+
+/// What stands at a dot: the share of black to white, or of the largest weight; nothing where nothing is.
+type Shares = Vec<Vec<Option<f64>>>;
+
+/// Draws the part of an image that a cell sees. What lies in the padding is empty.
+pub(super) fn patch(app: &App, plan: &Plan, answer: Response, place: Block, canvas: &mut Canvas) {
+    let Some(images) = &app.network().images else {
+        return;
+    };
+
+    let [_, height, width] = app.network().shape.dims();
+    let seen = seen(app, answer.cell);
+    let from = [
+        begin(&seen[0], plan.field[0], height),
+        begin(&seen[1], plan.field[1], width),
+    ];
+
+    let cut = Cut {
+        images,
+        image: answer.image,
+        channels: app.network().shape.dims()[0],
+        plan,
+        seen,
+        from,
+    };
+
+    let [high, wide] = plan.dots;
+    let shares: Shares = (0..high)
+        .map(|row| (0..wide).map(|column| cut.share(row, column)).collect())
+        .collect();
+
+    draw(&shares, place, true, canvas);
+}
+
+/// Where a part that is so long begins, were there no edge.
+fn begin(seen: &Range<usize>, length: usize, whole: usize) -> i64 {
+    if seen.start == 0 && seen.end < whole {
+        seen.end as i64 - length as i64
+    } else {
+        seen.start as i64
+    }
+}
+
+/// A part of an image.
+struct Cut<'a> {
+    images: &'a Images,
+    image: usize,
+    channels: usize,
+    plan: &'a Plan,
+    /// What of it lies in the image.
+    seen: Part,
+    /// Its first row and column, were there no edge.
+    from: [i64; 2],
+}
+
+impl Cut<'_> {
+    /// The rows or columns of the image at a dot.
+    fn cells(&self, way: usize, dot: usize) -> impl Iterator<Item = usize> {
+        let [cells, dots] = [self.plan.field[way], self.plan.dots[way]];
+        let start = dot * cells / dots;
+        let end = ((dot + 1) * cells / dots).max(start + 1);
+        let at = (start..end).map(move |cell| self.from[way] + cell as i64);
+
+        at.filter_map(|at| usize::try_from(at).ok())
+            .filter(move |at| self.seen[way].contains(at))
+    }
+
+    /// The mean of what lies at a dot, from black, 0, to white, 1.
+    fn share(&self, row: usize, column: usize) -> Option<f64> {
+        let [black, white] = self.images.range().map(f64::from);
+        let mut sum = 0.0;
+        let mut count = 0.0;
+
+        for row in self.cells(0, row) {
+            for column in self.cells(1, column) {
+                for channel in 0..self.channels {
+                    sum += f64::from(self.images.at(self.image, [channel, row, column]));
+                    count += 1.0;
+                }
+            }
+        }
+
+        let span = (white - black).max(f64::MIN_POSITIVE);
+
+        (count > 0.0).then(|| (sum / count - black) / span)
+    }
+}
+
+/// Draws the weights of a filter, channel by channel.
+pub(super) fn weights(app: &App, plan: &Plan, map: usize, place: Block, canvas: &mut Canvas) {
+    let Some(weights) = plan.weights else {
+        return;
+    };
+
+    let [rows, columns] = weights.kernel;
+    let all = (0..weights.channels)
+        .flat_map(|group| (0..rows * columns).map(move |at| (group, [at / columns, at % columns])));
+
+    let most = all
+        .filter_map(|(group, at)| weight(app, map, group, at))
+        .fold(f64::MIN_POSITIVE, |most, weight| most.max(weight.abs()));
+
+    let [high, wide] = weights.dots();
+    let dot = |row: usize, column: usize| {
+        let (group, at) = weights.at(row, column)?;
+        Some(weight(app, map, group, at)? / most)
+    };
+
+    let shares: Shares = (0..high)
+        .map(|row| (0..wide).map(|column| dot(row, column)).collect())
+        .collect();
+
+    draw(&shares, place, false, canvas);
+}
+
+/// A weight of the current layer: of a map, at a place of one of its channels.
+fn weight(app: &App, map: usize, group: usize, [row, column]: [usize; 2]) -> Option<f64> {
+    let layer = app.layer();
+    let tap = row * layer.kernel()[1] + column;
+    let weight = (tap < layer.taps()).then(|| layer.weight([map, 0, 0], group, tap));
+
+    weight.flatten().map(f64::from)
+}
+
+/// Draws dots into a place; where there are few colours, as shades.
+fn draw(shares: &Shares, place: Block, is_image: bool, canvas: &mut Canvas) {
+    let styles = canvas.styles;
+    let role = if is_image { Role::Text } else { Role::Filter };
+    let has_shades = styles.gray(0.0).is_some();
+
+    for (row, dots) in shares.iter().enumerate() {
+        for (column, share) in dots.iter().enumerate() {
+            let [x, top] = [place.x + column as i32, place.top + row as i32];
+
+            if has_shades {
+                let colour = match share {
+                    Some(share) if is_image => styles.gray(*share),
+                    Some(share) => styles.dot(Role::Filter, *share),
+                    None if is_image => styles.blank(),
+                    None => None,
+                };
+
+                canvas.fill(
+                    Block {
+                        x,
+                        top,
+                        width: 1,
+                        height: 1,
+                    },
+                    colour,
+                );
+            } else if top % 2 == 0
+                && let (Some(share), Ok(x), Ok(y)) =
+                    (share, u16::try_from(x), u16::try_from(top / 2))
+                && canvas.area.contains((x, y).into())
+            {
+                let lower = shares.get(row + 1).and_then(|dots| dots[column]);
+                let lower = lower.map(|share| (Some(share), None));
+                styles.dots(
+                    role,
+                    (Some(*share), None),
+                    lower,
+                    &mut canvas.buffer[(x, y)],
+                );
+            }
+        }
+    }
+}

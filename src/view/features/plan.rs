@@ -1,0 +1,277 @@
+//! How large the pictures are, and where they stand.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use super::super::canvas::Block;
+use crate::app::App;
+use crate::nn::Layer;
+
+/// Images that are seen of each map.
+pub(super) const PATCHES: usize = 9;
+
+/// Dots a side that a cell of a picture has at most.
+const LARGEST: usize = 8;
+
+/// Maps that are seen at least before pictures are enlarged.
+const ENOUGH: usize = 3;
+
+/// Columns of a block at least, so that its name and its strongest answer have room.
+const NARROWEST: u16 = 24;
+
+/// Columns between blocks.
+const GAP: u16 = 3;
+
+/// Channels of weights that are drawn at most, and half lines that their picture takes at most.
+const MOST_CHANNELS: usize = 24;
+const TALLEST: usize = 40;
+
+/// The picture of a filter: its first channels beside each other and in rows, a dot between them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weights {
+    pub kernel: [usize; 2],
+    pub channels: usize,
+    pub across: usize,
+    /// Dots a side that a weight has.
+    pub scale: usize,
+}
+
+impl Weights {
+    /// Those of a layer, as large as they fit into so many dots; nothing where there are none, or no room for them.
+    fn of(layer: &Layer, room: [usize; 2]) -> Option<Self> {
+        layer.op.weight()?;
+        let channels = layer.groups().min(MOST_CHANNELS);
+        let square = (1..=channels).find(|n| n * n >= channels)?;
+        let even = (square..=2 * square).find(|&n| channels.is_multiple_of(n));
+        let own = Self {
+            kernel: layer.kernel(),
+            channels,
+            across: even.unwrap_or(square).min(channels),
+            scale: 1,
+        };
+
+        let fits = |scale: &usize| {
+            let size = Self {
+                scale: *scale,
+                ..own
+            }
+            .dots();
+            size[0] <= room[0] && size[1] <= room[1]
+        };
+
+        let scale = (2..=LARGEST).rev().find(fits).unwrap_or(1);
+        let own = Self { scale, ..own };
+
+        (own.dots()[0] <= TALLEST).then_some(own)
+    }
+
+    /// Rows and columns of dots.
+    pub fn dots(self) -> [usize; 2] {
+        let down = self.channels.div_ceil(self.across);
+        let [rows, columns] = self.kernel;
+
+        [
+            down * (rows * self.scale + 1) - 1,
+            self.across * (columns * self.scale + 1) - 1,
+        ]
+    }
+
+    /// The channel at a dot, and the row and the column of its kernel; nothing between them.
+    pub fn at(self, row: usize, column: usize) -> Option<(usize, [usize; 2])> {
+        let [rows, columns] = self.kernel;
+        let [down, along] = self.kernel.map(|n| n * self.scale + 1);
+        let group = row / down * self.across + column / along;
+        let at = [row % down / self.scale, column % along / self.scale];
+        let is_there = at[0] < rows && at[1] < columns && group < self.channels;
+
+        is_there.then_some((group, at))
+    }
+}
+
+/// Where everything stands.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    area: Rect,
+    /// Rows and columns of the input that a map's cell sees.
+    pub field: [usize; 2],
+    /// Rows and columns of dots of an image's part.
+    pub dots: [usize; 2],
+    pub weights: Option<Weights>,
+    /// Images of each map.
+    patches: usize,
+    /// Pictures beside each other.
+    across: usize,
+    /// Blocks down, and beside each other.
+    blocks: [usize; 2],
+    /// Columns and lines of a block.
+    pub size: [u16; 2],
+    /// Maps.
+    pub count: usize,
+    first: usize,
+}
+
+impl Plan {
+    /// Pictures as large as lets enough maps be seen, arranged so that most are.
+    pub fn new(app: &App, area: Rect) -> Self {
+        let [picked, _] = app.picked();
+        let plain = Self::plain(app, area);
+        let enough = ENOUGH.min(plain.count);
+        let enlarged = (2..=LARGEST)
+            .rev()
+            .find_map(|times| plain.best([times, 1], enough));
+        let smaller =
+            || (1..=plain.field[0].max(plain.field[1])).find_map(|by| plain.best([1, by], 1));
+        let mut plan = enlarged.or_else(smaller).unwrap_or(plain);
+        let seen = plan.blocks[0] * plan.blocks[1];
+        plan.first = picked / seen.max(1) * seen;
+
+        plan
+    }
+
+    fn plain(app: &App, area: Rect) -> Self {
+        let layer = app.place().layer;
+        let network = app.network();
+        let [_, height, width] = network.shape.dims();
+        let field = network.fields()[layer].map(|field| field.size);
+        let [rows, columns] = field.unwrap_or([u64::MAX; 2]);
+        let field = [
+            usize::try_from(rows).unwrap_or(height).min(height),
+            usize::try_from(columns).unwrap_or(width).min(width),
+        ];
+
+        Self {
+            area,
+            field,
+            dots: field,
+            weights: Weights::of(app.layer(), field),
+            patches: network
+                .images
+                .as_ref()
+                .map_or(0, |images| images.count().min(PATCHES)),
+            across: 1,
+            blocks: [0, 0],
+            size: [0, 0],
+            count: app.layer().output.dims()[0],
+            first: 0,
+        }
+    }
+
+    /// With cells so many times as large, or so many of them in a dot: the arrangement in which most maps are seen, if these
+    /// are enough.
+    fn best(&self, [times, by]: [usize; 2], enough: usize) -> Option<Self> {
+        let dots = self.field.map(|n| (n * times).div_ceil(by));
+        let pictures = self.patches + usize::from(self.weights.is_some());
+        let arranged = (1..=pictures.max(1)).map(|across| self.arranged(dots, across));
+        let seen = |plan: &Self| (plan.blocks[0] * plan.blocks[1]).min(plan.count);
+
+        arranged
+            .filter(|plan| seen(plan) >= enough.max(1))
+            .max_by_key(seen)
+    }
+
+    fn arranged(&self, dots: [usize; 2], across: usize) -> Self {
+        let weights = self.weights.map(|weights| {
+            let scale = (1..=LARGEST).rev().find(|&scale| {
+                let [rows, columns] = Weights { scale, ..weights }.dots();
+                rows <= dots[0] && columns <= dots[1]
+            });
+
+            Weights {
+                scale: scale.unwrap_or(1),
+                ..weights
+            }
+        });
+
+        let mut plan = Self {
+            dots,
+            weights,
+            across,
+            ..self.clone()
+        };
+
+        let pictures = plan.pictures();
+        let right = pictures.iter().map(|block| block.x + block.width).max();
+        let bottom = pictures.iter().map(|block| block.top + block.height).max();
+        let wide = u16::try_from(right.unwrap_or(0)).unwrap_or(u16::MAX);
+        let tall = u16::try_from(bottom.unwrap_or(0).div_euclid(2)).unwrap_or(u16::MAX);
+        let odd = u16::from(bottom.unwrap_or(0) % 2 == 1);
+        plan.size = [wide.max(NARROWEST), tall.saturating_add(1 + odd)];
+        let down = (self.area.height + 1) / plan.size[1].saturating_add(1);
+        let beside = (self.area.width + GAP) / plan.size[0].saturating_add(GAP);
+        plan.blocks = [usize::from(down), usize::from(beside)];
+
+        plan
+    }
+
+    /// The pictures of a block from its corner under its name: the weights, then the images.
+    fn pictures(&self) -> Vec<Block> {
+        let [high, wide] = self.dots.map(|n| n as i32);
+        let first = self.weights.map(Weights::dots);
+        let [tall, broad] = first.map_or([0; 2], |dots| dots.map(|n| n as i32));
+        let offset = usize::from(first.is_some());
+        let weights = first.map(|_| Block {
+            x: 1,
+            top: 0,
+            width: broad,
+            height: tall,
+        });
+
+        let patch = |index: usize| {
+            let [row, column] = [index / self.across, index % self.across].map(|n| n as i32);
+            let left = broad.max(wide) - wide;
+            let above = if row > 0 { tall.max(high) - high } else { 0 };
+
+            Block {
+                x: 1 + left + column * (wide + 1),
+                top: above + row * (high + 1),
+                width: wide,
+                height: high,
+            }
+        };
+
+        weights
+            .into_iter()
+            .chain((offset..offset + self.patches).map(patch))
+            .collect()
+    }
+
+    /// The maps that are seen.
+    pub fn seen(&self) -> Range<usize> {
+        let end = self.first + self.blocks[0] * self.blocks[1];
+        self.first..end.min(self.count)
+    }
+
+    /// Where the block of a map begins: a column and a line.
+    pub fn corner(&self, map: usize) -> [u16; 2] {
+        let index = map - self.first;
+        let down = self.blocks[0].max(1);
+        let [column, row] = [index / down, index % down].map(|n| n as u16);
+
+        [
+            self.area.x + column * (self.size[0] + GAP),
+            self.area.y + row * (self.size[1] + 1),
+        ]
+    }
+
+    fn placed(&self, map: usize) -> impl Iterator<Item = Block> {
+        let [x, y] = self.corner(map).map(i32::from);
+
+        self.pictures().into_iter().map(move |block| Block {
+            x: x + block.x,
+            top: 2 * (y + 1) + block.top,
+            ..block
+        })
+    }
+
+    /// Where the weights of a map stand.
+    pub fn weights_at(&self, map: usize) -> Option<Block> {
+        self.weights.and_then(|_| self.placed(map).next())
+    }
+
+    /// Where the images of a map stand.
+    pub fn patches_at(&self, map: usize) -> Vec<Block> {
+        let skipped = usize::from(self.weights.is_some());
+        self.placed(map).skip(skipped).collect()
+    }
+}
