@@ -39,7 +39,10 @@ pub use phrase::{Phrase, Piece};
 pub use question::{Question, QuestionKind};
 pub use sentence::{equation, sentence};
 pub use sharing::{sharing, weightless};
-pub use size::{left_over, output_size, output_size_asked, size_parts};
+pub use size::{
+    SizeFormula, SizePart, Term, has_one_size, left_over, output_size, output_size_asked,
+    size_formula,
+};
 pub use tongue::Tongue;
 pub use typed::{begins_number, continues_number, typed_number};
 pub use unit::Unit;

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::command_error::CommandError;
 use super::hint::Hint;
+use super::size::Term;
 use super::tongue::Tongue;
 use super::unit::Unit;
 use crate::nn::{MOST_NUMBERS, Shape, ShapeError, SourcesMisfit};
@@ -312,6 +313,54 @@ impl Tongue for Chinese {
     fn padded_cells_unread(&self, unread: usize, all: usize, is_padded: bool) -> String {
         let padded = if is_padded { "填充后的 " } else { "" };
         format!("{padded}{all} 格中有 {unread} 格没有被任何窗口读到")
+    }
+
+    fn windows_in_a_row(&self) -> &'static str {
+        "一行能放下几个窗口"
+    }
+
+    fn cells_in_a_row(&self, cells: usize, padding: usize) -> String {
+        match padding {
+            0 => format!("{cells} 格"),
+            padding => format!("{cells} 格，其中 {padding} 格是填充"),
+        }
+    }
+
+    fn windows_of_a_row(&self, windows: usize, kernel: usize, stride: usize) -> String {
+        match windows {
+            1 => format!("1 个窗口，宽 {kernel} 格"),
+            n => format!("{n} 个窗口，各宽 {kernel} 格，每次移动 {stride} 格"),
+        }
+    }
+
+    fn cells_in_no_window(&self, cells: usize) -> String {
+        match cells {
+            0 => "没有剩下的格".to_owned(),
+            cells => format!("{cells} 格不在任何窗口里"),
+        }
+    }
+
+    fn other_settings(&self) -> &'static str {
+        "其他设置"
+    }
+
+    fn one_weight(&self) -> &'static str {
+        "一个权重，处处使用"
+    }
+
+    fn columns_of_layers(&self) -> [&'static str; 4] {
+        ["层", "种类", "输出", "参数"]
+    }
+
+    fn size_term(&self, term: Term) -> &'static str {
+        match term {
+            Term::Input => "输入",
+            Term::Padding => "填充",
+            Term::Kernel => "卷积核",
+            Term::Stride => "步长",
+            Term::First => "第一个",
+            Term::Size => "输出",
+        }
     }
 
     fn what_the_input_is(&self) -> &'static str {

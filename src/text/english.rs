@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::command_error::CommandError;
 use super::hint::Hint;
+use super::size::Term;
 use super::tongue::Tongue;
 use super::unit::Unit;
 use crate::nn::{MOST_NUMBERS, Shape, ShapeError, SourcesMisfit};
@@ -336,6 +337,54 @@ impl Tongue for English {
     fn padded_cells_unread(&self, unread: usize, all: usize, is_padded: bool) -> String {
         let padded = if is_padded { "padded " } else { "" };
         format!("{unread} of {all} {padded}cells are read by no window")
+    }
+
+    fn windows_in_a_row(&self) -> &'static str {
+        "How many windows fit in a row"
+    }
+
+    fn cells_in_a_row(&self, cells: usize, padding: usize) -> String {
+        match padding {
+            0 => counted(cells, "cell"),
+            padding => format!("{}, {padding} of them padding", counted(cells, "cell")),
+        }
+    }
+
+    fn windows_of_a_row(&self, windows: usize, kernel: usize, stride: usize) -> String {
+        match windows {
+            1 => format!("1 window of {kernel}"),
+            n => format!("{n} windows of {kernel}, each {stride} further on"),
+        }
+    }
+
+    fn cells_in_no_window(&self, cells: usize) -> String {
+        match cells {
+            0 => "no cell left over".to_owned(),
+            cells => format!("{} in no window", counted(cells, "cell")),
+        }
+    }
+
+    fn other_settings(&self) -> &'static str {
+        "Other settings"
+    }
+
+    fn one_weight(&self) -> &'static str {
+        "One weight, used everywhere"
+    }
+
+    fn columns_of_layers(&self) -> [&'static str; 4] {
+        ["layer", "kind", "output", "parameters"]
+    }
+
+    fn size_term(&self, term: Term) -> &'static str {
+        match term {
+            Term::Input => "input",
+            Term::Padding => "padding",
+            Term::Kernel => "kernel",
+            Term::Stride => "stride",
+            Term::First => "the first",
+            Term::Size => "output",
+        }
     }
 
     fn what_the_input_is(&self) -> &'static str {

@@ -4,7 +4,7 @@ mod formula;
 
 use super::Language;
 use crate::nn::{Axis, Layer};
-use formula::Formula;
+pub use formula::{SizeFormula, SizePart, Term};
 
 /// How a layer's output size comes about: `(5 + 2·1 − 3) / 2 + 1 = 3`, for each axis where the two differ. `None` for
 /// layers that have no window.
@@ -31,21 +31,20 @@ fn said(layer: &Layer, formula: fn(&Layer, usize) -> String, language: Language)
     })
 }
 
-/// The parts of the formula, each as it is written and what it stands for; where the two axes differ, those of the rows,
-/// but of the columns where the input is one row.
-/// Nothing for layers that have no window.
+/// The formula of the output size, part by part; where the two axes differ, that of the rows, but of the columns where the
+/// input is one row. `None` for layers that have no window.
 #[must_use]
-pub fn size_parts(layer: &Layer, language: Language) -> Vec<[String; 2]> {
-    if layer.op.window().is_none() {
-        return Vec::new();
-    }
-
+pub fn size_formula(layer: &Layer, language: Language) -> Option<SizeFormula> {
+    layer.op.window()?;
     let way = usize::from(layer.rows.input == 1);
-    let Formula { room, then, .. } = Formula::new(layer, way, language);
-    room.into_iter()
-        .chain(then)
-        .map(|part| [part.written.trim().to_owned(), part.means])
-        .collect()
+
+    Some(SizeFormula::new(layer, way, language))
+}
+
+/// Whether one formula says the size both down and along.
+#[must_use]
+pub fn has_one_size(layer: &Layer) -> bool {
+    layer.rows.input == 1 || axis(layer, 0) == axis(layer, 1)
 }
 
 /// What a stride that does not divide leaves over, if it does: the rows and columns that no window reads.
@@ -73,12 +72,12 @@ pub fn left_over(layer: &Layer, language: Language) -> Option<String> {
 
 /// One axis, 0 down or 1 along: `(5 + 2·1 − 3) / 2 + 1 = 3`.
 pub(super) fn axis(layer: &Layer, way: usize) -> String {
-    Formula::new(layer, way, Language::default()).written()
+    SizeFormula::new(layer, way, Language::default()).written()
 }
 
 /// The same without the result: `(5 + 2·1 − 3) / 2 + 1 = ?`.
 pub(super) fn asked(layer: &Layer, way: usize) -> String {
-    Formula::new(layer, way, Language::default()).asked()
+    SizeFormula::new(layer, way, Language::default()).asked()
 }
 
 /// What an axis's size comes from: `input 5, kernel 3, stride 2, padding 1`.
@@ -140,15 +139,19 @@ mod tests {
         };
 
         check(2, 1, 1, "Output size (5 + 2·1 − 3) / 2 + 1 = 3");
-        check(3, 1, 1, "Output size (5 + 2·1 − 3) / 3 + 1 = 2.33 → 2");
+        check(3, 1, 1, "Output size (5 + 2·1 − 3) / 3 + 1 ≈ 2.33 → 2");
         check(1, 0, 2, "Output size (5 − 2·(3 − 1) − 1) / 1 + 1 = 1");
     }
 
     #[test]
     fn every_part_of_the_formula_is_explained() {
         let check = |stride, padding, dilation, wanted: &str| {
-            let parts = size_parts(&conv(stride, padding, dilation), Language::English);
-            let said: Vec<String> = parts.iter().map(|part| part.join(": ")).collect();
+            let formula = size_formula(&conv(stride, padding, dilation), Language::English);
+            let said: Vec<String> = formula
+                .expect("a window")
+                .parts()
+                .map(|part| format!("{}: {}", part.written.trim(), part.means))
+                .collect();
             assert_eq!(said.join("; "), wanted);
         };
 

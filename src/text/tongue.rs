@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use super::command_error::CommandError;
 use super::hint::Hint;
+use super::size::Term;
 use super::unit::Unit;
+use crate::nn::{Shape, ShapeError};
 use crate::nn::{Shape, ShapeError};
 use crate::walk::{Grain, Order};
 
@@ -197,6 +199,25 @@ pub trait Tongue: Sync {
     fn left_over(&self, rows_and_columns: [usize; 2], is_padded: bool) -> String;
     /// How many cells of the input, or of the padded one, no window reads: `13 of 49 padded cells are read by no window`.
     fn padded_cells_unread(&self, unread: usize, all: usize, is_padded: bool) -> String;
+
+    fn windows_in_a_row(&self) -> &'static str;
+
+    /// The cells over which a window slides, and how many of them are padding.
+    fn cells_in_a_row(&self, cells: usize, padding: usize) -> String;
+
+    fn windows_of_a_row(&self, windows: usize, kernel: usize, stride: usize) -> String;
+
+    fn cells_in_no_window(&self, cells: usize) -> String;
+
+    fn other_settings(&self) -> &'static str;
+
+    fn one_weight(&self) -> &'static str;
+
+    /// What the columns of a table of layers are: name, kind, output, parameters.
+    fn columns_of_layers(&self) -> [&'static str; 4];
+
+    /// A part of the output size's formula, in a word or two.
+    fn size_term(&self, term: Term) -> &'static str;
 
     fn what_the_input_is(&self) -> &'static str;
 

@@ -14,7 +14,7 @@ use super::Wake;
 use super::hear::wake;
 use crate::app::{Action, App, BINDINGS, Effect, Open, ScreenParts, View, command, key};
 use crate::nn::Progress;
-use crate::view;
+use crate::view::{self, Depth};
 use crate::workspace::Workspace;
 
 /// Columns and lines of what is shown whole.
@@ -215,7 +215,8 @@ impl Reader {
 
     /// The lines of the screen on which something stands.
     fn screen(&self) -> Vec<String> {
-        let frame: Buffer = view::frame(&self.app, None, self.app.theme(), SIZE);
+        let mut frame = Buffer::empty(SIZE);
+        view::draw(&self.app, Depth::None, SIZE, &mut frame);
         let lines = frame.content.chunks(SIZE.width.into()).map(|line| {
             let line: String = line.iter().map(Cell::symbol).collect();
             line.trim_end().to_owned()

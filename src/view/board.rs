@@ -189,6 +189,11 @@ impl Board {
         }
     }
 
+    /// Where a number of so many columns stands on the tile of a cell.
+    pub fn number_at(&self, cell: [usize; 2], width: usize) -> [u16; 2] {
+        self.place(self.tile(cell), width).into()
+    }
+
     /// Where a number of so many columns stands on a tile: in its middle; at the right in the compact look.
     fn place(&self, block: Block, width: usize) -> (u16, u16) {
         let spare = (block.width - width as i32).max(0);

@@ -39,11 +39,6 @@ pub(super) struct Glyph {
 }
 
 impl Grid {
-    /// Columns that the whole of it takes.
-    pub fn wide(columns: usize, width: usize) -> u16 {
-        u16::try_from(columns * (width + 1) + 1).unwrap_or(u16::MAX)
-    }
-
     /// Draws every cell that is seen, and cuts none: what would cross the area's edge is left out.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, glyph: impl Fn(usize, usize) -> Glyph) {
         for (line, row) in self.rows.clone().enumerate() {
@@ -87,16 +82,6 @@ impl Grid {
 
     fn at(&self, column: usize) -> u16 {
         self.x + ((column - self.columns.start) * (self.width + 1)) as u16
-    }
-
-    /// The cell `[row, column]` at a place of the screen.
-    pub fn hit(&self, x: u16, y: u16) -> Option<[usize; 2]> {
-        let across = x.checked_sub(self.x)?;
-        let down = y.checked_sub(self.y)?;
-        let row = self.rows.start + (down / self.leading) as usize;
-        let column = self.columns.start + across as usize / (self.width + 1);
-
-        (self.rows.contains(&row) && self.columns.contains(&column)).then_some([row, column])
     }
 }
 
@@ -151,7 +136,6 @@ mod tests {
         };
 
         assert_eq!([text(0), text(1)], ["  0[ 1  2] ", " 10 11 12  "]);
-        assert_eq!([grid.hit(4, 1), grid.hit(4, 2)], [Some([1, 1]), None]);
     }
 
     #[test]

@@ -297,7 +297,11 @@ fn arranged(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
     }
 
     let is_dense = needs.groups > 1 && needs.plane == needs.kernel;
-    let dense = || is_dense.then(|| overview::overview(needs, room)).flatten();
+    let dense = || {
+        is_dense
+            .then(|| overview::dense(needs, room).or_else(|| overview::overview(needs, room)))
+            .flatten()
+    };
 
     best.map(|(_, picture)| picture)
         .filter(|_| !is_dense)

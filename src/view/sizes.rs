@@ -1,34 +1,44 @@
-//! View 4, sizes and sharing: how large the output is and would be, how many parameters make it, and where one weight is used.
+//! View 4, sizes and sharing: how many windows fit, how large the output is and would be, how many parameters make it, and
+//! where one weight is used.
 //!
 //! ```text
-//! Output size (5 + 2·1 − 3) / 2 + 1 = 3
-//! 5: the input; + 2·1: padding on both sides; …
+//! How many windows fit in a row              stride   1    2    3
+//!  ·   x0  x1  x2  x3  x4   ·             padding 0   3    2    1*
+//!  └─── o0 ──┘ …                          padding 1   5    3    2*
 //!
-//!    stride   1    2    3       parameters
-//! padding 0   3    2    1*      here   2 × (3·3·3 + 1) = 56
-//! padding 1   5 [  3]   2*      dense  75 × 18 + 18 = 1368
-//!
+//! (5 + 2·1 − 3) / 2 + 1 = 3               parameters
+//!                                         here   2 × (3·3·3 + 1) = 56
+//! One weight, used everywhere             dense  75 × 18 + 18 = 1368
 //! w0[1]       x[1]              o[0]
 //! kernel      the cells it      the cells it
 //!             meets             helps make
 //! ```
 
+mod chosen;
+mod figure;
+mod formula;
+mod layers;
+mod looks;
 mod panels;
 mod parameters;
-mod picture;
 mod sharing;
 mod table;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::canvas::Canvas;
 use super::theme::{Role, Styles};
 use super::{bars, put, status_line};
 use crate::app::{Action, App};
-use crate::text::{self, Language};
+use crate::text::{self, Language, SizePart};
+use chosen::Chosen;
+use figure::Figure;
+use formula::Large;
+use layers::Layers;
 use panels::Panels;
 use parameters::Parameters;
-use sharing::{Chosen, Sharing};
+use sharing::Sharing;
 use table::Table;
 
 /// What is said in the view.
@@ -37,7 +47,7 @@ struct Words {
     /// The output size, with its numbers.
     formula: String,
     /// The formula's parts: as written, and what they stand for.
-    parts: Vec<[String; 2]>,
+    parts: Vec<SizePart>,
     parameters: Parameters,
     /// What the chosen weight does; or what is asked.
     said: String,
@@ -58,11 +68,9 @@ impl Words {
         Self {
             language,
             formula: bars::formula(app),
-            parts: if app.hides_formula() {
-                Vec::new()
-            } else {
-                text::size_parts(layer, language)
-            },
+            parts: text::size_formula(layer, language)
+                .filter(|_| !app.hides_formula())
+                .map_or_else(Vec::new, |formula| formula.parts().cloned().collect()),
             parameters: Parameters::new(app),
             said,
         }
@@ -72,8 +80,10 @@ impl Words {
     fn explained(&self) -> String {
         let colon = self.language.colon();
         let semicolon = self.language.semicolon();
-        let text =
-            |[part, means]: &[String; 2]| format!("{}{colon}{means}", part.replace(' ', "\u{a0}"));
+        let text = |part: &SizePart| {
+            let written = part.written.trim().replace(' ', "\u{a0}");
+            format!("{written}{colon}{}", part.means)
+        };
 
         self.parts
             .iter()
@@ -88,28 +98,61 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     bars::title(app, styles, area, buffer);
     let words = Words::new(app);
     let panels = Panels::new(app, &words, area);
-    bars::wrapped(
-        &words.formula,
-        panels.formula,
-        styles.of(Role::Title),
-        buffer,
-    );
-
+    let title = styles.of(Role::Title);
+    bars::wrapped(&words.formula, panels.formula, title, buffer);
     explain(&words, styles, panels.parts, buffer);
+    let mut canvas = Canvas {
+        area,
+        styles,
+        buffer,
+    };
 
-    if !panels.table.is_empty() {
-        Table::new(app, panels.table).draw(app, styles, buffer);
-    }
+    sizes(app, &panels, &mut canvas);
+    words.parameters.draw(panels.parameters, &mut canvas);
 
-    words.parameters.draw(styles, panels.parameters, buffer);
-
-    if let Some(sharing) = Sharing::new(app, panels.sharing) {
-        sharing.draw(styles, buffer);
+    if Chosen::new(app).is_some() {
+        weight(app, &panels, &mut canvas);
+    } else if panels.sharing.height > 1 && !app.hides_size() {
+        Layers::new(app, panels.sharing.height).draw(panels.sharing, &mut canvas);
     }
 
     bars::wrapped(&words.said, panels.said, styles.of(Role::Text), buffer);
     bars::timeline(app, styles, area, area.bottom() - 2, buffer);
     status_line::draw(app, styles, area, area.bottom() - 1, buffer);
+}
+
+/// How many windows fit, and would fit with other settings.
+fn sizes(app: &App, panels: &Panels, canvas: &mut Canvas) {
+    if let Some(figure) = Figure::new(app, panels.figure.width) {
+        figure.draw(panels.figure, canvas);
+    }
+
+    if let Some(large) = Large::new(app, panels.large.width, panels.dots) {
+        large.draw(panels.large, canvas);
+    }
+
+    if panels.is_roomy && !panels.table.is_empty() {
+        let heading = app.language().other_settings();
+        let title = canvas.styles.of(Role::Title);
+        canvas.text(panels.table.x, panels.table.y - 2, heading, title);
+    }
+
+    if !panels.table.is_empty() {
+        Table::new(app, panels.table, panels.lines).draw(app, canvas);
+    }
+}
+
+/// Where the chosen weight is used.
+fn weight(app: &App, panels: &Panels, canvas: &mut Canvas) {
+    if panels.is_roomy && !panels.sharing.is_empty() {
+        let heading = app.language().one_weight();
+        let title = canvas.styles.of(Role::Title);
+        canvas.text(panels.sharing.x, panels.sharing.y, heading, title);
+    }
+
+    if let Some(sharing) = Sharing::new(app, panels.weight()) {
+        sharing.draw(canvas);
+    }
 }
 
 /// The formula's parts: one a line where there is room for that.
@@ -118,23 +161,13 @@ fn explain(words: &Words, styles: Styles, area: Rect, buffer: &mut Buffer) {
         return bars::wrapped(&words.explained(), area, styles.of(Role::Label), buffer);
     }
 
-    let longest = words
-        .parts
-        .iter()
-        .map(|[part, _]| part.chars().count())
-        .max()
-        .unwrap_or(0) as u16;
+    let parts = || words.parts.iter().map(|part| part.written.trim());
+    let longest = parts().map(|part| part.chars().count()).max().unwrap_or(0) as u16;
+    let [text, label] = [Role::Text, Role::Label].map(|role| styles.of(role));
 
-    for (y, [part, means]) in (area.y..).zip(&words.parts) {
-        put(buffer, area, area.x, y, part, styles.of(Role::Text));
-        put(
-            buffer,
-            area,
-            area.x + longest + 2,
-            y,
-            means,
-            styles.of(Role::Label),
-        );
+    for (y, part) in (area.y..).zip(&words.parts) {
+        put(buffer, area, area.x, y, part.written.trim(), text);
+        put(buffer, area, area.x + longest + 2, y, &part.means, label);
     }
 }
 
@@ -145,5 +178,5 @@ pub(super) fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Action> {
     }
 
     let panels = Panels::new(app, &Words::new(app), area);
-    Sharing::new(app, panels.sharing)?.hit(x, y)
+    Sharing::new(app, panels.weight())?.hit(x, y)
 }

@@ -177,6 +177,20 @@ impl Styles {
         }
     }
 
+    /// A cell that the chosen weight has to do with.
+    pub(super) fn used(self) -> Style {
+        let p = self.palette;
+
+        match self.depth {
+            Depth::True | Depth::Indexed => Style::new()
+                .fg(self.shade(p.on_mark))
+                .bg(self.shade(mix(p.ground, p.mark, 0.7)))
+                .bold(),
+            Depth::Sixteen => self.window(),
+            Depth::None => Style::new().bold(),
+        }
+    }
+
     /// Where one is, on the way through the network.
     pub(super) fn here(self) -> Style {
         let style = self.window();
@@ -469,6 +483,9 @@ mod tests {
 
             least("lattice", Some(styles.lattice(true)), ground, 3.0);
             least("window", styles.window().bg, ground, 3.0);
+            let used = styles.used();
+            least("used cell", used.bg, ground, 3.0);
+            least("used number", used.fg, used.bg.expect("a tile"), 4.5);
             least(
                 "window's numbers",
                 styles.window().fg,

@@ -164,7 +164,7 @@ fn strides_are_turned_up_and_down_and_taken_back() {
     shows("s", "stride 3");
     shows(
         "s",
-        "(5 + 2·1 − 3) / 3 + 1 = 2.33 → 2; the last padded row and column",
+        "(5 + 2·1 − 3) / 3 + 1 ≈ 2.33 → 2; the last padded row and column",
     );
 
     shows("S<End>", "  0  2  0  3");
@@ -370,15 +370,15 @@ fn sizes_follow_stride_and_padding() {
         assert!(seen.contains(text), "{keys} does not show {text:?}: {seen}");
     };
 
-    shows("4", "padding 1  5 [ 3 ] 2*");
+    shows("4", "padding 1   5    3    2*");
     shows("", "2 × (3·3·3 + 1) = 56");
     shows("", "75 × 18 + 18 = 1368");
     shows("", "* leaves cells over");
-    shows("s", "padding 1  5   3 [ 2*] 2");
-    shows("sP", "padding 0  2   1*[ 1*] 1*");
+    shows("s", "stride   1    2    3 ");
+    shows("sP", "padding 0   2    1*   1* ");
     shows(
         "uu",
-        "Output size (5 + 2·1 − 3) / 3 + 1 = 2.33 → 2; the last padded row",
+        "Output size (5 + 2·1 − 3) / 3 + 1 ≈ 2.33 → 2; the last padded row",
     );
 
     shows("rd", "− 2·(3 − 1) − 1: the kernel, its\n 3 taps 2 apart");
@@ -410,17 +410,17 @@ fn one_weight_is_followed_by_walk_cursor_and_mouse() {
 
     shows("e<Tab><Right>", "w0[1] row 0, column 1");
     shows("<Down>", "edit w0[1] 1,1");
-    shows("7<Enter>", "-1[ 7] 0");
+    shows("7<Enter>", "-1  7  0");
     shows("<Esc>u", "w0[0] row 1, column 1");
 
     // The kernel's first weight, then one beside it while the cursor is there; and an output cell.
     let text: Vec<String> = lines(&screen(&app, 80, 24, Depth::True));
     let line = text
         .iter()
-        .position(|line| line.starts_with(" w0[0]"))
+        .position(|line| line.starts_with("  w0[0]"))
         .expect("the kernel") as u16;
 
-    for (x, tap) in [(2, 0), (5, 1)] {
+    for (x, tap) in [(3, 0), (6, 1)] {
         let point = view::hit(&app, area, x, line + 1, Gesture::Press);
         assert_eq!(
             point,
@@ -440,7 +440,7 @@ fn one_weight_is_followed_by_walk_cursor_and_mouse() {
         .position(|c| c == 'o')
         .expect("the output") as u16;
 
-    let action = view::hit(&app, area, output + 2, line + 2, Gesture::Press);
+    let action = view::hit(&app, area, output + 1, line + 2, Gesture::Press);
     assert_eq!(action, Some(Action::Cell([0, 1, 0])));
     assert_eq!(
         view::hit(&app, area, 1, 22, Gesture::Press),
@@ -462,13 +462,13 @@ fn what_is_asked_is_not_given_away_by_the_other_views() {
     );
 
     press(&mut app, "<Enter>");
-    assert!(seen(&app).contains("  3   ·   ·"), "{}", seen(&app));
+    assert!(seen(&app).contains("  3  ·  ·"), "{}", seen(&app));
 
     // A size that is asked for shows neither in the table nor in what is made of it.
     press(&mut app, "s");
     let text = seen(&app);
     assert!(
-        text.contains("input 5, kernel 3, stride 3") && text.contains("5    3 [  ? ]  2"),
+        text.contains("input 5, kernel 3, stride 3") && text.contains("padding 1   3    ?    2*"),
         "{text}"
     );
 
@@ -482,7 +482,7 @@ fn what_is_asked_is_not_given_away_by_the_other_views() {
 
     press(&mut app, "2<Enter>");
     assert!(
-        seen(&app).contains("Right") && seen(&app).contains("3 [ 2*] 2"),
+        seen(&app).contains("Right") && seen(&app).contains("padding 1   3    2*"),
         "{}",
         seen(&app)
     );

@@ -72,7 +72,6 @@ const LONGER: &[(&str, &str)] = &[
     ),
     ("view/flow/sums.rs:list", "not yet taken apart"),
     ("view/flow/curve.rs:curve", "not yet taken apart"),
-    ("view/sizes/sharing.rs:new", "not yet taken apart"),
     ("view/sizes/table.rs:of", "not yet taken apart"),
 ];
 

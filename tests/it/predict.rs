@@ -232,7 +232,7 @@ fn a_turn_asks_for_the_size_first() {
     assert!(app.hides_size());
     press(&mut app, "2.33<Enter>");
     assert!(
-        seen(&app).contains("Not 2.33: (5 + 2·1 − 3) / 3 + 1 = 2.33 → 2 · 0 of 1 right"),
+        seen(&app).contains("Not 2.33: (5 + 2·1 − 3) / 3 + 1 ≈ 2.33 → 2 · 0 of 1 right"),
         "{}",
         seen(&app)
     );

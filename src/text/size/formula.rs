@@ -3,27 +3,46 @@
 use crate::nn::{Axis, Layer, Op, Pad, Pool};
 use crate::text::Language;
 
+/// What a part of the formula is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// The input's rows or columns.
+    Input,
+    /// What is added around it.
+    Padding,
+    /// The kernel's rows or columns, as far apart as they are.
+    Kernel,
+    /// How far it is from one window to the next.
+    Stride,
+    /// The window, or the cell, that is there without any step.
+    First,
+    /// The result.
+    Size,
+}
+
 /// A part of a formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub struct SizePart {
     /// As it is written, with its sign.
     pub written: String,
     /// What it stands for.
     pub means: String,
+    /// The same in one word.
+    pub term: Term,
 }
 
 /// The output size along one axis.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Formula {
+pub struct SizeFormula {
     /// What stands in parentheses: the room in which the window moves.
-    pub room: Vec<Part>,
+    pub room: Vec<SizePart>,
     /// What comes after it.
-    pub then: Vec<Part>,
-    /// `= 3`
-    result: String,
+    pub then: Vec<SizePart>,
+    /// ` = 3`, ` ≈ 2.33 → 2`
+    pub result: String,
 }
 
-impl Formula {
+impl SizeFormula {
     /// The formula of a layer's axis: 0 goes down, 1 along.
     pub(super) fn new(layer: &Layer, way: usize, language: Language) -> Self {
         let axis = [&layer.rows, &layer.columns][way];
@@ -40,9 +59,14 @@ impl Formula {
         }
     }
 
+    /// Its parts, from left to right.
+    pub fn parts(&self) -> impl Iterator<Item = &SizePart> {
+        self.room.iter().chain(&self.then)
+    }
+
     /// `(5 + 2·1 − 3) / 2 + 1 = 3`
     pub(super) fn written(&self) -> String {
-        format!("{} {}", self.left(), self.result)
+        format!("{}{}", self.left(), self.result)
     }
 
     /// `(5 + 2·1 − 3) / 2 + 1 = ?`
@@ -51,7 +75,7 @@ impl Formula {
     }
 
     fn left(&self) -> String {
-        let text = |parts: &[Part]| {
+        let text = |parts: &[SizePart]| {
             parts
                 .iter()
                 .map(|part| part.written.as_str())
@@ -72,10 +96,11 @@ fn is_ceil(layer: &Layer) -> bool {
     matches!(layer.op, Op::Pool(Pool { ceil: true, .. }))
 }
 
-fn part(written: String, means: &str) -> Part {
-    Part {
+fn part(term: Term, written: String, means: &str) -> SizePart {
+    SizePart {
         written,
         means: means.to_owned(),
+        term,
     }
 }
 
@@ -88,32 +113,43 @@ struct Words<'a> {
 impl Words<'_> {
     /// floor((H + pads − dilation·(k − 1) − 1) / stride) + 1, written as short as its numbers allow. The quotient is shown
     /// before it is rounded.
-    fn sliding(&self) -> Formula {
+    fn sliding(&self) -> SizeFormula {
         let axis = self.axis;
         let mut room = vec![part(
+            Term::Input,
             axis.input.to_string(),
             self.language.what_the_input_is(),
         )];
         room.extend(self.pads());
         room.push(self.span());
-        let first = part(" + 1".to_owned(), self.language.what_the_first_window_is());
+        let first = part(
+            Term::First,
+            " + 1".to_owned(),
+            self.language.what_the_first_window_is(),
+        );
         let left = axis.extent.saturating_sub(axis.span());
         let quotient = left as f64 / axis.stride as f64 + 1.0;
-        let is_exact = left.is_multiple_of(axis.stride);
-        let result = if is_exact {
-            String::new()
+        let result = if left.is_multiple_of(axis.stride) {
+            format!(" = {}", axis.output)
         } else {
-            format!("{quotient:.2} → ")
+            // Two decimals are all of it, or they are not.
+            let sign = if (100 * left).is_multiple_of(axis.stride) {
+                "="
+            } else {
+                "≈"
+            };
+
+            format!(" {sign} {quotient:.2} → {}", axis.output)
         };
 
-        Formula {
+        SizeFormula {
             room,
             then: vec![self.moves(), first],
-            result: format!("= {result}{}", axis.output),
+            result,
         }
     }
 
-    fn moves(&self) -> Part {
+    fn moves(&self) -> SizePart {
         let means = match self.axis.stride {
             _ if self.drops_a_window() => self
                 .language
@@ -122,7 +158,7 @@ impl Words<'_> {
             _ => self.language.what_a_stride_is(self.ceil),
         };
 
-        part(format!(" / {}", self.axis.stride), means)
+        part(Term::Stride, format!(" / {}", self.axis.stride), means)
     }
 
     /// Whether rounding up makes a window that would start beyond the input.
@@ -131,7 +167,7 @@ impl Words<'_> {
         self.ceil && self.axis.output < left.div_ceil(self.axis.stride) + 1
     }
 
-    fn pads(&self) -> Option<Part> {
+    fn pads(&self) -> Option<SizePart> {
         match self.axis.pads() {
             Pad {
                 before: 0,
@@ -141,33 +177,40 @@ impl Words<'_> {
                 before: a,
                 after: b,
             } if a == b => Some(part(
+                Term::Padding,
                 format!(" + 2·{a}"),
                 self.language.what_even_padding_is(),
             )),
             Pad { before, after } => Some(part(
+                Term::Padding,
                 format!(" + {before} + {after}"),
                 self.language.what_padding_is(),
             )),
         }
     }
 
-    fn span(&self) -> Part {
+    fn span(&self) -> SizePart {
         let Axis {
             kernel, dilation, ..
         } = *self.axis;
 
         if dilation == 1 {
-            return part(format!(" − {kernel}"), self.language.what_the_kernel_is());
+            return part(
+                Term::Kernel,
+                format!(" − {kernel}"),
+                self.language.what_the_kernel_is(),
+            );
         }
 
         part(
+            Term::Kernel,
             format!(" − {dilation}·({kernel} − 1) − 1"),
             &self.language.what_the_dilated_kernel_is(kernel, dilation),
         )
     }
 
     /// (H − 1)·stride − pads + dilation·(k − 1) + output padding + 1, from the axis that slides over the spread input.
-    fn transposed(&self) -> Formula {
+    fn transposed(&self) -> SizeFormula {
         let axis = self.axis;
         let reach = match axis.dilation {
             1 => format!(" + ({} − 1)", axis.kernel),
@@ -176,11 +219,16 @@ impl Words<'_> {
 
         let mut then = vec![
             part(
+                Term::Input,
                 format!("({} − 1)·{}", axis.input, axis.spread),
                 self.language.what_the_spread_is(),
             ),
-            part(reach, self.language.what_the_reach_is()),
-            part(" + 1".to_owned(), self.language.what_the_first_cell_is()),
+            part(Term::Kernel, reach, self.language.what_the_reach_is()),
+            part(
+                Term::First,
+                " + 1".to_owned(),
+                self.language.what_the_first_cell_is(),
+            ),
         ];
 
         let full = (axis.input - 1) * axis.spread + axis.span();
@@ -188,16 +236,21 @@ impl Words<'_> {
         match axis.output as i64 - full as i64 {
             0 => {}
             n if n > 0 => then.push(part(
+                Term::Padding,
                 format!(" + {n}"),
                 self.language.what_output_padding_is(),
             )),
-            n => then.push(part(format!(" − {}", -n), self.language.what_the_cut_is())),
+            n => then.push(part(
+                Term::Padding,
+                format!(" − {}", -n),
+                self.language.what_the_cut_is(),
+            )),
         }
 
-        Formula {
+        SizeFormula {
             room: Vec::new(),
             then,
-            result: format!("= {}", axis.output),
+            result: format!(" = {}", axis.output),
         }
     }
 }

@@ -96,12 +96,13 @@ impl Flow<'_> {
         };
         let y = products.bottom();
 
-        if panel.sum[1] <= y || products.is_picture {
+        if panel.sum[1] <= y {
             return;
         }
 
-        let left = products.x + 1;
-        let right = products.x + products.width() - 2;
+        let gap = u16::from(!products.is_picture);
+        let left = products.x + gap;
+        let right = products.x + products.width() - 1 - gap;
         let is_done = self.scene.progress(panel.group) == Progress::Done
             || self.scene.tap(panel.group).is_none()
                 && self.scene.sum(panel.group).value().is_some();
@@ -301,6 +302,10 @@ const INDEX_GAP: u16 = 4;
 /// `── + ──` between two columns.
 fn plus(canvas: &mut Canvas, [start, end]: [u16; 2], y: u16, style: Style) {
     let middle = u16::midpoint(start, end);
+
+    if start >= end {
+        canvas.text(start.saturating_sub(1), y, "+", style);
+    }
 
     for x in start..end {
         let sign = match x.abs_diff(middle) {

@@ -1,9 +1,19 @@
 //! Where the panels of the view stand, and which of them there is room for.
+//!
+//! ```text
+//! formula                      figure                    table
+//! table       parameters       formula in large digits
+//! kernel  plane  map           kernel  plane  map        parameters
+//! what is said                 what is said
+//! ```
 
 use ratatui::layout::Rect;
 
 use super::super::bars;
 use super::Words;
+use super::figure::Figure;
+use super::formula::Large;
+use super::parameters::AIRY;
 use super::sharing;
 use super::table::Table;
 use crate::app::App;
@@ -11,26 +21,161 @@ use crate::app::App;
 /// Lines of the table: the strides, three paddings, what its signs mean; and more paddings where there is room.
 const TABLE: [u16; 2] = [5, 9];
 
+/// The most paddings where they stand in a column of their own.
+const PADDINGS: u16 = 5;
+
 /// Lines of the parameters without what is computed with them.
 const COUNTS: u16 = 3;
 
 /// Columns between two panels.
 const GAP: u16 = 3;
 
+/// Columns and lines from which on the panels stand in two columns, and of the right one.
+const ROOMY: [u16; 2] = [100, 30];
+const RIGHT: [u16; 2] = [38, 60];
+
+/// Lines from which on digits are twice as large, and paddings have two lines each.
+const HIGH: u16 = 48;
+
 /// Where each panel stands; empty where there is no room for it.
 #[derive(Debug, Default)]
 pub(super) struct Panels {
     pub formula: Rect,
     pub parts: Rect,
+    pub figure: Rect,
+    pub large: Rect,
+    /// How large its dots are at most.
+    pub dots: u16,
     pub table: Rect,
+    /// Lines of a padding.
+    pub lines: u16,
     pub parameters: Rect,
     pub sharing: Rect,
+    /// Whether it has a heading of its own.
+    pub is_roomy: bool,
     pub said: Rect,
 }
 
 impl Panels {
     /// The panels between the title and the timeline.
     pub fn new(app: &App, words: &Words, area: Rect) -> Self {
+        let is_roomy = area.width >= ROOMY[0] && area.height >= ROOMY[1];
+
+        if is_roomy {
+            return Self::in_columns(app, words, area);
+        }
+
+        Self::below_each_other(app, words, area)
+    }
+
+    /// Where the kernel, the plane and the map stand: under their heading, where they have one.
+    pub fn weight(&self) -> Rect {
+        let head = if self.is_roomy { 2 } else { 0 };
+        let head = head.min(self.sharing.height);
+
+        Rect {
+            y: self.sharing.y + head,
+            height: self.sharing.height - head,
+            ..self.sharing
+        }
+    }
+
+    /// A figure, the formula and the weight on the left, what else could be and the parameters on the right.
+    fn in_columns(app: &App, words: &Words, area: Rect) -> Self {
+        let said = bars::lines(&words.said, area.width - 2).min(3);
+        let body = Rect {
+            x: area.x + 2,
+            y: area.y + 2,
+            width: area.width - 4,
+            height: area.height - 2 - 3 - said,
+        };
+
+        let wide = words.parameters.width().clamp(RIGHT[0], RIGHT[1]);
+        let right = Rect {
+            x: body.right() - wide,
+            width: wide,
+            ..body
+        };
+
+        let is_high = area.height >= HIGH;
+        let mut panels = Self {
+            is_roomy: true,
+            lines: 2,
+            dots: 1 + u16::from(is_high),
+            said: Rect {
+                x: area.x + 1,
+                y: body.bottom(),
+                width: area.width - 2,
+                height: said,
+            },
+            ..Self::default()
+        };
+
+        panels.left(
+            app,
+            words,
+            Rect {
+                width: body.width - wide - GAP,
+                ..body
+            },
+        );
+        panels.right(app, words, right);
+
+        panels
+    }
+
+    /// The figure, the formula and the weight.
+    fn left(&mut self, app: &App, words: &Words, mut room: Rect) {
+        let width = room.width;
+        let air = self.dots;
+        let mut take = |height: u16| {
+            let panel = Rect { height, ..room };
+            let used = (height + air).min(room.height);
+            room.y += used;
+            room.height -= used;
+
+            panel
+        };
+
+        if let Some(figure) = Figure::new(app, width) {
+            self.figure = take(figure.height());
+        }
+
+        if let Some(large) = Large::new(app, width, self.dots) {
+            self.large = take(large.height());
+        } else if !words.formula.is_empty() {
+            self.formula = take(bars::lines(&words.formula, width));
+        }
+
+        self.sharing = room;
+    }
+
+    /// The table, and the parameters under it.
+    fn right(&mut self, app: &App, words: &Words, right: Rect) {
+        let mut top = right.y;
+
+        if app.layer().op.window().is_some() {
+            let needed = words.parameters.height(right.width, AIRY) + 2;
+            let paddings = (right.height.saturating_sub(needed + 6) / self.lines).min(PADDINGS);
+
+            self.table = Rect {
+                y: right.y + 2,
+                height: 3 + paddings * self.lines,
+                ..right
+            };
+
+            top = self.table.bottom() + 2;
+        }
+
+        self.parameters = Rect {
+            y: top,
+            height: right.bottom().saturating_sub(top),
+            ..right
+        };
+    }
+
+    /// Where there is little room.
+    fn below_each_other(app: &App, words: &Words, area: Rect) -> Self {
         let wide = area.width.saturating_sub(2);
         let needed = words.parameters.width();
         let has_table = app.layer().op.window().is_some();
@@ -111,7 +256,7 @@ impl Heights {
             0
         };
 
-        let counted = words.parameters.height(right);
+        let counted = words.parameters.height(right, 1);
         let mut parameters = if beside {
             table.min(counted)
         } else {
@@ -146,13 +291,13 @@ impl Heights {
             blanks,
         };
 
-        heights.spend(words, rows, &mut room);
+        heights.spend(app, words, rows, &mut room);
 
         heights
     }
 
     /// What a large terminal has more room for.
-    fn spend(&mut self, words: &Words, rows: u16, room: &mut Room) {
+    fn spend(&mut self, app: &App, words: &Words, rows: u16, room: &mut Room) {
         if self.table > 0 {
             self.table += room.take(TABLE[1] - TABLE[0]);
         }
@@ -161,6 +306,11 @@ impl Heights {
 
         if self.sharing > rows {
             self.sharing += room.whole(rows);
+        }
+
+        // Without a weight, the table of layers.
+        if rows == 0 {
+            self.sharing = room.take(1 + app.network().layers.len() as u16);
         }
     }
 
@@ -208,6 +358,8 @@ impl Heights {
             parameters,
             sharing,
             said: next(self.said, false),
+            lines: 1,
+            ..Panels::default()
         }
     }
 }

@@ -1,13 +1,16 @@
 //! A layer's parameters against those of a dense layer between the same shapes, as numbers and as bars; and what is computed.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::theme::{Role, Styles};
-use super::super::{bars, put};
+use super::super::bars;
+use super::super::canvas::Canvas;
+use super::super::theme::Role;
 use crate::app::App;
 use crate::text;
+
+/// Lines of a count whose bar has a line of its own, with a blank one.
+pub(super) const AIRY: u16 = 3;
 
 /// Parameters: whose, how they come about, and how many.
 struct Count {
@@ -71,59 +74,74 @@ impl Parameters {
         longest.unwrap_or(0).max(self.heading.width()) as u16
     }
 
-    /// Lines that it takes at a width.
-    pub fn height(&self, width: u16) -> u16 {
-        1 + self.counts.len() as u16 + bars::lines(&self.operations, width)
+    /// Lines that it takes at a width, with this many for each count.
+    pub fn height(&self, width: u16, lines: u16) -> u16 {
+        1 + u16::from(lines == AIRY)
+            + lines * self.counts.len() as u16
+            + bars::lines(&self.operations, width)
     }
 
-    /// Draws as many lines as the area has.
-    pub fn draw(&self, styles: Styles, area: Rect, buffer: &mut Buffer) {
-        put(
-            buffer,
-            area,
-            area.x,
-            area.y,
-            &self.heading,
-            styles.of(Role::Label),
-        );
+    /// Draws as much as the area has room for: bars under the counts where there is room for that, else behind them.
+    pub fn draw(&self, area: Rect, canvas: &mut Canvas) {
+        let styles = canvas.styles;
+        let is_airy = self.height(area.width, AIRY) <= area.height;
+        let (lines, role) = if is_airy {
+            (AIRY, Role::Title)
+        } else {
+            (1, Role::Label)
+        };
 
-        let most = self
-            .counts
-            .iter()
-            .map(|count| count.total)
-            .max()
-            .unwrap_or(1);
+        canvas.clipped(area.x, area.y, area.width, &self.heading, styles.of(role));
+        let most = self.counts.iter().map(|count| count.total).max();
+        let most = most.unwrap_or(1);
+        let mut y = area.y + 1 + u16::from(is_airy);
 
-        for (y, Count { label, text, total }) in (area.y + 1..area.bottom()).zip(&self.counts) {
-            let x = put(buffer, area, area.x, y, label, styles.of(Role::Label)) + 1;
-            // Where there is no room for how it comes about, the number alone is whole.
-            let text = if x + text.width() as u16 <= area.right() {
-                text
-            } else {
-                &total.to_string()
-            };
+        for count in &self.counts {
+            count.say([area.x, y], area, canvas);
 
-            put(buffer, area, x, y, text, styles.of(Role::Text));
-
-            // The bar lies behind the words, and is never so short that it is not seen.
-            let length = *total as f64 / most as f64 * f64::from(area.width);
+            // It is never so short that it is not seen.
+            let length = count.total as f64 / most as f64 * f64::from(area.width);
             let bar = Rect {
-                y,
+                y: y + u16::from(is_airy),
                 width: (length.round() as u16).clamp(1, area.width),
                 height: 1,
                 ..area
             };
 
-            buffer.set_style(bar, styles.bar(false));
+            canvas
+                .buffer
+                .set_style(bar.intersection(area), styles.bar(false));
+
+            y += lines;
         }
 
-        let above = 1 + self.counts.len() as u16;
+        let above = (y - area.y).min(area.height);
         let rest = Rect {
             y: area.y + above,
-            height: area.height.saturating_sub(above),
+            height: area.height - above,
             ..area
         };
 
-        bars::wrapped(&self.operations, rest, styles.of(Role::Label), buffer);
+        bars::wrapped(
+            &self.operations,
+            rest,
+            styles.of(Role::Label),
+            canvas.buffer,
+        );
+    }
+}
+
+impl Count {
+    /// Says whose parameters they are, and how they come about; where there is no room for that, how many.
+    fn say(&self, [x, y]: [u16; 2], area: Rect, canvas: &mut Canvas) {
+        let styles = canvas.styles;
+        let x = canvas.text(x, y, self.label, styles.of(Role::Text)) + 1;
+        let text = if x + self.text.width() as u16 <= area.right() {
+            &self.text
+        } else {
+            &self.total.to_string()
+        };
+
+        canvas.text(x, y, text, styles.of(Role::Text));
     }
 }

@@ -5,61 +5,46 @@
 //!  -1 -1 [ 1]     □  □ [ 0] 0 [ 2]       ·  [ 3 -5]      □ it reads padding, and meets nothing
 //! ```
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
+use super::super::board::{Board, Tile};
+use super::super::canvas::Canvas;
 use super::super::formats::Formats;
-use super::super::grid::Glyph;
 use super::super::plane::{self, Plane};
 use super::super::theme::{Role, Styles};
-use super::picture::{NARROWEST, Picture, Scale, Use};
-use crate::app::{Action, App, EditTarget, Open};
+use super::chosen::Chosen;
+use super::looks::{GAP, Looks, NARROWEST, around_cell, name};
+use crate::app::{Action, App, EditTarget};
 use crate::nn::{Cells, Inputs, Stage};
-use crate::text::Format;
-use crate::walk::{Grain, Moment};
 
-/// Columns between two of the pictures: one for an edge of each, and one that is blank.
-const GAP: usize = 3;
-
-/// The weight that is looked at: of a filter, one of its channels, and a tap there.
+/// What a weight has to do with a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Chosen {
-    pub map: usize,
-    pub group: usize,
-    pub tap: usize,
+enum Use {
+    /// It meets the cell, or helps make it, where the walk is.
+    Now,
+    /// It does at another place of the window.
+    Elsewhere,
+    /// It reads padding there, and meets nothing.
+    Padding,
+    /// Nothing.
+    None,
+    /// Nothing, and the cell is padding, or no cell.
+    Outside,
 }
 
-impl Chosen {
-    /// The one under the cursor; else that of the walk's tap, where it goes tap by tap; else the one that the cursor would
-    /// begin with. `None` where there are no weights.
-    pub fn new(app: &App) -> Option<Self> {
-        let layer = app.layer();
-        let place = app.place();
-        let is_weighted = layer.op.weight().is_some();
-        let last = EditTarget::Weight {
-            group: layer.groups() - 1,
-            tap: layer.taps() - 1,
-        };
+impl Use {
+    fn is_lit(self) -> bool {
+        matches!(self, Self::Now | Self::Elsewhere)
+    }
+}
 
-        let walked = match (place.moment, app.grain()) {
-            (Moment::Tap { group, tap }, Grain::Tap) => EditTarget::Weight { group, tap },
-            (Moment::Finish, Grain::Tap) => last,
-            _ => app.first_target()?,
-        };
-
-        let spot = match app.open() {
-            Open::Edit(spot @ EditTarget::Weight { .. }, _) => *spot,
-            _ => walked,
-        };
-
-        match spot {
-            EditTarget::Weight { group, tap } if is_weighted => Some(Self {
-                map: place.cell[0],
-                group,
-                tap,
-            }),
-            _ => None,
-        }
+/// A tile of this style, with its ground.
+fn lit(style: Style) -> Tile {
+    Tile {
+        text: String::new(),
+        style: Style { bg: None, ..style },
+        ground: style.bg,
     }
 }
 
@@ -111,50 +96,17 @@ pub(super) fn rows(app: &App) -> u16 {
     }
 }
 
-/// How plane and map are drawn in so many columns and lines, and how many of their columns are seen: as numbers where they
-/// fit, two lines a row where that fits too; else as signs; else a part of them. `sizes` are rows and columns of the two.
-fn scales(room: [usize; 2], sizes: [[usize; 2]; 2], widths: [usize; 2]) -> [(Scale, usize); 2] {
-    let [wide, lines] = room;
-    let [plane, map] = sizes;
-    let numbers = |more, leading| {
-        widths.map(|width| Scale::Numbers {
-            width: width + more,
-            leading,
-        })
-    };
-    let tallest = plane[0].max(map[0]);
-    let fits = |[a, b]: &[Scale; 2]| {
-        a.wide(plane[1]) + b.wide(map[1]) <= wide && (a.leading() == 1 || 2 * tallest <= lines)
-    };
-    if let Some([a, b]) = [
-        numbers(1, 2),
-        numbers(0, 2),
-        numbers(1, 1),
-        numbers(0, 1),
-        [Scale::Signs(2); 2],
-        [Scale::Signs(1); 2],
-    ]
-    .into_iter()
-    .find(fits)
-    {
-        return [(a, plane[1]), (b, map[1])];
-    }
-    let of_plane = plane[1].min((wide / 2).max(wide.saturating_sub(map[1].max(NARROWEST))));
-    let of_map = map[1].min(wide - of_plane.max(NARROWEST));
-    [(Scale::Signs(1), of_plane), (Scale::Signs(1), of_map)]
-}
-
 /// Where kernel, plane and map stand.
 pub(super) struct Sharing<'a> {
     app: &'a App,
     chosen: Chosen,
     plane: Plane<'a>,
     output: Output,
-    /// How input, weights and output are written.
-    formats: [Format; 3],
-    weights: Picture,
-    met: Picture,
-    made: Picture,
+    formats: Formats,
+    weights: Board,
+    met: Board,
+    made: Board,
+    has_signs: bool,
 }
 
 impl<'a> Sharing<'a> {
@@ -163,50 +115,26 @@ impl<'a> Sharing<'a> {
         let chosen = Chosen::new(app).filter(|_| area.height > 1 && !app.hides_size())?;
         let plane = Plane::new(app.layer());
         let output = Output::new(app);
-        let Formats {
-            input,
-            weight,
-            output: written,
-            ..
-        } = Formats::new(app);
-        let formats = [input, weight, written];
-        let [input, weight, written] = formats.map(|format| format.width);
+        let formats = Formats::new(app);
         let kernel = plane.kernel();
-        let columns = kernel[1].min((area.width as usize / 3 / (weight + 1)).max(1));
-        let left = Scale::Numbers {
-            width: weight,
-            leading: 1,
-        }
-        .wide(columns)
-            + GAP;
-
-        let rest = (area.width as usize)
-            .checked_sub(left + GAP)
-            .filter(|&rest| rest >= 2 * NARROWEST)?;
-
-        let room = [rest, area.height as usize - 1];
-        let [of_plane, of_map] = scales(room, [plane.size, output.size], [input, written]);
-        let of_kernel = (
-            Scale::Numbers {
-                width: weight,
-                leading: of_plane.0.leading(),
-            },
-            columns,
-        );
-
+        let widths = [formats.weight, formats.input, formats.output].map(|format| format.width);
+        let room = [area.width, area.height - 1];
+        let looks = Looks::new(room, [kernel, plane.size, output.size], widths)?;
         let cell = app.place().cell;
         let on_kernel = [chosen.tap / kernel[1], chosen.tap % kernel[1]];
-        let right = left + of_plane.0.wide(of_plane.1) + GAP;
-        let weights = Picture::around(on_kernel, kernel, area, 0, of_kernel);
-        let met = Picture::around(
-            plane.place(cell, chosen.tap),
-            plane.size,
-            area,
-            left,
-            of_plane,
-        );
+        let [of_kernel, of_plane, of_map] = looks.columns;
+        let of_kernel = (looks.kernel, of_kernel);
+        let weights = around_cell(on_kernel, kernel, area, of_kernel);
+        let right = |board: &Board| Rect {
+            x: board.x + board.width().max(NARROWEST) + GAP,
+            ..area
+        };
 
-        let made = Picture::around(output.place(cell), output.size, area, right, of_map);
+        let of_plane = (looks.plane, of_plane);
+        let place = plane.place(cell, chosen.tap);
+        let met = around_cell(place, plane.size, right(&weights), of_plane);
+        let of_map = (looks.map, of_map);
+        let made = around_cell(output.place(cell), output.size, right(&met), of_map);
 
         Some(Self {
             app,
@@ -217,12 +145,14 @@ impl<'a> Sharing<'a> {
             weights,
             met,
             made,
+            has_signs: looks.has_signs,
         })
     }
 
     /// Draws the kernel with the weight in it, the plane of its channel, and its map.
-    pub fn draw(&self, styles: Styles, buffer: &mut Buffer) {
+    pub fn draw(&self, canvas: &mut Canvas) {
         let Chosen { map, group, .. } = self.chosen;
+        let styles = canvas.styles;
         let is_dense = self.app.layer().is_dense();
         let kernel = if is_dense {
             format!("w{map}")
@@ -230,26 +160,13 @@ impl<'a> Sharing<'a> {
             format!("w{map}[{group}]")
         };
 
-        self.weights
-            .name(&kernel, "", self.plane.kernel(), styles, buffer);
-
-        self.weights
-            .grid()
-            .draw(buffer.area, buffer, |row, column| {
-                self.weight(styles, [row, column])
-            });
-
-        self.met.name(
-            &self.input_name(),
-            self.note(),
-            self.plane.size,
-            styles,
-            buffer,
-        );
-
+        name(&self.weights, &kernel, self.plane.kernel(), canvas);
+        self.weights.draw(canvas, |at| self.weight(styles, at));
+        let input = format!("{}  {}", self.input_name(), self.note());
+        name(&self.met, &input, self.plane.size, canvas);
         let input = plane::numbers(self.app, &self.met.rows, &self.met.columns);
         self.met
-            .draw(styles, buffer, |at| self.input_cell(at, input.as_ref()));
+            .draw(canvas, |at| self.input_tile(styles, at, input.as_ref()));
 
         let output = if self.output.is_vector {
             "o".to_owned()
@@ -257,22 +174,46 @@ impl<'a> Sharing<'a> {
             format!("o[{map}]")
         };
 
-        self.made
-            .name(&output, "", self.output.size, styles, buffer);
-
-        let rows = self.made.rows.clone();
-        let columns = self.made.columns.clone();
+        name(&self.made, &output, self.output.size, canvas);
         let part = if self.output.is_vector {
             [0..1, 0..1]
         } else {
-            [rows, columns]
+            [self.made.rows.clone(), self.made.columns.clone()]
         };
 
         let stage = Stage::after(self.app.place().layer);
         let cells = self.app.values().cells(stage, part);
-
         self.made
-            .draw(styles, buffer, |at| self.output_cell(at, cells.as_ref()));
+            .draw(canvas, |at| self.output_tile(styles, at, cells.as_ref()));
+
+        self.edges(canvas);
+    }
+
+    /// Edges around the cells that the weight has to do with, where no colour tells them.
+    fn edges(&self, canvas: &mut Canvas) {
+        if canvas.styles.has_colours() || self.has_signs {
+            return;
+        }
+
+        let mut edge = |board: &Board, is_used: &dyn Fn([usize; 2]) -> bool| {
+            for row in board.rows.clone() {
+                for column in board
+                    .columns
+                    .clone()
+                    .filter(|&column| is_used([row, column]))
+                {
+                    if let Some(block) = board.around(&(row..row + 1), &(column..column + 1)) {
+                        canvas.brackets(block);
+                    }
+                }
+            }
+        };
+
+        edge(&self.weights, &|at| {
+            self.plane.on_kernel(at) == Some(self.chosen.tap)
+        });
+        edge(&self.met, &|at| self.input_use(at).is_lit());
+        edge(&self.made, &|at| self.output_use(at).is_lit());
     }
 
     /// What the sign for padding means, where the weight reads any.
@@ -302,9 +243,14 @@ impl<'a> Sharing<'a> {
         }
     }
 
-    fn weight(&self, styles: Styles, at: [usize; 2]) -> Glyph {
+    /// Whether there are gaps between rows; where there are none, only what is used has a ground.
+    fn is_tall(&self) -> bool {
+        self.weights.look.is_tall()
+    }
+
+    fn weight(&self, styles: Styles, at: [usize; 2]) -> Tile {
         let Some(tap) = self.plane.on_kernel(at) else {
-            return Glyph::default();
+            return Tile::default();
         };
 
         let spot = EditTarget::Weight {
@@ -313,78 +259,124 @@ impl<'a> Sharing<'a> {
         };
 
         let number = spot.number(self.app.network(), &self.app.place());
-        let text = number.map_or_else(String::new, |number| {
-            self.formats[1].show(f64::from(number))
-        });
-
-        let is_chosen = tap == self.chosen.tap;
-        let style = styles.of(if is_chosen {
-            Role::Current
+        let value = number.map_or(0.0, f64::from);
+        let mut tile = if tap == self.chosen.tap {
+            lit(styles.of(Role::Current))
         } else {
-            Role::Filter
-        });
-
-        let style = if self.app.differs(spot) {
-            style.underlined()
-        } else {
-            style
+            Tile {
+                style: styles.on_tile(Role::Filter),
+                ground: styles
+                    .tile(Role::Filter, value / self.formats.largest[1])
+                    .filter(|_| self.is_tall()),
+                ..Tile::default()
+            }
         };
 
-        Glyph {
-            text,
-            style,
-            window: is_chosen.then(|| styles.of(Role::Current)),
+        tile.text = self.formats.weight.show(value);
+
+        if self.app.differs(spot) {
+            tile.style = tile.style.underlined();
         }
+
+        tile
     }
 
-    /// What the weight has to do with a place of the plane, and what stands there.
-    fn input_cell(&self, at: [usize; 2], input: Option<&Inputs>) -> (Use, Option<String>) {
+    /// What the weight has to do with a place of the plane.
+    fn input_use(&self, at: [usize; 2]) -> Use {
         let Chosen { map, group, tap } = self.chosen;
-        if !self.plane.exists(at) {
-            return (Use::Outside, Some(String::new()));
-        }
-
         let source = self.plane.source([map, 0, 0], group, at);
-        let number = match source.map(|from| input?.get(from)) {
-            Some(Some(number)) => self.formats[0].show(f64::from(number)),
-            Some(None) => "…".to_owned(),
-            None => "0".to_owned(),
-        };
-
         let is_here = self.plane.place(self.app.place().cell, tap) == at;
-        let used = match (source, self.plane.is_met(tap, at)) {
+        let is_padding = self.plane.is_padding(at);
+
+        match (source, self.plane.is_met(tap, at)) {
+            _ if !self.plane.exists(at) => Use::Outside,
             (Some(_), true) if is_here => Use::Now,
-            (Some(_), true) if self.plane.is_padding(at) => Use::Repeated,
             (Some(_), true) => Use::Elsewhere,
             (None, true) => Use::Padding,
-            (_, false) if self.plane.is_padding(at) => Use::Outside,
+            (_, false) if is_padding => Use::Outside,
             (_, false) => Use::None,
-        };
-
-        (used, Some(number))
+        }
     }
 
-    /// What the weight has to do with a place of the map, and what the walk has written there.
-    fn output_cell(&self, at: [usize; 2], cells: Option<&Cells>) -> (Use, Option<String>) {
-        let app = self.app;
+    fn input_tile(&self, styles: Styles, at: [usize; 2], input: Option<&Inputs>) -> Tile {
+        let Chosen { map, group, .. } = self.chosen;
+        let source = self.plane.source([map, 0, 0], group, at);
+        let number = source.map_or(Some(0.0), |from| input?.get(from));
+        let number = number.map(f64::from);
+        let text = number.map_or("…".to_owned(), |number| self.formats.input.show(number));
+        let share = number.unwrap_or(0.0) / self.formats.largest[0];
+
+        self.tile(styles, self.input_use(at), text, (Role::Input, share))
+    }
+
+    /// What the weight has to do with a place of the map.
+    fn output_use(&self, at: [usize; 2]) -> Use {
         let Chosen { map, group, tap } = self.chosen;
         let cell = self.output.cell(map, at);
-        let is_here = cell == app.place().cell;
-        let number = match cells {
-            _ if !app.is_made(cell) => "·".to_owned(),
-            _ if is_here && app.hides_value() => "?".to_owned(),
-            Some(cells) => self.formats[2].show(f64::from(cells.at(cell))),
+        let helps = cell[0] == map && self.app.layer().source(cell, group, tap).is_some();
+
+        match helps {
+            true if cell == self.app.place().cell => Use::Now,
+            true => Use::Elsewhere,
+            false => Use::None,
+        }
+    }
+
+    /// A cell of the map, as far as the walk has written it.
+    fn output_tile(&self, styles: Styles, at: [usize; 2], cells: Option<&Cells>) -> Tile {
+        let app = self.app;
+        let cell = self.output.cell(self.chosen.map, at);
+        let is_made = app.is_made(cell);
+        let number = cells.map(|cells| f64::from(cells.at(cell)));
+        let text = match number {
+            _ if !is_made => "·".to_owned(),
+            _ if cell == app.place().cell && app.hides_value() => "?".to_owned(),
+            Some(number) => self.formats.output.show(number),
             None => "…".to_owned(),
         };
 
-        let helps = cell[0] == map && app.layer().source(cell, group, tap).is_some();
-        let used = match helps {
-            true if is_here => Use::Now,
-            true => Use::Elsewhere,
-            false => Use::None,
+        let share = number.filter(|_| is_made).unwrap_or(0.0) / self.formats.largest[2];
+
+        self.tile(styles, self.output_use(at), text, (Role::Output, share))
+    }
+
+    /// A cell with its number, or as a sign.
+    fn tile(&self, styles: Styles, used: Use, text: String, (role, share): (Role, f64)) -> Tile {
+        let mut tile = match used {
+            Use::Now => lit(styles.of(Role::Current)),
+            Use::Elsewhere => lit(styles.used()),
+            Use::None if self.has_signs => Tile {
+                style: styles.of(Role::Label),
+                ground: styles.tile(role, share),
+                ..Tile::default()
+            },
+            Use::None => Tile {
+                style: styles.on_tile(role),
+                ground: styles.tile(role, share).filter(|_| self.is_tall()),
+                ..Tile::default()
+            },
+            Use::Padding | Use::Outside => Tile {
+                style: styles.of(Role::Padding),
+                ground: styles.blank().filter(|_| self.is_tall()),
+                ..Tile::default()
+            },
         };
 
-        (used, Some(number))
+        tile.text = match used {
+            Use::Padding => "□".to_owned(),
+            Use::Outside if self.has_signs => String::new(),
+            Use::Outside => "·".to_owned(),
+            _ if !self.has_signs => text,
+            Use::None if tile.ground.is_none() => "·".to_owned(),
+            Use::Now | Use::Elsewhere | Use::None => "■".to_owned(),
+        };
+
+        // Squares in the colour of the tile that there is no room for.
+        if let Some(colour) = tile.ground.take_if(|_| self.has_signs) {
+            tile.style = tile.style.fg(colour);
+        }
+
+        tile
     }
 
     /// What a press does: a weight gets the cursor, an output cell is gone to.

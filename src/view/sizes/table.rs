@@ -1,20 +1,22 @@
-//! Output sizes for the strides and paddings around the layer's own.
+//! Output sizes for the strides and paddings around the layer's own, in tiles.
 //!
 //! ```text
 //!    stride   1    2    3
 //! padding 0   3    2    1*      * leaves cells over
-//! padding 1   5 [  3]   2*      – does not fit
+//! padding 1   5    3    2*      – does not fit
 //! ```
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::grid::{Glyph, Grid, around};
+use super::super::bars;
+use super::super::board::{Board, Look, Tile};
+use super::super::canvas::Canvas;
+use super::super::grid::around;
 use super::super::theme::{Role, Styles};
-use super::super::{bars, put};
 use crate::app::{App, Change, Hyperparameter};
 use crate::nn::{Axis, Layer, Op, Padding};
 use crate::text::Language;
@@ -22,9 +24,14 @@ use crate::text::Language;
 /// The most strides that are shown.
 const STRIDES: usize = 8;
 
+/// Lines of the strides above, and of what the signs mean below.
+const AROUND: u16 = 2;
+
 /// What a stride and a padding come to, where a window fits.
 struct Size {
     text: String,
+    /// How many cells that are.
+    cells: usize,
     /// Whether some cells are read by no window, because the stride does not divide.
     leaves_over: bool,
 }
@@ -40,8 +47,10 @@ pub(super) struct Table {
     own: [usize; 2],
     /// Columns before the sizes.
     label: usize,
-    /// Columns of a size, with its mark.
+    /// Columns from one size to the next.
     width: usize,
+    /// Lines from one padding to the next.
+    lines: u16,
 }
 
 impl Table {
@@ -51,10 +60,14 @@ impl Table {
     /// Columns that it takes at most, but for unusual strides and paddings.
     pub const WIDEST: u16 = 56;
 
-    /// The table of the current layer: as many strides as fit across, and paddings as fit down.
-    pub fn new(app: &App, area: Rect) -> Self {
-        let paddings = area.height.saturating_sub(2).max(1) as usize;
-        let of = |strides: usize| Self::of(app.layer(), app.language(), area, [paddings, strides]);
+    /// The table of the current layer: as many strides as fit across, and paddings as fit down, this many lines each.
+    pub fn new(app: &App, area: Rect, lines: u16) -> Self {
+        let paddings = (area.height.saturating_sub(AROUND) / lines).max(1) as usize;
+        let of = |strides: usize| Self {
+            lines,
+            ..Self::of(app.layer(), app.language(), area, [paddings, strides])
+        };
+
         let fits = |table: &Self| table.label + table.wide() as usize <= area.width as usize;
 
         (2..=STRIDES)
@@ -105,8 +118,9 @@ impl Table {
             area,
             own: [padding - down.start, stride - across.start],
             label: widest(&paddings),
-            // A gap before it, and its mark.
-            width: longest.max(widest(&strides)) + 2,
+            // A gap, two columns of air, and its mark.
+            width: longest.max(widest(&strides)) + 4,
+            lines: 1,
             strides,
             paddings,
             sizes,
@@ -114,93 +128,114 @@ impl Table {
     }
 
     fn wide(&self) -> u16 {
-        Grid::wide(self.strides.len(), self.width)
+        Board::wide(self.strides.len(), self.look())
+    }
+
+    fn look(&self) -> Look {
+        Look {
+            wide: self.width as u16,
+            halves: 2 * self.lines,
+        }
     }
 
     /// Draws it, with what its signs mean below.
-    pub fn draw(&self, app: &App, styles: Styles, buffer: &mut Buffer) {
+    pub fn draw(&self, app: &App, canvas: &mut Canvas) {
         let language = app.language();
         let area = self.area;
-        let grid = Grid {
+        let board = Board {
             x: area.x + self.label as u16,
             y: area.y + 1,
             rows: 0..self.sizes.len(),
             columns: 0..self.strides.len(),
-            width: self.width,
-            leading: 1,
+            look: self.look(),
+            step: 1,
+            is_picture: false,
         };
 
-        self.names(language.stride(), styles, &grid, buffer);
-        grid.draw(area, buffer, |row, column| match [row, column] {
-            at if at == self.own && app.hides_size() => Glyph {
-                text: "? ".to_owned(),
-                ..self.glyph(styles, at)
-            },
-            at => self.glyph(styles, at),
+        self.names(language.stride(), &board, canvas);
+
+        let styles = canvas.styles;
+        let most = self.sizes.iter().flatten().flatten();
+        let most = most.map(|size| size.cells).max().unwrap_or(1);
+        let is_asked = app.hides_size();
+
+        board.draw(canvas, |at| {
+            let mut tile = self.tile(styles, at, most);
+
+            if is_asked && at == self.own {
+                "? ".clone_into(&mut tile.text);
+            }
+
+            tile
         });
 
-        let below = Rect {
-            y: grid.y + self.sizes.len() as u16,
-            height: 1,
-            ..area
-        }
-        .intersection(area);
+        if !canvas.styles.has_colours() {
+            let [row, column] = self.own;
 
-        bars::wrapped(
-            &self.legend(language),
-            below,
-            styles.of(Role::Label),
-            buffer,
-        );
+            if let Some(own) = board.around(&(row..row + 1), &(column..column + 1)) {
+                canvas.brackets(own);
+            }
+        }
+
+        let label = canvas.styles.of(Role::Label);
+        let legend = self.legend(language);
+        canvas.clipped(area.x, board.bottom(), area.width, &legend, label);
     }
 
     /// The strides above, and the paddings on the left.
-    fn names(&self, head: &str, styles: Styles, grid: &Grid, buffer: &mut Buffer) {
-        let area = self.area;
-        let style = |is_own: bool| styles.of(if is_own { Role::Title } else { Role::Label });
-        put(
-            buffer,
-            area,
-            grid.x.saturating_sub(head.width() as u16),
-            area.y,
-            head,
-            style(false),
-        );
+    fn names(&self, head: &str, board: &Board, canvas: &mut Canvas) {
+        let styles = canvas.styles;
+        let style = |is_own: bool| styles.of(if is_own { Role::Message } else { Role::Label });
+        let x = board.x.saturating_sub(head.width() as u16);
+        canvas.text(x, self.area.y, head, style(false));
 
         for (column, stride) in self.strides.iter().enumerate() {
-            let text = format!("{stride:>width$}", width = self.width - 1);
-            let x = grid.x + (column * (self.width + 1)) as u16 + 1;
-            put(buffer, area, x, area.y, &text, style(column == self.own[1]));
+            let text = format!("{stride} ");
+            let [x, _] = board.number_at([0, column], text.width());
+            canvas.text(x, self.area.y, &text, style(column == self.own[1]));
         }
 
         for (row, padding) in self.paddings.iter().enumerate() {
-            put(
-                buffer,
-                area,
-                area.x,
-                grid.y + row as u16,
-                padding,
-                style(row == self.own[0]),
-            );
+            let y = board.line_of(row);
+            canvas.text(self.area.x, y, padding, style(row == self.own[0]));
         }
     }
 
-    fn glyph(&self, styles: Styles, at: [usize; 2]) -> Glyph {
-        let window = (at == self.own).then(|| styles.of(Role::Title));
+    fn tile(&self, styles: Styles, at: [usize; 2], most: usize) -> Tile {
         let size = self.sizes[at[0]].get(at[1]).and_then(Option::as_ref);
-        let (text, role) = match size {
-            None => ("– ".to_owned(), Role::Pending),
-            Some(Size {
-                text,
-                leaves_over: true,
-            }) => (format!("{text}*"), Role::Label),
-            Some(Size { text, .. }) => (format!("{text} "), Role::Output),
+        let (text, cells, leaves_over) = match size {
+            None => ("– ".to_owned(), 0, false),
+            Some(size) => (
+                format!("{}{}", size.text, if size.leaves_over { "*" } else { " " }),
+                size.cells,
+                size.leaves_over,
+            ),
         };
 
-        Glyph {
-            text,
-            style: styles.of(role),
-            window,
+        let own = styles.of(Role::Current);
+
+        match size {
+            _ if at == self.own => Tile {
+                text,
+                style: Style { bg: None, ..own },
+                ground: own.bg,
+            },
+            None => Tile {
+                text,
+                style: styles.of(Role::Pending),
+                ground: styles.blank().filter(|_| self.lines > 1),
+            },
+            Some(_) => Tile {
+                text,
+                style: if leaves_over {
+                    styles.of(Role::Label)
+                } else {
+                    styles.on_tile(Role::Output)
+                },
+                ground: styles
+                    .tile(Role::Output, (cells as f64 / most as f64).sqrt())
+                    .filter(|_| self.lines > 1),
+            },
         }
     }
 
@@ -289,6 +324,7 @@ fn size(layer: &Layer, own: usize, to: usize) -> Option<Size> {
 
     Some(Size {
         text: bars::pair([rows.output, columns.output]),
+        cells: rows.output * columns.output,
         leaves_over,
     })
 }

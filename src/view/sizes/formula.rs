@@ -1,0 +1,141 @@
+//! The output size's formula: in large digits with a word under each number, or as a text with what its parts stand for.
+//!
+//! ```text
+//! (5 + 2·1 − 3) / 2 + 1 = 3        in large digits
+//! input padding kernel stride …
+//! ```
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+use super::super::canvas::Canvas;
+use super::super::digits;
+use super::super::theme::{Role, Styles};
+use crate::app::App;
+use crate::text::{self, Language, Term};
+
+/// A part of the formula as it is drawn.
+struct Drawn {
+    text: String,
+    term: Option<Term>,
+}
+
+/// The formula, to be drawn in large digits.
+pub(super) struct Large {
+    parts: Vec<Drawn>,
+    language: Language,
+    /// Columns and half lines of a dot.
+    size: u16,
+}
+
+impl Large {
+    /// The formula of the current layer in so many columns, with dots of this size or smaller. `None` where there is none, where
+    /// rows and columns have different ones, or where it has no room.
+    pub fn new(app: &App, width: u16, size: u16) -> Option<Self> {
+        let layer = app.layer();
+        let language = app.language();
+        let formula = text::size_formula(layer, language)
+            .filter(|_| !app.hides_formula() && text::has_one_size(layer))?;
+
+        let sign = |text: &str| Drawn {
+            text: text.to_owned(),
+            term: None,
+        };
+
+        let part = |part: &text::SizePart| Drawn {
+            text: part.written.clone(),
+            term: Some(part.term),
+        };
+
+        let mut parts: Vec<Drawn> = formula.room.iter().map(part).collect();
+
+        if !parts.is_empty() {
+            parts.insert(0, sign("("));
+            parts.push(sign(")"));
+        }
+
+        parts.extend(formula.then.iter().map(part));
+        parts.push(Drawn {
+            text: if app.hides_size() {
+                " = ?".to_owned()
+            } else {
+                formula.result
+            },
+            term: Some(Term::Size),
+        });
+
+        let size = fitting(&parts, width, size).or_else(|| {
+            for part in &mut parts {
+                part.text = part.text.replace(' ', "");
+            }
+
+            fitting(&parts, width, size)
+        })?;
+
+        Some(Self {
+            parts,
+            language,
+            size,
+        })
+    }
+
+    /// Lines that it takes, the words under it included.
+    pub fn height(&self) -> u16 {
+        digits::lines(self.size) + 1
+    }
+
+    /// Draws the digits, and a word under each part that has room for it.
+    pub fn draw(&self, area: Rect, canvas: &mut Canvas) {
+        let mut x = area.x;
+        let mut free = area.x;
+        let y = area.y + digits::lines(self.size);
+
+        for Drawn { text, term } in &self.parts {
+            // A part begins with its sign.
+            let signs = text.len()
+                - text
+                    .trim_start_matches([' ', '+', '−', '/', '=', '≈'])
+                    .len();
+            let (sign, number) = text.split_at(signs);
+            let label = canvas.styles.of(Role::Label);
+            let style = term.map_or(label, |term| style(canvas.styles, term));
+            x = digits::draw(canvas, [x, area.y], self.size, sign, label);
+            let start = x;
+            x = digits::draw(canvas, [x, area.y], self.size, number, style);
+
+            let Some(term) = term else {
+                continue;
+            };
+
+            let word = self.language.size_term(*term);
+            let wide = word.width() as u16;
+            let middle = u16::midpoint(start, x.saturating_sub(self.size));
+            let last = area.right().saturating_sub(wide);
+            let at = middle.saturating_sub(wide / 2).max(free).min(last);
+
+            if at >= free {
+                canvas.text(at, y, word, Style { bg: None, ..style });
+                free = at + wide + 1;
+            }
+        }
+    }
+}
+
+/// The largest dots, up to this size, with which all of it fits.
+fn fitting(parts: &[Drawn], width: u16, size: u16) -> Option<u16> {
+    let whole: String = parts.iter().map(|part| part.text.as_str()).collect();
+    let fits = |size: &u16| digits::width(&whole, *size).is_some_and(|wide| wide <= width);
+
+    (1..=size).rev().find(fits)
+}
+
+fn style(styles: Styles, term: Term) -> Style {
+    match term {
+        Term::Input => styles.of(Role::Input),
+        Term::Kernel => styles.of(Role::Filter),
+        Term::Padding | Term::Stride => styles.of(Role::Text),
+        Term::First => styles.of(Role::Label),
+        Term::Size => styles.of(Role::Message),
+    }
+}
