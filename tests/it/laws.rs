@@ -239,3 +239,153 @@ fn small_lessons_fill_their_screens() {
         }
     }
 }
+
+/// Terminals, from small to large.
+const SCREENS: [(u16, u16); 6] = [
+    (60, 20),
+    (80, 24),
+    (100, 30),
+    (120, 40),
+    (160, 45),
+    (200, 60),
+];
+
+/// Layers of which some cells are read, and the most that a network has whose later layers are computed for that.
+const LAYERS: usize = 12;
+
+/// Cells of each.
+const CELLS: usize = 3;
+
+/// What stands on a screen above the sentence, put so that an equation is one piece: the bias and the result joined with the
+/// sums above them.
+fn drawn_equations(app: &App, width: u16, height: u16) -> Vec<String> {
+    let lines = lines(&screen(app, width, height, Depth::True));
+    let sentence = app.explanation().map(|told| {
+        convstep::text::sentence(
+            app.layer(),
+            app.channels(),
+            &told,
+            app.grain(),
+            app.language(),
+        )
+    });
+
+    let first: String = sentence.unwrap_or_default().chars().take(12).collect();
+    let end = lines
+        .iter()
+        .position(|line| line.contains(&first))
+        .unwrap_or(0);
+
+    let mut sums = String::new();
+    let mut all = Vec::new();
+
+    for line in &lines[..end] {
+        let joined = joined(line);
+        let parts: Vec<&str> = joined.split("  ").map(str::trim).collect();
+        all.extend(parts.iter().filter_map(|part| match part {
+            part if !part.starts_with('+') => Some(without_words(part)),
+            _ if sums.is_empty() => None,
+            part => Some(without_words(&format!("{sums} {part}"))),
+        }));
+
+        // Sums that the bias and the result may follow in the next line.
+        let sum = parts.into_iter().find(|part| part.contains(" + "));
+        sums = sum
+            .filter(|sum| !sum.contains(['=', '≈']))
+            .unwrap_or_default()
+            .to_owned();
+    }
+
+    all
+}
+
+/// A line with one space where terms are joined by lines, or stand a little apart.
+fn joined(line: &str) -> String {
+    let mut line = line.to_owned();
+
+    while line.contains("──") {
+        line = line.replace("──", "─");
+    }
+
+    line = line
+        .replace("─ + ─", "+")
+        .replace(['─', '│', '└', '┘', '┬'], " ");
+
+    for sign in ["+", "=", "≈"] {
+        for _ in 0..4 {
+            line = line
+                .replace(&format!("  {sign}"), &format!(" {sign}"))
+                .replace(&format!("{sign}  "), &format!("{sign} "));
+        }
+    }
+
+    line
+}
+
+/// An equation without the names of its terms: `-3 + … 6 more (-9) … + b0 1 = -11` is `-3 + (-9) + 1 = -11`.
+fn without_words(text: &str) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    let mut is_skipped = false;
+
+    for word in text.split(' ') {
+        let is_bias = word
+            .strip_prefix('b')
+            .is_some_and(|rest| rest.parse::<usize>().is_ok());
+
+        match word {
+            "…" => is_skipped = words.last() == Some(&"+") || words.is_empty(),
+            "more" => is_skipped = false,
+            _ if is_bias || is_skipped => {}
+            word => words.push(word),
+        }
+    }
+
+    words.join(" ")
+}
+
+#[test]
+fn the_equation_of_a_screen_adds_up_to_its_result() {
+    let mut read = 0;
+    let mut screens = SCREENS.into_iter().cycle();
+
+    for lesson in built_in() {
+        for grain in [Grain::Channel, Grain::Cell] {
+            let mut app = session(lesson.name, &[]);
+
+            while app.grain() > grain {
+                app.apply(Action::Finer);
+            }
+
+            while app.grain() < grain {
+                app.apply(Action::Coarser);
+            }
+
+            let layers = app.network().layers.len();
+
+            for _ in 0..if layers > LAYERS { 1 } else { layers } {
+                for _ in 0..CELLS {
+                    for (width, height) in [screens.next(), screens.next()].into_iter().flatten() {
+                        for text in drawn_equations(&app, width, height) {
+                            for (left, sign, right) in equations(&text) {
+                                assert_eq!(
+                                    sign == '=',
+                                    left == right,
+                                    "{} at {width}x{height}, step {}: {text}",
+                                    lesson.name,
+                                    app.step()
+                                );
+                                read += 1;
+                            }
+                        }
+                    }
+
+                    app.apply(Action::Next);
+                }
+
+                app.apply(Action::NextLayer);
+            }
+        }
+    }
+
+    assert!(read > 300, "{read}");
+}
