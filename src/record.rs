@@ -39,6 +39,7 @@ use ratatui::buffer::Buffer;
 
 use crate::app::{Action, App};
 use crate::view;
+pub(crate) use ansi::AnsiWriter;
 pub(crate) use cast::Version;
 pub(crate) use diff::{CellStyle, Run, changes};
 pub(crate) use film::has_ffmpeg;

@@ -7,21 +7,18 @@ mod guard;
 mod hand;
 mod hear;
 mod plain;
+mod screen;
 mod watch;
 mod worker;
 
 use std::io::{self, Write};
-use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::layout::{Position, Rect};
 
 use crate::app::{Action, App, Effect, Glyphs, Preview};
 use crate::record::LiveCast;
@@ -30,6 +27,7 @@ use crate::view::{self, Before, Depth, Gesture, Motion};
 use crate::workspace::{Outcome, Workspace};
 use guard::{Ear, Ending, Guard};
 use hand::Hand;
+use screen::Screen;
 use watch::{Reread, Watcher};
 use worker::Worker;
 
@@ -139,8 +137,7 @@ fn depth() -> Depth {
 struct Session {
     app: App,
     depth: Depth,
-    /// Never dropped: it would show the cursor, and panic where the terminal has vanished.
-    terminal: ManuallyDrop<Terminal<CrosstermBackend<io::Stdout>>>,
+    screen: Screen,
     worker: Worker,
     /// Who opens, writes and lists files.
     clerk: Hand,
@@ -165,12 +162,10 @@ struct Session {
 
 impl Session {
     fn new(app: App, wakes: &Sender<Wake>, ear: &Ear) -> io::Result<Self> {
-        let terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-
         Ok(Self {
             app,
             depth: depth(),
-            terminal: ManuallyDrop::new(terminal),
+            screen: Screen::default(),
             worker: Worker::new(wakes.clone())?,
             clerk: Hand::new("clerk")?,
             errands: 0,
@@ -235,10 +230,10 @@ impl Session {
             .motion
             .and_then(|(motion, since)| motion.at(since.elapsed() + view::FRAME));
 
-        let drawn = self.terminal.draw(|frame| {
-            view::draw_midway(app, midway, depth, frame.area(), frame.buffer_mut());
+        let area = Screen::area()?;
+        self.screen.draw(area, |frame| {
+            view::draw_midway(app, midway, depth, area, frame);
         })?;
-        let area = drawn.area;
 
         if midway.is_none() {
             self.motion = None;
@@ -261,9 +256,7 @@ impl Session {
             return Ok(());
         }
 
-        let size = self.terminal.size()?;
-
-        match LiveCast::begin(&self.app, Rect::new(0, 0, size.width, size.height)) {
+        match LiveCast::begin(&self.app, Screen::area()?) {
             Ok(tape) => {
                 let name = tape.path().display().to_string();
                 self.app.tell(self.app.language().recording_into(&name));
@@ -291,12 +284,6 @@ impl Session {
 
     fn lost(&mut self, error: &io::Error) {
         self.app.tell(self.app.language().recording_lost(error));
-    }
-
-    /// Forgets what is on the screen, so that the next frame is drawn whole.
-    fn redraw(&mut self) -> io::Result<()> {
-        let size = self.terminal.size()?;
-        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
     }
 
     /// How long to wait for the next event.
@@ -365,7 +352,7 @@ impl Session {
 
         if guard::continues(signal) {
             guard::take()?;
-            self.redraw()?;
+            self.screen.forget();
         } else if !guard::resizes(signal) {
             return Ok(Some(Ending::Killed(signal)));
         }
@@ -390,7 +377,7 @@ impl Session {
             Effect::Record => self.record()?,
             Effect::Suspend => {
                 guard::suspend()?;
-                self.redraw()?;
+                self.screen.forget();
             }
             effect => self.perform(effect),
         }
@@ -403,8 +390,7 @@ impl Session {
     }
 
     fn mouse(&mut self, mouse: MouseEvent) -> io::Result<Option<Action>> {
-        let size = self.terminal.size()?;
-        let area = Rect::new(0, 0, size.width, size.height);
+        let area = Screen::area()?;
         let hit = |gesture| view::hit(&self.app, area, mouse.column, mouse.row, gesture);
 
         Ok(match mouse.kind {

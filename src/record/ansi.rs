@@ -2,20 +2,78 @@
 
 use std::fmt::Write;
 
+use ratatui::style::Color;
+
+use super::diff::Colour;
 use super::{CellStyle, Run};
 
+/// A colour that a terminal can be told.
+pub(crate) trait Code: Colour {
+    /// What sets it, for signs or behind them.
+    fn code(self, is_behind: bool) -> String;
+}
+
+impl Code for [u8; 3] {
+    fn code(self, is_behind: bool) -> String {
+        let [r, g, b] = self;
+        format!("{};2;{r};{g};{b}", ground_code(is_behind, 38))
+    }
+}
+
+impl Code for Color {
+    fn code(self, is_behind: bool) -> String {
+        let base = |code: u8| ground_code(is_behind, code).to_string();
+
+        match self {
+            Self::Reset => base(39),
+            Self::Black => base(30),
+            Self::Red => base(31),
+            Self::Green => base(32),
+            Self::Yellow => base(33),
+            Self::Blue => base(34),
+            Self::Magenta => base(35),
+            Self::Cyan => base(36),
+            Self::Gray => base(37),
+            Self::DarkGray => base(90),
+            Self::LightRed => base(91),
+            Self::LightGreen => base(92),
+            Self::LightYellow => base(93),
+            Self::LightBlue => base(94),
+            Self::LightMagenta => base(95),
+            Self::LightCyan => base(96),
+            Self::White => base(97),
+            Self::Indexed(index) => format!("{};5;{index}", base(38)),
+            Self::Rgb(r, g, b) => [r, g, b].code(is_behind),
+        }
+    }
+}
+
+/// The code of what is set behind signs is ten more than that of theirs.
+fn ground_code(is_behind: bool, code: u8) -> u8 {
+    if is_behind { code + 10 } else { code }
+}
+
 /// What the terminal was told last.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct AnsiWriter {
+#[derive(Clone, Debug)]
+pub(crate) struct AnsiWriter<C = [u8; 3]> {
     /// The ink that is set; nothing is known of it at first.
-    ink: Option<CellStyle>,
+    ink: Option<CellStyle<C>>,
     /// The column and line that the next sign goes to.
     at: Option<(u16, u16)>,
 }
 
-impl AnsiWriter {
+impl<C> Default for AnsiWriter<C> {
+    fn default() -> Self {
+        Self {
+            ink: None,
+            at: None,
+        }
+    }
+}
+
+impl<C: Code> AnsiWriter<C> {
     /// A pen that stands at the start of a line already.
-    pub(super) fn of_line(line: u16) -> Self {
+    pub(crate) fn of_line(line: u16) -> Self {
         Self {
             ink: None,
             at: Some((0, line)),
@@ -23,7 +81,7 @@ impl AnsiWriter {
     }
 
     /// The bytes that paint some runs.
-    pub(super) fn paint(&mut self, runs: &[Run]) -> String {
+    pub(crate) fn paint(&mut self, runs: &[Run<C>]) -> String {
         let mut bytes = String::new();
         for run in runs {
             self.go(run.x, run.y, &mut bytes);
@@ -45,33 +103,19 @@ impl AnsiWriter {
     }
 
     /// Sets a run's ink, as far as it can be seen in what is written.
-    fn dip(&mut self, run: &Run, bytes: &mut String) {
-        let had = self.ink;
-        let wanted = run.ink;
-        let codes = match had {
-            Some(had) if run.is_blank() && !had.underlined => {
-                self.ink = Some(CellStyle {
-                    back: wanted.back,
-                    ..had
-                });
-                colours(&[(48, had.back, wanted.back)])
-            }
-            Some(had) => {
-                self.ink = Some(wanted);
-                let flags = [
-                    flag(had.bold, wanted.bold, ["1", "22"]),
-                    flag(had.italic, wanted.italic, ["3", "23"]),
-                    flag(had.underlined, wanted.underlined, ["4", "24"]),
-                ];
-
-                let colours = colours(&[(38, had.fore, wanted.fore), (48, had.back, wanted.back)]);
-                flags.into_iter().flatten().chain(colours).collect()
-            }
-            None => {
-                self.ink = Some(wanted);
-                whole(wanted)
-            }
+    fn dip(&mut self, run: &Run<C>, bytes: &mut String) {
+        let wanted = match self.ink {
+            Some(had) if run.is_blank() && !had.underlined && !had.reversed => CellStyle {
+                back: run.ink.back,
+                ..had
+            },
+            _ => run.ink,
         };
+
+        let codes = self
+            .ink
+            .map_or_else(|| whole(wanted), |had| between(had, wanted));
+        self.ink = Some(wanted);
 
         if !codes.is_empty() {
             let _ = write!(bytes, "\x1b[{}m", codes.join(";"));
@@ -80,34 +124,53 @@ impl AnsiWriter {
 }
 
 /// The codes that set an ink, whatever was set before.
-fn whole(ink: CellStyle) -> Vec<String> {
-    let flags = [(ink.bold, "1"), (ink.italic, "3"), (ink.underlined, "4")];
-    let set = flags
-        .into_iter()
-        .filter(|(is_set, _)| *is_set)
-        .map(|(_, code)| code.to_owned());
+fn whole<C: Code>(ink: CellStyle<C>) -> Vec<String> {
+    let plain = CellStyle::plain(ink.fore, ink.back);
+    let colours = [ink.fore.code(false), ink.back.code(true)];
+    let flags = flags(plain, ink);
 
     std::iter::once("0".to_owned())
-        .chain(set)
-        .chain([colour(38, ink.fore), colour(48, ink.back)])
+        .chain(flags)
+        .chain(colours)
         .collect()
 }
 
-fn colour(which: u8, [r, g, b]: [u8; 3]) -> String {
-    format!("{which};2;{r};{g};{b}")
+/// The codes that change one ink into another.
+fn between<C: Code>(had: CellStyle<C>, wanted: CellStyle<C>) -> Vec<String> {
+    let colours = [
+        (had.fore, wanted.fore, false),
+        (had.back, wanted.back, true),
+    ];
+
+    let changed = colours.into_iter().filter(|(had, wanted, _)| had != wanted);
+    let colours = changed.map(|(_, wanted, is_behind)| wanted.code(is_behind));
+
+    flags(had, wanted).into_iter().chain(colours).collect()
 }
 
-/// The codes of those colours that are not what they were.
-fn colours(pairs: &[(u8, [u8; 3], [u8; 3])]) -> Vec<String> {
-    pairs
-        .iter()
-        .filter(|(_, had, wanted)| had != wanted)
-        .map(|&(which, _, wanted)| colour(which, wanted))
+/// The codes of what is not a colour. Bold and faint end together.
+fn flags<C: Code>(had: CellStyle<C>, wanted: CellStyle<C>) -> Vec<String> {
+    let ends = had.bold && !wanted.bold || had.faint && !wanted.faint;
+    let weight = ends.then_some("22");
+    let bold = (wanted.bold && (ends || !had.bold)).then_some("1");
+    let faint = (wanted.faint && (ends || !had.faint)).then_some("2");
+    let others = [
+        (had.italic, wanted.italic, ["3", "23"]),
+        (had.underlined, wanted.underlined, ["4", "24"]),
+        (had.reversed, wanted.reversed, ["7", "27"]),
+    ];
+
+    let others = others
+        .into_iter()
+        .filter(|(had, wanted, _)| had != wanted)
+        .map(|(_, wanted, [on, off])| if wanted { on } else { off });
+
+    [weight, bold, faint]
+        .into_iter()
+        .flatten()
+        .chain(others)
+        .map(str::to_owned)
         .collect()
-}
-
-fn flag(had: bool, wanted: bool, [on, off]: [&str; 2]) -> Option<String> {
-    (had != wanted).then(|| if wanted { on } else { off }.to_owned())
 }
 
 #[cfg(test)]
@@ -116,13 +179,7 @@ mod tests {
 
     #[test]
     fn only_what_differs_is_told() {
-        let plain = CellStyle {
-            fore: [1; 3],
-            back: [0; 3],
-            bold: false,
-            italic: false,
-            underlined: false,
-        };
+        let plain = CellStyle::plain([1; 3], [0; 3]);
 
         let run = |x, y, text: &str, ink| Run {
             x,
@@ -155,5 +212,42 @@ mod tests {
 
         let bytes = "\x1b[1;1H\x1b[0;38;2;1;1;1;48;2;0;0;0mab\x1b[1mc\x1b[2C  \x1b[3;1H\x1b[22md";
         assert_eq!(pen.paint(&runs), bytes);
+    }
+
+    #[test]
+    fn a_terminal_is_told_its_own_colours_and_marks() {
+        let plain = CellStyle::plain(Color::Reset, Color::Indexed(17));
+        let run = |x, text: &str, ink| Run {
+            x,
+            y: 0,
+            width: 1,
+            text: text.to_owned(),
+            ink,
+        };
+
+        let marked = CellStyle {
+            bold: true,
+            faint: true,
+            reversed: true,
+            ..plain
+        };
+
+        let faint = CellStyle {
+            bold: false,
+            fore: Color::LightBlue,
+            ..marked
+        };
+
+        let runs = [
+            run(0, "a", plain),
+            run(1, "b", marked),
+            run(2, "c", faint),
+            run(3, "d", plain),
+        ];
+
+        assert_eq!(
+            AnsiWriter::default().paint(&runs),
+            "\x1b[1;1H\x1b[0;39;48;5;17ma\x1b[1;2;7mb\x1b[22;2;94mc\x1b[22;27;39md"
+        );
     }
 }

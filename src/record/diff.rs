@@ -1,5 +1,7 @@
 //! What a cell of a frame looks like, with every colour resolved; and what changes from one frame to the next.
 
+use std::fmt;
+
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
 use unicode_width::UnicodeWidthStr;
@@ -7,19 +9,56 @@ use unicode_width::UnicodeWidthStr;
 /// Signs that are painted again rather than begin another run after them.
 const MOST_BRIDGED: usize = 4;
 
-/// How a cell is painted. Colours are red, green and blue.
+/// A colour: resolved for recordings, and as a terminal is told it for the viewer.
+pub(crate) trait Colour: Copy + fmt::Debug + Eq {
+    /// Whether reversed and faint cells are told by their colours.
+    const IS_RESOLVED: bool;
+
+    /// A cell's colour, where the ground has this one.
+    fn of(colour: Color, ground: Self) -> Self;
+}
+
+/// Red, green and blue. Recordings are drawn in full colour; every other colour is the ground's.
+impl Colour for [u8; 3] {
+    const IS_RESOLVED: bool = true;
+
+    fn of(colour: Color, ground: Self) -> Self {
+        match colour {
+            Color::Rgb(r, g, b) => [r, g, b],
+            _ => ground,
+        }
+    }
+}
+
+impl Colour for Color {
+    const IS_RESOLVED: bool = false;
+
+    fn of(colour: Color, _: Self) -> Self {
+        colour
+    }
+}
+
+/// How a cell is painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct CellStyle {
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "any of these marks can stand with any other"
+)]
+pub(crate) struct CellStyle<C = [u8; 3]> {
     /// The sign.
-    pub fore: [u8; 3],
+    pub fore: C,
     /// What lies behind it.
-    pub back: [u8; 3],
+    pub back: C,
     /// Bold.
     pub bold: bool,
     /// Italic.
     pub italic: bool,
     /// Underlined.
     pub underlined: bool,
+    /// Faint, where colours do not tell it.
+    pub faint: bool,
+    /// With the colours exchanged, where they are not resolved.
+    pub reversed: bool,
 }
 
 impl CellStyle {
@@ -27,24 +66,33 @@ impl CellStyle {
     pub(crate) fn ground(style: Style) -> Self {
         let fore = style.fg.unwrap_or_default();
         let back = style.bg.unwrap_or_default();
-        let fore = rgb(fore, [255; 3]);
-        let back = rgb(back, [0; 3]);
 
+        Self::plain(Colour::of(fore, [255; 3]), Colour::of(back, [0; 3]))
+    }
+}
+
+impl<C: Colour> CellStyle<C> {
+    /// Colours alone.
+    pub(crate) fn plain(fore: C, back: C) -> Self {
         Self {
             fore,
             back,
             bold: false,
             italic: false,
             underlined: false,
+            faint: false,
+            reversed: false,
         }
     }
 
     /// A cell's ink on a ground. Of a blank one, only what can be seen of it.
     pub(crate) fn of(cell: &Cell, ground: Self) -> Self {
-        let fore = rgb(cell.fg, ground.fore);
-        let back = rgb(cell.bg, ground.back);
+        let fore = C::of(cell.fg, ground.fore);
+        let back = C::of(cell.bg, ground.back);
         let has = |modifier| cell.modifier.contains(modifier);
-        let (fore, back) = if has(Modifier::REVERSED) {
+        let is_reversed = has(Modifier::REVERSED);
+        let reversed = is_reversed && !C::IS_RESOLVED;
+        let (fore, back) = if is_reversed && C::IS_RESOLVED {
             (back, fore)
         } else {
             (fore, back)
@@ -52,14 +100,8 @@ impl CellStyle {
 
         let underlined = has(Modifier::UNDERLINED);
 
-        if cell.symbol() == " " && !underlined {
-            return Self {
-                fore: back,
-                back,
-                bold: false,
-                italic: false,
-                underlined,
-            };
+        if cell.symbol() == " " && !underlined && !reversed {
+            return Self::plain(back, back);
         }
 
         Self {
@@ -68,21 +110,20 @@ impl CellStyle {
             bold: has(Modifier::BOLD),
             italic: has(Modifier::ITALIC),
             underlined,
+            faint: has(Modifier::DIM) && !C::IS_RESOLVED,
+            reversed,
         }
     }
-}
 
-/// Recordings are drawn in full colour; every other colour is the ground's.
-fn rgb(colour: Color, otherwise: [u8; 3]) -> [u8; 3] {
-    match colour {
-        Color::Rgb(r, g, b) => [r, g, b],
-        _ => otherwise,
+    /// Whether a blank sign shows more than what lies behind it.
+    fn marks_blanks(self) -> bool {
+        self.underlined || self.reversed
     }
 }
 
 /// Neighbouring cells of one line with the same ink.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Run {
+pub(crate) struct Run<C = [u8; 3]> {
     /// The first one's column.
     pub x: u16,
     /// The line.
@@ -92,21 +133,21 @@ pub(crate) struct Run {
     /// What is written there.
     pub text: String,
     /// How.
-    pub ink: CellStyle,
+    pub ink: CellStyle<C>,
 }
 
 /// One sign of a frame.
 #[derive(Clone, Copy, Debug)]
-struct Sign<'a> {
+struct Sign<'a, C> {
     x: u16,
     width: u16,
     text: &'a str,
-    ink: CellStyle,
+    ink: CellStyle<C>,
 }
 
-impl<'a> Sign<'a> {
+impl<'a, C: Colour> Sign<'a, C> {
     /// The sign at a place. Behind the second half of a wide one, nothing is seen.
-    fn at(frame: &'a Buffer, x: u16, y: u16, ground: CellStyle) -> Self {
+    fn at(frame: &'a Buffer, x: u16, y: u16, ground: CellStyle<C>) -> Self {
         let cell = &frame[(x, y)];
         let width = width(cell).min(frame.area.right() - x);
         Self {
@@ -118,17 +159,17 @@ impl<'a> Sign<'a> {
     }
 
     fn is_blank(&self) -> bool {
-        self.text == " " && !self.ink.underlined
+        self.text == " " && !self.ink.marks_blanks()
     }
 
     /// Whether nobody sees a difference if it is written with an ink.
-    fn suits(&self, ink: CellStyle) -> bool {
-        self.ink == ink || self.is_blank() && self.ink.back == ink.back && !ink.underlined
+    fn suits(&self, ink: CellStyle<C>) -> bool {
+        self.ink == ink || self.is_blank() && self.ink.back == ink.back && !ink.marks_blanks()
     }
 }
 
-impl Run {
-    fn new(sign: Sign, y: u16) -> Self {
+impl<C: Colour> Run<C> {
+    fn new(sign: Sign<C>, y: u16) -> Self {
         Self {
             x: sign.x,
             y,
@@ -140,7 +181,7 @@ impl Run {
 
     /// Whether only what lies behind it is seen.
     pub(crate) fn is_blank(&self) -> bool {
-        self.text.bytes().all(|byte| byte == b' ') && !self.ink.underlined
+        self.text.bytes().all(|byte| byte == b' ') && !self.ink.marks_blanks()
     }
 
     /// Its signs in the frame that it was taken from, with their columns and how many each takes.
@@ -156,17 +197,17 @@ impl Run {
     }
 
     /// Whether a sign of its line, and those between, can be written in one go with it.
-    fn reaches(&self, gap: &[Sign], next: Sign) -> bool {
+    fn reaches(&self, gap: &[Sign<C>], next: Sign<C>) -> bool {
         let is_next = self.x + self.width == gap.first().unwrap_or(&next).x;
         let is_blank = self.is_blank();
         let ink = if is_blank { next.ink } else { self.ink };
-        let is_level = is_blank && self.ink.back == ink.back && !ink.underlined;
+        let is_level = is_blank && self.ink.back == ink.back && !ink.marks_blanks();
         let suits = self.ink == ink || is_level;
 
         is_next && suits && next.suits(ink) && gap.iter().all(|sign| sign.suits(ink))
     }
 
-    fn join(&mut self, gap: &[Sign], next: Sign) {
+    fn join(&mut self, gap: &[Sign<C>], next: Sign<C>) {
         if self.is_blank() {
             self.ink = next.ink;
         }
@@ -180,10 +221,14 @@ impl Run {
 
 /// What must be painted over a frame to get the next one, from top to bottom and left to right; all of it where there is
 /// no frame before. A few signs that stay are painted again where that saves a run.
-pub(crate) fn changes(before: Option<&Buffer>, after: &Buffer, ground: CellStyle) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+pub(crate) fn changes<C: Colour>(
+    before: Option<&Buffer>,
+    after: &Buffer,
+    ground: CellStyle<C>,
+) -> Vec<Run<C>> {
+    let mut runs: Vec<Run<C>> = Vec::new();
     // What stays, since the last run.
-    let mut gap: Vec<Sign> = Vec::new();
+    let mut gap: Vec<Sign<C>> = Vec::new();
     let area = after.area;
 
     for y in area.top()..area.bottom() {
@@ -235,7 +280,7 @@ pub(super) fn width(cell: &Cell) -> u16 {
     }
 }
 
-fn is_same(before: &Cell, after: &Cell, ground: CellStyle) -> bool {
+fn is_same<C: Colour>(before: &Cell, after: &Cell, ground: CellStyle<C>) -> bool {
     before == after
         || before.symbol() == after.symbol()
             && CellStyle::of(before, ground) == CellStyle::of(after, ground)

@@ -14,6 +14,7 @@ use ratatui::crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
 use ratatui::crossterm::execute;
+use ratatui::crossterm::style::{Attribute, SetAttribute};
 use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -200,6 +201,7 @@ fn leave(out: &mut impl Write) {
     let mut bytes = Vec::new();
     let _ = execute!(
         bytes,
+        SetAttribute(Attribute::Reset),
         DisableBracketedPaste,
         DisableMouseCapture,
         LeaveAlternateScreen,

@@ -290,10 +290,9 @@ fn drawn_equations(app: &App, width: u16, height: u16) -> Vec<String> {
 
         // Sums that the bias and the result may follow in the next line.
         let sum = parts.into_iter().find(|part| part.contains(" + "));
-        sums = sum
-            .filter(|sum| !sum.contains(['=', '≈']))
+        sum.filter(|sum| !sum.contains(['=', '≈']))
             .unwrap_or_default()
-            .to_owned();
+            .clone_into(&mut sums);
     }
 
     all
