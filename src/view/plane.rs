@@ -92,8 +92,14 @@ impl<'a> Plane<'a> {
         }
     }
 
-    /// The rows and the columns that a cell's window spans.
-    pub fn window(&self, [_, row, column]: [usize; 3]) -> [Range<usize>; 2] {
+    /// The rows and the columns that a cell's window spans: of one that is moved, the cell that it comes from.
+    pub fn window(&self, cell: [usize; 3]) -> [Range<usize>; 2] {
+        let [_, row, column] = cell;
+
+        if let (Reach::Moved, Some(from)) = (self.layer.op.reach(), self.layer.source(cell, 0, 0)) {
+            return [from.at[1], from.at[2]].map(|at| at..at + 1);
+        }
+
         if !self.slides {
             return [0..self.size[0], 0..self.size[1]];
         }

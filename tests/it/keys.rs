@@ -482,7 +482,7 @@ fn what_is_asked_is_not_given_away_by_the_other_views() {
 
     press(&mut app, "2<Enter>");
     assert!(
-        seen(&app).contains("Right") && seen(&app).contains("padding 1   3    2*"),
+        seen(&app).contains("Right") && seen(&app).contains("padding 1   5    3    2*"),
         "{}",
         seen(&app)
     );

@@ -11,6 +11,9 @@ use super::Flow;
 use crate::app::EditTarget;
 use ratatui::style::Modifier;
 
+/// Lines of a tile that has room for where its number goes.
+const NAMED: u16 = 4;
+
 impl Flow<'_> {
     /// A plane, with its name and the window.
     pub fn plane(&self, panel: &Panel, canvas: &mut Canvas) {
@@ -63,6 +66,31 @@ impl Flow<'_> {
 
         if let (Some(block), false) = (window, is_tall) {
             canvas.brackets(block);
+        }
+
+        if self.scene.layer.op.kind() == "flatten" && panel.plane.look.lines() >= NAMED {
+            self.destinations(panel, canvas);
+        }
+    }
+
+    /// Under each number that is flattened, which number of the output it becomes: channel after channel, row after row.
+    fn destinations(&self, panel: &Panel, canvas: &mut Canvas) {
+        let [_, height, width] = self.scene.layer.input().dims();
+
+        for row in panel.plane.rows.clone() {
+            for column in panel.plane.columns.clone() {
+                let from = self
+                    .scene
+                    .plane
+                    .source(self.scene.window(), panel.group, [row, column]);
+
+                if let Some([channel, row_of, column_of]) = from.map(|from| from.at) {
+                    let index = (channel * height + row_of) * width + column_of;
+                    let text = format!("o[{index}]");
+                    let [x, y] = panel.plane.number_at([row, column], text.len());
+                    canvas.number(x, y + 1, &text, self.styles.on_tile(Role::Input));
+                }
+            }
         }
     }
 
