@@ -19,6 +19,8 @@ mod run;
 mod sizes;
 mod step;
 mod steps;
+mod stop;
+mod usage;
 mod viewer;
 
 use std::ffi::OsString;
@@ -28,12 +30,15 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use clap_complete::engine::ArgValueCompleter;
+
 use crate::app::App;
 use crate::config::Config;
-use crate::document::{Faults, escape};
+use crate::document::escape;
 use crate::scenario::{Request, Scenario, Setting, built, load};
 use crate::text::{CommandError, Language};
 use config::{Colours, colours};
+use stop::Stop;
 
 /// Walk through the arithmetic of a convolutional network, one step at a time.
 #[derive(Debug, Parser)]
@@ -64,6 +69,7 @@ enum Task {
     /// Print a built-in scenario's TOML
     Show {
         /// Its name
+        #[arg(add = ArgValueCompleter::new(packaging::scenarios))]
         name: String,
     },
     /// Go through the built-in course, or a folder's own: the lessons in order, with progress
@@ -77,7 +83,7 @@ enum Task {
     /// Check scenario files and course folders: ok for each good one, else every fault
     Check {
         /// The files, folders with a course.toml, names of built-in scenarios, or - for standard input
-        #[arg(required = true)]
+        #[arg(required = true, add = ArgValueCompleter::new(packaging::scenarios))]
         files: Vec<String>,
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -87,9 +93,10 @@ enum Task {
     /// Compute the layers and print what they put out
     Run {
         /// A file, the name of a built-in scenario, or - for standard input
+        #[arg(add = ArgValueCompleter::new(packaging::scenarios))]
         scenario: String,
         /// Only this layer
-        #[arg(long, value_name = "NAME")]
+        #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(packaging::layers))]
         layer: Option<String>,
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -99,6 +106,7 @@ enum Task {
     /// Print every layer's shape, parameters, multiplications and receptive field
     Sizes {
         /// A file, the name of a built-in scenario, or - for standard input
+        #[arg(add = ArgValueCompleter::new(packaging::scenarios))]
         scenario: String,
         #[arg(long, value_enum, default_value_t)]
         format: sizes::Form,
@@ -116,9 +124,12 @@ enum Task {
         path: bool,
     },
     /// Print a completion script for a shell
-    Completions { shell: clap_complete::Shell },
+    Completions { shell: packaging::Shell },
     /// Print the manual page
-    Man,
+    Man {
+        #[command(flatten)]
+        spoken: Spoken,
+    },
 }
 
 /// How results are printed.
@@ -250,85 +261,28 @@ impl Options {
     }
 }
 
-/// Why a command ends before it is done.
-#[derive(Debug)]
-enum Stop {
-    /// What the user gave is wrong; it has been told where.
-    Wrong(Faults),
-    /// The same, where it is no text that is at fault.
-    Refused(CommandError),
-    /// A file cannot be written.
-    Unwritten(CommandError),
-    /// Something outside the program failed.
-    Outside(io::Error),
-}
-
-impl Stop {
-    /// Why a file is not written. One that is there already `may_be_replaced`, or may not.
-    fn unwritten(path: &Path, why: io::Error, may_be_replaced: bool) -> Self {
-        let file = escape(&path.display().to_string());
-        match why.kind() {
-            io::ErrorKind::AlreadyExists if may_be_replaced => {
-                Self::Refused(CommandError::IsThere(file))
-            }
-            io::ErrorKind::AlreadyExists => Self::Refused(CommandError::NameIsTaken(file)),
-            io::ErrorKind::InvalidInput => Self::Refused(CommandError::NotWritten { file, why }),
-            _ => Self::Unwritten(CommandError::NotWritten { file, why }),
-        }
-    }
-
-    /// Tells why, and gives the program's status.
-    fn end(&self, language: Language) -> u8 {
-        let lead = language.error();
-        let (text, status) = match self {
-            Self::Wrong(faults) => (faults.render(language, colour(&io::stderr())), 2),
-            Self::Refused(error) => (format!("{lead}{}", language.command_error(error)), 2),
-            Self::Unwritten(error) => (format!("{lead}{}", language.command_error(error)), 1),
-            Self::Outside(why) => (format!("{lead}{why}"), 1),
-        };
-
-        // Nothing can be done if even that cannot be printed.
-        let _ = writeln!(io::stderr(), "{text}");
-        status
-    }
-}
-
-impl From<CommandError> for Stop {
-    fn from(error: CommandError) -> Self {
-        Self::Refused(error)
-    }
-}
-
-impl From<Faults> for Stop {
-    fn from(faults: Faults) -> Self {
-        Self::Wrong(faults)
-    }
-}
-
-impl From<io::Error> for Stop {
-    fn from(error: io::Error) -> Self {
-        Self::Outside(error)
-    }
-}
-
-impl From<serde_json::Error> for Stop {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Outside(error.into())
-    }
-}
-
 /// Runs the command line.
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let config = Config::here();
     let language = language_of(&arguments, config.language.value);
-    let parsed = help::in_language(config::in_force(Command::command(), &config), language)
-        .try_get_matches_from(arguments)
+    if packaging::answer(language) {
+        return ExitCode::SUCCESS;
+    }
+
+    let known = help::in_language(config::in_force(Command::command(), &config), language);
+    let parsed = known
+        .clone()
+        .try_get_matches_from(&arguments)
         .and_then(|matches| Command::from_arg_matches(&matches));
 
     let command = match parsed {
         Ok(command) => command,
         Err(error) => {
+            if let Some(wrong) = usage::wrong(&error, &arguments, &known, language) {
+                return ExitCode::from(Stop::Misused(Box::new(wrong)).end(language));
+            }
+
             // Nothing can be done if even that cannot be printed.
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
@@ -389,7 +343,7 @@ fn perform(command: Command, config: &Config, out: &mut impl Write) -> Result<()
         Some(Task::Record(record)) => record.write(),
         Some(Task::Config { path }) => config::print(config, path, out),
         Some(Task::Completions { shell }) => packaging::completions(shell, out),
-        Some(Task::Man) => packaging::man(out),
+        Some(Task::Man { spoken }) => packaging::man(spoken.language(), out),
     }
 }
 

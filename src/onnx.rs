@@ -116,7 +116,7 @@ impl Model {
 
         let Some(graph) = proto.graph.take() else {
             return Err(Refusal::with_help(
-                "this file holds no graph: it is no ONNX model",
+                "this file holds no graph: it is not an ONNX model",
                 "export it again",
             ));
         };
@@ -308,7 +308,7 @@ fn decoded(bytes: Vec<u8>) -> Result<proto::Model> {
 
     proto::Model::decode(Bytes::from(bytes)).map_err(|_| {
         Refusal::with_help(
-            "this is no ONNX model, or it is damaged or cut off",
+            "this is not an ONNX model, or it is damaged or cut off",
             "download or export it again",
         )
     })
@@ -363,7 +363,7 @@ fn lengths(input: &proto::ValueInfo) -> Result<Option<Vec<Option<usize>>>> {
         .as_ref()
         .and_then(|kind| kind.tensor_type.as_ref())
     else {
-        return refuse("it is no tensor");
+        return refuse("it is not a tensor");
     };
 
     if !weight::is_read(tensor.elem_type) {

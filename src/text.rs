@@ -24,6 +24,7 @@ mod step;
 mod tongue;
 mod typed;
 mod unit;
+mod usage_error;
 mod worksheet;
 
 pub use cell::short_cell;
@@ -46,6 +47,7 @@ pub use size::{
 pub use tongue::Tongue;
 pub use typed::{begins_number, continues_number, typed_number};
 pub use unit::Unit;
+pub use usage_error::{UsageError, WrongUsage};
 
 use std::ops::Deref;
 

@@ -8,6 +8,7 @@ mod hand;
 mod hear;
 mod plain;
 mod screen;
+mod signal;
 mod watch;
 mod worker;
 
@@ -50,6 +51,7 @@ enum Wake {
     /// A sign such as `·` takes so many columns.
     Width(u16),
     /// A signal.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "nothing is sent there"))]
     Signal(i32),
     /// The terminal has vanished.
     Lost(io::Error),
@@ -68,7 +70,7 @@ impl Wake {
     fn is_urgent(&self) -> bool {
         match self {
             Self::Key(key) => hear::leaves(*key),
-            Self::Signal(signal) => guard::ends(*signal),
+            Self::Signal(signal) => signal::ends(*signal),
             _ => false,
         }
     }
@@ -117,7 +119,7 @@ pub(crate) fn run(app: App) -> io::Result<()> {
 
     match ending? {
         Ending::Left => {}
-        Ending::Killed(signal) => guard::die(signal),
+        Ending::Killed(signal) => signal::die(signal),
     }
 
     Ok(())
@@ -346,14 +348,14 @@ impl Session {
     }
 
     fn signal(&mut self, signal: i32) -> io::Result<Option<Ending>> {
-        if guard::stops(signal) {
+        if signal::stops(signal) {
             return self.act(Some(Action::Suspend));
         }
 
-        if guard::continues(signal) {
+        if signal::continues(signal) {
             guard::take()?;
             self.screen.forget();
-        } else if !guard::resizes(signal) {
+        } else if !signal::resizes(signal) {
             return Ok(Some(Ending::Killed(signal)));
         }
 

@@ -18,7 +18,7 @@ use crate::workspace::{self, Workspace};
 pub(super) struct Lessons {
     /// A folder with a course.toml [default: the built-in course]
     folder: Option<PathBuf>,
-    /// Forget how far you were
+    /// Forget your progress
     #[arg(long)]
     fresh: bool,
     #[command(flatten)]

@@ -17,7 +17,7 @@ const SHORT: u64 = 1_000_000;
 /// Arguments of `exam`.
 #[derive(Debug, Args)]
 pub(super) struct Exam {
-    /// The exam of this number: the same network, the same questions [default: another one each time]
+    /// The exam with this number: the same network, the same questions [default: a new one each time]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     seed: Option<u64>,
     /// The exam as lines of text: type an answer, a command or keys, then Enter

@@ -20,7 +20,7 @@ pub(super) struct Import {
     /// The scenario to write
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
-    /// Replace files that are there already
+    /// Replace files that already exist
     #[arg(long)]
     force: bool,
     /// Let the scenario read a model outside its own folder

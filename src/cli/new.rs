@@ -15,7 +15,7 @@ use crate::text::Language;
 /// Arguments of `new`.
 #[derive(Debug, Args)]
 pub(super) struct New {
-    /// The file to write; it must not be there yet
+    /// The file to write; it must not exist yet
     file: PathBuf,
     /// The input's size
     #[arg(long, value_name = "HEIGHTxWIDTHxCHANNELS", default_value = "5x5x1")]

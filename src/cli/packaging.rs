@@ -1,17 +1,173 @@
 //! `completions` and `man`: for packagers.
 
-use std::io::Write;
+use std::ffi::OsStr;
+use std::io::{self, Write};
+use std::path::Path;
 
-use clap::CommandFactory;
+use clap::builder::StyledStr;
+use clap::{CommandFactory, ValueEnum};
+use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter};
+use clap_complete::env::{CompleteEnv, Shells};
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
 
-use super::{Command, Stop};
+use super::{Command, Stop, help};
+use crate::app::{BINDINGS, Keys};
+use crate::scenario::{Request, built, built_in, load, networks};
+use crate::text::Language;
 
-pub(super) fn completions(shell: clap_complete::Shell, out: &mut impl Write) -> Result<(), Stop> {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Command::command(), "convstep", &mut script);
-    Ok(out.write_all(&script)?)
+/// What tells the program that a shell asks how a word could go on.
+const ASKS: &str = "COMPLETE";
+
+/// The shells whose completions are known.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Powershell,
+    Zsh,
 }
 
-pub(super) fn man(out: &mut impl Write) -> Result<(), Stop> {
-    Ok(clap_mangen::Man::new(Command::command()).render(out)?)
+/// Prints what a shell runs once: from then on it asks the program itself, so that it knows scenarios, layers and files.
+pub(super) fn completions(shell: Shell, out: &mut impl Write) -> Result<(), Stop> {
+    let shells = Shells::builtins();
+    let name = shell.to_possible_value();
+    let known = name.and_then(|name| shells.completer(name.get_name()));
+
+    match known {
+        Some(shell) => Ok(shell.write_registration(ASKS, "convstep", "convstep", "convstep", out)?),
+        None => Err(io::Error::from(io::ErrorKind::Unsupported).into()),
+    }
+}
+
+/// Answers a shell that asks how a word could go on; false where none does.
+pub(super) fn answer(language: Language) -> bool {
+    let command = || help::in_language(Command::command(), language);
+
+    CompleteEnv::with_factory(command)
+        .var(ASKS)
+        .try_complete(std::env::args_os(), None)
+        .unwrap_or(false)
+}
+
+/// Scenarios whose names begin so, then files.
+pub(super) fn scenarios(begun: &OsStr) -> Vec<CompletionCandidate> {
+    let begun_text = begun.to_string_lossy();
+    let names = built_in().iter().chain(networks());
+    let names = names.filter(|built| built.name.starts_with(&*begun_text));
+    let files = PathCompleter::any().filter(|path| path.is_dir() || is_scenario(path));
+
+    names
+        .map(|built| CompletionCandidate::new(built.name))
+        .chain(files.complete(begun))
+        .collect()
+}
+
+/// Whether a file's name is that of a scenario or a model.
+fn is_scenario(file: &Path) -> bool {
+    let ending = file.extension().unwrap_or_default();
+    ending == "toml" || ending == "onnx"
+}
+
+/// Layers whose names begin so, of the scenario that stands on the command line.
+pub(super) fn layers(begun: &OsStr) -> Vec<CompletionCandidate> {
+    let begun = begun.to_string_lossy();
+    let words = std::env::args().skip(1);
+    let scenario = words
+        .filter(|word| built(word).is_some() || is_scenario(Path::new(word)))
+        .find_map(|word| load(&word, &Request::default()).ok());
+
+    let layers = scenario
+        .iter()
+        .flat_map(|scenario| &scenario.network.layers);
+    let named = layers.filter(|layer| layer.name.starts_with(&*begun));
+
+    named
+        .map(|layer| {
+            let kind = StyledStr::from(layer.op.kind());
+            CompletionCandidate::new(&layer.name).help(Some(kind))
+        })
+        .collect()
+}
+
+/// The manual page, in a language.
+pub(super) fn man(language: Language, out: &mut impl Write) -> Result<(), Stop> {
+    let command = help::in_language(Command::command(), language);
+    let commands: Vec<(String, String)> = command
+        .get_subcommands()
+        .map(|below| {
+            let about = below.get_about().map(ToString::to_string);
+            (
+                format!("convstep {}", below.get_name()),
+                about.unwrap_or_default(),
+            )
+        })
+        .collect();
+
+    let man = Man::new(command);
+    let mut page = Vec::new();
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+
+    let mut roff = Roff::new();
+    section(&mut roff, language.man_commands(), commands);
+    roff.text([roman(language.man_help())]);
+    section(&mut roff, language.man_keys(), keys(language));
+    section(&mut roff, language.man_files(), owned(language.files()));
+    section(
+        &mut roff,
+        language.man_environment(),
+        owned(language.variables()),
+    );
+    section(
+        &mut roff,
+        language.man_statuses(),
+        owned(language.statuses()),
+    );
+    roff.to_writer(&mut page)?;
+
+    Ok(out.write_all(headed(&String::from_utf8_lossy(&page), language).as_bytes())?)
+}
+
+fn section(roff: &mut Roff, heading: &str, entries: Vec<(String, String)>) {
+    roff.control("SH", [heading]);
+
+    for (name, says) in entries {
+        roff.control("TP", []);
+        roff.text([bold(name)]);
+        roff.text([roman(says)]);
+    }
+}
+
+fn keys(language: Language) -> Vec<(String, String)> {
+    let keys = Keys::default();
+    let rows = BINDINGS.iter().enumerate();
+
+    rows.map(|(row, binding)| {
+        let says = (binding.says)(language);
+        (keys.label(row, language), says.to_owned())
+    })
+    .collect()
+}
+
+fn owned(entries: &[(&str, &str)]) -> Vec<(String, String)> {
+    let entries = entries.iter();
+    entries
+        .map(|(name, says)| ((*name).to_owned(), (*says).to_owned()))
+        .collect()
+}
+
+/// The page with the headings that its maker knows in English alone in a language.
+fn headed(page: &str, language: Language) -> String {
+    let lines = page.lines().map(|line| match line {
+        ".SH NAME" => format!(".SH {}", language.man_name()),
+        ".SH SYNOPSIS" => format!(".SH {}", language.man_synopsis()),
+        ".SH OPTIONS" => format!(".SH {}", language.man_options()),
+        line => line.to_owned(),
+    });
+
+    lines.map(|line| line + "\n").collect()
 }

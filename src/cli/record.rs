@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
+use clap_complete::engine::ArgValueCompleter;
 use ratatui::layout::Rect;
 
 use super::{Options, Stop, parser};
@@ -36,12 +37,13 @@ const MOST_FRAMES: u64 = 2_000;
 #[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(super) struct Record {
     /// A file, the name of a built-in scenario, or - for standard input
+    #[arg(add = ArgValueCompleter::new(super::packaging::scenarios))]
     scenario: String,
-    /// A file to write; its ending says the form: .cast .gif .svg .html .txt .md .pdf .png .apng .webp .mp4 .webm; may be repeated.
-    /// A .png holds the last step of those that are recorded; frame-%04d.png is one file per step; - prints the form of --format
+    /// A file to write; its ending decides the format: .cast .gif .svg .html .txt .md .pdf .png .apng .webp .mp4 .webm; may be repeated.
+    /// A .png shows the last step recorded; frame-%04d.png is one file per step; - prints to standard output, in the --format
     #[arg(short, long = "output", value_name = "OUT", required = true)]
     output: Vec<PathBuf>,
-    /// The form of what is printed with -o -
+    /// Format to print with -o -
     #[arg(long, value_parser = parser(&FileFormat::ALL))]
     format: Option<FileFormat>,
     /// How far one step goes [default: as the scenario opens]
@@ -54,28 +56,28 @@ pub(super) struct Record {
     /// note:N for the Nth note
     #[arg(long, value_name = "STEP")]
     from: Option<Mark>,
-    /// The last step, likewise
+    /// The last step, written the same way
     #[arg(long, value_name = "STEP")]
     to: Option<Mark>,
-    /// This step alone
+    /// Only this step
     #[arg(long, value_name = "STEP", conflicts_with_all = ["from", "to", "keys"])]
     at: Option<Mark>,
-    /// What is looked at [default: as the scenario opens]
+    /// Which view is shown [default: as the scenario opens]
     #[arg(long, value_parser = parser(&View::ALL))]
     view: Option<View>,
-    /// How wide cells are drawn: as fits, wide around the window, or with all their digits
+    /// How wide cells are drawn: as wide as fits, wide around the window, or with all digits
     #[arg(long, value_parser = parser(&Zoom::ALL), default_value = "fit")]
     zoom: Zoom,
     /// Columns and lines [default: what the scenario needs]
     #[arg(long, value_name = "COLSxROWS")]
     size: Option<Size>,
-    /// How long a step is seen
+    /// How long a step is shown
     #[arg(long, value_name = "TIME", value_parser = time, default_value = "600ms")]
     step_time: Duration,
-    /// How much longer where there is a new note; 0 for no longer [default: by its length]
+    /// How much longer a step with a new note is shown; 0 for no longer [default: by its length]
     #[arg(long, value_name = "TIME", value_parser = pause)]
     note_time: Option<Duration>,
-    /// How much longer at a finished map and at the end; 0 for no longer [default: two steps]
+    /// How much longer a finished map and the end are shown; 0 for no longer [default: two steps]
     #[arg(long, value_name = "TIME", value_parser = pause)]
     hold: Option<Duration>,
     /// Record all steps, however many
@@ -87,38 +89,38 @@ pub(super) struct Record {
     /// Another title
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
-    /// A text below the picture
+    /// Text below the picture
     #[arg(long, value_name = "TEXT")]
     caption: Option<String>,
-    /// A window's bar above, with the title
+    /// A window's title bar above the picture
     #[arg(long)]
     window: bool,
     /// Show keys as they are pressed
     #[arg(long)]
     show_keys: bool,
-    /// Pictures: columns that are left free on every side
+    /// Pictures: empty columns on every side
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(0..=20))]
     margin: u16,
-    /// .svg and .pdf: how high letters are, in dots or points
+    /// .svg and .pdf: font size, in pixels or points
     #[arg(long, value_name = "N", value_parser = letters)]
     font_size: Option<f32>,
-    /// At most so many frames per second; what is seen for less is part of the next
+    /// At most this many frames per second; shorter frames are merged into the next
     #[arg(long, value_name = "N", default_value_t = 25, value_parser = clap::value_parser!(u32).range(1..=50))]
     fps: u32,
     /// Record what this script does: one command per line, such as next 3, stride 1, view coverage, pause 2s, type "3"; `convstep
     /// help record` names them all
     #[arg(long, value_name = "FILE", conflicts_with = "to")]
     keys: Option<PathBuf>,
-    /// What is done where the teacher asks: the question is left out, asked with time to think, or asked and answered
+    /// What to do with the teacher's questions: leave them out, ask and give time to think, or ask and answer
     #[arg(long, value_enum, default_value_t)]
     questions: Questions,
-    /// Windows slide, products come one by one, and values run to their cells
+    /// Windows slide, products appear one by one, and values move to their cells
     #[arg(long)]
     motion: bool,
-    /// Pictures of dots: how many times larger than 8x16 dots a cell is
+    /// Bitmap pictures: how many times larger than 8x16 pixels a cell is
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=8))]
     scale: u16,
-    /// Moving pictures: how often it is played; 0 is for ever
+    /// Moving pictures: how often to play them; 0 is for ever
     #[arg(long = "loop", value_name = "N", default_value_t = 0)]
     plays: u16,
     /// .cast: the version of the format
@@ -137,12 +139,12 @@ pub(super) struct Record {
 /// What a recording does where the teacher asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum Questions {
-    /// What the note says is shown at once
+    /// The note's text is shown at once
     Skip,
-    /// The question is seen for a while, then what the note says
+    /// The question is shown for a while, then the note's text
     #[default]
     Ask,
-    /// The question is seen for a while, then the right answer is given
+    /// The question is shown for a while, then the right answer is typed
     Answer,
 }
 

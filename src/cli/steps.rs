@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{ArgGroup, Args};
+use clap_complete::engine::ArgValueCompleter;
 
 use super::notes::Notes;
 use super::quiz::Asking;
@@ -21,9 +22,10 @@ use crate::walk::{Grain, Order, Place, Walker};
 #[command(group = ArgGroup::new("written").multiple(true).args(["answers", "output"]))]
 pub(super) struct Steps {
     /// A file, the name of a built-in scenario, or - for standard input
+    #[arg(add = ArgValueCompleter::new(super::packaging::scenarios))]
     scenario: String,
     /// Only the steps of this layer, counted from its first
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(super::packaging::layers))]
     layer: Option<String>,
     /// How far one step goes [default: as the scenario opens]
     #[arg(long, value_parser = parser(&Grain::ALL))]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
 use super::config::Colours;
 use super::record::mark::Mark;
@@ -16,11 +17,12 @@ use crate::walk::{Grain, Order};
 #[derive(Debug, Args)]
 pub(super) struct Viewer {
     /// The scenario to open: a file, an ONNX model, or the name of a built-in one [default: cs231n]
+    #[arg(add = ArgValueCompleter::new(super::packaging::scenarios))]
     pub scenario: Option<String>,
-    /// Where the walk opens: a step's number, or a cell as filter,row,column of the first layer or layer:filter,row,column
+    /// Where to start: a step's number, or a cell as filter,row,column of the first layer or layer:filter,row,column
     #[arg(long, value_name = "STEP")]
     at: Option<Mark>,
-    /// What is looked at [default: as the scenario opens]
+    /// Which view is shown [default: as the scenario opens]
     #[arg(long, value_parser = parser(&View::ALL))]
     view: Option<View>,
     /// How far one step goes [default: as the scenario opens]
@@ -29,22 +31,22 @@ pub(super) struct Viewer {
     /// Window by window, or filter by filter [default: as the scenario opens]
     #[arg(long, value_parser = parser(&Order::ALL))]
     order: Option<Order>,
-    /// How wide cells are drawn: as fits, wide around the window, or with all their digits
+    /// How wide cells are drawn: as wide as fits, wide around the window, or with all digits
     #[arg(long, value_parser = parser(&Zoom::ALL), default_value = "fit")]
     zoom: Zoom,
     /// Steps per second while it plays
     #[arg(long, value_name = "N", default_value = "1")]
     speed: Speed,
-    /// Signs for lines and marks: auto takes those of ASCII where the terminal draws others two columns wide
+    /// Characters for lines and marks: auto uses ASCII where the terminal draws the others two columns wide
     #[arg(long, value_parser = parser(&Glyphs::ALL), default_value = "auto")]
     glyphs: Glyphs,
-    /// For a projector: only the picture and the equation; f shows everything again, V what is said
+    /// For a projector: only the picture and the equation; f shows everything again, V the sentences
     #[arg(long)]
     present: bool,
     /// The viewer as lines of text, for screen readers and terminals without a cursor: type a command or keys, then Enter
     #[arg(long)]
     plain: bool,
-    /// Nothing moves but from step to step
+    /// No motion: each step appears at once
     #[arg(long)]
     reduced_motion: bool,
 }

@@ -128,7 +128,7 @@ fn general(work: &mut Work, factors: [f64; 2]) -> Made {
 
     for (operand, key) in operands.iter_mut().zip(["transA", "transB"]) {
         if operand.shape().len() != 2 {
-            return refuse("one of its operands is no matrix");
+            return refuse("one of its operands is not a matrix");
         }
 
         if work.node.is_set(key) {

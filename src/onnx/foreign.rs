@@ -98,7 +98,7 @@ pub(super) fn told(bytes: &[u8]) -> Option<Refusal> {
 
     if let Some((_, _, what, help)) = found {
         return Some(Refusal::with_help(
-            phrase!("this is no ONNX model, but {}", Phrase::from(*what)),
+            phrase!("this is {}, not an ONNX model", Phrase::from(*what)),
             *help,
         ));
     }
@@ -108,12 +108,12 @@ pub(super) fn told(bytes: &[u8]) -> Option<Refusal> {
     match first {
         None => Some(Refusal::new("this file is empty: it holds no model")),
         Some(b'<') => Some(Refusal::with_help(
-            "this is no ONNX model, but a web page or other markup",
+            "this is a web page or other markup, not an ONNX model",
             "download the file itself (on GitHub, with the button \"Download raw file\")",
         )),
-        Some(b'{' | b'[') => Some(Refusal::new("this is no ONNX model, but text")),
+        Some(b'{' | b'[') => Some(Refusal::new("this is text, not an ONNX model")),
         Some(_) if bytes.iter().take(4096).all(|&byte| byte == 0) => Some(Refusal::new(
-            "this is no ONNX model: it holds nothing but zero bytes",
+            "this is not an ONNX model: it holds nothing but zero bytes",
         )),
         Some(_) => None,
     }

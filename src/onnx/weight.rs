@@ -291,7 +291,7 @@ fn external(entries: &[proto::Entry], folder: &Path, wanted: usize) -> Result<By
         of(key).map_or(Ok(None), |text| {
             text.parse::<u64>()
                 .map(Some)
-                .map_err(|_| Refusal::new(phrase!("its `{}` is no number", key)))
+                .map_err(|_| Refusal::new(phrase!("its `{}` is not a number", key)))
         })
     };
 

@@ -112,7 +112,7 @@ impl<'t> Blank<'t> {
     fn read(written: &'t str) -> Result<Self, Phrase> {
         let wrong = || {
             phrase!(
-                "`{{{}}}` is no place: write {{o[0,0,1]}}, {{sum[0,0,0;1]}} or {{stride}}, and {{{{ for a brace",
+                "`{{{}}}` is not a place: write {{o[0,0,1]}}, {{sum[0,0,0;1]}} or {{stride}}, and {{{{ for a brace",
                 written
             )
         };

@@ -243,7 +243,7 @@ pub(super) fn wanders(name: &str) -> bool {
 /// The file of this name, if it is a regular one and lies where it may.
 pub(super) fn find(folder: &Path, name: &str, allow_outside: bool) -> Result<PathBuf, Refusal> {
     if name.is_empty() || name.contains('\0') {
-        return Err(Refusal::new("this is no name of a file"));
+        return Err(Refusal::new("this is not a file name"));
     }
 
     let outside = || {

@@ -273,7 +273,12 @@ impl Reader<'_, '_> {
                 self.sink.fault::<()>(
                     &node,
                     message,
-                    phrase!("give `{}` one number a channel: {} of them", key, count),
+                    phrase!(
+                        "give `{}` one number per {}: {} of them",
+                        key,
+                        self.unit(),
+                        count
+                    ),
                 );
 
                 otherwise
@@ -288,6 +293,15 @@ impl Reader<'_, '_> {
                 self.sink.fault::<()>(&node, message, None);
                 otherwise
             }
+        }
+    }
+
+    /// What one number of a list belongs to.
+    fn unit(&self) -> Phrase {
+        match self.kind {
+            kind if kind.starts_with("conv") => phrase!("filter"),
+            "linear" => phrase!("output"),
+            _ => phrase!("channel"),
         }
     }
 

@@ -11,6 +11,7 @@ use super::hint::Hint;
 use super::size::Term;
 use super::tongue::Tongue;
 use super::unit::Unit;
+use super::usage_error::{UsageError, WrongUsage};
 use crate::nn::{MOST_NUMBERS, Shape, ShapeError, SourcesMisfit};
 use crate::walk::{Grain, Order};
 
@@ -1719,6 +1720,47 @@ impl Tongue for Chinese {
         }
     }
 
+    fn usage_error(&self, error: &UsageError) -> String {
+        let meant = |nearest: &Option<String>| match nearest {
+            Some(nearest) => format!("；是不是 `{nearest}`？"),
+            None => String::new(),
+        };
+
+        let wrong = match &error.wrong {
+            WrongUsage::NoSuchOption(option, nearest) => {
+                format!("这里没有选项 `{option}`{}", meant(nearest))
+            }
+            WrongUsage::NoSuchCommand(name, nearest) => {
+                format!("没有命令 `{name}`{}", meant(nearest))
+            }
+            WrongUsage::OneTooMany(word) => format!("多了一个词 `{word}`：一次只能打开一个场景"),
+            WrongUsage::Twice(option) => format!("`{option}` 只能写一次"),
+            WrongUsage::NotTogether(one, other) => format!("`{one}` 和 `{other}` 不能一起用"),
+            WrongUsage::NeedsValue(option) => format!("`{option}` 后面要写一个值"),
+            WrongUsage::Missing(what) => format!("还缺少 {what}"),
+            WrongUsage::NotTaken {
+                option,
+                value,
+                values,
+                nearest,
+                reason,
+            } => {
+                let values = values
+                    .as_ref()
+                    .map_or(String::new(), |values| format!("；可以是 {values}"));
+                let reason = reason
+                    .as_ref()
+                    .map_or(String::new(), |reason| format!("：{reason}"));
+                format!(
+                    "`{option}` 不能是 `{value}`{reason}{}{values}",
+                    meant(nearest)
+                )
+            }
+        };
+
+        format!("{wrong}\n`{}` 列出可以写的全部内容", error.help)
+    }
+
     fn wrote_to_open(&self, file: &str, argument: &str) -> String {
         format!("已写入 {file}；打开它：convstep {argument}")
     }
@@ -1737,6 +1779,77 @@ impl Tongue for Chinese {
 
     fn note_mark(&self) -> &'static str {
         "讲解："
+    }
+
+    // The manual page.
+
+    fn man_name(&self) -> &'static str {
+        "名称"
+    }
+
+    fn man_synopsis(&self) -> &'static str {
+        "概要"
+    }
+
+    fn man_options(&self) -> &'static str {
+        "选项"
+    }
+
+    fn man_commands(&self) -> &'static str {
+        "命令"
+    }
+
+    fn man_help(&self) -> &'static str {
+        "convstep 命令 --help 说明每个命令的用法。"
+    }
+
+    fn man_keys(&self) -> &'static str {
+        "按键"
+    }
+
+    fn man_files(&self) -> &'static str {
+        "文件"
+    }
+
+    fn man_environment(&self) -> &'static str {
+        "环境变量"
+    }
+
+    fn man_statuses(&self) -> &'static str {
+        "退出状态"
+    }
+
+    fn files(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            (
+                "$XDG_CONFIG_HOME/convstep/config.toml",
+                "自己的设置；convstep config 打印现在的设置。",
+            ),
+            ("$XDG_STATE_HOME/convstep", "最近的文件，以及课程的进度。"),
+        ]
+    }
+
+    fn variables(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            (
+                "CONVSTEP_THEME, CONVSTEP_LANGUAGE, CONVSTEP_SPEED …",
+                "各是一项设置，名字同配置文件；优先于文件。",
+            ),
+            (
+                "LC_ALL, LC_MESSAGES, LANG",
+                "没有别的设置时，由它们决定语言。",
+            ),
+            ("NO_COLOR", "不为空时不用颜色。"),
+            ("TERM, COLORTERM", "终端有多少种颜色。"),
+        ]
+    }
+
+    fn statuses(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("0", "完成。"),
+            ("1", "程序以外的东西出错：磁盘已满，终端已消失。"),
+            ("2", "给的东西不对：命令，或场景。"),
+        ]
     }
 
     // The help of the command line.

@@ -9,6 +9,7 @@ use super::hint::Hint;
 use super::size::Term;
 use super::tongue::Tongue;
 use super::unit::Unit;
+use super::usage_error::{UsageError, WrongUsage};
 use crate::nn::{MOST_NUMBERS, Shape, ShapeError, SourcesMisfit};
 use crate::walk::{Grain, Order};
 
@@ -620,9 +621,7 @@ impl Tongue for English {
     }
 
     fn weight_on_padding(&self, weight: &str, channel: usize) -> String {
-        format!(
-            "{weight} multiplies no cell of x[{channel}]: wherever the window goes, it lies on padding."
-        )
+        format!("{weight} multiplies no cell of x[{channel}]: it only ever lies on padding.")
     }
 
     fn pool_has_no_weights(&self, layer: &str) -> String {
@@ -637,7 +636,7 @@ impl Tongue for English {
 
     fn flatten_has_no_weights(&self, layer: &str) -> String {
         format!(
-            "{layer} has no window and no weights: the numbers move, channel by channel, and stay what they are."
+            "{layer} has no window and no weights: the numbers are rearranged, channel by channel, and keep their values."
         )
     }
 
@@ -648,7 +647,7 @@ impl Tongue for English {
     // Sizes and parameters.
 
     fn leaves_cells_over(&self) -> &'static str {
-        "* leaves cells over"
+        "* cells left over"
     }
 
     fn does_not_fit(&self) -> &'static str {
@@ -715,17 +714,17 @@ impl Tongue for English {
 
     fn element_wise(&self, sources: usize, cells: u64) -> String {
         let cells = counted(cells, "cell");
-        format!("for each of {cells}: the numbers at its place in {sources} inputs become one")
+        format!("{cells}, each made from the numbers at the same place in {sources} inputs")
     }
 
     fn normalisations(&self, cells: u64) -> String {
         let cells = counted(cells, "cell");
-        format!("for each of {cells}: two additions, a multiplication and a division")
+        format!("{cells}, each with two additions, a multiplication and a division")
     }
 
     fn functions(&self, cells: u64) -> String {
         let cells = counted(cells, "cell");
-        format!("a function of each of {cells}")
+        format!("one function value for each of {cells}")
     }
 
     fn exponentials(&self, cells: u64) -> String {
@@ -878,11 +877,11 @@ impl Tongue for English {
     }
 
     fn hides_cell(&self) -> &'static str {
-        "predicting hides what a cell comes to; X hides more"
+        "predicting hides the output cell; X hides more"
     }
 
     fn hides_sums(&self) -> &'static str {
-        "predicting hides the channels' sums, too; X hides more"
+        "predicting hides the channel sums, too; X hides more"
     }
 
     fn hides_products(&self) -> &'static str {
@@ -890,7 +889,7 @@ impl Tongue for English {
     }
 
     fn hides_all(&self) -> &'static str {
-        "predicting hides all but input and filter; X hides little"
+        "predicting hides everything but input and filter; X hides only the cell"
     }
 
     fn exam_begins(&self) -> &'static str {
@@ -907,7 +906,7 @@ impl Tongue for English {
 
     fn round_score(&self, right: u32, answers: u32, best: u32, hints: u32) -> String {
         format!(
-            "{right} of {answers} right · at most {best} in a row at once · {}",
+            "{right} of {answers} right · longest streak {best} · {}",
             counted(u64::from(hints), "hint")
         )
     }
@@ -1023,11 +1022,11 @@ impl Tongue for English {
     }
 
     fn next_lesson_is(&self, title: &str) -> String {
-        format!("The lesson's end. ] goes on to the next: {title}")
+        format!("End of the lesson. ] opens the next one: {title}")
     }
 
     fn course_is_over(&self) -> &'static str {
-        "The course's end. `convstep exam` asks ten questions about it; c shows all lessons."
+        "End of the course. `convstep exam` asks ten questions about it; c shows all lessons."
     }
 
     fn how_to_go_on(&self) -> &'static str {
@@ -1131,7 +1130,7 @@ impl Tongue for English {
     }
 
     fn reset_help(&self) -> &'static str {
-        "back to what the file says"
+        "back to the file's numbers"
     }
 
     fn write_help(&self) -> &'static str {
@@ -1167,7 +1166,7 @@ impl Tongue for English {
     }
 
     fn record_help(&self) -> &'static str {
-        "record the screen into a .cast; again to stop"
+        "record the screen to a .cast file; again to stop"
     }
 
     fn theme(&self) -> &'static str {
@@ -1183,11 +1182,11 @@ impl Tongue for English {
     }
 
     fn read_help(&self) -> &'static str {
-        "read all that is said at this step"
+        "read everything that is said at this step"
     }
 
     fn present_help(&self) -> &'static str {
-        "present: only the picture and the equation, for a room"
+        "present: only the picture and the equation, for a projector"
     }
 
     fn words_help(&self) -> &'static str {
@@ -1207,11 +1206,11 @@ impl Tongue for English {
     }
 
     fn leave_help(&self) -> &'static str {
-        "quit at once, whatever is open or unwritten"
+        "quit at once, without asking"
     }
 
     fn suspend_help(&self) -> &'static str {
-        "suspend; fg comes back"
+        "suspend; fg brings it back"
     }
 
     // The help and the last line.
@@ -1334,7 +1333,7 @@ impl Tongue for English {
     }
 
     fn too_large_to_edit(&self) -> &'static str {
-        "this tensor is too large to change single numbers in it"
+        "this tensor is too large for single numbers to be changed"
     }
 
     fn only_one_channel(&self) -> &'static str {
@@ -1567,7 +1566,7 @@ impl Tongue for English {
 
     fn configuration_heading(&self, path: &str) -> String {
         format!(
-            "What is in force. Save it as {path} and change what you like; what you leave out is as it was. \
+            "The settings in force. Save them as {path} and change what you like; what you leave out keeps its default. \
              The environment (CONVSTEP_THEME and so on) wins over the file, and the command line over both."
         )
     }
@@ -1579,21 +1578,19 @@ impl Tongue for English {
     fn setting(&self, name: &str) -> &'static str {
         match name {
             "theme" => "Colours; auto is dark or light, as the terminal is",
-            "language" => "Language; where nothing is said, that of LANG",
+            "language" => "Language; by default, that of LANG",
             "speed" => "Steps per second while it plays, from 0.25 to 64",
-            "grain" => "How far one step goes; where nothing is said, as the scenario opens",
-            "order" => {
-                "Window by window, or filter by filter; where nothing is said, as the scenario opens"
-            }
+            "grain" => "How far one step goes; by default, as the scenario says",
+            "order" => "Window by window, or filter by filter; by default, as the scenario says",
             "zoom" => {
-                "How wide cells are drawn: as fits, wide around the window, or with all their digits"
+                "How wide cells are drawn: as wide as fits, wide around the window, or with all digits"
             }
             "reveal" => {
-                "Whether cells are shown before they are made; where nothing is said, as the scenario opens"
+                "Whether cells are shown before they are computed; by default, as the scenario says"
             }
-            "motion" => "Whether what changes may be seen moving",
+            "motion" => "Whether steps are shown as short motions",
             "glyphs" => {
-                "Signs for lines and marks; auto takes those of ASCII where the terminal draws others two columns wide"
+                "Characters for lines and marks; auto uses ASCII where the terminal draws the others two columns wide"
             }
             _ => "",
         }
@@ -1606,14 +1603,14 @@ impl Tongue for English {
 
     fn configuration_themes(&self, paints: &str) -> String {
         format!(
-            "Themes of your own: what is left out is as in the theme that `like` names. Colours: {paints}"
+            "Your own themes: what is left out is taken from the theme that `like` names. Colours: {paints}"
         )
     }
 
     // The viewer as lines of text.
 
     fn plain_heading(&self) -> &'static str {
-        "Enter goes one step on; type a command such as back, stride 1 or view network, or a key, then Enter; help lists them all, quit ends."
+        "Enter takes a step. Or type a command, such as back, stride 1 or view network, or a key, then Enter; help lists them all, quit ends."
     }
 
     fn plain_unknown(&self, typed: &str) -> String {
@@ -1623,7 +1620,7 @@ impl Tongue for English {
     // Leaving.
 
     fn leaving(&self, quit: &str, write: &str) -> String {
-        format!("there are changes that are not written: {quit} again quits · {write} writes them")
+        format!("there are unsaved changes: {quit} again quits · {write} saves them")
     }
 
     // Writing.
@@ -1633,11 +1630,11 @@ impl Tongue for English {
     }
 
     fn write_keys(&self) -> &'static str {
-        "Enter writes  Esc gives up"
+        "Enter writes  Esc cancels"
     }
 
     fn overwrite_prompt(&self) -> &'static str {
-        " is there already: overwrite? y/n"
+        " already exists: overwrite? y/n"
     }
 
     fn wrote(&self, name: &str, beside: usize, expects: &[String], notes: usize) -> String {
@@ -1668,7 +1665,7 @@ impl Tongue for English {
     }
 
     fn not_written(&self, name: &str, why: &str) -> String {
-        format!("{name} is not written: {why}")
+        format!("{name} could not be written: {why}")
     }
 
     fn file_error(&self, error: &io::Error) -> String {
@@ -1676,7 +1673,7 @@ impl Tongue for English {
             io::ErrorKind::NotFound => "there is no such folder".to_owned(),
             io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
             io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-            io::ErrorKind::AlreadyExists => "it is there already".to_owned(),
+            io::ErrorKind::AlreadyExists => "it already exists".to_owned(),
             _ => error.to_string(),
         }
     }
@@ -1713,7 +1710,7 @@ impl Tongue for English {
     }
 
     fn page_without_script(&self) -> &'static str {
-        "This page steps by JavaScript, which is switched off."
+        "This page needs JavaScript, which is switched off."
     }
 
     // On the command line.
@@ -1725,10 +1722,10 @@ impl Tongue for English {
     fn command_error(&self, error: &CommandError) -> String {
         match error {
             CommandError::CommandFirst(command) => {
-                format!("`{command}` is a command and comes before its options: convstep {command} …")
+                format!("`{command}` is a command, and a command comes first: convstep {command} …")
             }
             CommandError::NoHome => {
-                "there is no place for a configuration: neither XDG_CONFIG_HOME nor HOME is set".to_owned()
+                "there is nowhere to keep a configuration: neither XDG_CONFIG_HOME nor HOME is set".to_owned()
             }
             CommandError::NeedsTerminal => {
                 "the viewer needs a terminal on standard input and output; `convstep steps` prints the same walk as lines, and \
@@ -1741,7 +1738,7 @@ impl Tongue for English {
                     .to_owned()
             }
             CommandError::NeedsKeyboard => {
-                "the viewer needs the keyboard, so it cannot read the scenario from it".to_owned()
+                "the viewer needs standard input for its keys, so the scenario must be a file; `convstep steps -` and the other commands can read it from there".to_owned()
             }
             CommandError::NotBuiltIn(name) => {
                 format!("no built-in scenario is called {name}; `convstep list` names them")
@@ -1753,17 +1750,17 @@ impl Tongue for English {
             } => {
                 format!("{scenario} has no layer {name}; it has {layers}")
             }
-            CommandError::IsThere(file) => format!("{file} is there already; --force replaces it"),
+            CommandError::IsThere(file) => format!("{file} already exists; --force replaces it"),
             CommandError::NameIsTaken(file) => {
-                format!("{file} is there already; choose another name")
+                format!("{file} already exists; choose another name")
             }
             CommandError::NotWritten { file, why } => {
                 let why = self.file_error(why);
                 format!("{file} cannot be written: {why}")
             }
-            CommandError::WrittenTwice(file) => format!("{file} is to be written twice"),
+            CommandError::WrittenTwice(file) => format!("{file} is given as an output twice"),
             CommandError::UnknownEnding { file, endings } => {
-                format!("{file}: the ending says the format, one of {endings}")
+                format!("{file}: the file's ending decides its format, and must be one of {endings}")
             }
             CommandError::FromAfterTo(from, to) => {
                 format!("--from is step {from}, after --to, which is step {to}")
@@ -1772,7 +1769,7 @@ impl Tongue for English {
                 format!("--from {from} is past the end: there are {steps} steps")
             }
             CommandError::NoSuchStep(step, steps) => {
-                format!("there is no step {step}: there are {steps}")
+                format!("there is no step {step}: the last one is {steps}")
             }
             CommandError::NoSuchCell([map, row, column]) => {
                 format!("there is no such cell: the last is {map},{row},{column}")
@@ -1782,7 +1779,7 @@ impl Tongue for English {
                  or all of them with --all"
             ),
             CommandError::TooManyFrames(frames, true) => {
-                format!("this script makes {frames} frames: go far with step and cell, or record all of them with --all")
+                format!("this script makes {frames} frames: jump with step and cell, or record all of them with --all")
             }
             CommandError::TooManyForSvg(frames, most) => format!(
                 "an .svg of {frames} frames is more than browsers can show (at most {most}): record a part with --from and --to, or a \
@@ -1796,6 +1793,54 @@ impl Tongue for English {
                 "films are made by ffmpeg, which is not installed here: install it, or record a .webp or .gif".to_owned()
             }
         }
+    }
+
+    fn usage_error(&self, error: &UsageError) -> String {
+        let meant = |nearest: &Option<String>| match nearest {
+            Some(nearest) => format!("; did you mean `{nearest}`?"),
+            None => String::new(),
+        };
+
+        let wrong = match &error.wrong {
+            WrongUsage::NoSuchOption(option, nearest) => {
+                format!("there is no option `{option}` here{}", meant(nearest))
+            }
+            WrongUsage::NoSuchCommand(name, nearest) => {
+                format!("there is no command `{name}`{}", meant(nearest))
+            }
+            WrongUsage::OneTooMany(word) => {
+                format!("`{word}` is one word too many: only one scenario can be opened at a time")
+            }
+            WrongUsage::Twice(option) => format!("`{option}` can be given only once"),
+            WrongUsage::NotTogether(one, other) => {
+                format!("`{one}` and `{other}` cannot be given together")
+            }
+            WrongUsage::NeedsValue(option) => format!("`{option}` needs a value"),
+            WrongUsage::Missing(what) => format!("something is missing: {what}"),
+            WrongUsage::NotTaken {
+                option,
+                value,
+                values,
+                nearest,
+                reason,
+            } => {
+                let values = values
+                    .as_ref()
+                    .map_or(String::new(), |values| format!("; it can be {values}"));
+                let reason = reason
+                    .as_ref()
+                    .map_or(String::new(), |reason| format!(": {reason}"));
+                format!(
+                    "`{option}` cannot be `{value}`{reason}{}{values}",
+                    meant(nearest)
+                )
+            }
+        };
+
+        format!(
+            "{wrong}\n`{}` lists everything that can be given",
+            error.help
+        )
     }
 
     fn wrote_to_open(&self, file: &str, argument: &str) -> String {
@@ -1813,7 +1858,9 @@ impl Tongue for English {
     }
 
     fn no_font_has(&self, characters: &str) -> String {
-        format!("no font here has these characters, which are boxes in the pictures: {characters}")
+        format!(
+            "no font on this system has these characters, so pictures show boxes in their place: {characters}"
+        )
     }
 
     fn frames_recorded(&self, frames: u64, count: u64, percent: u64) -> String {
@@ -1822,6 +1869,83 @@ impl Tongue for English {
 
     fn note_mark(&self) -> &'static str {
         "Note:"
+    }
+
+    // The manual page.
+
+    fn man_name(&self) -> &'static str {
+        "NAME"
+    }
+
+    fn man_synopsis(&self) -> &'static str {
+        "SYNOPSIS"
+    }
+
+    fn man_options(&self) -> &'static str {
+        "OPTIONS"
+    }
+
+    fn man_commands(&self) -> &'static str {
+        "COMMANDS"
+    }
+
+    fn man_help(&self) -> &'static str {
+        "convstep COMMAND --help tells what a command takes."
+    }
+
+    fn man_keys(&self) -> &'static str {
+        "KEYS"
+    }
+
+    fn man_files(&self) -> &'static str {
+        "FILES"
+    }
+
+    fn man_environment(&self) -> &'static str {
+        "ENVIRONMENT"
+    }
+
+    fn man_statuses(&self) -> &'static str {
+        "EXIT STATUS"
+    }
+
+    fn files(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            (
+                "$XDG_CONFIG_HOME/convstep/config.toml",
+                "Your settings; convstep config prints those in force.",
+            ),
+            (
+                "$XDG_STATE_HOME/convstep",
+                "Recent files, and your progress in courses.",
+            ),
+        ]
+    }
+
+    fn variables(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            (
+                "CONVSTEP_THEME, CONVSTEP_LANGUAGE, CONVSTEP_SPEED …",
+                "A setting each, by its name in the configuration; they win over the file.",
+            ),
+            (
+                "LC_ALL, LC_MESSAGES, LANG",
+                "The language, where nothing else says it.",
+            ),
+            ("NO_COLOR", "No colours, if it is not empty."),
+            ("TERM, COLORTERM", "How many colours the terminal has."),
+        ]
+    }
+
+    fn statuses(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("0", "Done."),
+            (
+                "1",
+                "Something outside the program failed: a full disk, a terminal that has vanished.",
+            ),
+            ("2", "What was given is wrong: the command, or a scenario."),
+        ]
     }
 
     // The help of the command line.
@@ -1875,15 +1999,15 @@ impl Tongue for English {
     }
 
     fn script_heading(&self) -> &'static str {
-        "Commands of a script, one per line; a number after the plain ones repeats them, # begins a comment:"
+        "Script commands, one per line. A number after a plain command repeats it; # starts a comment:"
     }
 
     fn script_enter(&self) -> &'static str {
-        "answer what is asked"
+        "answer the question"
     }
 
     fn script_erase(&self) -> &'static str {
-        "take the last character back"
+        "delete the last character"
     }
 
     fn script_panel(&self) -> &'static str {
@@ -1891,35 +2015,35 @@ impl Tongue for English {
     }
 
     fn script_clear(&self) -> &'static str {
-        "take everything off the picture"
+        "clear the picture"
     }
 
     fn script_type(&self) -> &'static str {
-        "its characters, one by one"
+        "type these characters, one by one"
     }
 
     fn script_grain(&self) -> &'static str {
-        "to steps of this grain: tap, channel, cell, row, map, layer"
+        "use this grain: tap, channel, cell, row, map, layer"
     }
 
     fn script_theme(&self) -> &'static str {
-        "to this theme: dark, light, high-contrast, colour-blind"
+        "use this theme: dark, light, high-contrast, colour-blind"
     }
 
     fn script_zoom(&self) -> &'static str {
-        "to this zoom: fit, wide, digits"
+        "use this zoom: fit, wide, digits"
     }
 
     fn script_language(&self) -> &'static str {
-        "to this language: en, zh"
+        "use this language: en, zh"
     }
 
     fn script_caption(&self) -> &'static str {
-        "a line of text below the picture; an empty one takes it away"
+        "a line of text below the picture; an empty text removes it"
     }
 
     fn script_hide(&self) -> &'static str {
-        "do not show this: title, words, timeline or hints"
+        "hide this part: title, words, timeline or hints"
     }
 
     fn script_show(&self) -> &'static str {
@@ -1927,19 +2051,19 @@ impl Tongue for English {
     }
 
     fn script_screenshot(&self) -> &'static str {
-        "a picture of what is seen now, as a .png"
+        "save the picture as it is now, as a .png"
     }
 
     fn script_wait(&self) -> &'static str {
-        "go on until the next note is there"
+        "step until the next note appears"
     }
 
     fn script_step(&self) -> &'static str {
-        "to a step"
+        "go to a step"
     }
 
     fn script_cell(&self) -> &'static str {
-        "to an output cell: filter, row, column"
+        "go to an output cell: filter, row, column"
     }
 
     fn script_stride(&self) -> &'static str {
@@ -1951,11 +2075,11 @@ impl Tongue for English {
     }
 
     fn script_erase_stroke(&self) -> &'static str {
-        "the same, rubbed out"
+        "the same stroke, erased"
     }
 
     fn script_pause(&self) -> &'static str {
-        "what is seen stays, for 2s or 500ms; what plays goes on"
+        "hold the picture for 2s or 500ms; playing goes on"
     }
 }
 

@@ -132,7 +132,7 @@ mod tests {
             1,
             1,
             [0, 2, 0],
-            "w0[2] row 0, column 0 multiplies no cell of x[2]: wherever the window goes, it lies on padding.",
+            "w0[2] row 0, column 0 multiplies no cell of x[2]: it only ever lies on padding.",
         );
     }
 

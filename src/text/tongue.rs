@@ -8,6 +8,7 @@ use super::command_error::CommandError;
 use super::hint::Hint;
 use super::size::Term;
 use super::unit::Unit;
+use super::usage_error::UsageError;
 use crate::nn::{Shape, ShapeError};
 use crate::nn::{Shape, ShapeError};
 use crate::walk::{Grain, Order};
@@ -869,6 +870,9 @@ pub trait Tongue: Sync {
     /// Why it does not do what it is asked for.
     fn command_error(&self, error: &CommandError) -> String;
 
+    /// What is wrong with the words of a command, and how to mend it.
+    fn usage_error(&self, error: &UsageError) -> String;
+
     /// `new` has written a file that opens with this command.
     fn wrote_to_open(&self, file: &str, argument: &str) -> String;
 
@@ -882,6 +886,44 @@ pub trait Tongue: Sync {
 
     /// Before what the teacher says at a step.
     fn note_mark(&self) -> &'static str;
+
+    // The manual page.
+
+    /// Its heading of the program's name, and likewise those below.
+    fn man_name(&self) -> &'static str;
+
+    /// How it is called.
+    fn man_synopsis(&self) -> &'static str;
+
+    /// Its options.
+    fn man_options(&self) -> &'static str;
+
+    /// Its commands.
+    fn man_commands(&self) -> &'static str;
+
+    /// Where more is said of a command.
+    fn man_help(&self) -> &'static str;
+
+    /// The keys of the viewer.
+    fn man_keys(&self) -> &'static str;
+
+    /// The files that it keeps.
+    fn man_files(&self) -> &'static str;
+
+    /// The variables that it reads.
+    fn man_environment(&self) -> &'static str;
+
+    /// How it ends.
+    fn man_statuses(&self) -> &'static str;
+
+    /// Each file that it keeps.
+    fn files(&self) -> &'static [(&'static str, &'static str)];
+
+    /// Each variable that it reads.
+    fn variables(&self) -> &'static [(&'static str, &'static str)];
+
+    /// Each exit status.
+    fn statuses(&self) -> &'static [(&'static str, &'static str)];
 
     // The help of the command line.
 

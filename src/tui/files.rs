@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Receiver;
 use std::thread;
 
-use super::{Session, Wake, guard};
+use super::{Session, Wake, signal};
 use crate::app::Effect;
 use crate::workspace::{self, Outcome};
 
@@ -75,7 +75,7 @@ impl Session {
         while self.errands > 0 {
             match wakes.recv() {
                 Ok(Wake::Done(outcome)) => self.done(outcome),
-                Ok(Wake::Signal(signal)) if guard::ends(signal) => return,
+                Ok(Wake::Signal(signal)) if signal::ends(signal) => return,
                 Ok(_) => {}
                 Err(_) => return,
             }

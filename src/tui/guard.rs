@@ -1,7 +1,6 @@
 //! The terminal's modes: set on entry, and taken back on quit, error, panic and every signal that ends the program; also where
 //! the event thread computes, or waits for a terminal that takes no output.
 
-use std::fs::File;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,14 +17,8 @@ use ratatui::crossterm::style::{Attribute, SetAttribute};
 use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use rustix::fs::{Mode, OFlags, open};
-use rustix::stdio::stdin;
-use rustix::termios::{Action, QueueSelector, tcflow, tcflush};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
-use signal_hook::iterator::Signals;
-use signal_hook::low_level::emulate_default_handler;
 
-use super::Wake;
+use super::{Wake, signal};
 
 /// How long the event thread may take to give the terminal back.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -48,23 +41,7 @@ pub(super) struct Guard;
 impl Guard {
     /// Takes the terminal, and has signals sent.
     pub(super) fn enter(sender: &Sender<Wake>, ear: &Ear) -> io::Result<Self> {
-        // A file that grows too large is an error of its writer, not the end of the program.
-        let mut signals = Signals::new([
-            SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ,
-        ])?;
-        let sender = sender.clone();
-        let ear = ear.clone();
-        let body = move || {
-            for signal in signals.forever() {
-                if !tell(signal, &sender, &ear) {
-                    return;
-                }
-            }
-        };
-
-        thread::Builder::new()
-            .name("signals".to_owned())
-            .spawn(body)?;
+        signal::listen(sender, ear)?;
 
         let report = std::panic::take_hook();
         let own = thread::current().id();
@@ -94,32 +71,6 @@ impl Drop for Guard {
 /// The exit status of a program that has panicked.
 const PANICKED: i32 = 101;
 
-/// Sends a signal, and sees to it that it is heard. False if nobody listens.
-fn tell(signal: i32, sender: &Sender<Wake>, ear: &Ear) -> bool {
-    if signal == SIGXFSZ {
-        return true;
-    }
-
-    let ends = ends(signal);
-
-    if ends {
-        ear.ask();
-    }
-
-    let is_sent = sender.send(Wake::Signal(signal)).is_ok();
-
-    if ends && is_sent {
-        ear.insist(Some(signal));
-    }
-
-    is_sent
-}
-
-/// Whether a signal ends the program.
-pub(super) fn ends(signal: i32) -> bool {
-    matches!(signal, SIGTERM | SIGHUP | SIGINT | SIGQUIT)
-}
-
 /// Whether the event thread has heard that it should end, and has done what there is to do: whoever tells it sees to the
 /// terminal otherwise.
 #[derive(Clone, Debug, Default)]
@@ -137,36 +88,32 @@ impl Ear {
     }
 
     /// Waits until it has been heard, and after a signal until the program has ended. Ends it, if that takes too long.
-    pub(super) fn insist(&self, signal: Option<i32>) {
+    pub(super) fn insist(&self, number: Option<i32>) {
         let began = Instant::now();
 
         while !self.0.load(Ordering::SeqCst) {
             if began.elapsed() > PATIENCE {
-                force(signal.unwrap_or(SIGINT));
+                force(number.unwrap_or(signal::SIGINT));
             }
 
             thread::sleep(PATIENCE / 50);
         }
 
-        if let Some(signal) = signal {
+        if let Some(number) = number {
             thread::sleep(LEAVING);
-            force(signal);
+            force(number);
         }
     }
 }
 
 /// Gives the terminal back in the event thread's stead, and ends the program as a signal does.
-fn force(signal: i32) -> ! {
-    // What the terminal has not taken is thrown away: nothing else would come through.
-    let _ = tcflow(stdin(), Action::OOn);
-    let _ = tcflush(stdin(), QueueSelector::OFlush);
-
-    if let Ok(terminal) = open("/dev/tty", OFlags::WRONLY | OFlags::NONBLOCK, Mode::empty()) {
-        leave(&mut File::from(terminal));
+fn force(number: i32) -> ! {
+    if let Some(mut terminal) = signal::terminal() {
+        leave(&mut terminal);
     }
 
     let _ = disable_raw_mode();
-    die(signal);
+    signal::die(number);
     std::process::exit(1)
 }
 
@@ -186,7 +133,7 @@ pub(super) fn take() -> io::Result<()> {
 /// Gives the terminal back, stops, and takes it again when continued.
 pub(super) fn suspend() -> io::Result<()> {
     give_back();
-    emulate_default_handler(SIGTSTP)?;
+    signal::stop()?;
     take()
 }
 
@@ -208,25 +155,4 @@ fn leave(out: &mut impl Write) {
         Show
     );
     let _ = out.write_all(&bytes).and_then(|()| out.flush());
-}
-
-/// Whether a signal asks to stop for a while.
-pub(super) fn stops(signal: i32) -> bool {
-    signal == SIGTSTP
-}
-
-/// Whether a signal says that the program was continued.
-pub(super) fn continues(signal: i32) -> bool {
-    signal == SIGCONT
-}
-
-/// Whether a signal says that the terminal has another size.
-pub(super) fn resizes(signal: i32) -> bool {
-    signal == SIGWINCH
-}
-
-/// Ends the program as the signal would have, so that whoever sent it sees that.
-pub(super) fn die(signal: i32) {
-    // If even that fails, the program ends by itself.
-    let _ = emulate_default_handler(signal);
 }

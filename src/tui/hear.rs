@@ -1,30 +1,26 @@
 //! What the terminal tells: keys, the mouse, what is pasted, and its answers to what it was asked. Nothing waits for an
 //! answer: it comes as keys do, or never.
 
+#[cfg(unix)]
+#[path = "hear/bytes.rs"]
+mod source;
+#[cfg(not(unix))]
+#[path = "hear/events.rs"]
+mod source;
+
 use std::io::{self, Write};
 use std::sync::mpsc::Sender;
 use std::thread;
-use std::time::Duration;
 
 use ratatui::crossterm::event::{
     KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::io::Errno;
-use rustix::stdio::stdin;
-use termina::Parser;
 use termina::escape::csi::{Csi, Cursor};
 use termina::escape::osc::{ColorOrQuery, DynamicColorNumber, Osc};
 use termina::event::{self as told, Event};
 
 use super::Wake;
 use super::guard::Ear;
-
-/// How long the rest of a sequence may take: what begins like one and goes on later is the key Esc.
-const PIECES: Duration = Duration::from_millis(50);
-
-/// Bytes that are read before any of them is looked at.
-const MOST_AT_ONCE: usize = 1 << 24;
 
 /// A sign that some terminals draw two columns wide, where the cursor stands after it, and neither left there.
 const HOW_WIDE: &str = "\x1b[H\u{b7}\x1b[6n\x1b[H\x1b[K";
@@ -43,6 +39,10 @@ pub(super) fn ask_ground() -> io::Result<()> {
 }
 
 fn ask(question: &str) -> io::Result<()> {
+    if !source::HEARS_ANSWERS {
+        return Ok(());
+    }
+
     let mut out = io::stdout();
     out.write_all(question.as_bytes())?;
     out.flush()
@@ -55,7 +55,7 @@ fn ask(question: &str) -> io::Result<()> {
 pub(super) fn listen(wakes: Sender<Wake>, ear: Ear) -> io::Result<()> {
     let listener = Listener { wakes, ear };
     let body = move || {
-        let lost = listener.listen();
+        let lost = source::listen(&listener);
         // Nobody waits any more if this cannot be told.
         let _ = listener.wakes.send(Wake::Lost(lost));
     };
@@ -77,35 +77,6 @@ struct Listener {
 }
 
 impl Listener {
-    /// Listens until it cannot; returns why.
-    fn listen(&self) -> io::Error {
-        let mut parser = Parser::default();
-        // Whether what has come may be the beginning of a sequence.
-        let mut is_open = false;
-
-        loop {
-            let heard = match wait(is_open.then_some(PIECES)) {
-                Ok(true) => read(),
-                Ok(false) => Ok(Vec::new()),
-                Err(error) => Err(error),
-            };
-
-            match heard {
-                Ok(bytes) => {
-                    is_open = !bytes.is_empty();
-                    parser.parse(&bytes, is_open);
-                }
-                Err(error) => return error.into(),
-            }
-
-            while let Some(event) = parser.pop() {
-                if !wake(event).is_none_or(|wake| self.send(wake)) {
-                    return io::ErrorKind::BrokenPipe.into();
-                }
-            }
-        }
-    }
-
     /// Sends what was told; that the user wants to leave must be heard. False if nobody listens.
     fn send(&self, wake: Wake) -> bool {
         let is_urgent = wake.is_urgent();
@@ -121,38 +92,6 @@ impl Listener {
         }
 
         is_sent
-    }
-}
-
-/// Waits until there is something to read; false if there is not within this time.
-fn wait(patience: Option<Duration>) -> Result<bool, Errno> {
-    let input = stdin();
-    let mut polled = [PollFd::new(&input, PollFlags::IN)];
-    let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
-
-    match poll(&mut polled, patience.as_ref()) {
-        Err(Errno::INTR) => wait(patience.map(|_| PIECES)),
-        polled => polled.map(|count| count > 0),
-    }
-}
-
-/// All that there is to read, so that what is pasted is not taken apart again with each piece of it.
-fn read() -> Result<Vec<u8>, Errno> {
-    let mut all = Vec::new();
-    let mut bytes = [0; 4096];
-
-    loop {
-        match rustix::io::read(stdin(), &mut bytes) {
-            Ok(0) if all.is_empty() => return Err(Errno::IO),
-            Ok(0) => return Ok(all),
-            Ok(count) => all.extend(&bytes[..count]),
-            Err(Errno::INTR) => {}
-            Err(error) => return Err(error),
-        }
-
-        if all.len() > MOST_AT_ONCE || !wait(Some(Duration::ZERO))? {
-            return Ok(all);
-        }
     }
 }
 
@@ -240,6 +179,8 @@ fn mouse(kind: told::MouseEventKind) -> Option<MouseEventKind> {
 
 #[cfg(test)]
 mod tests {
+    use termina::Parser;
+
     use super::*;
 
     fn heard(bytes: &str) -> Vec<Wake> {

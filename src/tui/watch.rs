@@ -1,7 +1,8 @@
 //! The file that a session is about, watched by a thread of its own: when it has changed, it is read there and sent. A change
 //! counts once the file has been left alone for a moment, so that no editor is caught in the middle of writing.
 
-use std::fs;
+use std::fs::{self, Metadata};
+#[cfg(unix)]
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::Arc;
@@ -120,22 +121,41 @@ fn watch(origin: &Arc<Origin>, stop: &AtomicBool, wakes: &Sender<Wake>) {
 /// What a file looks like from outside: another one in its place, or other contents, look different.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Look {
-    file: [u64; 2],
     length: u64,
-    times: [i64; 4],
+    identity: Identity,
 }
 
 /// `None` where there is no file.
 fn look(file: &Path) -> Option<Look> {
     let about = fs::metadata(file).ok()?;
+
     Some(Look {
-        file: [about.dev(), about.ino()],
         length: about.len(),
-        times: [
-            about.mtime(),
-            about.mtime_nsec(),
-            about.ctime(),
-            about.ctime_nsec(),
-        ],
+        identity: identity(&about),
     })
+}
+
+/// Which file it is, and when it was changed.
+#[cfg(unix)]
+type Identity = ([u64; 2], [i64; 4]);
+
+#[cfg(unix)]
+fn identity(about: &Metadata) -> Identity {
+    let times = [
+        about.mtime(),
+        about.mtime_nsec(),
+        about.ctime(),
+        about.ctime_nsec(),
+    ];
+
+    ([about.dev(), about.ino()], times)
+}
+
+/// When it was made and changed, where files have no numbers that can be asked for.
+#[cfg(not(unix))]
+type Identity = [Option<std::time::SystemTime>; 2];
+
+#[cfg(not(unix))]
+fn identity(about: &Metadata) -> Identity {
+    [about.created().ok(), about.modified().ok()]
 }

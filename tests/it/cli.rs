@@ -235,7 +235,7 @@ fn answers_go_to_a_file_of_their_own_whole_or_not_at_all() {
     assert!(
         said(&again)
             .1
-            .contains("is there already; --force replaces it")
+            .contains("already exists; --force replaces it")
     );
 
     assert_eq!(answers(), before);
@@ -541,7 +541,7 @@ fn a_new_scenario_is_correct_and_never_overwrites() {
     let before = std::fs::read(folder.join("mine.toml")).expect("the file");
     let again = run(&["new", "mine.toml"]);
     assert_eq!(again.status.code(), Some(2));
-    assert!(said(&again).1.contains("is there already"));
+    assert!(said(&again).1.contains("already exists"));
     assert_eq!(
         std::fs::read(folder.join("mine.toml")).expect("the file"),
         before
@@ -625,4 +625,77 @@ fn the_help_speaks_the_language() {
         "{script}"
     );
     assert!(help(&["--help"]).contains("Stride of the first layer that has one"));
+}
+
+/// What is said on standard error where a command's words are wrong; its status is 2.
+fn misuse(arguments: &[&str]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = convstep(folder.path(), arguments);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+
+    said(&output).1
+}
+
+#[test]
+fn wrong_words_are_told_in_the_language_that_is_asked_for_with_the_way_out() {
+    let cases: [(&[&str], &str, &str); 10] = [
+        (
+            &["cs231n", "extra"],
+            "`extra` is one word too many",
+            "多了一个词 `extra`",
+        ),
+        (
+            &["recrod", "cs231n"],
+            "did you mean `record`?",
+            "是不是 `record`？",
+        ),
+        (&["digts"], "did you mean `digits`?", "是不是 `digits`？"),
+        (
+            &["list", "--fromat", "json"],
+            "did you mean `--format`?",
+            "是不是 `--format`？",
+        ),
+        (
+            &["list", "--format", "jsn"],
+            "did you mean `json`?",
+            "是不是 `json`？",
+        ),
+        (
+            &["steps"],
+            "something is missing: <SCENARIO>",
+            "还缺少 <SCENARIO>",
+        ),
+        (
+            &["cs231n", "--set", "stride=2"],
+            "write it as LAYER.KEY=VALUE",
+            "请写成 层.键=值",
+        ),
+        (
+            &["record", "cs231n", "-o", "x.gif", "--size", "big"],
+            "write it as COLSxROWS",
+            "请写成 列数x行数",
+        ),
+        (
+            &["steps", "cs231n", "--count", "1", "--count", "2"],
+            "can be given only once",
+            "只能写一次",
+        ),
+        (
+            &["run", "cs231n", "--layer"],
+            "needs a value",
+            "后面要写一个值",
+        ),
+    ];
+
+    for (arguments, english, chinese) in cases {
+        let in_chinese = [arguments, &["--lang=zh"]].concat();
+        assert!(misuse(arguments).contains(english), "{}", misuse(arguments));
+        assert!(
+            misuse(&in_chinese).contains(chinese),
+            "{}",
+            misuse(&in_chinese)
+        );
+    }
+
+    assert!(misuse(&["--lang", "zh", "list"]).contains("convstep list"));
 }

@@ -224,3 +224,96 @@ fn every_page_is_found_from_the_readmes_and_every_link_leads_somewhere() {
         }
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn completions_and_manual_pages_are_those_of_the_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let status = Command::new(root().join("assets/packaging.sh"))
+        .arg(folder.path())
+        .env("CONVSTEP", env!("CARGO_BIN_EXE_convstep"))
+        .env("XDG_CONFIG_HOME", "/nowhere")
+        .status()
+        .expect("sh");
+
+    assert!(status.success());
+
+    for name in [
+        "convstep.1",
+        "convstep.zh.1",
+        "completions/convstep.bash",
+        "completions/_convstep",
+        "completions/convstep.fish",
+    ] {
+        let made = fs::read(folder.path().join(name)).expect("a file");
+        let kept = fs::read(root().join("assets").join(name)).expect("a file");
+        assert!(
+            made == kept,
+            "assets/{name} is old: run assets/packaging.sh"
+        );
+    }
+}
+
+/// How a word could go on, as bash asks for it: the words so far, the last of them begun.
+fn completed(words: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_convstep"))
+        .current_dir(root().join("scenarios"))
+        .args(["--", "convstep"])
+        .args(words)
+        .env("COMPLETE", "bash")
+        .env("_CLAP_COMPLETE_INDEX", words.len().to_string())
+        .env("_CLAP_COMPLETE_COMP_TYPE", "9")
+        .env("_CLAP_COMPLETE_SPACE", "true")
+        .env("_CLAP_IFS", "\n")
+        .output()
+        .expect("the program runs");
+
+    said(&output).0
+}
+
+#[test]
+fn completions_know_scenarios_files_layers_and_words() {
+    assert!(completed(&["run", "digits-"]).contains("digits-wrong"));
+    assert!(completed(&["strid"]).contains("stride"));
+    assert!(completed(&["check", "cours"]).contains("course.toml"));
+    assert!(completed(&["run", "digits", "--layer", "soft"]).contains("softmax1"));
+    assert!(completed(&["steps", "relu.toml", "--layer", "re"]).contains("relu1"));
+    assert!(completed(&["record", "cs231n", "--view", "cov"]).contains("coverage"));
+}
+
+#[test]
+fn the_list_of_others_names_every_crate_of_a_build() {
+    let list = fs::read_to_string(root().join("THIRD_PARTY.md")).expect("the list");
+    let output = Command::new(env!("CARGO"))
+        .current_dir(root())
+        .args([
+            "tree",
+            "--locked",
+            "--offline",
+            "--edges",
+            "normal",
+            "--prefix",
+            "none",
+            "--format",
+            "{p}",
+        ])
+        .output()
+        .expect("cargo");
+
+    assert!(output.status.success(), "{}", said(&output).1);
+
+    for line in said(&output)
+        .0
+        .lines()
+        .filter(|line| !line.starts_with("convstep "))
+    {
+        let mut words = line.split(' ');
+        let name = words.next().unwrap_or_default();
+        let version = words.next().unwrap_or_default().trim_start_matches('v');
+        let row = format!("| {name} | {version} |");
+        assert!(
+            name.is_empty() || list.contains(&row),
+            "{row}: run assets/third_party.py"
+        );
+    }
+}

@@ -174,7 +174,7 @@ fn nothing_is_overwritten_without_a_yes() {
     let mut room = Room::new("cs231n");
     fs::write(room.path("mine.toml"), "precious").expect("a file");
     room.press("wmine<Enter>");
-    room.shows("mine.toml is there already: overwrite? y/n");
+    room.shows("mine.toml already exists: overwrite? y/n");
     room.press("x<Enter><Esc>");
     assert_eq!(room.text("mine.toml"), "precious");
     room.press("wmine<Enter>n");
@@ -184,7 +184,7 @@ fn nothing_is_overwritten_without_a_yes() {
     assert_eq!(room.text("mine.toml"), builtin("cs231n"));
     assert_eq!(room.names("."), ["mine.toml"]);
     room.press("wnone/such.toml<Enter>");
-    room.shows("none/such.toml is not written: there is no such folder");
+    room.shows("none/such.toml could not be written: there is no such folder");
     assert_eq!(room.names("."), ["mine.toml"]);
 }
 
@@ -197,11 +197,11 @@ fn a_folder_is_no_name_of_a_file() {
 
     for name in ["new/", ".", "..", "new/..", "old.toml"] {
         room.press(&format!("w{name}<Enter>"));
-        room.shows(&format!("{name} is not written: it is a folder"));
+        room.shows(&format!("{name} could not be written: it is a folder"));
     }
 
     room.press("wnone/<Enter>");
-    room.shows("none/ is not written: there is no such folder");
+    room.shows("none/ could not be written: there is no such folder");
     assert_eq!(room.names("."), ["new", "old.toml"]);
     room.press("wnew<Enter>");
     room.shows("wrote new.toml");
@@ -225,7 +225,7 @@ fn data_go_along_and_are_not_overwritten_either() {
     let mut other = Room::new("digits");
     other.workspace = Workspace::at(room.folder.path().to_owned(), None);
     other.press("wthird<Enter>");
-    other.shows("digit_0.npy is there already: overwrite? y/n");
+    other.shows("digit_0.npy already exists: overwrite? y/n");
     other.press("n<Esc>");
     assert_eq!(room.text("data/digit_0.npy"), "something else");
 }

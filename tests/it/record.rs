@@ -500,14 +500,14 @@ fn a_recording_takes_what_it_is_asked_for_and_nothing_that_is_there() {
         assert!(err.contains(text), "{err}");
     };
 
-    wrong(&["-o", "x.txt"], "is there already; --force replaces it");
+    wrong(&["-o", "x.txt"], "already exists; --force replaces it");
     wrong(&["-o", "x.mov"], ".gif");
     wrong(
         &["-o", "x.gif", "--size", "500x200", "--scale", "8"],
         "too large",
     );
 
-    wrong(&["-o", "y.txt", "--from", "73"], "there are 72");
+    wrong(&["-o", "y.txt", "--from", "73"], "the last one is 72");
     wrong(&["-o", "y.txt", "--from", "2,0,0"], "the last is 1,2,2");
     wrong(&["-o", "y.txt", "--from", "9", "--to", "8"], "after --to");
     wrong(&["-o", "y.txt", "--size", "0x0"], "COLSxROWS");

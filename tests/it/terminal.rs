@@ -320,10 +320,10 @@ fn esc_leaves_nothing_that_is_not_open_and_changes_are_asked_about_once() {
     terminal.press("s");
     terminal.shows("stride 3");
     terminal.press("q");
-    terminal.shows("not written");
+    terminal.shows("unsaved changes");
     terminal.press("l");
     terminal.press("q");
-    terminal.shows("not written");
+    terminal.shows("unsaved changes");
     terminal.press("q");
     assert!(terminal.child.wait().expect("it ends").success());
     terminal.is_given_back();

@@ -5,7 +5,9 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
+#[cfg(unix)]
+use signal_hook::consts::{SIGHUP, SIGQUIT, SIGXFSZ};
+use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::{flag, low_level};
 
 use super::super::Stop;
@@ -14,6 +16,14 @@ use crate::text::{CommandError, Language};
 
 /// More frames than these are taken for a script that plays without an end.
 const MOST_PLAYED: u64 = 100_000;
+
+/// The signals that end a recording.
+#[cfg(unix)]
+const ENDING: [i32; 4] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT];
+
+/// Those that other systems have.
+#[cfg(not(unix))]
+const ENDING: [i32; 2] = [SIGINT, SIGTERM];
 
 /// The signal that ends a recording, once there is one. While it lives, the program does not end by itself.
 pub(super) struct Interrupt {
@@ -29,12 +39,13 @@ impl Interrupt {
             has_come: Arc::default(),
         };
 
-        for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
+        for number in ENDING {
             flag::register_usize(number, Arc::clone(&interrupt.signal), number as usize)?;
             flag::register(number, Arc::clone(&interrupt.has_come))?;
         }
 
         // A file that grows too large is an error of its writer, not the end of the program.
+        #[cfg(unix)]
         flag::register(SIGXFSZ, Arc::default())?;
 
         Ok(interrupt)

@@ -201,7 +201,7 @@ impl<R: Read> Rows<R> {
         }
 
         let line = String::from_utf8(bytes)
-            .map_err(|_| Refusal::new(phrase!("line {} is no UTF-8 text", self.number)))?;
+            .map_err(|_| Refusal::new(phrase!("line {} is not UTF-8 text", self.number)))?;
 
         Ok(Some(line.trim_start_matches('\u{feff}').to_owned()))
     }

@@ -106,9 +106,9 @@ pub(super) fn told(start: &[u8], wanted: &Wanted) -> Option<Refusal> {
     let (what, help) = known(start, wanted.marks())?;
     Some(Refusal::with_help(
         phrase!(
-            "this is no {}, but {}",
-            Phrase::from(wanted.called()),
-            Phrase::from(what)
+            "this is {}, not the {} that was asked for",
+            Phrase::from(what),
+            Phrase::from(wanted.called())
         ),
         help,
     ))

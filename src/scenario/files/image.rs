@@ -109,7 +109,7 @@ fn decoded(file: Box<dyn Bytes>, most: u64) -> Result<DynamicImage, Refusal> {
         .is_none_or(|format| !format.reading_enabled())
     {
         return Err(Refusal::with_help(
-            "this is no image that is read",
+            "this is not an image that can be read",
             "save it as PNG, JPEG, BMP, GIF or WebP",
         ));
     }

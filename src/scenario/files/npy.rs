@@ -15,12 +15,12 @@ pub(super) fn read(
     length: Option<u64>,
     most: u64,
 ) -> Result<Numbers, Refusal> {
-    let cut = |_| Refusal::new("this is no npy file: it ends within its header");
+    let cut = |_| Refusal::new("this is not an npy file: it ends within its header");
     let mut start = [0; 8];
     file.read_exact(&mut start).map_err(cut)?;
     if &start[..6] != b"\x93NUMPY" {
         return Err(Refusal::new(
-            "this is no npy file: it begins with something else",
+            "this is not an npy file: it begins with something else",
         ));
     }
     let mut size = [0; 4];

@@ -71,7 +71,7 @@ fn folder(archive: &Archive) -> Result<String, Refusal> {
 
     folder.ok_or_else(|| {
         Refusal::with_help(
-            "this zip archive is no PyTorch checkpoint: it has no data.pkl",
+            "this zip archive is not a PyTorch checkpoint: it has no data.pkl",
             "save the tensors in Python: torch.save(model.state_dict(), \"model.pth\")",
         )
     })

@@ -109,13 +109,13 @@ pub(super) fn read(
 ) -> Result<Numbers, Refusal> {
     let mut size = [0; 8];
     file.read_exact(&mut size)
-        .map_err(|_| Refusal::new("this is no safetensors file: it is too short"))?;
+        .map_err(|_| Refusal::new("this is not a safetensors file: it is too short"))?;
 
     let size = u64::from_le_bytes(size);
 
     if size > length.saturating_sub(8) || size > LONGEST_HEADER {
         return Err(Refusal::new(
-            "this is no safetensors file, or it is cut off within its header",
+            "this is not a safetensors file, or it is cut off within its header",
         ));
     }
 

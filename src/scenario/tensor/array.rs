@@ -118,6 +118,8 @@ impl Array<'_> {
 
     fn refuse(&mut self, node: &Node, message: Phrase, sink: &mut Sink) {
         self.good = false;
-        sink.fault::<()>(node, message, None);
+        let is_filters = self.key == "weight" && self.lengths.len() == 4;
+        let help = is_filters.then(|| phrase!("all filters of a layer have the same size"));
+        sink.fault::<()>(node, message, help);
     }
 }

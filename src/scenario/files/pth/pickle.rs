@@ -116,7 +116,7 @@ impl Pickled {
     pub(super) fn tensor(&self, name: &str) -> Result<&View, Refusal> {
         let Value::Dictionary(top) = &self.values[self.top] else {
             return Err(Refusal::with_help(
-                "the checkpoint is no dictionary of tensors",
+                "the checkpoint is not a dictionary of tensors",
                 "save one in Python: torch.save(model.state_dict(), \"model.pth\")",
             ));
         };
@@ -135,7 +135,7 @@ impl Pickled {
         match levels.iter().find_map(of).map(|at| &self.values[at]) {
             Some(Value::Tensor(view)) => Ok(view),
             Some(_) => Err(Refusal::with_help(
-                phrase!("`{}` of the checkpoint is no tensor", name),
+                phrase!("`{}` of the checkpoint is not a tensor", name),
                 super::has(&self.names(&levels)),
             )),
             None => Err(Refusal::with_help(

@@ -92,7 +92,7 @@ impl Machine<'_> {
             Some(global) => self.push(Value::Global(global)),
             None => Err(Refusal::with_help(
                 phrase!(
-                    "the checkpoint is refused: it names the function or class `{}.{}`, which is no tensor",
+                    "the checkpoint is refused: it names the function or class `{}.{}`, which is not a tensor",
                     module,
                     name
                 ),
