@@ -58,7 +58,7 @@ pub struct Scenario {
     /// What it teaches, in a line.
     pub summary: Localized,
     /// The names of the input's channels; none, or as many as there are.
-    pub channels: Vec<String>,
+    pub channels: Vec<Localized>,
     /// Input and layers.
     pub network: Arc<Network>,
     /// Layers by other names: those of a model's tensors and nodes.
@@ -80,6 +80,13 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// What the input's channels are called in a language, by its tag; none, or as many as there are.
+    #[must_use]
+    pub fn channel_names(&self, tag: &str) -> Vec<String> {
+        let names = self.channels.iter();
+        names.map(|name| name.in_language(tag).to_owned()).collect()
+    }
+
     /// What a number is called that the network ends in: its class, or its index.
     #[must_use]
     pub fn class(&self, index: usize) -> String {

@@ -168,7 +168,7 @@ impl App {
         let question = Question::new(
             asks,
             layer,
-            channels,
+            &channels,
             &told,
             self.walker.grain(),
             self.look.language,

@@ -213,11 +213,11 @@ impl App {
 
     /// The names of the current layer's input channels, where they have any.
     #[must_use]
-    pub fn channels(&self) -> &[String] {
+    pub fn channels(&self) -> Vec<String> {
         if self.layer().reads_input(0) {
-            &self.scenario().channels
+            self.scenario().channel_names(self.language().tag())
         } else {
-            &[]
+            Vec::new()
         }
     }
 }

@@ -134,6 +134,8 @@ impl Worksheet {
         let class =
             QuestionKind::of_end(&step.scenario.network.layers, place).filter(|_| !self.has_class);
         self.has_class |= class.is_some();
+        let channels = step.channels(self.language);
+
         for asks in class
             .into_iter()
             .chain(QuestionKind::of_step(layer, place, step.grain))
@@ -141,7 +143,7 @@ impl Worksheet {
             let question = Question::new(
                 asks,
                 layer,
-                step.channels(),
+                &channels,
                 &step.told,
                 step.grain,
                 self.language,

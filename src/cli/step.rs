@@ -38,18 +38,18 @@ impl Step<'_> {
     }
 
     /// The names of the layer's input channels, where they have any.
-    pub(super) fn channels(&self) -> &[String] {
+    pub(super) fn channels(&self, language: Language) -> Vec<String> {
         if self.layer().reads_input(0) {
-            &self.scenario.channels
+            self.scenario.channel_names(language.tag())
         } else {
-            &[]
+            Vec::new()
         }
     }
 
     pub(super) fn sentence(&self, language: Language) -> String {
         text::sentence(
             self.layer(),
-            self.channels(),
+            &self.channels(language),
             &self.told,
             self.grain,
             language,

@@ -81,7 +81,7 @@ struct Computed<'a> {
     /// The layers, as far as they are well.
     known: Known,
     /// The names of the input's channels.
-    channels: Option<Vec<String>>,
+    channels: Option<Vec<Localized>>,
     /// The layers by the names that a model gives them.
     names: HashMap<String, usize>,
     /// What was done to the input that one has to know.

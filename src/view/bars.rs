@@ -325,7 +325,8 @@ pub(super) fn formula(app: &App) -> String {
 pub(super) fn sentence(app: &App) -> String {
     let language = app.language();
     if let Some(told) = app.explanation() {
-        let sentence = || text::sentence(app.layer(), app.channels(), &told, app.grain(), language);
+        let sentence =
+            || text::sentence(app.layer(), &app.channels(), &told, app.grain(), language);
         return app.question().unwrap_or_else(sentence);
     }
 

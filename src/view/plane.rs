@@ -42,14 +42,14 @@ pub(super) fn name(app: &App, group: usize) -> String {
     let cell = app.place().cell;
     let channel = layer.channel(cell[0], group);
 
-    match (layer.op.reach(), app.channels().get(channel)) {
+    match (layer.op.reach(), app.channels().get(channel).cloned()) {
         (Reach::All, _) if layer.groups() > 1 => format!("x[{group}]"),
         (Reach::All, _) => "x".to_owned(),
         (Reach::Moved, _) => format!(
             "x[{}]",
             layer.source(cell, 0, 0).map_or(0, |from| from.at[0])
         ),
-        (_, Some(name)) => name.clone(),
+        (_, Some(name)) => name,
         _ => format!("x[{channel}]"),
     }
 }

@@ -699,3 +699,19 @@ fn wrong_words_are_told_in_the_language_that_is_asked_for_with_the_way_out() {
 
     assert!(misuse(&["--lang", "zh", "list"]).contains("convstep list"));
 }
+
+#[test]
+fn channels_are_named_in_the_language_that_is_spoken() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = |language| {
+        let arguments = ["steps", "cs231n", "--count", "1", "--lang", language];
+        said(&convstep(folder.path(), &arguments)).0
+    };
+
+    assert!(
+        first("en").contains("Red: the nine products"),
+        "{}",
+        first("en")
+    );
+    assert!(first("zh").contains("红：9 个乘积"), "{}", first("zh"));
+}

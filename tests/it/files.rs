@@ -688,8 +688,8 @@ fn a_file_that_changes_is_read_anew_where_the_walk_is() {
     );
 
     reread(&mut room);
-    room.shows("my.toml:16:11: `stride` must be at least 1, not 0");
-    room.shows("16 │ stride  = 0");
+    room.shows("my.toml:17:11: `stride` must be at least 1, not 0");
+    room.shows("17 │ stride  = 0");
     room.shows("b1 7 =  9");
     let without = builtin("cs231n")
         .lines()

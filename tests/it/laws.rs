@@ -206,7 +206,7 @@ fn covered(app: &App, width: u16, height: u16) -> [usize; 2] {
     let ground = buffer.content[0].bg;
     let sentence = convstep::text::sentence(
         app.layer(),
-        app.channels(),
+        &app.channels(),
         &app.explanation().expect("known"),
         app.grain(),
         app.language(),

@@ -123,7 +123,7 @@ fn brackets_lead_from_lesson_to_lesson() {
     room.press("<End><Right>");
     assert_eq!(
         room.app.message(),
-        Some("The lesson's end. ] goes on to the next: channels")
+        Some("End of the lesson. ] opens the next one: channels")
     );
 }
 
@@ -385,7 +385,7 @@ fn an_exam_has_ten_questions_whatever_its_seed_and_ends_with_a_score() {
         assert_eq!(answered, 10, "{seed}");
         let text = seen(&app);
         assert!(
-            text.contains("7 of 10 right · at most 7 in a row"),
+            text.contains("7 of 10 right · longest streak 7"),
             "{seed}\n{text}"
         );
     }

@@ -572,7 +572,7 @@ fn a_round_ends_with_its_score_and_what_was_wrong() {
     let mut app = hidden("x0<Enter><Right>2<Enter><Right>7<Enter>7<Enter><Right>1<Enter>3<Enter>x");
     let text = seen(&app);
     assert!(
-        text.contains("3 of 4 right · at most 2 in a row at once · 0 hints"),
+        text.contains("3 of 4 right · longest streak 2 · 0 hints"),
         "{text}"
     );
     assert!(

@@ -521,7 +521,7 @@ fn a_recording_takes_what_it_is_asked_for_and_nothing_that_is_there() {
     wrong(&["-o", "y.txt", "--step-time", "0s"], "600ms");
     wrong(
         &["-o", "y.txt", "--force", "-o", "./y.txt"],
-        "./y.txt is to be written twice",
+        "./y.txt is given as an output twice",
     );
 
     assert_eq!(folder.names(), ["x.txt"]);

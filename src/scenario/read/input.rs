@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use toml::de::DeValue;
+
 use super::Reader;
 use super::parts::Wants;
 use crate::document::{Fields, Localized, Node, Sink};
@@ -14,7 +16,7 @@ use crate::text::{Phrase, phrase};
 /// What goes into a network.
 pub(super) struct Input {
     /// The names of its channels; none, or as many as there are.
-    pub channels: Vec<String>,
+    pub channels: Vec<Localized>,
     /// Its numbers, and their shape.
     pub data: (Tensor, Shape),
     /// What was done to it that one has to know.
@@ -37,7 +39,6 @@ pub(super) fn read(node: &Node, wants: Wants, reader: &mut Reader) -> Option<Inp
         None => numbers.written().map(|data| (data, None)),
     };
 
-    fields.close("the input", false, &mut reader.sink);
     let is_given = reader.request.input.is_some();
     let channels = match names {
         Some(node) => {
@@ -47,6 +48,9 @@ pub(super) fn read(node: &Node, wants: Wants, reader: &mut Reader) -> Option<Inp
         None => Some(Vec::new()),
     };
 
+    let channels = channels.and_then(|names| translated(names, &fields, &mut reader.sink));
+    let is_translated = fields.tags().iter().all(|(_, node)| names_channels(node));
+    fields.close("the input", is_translated, &mut reader.sink);
     let (data, told) = found?;
 
     Some(Input {
@@ -157,18 +161,12 @@ fn channels(
     shape: Option<Shape>,
     is_given: bool,
     sink: &mut Sink,
-) -> Option<Vec<String>> {
-    let Some(elements) = node.elements() else {
-        let message = phrase!("`channels` must be a list of names, not {}", node.kind());
-        return sink.fault(node, message, None);
-    };
-
-    let names: Option<Vec<String>> = elements.map(|name| name.text("channels", sink)).collect();
-    let names = names?;
+) -> Option<Vec<Localized>> {
+    let names = list(node, sink)?;
     let count = shape.map_or(names.len(), |shape| shape.dims()[0]);
 
     match names.len() == count {
-        true => Some(names),
+        true => Some(names.into_iter().map(Localized::new).collect()),
         false if is_given => Some(Vec::new()),
         false => {
             let message = phrase!(
@@ -180,4 +178,54 @@ fn channels(
             sink.fault(node, message, None)
         }
     }
+}
+
+/// A list of names.
+fn list(node: &Node, sink: &mut Sink) -> Option<Vec<String>> {
+    let Some(elements) = node.elements() else {
+        let message = phrase!("`channels` must be a list of names, not {}", node.kind());
+        return sink.fault(node, message, None);
+    };
+
+    elements.map(|name| name.text("channels", sink)).collect()
+}
+
+/// Whether it is a translation of an input, rather than a key that is misspelt.
+fn names_channels(node: &Node) -> bool {
+    match node.value {
+        DeValue::Table(table) => table.keys().any(|key| key.get_ref() == "channels"),
+        _ => false,
+    }
+}
+
+/// The names with their translations: `zh = { channels = ["红", "绿", "蓝"] }`, as many in each language.
+fn translated(
+    mut names: Vec<Localized>,
+    fields: &Fields,
+    sink: &mut Sink,
+) -> Option<Vec<Localized>> {
+    let tags = fields.tags().into_iter();
+
+    for (tag, node) in tags.filter(|(_, node)| names_channels(node)) {
+        let mut fields = Fields::of(&node, "a translation", sink)?;
+        let channels = fields.need("channels", "a translation of the input", sink)?;
+        fields.close("a translation", false, sink);
+        let said = list(&channels, sink)?;
+
+        if said.len() != names.len() && !names.is_empty() {
+            let message = phrase!(
+                "`channels` has {} names here, but {} in the scenario's own language",
+                said.len(),
+                names.len()
+            );
+
+            return sink.fault(&channels, message, None);
+        }
+
+        for (name, said) in names.iter_mut().zip(said) {
+            name.translate(tag.to_owned(), said);
+        }
+    }
+
+    Some(names)
 }

@@ -196,6 +196,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("`{}` has {} numbers, but {} are needed", "`{}` 有 {} 个数，而这里要 {} 个"),
     ("give `{}` one number per {}: {} of them", "请给 `{}` 每个{}一个数，共 {} 个"),
     ("filter", "滤波器"),
+    ("`channels` has {} names here, but {} in the scenario's own language", "`channels` 在这里有 {} 个名字，而场景原文有 {} 个"),
     ("output", "输出"),
     ("channel", "通道"),
     ("write a step's number, a cell as filter,row,column or layer:filter,row,column, a layer's name, or note:N", "请写步数，一格 滤波器,行,列 或 层:滤波器,行,列，层的名字，或 note:N"),
