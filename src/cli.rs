@@ -3,6 +3,7 @@
 #![warn(unreachable_pub)]
 
 mod check;
+mod complete;
 mod config;
 mod course;
 mod exam;
@@ -69,7 +70,7 @@ enum Task {
     /// Print a built-in scenario's TOML
     Show {
         /// Its name
-        #[arg(add = ArgValueCompleter::new(packaging::scenarios))]
+        #[arg(add = ArgValueCompleter::new(complete::scenarios))]
         name: String,
     },
     /// Go through the built-in course, or a folder's own: the lessons in order, with progress
@@ -83,7 +84,7 @@ enum Task {
     /// Check scenario files and course folders: ok for each good one, else every fault
     Check {
         /// The files, folders with a course.toml, names of built-in scenarios, or - for standard input
-        #[arg(required = true, add = ArgValueCompleter::new(packaging::scenarios))]
+        #[arg(required = true, add = ArgValueCompleter::new(complete::scenarios))]
         files: Vec<String>,
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -93,10 +94,10 @@ enum Task {
     /// Compute the layers and print what they put out
     Run {
         /// A file, the name of a built-in scenario, or - for standard input
-        #[arg(add = ArgValueCompleter::new(packaging::scenarios))]
+        #[arg(add = ArgValueCompleter::new(complete::scenarios))]
         scenario: String,
         /// Only this layer
-        #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(packaging::layers))]
+        #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(complete::layers))]
         layer: Option<String>,
         #[arg(long, value_enum, default_value_t)]
         format: Format,
@@ -106,7 +107,7 @@ enum Task {
     /// Print every layer's shape, parameters, multiplications and receptive field
     Sizes {
         /// A file, the name of a built-in scenario, or - for standard input
-        #[arg(add = ArgValueCompleter::new(packaging::scenarios))]
+        #[arg(add = ArgValueCompleter::new(complete::scenarios))]
         scenario: String,
         #[arg(long, value_enum, default_value_t)]
         format: sizes::Form,

@@ -1,19 +1,14 @@
 //! `completions` and `man`: for packagers.
 
-use std::ffi::OsStr;
 use std::io::{self, Write};
-use std::path::Path;
 
-use clap::builder::StyledStr;
 use clap::{CommandFactory, ValueEnum};
-use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter};
 use clap_complete::env::{CompleteEnv, Shells};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use super::{Command, Stop, help};
 use crate::app::{BINDINGS, Keys};
-use crate::scenario::{Request, built, built_in, load, networks};
 use crate::text::Language;
 
 /// What tells the program that a shell asks how a word could go on.
@@ -49,46 +44,6 @@ pub(super) fn answer(language: Language) -> bool {
         .var(ASKS)
         .try_complete(std::env::args_os(), None)
         .unwrap_or(false)
-}
-
-/// Scenarios whose names begin so, then files.
-pub(super) fn scenarios(begun: &OsStr) -> Vec<CompletionCandidate> {
-    let begun_text = begun.to_string_lossy();
-    let names = built_in().iter().chain(networks());
-    let names = names.filter(|built| built.name.starts_with(&*begun_text));
-    let files = PathCompleter::any().filter(|path| path.is_dir() || is_scenario(path));
-
-    names
-        .map(|built| CompletionCandidate::new(built.name))
-        .chain(files.complete(begun))
-        .collect()
-}
-
-/// Whether a file's name is that of a scenario or a model.
-fn is_scenario(file: &Path) -> bool {
-    let ending = file.extension().unwrap_or_default();
-    ending == "toml" || ending == "onnx"
-}
-
-/// Layers whose names begin so, of the scenario that stands on the command line.
-pub(super) fn layers(begun: &OsStr) -> Vec<CompletionCandidate> {
-    let begun = begun.to_string_lossy();
-    let words = std::env::args().skip(1);
-    let scenario = words
-        .filter(|word| built(word).is_some() || is_scenario(Path::new(word)))
-        .find_map(|word| load(&word, &Request::default()).ok());
-
-    let layers = scenario
-        .iter()
-        .flat_map(|scenario| &scenario.network.layers);
-    let named = layers.filter(|layer| layer.name.starts_with(&*begun));
-
-    named
-        .map(|layer| {
-            let kind = StyledStr::from(layer.op.kind());
-            CompletionCandidate::new(&layer.name).help(Some(kind))
-        })
-        .collect()
 }
 
 /// The manual page, in a language.

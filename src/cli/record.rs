@@ -37,7 +37,7 @@ const MOST_FRAMES: u64 = 2_000;
 #[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub(super) struct Record {
     /// A file, the name of a built-in scenario, or - for standard input
-    #[arg(add = ArgValueCompleter::new(super::packaging::scenarios))]
+    #[arg(add = ArgValueCompleter::new(super::complete::scenarios))]
     scenario: String,
     /// A file to write; its ending decides the format: .cast .gif .svg .html .txt .md .pdf .png .apng .webp .mp4 .webm; may be repeated.
     /// A .png shows the last step recorded; frame-%04d.png is one file per step; - prints to standard output, in the --format

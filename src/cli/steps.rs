@@ -22,10 +22,10 @@ use crate::walk::{Grain, Order, Place, Walker};
 #[command(group = ArgGroup::new("written").multiple(true).args(["answers", "output"]))]
 pub(super) struct Steps {
     /// A file, the name of a built-in scenario, or - for standard input
-    #[arg(add = ArgValueCompleter::new(super::packaging::scenarios))]
+    #[arg(add = ArgValueCompleter::new(super::complete::scenarios))]
     scenario: String,
     /// Only the steps of this layer, counted from its first
-    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(super::packaging::layers))]
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(super::complete::layers))]
     layer: Option<String>,
     /// How far one step goes [default: as the scenario opens]
     #[arg(long, value_parser = parser(&Grain::ALL))]

@@ -17,7 +17,7 @@ use crate::walk::{Grain, Order};
 #[derive(Debug, Args)]
 pub(super) struct Viewer {
     /// The scenario to open: a file, an ONNX model, or the name of a built-in one [default: cs231n]
-    #[arg(add = ArgValueCompleter::new(super::packaging::scenarios))]
+    #[arg(add = ArgValueCompleter::new(super::complete::scenarios))]
     pub scenario: Option<String>,
     /// Where to start: a step's number, or a cell as filter,row,column of the first layer or layer:filter,row,column
     #[arg(long, value_name = "STEP")]

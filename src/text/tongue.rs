@@ -10,7 +10,6 @@ use super::size::Term;
 use super::unit::Unit;
 use super::usage_error::UsageError;
 use crate::nn::{Shape, ShapeError};
-use crate::nn::{Shape, ShapeError};
 use crate::walk::{Grain, Order};
 
 /// A language, as the book of its phrases. The names of the methods say what is meant; only what they do not say is explained.

@@ -263,7 +263,7 @@ fn drawn_equations(app: &App, width: u16, height: u16) -> Vec<String> {
     let sentence = app.explanation().map(|told| {
         convstep::text::sentence(
             app.layer(),
-            app.channels(),
+            &app.channels(),
             &told,
             app.grain(),
             app.language(),
