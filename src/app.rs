@@ -58,7 +58,7 @@ use predict::{Predictions, Since};
 /// What there is to do after an action that the session cannot do itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Draw.
+    /// Nothing but to draw anew.
     Draw,
     /// Leave.
     Quit,

@@ -23,9 +23,7 @@ pub(crate) enum SetBy {
     /// Nobody has said anything.
     #[default]
     Default,
-    /// The file.
     File,
-    /// The environment.
     Environment,
 }
 
@@ -59,7 +57,6 @@ pub(crate) struct Config {
     pub motion: Set<bool>,
     /// With which signs lines and marks are drawn.
     pub glyphs: Set<Glyphs>,
-    /// The keys.
     pub keys: Keys,
     /// Themes of the user's own.
     pub themes: Vec<Theme>,

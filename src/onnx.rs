@@ -70,7 +70,6 @@ pub(crate) struct Model {
 /// The layers that a model makes of an input.
 #[derive(Debug)]
 pub(crate) struct Layers {
-    /// The network.
     pub network: Network,
     /// Its layers by the names of tensors and nodes in the model.
     pub names: HashMap<String, usize>,

@@ -168,7 +168,6 @@ pub(crate) struct Frame {
 /// What a recording has come to.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Recorded {
-    /// Frames.
     pub frames: u64,
     /// How long they are seen.
     pub time: Duration,

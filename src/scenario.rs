@@ -53,7 +53,7 @@ use crate::nn::{Network, Stage};
 pub struct Scenario {
     /// What it is called: the file's name without its ending, or the built-in one's.
     pub name: String,
-    /// Its title.
+    /// As its author titled it.
     pub title: Localized,
     /// What it teaches, in a line.
     pub summary: Localized,

@@ -40,9 +40,7 @@ const PROGRESS: Duration = Duration::from_millis(100);
 /// What wakes the program.
 #[derive(Debug)]
 enum Wake {
-    /// A key.
     Key(KeyEvent),
-    /// The mouse.
     Mouse(MouseEvent),
     /// A text is pasted.
     Pasted(String),

@@ -40,7 +40,7 @@ pub enum Moment {
 /// Where a walk stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The layer.
+    /// The layer that is computed there.
     pub layer: usize,
     /// Its output cell `[map, row, column]`.
     pub cell: [usize; 3],

@@ -143,7 +143,7 @@ pub enum Taste {
     Theme(Theme),
     /// How wide cells are drawn.
     Zoom(Zoom),
-    /// The language.
+    /// What is spoken from now on.
     Language(Language),
     /// How far one step goes.
     Grain(Grain),

@@ -43,7 +43,7 @@ pub struct Choice {
 pub enum Preview {
     /// Nothing yet.
     Unread,
-    /// It is good.
+    /// It was read, and this is what it holds.
     Good(Box<Card>),
     /// What is wrong with it.
     Bad(Faults),
@@ -52,7 +52,7 @@ pub enum Preview {
 /// What is told of a scenario before it is opened.
 #[derive(Clone, Debug)]
 pub struct Card {
-    /// Its title.
+    /// As its author titled it.
     pub title: Localized,
     /// What it teaches.
     pub summary: Localized,

@@ -10,7 +10,7 @@ use crate::walk::Grain;
 /// A course that somebody goes through.
 #[derive(Clone, Debug)]
 pub struct Study {
-    /// The course.
+    /// What is gone through, lesson by lesson.
     pub course: Arc<Course>,
     /// How far one is, in each lesson.
     pub progress: Vec<LessonProgress>,
@@ -31,7 +31,7 @@ pub struct LessonProgress {
     pub step: Option<u64>,
     /// All steps at the grain at which it was gone through.
     pub steps: u64,
-    /// That grain.
+    /// The grain by which those steps are counted.
     pub grain: Grain,
     /// The notes whose questions were answered.
     pub answered: Vec<usize>,

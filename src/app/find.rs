@@ -5,7 +5,6 @@ use super::{App, Open};
 /// A layer that a search has come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// The layer.
     pub layer: usize,
     /// Its number among those that are like it, from 1.
     pub index: usize,

@@ -20,7 +20,7 @@ pub struct Habits {
     pub order: Option<Order>,
     /// Whether cells are shown before they are made, whatever a scenario says.
     pub reveals: Option<bool>,
-    /// The keys.
+    /// Which keys ask for which action.
     pub keys: Keys,
     /// Themes of the user's own.
     pub themes: Vec<Theme>,

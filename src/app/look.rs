@@ -100,7 +100,7 @@ impl Theme {
         ("colour-blind", Self::ColourBlind),
     ];
 
-    /// Its name.
+    /// What `--theme` and configurations call it.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -269,7 +269,7 @@ impl Zoom {
         ("digits", Self::Digits),
     ];
 
-    /// The next one.
+    /// The next wider one; after the widest, the first.
     #[must_use]
     pub fn next(self) -> Self {
         Self::ALL[(self as usize + 1) % Self::ALL.len()].1

@@ -35,7 +35,6 @@ pub(super) struct Answers {
 /// An answer to a note's question, as far as it has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Reply {
-    /// The note.
     note: usize,
     typed: String,
     /// Whether one answer was wrong.

@@ -7,7 +7,7 @@ use super::{Action, Answer, App, Cursor, EditTarget, Effect, Quiz, View, Wants};
 /// What lies over the walk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Open {
-    /// Nothing.
+    /// The walk is all that is seen.
     #[default]
     Nothing,
     /// The help, scrolled down by so many lines.

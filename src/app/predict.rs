@@ -24,7 +24,7 @@ pub struct Quiz {
     pub typed: String,
     /// Answers that were right.
     pub right: u32,
-    /// All answers.
+    /// Answers that counted, right or wrong.
     pub answers: u32,
     /// Answers in a row that were right at once.
     pub streak: u32,

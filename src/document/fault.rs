@@ -12,7 +12,7 @@ const EXCERPT: usize = 120;
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The file.
+    /// What the text is called: a file, or an argument of the command line.
     pub file: String,
     /// The line, counted from 1; 0 where the fault is not in a line.
     pub line: usize,

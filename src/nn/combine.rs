@@ -33,7 +33,7 @@ impl Combine {
         ("mean", Self::Mean),
     ];
 
-    /// Its name.
+    /// The kind of its layers, as scenarios write it.
     #[must_use]
     pub fn name(self) -> &'static str {
         Self::ALL[self as usize].0

@@ -92,7 +92,7 @@ impl Padding {
     }
 }
 
-/// A convolution.
+/// Filters that slide over maps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conv {
     /// Filters x channels/groups x kernel height x kernel width; transposed, channels x filters/groups x height x width.

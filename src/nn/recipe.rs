@@ -77,7 +77,7 @@ impl Layer {
 }
 
 impl<R: Fn(Cell) -> f32> Recipe<'_, R> {
-    /// A tap.
+    /// What a tap of a group takes, and what comes of it.
     #[must_use]
     pub fn tap(&self, group: usize, tap: usize) -> Tap {
         let Self { layer, cell, .. } = self;

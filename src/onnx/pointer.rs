@@ -6,7 +6,6 @@ use crate::nn::Tensor;
 /// A weight of the model that holds the numbers of a layer's tensor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pointer {
-    /// Its name.
     pub name: String,
     /// Whether its rows are the tensor's columns.
     pub is_turned: bool,

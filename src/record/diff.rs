@@ -51,9 +51,7 @@ pub(crate) struct CellStyle<C = [u8; 3]> {
     pub back: C,
     /// Bold.
     pub bold: bool,
-    /// Italic.
     pub italic: bool,
-    /// Underlined.
     pub underlined: bool,
     /// Faint, where colours do not tell it.
     pub faint: bool,

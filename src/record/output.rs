@@ -45,7 +45,6 @@ pub(crate) enum FileFormat {
     Png,
     /// A picture that moves by style sheet.
     Svg,
-    /// Text.
     Text,
 }
 

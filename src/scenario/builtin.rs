@@ -5,7 +5,7 @@
 pub struct BuiltIn {
     /// What it is called.
     pub name: &'static str,
-    /// Its TOML.
+    /// The text of its scenario.
     pub toml: &'static str,
 }
 

@@ -3,7 +3,6 @@
 /// A named kernel.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kernel {
-    /// Its name.
     pub name: &'static str,
     /// Its side.
     pub size: usize,

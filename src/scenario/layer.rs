@@ -17,7 +17,6 @@ use window::Slides;
 
 /// A kind of layer.
 pub(super) struct Kind {
-    /// Its name.
     pub name: &'static str,
     /// What its layers are called, with a number after it.
     pub stem: &'static str,
@@ -106,7 +105,6 @@ pub(super) struct Reader<'r, 'a> {
     pub place: &'r DataFolder,
     /// What comes in; `None` where a layer before is at fault.
     pub input: Option<Shape>,
-    /// Its kind.
     pub kind: &'static str,
     /// What the layer is called in messages.
     pub what: Phrase,

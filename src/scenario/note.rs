@@ -12,7 +12,7 @@ use crate::walk::{Moment, Place};
 /// What the teacher says at a place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note {
-    /// The layer.
+    /// The layer at which it is said.
     pub layer: usize,
     /// The output cell; the whole layer where there is none.
     pub cell: Option<[usize; 3]>,
@@ -46,7 +46,7 @@ pub struct NoteQuestion {
 /// A right answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Solution {
-    /// A number.
+    /// A number, right to the decimals that are written.
     Number {
         /// Which.
         value: f64,

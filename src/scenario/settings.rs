@@ -11,7 +11,7 @@ use crate::text::phrase;
 pub struct Setting {
     /// The layer's name; `None` for the first layer that has the key.
     pub layer: Option<String>,
-    /// The key.
+    /// Which of its keys, such as `stride`.
     pub key: String,
     /// The value, as TOML writes it.
     pub value: String,

@@ -107,7 +107,7 @@ impl Equation {
         self.with(text, Kind::Words)
     }
 
-    /// A number.
+    /// Goes on with a number.
     #[must_use]
     pub fn number(self, value: f64) -> Self {
         self.with(Shown::new(value).text, Kind::Number)

@@ -33,7 +33,6 @@ enum Line {
     Gap,
     /// The heading of the part that begins with a lesson, and the part's number.
     Part(usize, usize),
-    /// A lesson.
     Lesson(usize),
 }
 

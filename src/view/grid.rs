@@ -32,7 +32,6 @@ pub(super) struct Grid {
 pub(super) struct Glyph {
     /// The number, or a sign for it.
     pub text: String,
-    /// Its style.
     pub style: Style,
     /// Whether it lies in the window: what lies behind it, and the style of the edges.
     pub window: Option<Style>,

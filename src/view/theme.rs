@@ -21,15 +21,12 @@ pub enum Role {
     Title,
     /// The input's numbers.
     Input,
-    /// The padding's.
     Padding,
     /// The weights.
     Filter,
-    /// The products.
     Product,
     /// The channels' sums.
     Sum,
-    /// The bias.
     Bias,
     /// The output's numbers.
     Output,

@@ -76,7 +76,7 @@ impl Order {
         Self::ALL[self as usize].0
     }
 
-    /// The other one.
+    /// The order that this is not.
     #[must_use]
     pub fn other(self) -> Self {
         match self {

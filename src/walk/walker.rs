@@ -29,7 +29,7 @@ impl Walker {
         }
     }
 
-    /// The network.
+    /// What it walks through.
     #[must_use]
     pub fn network(&self) -> &Arc<Network> {
         self.values.network()

@@ -23,7 +23,7 @@ impl Hides {
     /// All of them, from little to much.
     pub const ALL: [Self; 4] = [Self::Cell, Self::Sums, Self::Products, Self::All];
 
-    /// The next one.
+    /// The one that hides more; after the most, the least.
     #[must_use]
     pub fn next(self) -> Self {
         Self::ALL[(self as usize + 1) % Self::ALL.len()]

@@ -10,7 +10,6 @@ const LONGEST: usize = 40;
 /// What a line of the list stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Item {
-    /// A stage.
     Stage(usize),
     /// Stages that repeat a block of so many.
     Folded {
