@@ -49,7 +49,6 @@ enum Wake {
     /// A sign such as `·` takes so many columns.
     Width(u16),
     /// A signal.
-    #[cfg_attr(not(unix), expect(dead_code, reason = "nothing is sent there"))]
     Signal(i32),
     /// The terminal has vanished.
     Lost(io::Error),

@@ -41,7 +41,9 @@ pub(super) struct Guard;
 impl Guard {
     /// Takes the terminal, and has signals sent.
     pub(super) fn enter(sender: &Sender<Wake>, ear: &Ear) -> io::Result<Self> {
-        signal::listen(sender, ear)?;
+        let sender = sender.clone();
+        let ear = ear.clone();
+        signal::listen(move |number| tell(number, &sender, &ear))?;
 
         let report = std::panic::take_hook();
         let own = thread::current().id();
@@ -70,6 +72,23 @@ impl Drop for Guard {
 
 /// The exit status of a program that has panicked.
 const PANICKED: i32 = 101;
+
+/// Sends a signal, and sees to it that it is heard. False if nobody listens.
+fn tell(number: i32, sender: &Sender<Wake>, ear: &Ear) -> bool {
+    let ends = signal::ends(number);
+
+    if ends {
+        ear.ask();
+    }
+
+    let is_sent = sender.send(Wake::Signal(number)).is_ok();
+
+    if ends && is_sent {
+        ear.insist(Some(number));
+    }
+
+    is_sent
+}
 
 /// Whether the event thread has heard that it should end, and has done what there is to do: whoever tells it sees to the
 /// terminal otherwise.

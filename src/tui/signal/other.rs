@@ -2,13 +2,9 @@
 
 use std::fs::{File, OpenOptions};
 use std::io;
-use std::sync::mpsc::Sender;
-
-use crate::tui::Wake;
-use crate::tui::guard::Ear;
 
 /// Nothing is sent: the terminal's keys say all.
-pub(in crate::tui) fn listen(_sender: &Sender<Wake>, _ear: &Ear) -> io::Result<()> {
+pub(in crate::tui) fn listen(_tell: impl FnMut(i32) -> bool + Send + 'static) -> io::Result<()> {
     Ok(())
 }
 

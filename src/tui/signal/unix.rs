@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io;
-use std::sync::mpsc::Sender;
 use std::thread;
 
 use rustix::fs::{Mode, OFlags, open};
@@ -12,20 +11,16 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
-use crate::tui::Wake;
-use crate::tui::guard::Ear;
-
-/// Has signals sent from now on.
-pub(in crate::tui) fn listen(sender: &Sender<Wake>, ear: &Ear) -> io::Result<()> {
-    // A file that grows too large is an error of its writer, not the end of the program.
+/// Has each signal told from now on, until it returns false.
+pub(in crate::tui) fn listen(mut tell: impl FnMut(i32) -> bool + Send + 'static) -> io::Result<()> {
     let mut signals = Signals::new([
         SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ,
     ])?;
-    let sender = sender.clone();
-    let ear = ear.clone();
+
     let body = move || {
         for signal in signals.forever() {
-            if !tell(signal, &sender, &ear) {
+            // A file that grows too large is an error of its writer, not the end of the program.
+            if signal != SIGXFSZ && !tell(signal) {
                 return;
             }
         }
@@ -35,27 +30,6 @@ pub(in crate::tui) fn listen(sender: &Sender<Wake>, ear: &Ear) -> io::Result<()>
         .name("signals".to_owned())
         .spawn(body)
         .map(drop)
-}
-
-/// Sends a signal, and sees to it that it is heard. False if nobody listens.
-fn tell(signal: i32, sender: &Sender<Wake>, ear: &Ear) -> bool {
-    if signal == SIGXFSZ {
-        return true;
-    }
-
-    let ends = ends(signal);
-
-    if ends {
-        ear.ask();
-    }
-
-    let is_sent = sender.send(Wake::Signal(signal)).is_ok();
-
-    if ends && is_sent {
-        ear.insist(Some(signal));
-    }
-
-    is_sent
 }
 
 /// Whether a signal ends the program.
