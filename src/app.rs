@@ -1,7 +1,5 @@
 //! The state of a session, and the one way to change it: [`App::apply`]. Draws nothing, reads no terminal and no clock.
 
-#![warn(unreachable_pub)]
-
 mod action;
 mod change;
 mod choose;

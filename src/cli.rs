@@ -1,7 +1,5 @@
 //! The command line: what can be asked for, one file per subcommand.
 
-#![warn(unreachable_pub)]
-
 mod check;
 mod complete;
 mod config;

@@ -1,7 +1,5 @@
 //! What a user has set for good: a file, then the environment over it. What is wrong with either is told, and the rest holds.
 
-#![warn(unreachable_pub)]
-
 mod keys;
 mod print;
 mod read;

@@ -6,8 +6,6 @@
 //!               └─> Splice: the same text with some values replaced
 //! ```
 
-#![warn(unreachable_pub)]
-
 mod escape;
 mod fault;
 mod fields;

@@ -1,7 +1,5 @@
 //! The one writer of files: whole or not at all, and over another only when told to.
 
-#![warn(unreachable_pub)]
-
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};

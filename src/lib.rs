@@ -10,6 +10,8 @@
 //! workspace: what a session asks of files, done     config: what a user has set for good, for cli
 //! ```
 
+#![warn(unreachable_pub)]
+
 pub mod app;
 mod cli;
 mod config;

@@ -4,8 +4,6 @@
 //! [`Recipe`]: groups of taps) and can compute its whole output at once ([`Values::whole`]). Both give the same
 //! numbers; the recipes are the definition, forward is the fast way.
 
-#![warn(unreachable_pub)]
-
 mod activation;
 mod arrange;
 mod axis;

@@ -2,8 +2,6 @@
 //!
 //! What does not depend on the input is computed while the file is read; what does becomes layers, named as the nodes are.
 
-#![warn(unreachable_pub)]
-
 mod arrange;
 mod builder;
 mod cellwise;

@@ -5,8 +5,6 @@
 //! script ─> frames (app + view) ─> encoders ─> .cast .gif .svg .html .txt .png .webp .apng .pdf .md .mp4 .webm
 //! ```
 
-#![warn(unreachable_pub)]
-
 mod ansi;
 mod apng;
 mod cast;

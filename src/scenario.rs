@@ -1,7 +1,5 @@
 //! What users write: scenarios in TOML, read into a checked [`Scenario`] or into all the faults that they have.
 
-#![warn(unreachable_pub)]
-
 mod blank;
 mod budget;
 mod builtin;

@@ -1,8 +1,6 @@
 //! What is said: numbers, equations, and the sentence of each step. What differs between languages stands in one file per
 //! language, behind [`Tongue`].
 
-#![warn(unreachable_pub)]
-
 mod cell;
 mod chinese;
 mod command_error;

@@ -1,7 +1,5 @@
 //! The only owner of a terminal, a clock and threads: events in, frames out, and the terminal given back, whatever happens.
 
-#![warn(unreachable_pub)]
-
 mod files;
 mod guard;
 mod hand;

@@ -231,7 +231,9 @@ fn hit_view(app: &App, area: Rect, x: u16, y: u16, gesture: Gesture) -> Option<A
         Gesture::Hover => (app.hover() != cell).then_some(Action::Hover(cell)),
         Gesture::Press if layout.keys == Some(y) => status_line::hit(app, area, x),
         Gesture::Press if layout.timeline == Some(y) => bars::seek(app, area, x),
-        Gesture::Press => cell.map(Action::Cell),
+        Gesture::Press => cell
+            .map(Action::Cell)
+            .or_else(|| flow::press(app, &layout, x, y)),
         Gesture::Rub | Gesture::Release => None,
     }
 }

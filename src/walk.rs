@@ -6,8 +6,6 @@
 //! A position is one integer; 0 is before anything is computed, and everything stands one further. Nothing is stored for it and
 //! nothing replayed: what is seen there is read from recipes.
 
-#![warn(unreachable_pub)]
-
 mod explanation;
 mod grain;
 mod layer;

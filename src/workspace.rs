@@ -1,8 +1,6 @@
 //! What a session asks of the world of files: names for new ones, writing, and the scenarios that can be opened. Knows no
 //! terminal, so that recordings do the same as the viewer.
 
-#![warn(unreachable_pub)]
-
 mod errand;
 mod progress;
 mod recent;

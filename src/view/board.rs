@@ -22,7 +22,7 @@ pub(super) struct Look {
 
 impl Look {
     /// Tiles of so many lines, wide enough for numbers of this width: about as wide as they are high.
-    pub fn tiles(lines: u16, width: usize) -> Self {
+    pub(super) fn tiles(lines: u16, width: usize) -> Self {
         let least = width as u16 + 1;
         Self {
             wide: if lines == 1 {
@@ -35,7 +35,7 @@ impl Look {
     }
 
     /// A picture's cells, so many columns and half lines each.
-    pub fn dots(size: u16) -> Self {
+    pub(super) fn dots(size: u16) -> Self {
         Self {
             wide: size,
             halves: size,
@@ -43,12 +43,12 @@ impl Look {
     }
 
     /// Lines of a tile.
-    pub fn lines(self) -> u16 {
+    pub(super) fn lines(self) -> u16 {
         self.halves / 2
     }
 
     /// Whether there is a gap between rows.
-    pub fn is_tall(self) -> bool {
+    pub(super) fn is_tall(self) -> bool {
         self.halves > 2
     }
 }
@@ -80,14 +80,14 @@ pub(super) struct Tile {
 
 impl Board {
     /// Columns of so many tiles, with the gaps around them.
-    pub fn wide(columns: usize, look: Look) -> u16 {
+    pub(super) fn wide(columns: usize, look: Look) -> u16 {
         (columns * usize::from(look.wide) + 1)
             .try_into()
             .unwrap_or(u16::MAX)
     }
 
     /// Columns that it takes.
-    pub fn width(&self) -> u16 {
+    pub(super) fn width(&self) -> u16 {
         let gap = usize::from(!self.is_picture);
         let columns = self.columns.len().div_ceil(self.step);
         let wide = columns * usize::from(self.look.wide) + gap;
@@ -96,7 +96,7 @@ impl Board {
     }
 
     /// Lines that it takes.
-    pub fn height(&self) -> u16 {
+    pub(super) fn height(&self) -> u16 {
         let rows = self.rows.len().div_ceil(self.step);
         let halves = rows * usize::from(self.look.halves);
 
@@ -104,18 +104,18 @@ impl Board {
     }
 
     /// The line after it.
-    pub fn bottom(&self) -> u16 {
+    pub(super) fn bottom(&self) -> u16 {
         self.y.saturating_add(self.height())
     }
 
     /// The line in the middle of a row's tiles.
-    pub fn line_of(&self, row: usize) -> u16 {
+    pub(super) fn line_of(&self, row: usize) -> u16 {
         let block = self.tile([row, self.columns.start]);
         (block.top / 2) as u16 + self.look.lines().max(1).saturating_sub(1) / 2
     }
 
     /// The column in its middle.
-    pub fn middle(&self) -> u16 {
+    pub(super) fn middle(&self) -> u16 {
         self.x.saturating_add(self.width() / 2)
     }
 
@@ -134,7 +134,7 @@ impl Board {
     }
 
     /// The block around some of its cells, with the gaps around them: as much of it as is seen.
-    pub fn around(&self, rows: &Range<usize>, columns: &Range<usize>) -> Option<Block> {
+    pub(super) fn around(&self, rows: &Range<usize>, columns: &Range<usize>) -> Option<Block> {
         let seen = |part: &Range<usize>, all: &Range<usize>| {
             let part = part.start.max(all.start)..part.end.min(all.end);
             (!part.is_empty()).then_some(part)
@@ -162,7 +162,7 @@ impl Board {
     }
 
     /// Draws every tile that is seen.
-    pub fn draw(&self, canvas: &mut Canvas, tile: impl Fn([usize; 2]) -> Tile) {
+    pub(super) fn draw(&self, canvas: &mut Canvas, tile: impl Fn([usize; 2]) -> Tile) {
         for row in self.rows.clone().step_by(self.step) {
             for column in self.columns.clone().step_by(self.step) {
                 let Tile {
@@ -190,7 +190,7 @@ impl Board {
     }
 
     /// Where a number of so many columns stands on the tile of a cell.
-    pub fn number_at(&self, cell: [usize; 2], width: usize) -> [u16; 2] {
+    pub(super) fn number_at(&self, cell: [usize; 2], width: usize) -> [u16; 2] {
         self.place(self.tile(cell), width).into()
     }
 
@@ -208,12 +208,12 @@ impl Board {
     }
 
     /// Whether the tile of a cell stands for another, too.
-    pub fn holds(&self, tile: [usize; 2], cell: [usize; 2]) -> bool {
+    pub(super) fn holds(&self, tile: [usize; 2], cell: [usize; 2]) -> bool {
         (0..2).all(|way| (tile[way]..tile[way] + self.step).contains(&cell[way]))
     }
 
     /// The cell `[row, column]` at a place of the screen.
-    pub fn hit(&self, x: u16, y: u16) -> Option<[usize; 2]> {
+    pub(super) fn hit(&self, x: u16, y: u16) -> Option<[usize; 2]> {
         let across = x.checked_sub(self.x)? / self.look.wide;
         let down = 2 * y.checked_sub(self.y)? / self.look.halves;
         let row = self.rows.start + usize::from(down) * self.step;

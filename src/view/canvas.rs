@@ -25,7 +25,7 @@ pub(super) struct Block {
 
 impl Block {
     /// With an edge of one column and half a line around it.
-    pub fn grown(self) -> Self {
+    pub(super) fn grown(self) -> Self {
         Self {
             x: self.x - 1,
             top: self.top - 1,
@@ -37,7 +37,7 @@ impl Block {
 
 impl Block {
     /// With half a line more above and below.
-    pub fn stretched(self) -> Self {
+    pub(super) fn stretched(self) -> Self {
         Self {
             top: self.top - 1,
             height: self.height + 2,
@@ -55,7 +55,7 @@ pub(super) struct Canvas<'b> {
 
 impl Canvas<'_> {
     /// Fills a block; without a colour, with the ground.
-    pub fn fill(&mut self, block: Block, colour: Option<Color>) {
+    pub(super) fn fill(&mut self, block: Block, colour: Option<Color>) {
         let left = block.x.max(i32::from(self.area.x));
         let right = (block.x + block.width).min(i32::from(self.area.right()));
         let top = block.top.max(2 * i32::from(self.area.y));
@@ -73,7 +73,7 @@ impl Canvas<'_> {
     }
 
     /// The outermost columns and half lines of a block.
-    pub fn frame(&mut self, block: Block, colour: Option<Color>) {
+    pub(super) fn frame(&mut self, block: Block, colour: Option<Color>) {
         let Block {
             x,
             top,
@@ -106,7 +106,7 @@ impl Canvas<'_> {
     }
 
     /// Writes a text at a place, cut to the area with an ellipsis; what lies behind it stays. Returns the column after it.
-    pub fn text(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+    pub(super) fn text(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
         if x < self.area.x {
             return x;
         }
@@ -115,7 +115,7 @@ impl Canvas<'_> {
     }
 
     /// Writes a text into so many columns, cut with an ellipsis.
-    pub fn clipped(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) {
+    pub(super) fn clipped(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) {
         let area = Rect {
             width: (x + width)
                 .min(self.area.right())
@@ -127,7 +127,7 @@ impl Canvas<'_> {
     }
 
     /// Edges left and right of a block, where there are no colours to tell it.
-    pub fn brackets(&mut self, block: Block) {
+    pub(super) fn brackets(&mut self, block: Block) {
         if self.styles.has_colours() {
             return;
         }
@@ -144,7 +144,7 @@ impl Canvas<'_> {
     }
 
     /// Writes a number on a tile; what would cross the area's edge is left out.
-    pub fn number(&mut self, x: u16, y: u16, text: &str, style: Style) {
+    pub(super) fn number(&mut self, x: u16, y: u16, text: &str, style: Style) {
         let end = usize::from(x) + text.chars().count();
         let inside = (self.area.y..self.area.bottom()).contains(&y) && x >= self.area.x;
 

@@ -28,7 +28,7 @@ pub(super) struct Field {
 }
 
 impl Field {
-    pub fn new(app: &App) -> Self {
+    pub(super) fn new(app: &App) -> Self {
         let place = app.place();
         let [_, row, column] = place.cell;
         let part = [row..row + 1, column..column + 1];
@@ -50,7 +50,7 @@ impl Field {
     }
 
     /// What a cell of a stage is to the current one.
-    pub fn mark(&self, stage: usize, cell: [usize; 3]) -> Option<Mark> {
+    pub(super) fn mark(&self, stage: usize, cell: [usize; 3]) -> Option<Mark> {
         // While numbers are changed, all of them can be, and the cursor is one: an empty picture has its edges too.
         if let (0, Some(cursor)) = (stage, self.cursor) {
             return Some(if cell == cursor {
@@ -70,7 +70,7 @@ impl Field {
     }
 
     /// Whether what the current cell is made from goes from a stage to a later one.
-    pub fn passes(&self, from: usize, to: usize) -> bool {
+    pub(super) fn passes(&self, from: usize, to: usize) -> bool {
         let is_read = |stage: usize| {
             stage == self.stage || self.reads.get(stage).is_some_and(Option::is_some)
         };
@@ -78,7 +78,7 @@ impl Field {
     }
 
     /// What the current cell sees of the network's input, in words.
-    pub fn seen(&self, app: &App) -> String {
+    pub(super) fn seen(&self, app: &App) -> String {
         let nothing = [0..0, 0..0];
         let part = self.reads[0].as_ref().unwrap_or(&nothing);
         text::field(app.layer(), self.cell, part, app.language())
@@ -86,7 +86,7 @@ impl Field {
 
     /// The same; and what the network says, where it ends in probabilities. While numbers are changed,
     /// that counts.
-    pub fn sentence(&self, app: &App) -> String {
+    pub(super) fn sentence(&self, app: &App) -> String {
         let network = app.network();
         let end = network.output().dims().map(|length| length - 1);
         let is_reached = app.place().layer + 1 == network.layers.len() && app.is_made(end);

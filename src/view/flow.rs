@@ -4,6 +4,7 @@ mod curve;
 mod equation;
 mod maps;
 mod planes;
+mod press;
 pub(super) mod route;
 mod stamps;
 mod sums;
@@ -14,6 +15,8 @@ mod tests;
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};
+
+pub(super) use press::press;
 
 use super::board::Tile;
 use super::canvas::Canvas;

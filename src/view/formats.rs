@@ -25,7 +25,7 @@ pub(super) struct Formats {
 
 impl Formats {
     /// As wide as the numbers of the current layer need to be at this zoom.
-    pub fn new(app: &App) -> Self {
+    pub(super) fn new(app: &App) -> Self {
         let layer = app.layer();
         let place = app.place();
         let is_exact = app.zoom() == Zoom::Digits;
@@ -98,7 +98,7 @@ impl Formats {
     }
 
     /// Numbers that come and go, in columns of this width, with no more digits than are read at a glance.
-    pub fn fleeting(&self, values: impl Iterator<Item = f64>, width: usize) -> Format {
+    pub(super) fn fleeting(&self, values: impl Iterator<Item = f64>, width: usize) -> Format {
         let most = if self.is_exact { usize::MAX } else { 4 };
         let format = Format::fit(values, width);
 

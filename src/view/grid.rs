@@ -39,7 +39,12 @@ pub(super) struct Glyph {
 
 impl Grid {
     /// Draws every cell that is seen, and cuts none: what would cross the area's edge is left out.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, glyph: impl Fn(usize, usize) -> Glyph) {
+    pub(super) fn draw(
+        &self,
+        area: Rect,
+        buffer: &mut Buffer,
+        glyph: impl Fn(usize, usize) -> Glyph,
+    ) {
         for (line, row) in self.rows.clone().enumerate() {
             let y = self.y.saturating_add(line as u16 * self.leading);
             if y >= area.bottom() {

@@ -66,7 +66,7 @@ pub(super) struct Layout {
 
 impl Layout {
     /// The layout of the walk on an area; `None` where it is too small for more than the equation and the output.
-    pub fn new(app: &App, area: Rect) -> Option<Self> {
+    pub(super) fn new(app: &App, area: Rect) -> Option<Self> {
         if area.width < 40 || area.height < 12 {
             return None;
         }
@@ -104,12 +104,12 @@ impl Layout {
     }
 
     /// The rows and columns of the planes that are seen.
-    pub fn input(&self) -> [Range<usize>; 2] {
+    pub(super) fn input(&self) -> [Range<usize>; 2] {
         hull(self.picture.panels.iter().map(|panel| &panel.plane))
     }
 
     /// The rows and columns of the maps that are seen.
-    pub fn output(&self) -> [Range<usize>; 2] {
+    pub(super) fn output(&self) -> [Range<usize>; 2] {
         if self.is_vector {
             return [0..1, 0..1];
         }
@@ -119,7 +119,7 @@ impl Layout {
     }
 
     /// Whether nothing of a layer's input and maps is left out, and all of it is read number by number.
-    pub fn is_whole(&self, app: &App) -> bool {
+    pub(super) fn is_whole(&self, app: &App) -> bool {
         let plane = Plane::new(app.layer());
         let panels = &self.picture.panels;
 
@@ -138,7 +138,7 @@ impl Layout {
     }
 
     /// The output cell at a place of the screen.
-    pub fn output_at(&self, x: u16, y: u16) -> Option<[usize; 3]> {
+    pub(super) fn output_at(&self, x: u16, y: u16) -> Option<[usize; 3]> {
         let mut maps = self.picture.maps.iter().chain(&self.picture.sheet);
 
         maps.find_map(|map| {
@@ -148,7 +148,7 @@ impl Layout {
     }
 
     /// The cell `[row, column]` of the first group's input at a place of the screen.
-    pub fn input_at(&self, app: &App, x: u16, y: u16) -> Option<[usize; 2]> {
+    pub(super) fn input_at(&self, app: &App, x: u16, y: u16) -> Option<[usize; 2]> {
         let panel = self.picture.panels.first()?;
         let at = panel.plane.hit(x, y)?;
 
@@ -163,7 +163,7 @@ impl Layout {
     }
 
     /// The output cell at a row and a column of a map as it is drawn: a vector is drawn as one column.
-    pub fn output_cell(&self, map: usize, [row, column]: [usize; 2]) -> [usize; 3] {
+    pub(super) fn output_cell(&self, map: usize, [row, column]: [usize; 2]) -> [usize; 3] {
         if self.is_vector {
             [row, 0, 0]
         } else {

@@ -27,12 +27,12 @@ type Part = (Duration, fn(f64) -> Phase);
 pub(crate) struct Before(Place);
 
 impl Before {
-    pub fn new(app: &App) -> Self {
+    pub(crate) fn new(app: &App) -> Self {
         Self(app.place())
     }
 
     /// The motion that an action was; `None` where nothing moves.
-    pub fn motion(self, app: &App, action: Action) -> Option<Motion> {
+    pub(crate) fn motion(self, app: &App, action: Action) -> Option<Motion> {
         let is_step = matches!(action, Action::Next | Action::Back | Action::Tick);
         is_step.then(|| Motion::new(app, self.0))?
     }
@@ -98,12 +98,12 @@ impl Motion {
     }
 
     /// How long it takes.
-    pub fn time(&self) -> Duration {
+    pub(crate) fn time(&self) -> Duration {
         self.parts().into_iter().map(|(time, _)| time).sum()
     }
 
     /// What is seen when so much time has passed; `None` once it is over.
-    pub fn at(&self, passed: Duration) -> Option<Midway> {
+    pub(crate) fn at(&self, passed: Duration) -> Option<Midway> {
         let mut left = passed;
 
         for (time, phase) in self.parts() {

@@ -64,7 +64,7 @@ pub(super) struct Plane<'a> {
 }
 
 impl<'a> Plane<'a> {
-    pub fn new(layer: &'a Layer) -> Self {
+    pub(super) fn new(layer: &'a Layer) -> Self {
         let slides = layer.op.reach() == Reach::Window;
         let size = match layer.op.reach() {
             // What softmax reads of a vector stands in a column.
@@ -84,7 +84,7 @@ impl<'a> Plane<'a> {
     }
 
     /// Rows and columns of the kernel as it is drawn.
-    pub fn kernel(&self) -> [usize; 2] {
+    pub(super) fn kernel(&self) -> [usize; 2] {
         if self.slides {
             self.layer.kernel()
         } else {
@@ -93,7 +93,7 @@ impl<'a> Plane<'a> {
     }
 
     /// The rows and the columns that a cell's window spans: of one that is moved, the cell that it comes from.
-    pub fn window(&self, cell: [usize; 3]) -> [Range<usize>; 2] {
+    pub(super) fn window(&self, cell: [usize; 3]) -> [Range<usize>; 2] {
         let [_, row, column] = cell;
 
         if let (Reach::Moved, Some(from)) = (self.layer.op.reach(), self.layer.source(cell, 0, 0)) {
@@ -109,7 +109,7 @@ impl<'a> Plane<'a> {
     }
 
     /// The tap of a cell's window that reads a place.
-    pub fn tap(&self, cell: [usize; 3], [y, x]: [usize; 2]) -> Option<usize> {
+    pub(super) fn tap(&self, cell: [usize; 3], [y, x]: [usize; 2]) -> Option<usize> {
         match self.layer.op.reach() {
             Reach::Moved => (self.layer.source(cell, 0, 0)?.at[1..] == [y, x]).then_some(0),
             Reach::All => Some(y * self.size[1] + x).filter(|&tap| tap < self.layer.taps()),
@@ -129,7 +129,7 @@ impl<'a> Plane<'a> {
     }
 
     /// Whether a tap reads a place for some cell of the map.
-    pub fn is_met(&self, tap: usize, [y, x]: [usize; 2]) -> bool {
+    pub(super) fn is_met(&self, tap: usize, [y, x]: [usize; 2]) -> bool {
         if !self.slides {
             return y * self.size[1] + x == tap;
         }
@@ -139,7 +139,7 @@ impl<'a> Plane<'a> {
     }
 
     /// The place that a tap of a cell's window reads.
-    pub fn place(&self, cell: [usize; 3], tap: usize) -> [usize; 2] {
+    pub(super) fn place(&self, cell: [usize; 3], tap: usize) -> [usize; 2] {
         if self.slides {
             self.layer.place(cell, tap)
         } else {
@@ -148,7 +148,7 @@ impl<'a> Plane<'a> {
     }
 
     /// Whether a place lies in the padding, though a number may stand there.
-    pub fn is_padding(&self, [y, x]: [usize; 2]) -> bool {
+    pub(super) fn is_padding(&self, [y, x]: [usize; 2]) -> bool {
         let inside = |axis: &Axis, place: usize| {
             let at = place as i64 - axis.before;
             (0..(axis.input * axis.spread) as i64).contains(&at)
@@ -159,12 +159,17 @@ impl<'a> Plane<'a> {
     }
 
     /// The tap at a place of the kernel as it is drawn.
-    pub fn on_kernel(&self, [row, column]: [usize; 2]) -> Option<usize> {
+    pub(super) fn on_kernel(&self, [row, column]: [usize; 2]) -> Option<usize> {
         Some(row * self.kernel()[1] + column).filter(|&tap| tap < self.layer.taps())
     }
 
     /// The input cell that stands at a place of a group's plane; `None` for padding.
-    pub fn source(&self, cell: [usize; 3], group: usize, [y, x]: [usize; 2]) -> Option<Cell> {
+    pub(super) fn source(
+        &self,
+        cell: [usize; 3],
+        group: usize,
+        [y, x]: [usize; 2],
+    ) -> Option<Cell> {
         match self.layer.op.reach() {
             Reach::Moved => {
                 let Cell { source, at } = self.layer.source(cell, 0, 0)?;
@@ -181,7 +186,7 @@ impl<'a> Plane<'a> {
     }
 
     /// Whether a place holds anything at all.
-    pub fn exists(&self, [y, x]: [usize; 2]) -> bool {
+    pub(super) fn exists(&self, [y, x]: [usize; 2]) -> bool {
         self.slides
             || self.layer.op.reach() == Reach::Moved
             || y * self.size[1] + x < self.layer.taps()

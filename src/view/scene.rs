@@ -28,7 +28,7 @@ impl Seen {
     }
 
     /// How it is written.
-    pub fn text(self, format: impl Fn(f64) -> String) -> String {
+    pub(super) fn text(self, format: impl Fn(f64) -> String) -> String {
         match self {
             Self::Shown(value) => format(value),
             Self::Asked => "?".to_owned(),
@@ -38,7 +38,7 @@ impl Seen {
     }
 
     /// The number, where it is shown.
-    pub fn value(self) -> Option<f64> {
+    pub(super) fn value(self) -> Option<f64> {
         match self {
             Self::Shown(value) => Some(value),
             _ => None,
@@ -78,7 +78,7 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// A frame that shows these rows and columns of the input's planes and of the output's maps, maybe in the middle of a step.
-    pub fn new(
+    pub(super) fn new(
         app: &'a App,
         formats: Formats,
         input: &[Range; 2],
@@ -140,18 +140,18 @@ impl<'a> Scene<'a> {
     }
 
     /// How far a group is.
-    pub fn progress(&self, group: usize) -> Progress {
+    pub(super) fn progress(&self, group: usize) -> Progress {
         progress(self.place.moment, group)
     }
 
     /// The step that is under way, while the window slides.
-    pub fn slide(&self) -> Option<Midway> {
+    pub(super) fn slide(&self) -> Option<Midway> {
         self.midway
             .filter(|midway| matches!(midway.phase, Phase::Slide(_)))
     }
 
     /// How far the value is on its way to its cell, from 0 to 1.
-    pub fn landing(&self) -> Option<f64> {
+    pub(super) fn landing(&self) -> Option<f64> {
         match self.midway?.phase {
             Phase::Land(share) => Some(share),
             _ => None,
@@ -159,7 +159,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether a step is under way and what it brings is not there yet.
-    pub fn is_coming(&self) -> bool {
+    pub(super) fn is_coming(&self) -> bool {
         self.midway.is_some() && self.landing().is_none()
     }
 
@@ -174,7 +174,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The group that is spoken of.
-    pub fn group(&self) -> usize {
+    pub(super) fn group(&self) -> usize {
         match (self.app.open(), self.place.moment) {
             (Open::Edit(EditTarget::Weight { group, .. }, _), _) => *group,
             (_, Moment::Tap { group, .. }) => group,
@@ -184,12 +184,12 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether the cell is finished, as far as it is seen.
-    pub fn is_finished(&self) -> bool {
+    pub(super) fn is_finished(&self) -> bool {
         self.place.moment == Moment::Finish && !self.is_coming()
     }
 
     /// The tap that is taken, at the grain that goes tap by tap.
-    pub fn tap(&self, group: usize) -> Option<usize> {
+    pub(super) fn tap(&self, group: usize) -> Option<usize> {
         match self.place.moment {
             Moment::Tap { group: now, tap }
                 if now == group && self.app.grain() == Grain::Tap && self.midway.is_none() =>
@@ -201,22 +201,22 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether anything has been computed: the walk begins with the input alone.
-    pub fn has_begun(&self) -> bool {
+    pub(super) fn has_begun(&self) -> bool {
         self.place.moment != Moment::Start
     }
 
     /// Whether the window is that of the cell under the mouse.
-    pub fn is_hovered(&self) -> bool {
+    pub(super) fn is_hovered(&self) -> bool {
         self.app.hover().is_some()
     }
 
     /// The cell whose window is seen: the one under the mouse, else the current one.
-    pub fn window(&self) -> [usize; 3] {
+    pub(super) fn window(&self) -> [usize; 3] {
         self.app.hover().unwrap_or(self.place.cell)
     }
 
     /// The number at a place of a group's plane.
-    pub fn input(&self, group: usize, at: [usize; 2]) -> Seen {
+    pub(super) fn input(&self, group: usize, at: [usize; 2]) -> Seen {
         let source = self.plane.source(self.window(), group, at);
 
         if self.app.hides_class() && self.layer.is_classifier() {
@@ -224,30 +224,25 @@ impl<'a> Scene<'a> {
         }
 
         match (source, self.layer.op.form().taps) {
-            (Some(from), _) => Seen::of(
-                self.input
-                    .as_ref()
-                    .and_then(|inputs| inputs.get(from))
-                    .map(f64::from),
-            ),
+            (Some(from), _) => self.source(from),
             (None, Fold::Max) => Seen::Shown(f64::NEG_INFINITY),
             (None, _) => Seen::Shown(0.0),
         }
     }
 
     /// A number that the layer reads, at a place of its source.
-    pub fn source(&self, from: Cell) -> Seen {
+    pub(super) fn source(&self, from: Cell) -> Seen {
         let value = self.input.as_ref().and_then(|inputs| inputs.get(from));
         Seen::of(value.map(f64::from))
     }
 
     /// Whether a place of a group's plane is padding.
-    pub fn is_padding(&self, group: usize, at: [usize; 2]) -> bool {
+    pub(super) fn is_padding(&self, group: usize, at: [usize; 2]) -> bool {
         self.plane.source(self.window(), group, at).is_none() || self.plane.is_padding(at)
     }
 
     /// A tap's weight; for softmax, x − max.
-    pub fn weight(&self, group: usize, tap: usize) -> Seen {
+    pub(super) fn weight(&self, group: usize, tap: usize) -> Seen {
         if let Some(weight) = self.layer.weight(self.place.cell, group, tap) {
             return Seen::Shown(f64::from(weight));
         }
@@ -263,7 +258,7 @@ impl<'a> Scene<'a> {
     }
 
     /// What a tap gives; while the window slides, what it gave.
-    pub fn product(&self, group: usize, tap: usize) -> Seen {
+    pub(super) fn product(&self, group: usize, tap: usize) -> Seen {
         if let Some(slide) = self.slide() {
             let old = self
                 .old
@@ -305,7 +300,7 @@ impl<'a> Scene<'a> {
     }
 
     /// How many products of a group have come, in the middle of a step.
-    pub fn multiplied(&self) -> usize {
+    pub(super) fn multiplied(&self) -> usize {
         match self.midway.map(|midway| midway.phase) {
             Some(Phase::Multiply(share)) => (share * self.layer.taps() as f64) as usize + 1,
             _ => 0,
@@ -313,7 +308,7 @@ impl<'a> Scene<'a> {
     }
 
     /// What a group has come to.
-    pub fn sum(&self, group: usize) -> Seen {
+    pub(super) fn sum(&self, group: usize) -> Seen {
         let Some(told) = &self.told else {
             return Seen::Computing;
         };
@@ -335,7 +330,7 @@ impl<'a> Scene<'a> {
     }
 
     /// What the cell has come to.
-    pub fn value(&self) -> Seen {
+    pub(super) fn value(&self) -> Seen {
         match &self.told {
             None => Seen::Computing,
             Some(_) if !self.is_finished() => Seen::Pending,
@@ -345,7 +340,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The tap whose number a maximum is, once it is found.
-    pub fn winner(&self, group: usize) -> Option<usize> {
+    pub(super) fn winner(&self, group: usize) -> Option<usize> {
         let told = self.told.as_ref().filter(|_| group == self.group())?;
         let is_found =
             self.is_finished() && self.app.grain() <= Grain::Cell || self.app.grain() == Grain::Tap;
@@ -358,7 +353,7 @@ impl<'a> Scene<'a> {
     }
 
     /// A number of the output.
-    pub fn output(&self, cell: [usize; 3]) -> Seen {
+    pub(super) fn output(&self, cell: [usize; 3]) -> Seen {
         let here = cell == self.place.cell;
 
         if self.app.hides_size() {
@@ -380,7 +375,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether an output cell is what this step has written.
-    pub fn is_written(&self, cell: [usize; 3]) -> bool {
+    pub(super) fn is_written(&self, cell: [usize; 3]) -> bool {
         let here = self.place.cell;
 
         self.is_finished()

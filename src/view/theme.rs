@@ -12,7 +12,7 @@ use palette::Palette;
 
 /// What a cell of the screen stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub(super) enum Role {
     /// Words.
     Text,
     /// Labels and lines: there, but calm.
@@ -85,7 +85,7 @@ const WEAKEST_DOT: f64 = 0.12;
 
 /// A theme as a terminal can show it.
 #[derive(Clone, Copy, Debug)]
-pub struct Styles {
+pub(super) struct Styles {
     palette: Palette,
     depth: Depth,
 }
@@ -93,7 +93,7 @@ pub struct Styles {
 impl Styles {
     /// A theme on a terminal of so many colours.
     #[must_use]
-    pub fn new(theme: Theme, depth: Depth) -> Self {
+    pub(super) fn new(theme: Theme, depth: Depth) -> Self {
         Self {
             palette: Palette::of(theme, depth),
             depth,
@@ -102,7 +102,7 @@ impl Styles {
 
     /// The screen before anything is drawn.
     #[must_use]
-    pub fn ground(self) -> Style {
+    pub(super) fn ground(self) -> Style {
         Style::new()
             .fg(self.shade(self.palette.text))
             .bg(self.shade(self.palette.ground))
@@ -110,7 +110,7 @@ impl Styles {
 
     /// How a role is drawn.
     #[must_use]
-    pub fn of(self, role: Role) -> Style {
+    pub(super) fn of(self, role: Role) -> Style {
         let style = Style::new().fg(self.shade(self.colour(role)));
 
         match role {
@@ -147,7 +147,7 @@ impl Styles {
 
     /// A number in the window, and what lies behind it.
     #[must_use]
-    pub fn window(self) -> Style {
+    pub(super) fn window(self) -> Style {
         Style::new()
             .fg(self.shade(self.palette.on_window))
             .bg(self.shade(self.palette.window))

@@ -29,7 +29,7 @@ pub(in super::super) struct Sheet {
 
 impl Sheet {
     /// As many maps as fit, as large as all of them fit; around the current one where they do not.
-    pub fn new([count, height, width]: [usize; 3], area: Rect, current: usize) -> Self {
+    pub(super) fn new([count, height, width]: [usize; 3], area: Rect, current: usize) -> Self {
         let layout = |wide: usize| {
             let tall = (height * wide).div_ceil(width).max(1);
             let across = ((area.width as usize + 1) / (wide + 1)).max(1);
@@ -79,7 +79,7 @@ impl Sheet {
     }
 
     /// Draws the maps; `value` tells a cell's number, nothing where it is not to be seen, `mark` what it is to the current one.
-    pub fn draw(
+    pub(super) fn draw(
         &self,
         (styles, role): (Styles, Role),
         value: &dyn Fn([usize; 3]) -> Option<f32>,
@@ -155,7 +155,7 @@ impl Sheet {
     }
 
     /// The cell `[map, row, column]` at a place of the screen.
-    pub fn hit(&self, x: u16, y: u16) -> Option<[usize; 3]> {
+    pub(super) fn hit(&self, x: u16, y: u16) -> Option<[usize; 3]> {
         let [tall, wide] = self.dots;
         self.seen.clone().enumerate().find_map(|(at, map)| {
             let (left, top) = self.corner(at);

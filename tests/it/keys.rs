@@ -281,7 +281,7 @@ fn the_mouse_goes_to_cells_and_along_the_timeline() {
         Some(Action::Hover(Some([0, 1, 1])))
     );
 
-    assert_eq!(hit(&app, 2, 4, Gesture::Press), None);
+    assert_eq!(hit(&app, 1, 3, Gesture::Press), None);
     assert_eq!(hit(&app, 1, 22, Gesture::Press), Some(Action::Step(0)));
     app.apply(cell);
     assert_eq!(app.place().cell, [0, 1, 1]);
@@ -290,6 +290,40 @@ fn the_mouse_goes_to_cells_and_along_the_timeline() {
     assert_ne!(before, screen(&app, 80, 24, Depth::True));
     app.apply(Action::Hover(None));
     assert_eq!(before, screen(&app, 80, 24, Depth::True));
+}
+
+#[test]
+fn a_press_on_the_walk_does_what_it_looks_like() {
+    let mut app = session("cs231n", &[]);
+    let area = Rect::new(0, 0, 80, 24);
+    let hit = |app: &App, x, y| view::hit(app, area, x, y, Gesture::Press);
+
+    // An input cell that two windows read leads to one after the other.
+    for cell in [[0, 0, 1], [0, 0, 0], [0, 0, 1]] {
+        assert_eq!(hit(&app, 4, 4), Some(Action::Cell(cell)));
+        app.apply(Action::Cell(cell));
+    }
+
+    let mut weights = Vec::new();
+
+    for (x, y) in (0..24).flat_map(|y| (0..80).map(move |x| (x, y))) {
+        let action = hit(&app, x, y).filter(|action| matches!(action, Action::Point(_)));
+        weights.extend(action.filter(|action| !weights.contains(action)));
+    }
+
+    assert_eq!(weights.len(), 27);
+    app.apply(weights[4]);
+    assert!(matches!(app.open(), Open::Edit(..)), "{:?}", app.open());
+
+    // A layer of the way.
+    let app = session("digits", &[]);
+    let area = Rect::new(0, 0, 110, 32);
+    let way = lines(&screen(&app, 110, 32, Depth::True)).swap_remove(1);
+    let x = way.split("pool1").next().expect("the way").chars().count() as u16;
+    let action = view::hit(&app, area, x + 1, 1, Gesture::Press);
+    assert_eq!(action, Some(Action::Visit(4, [0, 0, 0])));
+    let input = view::hit(&app, area, 2, 1, Gesture::Press);
+    assert_eq!(input, Some(Action::Visit(0, [0, 0, 0])));
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub(super) struct Drawn {
 
 impl Drawn {
     /// As much as fits around the window, as small as numbers can be.
-    pub const PART: Self = Self {
+    pub(super) const PART: Self = Self {
         look: Look { wide: 4, halves: 2 },
         is_picture: false,
         is_part: true,
@@ -85,7 +85,7 @@ pub(super) fn other(layer: &Layer) -> Option<Counts> {
 }
 
 impl Counts {
-    pub fn new(layer: &Layer, is_now: bool) -> Self {
+    pub(super) fn new(layer: &Layer, is_now: bool) -> Self {
         let rows = layer.rows.coverage();
         let columns = layer.columns.coverage();
         let most = rows.iter().max().unwrap_or(&1) * columns.iter().max().unwrap_or(&1);
@@ -100,7 +100,7 @@ impl Counts {
     }
 
     /// Cells that the padding adds, for the order of two pictures.
-    pub fn padding(&self) -> usize {
+    pub(super) fn padding(&self) -> usize {
         let axes = [&self.layer.rows, &self.layer.columns];
         axes.iter()
             .map(|axis| axis.extent.saturating_sub(axis.input))
@@ -139,7 +139,7 @@ impl Counts {
     }
 
     /// Draws heading and counts; returns the columns that they take.
-    pub fn draw(&self, app: &App, area: Rect, drawn: Drawn, canvas: &mut Canvas) -> u16 {
+    pub(super) fn draw(&self, app: &App, area: Rect, drawn: Drawn, canvas: &mut Canvas) -> u16 {
         let window = self.window(app);
         let board = self.board(&window, area, drawn);
         let width = self.head(app, area, &board, canvas);

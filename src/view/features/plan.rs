@@ -67,7 +67,7 @@ impl Weights {
     }
 
     /// Rows and columns of dots.
-    pub fn dots(self) -> [usize; 2] {
+    pub(super) fn dots(self) -> [usize; 2] {
         let down = self.channels.div_ceil(self.across);
         let [rows, columns] = self.kernel;
 
@@ -78,7 +78,7 @@ impl Weights {
     }
 
     /// The channel at a dot, and the row and the column of its kernel; nothing between them.
-    pub fn at(self, row: usize, column: usize) -> Option<(usize, [usize; 2])> {
+    pub(super) fn at(self, row: usize, column: usize) -> Option<(usize, [usize; 2])> {
         let [rows, columns] = self.kernel;
         let [down, along] = self.kernel.map(|n| n * self.scale + 1);
         let group = row / down * self.across + column / along;
@@ -113,7 +113,7 @@ pub(super) struct Plan {
 
 impl Plan {
     /// Pictures as large as lets enough maps be seen, arranged so that most are.
-    pub fn new(app: &App, area: Rect) -> Self {
+    pub(super) fn new(app: &App, area: Rect) -> Self {
         let [picked, _] = app.picked();
         let plain = Self::plain(app, area);
         let enough = ENOUGH.min(plain.count);
@@ -237,13 +237,13 @@ impl Plan {
     }
 
     /// The maps that are seen.
-    pub fn seen(&self) -> Range<usize> {
+    pub(super) fn seen(&self) -> Range<usize> {
         let end = self.first + self.blocks[0] * self.blocks[1];
         self.first..end.min(self.count)
     }
 
     /// Where the block of a map begins: a column and a line.
-    pub fn corner(&self, map: usize) -> [u16; 2] {
+    pub(super) fn corner(&self, map: usize) -> [u16; 2] {
         let index = map - self.first;
         let down = self.blocks[0].max(1);
         let [column, row] = [index / down, index % down].map(|n| n as u16);
@@ -265,12 +265,12 @@ impl Plan {
     }
 
     /// Where the weights of a map stand.
-    pub fn weights_at(&self, map: usize) -> Option<Block> {
+    pub(super) fn weights_at(&self, map: usize) -> Option<Block> {
         self.weights.and_then(|_| self.placed(map).next())
     }
 
     /// Where the images of a map stand.
-    pub fn patches_at(&self, map: usize) -> Vec<Block> {
+    pub(super) fn patches_at(&self, map: usize) -> Vec<Block> {
         let skipped = usize::from(self.weights.is_some());
         self.placed(map).skip(skipped).collect()
     }

@@ -17,7 +17,7 @@ const LEAST: [u16; 2] = [24, 7];
 
 impl Flow<'_> {
     /// Draws it where there is room for it.
-    pub fn between(&self, canvas: &mut Canvas) {
+    pub(super) fn between(&self, canvas: &mut Canvas) {
         let Some(between) = self.layout.picture.between else {
             return;
         };

@@ -38,7 +38,7 @@ impl Flow<'_> {
     }
 
     /// In the middle of so many columns.
-    pub fn row(&self, x: u16, y: u16, width: u16, canvas: &mut Canvas) {
+    pub(super) fn row(&self, x: u16, y: u16, width: u16, canvas: &mut Canvas) {
         let width = width.max(24).min(canvas.area.right().saturating_sub(x));
         let parts = self.parts(usize::from(width).saturating_sub(2));
         let wide: usize = parts
@@ -59,7 +59,7 @@ impl Flow<'_> {
     }
 
     /// In large digits, where there is room for all of it.
-    pub fn large(&self, canvas: &mut Canvas) {
+    pub(super) fn large(&self, canvas: &mut Canvas) {
         let Some(large) = self.layout.large else {
             return;
         };

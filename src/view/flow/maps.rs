@@ -13,7 +13,7 @@ use super::planes::is_compact;
 
 impl Flow<'_> {
     /// Draws the maps that are seen.
-    pub fn maps(&self, canvas: &mut Canvas) {
+    pub(super) fn maps(&self, canvas: &mut Canvas) {
         for map in &self.layout.picture.maps {
             self.map(map, canvas);
         }

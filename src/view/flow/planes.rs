@@ -16,7 +16,7 @@ const NAMED: u16 = 4;
 
 impl Flow<'_> {
     /// A plane, with its name and the window.
-    pub fn plane(&self, panel: &Panel, canvas: &mut Canvas) {
+    pub(super) fn plane(&self, panel: &Panel, canvas: &mut Canvas) {
         let progress = self.scene.progress(panel.group);
         let [rows, columns] = self.scene.plane.window(self.scene.window());
         let block = self.sliding(&panel.plane, panel.plane.around(&rows, &columns));
@@ -164,7 +164,7 @@ impl Flow<'_> {
     }
 
     /// A number of a plane. The one that the step takes, or the largest, is lit.
-    pub fn input_tile(&self, group: usize, at: [usize; 2], is_tall: bool) -> Tile {
+    pub(super) fn input_tile(&self, group: usize, at: [usize; 2], is_tall: bool) -> Tile {
         if !self.scene.plane.exists(at) {
             return Tile::default();
         }

@@ -1,5 +1,8 @@
 //! The way through the network: every layer's name in one line, the current one marked.
 
+use std::ops::Range;
+
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::canvas::Canvas;
@@ -12,50 +15,85 @@ const ARROW: &str = " ─▶ ";
 /// `input ─▶ conv1 ─▶ [relu1] ─▶ …`, around the current layer where not all fit.
 pub(in super::super) fn draw(app: &App, canvas: &mut Canvas, y: u16) {
     let current = app.place().layer + 1;
-    let names: Vec<&str> = std::iter::once(app.language().input())
-        .chain(app.network().layers.iter().map(|layer| layer.name.as_str()))
-        .collect();
-
-    let seen = seen(
-        &names,
-        current,
-        usize::from(canvas.area.width.saturating_sub(2)),
-    );
+    let names = names(app);
     let styles = canvas.styles;
     let label = styles.of(Role::Label);
-    let mut x = canvas.area.x + 1;
+    let placed = placed(&names, current, canvas.area);
+    let mut end = canvas.area.x + 1;
 
-    if seen.start > 0 {
-        x = canvas.text(x, y, "…", label);
-        x = canvas.text(x, y, ARROW, label);
+    if placed.first().is_some_and(|(stage, _)| *stage > 0) {
+        end = canvas.text(end, y, "…", label);
     }
 
-    for stage in seen.clone() {
-        if stage > seen.start {
-            x = canvas.text(x, y, ARROW, label);
+    for (stage, span) in &placed {
+        if span.start > end {
+            canvas.text(end, y, ARROW, label);
         }
 
-        x = if stage == current {
-            canvas.text(x, y, &format!(" {} ", names[stage]), styles.here())
+        end = if *stage == current {
+            canvas.text(
+                span.start,
+                y,
+                &format!(" {} ", names[*stage]),
+                styles.here(),
+            )
         } else {
-            let role = if stage < current {
+            let role = if *stage < current {
                 Role::Text
             } else {
                 Role::Pending
             };
-            canvas.text(x, y, names[stage], styles.of(role))
+            canvas.text(span.start, y, names[*stage], styles.of(role))
         };
     }
 
-    if seen.end < names.len() {
-        x = canvas.text(x, y, ARROW, label);
+    if placed
+        .last()
+        .is_some_and(|(stage, _)| stage + 1 < names.len())
+    {
+        let x = canvas.text(end, y, ARROW, label);
         canvas.text(x, y, "…", label);
     }
 }
 
+/// The layer whose name stands at a column; the input leads to the first.
+pub(super) fn layer_at(app: &App, area: Rect, x: u16) -> Option<usize> {
+    let names = names(app);
+    let placed = placed(&names, app.place().layer + 1, area);
+    let (stage, _) = placed.into_iter().find(|(_, span)| span.contains(&x))?;
+
+    Some(stage.saturating_sub(1))
+}
+
+/// The input, and every layer.
+fn names(app: &App) -> Vec<&str> {
+    std::iter::once(app.language().input())
+        .chain(app.network().layers.iter().map(|layer| layer.name.as_str()))
+        .collect()
+}
+
+/// The stages that are named, and the columns of each.
+fn placed(names: &[&str], current: usize, area: Rect) -> Vec<(usize, Range<u16>)> {
+    let seen = seen(names, current, usize::from(area.width.saturating_sub(2)));
+    let arrow = ARROW.width() as u16;
+    let mut x = area.x + 1;
+
+    if seen.start > 0 {
+        x += 1 + arrow;
+    }
+
+    seen.map(|stage| {
+        let air = if stage == current { 2 } else { 0 };
+        let span = x..x + names[stage].width() as u16 + air;
+        x = span.end + arrow;
+        (stage, span)
+    })
+    .collect()
+}
+
 /// The stages that are named: as many around the current one as fit.
-fn seen(names: &[&str], current: usize, room: usize) -> std::ops::Range<usize> {
-    let width = |range: &std::ops::Range<usize>| {
+fn seen(names: &[&str], current: usize, room: usize) -> Range<usize> {
+    let width = |range: &Range<usize>| {
         let names: usize = names[range.clone()]
             .iter()
             .map(|name| name.width() + ARROW.width())

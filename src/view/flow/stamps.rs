@@ -19,7 +19,7 @@ struct Stamp {
 
 impl Flow<'_> {
     /// Draws input, kernel and stamps; the output is the map.
-    pub fn stamps(&self, panel: &Panel, boards: &[Board], canvas: &mut Canvas) {
+    pub(super) fn stamps(&self, panel: &Panel, boards: &[Board], canvas: &mut Canvas) {
         let scene = &self.scene;
         let cell = scene.place.cell;
         let source = |tap: usize| {

@@ -14,7 +14,7 @@ use ratatui::style::Style;
 
 impl Flow<'_> {
     /// Draws them where the layout has them.
-    pub fn sums(&self, canvas: &mut Canvas) {
+    pub(super) fn sums(&self, canvas: &mut Canvas) {
         let picture = &self.layout.picture;
 
         match picture.total {

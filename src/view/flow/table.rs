@@ -13,7 +13,7 @@ use crate::text::Shown;
 
 impl Flow<'_> {
     /// Draws the table: names, numbers, their distance from the largest, its exponentials; the probabilities are the map.
-    pub fn table(&self, table: Table, panel: &Panel, map: &Map, canvas: &mut Canvas) {
+    pub(super) fn table(&self, table: Table, panel: &Panel, map: &Map, canvas: &mut Canvas) {
         let (Some(shifted), Some(powers)) = (&panel.kernel, &panel.products) else {
             return;
         };

@@ -15,7 +15,7 @@ use crate::nn::Take;
 
 impl Flow<'_> {
     /// What stands under or beside a plane.
-    pub fn taps(&self, panel: &Panel, canvas: &mut Canvas) {
+    pub(super) fn taps(&self, panel: &Panel, canvas: &mut Canvas) {
         if let Some(window) = &panel.window {
             self.window(panel.group, window, canvas);
         }
@@ -52,7 +52,7 @@ impl Flow<'_> {
     }
 
     /// The channel that is spoken of in numbers.
-    pub fn close(&self, close: &Close, canvas: &mut Canvas) {
+    pub(super) fn close(&self, close: &Close, canvas: &mut Canvas) {
         let [x, y] = close.title;
         let [rows, columns] = self.scene.plane.window(self.scene.window());
         let language = self.scene.app.language();
@@ -173,7 +173,7 @@ impl Flow<'_> {
     }
 
     /// A kernel's numbers; for softmax, x − max.
-    pub fn weights(&self, group: usize, board: &Board, canvas: &mut Canvas) {
+    pub(super) fn weights(&self, group: usize, board: &Board, canvas: &mut Canvas) {
         let formats = &self.layout.formats;
         let largest = formats.largest[1];
 
@@ -222,7 +222,7 @@ impl Flow<'_> {
     }
 
     /// The numbers of products; for softmax, powers of e.
-    pub fn powers(&self, group: usize, board: &Board, canvas: &mut Canvas) {
+    pub(super) fn powers(&self, group: usize, board: &Board, canvas: &mut Canvas) {
         board.draw(canvas, |at| {
             let Some(tap) = self.scene.plane.on_kernel(at) else {
                 return Tile::default();
@@ -253,7 +253,7 @@ impl Flow<'_> {
     }
 
     /// Numbers in rows without gaps stand on no tiles, but for the one that is lit.
-    pub fn compact(&self, board: &Board, tile: Tile) -> Tile {
+    pub(super) fn compact(&self, board: &Board, tile: Tile) -> Tile {
         if is_compact(board) && tile.ground != self.styles.mark() {
             Tile {
                 ground: None,

@@ -59,7 +59,7 @@ pub(super) struct Needs {
 }
 
 impl Needs {
-    pub fn new(app: &App, formats: &Formats) -> Self {
+    pub(super) fn new(app: &App, formats: &Formats) -> Self {
         let layer = app.layer();
         let place = app.place();
         let plane = Plane::new(layer);
@@ -128,17 +128,17 @@ impl Needs {
     }
 
     /// The look of planes, of so many lines.
-    pub fn plane_look(&self, lines: u16) -> Look {
+    pub(super) fn plane_look(&self, lines: u16) -> Look {
         Look::tiles(lines, self.input)
     }
 
     /// Whether a plane is looked at as a picture rather than read number by number.
-    pub fn is_large(&self) -> bool {
+    pub(super) fn is_large(&self) -> bool {
         self.plane[0] * self.plane[1] > MOST_NUMBERS
     }
 
     /// The rows and columns of a plane that are seen when so many fit.
-    pub fn part(&self, most: [usize; 2]) -> [Range<usize>; 2] {
+    pub(super) fn part(&self, most: [usize; 2]) -> [Range<usize>; 2] {
         [0, 1].map(|way| {
             let window = &self.window[way];
             let seen = if window.len() <= most[way] {
@@ -153,7 +153,7 @@ impl Needs {
     }
 
     /// The rows and columns of a kernel that are seen when so many fit.
-    pub fn kernel_part(&self, most: [usize; 2]) -> [Range<usize>; 2] {
+    pub(super) fn kernel_part(&self, most: [usize; 2]) -> [Range<usize>; 2] {
         [0, 1].map(|way| {
             let at = self.tap[way].min(self.kernel[way] - 1);
             around(at..at + 1, self.kernel[way], most[way].max(1))
@@ -161,7 +161,7 @@ impl Needs {
     }
 
     /// The rows and columns of a map that are seen when so many fit.
-    pub fn map_part(&self, most: [usize; 2]) -> [Range<usize>; 2] {
+    pub(super) fn map_part(&self, most: [usize; 2]) -> [Range<usize>; 2] {
         [0, 1].map(|way| {
             let at = self.cell[way + 1].min(self.maps[way + 1] - 1);
             around(at..at + 1, self.maps[way + 1], most[way].max(1))

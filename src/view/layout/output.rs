@@ -20,7 +20,7 @@ pub(super) struct Column {
 
 impl Column {
     /// Moved to the right and down.
-    pub fn moved(mut self, by: [u16; 2]) -> Self {
+    pub(super) fn moved(mut self, by: [u16; 2]) -> Self {
         let map = |map: Map| map.moved(by);
         self.maps = self.maps.into_iter().map(map).collect();
         self.sheet = self.sheet.into_iter().map(map).collect();

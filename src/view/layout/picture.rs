@@ -40,7 +40,7 @@ pub(in super::super) struct Map {
 
 impl Map {
     /// Moved to the right and down.
-    pub fn moved(mut self, [right, down]: [u16; 2]) -> Self {
+    pub(crate) fn moved(mut self, [right, down]: [u16; 2]) -> Self {
         self.title = [self.title[0] + right, self.title[1] + down];
         self.board.x += right;
         self.board.y += down;
@@ -126,7 +126,7 @@ pub(in super::super) struct Picture {
 
 impl Picture {
     /// Moved to the right and down.
-    pub fn moved(mut self, [right, down]: [u16; 2]) -> Self {
+    pub(crate) fn moved(mut self, [right, down]: [u16; 2]) -> Self {
         let point = |at: &mut [u16; 2]| *at = [at[0] + right, at[1] + down];
         let board = |board: &mut Board| {
             board.x += right;
@@ -176,13 +176,13 @@ impl Picture {
     }
 
     /// Lines of a plane's tile; 0 where it is a picture.
-    pub fn tile(&self) -> u16 {
+    pub(crate) fn tile(&self) -> u16 {
         let numbers = self.panels.first().filter(|panel| !panel.plane.is_picture);
         numbers.map_or(0, |panel| panel.plane.look.lines())
     }
 
     /// Whether it fits into so many columns and lines.
-    pub fn fits(&self, [width, height]: [u16; 2]) -> bool {
+    pub(crate) fn fits(&self, [width, height]: [u16; 2]) -> bool {
         self.size[0] <= width && self.size[1] <= height
     }
 }

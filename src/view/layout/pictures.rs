@@ -22,7 +22,7 @@ pub(super) struct Numbers {
 impl Numbers {
     /// The window's numbers, the kernel's and the products, one below the other: as many rows and columns of the kernel as
     /// there is room for.
-    pub fn new(needs: &Needs, [x, y]: [u16; 2], [width, height]: [u16; 2]) -> Option<Self> {
+    pub(super) fn new(needs: &Needs, [x, y]: [u16; 2], [width, height]: [u16; 2]) -> Option<Self> {
         let kinds = if needs.is_weighted { 3 } else { 1 };
         let spare = height.checked_sub(kinds + 2)?;
         let widest = if needs.is_weighted {

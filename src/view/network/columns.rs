@@ -43,7 +43,7 @@ pub(super) struct Column {
 }
 
 impl Column {
-    pub fn shape(&self, network: &Network) -> Shape {
+    pub(super) fn shape(&self, network: &Network) -> Shape {
         match self.index.checked_sub(1) {
             None => network.shape,
             Some(layer) => network.layers[layer].output,
@@ -51,7 +51,7 @@ impl Column {
     }
 
     /// Where its maps or bars stand.
-    pub fn body(&self) -> Rect {
+    pub(super) fn body(&self) -> Rect {
         let skipped = (self.head + 1).min(self.area.height);
 
         Rect {
@@ -62,7 +62,7 @@ impl Column {
     }
 
     /// With part of the gap after it, for words that need it.
-    pub fn wide(&self) -> Rect {
+    pub(super) fn wide(&self) -> Rect {
         Rect {
             width: self.area.width + GAP - 1,
             ..self.area
@@ -70,12 +70,12 @@ impl Column {
     }
 
     /// Whether it is what the current layer puts out.
-    pub fn is_current(&self, app: &App) -> bool {
+    pub(super) fn is_current(&self, app: &App) -> bool {
         self.index == app.place().layer + 1
     }
 
     /// The map that is current, or the first.
-    pub fn map(&self, app: &App) -> usize {
+    pub(super) fn map(&self, app: &App) -> usize {
         let place = app.place();
 
         if let (0, Open::Edit(EditTarget::Input([channel, ..]), _)) = (self.index, app.open()) {
@@ -103,7 +103,7 @@ pub(super) struct Plan {
 
 impl Plan {
     /// Of a session, on the part of the screen between title and sentence.
-    pub fn new(app: &App, body: Rect) -> Self {
+    pub(super) fn new(app: &App, body: Rect) -> Self {
         let count = app.network().layers.len() + 1;
         let is_drawn_on = matches!(app.open(), Open::Edit(EditTarget::Input(_), _));
 
@@ -174,7 +174,7 @@ impl Plan {
     }
 
     /// The stages that have a column.
-    pub fn seen(&self) -> Range<usize> {
+    pub(super) fn seen(&self) -> Range<usize> {
         let first = self.columns.first().map_or(0, |column| column.index);
         let last = self.columns.last().map_or(0, |column| column.index);
 

@@ -22,7 +22,7 @@ pub(super) enum Item {
 
 impl Item {
     /// The stages that it stands for.
-    pub fn stages(&self) -> Range<usize> {
+    pub(super) fn stages(&self) -> Range<usize> {
         match self {
             Self::Stage(stage) => *stage..stage + 1,
             Self::Folded { stages, .. } => stages.clone(),

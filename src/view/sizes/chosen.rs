@@ -14,7 +14,7 @@ pub(super) struct Chosen {
 impl Chosen {
     /// The one under the cursor; else that of the walk's tap, where it goes tap by tap; else the one that the cursor would
     /// begin with. `None` where there are no weights.
-    pub fn new(app: &App) -> Option<Self> {
+    pub(super) fn new(app: &App) -> Option<Self> {
         let layer = app.layer();
         let place = app.place();
         let is_weighted = layer.op.weight().is_some();

@@ -41,7 +41,7 @@ pub(super) struct Figure<'a> {
 
 impl<'a> Figure<'a> {
     /// The figure in so many columns. `None` where nothing slides, the size is asked for, or the row is too long.
-    pub fn new(app: &'a App, width: u16) -> Option<Self> {
+    pub(super) fn new(app: &'a App, width: u16) -> Option<Self> {
         let layer = app.layer();
         let axis = &layer.columns;
         let is_told = !app.hides_size() && !app.hides_formula();
@@ -67,7 +67,7 @@ impl<'a> Figure<'a> {
     }
 
     /// Lines that it takes.
-    pub fn height(&self) -> u16 {
+    pub(super) fn height(&self) -> u16 {
         HEAD + CELLS + (self.windows().len() as u16).max(self.notes.len() as u16 - 1)
     }
 
@@ -86,7 +86,7 @@ impl<'a> Figure<'a> {
     }
 
     /// Draws heading, cells, windows and what is said of them.
-    pub fn draw(&self, area: Rect, canvas: &mut Canvas) {
+    pub(super) fn draw(&self, area: Rect, canvas: &mut Canvas) {
         let styles = canvas.styles;
         let language = self.app.language();
         let heading = language.windows_in_a_row();

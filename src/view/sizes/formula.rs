@@ -32,7 +32,7 @@ pub(super) struct Large {
 impl Large {
     /// The formula of the current layer in so many columns, with dots of this size or smaller. `None` where there is none, where
     /// rows and columns have different ones, or where it has no room.
-    pub fn new(app: &App, width: u16, size: u16) -> Option<Self> {
+    pub(super) fn new(app: &App, width: u16, size: u16) -> Option<Self> {
         let layer = app.layer();
         let language = app.language();
         let formula = text::size_formula(layer, language)
@@ -81,12 +81,12 @@ impl Large {
     }
 
     /// Lines that it takes, the words under it included.
-    pub fn height(&self) -> u16 {
+    pub(super) fn height(&self) -> u16 {
         digits::lines(self.size) + 1
     }
 
     /// Draws the digits, and a word under each part that has room for it.
-    pub fn draw(&self, area: Rect, canvas: &mut Canvas) {
+    pub(super) fn draw(&self, area: Rect, canvas: &mut Canvas) {
         let mut x = area.x;
         let mut free = area.x;
         let y = area.y + digits::lines(self.size);

@@ -27,7 +27,7 @@ pub(super) struct Layers {
 
 impl Layers {
     /// The layers around the current one, as many as so many lines have room for.
-    pub fn new(app: &App, lines: u16) -> Self {
+    pub(super) fn new(app: &App, lines: u16) -> Self {
         let layers = &app.network().layers;
         let current = app.place().layer;
         let seen = around(
@@ -44,7 +44,7 @@ impl Layers {
     }
 
     /// Draws the table, as many of its columns as there is room for.
-    pub fn draw(&self, area: Rect, canvas: &mut Canvas) {
+    pub(super) fn draw(&self, area: Rect, canvas: &mut Canvas) {
         let styles = canvas.styles;
         let mut x = area.x;
 

@@ -35,7 +35,7 @@ pub(super) struct Looks {
 impl Looks {
     /// The largest in which all is seen in so many columns and lines: as tiles with numbers, else as signs; else a part of it.
     /// `sizes` are rows and columns of kernel, plane and map, `widths` the columns of their numbers.
-    pub fn new(room: [u16; 2], sizes: [[usize; 2]; 3], widths: [usize; 3]) -> Option<Self> {
+    pub(super) fn new(room: [u16; 2], sizes: [[usize; 2]; 3], widths: [usize; 3]) -> Option<Self> {
         let room = [room[0].checked_sub(2 * GAP)?, room[1]];
         let tiles = |lines| Self::tiles(room, sizes, widths, lines);
 

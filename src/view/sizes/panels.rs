@@ -58,7 +58,7 @@ pub(super) struct Panels {
 
 impl Panels {
     /// The panels between the title and the timeline.
-    pub fn new(app: &App, words: &Words, area: Rect) -> Self {
+    pub(super) fn new(app: &App, words: &Words, area: Rect) -> Self {
         let is_roomy = area.width >= ROOMY[0] && area.height >= ROOMY[1];
 
         if is_roomy {
@@ -69,7 +69,7 @@ impl Panels {
     }
 
     /// Where the kernel, the plane and the map stand: under their heading, where they have one.
-    pub fn weight(&self) -> Rect {
+    pub(super) fn weight(&self) -> Rect {
         let head = if self.is_roomy { 2 } else { 0 };
         let head = head.min(self.sharing.height);
 

@@ -27,7 +27,7 @@ pub(super) struct Parameters {
 }
 
 impl Parameters {
-    pub fn new(app: &App) -> Self {
+    pub(super) fn new(app: &App) -> Self {
         let layer = app.layer();
         let language = app.language();
         let name = &layer.name;
@@ -65,7 +65,7 @@ impl Parameters {
     }
 
     /// Columns that the counts take with all that is said of them.
-    pub fn width(&self) -> u16 {
+    pub(super) fn width(&self) -> u16 {
         let longest = self
             .counts
             .iter()
@@ -75,14 +75,14 @@ impl Parameters {
     }
 
     /// Lines that it takes at a width, with this many for each count.
-    pub fn height(&self, width: u16, lines: u16) -> u16 {
+    pub(super) fn height(&self, width: u16, lines: u16) -> u16 {
         1 + u16::from(lines == AIRY)
             + lines * self.counts.len() as u16
             + bars::lines(&self.operations, width)
     }
 
     /// Draws as much as the area has room for: bars under the counts where there is room for that, else behind them.
-    pub fn draw(&self, area: Rect, canvas: &mut Canvas) {
+    pub(super) fn draw(&self, area: Rect, canvas: &mut Canvas) {
         let styles = canvas.styles;
         let is_airy = self.height(area.width, AIRY) <= area.height;
         let (lines, role) = if is_airy {

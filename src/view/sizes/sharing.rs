@@ -111,7 +111,7 @@ pub(super) struct Sharing<'a> {
 
 impl<'a> Sharing<'a> {
     /// What one weight does, on an area; `None` where there is none, or no room.
-    pub fn new(app: &'a App, area: Rect) -> Option<Self> {
+    pub(super) fn new(app: &'a App, area: Rect) -> Option<Self> {
         let chosen = Chosen::new(app).filter(|_| area.height > 1 && !app.hides_size())?;
         let plane = Plane::new(app.layer());
         let output = Output::new(app);
@@ -150,7 +150,7 @@ impl<'a> Sharing<'a> {
     }
 
     /// Draws the kernel with the weight in it, the plane of its channel, and its map.
-    pub fn draw(&self, canvas: &mut Canvas) {
+    pub(super) fn draw(&self, canvas: &mut Canvas) {
         let Chosen { map, group, .. } = self.chosen;
         let styles = canvas.styles;
         let is_dense = self.app.layer().is_dense();
@@ -380,7 +380,7 @@ impl<'a> Sharing<'a> {
     }
 
     /// What a press does: a weight gets the cursor, an output cell is gone to.
-    pub fn hit(&self, x: u16, y: u16) -> Option<Action> {
+    pub(super) fn hit(&self, x: u16, y: u16) -> Option<Action> {
         if let Some(tap) = self
             .weights
             .hit(x, y)

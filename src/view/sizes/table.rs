@@ -55,13 +55,13 @@ pub(super) struct Table {
 
 impl Table {
     /// Columns that it takes at least.
-    pub const NARROWEST: u16 = 20;
+    pub(super) const NARROWEST: u16 = 20;
 
     /// Columns that it takes at most, but for unusual strides and paddings.
-    pub const WIDEST: u16 = 56;
+    pub(super) const WIDEST: u16 = 56;
 
     /// The table of the current layer: as many strides as fit across, and paddings as fit down, this many lines each.
-    pub fn new(app: &App, area: Rect, lines: u16) -> Self {
+    pub(super) fn new(app: &App, area: Rect, lines: u16) -> Self {
         let paddings = (area.height.saturating_sub(AROUND) / lines).max(1) as usize;
         let of = |strides: usize| Self {
             lines,
@@ -139,7 +139,7 @@ impl Table {
     }
 
     /// Draws it, with what its signs mean below.
-    pub fn draw(&self, app: &App, canvas: &mut Canvas) {
+    pub(super) fn draw(&self, app: &App, canvas: &mut Canvas) {
         let language = app.language();
         let area = self.area;
         let board = Board {

@@ -30,7 +30,7 @@ pub(super) struct Palette {
 
 impl Palette {
     /// A theme's colours on a terminal of so many.
-    pub fn of(theme: Theme, depth: Depth) -> Self {
+    pub(super) fn of(theme: Theme, depth: Depth) -> Self {
         match (depth, theme) {
             (Depth::None, _) => NONE,
             (Depth::Sixteen, Theme::Dark) => SIXTEEN_DARK,

@@ -1,0 +1,61 @@
+//! What a press on the walk does, but on the output: a layer of the way is gone to, a weight gets the cursor, and an input cell leads
+//! to the cells that read it, one after the other.
+
+use super::super::layout::Layout;
+use super::super::plane::Plane;
+use super::route;
+use crate::app::{Action, App, EditTarget};
+use crate::nn::{Axis, Reach};
+
+pub(in super::super) fn press(app: &App, layout: &Layout, x: u16, y: u16) -> Option<Action> {
+    if layout.route == Some(y) {
+        let layer = route::layer_at(app, layout.area, x)?;
+        return Some(Action::Visit(layer, [0, 0, 0]));
+    }
+
+    weight(app, layout, x, y).or_else(|| reader(app, layout, x, y))
+}
+
+/// The weight at a place of the screen.
+fn weight(app: &App, layout: &Layout, x: u16, y: u16) -> Option<Action> {
+    app.layer().op.weight()?;
+    let plane = Plane::new(app.layer());
+    let panels = layout.picture.panels.iter();
+    let kernels = panels.map(|panel| (panel.group, &panel.kernel));
+    let close = layout.picture.close.iter();
+    let close = close.map(|close| (close.group, &close.kernel));
+
+    kernels.chain(close).find_map(|(group, kernel)| {
+        let tap = plane.on_kernel(kernel.as_ref()?.hit(x, y)?)?;
+        Some(Action::Point(EditTarget::Weight { group, tap }))
+    })
+}
+
+/// The next cell of the map that reads the input cell at a place of the screen; after the last, the first.
+fn reader(app: &App, layout: &Layout, x: u16, y: u16) -> Option<Action> {
+    let layer = app.layer();
+    let plane = Plane::new(layer);
+    let slides = layer.op.reach() == Reach::Window && layout.picture.stamps.is_empty();
+    let panels = layout.picture.panels.iter().filter(|_| slides);
+    let at = panels
+        .filter_map(|panel| panel.plane.hit(x, y))
+        .find(|at| !plane.is_padding(*at))?;
+
+    let [map, row, column] = app.place().cell;
+    let rows = windows(&layer.rows, at[0]);
+    let columns = windows(&layer.columns, at[1]);
+    let mut cells = rows
+        .iter()
+        .flat_map(|row| columns.iter().map(|column| [*row, *column]));
+
+    let first = cells.clone().next()?;
+    let [row, column] = cells.find(|cell| *cell > [row, column]).unwrap_or(first);
+
+    Some(Action::Cell([map, row, column]))
+}
+
+/// The windows that read a place of a padded axis, from the first.
+fn windows(axis: &Axis, place: usize) -> Vec<usize> {
+    let taps = (0..axis.kernel).rev();
+    taps.filter_map(|tap| axis.window(place, tap)).collect()
+}
