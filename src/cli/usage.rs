@@ -87,11 +87,15 @@ fn twice_or_together(option: String, other: Option<String>) -> WrongUsage {
     }
 }
 
-/// A word behind what was taken for a scenario: that may be a misspelt command, or the word a command that comes too late.
+/// A word behind what was taken for a scenario: that may be a command behind options, or a misspelt one.
 fn second_word(word: String, words: &[&str], command: &Command) -> WrongUsage {
     let before = words.iter().take_while(|other| **other != word);
     let scenario = before.filter(|other| !other.starts_with('-')).last();
     let names = || command.get_subcommands().map(Command::get_name);
+
+    if let Some(command) = scenario.filter(|name| names().any(|own| own == **name)) {
+        return WrongUsage::CommandFirst(escape(command));
+    }
 
     let misspelt = scenario.filter(|name| built(name).is_none() && !Path::new(name).exists());
     let near = misspelt.and_then(|name| {

@@ -1733,6 +1733,9 @@ impl Tongue for Chinese {
             WrongUsage::NoSuchCommand(name, nearest) => {
                 format!("没有命令 `{name}`{}", meant(nearest))
             }
+            WrongUsage::CommandFirst(command) => {
+                self.command_error(&CommandError::CommandFirst(command.clone()))
+            }
             WrongUsage::OneTooMany(word) => format!("多了一个词 `{word}`：一次只能打开一个场景"),
             WrongUsage::Twice(option) => format!("`{option}` 只能写一次"),
             WrongUsage::NotTogether(one, other) => format!("`{one}` 和 `{other}` 不能一起用"),

@@ -1808,6 +1808,9 @@ impl Tongue for English {
             WrongUsage::NoSuchCommand(name, nearest) => {
                 format!("there is no command `{name}`{}", meant(nearest))
             }
+            WrongUsage::CommandFirst(command) => {
+                self.command_error(&CommandError::CommandFirst(command.clone()))
+            }
             WrongUsage::OneTooMany(word) => {
                 format!("`{word}` is one word too many: only one scenario can be opened at a time")
             }

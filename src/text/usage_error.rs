@@ -16,6 +16,8 @@ pub enum WrongUsage {
     NoSuchOption(String, Option<String>),
     /// There is no such command, but one of nearly this name.
     NoSuchCommand(String, Option<String>),
+    /// A command stands behind options.
+    CommandFirst(String),
     /// One word more than there is a place for.
     OneTooMany(String),
     /// An option stands twice.

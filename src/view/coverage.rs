@@ -106,7 +106,7 @@ fn counted_pictures(app: &App, area: Rect, canvas: &mut Canvas) {
     let now = Counts::new(app.layer(), true);
     let other = counts::other(app.layer()).filter(|_| !app.hides_size());
     let has_legend = area.height > 10;
-    let legend = if has_legend { 2 } else { 0 };
+    let legend = 2 * u16::from(has_legend);
     let room = Rect {
         height: area.height.saturating_sub(legend),
         ..area
@@ -126,10 +126,13 @@ fn counted_pictures(app: &App, area: Rect, canvas: &mut Canvas) {
 
     let mut x = area.x;
 
-    for counts in &all {
+    for (index, counts) in all.iter().enumerate() {
+        // What is said above one leaves the room that those beside it need.
+        let others = all[index + 1..].iter();
+        let rest: u16 = others.map(|other| other.wide(drawn) + GAP).sum();
         let own = Rect {
             x,
-            width: area.right().saturating_sub(x),
+            width: area.right().saturating_sub(x + rest),
             ..room
         };
 
@@ -138,8 +141,7 @@ fn counted_pictures(app: &App, area: Rect, canvas: &mut Canvas) {
 
     if has_legend {
         let most = all.iter().map(|counts| counts.most).max().unwrap_or(1);
-        let line = area.bottom() - 1;
-        legend_of(app, &all, most, [area.x, line], canvas);
+        legend_of(app, &all, most, [area.x, area.bottom() - 1], canvas);
     }
 }
 

@@ -140,10 +140,10 @@ impl<'a> Plane<'a> {
 
     /// The place that a tap of a cell's window reads.
     pub(super) fn place(&self, cell: [usize; 3], tap: usize) -> [usize; 2] {
-        if self.slides {
-            self.layer.place(cell, tap)
-        } else {
-            [tap / self.size[1], tap % self.size[1]]
+        match (self.layer.op.reach(), self.layer.source(cell, 0, 0)) {
+            (Reach::Window, _) => self.layer.place(cell, tap),
+            (Reach::Moved, Some(from)) => [from.at[1], from.at[2]],
+            _ => [tap / self.size[1], tap % self.size[1]],
         }
     }
 

@@ -603,6 +603,12 @@ fn a_command_behind_options_is_told_its_place() {
         complaint,
         "错误：“list”是命令，要写在选项前面：convstep list …\n"
     );
+
+    let complaint = said(&convstep(&root(), &["--lang", "en", "list", "more"])).1;
+    assert!(
+        complaint.starts_with("error: `list` is a command, and a command comes first"),
+        "{complaint}"
+    );
 }
 
 #[test]

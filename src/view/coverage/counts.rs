@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 use super::super::bars;
 use super::super::board::{Board, Look, Tile};
@@ -174,7 +175,12 @@ impl Counts {
             Self::lattice(&board, &window, canvas);
         }
 
-        board.width().max(width)
+        board.width().max(width).min(area.width)
+    }
+
+    /// Columns of the whole picture.
+    pub(in super::super) fn wide(&self, drawn: Drawn) -> u16 {
+        Board::wide(self.extent()[1], drawn.look)
     }
 
     fn lattice(board: &Board, window: &[Range<usize>; 2], canvas: &mut Canvas) {
@@ -298,9 +304,10 @@ impl Counts {
         }
 
         let facts = self.facts(app, board);
-        let other = canvas.text(area.x, area.y + 1, &facts, styles.of(Role::Label));
+        let label = styles.of(Role::Label);
+        canvas.clipped(area.x, area.y + 1, area.width, &facts, label);
 
-        end.max(other).saturating_sub(area.x)
+        end.saturating_sub(area.x).max(facts.width() as u16)
     }
 }
 
