@@ -21,6 +21,7 @@ mod note;
 mod open;
 mod opening;
 mod origin;
+mod published;
 mod read;
 mod settings;
 mod tensor;
@@ -36,6 +37,7 @@ pub(crate) use open::is_path;
 pub use open::{from_text, load, reload};
 pub use opening::{Opening, Start, View};
 pub use origin::Origin;
+pub use published::Published;
 pub use settings::Setting;
 pub use write::{Content, Revision, Sidecar, revise};
 
@@ -45,6 +47,8 @@ use std::sync::Arc;
 
 use crate::document::Localized;
 use crate::nn::{Network, Stage};
+use crate::text::Printed;
+use crate::walk::{Explanation, Place};
 
 /// A scenario that was read and found good.
 #[derive(Clone, Debug)]
@@ -67,6 +71,8 @@ pub struct Scenario {
     pub classes: Vec<String>,
     /// What the teacher says.
     pub notes: Vec<Note>,
+    /// Outputs as a source of the author's prints them, by their layers.
+    pub published: Vec<(usize, Published)>,
     /// The classes of the network's images; none, or as many as there are.
     pub labels: Vec<usize>,
     /// How it opens.
@@ -91,6 +97,28 @@ impl Scenario {
         self.classes
             .get(index)
             .map_or_else(|| index.to_string(), Clone::clone)
+    }
+
+    /// What is printed as the output of a layer of a network that was made from this one: while its cells depend on nothing
+    /// that was changed.
+    #[must_use]
+    pub fn published(&self, network: &Network, layer: usize) -> Option<&Published> {
+        let (_, published) = self.published.iter().find(|(of, _)| *of == layer)?;
+        let is_changed = note::is_changed(network, self, Stage::after(layer));
+
+        (!is_changed).then_some(published)
+    }
+
+    /// What is printed for the cell of a step, and whether that is what it comes to.
+    #[must_use]
+    pub fn printed(&self, network: &Network, told: &Explanation) -> Option<Printed> {
+        let Place { layer, cell, .. } = told.place;
+        let published = self.published(network, layer)?;
+
+        Some(Printed {
+            number: published.at(cell),
+            is_right: published.agrees(cell, told.value),
+        })
     }
 
     /// The layer of this name. A name that a model gives wins.
@@ -121,6 +149,7 @@ impl PartialEq for Scenario {
         words(self) == words(other)
             && self.opening == other.opening
             && self.notes == other.notes
+            && self.published == other.published
             && self.labels == other.labels
             && self.network == other.network
     }

@@ -36,7 +36,7 @@ pub use parameters::{dense_parameters, operations, parameters};
 pub(crate) use phrase::phrase;
 pub use phrase::{Phrase, Piece};
 pub use question::{Question, QuestionKind};
-pub use sentence::{equation, sentence};
+pub use sentence::{Printed, equation, sentence};
 pub use sharing::{sharing, weightless};
 pub use size::{
     SizeFormula, SizePart, Term, has_one_size, left_over, output_size, output_size_asked,

@@ -7,7 +7,7 @@ use super::json::{Nested, Number};
 use super::notes::Said;
 use crate::nn::{Layer, Take, Tap};
 use crate::scenario::Scenario;
-use crate::text::{self, Language};
+use crate::text::{self, Language, Printed};
 use crate::walk::{Explanation, Grain, Moment};
 
 /// What a line holds.
@@ -52,8 +52,13 @@ impl Step<'_> {
             &self.channels(language),
             &self.told,
             self.grain,
+            self.printed(),
             language,
         )
+    }
+
+    fn printed(&self) -> Option<Printed> {
+        self.scenario.printed(&self.scenario.network, &self.told)
     }
 }
 
@@ -136,10 +141,14 @@ impl Step<'_> {
                 let terms = told.terms.iter().map(|&term| number(term)).collect();
                 let bias = told.bias.map(|bias| ("bias", number(bias)));
                 let divisor = told.divisor.map(|divisor| ("divisor", divisor.into()));
+                let printed = self.printed().filter(|_| self.grain <= Grain::Cell);
+                let printed =
+                    printed.map(|printed| ("published", number(f64::from(printed.number))));
 
                 std::iter::once(("terms", terms))
                     .chain(bias)
                     .chain(divisor)
+                    .chain(printed)
                     .collect()
             }
         }

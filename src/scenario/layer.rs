@@ -20,7 +20,7 @@ pub(super) struct Kind {
     pub name: &'static str,
     /// What its layers are called, with a number after it.
     pub stem: &'static str,
-    /// Its keys, beside `kind`, `name`, `from` and `expect`.
+    /// Its keys, beside `kind`, `name`, `from`, `expect` and `published`.
     pub keys: &'static [&'static str],
 }
 

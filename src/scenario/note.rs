@@ -160,7 +160,7 @@ pub fn notes_at(scenario: &Scenario, place: &Place, network: &Network) -> Vec<us
 }
 
 /// Whether anything that a stage's cells depend on is another than its author wrote.
-fn is_changed(network: &Network, scenario: &Scenario, stage: Stage) -> bool {
+pub(super) fn is_changed(network: &Network, scenario: &Scenario, stage: Stage) -> bool {
     let author = &*scenario.network;
     if scenario.overridden.is_empty() && std::ptr::eq(network, author) {
         return false;

@@ -22,7 +22,7 @@ use super::known::Known;
 use super::model::{Modelled, Reading};
 use super::origin::Origin;
 use super::settings::{self, Setting};
-use super::{Note, Opening, Request, Scenario, expect, features, note, opening};
+use super::{Note, Opening, Published, Request, Scenario, expect, features, note, opening};
 use crate::document::{
     Faults, Fields, Localized, MOST_FAULTS, Node, Sink, SourceText, syntax_faults,
 };
@@ -88,6 +88,8 @@ struct Computed<'a> {
     told: Option<Localized>,
     /// The outputs that are expected of layers.
     expectations: Vec<(usize, Expectation<'a>)>,
+    /// The outputs that are printed somewhere.
+    published: Vec<(usize, Expectation<'a>)>,
     /// The stages whose own numbers or settings are not the author's.
     overridden: Vec<Stage>,
 }
@@ -119,8 +121,9 @@ impl<'r> Reader<'r> {
         let mut network = computed.network?;
         let classes = self.classes(parts.classes, network.output().count());
         let features = parts.features.as_ref();
-        let features = features.and_then(|node| self.features(node, &network));
-        let (images, labels) = features.unzip();
+        let (images, labels) = features
+            .and_then(|node| self.features(node, &network))
+            .unzip();
         network.images = images;
         let network = Arc::new(network);
         let is_overridden = self.request.overrides();
@@ -139,15 +142,16 @@ impl<'r> Reader<'r> {
             title: parts.title,
             summary: parts.summary,
             channels: computed.channels?,
-            network,
             names: computed.names,
             told: computed.told,
             classes: classes.unwrap_or_default(),
             notes,
+            published: self.published(&network, &computed.published),
             labels: labels.unwrap_or_default(),
             opening,
             overridden: computed.overridden,
             origin: Arc::clone(origin),
+            network,
         })
     }
 
@@ -207,6 +211,7 @@ impl<'r> Reader<'r> {
             names: modelled.names,
             told: modelled.told,
             expectations: Vec::new(),
+            published: Vec::new(),
         })
     }
 
@@ -259,6 +264,25 @@ impl<'r> Reader<'r> {
         };
 
         (Some(notes), opening)
+    }
+
+    /// The outputs that are printed somewhere. Those of another shape than what other settings than the author's put out are
+    /// left out.
+    fn published(
+        &mut self,
+        network: &Network,
+        told: &[(usize, Expectation)],
+    ) -> Vec<(usize, Published)> {
+        let mut aside = Sink::default();
+        let sink = if self.request.overrides() {
+            &mut aside
+        } else {
+            &mut self.sink
+        };
+
+        told.iter()
+            .filter_map(|(layer, told)| Some((*layer, told.fitted(&network.layers[*layer], sink)?)))
+            .collect()
     }
 
     /// The images to look through. Those that do not suit another input than the author's are left out.

@@ -38,8 +38,8 @@ pub struct Revision {
     pub text: String,
     /// The files that go with it, as far as they are not there already.
     pub sidecars: Vec<Sidecar>,
-    /// Layers whose `expect` no longer holds, and is left out.
-    pub expects: Vec<String>,
+    /// What no longer holds and is left out of layers: `conv1.expect`.
+    pub gone: Vec<String>,
     /// How many notes are left out, because their places are no longer there.
     pub notes: usize,
 }
@@ -70,7 +70,7 @@ pub fn revise(
         network,
         splice: Splice::new(origin.text()),
         files: Files::new(&origin.place, file),
-        expects: Vec::new(),
+        gone: Vec::new(),
         notes: 0,
         is_changed: **network != *scenario.network,
         models: Models::new(),
@@ -80,7 +80,7 @@ pub fn revise(
     let Writer {
         splice,
         files,
-        expects,
+        gone,
         notes,
         ..
     } = writer;
@@ -88,7 +88,7 @@ pub fn revise(
     Ok(Revision {
         text: origin.source.as_file(&splice.finish()),
         sidecars: files.sidecars,
-        expects,
+        gone,
         notes,
     })
 }
@@ -99,7 +99,7 @@ struct Writer<'w, 'a> {
     network: &'w Arc<Network>,
     splice: Splice<'a>,
     files: Files<'a>,
-    expects: Vec<String>,
+    gone: Vec<String>,
     notes: usize,
     /// Whether the network is another than the text's.
     is_changed: bool,
@@ -136,6 +136,7 @@ impl<'a> Writer<'_, 'a> {
 
             self.layer(&node, layer)?;
             self.expectation(&node, &values, index)?;
+            self.published(&node, index)?;
         }
 
         let notes = self.at(root, "note");
@@ -233,7 +234,7 @@ impl<'a> Writer<'_, 'a> {
         let mut budget = Budget::with_models(std::mem::take(&mut self.models));
         let mut fields = Fields::of(node, "a layer", &mut sink)?;
 
-        for key in ["kind", "name", "from", "expect"] {
+        for key in ["kind", "name", "from", "expect", "published"] {
             fields.get(key);
         }
 
@@ -348,17 +349,37 @@ impl<'a> Writer<'_, 'a> {
 
         let mut sink = Sink::default();
         let place = &self.origin.place;
-        Expectation::new(expect, place, &mut Budget::default(), &mut sink)
+        Expectation::new(expect, "expect", place, &mut Budget::default(), &mut sink)
             .check(values, layer, &mut sink);
 
         if sink.faults.is_empty() {
             return self.carry(node, "expect");
         }
 
-        self.splice.remove(node, "expect");
-        self.expects.push(self.network.layers[layer].name.clone());
+        self.leave_out(node, "expect", layer);
 
         Ok(())
+    }
+
+    /// Leaves out what is printed as the output of a layer that is no longer the author's.
+    fn published(&mut self, node: &Node<'a>, layer: usize) -> Result<(), Phrase> {
+        if self.of(node, "published").is_none() {
+            return Ok(());
+        }
+
+        if self.scenario.published(self.network, layer).is_some() {
+            return self.carry(node, "published");
+        }
+
+        self.leave_out(node, "published", layer);
+
+        Ok(())
+    }
+
+    fn leave_out(&mut self, node: &Node<'a>, key: &str, layer: usize) {
+        self.splice.remove(node, key);
+        let name = &self.network.layers[layer].name;
+        self.gone.push(format!("{name}.{key}"));
     }
 
     /// Leaves out the notes that would no longer be true, and those that speak of places which are no longer there.

@@ -178,6 +178,17 @@ impl Tongue for Chinese {
         format!("{made}，写入 {output}。")
     }
 
+    fn printed(&self, other: Option<&str>) -> String {
+        match other {
+            Some(number) => format!("原图误印为 {number}。"),
+            None => "原图印得对。".to_owned(),
+        }
+    }
+
+    fn published(&self) -> &'static str {
+        "原图"
+    }
+
     fn mean_is(&self) -> &'static str {
         "平均值："
     }
@@ -1576,7 +1587,7 @@ impl Tongue for Chinese {
         " 已存在：覆盖吗？y/n"
     }
 
-    fn wrote(&self, name: &str, beside: usize, expects: &[String], notes: usize) -> String {
+    fn wrote(&self, name: &str, beside: usize, keys: &[String], notes: usize) -> String {
         let beside = match beside {
             0 => String::new(),
             n => format!("，以及 {n} 个附带文件"),
@@ -1584,8 +1595,8 @@ impl Tongue for Chinese {
 
         let mut gone = Vec::new();
 
-        if !expects.is_empty() {
-            gone.push(format!("{} 的 expect", expects.join(", ")));
+        if !keys.is_empty() {
+            gone.push(keys.join("、"));
         }
 
         if notes > 0 {

@@ -181,6 +181,17 @@ impl Tongue for English {
         format!("{made}, written to {output}.")
     }
 
+    fn printed(&self, other: Option<&str>) -> String {
+        match other {
+            Some(number) => format!(" Misprinted as {number}."),
+            None => " Correct in print.".to_owned(),
+        }
+    }
+
+    fn published(&self) -> &'static str {
+        "in print"
+    }
+
     fn mean_is(&self) -> &'static str {
         "The mean is "
     }
@@ -1637,7 +1648,7 @@ impl Tongue for English {
         " already exists: overwrite? y/n"
     }
 
-    fn wrote(&self, name: &str, beside: usize, expects: &[String], notes: usize) -> String {
+    fn wrote(&self, name: &str, beside: usize, keys: &[String], notes: usize) -> String {
         let beside = match beside {
             0 => String::new(),
             1 => " and a file beside it".to_owned(),
@@ -1646,8 +1657,8 @@ impl Tongue for English {
 
         let mut gone = Vec::new();
 
-        if !expects.is_empty() {
-            gone.push(format!("expect of {}", expects.join(", ")));
+        if !keys.is_empty() {
+            gone.push(keys.join(", "));
         }
 
         if notes > 0 {

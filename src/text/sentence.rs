@@ -6,14 +6,31 @@ use super::{Equation, Language, Shown};
 use crate::nn::{Finish, Fold, Layer, Take, Tap};
 use crate::walk::{Explanation, Grain, Moment};
 
+/// What a source prints for a cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Printed {
+    /// The number that stands there.
+    pub number: f32,
+    /// Whether that is what the cell comes to.
+    pub is_right: bool,
+}
+
+impl Printed {
+    fn said(self, language: Language) -> String {
+        let number = Shown::exact(self.number);
+        language.printed((!self.is_right).then_some(&number))
+    }
+}
+
 /// What happens at a place of a layer, when the walk goes by steps of a grain. `channels` names the layer's input channels
-/// where they have names.
+/// where they have names; `printed` is what is said where a cell is written that is printed somewhere.
 #[must_use]
 pub fn sentence(
     layer: &Layer,
     channels: &[String],
     told: &Explanation,
     grain: Grain,
+    printed: Option<Printed>,
     language: Language,
 ) -> String {
     let step = Step {
@@ -28,7 +45,10 @@ pub fn sentence(
         (Moment::Tap { group, tap }, Grain::Tap) => step.tap(group, tap),
         (Moment::Tap { group, tap }, _) if tap + 1 == layer.taps() => step.group(group),
         (Moment::Tap { group, tap }, _) => step.tap(group, tap),
-        (Moment::Finish, Grain::Tap | Grain::Channel | Grain::Cell) => step.finish(),
+        (Moment::Finish, Grain::Tap | Grain::Channel | Grain::Cell) => {
+            let printed = printed.map(|printed| printed.said(language));
+            format!("{}{}", step.finish(), printed.unwrap_or_default())
+        }
         (Moment::Finish, _) => step.finished(grain),
     }
 }

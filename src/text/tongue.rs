@@ -124,6 +124,12 @@ pub trait Tongue: Sync {
     /// How a cell was made, and where it goes.
     fn written(&self, made: &str, output: &str) -> String;
 
+    /// What a source of the author's prints for a cell that is written; nothing where it has the same.
+    fn printed(&self, other: Option<&str>) -> String;
+
+    /// What a source of the author's prints as a map, above it.
+    fn published(&self) -> &'static str;
+
     /// Before a mean.
     fn mean_is(&self) -> &'static str;
 
@@ -835,7 +841,7 @@ pub trait Tongue: Sync {
 
     /// What was written, and how many files beside it; which layers' expected outputs, and how many notes, were left out
     /// because they are no longer true.
-    fn wrote(&self, name: &str, beside: usize, expects: &[String], notes: usize) -> String;
+    fn wrote(&self, name: &str, beside: usize, keys: &[String], notes: usize) -> String;
 
     fn not_written(&self, name: &str, why: &str) -> String;
 

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 const DOT: &str = "·";
 
 /// Signs, and what stands for all of them.
-const SIGNS: [(&str, &str); 25] = [
+const SIGNS: [(&str, &str); 26] = [
     (DOT, "."),
     ("░", "."),
     ("…", "."),
@@ -24,6 +24,7 @@ const SIGNS: [(&str, &str); 25] = [
     ("▄", "_"),
     ("●○□", "o"),
     ("▶→≥", ">"),
+    ("≠", "!"),
     ("←≤", "<"),
     ("↑", "^"),
     ("↓", "v"),

@@ -325,8 +325,17 @@ pub(super) fn formula(app: &App) -> String {
 pub(super) fn sentence(app: &App) -> String {
     let language = app.language();
     if let Some(told) = app.explanation() {
-        let sentence =
-            || text::sentence(app.layer(), &app.channels(), &told, app.grain(), language);
+        let printed = || app.scenario().printed(app.network(), &told);
+        let sentence = || {
+            text::sentence(
+                app.layer(),
+                &app.channels(),
+                &told,
+                app.grain(),
+                printed(),
+                language,
+            )
+        };
         return app.question().unwrap_or_else(sentence);
     }
 

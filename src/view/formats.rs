@@ -2,6 +2,7 @@
 
 use crate::app::{App, Zoom};
 use crate::nn::{Layer, Stage, Take};
+use crate::scenario::Published;
 use crate::text::Format;
 use crate::walk::Place;
 
@@ -43,12 +44,7 @@ impl Formats {
             Take::Exponential => below_largest(&input),
             _ => weights(layer, None),
         };
-        let output = if app.hides_size() {
-            vec![0.0]
-        } else {
-            stage(app, Stage::after(place.layer))
-        };
-
+        let (output, least_output) = outputs(app, most);
         let wide = format(&weight, 2).width;
         let largest = [largest(&input), largest(&weight), largest(&output)];
         let input_format = format(&input, 1);
@@ -61,7 +57,7 @@ impl Formats {
         let mut formats = Self {
             input: input_format,
             weight: Format::fit(own, wide),
-            output: format(&output, 2),
+            output: format(&output, least_output),
             product: 0,
             largest,
             least: least(&input),
@@ -107,6 +103,34 @@ impl Formats {
             ..format
         }
     }
+}
+
+/// The numbers of the current layer's output and those that are printed as it, and the columns that they need at least, with
+/// `most` digits after the point.
+fn outputs(app: &App, most: usize) -> (Vec<f64>, usize) {
+    if app.hides_size() {
+        return (vec![0.0], 2);
+    }
+
+    let output = stage(app, Stage::after(app.place().layer));
+    let printed = published(app).into_iter().flat_map(Published::numbers);
+    let printed: Vec<f64> = printed.map(f64::from).collect();
+
+    if printed.is_empty() {
+        return (output, 2);
+    }
+
+    // What is wrong in print has a sign before it.
+    let marked = 1 + Format::needed(printed.iter().copied(), most);
+
+    ([output, printed].concat(), marked.max(2))
+}
+
+/// What a source of the author's prints as the current layer's output, where its size may be seen.
+pub(super) fn published(app: &App) -> Option<&Published> {
+    app.scenario()
+        .published(app.network(), app.place().layer)
+        .filter(|_| !app.hides_size())
 }
 
 /// How far numbers lie below the largest of them.

@@ -263,8 +263,25 @@ fn chosen(app: &App, needs: &Needs, area: Rect) -> Option<(Picture, Lines)> {
     }
 }
 
-/// The largest picture that fits: of all looks and arrangements, the largest tiles first.
+/// The largest picture that fits, with what is printed as the maps where there is room for it in any look.
 fn arranged(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
+    let picture = largest(needs, room, zoom);
+    let has_figure = |picture: &Picture| picture.maps.iter().any(|map| map.figure.is_some());
+
+    if needs.figures == 0 || picture.as_ref().is_some_and(has_figure) {
+        return picture;
+    }
+
+    let needs = Needs {
+        figures: 0,
+        ..needs.clone()
+    };
+
+    largest(&needs, room, zoom)
+}
+
+/// Of all looks and arrangements, the largest tiles first.
+fn largest(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
     if let Some(told) = own_way(needs, room) {
         return Some(told);
     }

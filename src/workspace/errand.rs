@@ -74,7 +74,7 @@ impl Outcome {
             Self::Wrote(writing, revision, scenario) => {
                 let Revision {
                     sidecars,
-                    expects,
+                    gone,
                     notes,
                     ..
                 } = &*revision;
@@ -85,11 +85,7 @@ impl Outcome {
                 }
 
                 let name = escape(&writing.name);
-                app.tell(
-                    writing
-                        .language
-                        .wrote(&name, sidecars.len(), expects, *notes),
-                );
+                app.tell(writing.language.wrote(&name, sidecars.len(), gone, *notes));
             }
             Self::There(writing, there) => app.ask_over(writing.name, there),
             Self::Failed(writing, why) => {

@@ -108,7 +108,7 @@ fn lost<'t>(before: &'t str, after: &str) -> Vec<&'t str> {
 fn only_what_differs_is_changed() {
     let mut room = Room::new("cs231n");
     room.press("SPe<Tab><Tab><Tab>0.5<Enter><Esc>w<Enter>");
-    room.shows("wrote cs231n.toml; left out, no longer true: expect of conv1");
+    room.shows("wrote cs231n.toml; left out, no longer true: conv1.expect");
     let before = builtin("cs231n");
     let after = room.text("cs231n.toml");
     assert_eq!(
@@ -126,6 +126,29 @@ fn only_what_differs_is_changed() {
         room.app.network(),
         &*room.load("cs231n.toml", &Request::default()).network
     );
+}
+
+#[test]
+fn what_is_printed_is_written_while_it_is_about_the_layer() {
+    let mut room = Room::new("arithmetic");
+    room.press("se<Tab>9<Enter><Esc>w<Enter>");
+    room.shows("left out, no longer true: conv1.expect, conv1.published");
+    assert!(!room.text("arithmetic.toml").contains("published"));
+
+    // A layer below it is its own.
+    let two = format!(
+        "{}\n[[layer]]\nkind = \"max_pool2d\"\nkernel = 3\npublished = [[9]]\n",
+        builtin("arithmetic")
+            .split("[[note]]")
+            .next()
+            .expect("layers")
+    );
+    let mut room = Room::with(&two, &Request::default());
+    room.press("<End>sw<Enter>y");
+    room.shows("left out, no longer true: pool1.published");
+    let text = room.text("my.toml");
+    assert!(text.contains("published = [[1, 6, 5]"), "{text}");
+    room.load("my.toml", &Request::default());
 }
 
 #[test]
@@ -324,7 +347,7 @@ fn what_the_command_line_said_is_written_too() {
 fn places_that_are_gone_take_their_notes_with_them() {
     let mut room = Room::new("cs231n");
     room.press("sw<Enter>");
-    room.shows("left out, no longer true: expect of conv1, 11 notes");
+    room.shows("left out, no longer true: conv1.expect, 11 notes");
     let scenario = room.load("cs231n.toml", &Request::default());
     assert_eq!(scenario.notes.len(), room.app.scenario().notes.len());
     assert!(

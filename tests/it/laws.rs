@@ -209,6 +209,7 @@ fn covered(app: &App, width: u16, height: u16) -> [usize; 2] {
         &app.channels(),
         &app.explanation().expect("known"),
         app.grain(),
+        None,
         app.language(),
     );
 
@@ -266,6 +267,7 @@ fn drawn_equations(app: &App, width: u16, height: u16) -> Vec<String> {
             &app.channels(),
             &told,
             app.grain(),
+            None,
             app.language(),
         )
     });

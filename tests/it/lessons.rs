@@ -149,14 +149,14 @@ fn how_far_one_is_is_kept_until_it_is_to_be_forgotten() {
     room.press("<Enter>");
     assert_eq!(
         (room.name(), room.app.step(), room.app.grain()),
-        ("arithmetic", step, Grain::Cell)
+        ("arithmetic", step, Grain::Row)
     );
     room.press("cb");
     assert_eq!(
         (room.name(), room.app.open()),
         ("arithmetic", &Open::Nothing)
     );
-    assert!(room.app.step() < step && room.app.grain() == Grain::Channel);
+    assert!(room.app.step() < step && room.app.grain() == Grain::Cell);
 
     room.again(true);
     let study = room.app.study().expect("a course");

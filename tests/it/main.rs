@@ -22,6 +22,7 @@ mod numbers;
 mod onnx;
 mod plain;
 mod predict;
+mod published;
 mod record;
 mod recorder;
 mod screens;

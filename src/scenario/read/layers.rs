@@ -29,6 +29,7 @@ pub(super) fn read<'a>(
         network: input.map(|(tensor, shape)| Network::new(Arc::new(tensor), shape)),
         known: Known::default(),
         expectations: Vec::new(),
+        published: Vec::new(),
     };
 
     let overridden = layers.read(nodes, overrides).unwrap_or_default();
@@ -40,6 +41,7 @@ pub(super) fn read<'a>(
         names: HashMap::new(),
         told: None,
         expectations: layers.expectations,
+        published: layers.published,
         overridden,
     }
 }
@@ -53,6 +55,7 @@ struct Layers<'l, 'r, 'a> {
     network: Option<Network>,
     known: Known,
     expectations: Vec<(usize, Expectation<'a>)>,
+    published: Vec<(usize, Expectation<'a>)>,
 }
 
 impl<'a> Layers<'_, '_, 'a> {
@@ -105,8 +108,13 @@ impl<'a> Layers<'_, '_, 'a> {
         let stages = from::stages(fields, index, &self.known, sink);
 
         if let Some(node) = fields.get("expect") {
-            let expectation = Expectation::new(node, place, budget, sink);
+            let expectation = Expectation::new(node, "expect", place, budget, sink);
             self.expectations.push((index, expectation));
+        }
+
+        if let Some(node) = fields.get("published") {
+            let published = Expectation::new(node, "published", place, budget, sink);
+            self.published.push((index, published));
         }
 
         let kind = kind?;

@@ -55,7 +55,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("the label of image {} is {}, but the network ends in {} numbers, counted from 0", "图像 {} 的标签是 {}，而网络最后有 {} 个数，从 0 数起"),
     ("this is not UTF-8 text", "这不是 UTF-8 文本"),
     ("write names = [\"cat\", \"dog\"], or file = \"labels.txt\", one per line", "请写 names = [\"cat\", \"dog\"]，或 file = \"labels.txt\"，每行一个"),
-    ("`expect` has the shape {}, but {} puts out {}", "`expect` 的形状是 {}，而 {} 的输出是 {}"),
+    ("`{}` has the shape {}, but {} puts out {}", "`{}` 的形状是 {}，而 {} 的输出是 {}"),
     ("`expect` says {} for the cell {} of {}, but it is {}", "`expect` 说 {2} 的格子 {1} 是 {0}，实际是 {3}"),
     ("leave `expect` out here", "这里请不要写 `expect`"),
     ("the output of {} takes too many multiplications to be checked while it opens", "{} 的输出要算的乘法太多，打开时不能核对"),

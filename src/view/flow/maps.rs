@@ -5,11 +5,13 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::board::{Board, Tile};
 use super::super::canvas::{Block, Canvas};
+use super::super::formats::published;
 use super::super::layout::{INDEX, Map};
 use super::super::scene::Seen;
 use super::super::theme::Role;
 use super::Flow;
 use super::planes::is_compact;
+use crate::scenario::Published;
 
 impl Flow<'_> {
     /// Draws the maps that are seen.
@@ -60,6 +62,47 @@ impl Flow<'_> {
 
         if self.layout.is_vector {
             self.bars(map, canvas);
+        }
+
+        self.figure(map, canvas);
+    }
+
+    /// What is printed as a map, each number marked that is not what its cell comes to, once that is written.
+    fn figure(&self, map: &Map, canvas: &mut Canvas) {
+        let app = self.scene.app;
+        let (Some(board), Some(published)) = (&map.figure, published(app)) else {
+            return;
+        };
+
+        let [x, y] = map.title;
+        let y = y + board.y - map.board.y;
+        let name = app.language().published();
+        canvas.clipped(x, y, board.width(), name, self.style(Role::Label));
+
+        board.draw(canvas, |[row, column]| {
+            self.printed(published, [map.index, row, column])
+        });
+    }
+
+    fn printed(&self, published: &Published, cell: [usize; 3]) -> Tile {
+        let format = self.layout.formats.output;
+        let text = format.show(f64::from(published.at(cell)));
+        let text = text.trim_start();
+        let found = self.scene.output(cell).value();
+        let is_wrong = found.is_some_and(|value| !published.agrees(cell, value as f32));
+        let is_here = cell == self.scene.place.cell && self.scene.has_begun();
+
+        match (is_wrong, is_here) {
+            (true, _) => Tile {
+                text: format!("≠{text}"),
+                style: self.styles.on_tile(Role::Filter),
+                ground: self.styles.tile(Role::Filter, 1.0),
+            },
+            (false, here) => Tile {
+                text: text.to_owned(),
+                style: self.style(if here { Role::Title } else { Role::Text }),
+                ground: self.styles.blank(),
+            },
         }
     }
 
@@ -200,7 +243,7 @@ impl Flow<'_> {
         let last = picture.sheet.last().or(picture.maps.last());
         let Some(map) = last else { return };
         let text = self.scene.app.language().more_of(count - seen);
-        let y = map.board.bottom();
+        let y = map.bottom();
         canvas.text(map.title[0], y, &text, self.style(Role::Label));
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::board::Look;
-use super::super::formats::Formats;
+use super::super::formats::{Formats, published};
 use super::super::grid::around;
 use super::super::plane::Plane;
 use crate::app::{App, EditTarget, Open};
@@ -37,6 +37,8 @@ pub(super) struct Needs {
     /// Maps, rows and columns of the output, as they are drawn: a vector is one column.
     pub maps: [usize; 3],
     pub is_vector: bool,
+    /// Below each map, what a source of the author's prints as it: none or one.
+    pub figures: u16,
     /// The map, row and column that is spoken of, likewise.
     pub cell: [usize; 3],
     /// The rows and columns that must be seen of a plane.
@@ -88,6 +90,7 @@ impl Needs {
             is_weighted: layer.op.form().take.is_computed(),
             maps,
             is_vector,
+            figures: u16::from(published(app).is_some()),
             cell: if is_vector {
                 [0, map, 0]
             } else {

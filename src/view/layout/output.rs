@@ -42,15 +42,17 @@ pub(super) fn column(needs: &Needs, lines: u16, height: u16) -> Option<Column> {
     let top = if look.is_tall() { 2 } else { 1 };
     let width = Board::wide(columns, look);
     let below = u16::from(!look.is_tall());
-    let one = numbers([0, 0], &part, look)
+    let own = numbers([0, 0], &part, look)
         .height()
         .saturating_add(top + below);
+    let one = own.saturating_mul(1 + needs.figures);
     let at = |map: usize, index: usize| {
         let y = (index as u16).saturating_mul(one);
+        let board = |y: u16| numbers([0, y + top], &part, look);
+
         Map {
-            index: map,
-            title: [1, y],
-            board: numbers([0, y + top], &part, look),
+            figure: (needs.figures > 0).then(|| board(y + own)),
+            ..Map::new(map, [1, y], board(y))
         }
     };
 
@@ -118,11 +120,7 @@ pub(super) fn pictured(needs: &Needs, [width, height]: [u16; 2]) -> Option<Colum
         sheet(needs, [width, height - below])
     };
     let sheet: Vec<Map> = all.into_iter().map(|map| map.moved([0, below])).collect();
-    let main = Map {
-        index: needs.cell[0],
-        title: [0, 0],
-        board,
-    };
+    let main = Map::new(needs.cell[0], [0, 0], board);
 
     Some(around_all(main, sheet))
 }
@@ -150,11 +148,7 @@ fn vector(needs: &Needs, look: Look, height: u16) -> Column {
     Column {
         width: INDEX + board.width() + BARS,
         height: board.bottom(),
-        maps: vec![Map {
-            index: 0,
-            title: [1, 0],
-            board,
-        }],
+        maps: vec![Map::new(0, [1, 0], board)],
         sheet: Vec::new(),
     }
 }
@@ -183,14 +177,12 @@ pub(super) fn sheet(needs: &Needs, room: [u16; 2]) -> Vec<Map> {
         .map(|(index, map)| {
             let x = (index % grid.across) as u16 * grid.wide;
             let y = (index / grid.across) as u16 * grid.tall;
-            Map {
-                index: map,
-                title: [x, y],
-                board: Board {
-                    step: grid.step,
-                    ..dots([x, y + 1], &whole(rows, columns), grid.size)
-                },
-            }
+            let board = Board {
+                step: grid.step,
+                ..dots([x, y + 1], &whole(rows, columns), grid.size)
+            };
+
+            Map::new(map, [x, y], board)
         })
         .collect()
 }

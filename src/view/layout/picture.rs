@@ -36,15 +36,36 @@ pub(in super::super) struct Map {
     pub index: usize,
     pub title: [u16; 2],
     pub board: Board,
+    /// What is printed as this map, below it.
+    pub figure: Option<Board>,
 }
 
 impl Map {
+    /// A map with its name at a place.
+    pub(crate) fn new(index: usize, title: [u16; 2], board: Board) -> Self {
+        Self {
+            index,
+            title,
+            board,
+            figure: None,
+        }
+    }
+
     /// Moved to the right and down.
     pub(crate) fn moved(mut self, [right, down]: [u16; 2]) -> Self {
         self.title = [self.title[0] + right, self.title[1] + down];
-        self.board.x += right;
-        self.board.y += down;
+
+        for board in std::iter::once(&mut self.board).chain(&mut self.figure) {
+            board.x += right;
+            board.y += down;
+        }
+
         self
+    }
+
+    /// The line after it and what is below it.
+    pub(crate) fn bottom(&self) -> u16 {
+        self.figure.as_ref().unwrap_or(&self.board).bottom()
     }
 }
 

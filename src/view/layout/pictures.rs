@@ -178,11 +178,7 @@ fn one_map(needs: &Needs, most: [usize; 2], size: u16) -> Column {
     Column {
         width: board.width(),
         height: board.bottom(),
-        maps: vec![Map {
-            index: needs.cell[0],
-            title: [0, 0],
-            board,
-        }],
+        maps: vec![Map::new(needs.cell[0], [0, 0], board)],
         sheet: Vec::new(),
     }
 }

@@ -102,11 +102,7 @@ fn output(needs: &Needs, [width, height]: [u16; 2]) -> Option<Column> {
     Some(Column {
         width: index + board.width(),
         height: board.bottom(),
-        maps: vec![Map {
-            index: needs.cell[0],
-            title: [1, 0],
-            board,
-        }],
+        maps: vec![Map::new(needs.cell[0], [1, 0], board)],
         sheet: Vec::new(),
     })
 }

@@ -46,11 +46,7 @@ pub(super) fn stamps(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Pictur
         stamps: (0..slots)
             .map(|slot| board(slot, pitch, needs.product))
             .collect(),
-        maps: vec![Map {
-            index: needs.cell[0],
-            title: [output.x + 1, y],
-            board: output,
-        }],
+        maps: vec![Map::new(needs.cell[0], [output.x + 1, y], output)],
         ..Picture::default()
     };
 

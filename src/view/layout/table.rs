@@ -56,11 +56,7 @@ pub(super) fn table(needs: &Needs, names: u16, [width, height]: [u16; 2]) -> Opt
             width: whole,
         },
         panels: vec![panel],
-        maps: vec![Map {
-            index: 0,
-            title: [result.x + 1, 0],
-            board: result,
-        }],
+        maps: vec![Map::new(0, [result.x + 1, 0], result)],
         ..Picture::default()
     })
 }
