@@ -6,9 +6,11 @@
 //!               └─> Splice: the same text with some values replaced
 //! ```
 
+mod elements;
 mod escape;
 mod fault;
 mod fields;
+mod lean;
 mod localized;
 mod node;
 mod read;

@@ -6,7 +6,7 @@ use super::keys::keys;
 use super::themes::themes;
 use super::{Config, Set, SetBy};
 use crate::app::{Glyphs, Speed, Theme, Zoom};
-use crate::document::{Fields, Node, Sink, SourceText, syntax_faults};
+use crate::document::{Faults, Fields, Node, Sink, SourceText, syntax_faults};
 use crate::text::{Language, phrase};
 use crate::walk::{Grain, Order};
 
@@ -32,8 +32,13 @@ pub(super) fn read(
 
     let mut sink = Sink::default();
     let file = file.unwrap_or(&nothing);
-    let (table, errors) = DeTable::parse_recoverable(&file.text);
+    let text = file.lean();
+    let too_large = text.as_ref().err().cloned();
+    let text = text.unwrap_or_default();
+    let (table, errors) = DeTable::parse_recoverable(&text);
     sink.faults = syntax_faults(file, &errors, MOST_FAULTS);
+    sink.faults
+        .extend(too_large.iter().flat_map(Faults::faults).cloned());
     let empty = DeTable::new();
     let table = if errors.is_empty() {
         table.get_ref()

@@ -1,9 +1,11 @@
 //! TOML as a tree in which everything knows where it is written.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use toml::de::{DeInteger, DeValue};
+use toml::de::DeValue;
 
+use super::elements::Elements;
 use super::{Sink, SourceText, escape, suggest};
 use crate::text::{Phrase, phrase};
 
@@ -29,17 +31,19 @@ impl Sink {
 
 impl<'a> Node<'a> {
     /// The elements of an array.
-    pub(crate) fn elements(&self) -> Option<impl ExactSizeIterator<Item = Node<'a>> + use<'a>> {
-        let source = self.source;
-        let DeValue::Array(array) = self.value else {
-            return None;
-        };
+    pub(crate) fn elements(&self) -> Option<Elements<'a>> {
+        match self.value {
+            DeValue::Array(array) => Some(Elements::new(self, array)),
+            _ => None,
+        }
+    }
 
-        Some(array.iter().map(move |element| Node {
-            source,
-            span: element.span(),
-            value: element.get_ref(),
-        }))
+    /// What is written of a number, without the signs between its digits.
+    pub(crate) fn digits(&self) -> Cow<'a, str> {
+        match &self.source.text[self.span.clone()] {
+            digits if digits.contains('_') => Cow::Owned(digits.replace('_', "")),
+            digits => Cow::Borrowed(digits),
+        }
     }
 
     /// What a message calls this kind of value.
@@ -88,7 +92,7 @@ impl<'a> Node<'a> {
     /// An integer.
     pub(crate) fn integer(&self, key: &str, sink: &mut Sink) -> Option<i64> {
         match self.value {
-            DeValue::Integer(n) => match integer(n) {
+            DeValue::Integer(_) => match integer(&self.digits()) {
                 Some(n) => Some(n),
                 None => sink.fault(
                     self,
@@ -107,10 +111,13 @@ impl<'a> Node<'a> {
     /// A finite number.
     pub(crate) fn number(&self, key: &str, sink: &mut Sink) -> Option<f64> {
         let n = match self.value {
-            DeValue::Integer(n) => integer(n)
-                .map(|n| n as f64)
-                .or_else(|| n.as_str().parse().ok()),
-            DeValue::Float(n) => n.as_str().parse().ok(),
+            DeValue::Integer(_) => {
+                let digits = self.digits();
+                integer(&digits)
+                    .map(|n| n as f64)
+                    .or_else(|| digits.parse().ok())
+            }
+            DeValue::Float(_) => self.digits().parse().ok(),
             _ => {
                 return sink.fault(
                     self,
@@ -190,6 +197,13 @@ impl<'a> Node<'a> {
     }
 }
 
-fn integer(n: &DeInteger) -> Option<i64> {
-    i64::from_str_radix(n.as_str(), n.radix()).ok()
+/// An integer, decimal or with its radix before it.
+fn integer(digits: &str) -> Option<i64> {
+    let radixes = [("0x", 16), ("0o", 8), ("0b", 2)];
+    let with_radix = radixes
+        .iter()
+        .find_map(|(sign, radix)| Some((digits.strip_prefix(sign)?, *radix)));
+    let (digits, radix) = with_radix.unwrap_or((digits, 10));
+
+    i64::from_str_radix(digits, radix).ok()
 }

@@ -90,12 +90,12 @@ fn text(what: &str, name: &str, from: impl Read) -> Result<SourceText, Faults> {
         )
     })?;
 
-    let plain = text.strip_prefix('\u{feff}');
+    let plain = text.strip_prefix('\u{feff}').map(str::to_owned);
 
     Ok(SourceText {
         name: name.to_owned(),
         marked: plain.is_some(),
-        text: plain.map_or_else(|| text.clone(), str::to_owned),
+        text: plain.unwrap_or(text),
     })
 }
 

@@ -4,6 +4,7 @@ use toml::de::Error;
 
 use std::ops::Range;
 
+use super::lean::after_string;
 use super::{Fault, SourceText};
 use crate::text::{Phrase, phrase};
 
@@ -139,25 +140,6 @@ fn long_key(text: &str) -> Option<Range<usize>> {
     }
 
     None
-}
-
-/// The place behind the string that begins here, of one line or of several.
-fn after_string(bytes: &[u8], start: usize) -> usize {
-    let quote = bytes[start];
-    let marks = if bytes[start..].starts_with(&[quote; 3]) {
-        3
-    } else {
-        1
-    };
-    let end = vec![quote; marks];
-    let mut at = start + marks;
-
-    while at < bytes.len() && !bytes[at..].starts_with(&end) {
-        let is_escape = quote == b'"' && bytes[at] == b'\\';
-        at += if is_escape { 2 } else { 1 };
-    }
-
-    at + marks
 }
 
 /// The line, without its end, that a place lies in.

@@ -139,7 +139,9 @@ impl<'r> Reader<'r> {
     }
 
     fn read(mut self) -> Result<Course, Faults> {
-        let (table, errors) = DeTable::parse_recoverable(&self.source.text);
+        let text = self.source.lean()?;
+        let (table, errors) = DeTable::parse_recoverable(&text);
+
         if !errors.is_empty() {
             return Err(Faults::new(syntax_faults(
                 self.source,

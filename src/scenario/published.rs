@@ -147,7 +147,7 @@ fn collect(node: &Node, decimals: &mut Vec<Option<usize>>) {
             let text = table.get("text").and_then(|text| text.get_ref().as_str());
             decimals.extend(pasted::decimals(text.unwrap_or_default()));
         }
-        DeValue::Float(float) => decimals.extend(pasted::decimals(float.as_str())),
+        DeValue::Float(_) => decimals.extend(pasted::decimals(&node.digits())),
         _ => decimals.push(None),
     }
 }

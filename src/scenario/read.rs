@@ -39,7 +39,8 @@ pub(super) fn read(origin: Origin) -> Result<Scenario, Faults> {
         source, request, ..
     } = &*origin;
 
-    let (table, errors) = DeTable::parse_recoverable(&source.text);
+    let text = source.lean()?;
+    let (table, errors) = DeTable::parse_recoverable(&text);
 
     if !errors.is_empty() {
         return Err(Faults::new(syntax_faults(source, &errors, MOST_FAULTS)));

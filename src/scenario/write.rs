@@ -54,7 +54,9 @@ pub fn revise(
     file: &Path,
 ) -> Result<Revision, Phrase> {
     let origin = &*scenario.origin;
-    let (table, errors) = DeTable::parse_recoverable(origin.text());
+    let text = origin.source.lean();
+    let text = text.map_err(|faults| phrase!("{}", faults.to_string()))?;
+    let (table, errors) = DeTable::parse_recoverable(&text);
 
     if let Some(error) = errors.first() {
         return Err(phrase!(

@@ -106,3 +106,37 @@ fn a_key_of_very_many_parts_names_its_line() {
         "80 parts or more",
     );
 }
+
+#[test]
+fn numbers_cost_a_small_multiple_of_their_text_and_other_things_have_an_end() {
+    let megabytes = |data: &str, most: u32| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let text = START.replace("[[1]]", data);
+        std::fs::write(folder.path().join("large.toml"), text).expect("a file");
+        let seconds = if cfg!(debug_assertions) { 30 } else { 5 };
+        let output = bounded(folder.path(), &["check", "large.toml"], seconds, most);
+
+        (output.status.code(), said(&output).1)
+    };
+
+    for rows in ["[1],", "[0.25, -1e3, 7],"] {
+        let data = format!("[{}]", rows.repeat((8 << 20) / rows.len()));
+        assert_eq!(megabytes(&data, 160), (Some(0), String::new()), "{rows}");
+    }
+
+    for odd in [
+        "{a=1},",
+        "[1,],'',",
+        "a.",
+        "[",
+        "]",
+        "=",
+        "\n",
+        "[],[[[[]]]],",
+    ] {
+        let data = format!("[{}]", odd.repeat((23 << 20) / odd.len()));
+        let (status, wrong) = megabytes(&data, 512);
+        assert_eq!(status, Some(2), "{odd}: {wrong}");
+        assert!(wrong.contains("large.toml:"), "{odd}: {wrong}");
+    }
+}

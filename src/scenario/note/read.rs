@@ -124,7 +124,7 @@ impl Texts<'_> {
         let DeValue::String(word) = node.value else {
             let value = node.number("answer", self.sink)?;
             let decimals = match node.value {
-                DeValue::Float(n) => n.as_str().split('.').nth(1).map_or(0, str::len),
+                DeValue::Float(_) => node.digits().split('.').nth(1).map_or(0, str::len),
                 _ => 0,
             };
 

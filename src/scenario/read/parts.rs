@@ -109,6 +109,9 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// More tables of one kind are taken for a mistake.
+const MOST_TABLES: usize = 1 << 17;
+
 /// The tables of an array of tables; empty where there are none.
 fn tables<'a>(
     fields: &mut Fields<'a>,
@@ -120,6 +123,15 @@ fn tables<'a>(
     };
 
     match node.elements() {
+        Some(elements) if elements.len() > MOST_TABLES => {
+            let message = phrase!(
+                "there are {} times [[{}]]; {} are the most",
+                elements.len(),
+                key,
+                MOST_TABLES
+            );
+            sink.fault(&node, message, None)
+        }
         Some(elements) if matches!(node.value, DeValue::Array(_)) => Some(elements.collect()),
         _ => {
             let help = phrase!("write [[{}]], with two brackets, above each", key);

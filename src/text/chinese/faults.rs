@@ -289,6 +289,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("there are {} choices, and {} translations", "选项有 {} 个，译文有 {} 个"),
     ("there is no `hint` to translate", "没有要翻译的 `hint`"),
     ("a text is at most 24 MiB long", "文本最长 24 MiB"),
+    ("there are {} times [[{}]]; {} are the most", "[[{1}]] 有 {0} 个；最多 {2} 个"),
+    ("this text is too large to be read: from here on it is not only arrays of plain numbers", "文本太大，无法读取：从这里起不再只是普通数的数组"),
     ("put its numbers into a file of their own: { npy = \"x.npy\" }", "请把其中的数放进单独的文件：{ npy = \"x.npy\" }"),
     ("save it as UTF-8; in PowerShell: convstep show NAME | Out-File -Encoding utf8 my.toml", "请存为 UTF-8；在 PowerShell 里：convstep show NAME | Out-File -Encoding utf8 my.toml"),
     ("there is no scenario of this name, and no file", "没有这个名字的场景，也没有这个文件"),
