@@ -1,5 +1,6 @@
 //! From a file and the environment to what is in force.
 
+use toml::Spanned;
 use toml::de::DeTable;
 
 use super::keys::keys;
@@ -33,18 +34,7 @@ pub(super) fn read(
     let mut sink = Sink::default();
     let file = file.unwrap_or(&nothing);
     let text = file.lean();
-    let too_large = text.as_ref().err().cloned();
-    let text = text.unwrap_or_default();
-    let (table, errors) = DeTable::parse_recoverable(&text);
-    sink.faults = syntax_faults(file, &errors, MOST_FAULTS);
-    sink.faults
-        .extend(too_large.iter().flat_map(Faults::faults).cloned());
-    let empty = DeTable::new();
-    let table = if errors.is_empty() {
-        table.get_ref()
-    } else {
-        &empty
-    };
+    let table = table(file, text.as_deref(), &mut sink);
 
     let variables: Vec<(&str, SourceText)> = NAMES
         .into_iter()
@@ -56,7 +46,7 @@ pub(super) fn read(
         .map(|(_, source)| DeTable::parse_recoverable(&source.text).0)
         .collect();
 
-    let mut fields = Fields::new(file, 0..0, table);
+    let mut fields = Fields::new(file, 0..0, &table);
 
     for ((key, source), table) in variables.iter().zip(&tables) {
         replace(&mut fields, key, source, table.get_ref());
@@ -72,6 +62,26 @@ pub(super) fn read(
     config.faults.truncate(MOST_FAULTS);
 
     config
+}
+
+/// What the file says; nothing where it is no TOML.
+fn table<'t>(file: &SourceText, text: Result<&'t str, &Faults>, sink: &mut Sink) -> DeTable<'t> {
+    let (table, faults) = match text {
+        Ok(text) => {
+            let (table, errors) = DeTable::parse_recoverable(text);
+            (table, syntax_faults(file, &errors, MOST_FAULTS))
+        }
+        Err(faults) => (Spanned::new(0..0, DeTable::new()), faults.faults().to_vec()),
+    };
+
+    let is_good = faults.is_empty();
+    sink.faults = faults;
+
+    if is_good {
+        table.into_inner()
+    } else {
+        DeTable::new()
+    }
 }
 
 /// Puts a variable's value in the place of the file's.

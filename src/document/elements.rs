@@ -1,92 +1,71 @@
 //! The elements of an array: those of the tree, or those of an array that is left out of it, as the text has them.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use toml::Spanned;
 use toml::de::{DeArray, DeFloat, DeInteger, DeValue};
 
 use super::lean::{after_blanks, after_number};
-use super::{Node, SourceText};
 
 /// What stands for values that are not in the tree: their text says what they are.
 static ARRAY: LazyLock<DeValue> = LazyLock::new(|| DeValue::Array(DeArray::new()));
 static INTEGER: LazyLock<DeValue> = LazyLock::new(|| DeValue::Integer(DeInteger::default()));
 static FRACTION: LazyLock<DeValue> = LazyLock::new(|| DeValue::Float(DeFloat::default()));
 
-/// The elements of an array.
-pub(crate) struct Elements<'a> {
-    source: &'a SourceText,
-    from: From<'a>,
-}
-
-enum From<'a> {
+/// The elements of an array: where each is written, and its value.
+pub(super) enum Elements<'a> {
     Tree(std::slice::Iter<'a, Spanned<DeValue<'a>>>),
     /// Where the text goes on, and how many elements there are still.
     Text {
+        text: &'a str,
         at: usize,
         left: usize,
     },
 }
 
 impl<'a> Elements<'a> {
-    pub(super) fn new(node: &Node<'a>, array: &'a DeArray<'a>) -> Self {
-        let source = node.source;
-
+    /// The elements of an array that begins at a place of a text.
+    pub(super) fn new(text: &'a str, start: usize, array: &'a DeArray<'a>) -> Self {
         if !array.is_empty() {
-            let from = From::Tree(array.iter());
-            return Self { source, from };
+            return Self::Tree(array.iter());
         }
 
-        let at = node.span.start + 1;
-        let mut counted = Self {
-            source,
-            from: From::Text {
-                at,
-                left: usize::MAX,
-            },
+        let from = |left| Self::Text {
+            text,
+            at: start + 1,
+            left,
         };
-        let left = std::iter::from_fn(|| counted.next()).count();
 
-        Self {
-            source,
-            from: From::Text { at, left },
-        }
+        from(from(usize::MAX).fold(0, |count, _| count + 1))
     }
 }
 
 impl<'a> Iterator for Elements<'a> {
-    type Item = Node<'a>;
+    type Item = (Range<usize>, &'a DeValue<'a>);
 
-    fn next(&mut self) -> Option<Node<'a>> {
-        let source = self.source;
-
-        match &mut self.from {
-            From::Tree(elements) => elements.next().map(|element| Node {
-                source,
-                span: element.span(),
-                value: element.get_ref(),
-            }),
-            From::Text { at, left } => {
-                let bytes = source.text.as_bytes();
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Tree(elements) => elements
+                .next()
+                .map(|element| (element.span(), element.get_ref())),
+            Self::Text { text, at, left } => {
+                let bytes = text.as_bytes();
                 let start = after_blanks(bytes, *at).ok()?;
                 let (end, value) = element(bytes, start)?;
                 let next = after_blanks(bytes, end).ok()?;
                 *at = next + usize::from(bytes.get(next) == Some(&b','));
                 *left -= 1;
 
-                Some(Node {
-                    source,
-                    span: start..end,
-                    value,
-                })
+                Some((start..end, value))
             }
         }
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = match &self.from {
-            From::Tree(elements) => elements.len(),
-            From::Text { left, .. } => *left,
+        let left = match self {
+            Self::Tree(elements) => elements.len(),
+            Self::Text { left, .. } => *left,
         };
 
         (left, Some(left))

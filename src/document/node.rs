@@ -31,11 +31,19 @@ impl Sink {
 
 impl<'a> Node<'a> {
     /// The elements of an array.
-    pub(crate) fn elements(&self) -> Option<Elements<'a>> {
-        match self.value {
-            DeValue::Array(array) => Some(Elements::new(self, array)),
-            _ => None,
-        }
+    pub(crate) fn elements(&self) -> Option<impl ExactSizeIterator<Item = Node<'a>> + use<'a>> {
+        let source = self.source;
+        let DeValue::Array(array) = self.value else {
+            return None;
+        };
+
+        let elements = Elements::new(&source.text, self.span.start, array);
+
+        Some(elements.map(move |(span, value)| Node {
+            source,
+            span,
+            value,
+        }))
     }
 
     /// What is written of a number, without the signs between its digits.
