@@ -7,6 +7,18 @@ use ratatui::style::Color;
 use super::diff::Colour;
 use super::{CellStyle, Run};
 
+/// Runs among which the cheapest comes next.
+const MOST_CHOICES: usize = 64;
+
+/// More runs than these are painted as they come: a whole frame gains little by an order, and should be there at once.
+const MOST_ORDERED: usize = 256;
+
+/// About how many bytes it takes to go on in a line, to go anywhere, to set a colour, and a mark.
+const AHEAD: usize = 4;
+const ANYWHERE: usize = 7;
+const COLOUR: usize = 17;
+const MARK: usize = 3;
+
 /// A colour that a terminal can be told.
 pub(crate) trait Code: Colour {
     /// What sets it, for signs or behind them.
@@ -83,14 +95,77 @@ impl<C: Code> AnsiWriter<C> {
     /// The bytes that paint some runs.
     pub(crate) fn paint(&mut self, runs: &[Run<C>]) -> String {
         let mut bytes = String::new();
+
         for run in runs {
-            self.go(run.x, run.y, &mut bytes);
-            self.dip(run, &mut bytes);
-            bytes.push_str(&run.text);
-            self.at = Some((run.x + run.width, run.y));
+            self.put(run, &mut bytes);
         }
 
         bytes
+    }
+
+    /// The bytes that paint the runs of a frame, in an order that needs few of them.
+    pub(crate) fn paint_frame(&mut self, runs: Vec<Run<C>>) -> String {
+        if runs.len() > MOST_ORDERED {
+            return self.paint(&runs);
+        }
+
+        let mut bytes = String::new();
+        let mut rest = runs.into_iter();
+        let mut choices: Vec<Run<C>> = rest.by_ref().take(MOST_CHOICES).collect();
+        let cheapest = |writer: &Self, choices: &[Run<C>]| {
+            (0..choices.len()).min_by_key(|&index| writer.cost(&choices[index]))
+        };
+
+        while let Some(next) = cheapest(self, &choices) {
+            let run = choices.remove(next);
+            self.put(&run, &mut bytes);
+            choices.extend(rest.next());
+        }
+
+        bytes
+    }
+
+    fn put(&mut self, run: &Run<C>, bytes: &mut String) {
+        self.go(run.x, run.y, bytes);
+        self.dip(run, bytes);
+        bytes.push_str(&run.text);
+        self.at = Some((run.x + run.width, run.y));
+    }
+
+    /// About how many bytes it takes to come to a run.
+    fn cost(&self, run: &Run<C>) -> usize {
+        let way = match self.at {
+            Some(at) if at == (run.x, run.y) => 0,
+            Some((from, line)) if line == run.y && from < run.x => AHEAD,
+            _ => ANYWHERE,
+        };
+
+        let Some(had) = self.ink else {
+            return way;
+        };
+
+        let wanted = self.wanted(run);
+        let colours = usize::from(had.fore != wanted.fore) + usize::from(had.back != wanted.back);
+        let marks = [
+            had.bold != wanted.bold,
+            had.faint != wanted.faint,
+            had.italic != wanted.italic,
+            had.underlined != wanted.underlined,
+            had.reversed != wanted.reversed,
+        ];
+
+        way + colours * COLOUR + marks.into_iter().map(usize::from).sum::<usize>() * MARK
+    }
+
+    /// A run's ink, as far as it can be seen in what is written.
+    fn wanted(&self, run: &Run<C>) -> CellStyle<C> {
+        match self.ink {
+            Some(had) if run.is_blank() && !had.underlined && !had.reversed => CellStyle {
+                back: run.ink.back,
+                ..had
+            },
+            _ => run.ink,
+        }
     }
 
     fn go(&self, x: u16, y: u16, bytes: &mut String) {
@@ -102,16 +177,9 @@ impl<C: Code> AnsiWriter<C> {
         };
     }
 
-    /// Sets a run's ink, as far as it can be seen in what is written.
+    /// Sets a run's ink.
     fn dip(&mut self, run: &Run<C>, bytes: &mut String) {
-        let wanted = match self.ink {
-            Some(had) if run.is_blank() && !had.underlined && !had.reversed => CellStyle {
-                back: run.ink.back,
-                ..had
-            },
-            _ => run.ink,
-        };
-
+        let wanted = self.wanted(run);
         let codes = self
             .ink
             .map_or_else(|| whole(wanted), |had| between(had, wanted));
@@ -212,6 +280,30 @@ mod tests {
 
         let bytes = "\x1b[1;1H\x1b[0;38;2;1;1;1;48;2;0;0;0mab\x1b[1mc\x1b[2C  \x1b[3;1H\x1b[22md";
         assert_eq!(pen.paint(&runs), bytes);
+    }
+
+    #[test]
+    fn a_frame_is_painted_ink_by_ink() {
+        let ink = |fore| CellStyle::plain([fore; 3], [0; 3]);
+        let run = |x, text: &str, fore| Run {
+            x,
+            y: 0,
+            width: 1,
+            text: text.to_owned(),
+            ink: ink(fore),
+        };
+
+        let runs = vec![run(0, "a", 1), run(2, "b", 2), run(4, "c", 1)];
+        let bytes = "\x1b[1;1H\x1b[0;38;2;1;1;1;48;2;0;0;0ma\x1b[3Cc\x1b[1;3H\x1b[38;2;2;2;2mb";
+        assert_eq!(AnsiWriter::default().paint_frame(runs), bytes);
+
+        let mut many = Vec::new();
+        for x in 0..=MOST_ORDERED as u16 {
+            many.push(run(2 * x, "a", x as u8));
+        }
+
+        let as_they_come = AnsiWriter::default().paint(&many);
+        assert_eq!(AnsiWriter::default().paint_frame(many), as_they_come);
     }
 
     #[test]

@@ -75,9 +75,8 @@ impl Cast {
             ""
         };
 
-        let bytes = self
-            .pen
-            .paint(&changes(self.shown.as_ref(), screen, self.about.ground));
+        let runs = changes(self.shown.as_ref(), screen, self.about.ground);
+        let bytes = self.pen.paint_frame(runs);
 
         self.shown = Some(screen.clone());
 

@@ -36,7 +36,9 @@ impl Screen {
         let mut frame = Buffer::empty(area);
         draw(&mut frame);
         let ground = CellStyle::plain(Color::Reset, Color::Reset);
-        bytes += &self.writer.paint(&changes(before.as_ref(), &frame, ground));
+        bytes += &self
+            .writer
+            .paint_frame(changes(before.as_ref(), &frame, ground));
 
         if !bytes.is_empty() {
             let mut out = io::stdout().lock();

@@ -2,26 +2,19 @@
 //!
 //! `CONVSTEP_FUZZ` is how many of each are tried, 300 without it; `CONVSTEP_FUZZ_SEED` is where the random numbers begin. What
 //! brings the program down is printed with its seed, and belongs into `tests/corpus`.
+//!
+//! `guided` beside this file tries the same with changes that coverage leads.
 
+mod harness;
 mod noise;
 mod session;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::process::Command;
 
-use convstep::app::{Action, App, Theme};
-use convstep::document::Faults;
-use convstep::scenario::{Request, Scenario, from_text, load};
-use convstep::text::Language;
-use convstep::view::{self, Depth};
 use noise::Noise;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-/// Steps above which a scenario that came out of noise is not walked to its end.
-const MOST_NUMBERS: u64 = 1 << 16;
 
 fn variable(name: &str, otherwise: u64) -> u64 {
     let said = std::env::var(name).ok();
@@ -68,35 +61,28 @@ fn contents(files: &[PathBuf]) -> Vec<Vec<u8>> {
         .collect()
 }
 
-/// What was read is drawn and walked a little, where it is small; faults have places and words.
-fn look(read: Result<Scenario, Faults>, noise: &mut Noise) {
-    let scenario = match read {
-        Ok(scenario) => scenario,
-        Err(faults) => {
-            assert!(!faults.faults().is_empty() && faults.faults().len() <= 100);
-            let told = faults.render(convstep::text::Language::English, false);
-            assert!(!told.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{told:?}");
-            return;
-        }
-    };
+/// Changes of some texts.
+fn texts(noise: &mut Noise, seeds: &[&str]) -> Vec<u8> {
+    let seeds: Vec<Vec<u8>> = seeds.iter().map(|text| text.as_bytes().to_vec()).collect();
+    let seed = noise.one(&seeds).clone();
 
-    let mut app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
-    let is_small = app.network().numbers() <= MOST_NUMBERS;
+    noise.change(&seed, &seeds)
+}
 
-    for action in [
-        Action::Next,
-        Action::Finer,
-        Action::Next,
-        Action::Last,
-        Action::Back,
-    ] {
-        let area = Rect::new(0, 0, noise.below(130) as u16, noise.below(50) as u16);
-        view::draw(&app, Depth::True, area, &mut Buffer::empty(area));
+/// Runs the program; it answers or refuses, and nothing else.
+fn run(arguments: &[&str], folder: &Path) {
+    let done = Command::new(env!("CARGO_BIN_EXE_convstep"))
+        .args(arguments)
+        .env("XDG_CONFIG_HOME", folder)
+        .current_dir(folder)
+        .output()
+        .expect("it starts");
 
-        if is_small {
-            app.apply(action);
-        }
-    }
+    assert!(
+        matches!(done.status.code(), Some(0..=2)),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
 }
 
 #[test]
@@ -108,8 +94,7 @@ fn scenarios() {
     each("scenarios", 1, |noise| {
         let seed = noise.one(&seeds).clone();
         let text = noise.change(&seed, &seeds);
-        let read = from_text("fuzz.toml", &String::from_utf8_lossy(&text));
-        look(read, noise);
+        harness::scenario(&text, noise);
     });
 }
 
@@ -121,34 +106,18 @@ fn tensors() {
         let mut seeds = contents(&files("tests/bad", &[end]));
         seeds.extend(contents(&files("tests/conformance", &[end])));
         seeds.extend(contents(&files("tests/corpus", &[end])));
-        let file = folder.path().join(format!("fuzz.{end}"));
-        let scenario = folder.path().join("fuzz.toml");
-        let key = if end == "png" { "image" } else { end };
 
         each(end, 3, |noise| {
             let seed = noise.one(&seeds).clone();
-            fs::write(&file, noise.change(&seed, &seeds)).expect("a file");
-            let name = *noise.one(&[
-                "",
-                ", name = \"a\"",
-                ", name = \"image\"",
-                ", layout = \"hwc\"",
-            ]);
-            let text = format!(
-                "title = 't'\n[input]\ndata = {{ {key} = 'fuzz.{end}'{name} }}\n[[layer]]\nkind = 'relu'\n"
-            );
-            fs::write(&scenario, text).expect("a file");
-            look(
-                load(&scenario.to_string_lossy(), &Request::default()),
-                noise,
-            );
+            let bytes = noise.change(&seed, &seeds);
+            harness::tensor(end, &bytes, folder.path(), noise);
         });
     }
 }
 
 #[test]
 fn pasted_numbers_and_settings() {
-    let seeds: Vec<Vec<u8>> = [
+    let seeds = [
         "[[1 2 3]\n [4 5 6]]",
         "tensor([[1., 2.], [3., 4.]])",
         "1,2;3,4",
@@ -159,26 +128,12 @@ fn pasted_numbers_and_settings() {
         "conv1.padding={top=1}",
         "relu1.slope=0.1",
         "conv1.weight={random=[2,3,3,3]}",
-    ]
-    .map(|text| text.as_bytes().to_vec())
-    .to_vec();
+    ];
 
     each("pasted numbers", 1, |noise| {
-        let seed = noise.one(&seeds).clone();
-        let text = noise.change(&seed, &seeds);
-        let text = String::from_utf8_lossy(&text).replace("'''", "");
-        let toml = format!(
-            "title = 't'\n[input]\ndata = {{ text = '''{text}''' }}\n[[layer]]\nkind = 'relu'\n"
-        );
-        look(from_text("fuzz.toml", &toml), noise);
-
-        if let Ok(setting) = text.parse() {
-            let request = Request {
-                set: vec![setting],
-                ..Request::default()
-            };
-            look(load("cs231n", &request), noise);
-        }
+        let text = texts(noise, &seeds);
+        harness::pasted(&text, noise);
+        harness::setting(&text, noise);
     });
 }
 
@@ -186,12 +141,59 @@ fn pasted_numbers_and_settings() {
 fn models() {
     let folder = tempfile::tempdir().expect("a folder");
     let seeds = contents(&files("tests/corpus", &["onnx"]));
-    let file = folder.path().join("fuzz.onnx");
 
     each("models", 1, |noise| {
         let seed = noise.one(&seeds).clone();
-        fs::write(&file, noise.change(&seed, &seeds)).expect("a file");
-        look(load(&file.to_string_lossy(), &Request::default()), noise);
+        let bytes = noise.change(&seed, &seeds);
+        harness::model(&bytes, folder.path(), noise);
+    });
+}
+
+#[test]
+fn courses() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let seeds = [
+        include_str!("../../scenarios/course.toml"),
+        "title = 't'\n[[lesson]]\nscenario = 'stride'\nat = 3\nexpect = [[1]]\n",
+        "title = 't'\n[[lesson]]\nscenario = 'digits'\nview = 'network'\nset = ['conv1.stride=2']\n",
+    ];
+
+    each("courses", 3, |noise| {
+        let text = texts(noise, &seeds);
+        harness::course(&text, folder.path(), noise);
+    });
+}
+
+#[test]
+fn scripts_and_configurations() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    fs::create_dir(path.join("convstep")).expect("a folder");
+    let scripts = [
+        "next 3\npause 2s\nstride 1\nview coverage\n",
+        "type \"3\"\ncaption \"sum\"\npredict\nsubmit\n",
+        "goto conv1:0,1,1\nundo\nzoom wide\nplay\nfaster 2\npause 1s\n",
+    ];
+    let configurations = [
+        "theme = 'light'\nlang = 'zh'\nspeed = 2\ngrain = 'cell'\n",
+        "motion = false\n[keys]\nnext = ['x', 'ctrl-n']\n",
+        "[themes.mine]\nlike = 'dark'\ninput = '#0000ff'\n",
+    ];
+
+    each("scripts and configurations", 10, |noise| {
+        fs::write(path.join("keys"), texts(noise, &scripts)).expect("a file");
+        fs::write(
+            path.join("convstep/config.toml"),
+            texts(noise, &configurations),
+        )
+        .expect("a file");
+        run(&["config"], path);
+        run(
+            &[
+                "record", "cs231n", "--size", "60x20", "--keys", "keys", "--force", "-o", "o.txt",
+            ],
+            path,
+        );
     });
 }
 

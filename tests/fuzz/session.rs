@@ -42,6 +42,10 @@ pub fn play(noise: &mut Noise) {
     let mut area = Rect::new(0, 0, 80, 24);
 
     for _ in 0..LENGTH {
+        if noise.is_over() {
+            break;
+        }
+
         if noise.below(8) == 0 {
             area = Rect::new(0, 0, noise.below(201) as u16, noise.below(61) as u16);
         }
