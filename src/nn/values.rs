@@ -15,6 +15,9 @@ use summed::Summed;
 /// Multiplications that are done at once, while a key waits: a fraction of a millisecond.
 const AT_ONCE: u64 = 1 << 20;
 
+/// Multiplications that are done for maps that nothing waits for: some seconds.
+const MOST_WISHED: u64 = 1 << 31;
+
 /// What a network's layers put out.
 #[derive(Debug)]
 pub struct Values {
@@ -189,6 +192,17 @@ impl Values {
     #[must_use]
     pub fn all(&self, stage: Stage) -> Option<Cells<'_>> {
         self.cells(stage, self.network.whole(stage))
+    }
+
+    /// A layer's own maps, where they cannot be had at once and are not very much work: nothing waits for them, but what was
+    /// written before is seen beside the cell that is.
+    #[must_use]
+    pub fn wished(&self, layer: usize) -> Option<Awaited> {
+        let stage = Stage::after(layer);
+        let is_long = || self.cost(stage, self.network.whole(stage)) > 16 * AT_ONCE;
+        let is_missing = !self.is_known(stage) && is_long();
+
+        (is_missing && self.work(stage) <= MOST_WISHED).then_some(Awaited::Stage(stage))
     }
 
     /// Part of each of a layer's sources, if they can be had at once.

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Cue, Frame, Mount, ScreenPart};
 use crate::app::{Action, App, Effect, ScreenParts, Theme};
-use crate::nn::Progress;
+use crate::nn::{Awaited, Progress};
 use crate::view::{self, Before, Midway, Motion};
 use crate::walk::Moment;
 use crate::workspace::Workspace;
@@ -111,7 +111,7 @@ impl<C: Iterator<Item = Cue>> Frames<C> {
 
     /// What is seen now, for a time, and longer where there is something new to read.
     fn look(&mut self, time: Duration) -> Frame {
-        while let Some(awaited) = self.app.waits_for() {
+        while let Some(awaited) = self.awaited() {
             if self.app.values().fetch(awaited, &self.watch).is_none() {
                 break;
             }
@@ -131,6 +131,12 @@ impl<C: Iterator<Item = Cue>> Frames<C> {
             mark,
             screenshots: Vec::new(),
         }
+    }
+
+    /// What is still to be computed so that all of a frame is seen.
+    fn awaited(&self) -> Option<Awaited> {
+        let wished = || self.app.values().wished(self.app.place().layer);
+        self.app.waits_for().or_else(wished)
     }
 
     fn draw(&self, midway: Option<Midway>, theme: Theme) -> Buffer {

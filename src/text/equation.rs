@@ -14,6 +14,8 @@ pub enum Kind {
     Sign,
     /// A number of the left side.
     Number,
+    /// Several numbers of the left side in one.
+    Total,
     /// The bias.
     Bias,
     /// Words, which do not count: `… 9 more`.
@@ -171,7 +173,15 @@ impl Equation {
             .made(value)
         });
 
-        let total = || Self::sum(&[terms.iter().sum()], bias).made(value);
+        let total = || {
+            let all = Shown::new(terms.iter().sum()).text;
+            let equation = Self::default().with(all, Kind::Total);
+
+            match bias {
+                Some(bias) => equation.text(" + ").bias(bias).made(value),
+                None => equation.made(value).or_result(0),
+            }
+        };
 
         shortened
             .into_iter()
@@ -179,10 +189,19 @@ impl Equation {
             .unwrap_or_else(total)
     }
 
-    /// Its parts, with the result asked for.
+    /// Its parts, with the result asked for, and nothing that tells it; `… = ?` where its terms are asked for.
     #[must_use]
-    pub fn hidden(&self) -> Vec<Part> {
-        let mut parts = self.parts.clone();
+    pub fn hidden(self, are_terms_asked: bool) -> Vec<Part> {
+        let short = if are_terms_asked {
+            self.or_result(0)
+        } else {
+            self
+        };
+        let mut parts = short.parts;
+
+        for part in parts.iter_mut().filter(|part| part.kind == Kind::Total) {
+            "…".clone_into(&mut part.text);
+        }
 
         if let Some(sign) = parts.len().checked_sub(2) {
             " = ".clone_into(&mut parts[sign].text);
@@ -222,6 +241,22 @@ impl Equation {
     #[must_use]
     pub fn parts(&self) -> &[Part] {
         &self.parts
+    }
+
+    /// As it is, or, where it takes more than so many columns, what it comes to alone: `… = 3`.
+    #[must_use]
+    pub fn or_result(self, width: usize) -> Self {
+        let Some(sign) = self.parts.len().checked_sub(2) else {
+            return self;
+        };
+
+        if self.width() <= width {
+            return self;
+        }
+
+        let mut short = Self::default().words("…");
+        short.parts.extend_from_slice(&self.parts[sign..]);
+        short
     }
 
     /// Columns that it takes.

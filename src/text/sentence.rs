@@ -125,6 +125,7 @@ impl Step<'_> {
         match (form.finish, form.taps) {
             (Finish::Place, _) => self.finishing().made(value),
             (_, Fold::Max) => self.largest_of_all(),
+            (Finish::Probability, _) => self.probability(value, width),
             (Finish::Bias, _) => {
                 Equation::within(&told.terms, told.bias, value, width, self.language)
             }
@@ -137,6 +138,22 @@ impl Step<'_> {
             }
             _ => self.finishing().made(value),
         }
+    }
+
+    /// e^(x − max) / sum; where that is too wide, with what the power comes to.
+    fn probability(&self, value: f64, width: usize) -> Equation {
+        let whole = self.finishing().made(value);
+        let Some(tap) = self.told.tap(self.told.place.cell[0]) else {
+            return whole;
+        };
+
+        if whole.width() <= width {
+            return whole;
+        }
+
+        let sum = self.told.terms.first().copied().unwrap_or(0.0);
+        let start = Equation::default().number(tap.value);
+        start.text(" / ").number(sum).made(value)
     }
 
     /// max(1, 1, 5, 6) = 6; padding is left out.

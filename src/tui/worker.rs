@@ -41,10 +41,11 @@ impl Worker {
         self.task.is_some()
     }
 
-    /// Computes what the session waits for. Returns how much of it is done, in percent, while it is not.
+    /// Computes what the session waits for, or else what it wishes for. Returns how much of it is done, in percent, while it is not.
     pub(super) fn attend(&mut self, app: &App) -> Option<u8> {
         let wanted = app
             .waits_for()
+            .or_else(|| app.values().wished(app.place().layer))
             .map(|awaited| (Arc::clone(app.values()), awaited));
 
         let same = |task: &Task, wanted: &(Shared, Awaited)| {

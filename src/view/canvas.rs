@@ -7,6 +7,7 @@
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
+use unicode_width::UnicodeWidthStr;
 
 use super::theme::Styles;
 
@@ -124,6 +125,15 @@ impl Canvas<'_> {
         };
 
         super::put(self.buffer, area, x, y, text, style);
+    }
+
+    /// Writes the first of some texts that fits into so many columns, or as much of the last as does.
+    pub(super) fn fitting(&mut self, [x, y]: [u16; 2], width: u16, texts: &[String], style: Style) {
+        let fits = |text: &&String| text.width() <= usize::from(width);
+
+        if let Some(text) = texts.iter().find(fits).or(texts.last()) {
+            self.clipped(x, y, width, text, style);
+        }
     }
 
     /// Edges left and right of a block, where there are no colours to tell it.

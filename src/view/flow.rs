@@ -3,6 +3,7 @@
 mod curve;
 mod equation;
 mod maps;
+mod names;
 mod planes;
 mod press;
 pub(super) mod route;
@@ -97,7 +98,8 @@ pub(super) fn draw(
     }
 
     flow.maps(&mut canvas);
-    flow.sums(&mut canvas);
+    let sums = flow.sums(&mut canvas);
+    flow.more(sums, &mut canvas);
     flow.between(&mut canvas);
     flow.large(&mut canvas);
 }

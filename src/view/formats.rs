@@ -9,6 +9,12 @@ use crate::walk::Place;
 /// Numbers that are looked at to find how wide tiles must be; of more, only some.
 const MOST_MEASURED: usize = 2048;
 
+/// Columns of a screen that has room for all decimals of products.
+const ROOMY: u16 = 80;
+
+/// Columns of products with decimals on a screen that has not.
+const NARROW: usize = 5;
+
 /// How input, weights and output are written, and their largest numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Formats {
@@ -25,8 +31,8 @@ pub(super) struct Formats {
 }
 
 impl Formats {
-    /// As wide as the numbers of the current layer need to be at this zoom.
-    pub(super) fn new(app: &App) -> Self {
+    /// As wide as the numbers of the current layer need to be at this zoom; on a screen of few columns, products with fewer decimals.
+    pub(super) fn new(app: &App, columns: u16) -> Self {
         let layer = app.layer();
         let place = app.place();
         let is_exact = app.zoom() == Zoom::Digits;
@@ -64,7 +70,9 @@ impl Formats {
             is_exact,
         };
 
-        formats.product = formats.product_width(form.take, most);
+        formats.product = formats
+            .product_width(form.take, most)
+            .min(widest_product(app, columns));
         formats
     }
 
@@ -84,7 +92,7 @@ impl Formats {
             Take::Product => {
                 let whole = Format::needed([-(input * weight).ceil()], 0);
                 let decimals = decimals(self.input) + decimals(self.weight);
-                (whole + point(decimals)).clamp(2, if self.is_exact { 14 } else { 7 })
+                (whole + point(decimals)).max(2)
             }
             Take::Square => {
                 Format::needed([(input * input).ceil()], 0) + point(2 * decimals(self.input))
@@ -131,6 +139,15 @@ pub(super) fn published(app: &App) -> Option<&Published> {
     app.scenario()
         .published(app.network(), app.place().layer)
         .filter(|_| !app.hides_size())
+}
+
+/// The most columns of a product, on a screen of so many.
+fn widest_product(app: &App, columns: u16) -> usize {
+    match app.zoom() {
+        Zoom::Digits => 14,
+        _ if columns < ROOMY => NARROW,
+        _ => 7,
+    }
 }
 
 /// How far numbers lie below the largest of them.

@@ -71,7 +71,7 @@ impl Layout {
             return None;
         }
 
-        let formats = Formats::new(app);
+        let formats = Formats::new(app, area.width);
         let needs = Needs::new(app, &formats);
         let (picture, lines) = chosen(app, &needs, area)?;
         let spare = lines.stage.height.saturating_sub(picture.size[1]);
@@ -249,17 +249,16 @@ impl Lines {
 }
 
 /// The picture, and the lines around it. What stands below gives lines away where numbers in rows without gaps become tiles by
-/// them.
+/// them, and the pictures of several channels larger.
 fn chosen(app: &App, needs: &Needs, area: Rect) -> Option<(Picture, Lines)> {
     let [roomy, tight] = [false, true].map(|is_tight| Lines::new(app, area, is_tight));
     let arranged = |lines: &Lines| arranged(needs, [area.width, lines.stage.height], app.zoom());
-    let own = arranged(&roomy);
-    let is_small = own.as_ref().is_some_and(|own| own.tile() == 1);
-    let larger = is_small.then(|| arranged(&tight)).flatten();
+    let own = arranged(&roomy)?;
+    let is_small = own.tile() == 1 || own.panels.len() > 1 && own.tile() == 0;
 
-    match larger.filter(|larger| larger.tile() > 1) {
+    match arranged(&tight).filter(|larger| is_small && larger.scale() > own.scale()) {
         Some(larger) => Some((larger, tight)),
-        None => Some((own?, roomy)),
+        None => Some((own, roomy)),
     }
 }
 
@@ -286,21 +285,16 @@ fn largest(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
         return Some(told);
     }
 
-    let looks = if needs.is_large() { 2 } else { 1 };
-    let mut tiled = (looks..=LARGEST)
-        .rev()
-        .filter_map(|lines| Some((lines, tiled(needs, lines, room)?)));
+    let of = |lines, is_pictured| Some((lines, tiled(needs, lines, room, is_pictured)?));
+    let tiles = |is_pictured| (2..=LARGEST).rev().find_map(|lines| of(lines, is_pictured));
 
-    let curved = needs
-        .has_curve
-        .then(|| {
-            (2..=LARGEST)
-                .rev()
-                .find_map(|lines| Some((lines, tiles::across(needs, lines, room, true)?)))
-        })
-        .flatten();
+    // An output that is a picture comes before numbers without tiles.
+    let tiled = || {
+        let plain = || of(1, false).filter(|_| !needs.is_large());
+        tiles(false).or_else(|| tiles(true)).or_else(plain)
+    };
 
-    let best = curved.or_else(|| tiled.next());
+    let best = curved(needs, room).or_else(tiled);
 
     if zoom == Zoom::Wide {
         let lines = best.as_ref().map_or(1, |(lines, _)| *lines);
@@ -327,6 +321,16 @@ fn largest(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
         .or_else(|| single::single(needs, 1, room))
 }
 
+/// The arrangement with a function's curve, and the lines of its tiles.
+fn curved(needs: &Needs, room: [u16; 2]) -> Option<(u16, Picture)> {
+    let of = |lines| Some((lines, tiles::across(needs, lines, room, true)?));
+    let is_curved = needs.has_curve;
+
+    is_curved
+        .then(|| (2..=LARGEST).rev().find_map(of))
+        .flatten()
+}
+
 /// The arrangements that some kinds have for themselves: softmax as a table, a transposed convolution as stamps.
 fn own_way(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
     let stamped = |lines| stamps::stamps(needs, lines, room);
@@ -337,23 +341,28 @@ fn own_way(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
     told.or_else(|| (1..=LARGEST).rev().find_map(stamped))
 }
 
-/// The arrangements in tiles of so many lines.
-fn tiled(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
+/// The arrangements in tiles of so many lines; `is_pictured` is whether the output may be a picture.
+fn tiled(needs: &Needs, lines: u16, room: [u16; 2], is_pictured: bool) -> Option<Picture> {
     if !needs.is_weighted {
         return tiles::across(needs, lines, room, false);
     }
 
+    let stacked = || tiles::stacked(needs, lines, room, is_pictured);
+    let beside = || tiles::beside(needs, lines, room, is_pictured);
+
     if needs.groups == 1 {
-        tiles::stacked(needs, lines, room).or_else(|| tiles::beside(needs, lines, room))
+        stacked().or_else(beside)
     } else {
-        tiles::beside(needs, lines, room).or_else(|| tiles::stacked(needs, lines, room))
+        beside().or_else(stacked)
     }
 }
 
-/// The arrangements with pictures.
+/// The arrangements with pictures; in front of them, one small plane in numbers.
 fn pictured(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
+    let is_small = needs.groups == 1 && !needs.is_large();
+    let in_numbers = single::uncut(needs, 1, room).filter(|_| is_small);
     let is_one = needs.groups == 1 || !needs.is_weighted;
-    let one = || pictures::photo(needs, room).filter(|_| is_one);
+    let one = || in_numbers.or_else(|| pictures::photo(needs, room).filter(|_| is_one));
     let several = || {
         (needs.is_weighted && (needs.groups > 3 || needs.is_large()))
             .then(|| pictures::columns(needs, room).or_else(|| overview::overview(needs, room)))

@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::formats::Formats;
+use super::grid::{Glyph, Grid, around};
 use super::theme::{Role, Styles};
 use super::{bars, put, status_line};
 use crate::app::{App, Open};
 use crate::nn::Stage;
-use crate::text::{Format, Shown};
-use crate::walk::{Grain, Moment};
+use crate::text::{self, Part};
 
 /// Draws the equation as far as it has come, the output's row, the step, and as much of the sentence as there is room for.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
@@ -22,7 +23,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
         area,
         area.x,
         area.y,
-        &equation(app),
+        &equation(app, area.width),
         styles.of(Role::Title),
     );
 
@@ -52,20 +53,13 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
         put(buffer, area, area.x, bottom, &said, styles.of(Role::Label));
     }
 
-    let [_, rows, columns] = app.layer().output.dims();
-    let [rows, columns] = if app.hides_size() {
-        [1, 1]
-    } else {
-        [rows, columns]
-    };
-
     let matrix = Rect {
         y: area.y + 1,
         height: area.height.saturating_sub(2),
         ..area
     };
 
-    let end = output(app, styles, matrix, rows, columns, buffer);
+    let end = output(app, styles, matrix, buffer);
     let rest = Rect {
         y: end,
         height: bottom.saturating_sub(end),
@@ -99,79 +93,51 @@ fn status(app: &App) -> String {
     }
 }
 
-/// `0 + 2 + · = ·`
-fn equation(app: &App) -> String {
+/// The equation of the step in so many columns, or the question, or what happens where there is no equation.
+fn equation(app: &App, width: u16) -> String {
     let Some(told) = app.explanation() else {
         return "…".to_owned();
     };
 
-    if app.is_asking() {
-        return bars::sentence(app);
+    let width = usize::from(width);
+    let equation = text::equation(app.layer(), &told, app.grain(), width, app.language())
+        .map(|equation| equation.or_result(width))
+        .filter(|_| !app.is_asking() && !app.hides_equation());
+
+    match equation {
+        Some(equation) if app.hides_value() => written(&equation.hidden(app.hides_term())),
+        Some(equation) => written(equation.parts()),
+        None => bars::sentence(app),
     }
-
-    let term = |value: f64| Shown::new(value).term();
-    let current = match told.place.moment {
-        Moment::Start => return bars::sentence(app),
-        Moment::Finish => {
-            return bars::sentence(app).split_once(": ").map_or_else(
-                || Shown::new(f64::from(told.value)).text,
-                |(_, after)| after.split(", ").next().unwrap_or(after).to_owned(),
-            );
-        }
-        Moment::Tap { .. } if app.grain() == Grain::Tap => Some(told.running),
-        Moment::Tap { .. } => None,
-    };
-
-    let done = told
-        .terms
-        .iter()
-        .copied()
-        .chain(current.filter(|_| told.terms.len() < app.layer().groups()));
-
-    let parts: Vec<String> = done.map(term).collect();
-    let most = 6.min(parts.len());
-    let more = if parts.len() > most { "… + " } else { "" };
-
-    format!("{more}{} + … = ·", parts[parts.len() - most..].join(" + "))
 }
 
-/// The current map, as much of it as fits; returns the line after it.
-fn output(
-    app: &App,
-    styles: Styles,
-    area: Rect,
-    rows: usize,
-    columns: usize,
-    buffer: &mut Buffer,
-) -> u16 {
-    use super::grid::{Glyph, Grid, around};
-    let [map, row, column] = app.place().cell;
-    let wide = (area.width as usize / 4).min(columns);
-    let tall = (area.height as usize).min(rows);
+fn written(parts: &[Part]) -> String {
+    parts.iter().map(|part| part.text.as_str()).collect()
+}
 
-    if wide == 0 || tall == 0 {
+/// The current map, as much of it as fits, or a vector as a row; returns the line after it.
+fn output(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) -> u16 {
+    let is_vector = app.layer().output.is_vector();
+    let format = Formats::new(app, area.width).output;
+    let Some(grid) = grid(app, area, format.width) else {
         return area.y;
-    }
-
-    let grid = Grid {
-        x: area.x,
-        y: area.y,
-        rows: around(row..row + 1, rows, tall),
-        columns: around(column..column + 1, columns, wide),
-        width: 3,
-        leading: 1,
     };
 
-    let part = [grid.rows.clone(), grid.columns.clone()];
+    let part = if is_vector {
+        [0..1, 0..1]
+    } else {
+        [grid.rows.clone(), grid.columns.clone()]
+    };
+
     let cells = app.values().cells(Stage::after(app.place().layer), part);
 
-    let format = Format {
-        width: 3,
-        decimals: 0,
-    };
-
     grid.draw(area, buffer, |row, column| {
-        let cell = [map, row, column];
+        let cell = if is_vector {
+            [column, 0, 0]
+        } else {
+            [app.place().cell[0], row, column]
+        };
+
         let is_current = cell == app.place().cell;
         let value = cells.as_ref().filter(|_| app.is_made(cell));
         let value = value.map(|cells| format.show(f64::from(cells.at(cell))));
@@ -184,7 +150,35 @@ fn output(
         }
     });
 
-    area.y + tall as u16
+    area.y + grid.rows.len() as u16
+}
+
+/// The rows and columns of the map that fit around the current cell, in numbers of this width; `None` where there is no room.
+fn grid(app: &App, area: Rect, width: usize) -> Option<Grid> {
+    let [maps, rows, columns] = app.layer().output.dims();
+    let [map, row, column] = app.place().cell;
+    let is_vector = app.layer().output.is_vector();
+    let (size, at) = match (app.hides_size(), is_vector) {
+        (true, _) => ([1, 1], [0, 0]),
+        (_, true) => ([1, maps], [0, map]),
+        _ => ([rows, columns], [row, column]),
+    };
+
+    let most = [
+        usize::from(area.height),
+        usize::from(area.width.saturating_sub(1)) / (width + 1),
+    ];
+
+    let [rows, columns] = [0, 1].map(|way| around(at[way]..at[way] + 1, size[way], most[way]));
+
+    (!most.contains(&0)).then_some(Grid {
+        x: area.x,
+        y: area.y,
+        rows,
+        columns,
+        width,
+        leading: 1,
+    })
 }
 
 /// What of a cell is seen: its value, once it is made, and the role that it has.

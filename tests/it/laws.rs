@@ -242,7 +242,10 @@ fn small_lessons_fill_their_screens() {
 }
 
 /// Terminals, from small to large.
-const SCREENS: [(u16, u16); 6] = [
+const SCREENS: [(u16, u16); 9] = [
+    (30, 8),
+    (40, 12),
+    (50, 16),
     (60, 20),
     (80, 24),
     (100, 30),

@@ -47,10 +47,6 @@ const LONGER: &[(&str, &str)] = &[
         "one arrangement, from left to right",
     ),
     (
-        "view/layout/single.rs:single",
-        "one arrangement, from left to right",
-    ),
-    (
         "view/layout/tiles.rs:across",
         "one arrangement, from left to right",
     ),

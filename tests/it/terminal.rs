@@ -515,7 +515,7 @@ fn the_open_file_is_changed_from_outside_written_and_opened_again() {
     terminal.press("Omy-2");
     terminal.shows(&format!("1 of {}", crate::files::choices()));
     terminal.press("\r");
-    terminal.shows("8   1   1");
+    terminal.shows("8  1  1");
     terminal.press("q");
     assert!(terminal.child.wait().expect("it ends").success());
     let recent =

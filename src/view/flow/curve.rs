@@ -6,7 +6,7 @@ use super::super::canvas::Canvas;
 use super::super::layout::Between;
 use super::super::theme::Role;
 use super::Flow;
-use crate::nn::{Finish, Fold};
+use crate::nn::{Finish, Fold, Take};
 use crate::text::Shown;
 
 /// The dots of a braille sign, row by row.
@@ -37,12 +37,22 @@ impl Flow<'_> {
     /// `── max ─▶`
     fn arrow(&self, between: Between, canvas: &mut Canvas) {
         let form = self.scene.layer.op.form();
-        let word = match (form.taps, form.terms, form.finish) {
-            (Fold::Max, ..) => "max",
-            (.., Finish::Mean) => "mean",
-            (_, Fold::Sum, _) if self.scene.layer.sources.len() > 1 => "+",
-            (.., Finish::Function) => "f",
-            _ => "",
+        let fold = if form.take == Take::Source {
+            form.terms
+        } else {
+            form.taps
+        };
+
+        let word = match (fold, form.finish) {
+            (_, Finish::Mean) => "mean",
+            (_, Finish::Function) => "f",
+            (Fold::Max, _) => "max",
+            (Fold::Min, _) => "min",
+            (Fold::Product, _) => "×",
+            (Fold::Quotient, _) => "/",
+            (Fold::Difference, _) => "−",
+            (Fold::Sum, _) if form.take == Take::Source => "+",
+            (Fold::Sum, _) => "",
         };
 
         let style = self.style(if self.scene.is_finished() {

@@ -1,6 +1,7 @@
 //! The equation as a text in one row, and in large digits.
 
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
 
 use super::super::canvas::Canvas;
 use super::super::digits;
@@ -21,8 +22,8 @@ impl Flow<'_> {
         let language = scene.app.language();
         let equation = text::equation(scene.layer, told, grain, width, language);
 
-        match equation {
-            Some(equation) if scene.app.hides_value() => equation.hidden(),
+        match equation.map(|equation| equation.or_result(width)) {
+            Some(equation) if scene.app.hides_value() => equation.hidden(scene.app.hides_term()),
             Some(equation) => equation.parts().to_vec(),
             None => Vec::new(),
         }
@@ -31,21 +32,17 @@ impl Flow<'_> {
     fn part_style(&self, kind: Kind) -> Style {
         match kind {
             Kind::Sign | Kind::Words => self.style(Role::Label),
-            Kind::Number => self.style(Role::Sum).bold(),
+            Kind::Number | Kind::Total => self.style(Role::Sum).bold(),
             Kind::Bias => self.style(Role::Bias).bold(),
             Kind::Result => self.style(Role::Message),
         }
     }
 
-    /// In the middle of so many columns.
-    pub(super) fn row(&self, x: u16, y: u16, width: u16, canvas: &mut Canvas) {
+    /// In the middle of so many columns; returns the column after it.
+    pub(super) fn row(&self, x: u16, y: u16, width: u16, canvas: &mut Canvas) -> u16 {
         let width = width.max(24).min(canvas.area.right().saturating_sub(x));
         let parts = self.parts(usize::from(width).saturating_sub(2));
-        let wide: usize = parts
-            .iter()
-            .map(|part| unicode_width::UnicodeWidthStr::width(part.text.as_str()))
-            .sum();
-
+        let wide: usize = parts.iter().map(|part| part.text.width()).sum();
         let mut x = x + width.saturating_sub(wide as u16 + 2) / 2;
 
         for part in &parts {
@@ -56,6 +53,8 @@ impl Flow<'_> {
                 kind => canvas.text(x, y, &part.text, self.part_style(kind)),
             };
         }
+
+        x
     }
 
     /// In large digits, where there is room for all of it.

@@ -23,29 +23,16 @@ impl Flow<'_> {
         for map in &self.layout.picture.sheet {
             self.map(map, canvas);
         }
-
-        self.more(canvas);
     }
 
     fn map(&self, map: &Map, canvas: &mut Canvas) {
         let is_current = map.index == self.scene.place.cell[0] || self.layout.is_vector;
         let style = self.style(if is_current { Role::Title } else { Role::Label });
-        let [x, y] = map.title;
-        let name = if self.layout.is_vector {
-            format!("o  {}", self.scene.layer.output)
-        } else {
-            format!("o[{}]", map.index)
-        };
-
-        let name = if self.scene.app.hides_size() && self.layout.is_vector {
-            "o".to_owned()
-        } else {
-            name
-        };
 
         if self.layout.picture.table.is_none() {
-            let width = map.board.width().max(name.width() as u16);
-            canvas.clipped(x, y, width, &name, style);
+            let [x, y] = map.title;
+            let room = self.layout.picture.room([x, y], canvas.area.right());
+            canvas.clipped(x, y, room, &self.map_name(map, room), style);
         }
 
         let is_compact = is_compact(&map.board);
@@ -226,24 +213,41 @@ impl Flow<'_> {
         }
     }
 
-    /// How many maps or numbers are left out, said at their end.
-    fn more(&self, canvas: &mut Canvas) {
+    /// How many maps are left out, said after the last one's name, or under it: where the sums stand there, after them.
+    pub(super) fn more(&self, [sums, end]: [u16; 2], canvas: &mut Canvas) {
         let picture = &self.layout.picture;
         let [count, ..] = self.scene.layer.output.dims();
-        let seen = match (self.layout.is_vector, picture.sheet.is_empty()) {
-            (true, _) => picture.maps.first().map_or(0, |map| map.board.rows.len()),
-            (false, true) => picture.maps.len(),
-            (false, false) => picture.sheet.len(),
+        let last = picture.sheet.last().or(picture.maps.last());
+        let seen = if picture.sheet.is_empty() {
+            picture.maps.len()
+        } else {
+            picture.sheet.len()
         };
 
-        if seen >= count || self.scene.app.hides_size() {
+        let Some(map) = last.filter(|_| seen < count && !self.layout.is_vector) else {
+            return;
+        };
+
+        if self.scene.app.hides_size() {
             return;
         }
 
-        let last = picture.sheet.last().or(picture.maps.last());
-        let Some(map) = last else { return };
         let text = self.scene.app.language().more_of(count - seen);
-        let y = map.bottom();
-        canvas.text(map.title[0], y, &text, self.style(Role::Label));
+        let wide = text.width() as u16;
+        let [x, y] = map.title;
+        let room = picture.room([x, y], canvas.area.right());
+        let after = x + self.map_name(map, room).width() as u16 + 2;
+        let below = map.bottom();
+        let under = x.min(canvas.area.right().saturating_sub(wide));
+        let is_free = below < self.layout.said.y && (below != sums || end < under);
+        let at = if after + wide <= x + room {
+            [after, y]
+        } else if is_free {
+            [under, below]
+        } else {
+            return;
+        };
+
+        canvas.text(at[0], at[1], &text, self.style(Role::Label));
     }
 }

@@ -4,7 +4,6 @@ use super::super::board::{Board, Tile};
 use super::super::canvas::{Block, Canvas};
 use super::super::layout::Panel;
 use super::super::motion::{Midway, Phase};
-use super::super::plane;
 use super::super::scene::Progress;
 use super::super::theme::Role;
 use super::Flow;
@@ -36,7 +35,7 @@ impl Flow<'_> {
 
         let is_now = progress == Progress::Now;
         let role = if is_now { Role::Text } else { Role::Label };
-        self.plane_name(panel, canvas, self.style(role));
+        self.plane_name(panel, self.style(role), canvas);
     }
 
     fn picture(&self, panel: &Panel, window: Option<Block>, is_lit: bool, canvas: &mut Canvas) {
@@ -114,30 +113,6 @@ impl Flow<'_> {
             top: between(from.top, to.top),
             ..to
         })
-    }
-
-    fn plane_name(&self, panel: &Panel, canvas: &mut Canvas, style: ratatui::style::Style) {
-        let [x, y] = panel.title;
-        let mut name = plane::name(self.scene.app, panel.group);
-        let [rows, columns] = self.scene.plane.size;
-        let board = &panel.plane;
-
-        if board.rows.len() < rows || board.columns.len() < columns {
-            let language = self.scene.app.language();
-            let down = language.rows();
-            let along = language.columns();
-            name = format!(
-                "{name}  {down} {}–{} / {rows} · {along} {}–{} / {columns}",
-                board.rows.start,
-                board.rows.end - 1,
-                board.columns.start,
-                board.columns.end - 1,
-            );
-        } else if board.is_picture && self.layout.picture.panels.len() == 1 {
-            name = format!("{name}  {rows}×{columns}");
-        }
-
-        canvas.clipped(x, y, board.width().max(8), &name, style);
     }
 
     fn picture_tile(&self, group: usize, at: [usize; 2]) -> Tile {

@@ -13,18 +13,25 @@ use crate::text::{Shown, exact_sign};
 use ratatui::style::Style;
 
 impl Flow<'_> {
-    /// Draws them where the layout has them.
-    pub(super) fn sums(&self, canvas: &mut Canvas) {
+    /// Draws them where the layout has them; returns the last line of them, and the column after what stands there.
+    pub(super) fn sums(&self, canvas: &mut Canvas) -> [u16; 2] {
         let picture = &self.layout.picture;
+        let right = canvas.area.right();
 
         match picture.total {
-            Total::Under { y, result } if self.is_aligned() => self.under(y, result, canvas),
+            Total::Under { y, result } if self.is_aligned() => {
+                self.under(y, result, canvas);
+                [result[1], right]
+            }
             Total::Under { y, .. } => {
                 let [width, _] = picture.size;
-                self.row(self.layout.x, y, width, canvas);
+                [y, self.row(self.layout.x, y, width, canvas)]
             }
-            Total::Row { x, y, width } => self.row(x, y, width, canvas),
-            Total::List { x, y, lines } => self.list([x, y], lines, canvas),
+            Total::Row { x, y, width } => [y, self.row(x, y, width, canvas)],
+            Total::List { x, y, lines } => {
+                self.list([x, y], lines, canvas);
+                [y + lines, right]
+            }
         }
     }
 
@@ -236,7 +243,8 @@ impl Flow<'_> {
         let groups = scene.layer.groups();
 
         if !self.is_aligned() {
-            return self.row(x, y + lines.saturating_sub(1), 16, canvas);
+            self.row(x, y + lines.saturating_sub(1), 16, canvas);
+            return;
         }
 
         let most = usize::from(lines.saturating_sub(4)).max(1);

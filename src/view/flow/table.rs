@@ -18,26 +18,8 @@ impl Flow<'_> {
             return;
         };
 
-        let scene = &self.scene;
-        let label = self.style(Role::Label);
-        let language = scene.app.language();
-        let heads = [
-            (&panel.plane, "x"),
-            (shifted, "x − max"),
-            (powers, "e^(x − max)"),
-        ];
-
-        for (board, head) in heads {
-            let start = (board.x + board.width()).saturating_sub(head.width() as u16);
-            canvas.text(start, table.head, head, label);
-        }
-
-        let result = match scene.layer.op.form().finish {
-            Finish::LogProbability => "x − max − ln sum".to_owned(),
-            _ => format!("÷ {} = {}", language.sum(), language.probability()),
-        };
-
-        canvas.text(map.title[0], table.head, &result, label);
+        let boards = [&panel.plane, shifted, powers];
+        self.heads(table, boards, map.title[0], canvas);
         self.band(table, powers, canvas);
         self.names(table, &panel.plane, canvas);
 
@@ -48,6 +30,44 @@ impl Flow<'_> {
         self.weights(0, shifted, canvas);
         self.powers(0, powers, canvas);
         self.foot(table, panel, canvas);
+    }
+
+    /// What the columns are called, in as many signs as there is room for.
+    fn heads(&self, table: Table, boards: [&Board; 3], last: u16, canvas: &mut Canvas) {
+        let label = self.style(Role::Label);
+        let heads: [&[&str]; 3] = [
+            &["x"],
+            &["x − max", "− max"],
+            &["e^(x − max)", "e^(…)", "e^…"],
+        ];
+
+        let mut end = table.names;
+
+        for (board, names) in boards.into_iter().zip(heads) {
+            let right = board.x + board.width();
+            let room = usize::from(right.saturating_sub(end + 1));
+            let head = names.iter().find(|name| name.width() <= room);
+            let head = head.or(names.last()).copied().unwrap_or_default();
+            canvas.text(
+                right.saturating_sub(head.width() as u16),
+                table.head,
+                head,
+                label,
+            );
+            end = right;
+        }
+
+        let language = self.scene.app.language();
+        let result = match self.scene.layer.op.form().finish {
+            Finish::LogProbability => vec!["x − max − ln sum".to_owned(), "− ln sum".to_owned()],
+            _ => {
+                let divided = format!("÷ {}", language.sum());
+                vec![format!("{divided} = {}", language.probability()), divided]
+            }
+        };
+
+        let room = canvas.area.right().saturating_sub(last);
+        canvas.fitting([last, table.head], room, &result, label);
     }
 
     /// What a number of the vector is called: its class where the network ends here.

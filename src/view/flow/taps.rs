@@ -4,9 +4,8 @@ use super::super::board::{Board, Tile};
 use super::super::canvas::Canvas;
 use ratatui::style::Style;
 
-use super::super::layout::{Close, Panel, Total};
+use super::super::layout::{Close, Panel};
 use super::super::motion::Phase;
-use super::super::plane;
 use super::super::theme::Role;
 use super::Flow;
 use super::planes::is_compact;
@@ -17,7 +16,7 @@ impl Flow<'_> {
     /// What stands under or beside a plane.
     pub(super) fn taps(&self, panel: &Panel, canvas: &mut Canvas) {
         if let Some(window) = &panel.window {
-            self.window(panel.group, window, canvas);
+            self.window(panel.group, window, true, canvas);
         }
 
         let is_small = panel.kernel.as_ref().is_some_and(|board| board.is_picture);
@@ -53,30 +52,8 @@ impl Flow<'_> {
 
     /// The channel that is spoken of in numbers.
     pub(super) fn close(&self, close: &Close, canvas: &mut Canvas) {
-        let [x, y] = close.title;
-        let [rows, columns] = self.scene.plane.window(self.scene.window());
-        let language = self.scene.app.language();
-        let name = plane::name(self.scene.app, close.group);
-        let down = language.rows();
-        let along = language.columns();
-        let last = |part: &std::ops::Range<usize>| part.end.saturating_sub(1);
-        let long = format!(
-            "{name}  {down} {}–{}, {along} {}–{}",
-            rows.start,
-            last(&rows),
-            columns.start,
-            last(&columns)
-        );
-
-        let width = close.window.width().max(16);
-        let name = if long.chars().count() > usize::from(width) {
-            &name
-        } else {
-            &long
-        };
-
-        canvas.clipped(x, y, width, name, self.style(Role::Text));
-        self.window(close.group, &close.window, canvas);
+        self.window_name(close, canvas);
+        self.window(close.group, &close.window, close.is_framed, canvas);
 
         if let Some(kernel) = &close.kernel {
             self.kernel(close.group, kernel, true, canvas);
@@ -87,13 +64,14 @@ impl Flow<'_> {
         }
     }
 
-    /// The window's own numbers.
-    fn window(&self, group: usize, board: &Board, canvas: &mut Canvas) {
+    /// The window's own numbers, maybe with an edge around them.
+    fn window(&self, group: usize, board: &Board, is_framed: bool, canvas: &mut Canvas) {
         let cell = self.scene.window();
         let lattice = Some(self.styles.lattice(true));
 
         if let Some(block) = board.around(&board.rows, &board.columns) {
-            canvas.fill(block.stretched(), lattice);
+            let block = if is_framed { block.stretched() } else { block };
+            canvas.fill(block, lattice);
         }
 
         board.draw(canvas, |at| {
@@ -115,22 +93,6 @@ impl Flow<'_> {
 
             tile
         });
-    }
-
-    /// What a kernel or its products are called, above them.
-    fn tap_name(&self, board: &Board, name: &str, canvas: &mut Canvas) {
-        let width = match self.layout.picture.total {
-            Total::List { x, .. } => x.saturating_sub(board.x + 2).min(board.width().max(11)),
-            _ => board.width().max(11),
-        };
-
-        canvas.clipped(
-            board.x + 1,
-            board.y - 1,
-            width,
-            name,
-            self.style(Role::Label),
-        );
     }
 
     /// The tile of a tap: lit where it is the one that is taken.

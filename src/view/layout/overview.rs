@@ -190,6 +190,7 @@ fn numbers_beside(needs: &Needs, [x, y]: [u16; 2]) -> Close {
         group: needs.group,
         title: [x + 1, y],
         window: next(needs.input),
+        is_framed: true,
         kernel: needs.is_weighted.then(|| next(needs.weight)),
         products: needs.is_weighted.then(|| next(needs.product)),
     }

@@ -26,6 +26,8 @@ pub(in super::super) struct Close {
     /// Where its name stands.
     pub title: [u16; 2],
     pub window: Board,
+    /// Whether there is room for an edge around the window.
+    pub is_framed: bool,
     pub kernel: Option<Board>,
     pub products: Option<Board>,
 }
@@ -200,6 +202,57 @@ impl Picture {
     pub(crate) fn tile(&self) -> u16 {
         let numbers = self.panels.first().filter(|panel| !panel.plane.is_picture);
         numbers.map_or(0, |panel| panel.plane.look.lines())
+    }
+
+    /// How large it is, for one that is compared with another: lines of a plane's tile, or columns of a cell of its picture.
+    pub(crate) fn scale(&self) -> [u16; 2] {
+        let dots = self.panels.first().map_or(0, |panel| panel.plane.look.wide);
+        [self.tile(), if self.tile() == 0 { dots } else { 0 }]
+    }
+
+    /// Columns from a place to what stands next at its right in its line, or to this end.
+    pub(crate) fn room(&self, [x, y]: [u16; 2], end: u16) -> u16 {
+        let list = match self.total {
+            Total::List { x, y, lines } => Some((x, y..y + lines)),
+            _ => None,
+        };
+
+        let stands = self.names().chain(self.boards()).chain(list);
+        let next = stands.filter(|(start, lines)| *start > x && lines.contains(&y));
+        let next = next.map(|(start, _)| start).min();
+
+        next.unwrap_or(end).saturating_sub(x)
+    }
+
+    /// The columns where names of planes and maps begin, and their lines.
+    fn names(&self) -> impl Iterator<Item = (u16, Range<u16>)> {
+        let planes = self.panels.iter().map(|panel| panel.title);
+        let close = self.close.iter().map(|close| close.title);
+        let maps = self.maps.iter().chain(&self.sheet).map(|map| map.title);
+
+        let all = planes.chain(close).chain(maps);
+        all.map(|[x, y]| (x.saturating_sub(1), y..y + 1))
+    }
+
+    /// The columns where matrices begin, and their lines; over a window, a kernel and products with their names.
+    fn boards(&self) -> impl Iterator<Item = (u16, Range<u16>)> {
+        let planes = self.panels.iter().map(|panel| &panel.plane);
+        let maps = self.maps.iter().chain(&self.sheet).map(|map| &map.board);
+        let panels = self.panels.iter().flat_map(|panel| {
+            let boards = [&panel.window, &panel.kernel, &panel.products];
+            boards.into_iter().flatten()
+        });
+
+        let close = self.close.iter().flat_map(|close| {
+            let boards = [&close.kernel, &close.products];
+            boards.into_iter().flatten().chain([&close.window])
+        });
+
+        let bare = planes.chain(maps).map(|board| (board, 0));
+        let named = panels.chain(close).map(|board| (board, 1));
+
+        bare.chain(named)
+            .map(|(board, over)| (board.x, board.y.saturating_sub(over)..board.bottom()))
     }
 
     /// Whether it fits into so many columns and lines.

@@ -19,12 +19,30 @@ pub(super) struct Numbers {
     pub bottom: u16,
 }
 
+/// Columns of the numbers beside it that even a narrow screen has, and of a picture that are kept for that.
+const MOST: u16 = 30;
+const NARROWEST: u16 = 10;
+
+/// Lines of the sum, and of what it comes to, under the numbers.
+const SUMS: u16 = 2;
+
 impl Numbers {
     /// The window's numbers, the kernel's and the products, one below the other: as many rows and columns of the kernel as
     /// there is room for.
-    pub(super) fn new(needs: &Needs, [x, y]: [u16; 2], [width, height]: [u16; 2]) -> Option<Self> {
-        let kinds = if needs.is_weighted { 3 } else { 1 };
-        let spare = height.checked_sub(kinds + 2)?;
+    pub(super) fn new(needs: &Needs, at: [u16; 2], room: [u16; 2]) -> Option<Self> {
+        Self::stacked(needs, at, room, (3, true))
+    }
+
+    /// The first of these kinds of numbers, with an edge around the window, or without one, which takes less room.
+    fn stacked(
+        needs: &Needs,
+        [x, y]: [u16; 2],
+        [width, height]: [u16; 2],
+        (kinds, is_framed): (u16, bool),
+    ) -> Option<Self> {
+        let kinds = if needs.is_weighted { kinds } else { 1 };
+        let edge = u16::from(is_framed);
+        let spare = height.checked_sub(kinds + 2 * edge)?;
         let widest = if needs.is_weighted {
             needs.input.max(needs.weight).max(needs.product)
         } else {
@@ -36,16 +54,16 @@ impl Numbers {
         let rows = usize::from(spare / kinds / look.lines()).clamp(1, needs.kernel[0]);
         let columns = usize::from((width.saturating_sub(2)) / look.wide).clamp(1, needs.kernel[1]);
         let part = needs.kernel_part([rows, columns]);
-        let window = numbers([x, y + 2], &part, look);
-        let mut bottom = window.bottom() + 1;
+        let window = numbers([x, y + 1 + edge], &part, look);
+        let mut bottom = window.bottom() + edge;
         let mut next = || {
             let board = numbers([x, bottom + 1], &part, look);
             bottom = board.bottom();
             board
         };
 
-        let kernel = needs.is_weighted.then(&mut next);
-        let products = needs.is_weighted.then(&mut next);
+        let kernel = (kinds > 1).then(&mut next);
+        let products = (kinds > 2).then(&mut next);
 
         Some(Self {
             width: window.width() + 1,
@@ -54,10 +72,17 @@ impl Numbers {
                 group: needs.group,
                 title: [x + 1, y],
                 window,
+                is_framed,
                 kernel,
                 products,
             },
         })
+    }
+
+    /// Whether all of the kernel is seen.
+    fn is_whole(&self, needs: &Needs) -> bool {
+        let window = &self.close.window;
+        [window.rows.len(), window.columns.len()] == needs.kernel
     }
 
     /// Under its last numbers.
@@ -69,78 +94,38 @@ impl Numbers {
 
 /// One picture with the window on it, its numbers, and the map as a picture of the same size.
 pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture> {
-    let [maps, rows, columns] = needs.maps;
-    let has_sheet = maps > 1 && !needs.is_vector && height >= 28;
+    let has_sheet = needs.maps[0] > 1 && !needs.is_vector && height >= 28;
     let below = if has_sheet { (height / 4).min(11) } else { 0 };
     let body = height.checked_sub(below + 1)?;
-    let total = 2;
-    let sketch = Numbers::new(needs, [0, 0], [width / 3, body.checked_sub(total)?])?;
+    let least = width.saturating_sub(2 * (NARROWEST + MARGIN));
+    let most = (width / 3).max(least.min(MOST.max(width * 2 / 5)));
+    let numbers = |x: u16| beside_picture(needs, x, [most, body]);
+    let sketch = numbers(0)?;
+    let has_total = needs.groups == 1 && needs.is_weighted && sketch.close.is_framed;
+    let tall = body.checked_sub(u16::from(!has_total))?;
     let middle = sketch.width.max(needs.result.min(width / 3)) + 2 * MARGIN;
-    let out = if needs.is_vector {
-        output::INDEX + needs.output as u16 + 4
-    } else {
-        0
-    };
-
-    let room = width.checked_sub(middle + out)?;
-    let share = needs.plane[1] as u64 * u64::from(room);
-    let all = needs.plane[1] + if needs.is_vector { 0 } else { columns };
-    let left = if needs.is_vector {
-        room
-    } else {
-        (share / all.max(1) as u64).clamp(u64::from(room) / 3, u64::from(room) * 2 / 3) as u16
-    };
-
-    let size = |cells: [usize; 2], room: [u16; 2]| {
-        let fits = |size: &u16| {
-            cells[1] as u64 * u64::from(*size) <= u64::from(room[0])
-                && cells[0] as u64 * u64::from(*size) <= 2 * u64::from(room[1])
-        };
-        (1..=LARGEST).rev().find(fits).unwrap_or(1)
-    };
-
-    let input_size = size(needs.plane, [left, body]);
-    let most = |size: u16, width: u16| [usize::from(2 * body / size), usize::from(width / size)];
-    let [plane_rows, plane_columns] = needs.part(most(input_size, left));
-    let plane = dots([0, 1], &[plane_rows, plane_columns], input_size);
+    let plane = read(needs, [width.checked_sub(middle)?, tall]);
     let x = plane.width() + MARGIN;
-    let made = Numbers::new(needs, [x, 0], [width / 3, body - total])?;
+    let made = numbers(x)?;
     let output_x = x + middle - MARGIN;
-    let right = width.saturating_sub(output_x);
-    let maps_column = if needs.is_vector {
-        output::column(needs, 1, body)?
-    } else {
-        let output_size = size([rows, columns], [right, body]);
-        one_map(needs, most(output_size, right), output_size)
-    };
-
-    let output = maps_column.moved([output_x, 0]);
-    let panel_bottom = plane.bottom().max(made.bottom + total).max(output.height);
-    let wide = output
-        .maps
-        .first()
-        .map_or(output_x, |map| map.board.x + map.board.width());
-    let wide = if needs.is_vector { wide + 2 } else { wide };
+    let output = written(needs, [width.saturating_sub(output_x), tall])?.moved([output_x, 0]);
+    let sums = if has_total { SUMS } else { 0 };
+    let bottom = plane.bottom().max(made.bottom + sums).max(output.height);
+    let wide = output_x + output.width;
     let list = if has_sheet {
-        sheet(needs, [wide, height.saturating_sub(panel_bottom + 2)])
+        sheet(needs, [wide, height.saturating_sub(bottom + 2)])
     } else {
         Vec::new()
     };
 
-    let list: Vec<Map> = list
-        .into_iter()
-        .map(|map| map.moved([0, panel_bottom + 1]))
-        .collect();
-    let end = list
-        .iter()
-        .map(|map| map.board.bottom())
-        .fold(panel_bottom, u16::max);
+    let list = list.into_iter().map(|map| map.moved([0, bottom + 1]));
+    let list: Vec<Map> = list.collect();
+    let ends = list.iter().map(|map| map.board.bottom());
+    let end = ends.fold(bottom, u16::max);
     let sum = made.sum();
-    let total = if needs.groups == 1 && needs.is_weighted {
-        Total::Under {
-            y: sum[1],
-            result: [x, sum[1] + 1],
-        }
+    let total = if has_total {
+        let result = [x, sum[1] + 1];
+        Total::Under { y: sum[1], result }
     } else {
         Total::Row {
             x: 0,
@@ -149,26 +134,94 @@ pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture>
         }
     };
 
+    let panel = Panel {
+        group: needs.group,
+        title: [0, 0],
+        plane,
+        window: None,
+        kernel: None,
+        products: None,
+        sum,
+    };
+
     let picture = Picture {
-        size: [wide, end + u16::from(matches!(total, Total::Row { .. }))],
-        panels: vec![Panel {
-            group: needs.group,
-            title: [0, 0],
-            plane,
-            window: None,
-            kernel: None,
-            products: None,
-            sum,
-        }],
+        size: [wide, end + u16::from(!has_total)],
+        panels: vec![panel],
         total,
         close: Some(made.close),
         maps: output.maps,
         sheet: list,
-        way: Some(output_x - 2),
+        way: has_total.then_some(output_x - 2),
         ..Picture::default()
     };
 
     picture.fits([width, height]).then_some(picture)
+}
+
+/// The numbers beside a picture, with the sums under them. Where not all of the kernel has room: without an edge around the
+/// window, the sums under everything; without products; without the kernel; with as much of it as there is room for.
+fn beside_picture(needs: &Needs, x: u16, [width, height]: [u16; 2]) -> Option<Numbers> {
+    let stacked = |height: u16, kinds: u16, is_framed: bool| {
+        Numbers::stacked(needs, [x, 0], [width, height], (kinds, is_framed))
+    };
+    let has_all = |numbers: &Numbers| numbers.is_whole(needs);
+    let framed = height
+        .checked_sub(SUMS)
+        .and_then(|height| stacked(height, 3, true));
+    let bare = || {
+        (1..=3)
+            .rev()
+            .find_map(|kinds| stacked(height, kinds, false).filter(has_all))
+    };
+
+    framed
+        .filter(has_all)
+        .or_else(bare)
+        .or_else(|| stacked(height, 3, false))
+}
+
+/// What is read, as a picture with its share of these columns.
+fn read(needs: &Needs, [width, height]: [u16; 2]) -> Board {
+    let [_, _, columns] = needs.maps;
+    let left = if needs.is_vector {
+        width.saturating_sub(output::INDEX + needs.output as u16 + 4)
+    } else {
+        let share = needs.plane[1] as u64 * u64::from(width);
+        let all = (needs.plane[1] + columns).max(1) as u64;
+        (share / all).clamp(u64::from(width) / 3, u64::from(width) * 2 / 3) as u16
+    };
+
+    let size = largest(needs.plane, [left, height]);
+    dots([0, 1], &needs.part(most(size, [left, height])), size)
+}
+
+/// What is written, as a picture; of a vector, its numbers.
+fn written(needs: &Needs, [width, height]: [u16; 2]) -> Option<Column> {
+    if needs.is_vector {
+        let column = output::column(needs, 1, height)?;
+        let board = &column.maps.first()?.board;
+        let width = board.x + board.width() + 2;
+        return Some(Column { width, ..column });
+    }
+
+    let [_, rows, columns] = needs.maps;
+    let size = largest([rows, columns], [width, height]);
+    Some(one_map(needs, most(size, [width, height]), size))
+}
+
+/// The largest cells with which a picture of so many rows and columns has room.
+fn largest([rows, columns]: [usize; 2], [width, height]: [u16; 2]) -> u16 {
+    let fits = |size: &u16| {
+        columns as u64 * u64::from(*size) <= u64::from(width)
+            && rows as u64 * u64::from(*size) <= 2 * u64::from(height)
+    };
+
+    (1..=LARGEST).rev().find(fits).unwrap_or(1)
+}
+
+/// Rows and columns of a picture with cells of this size that have room.
+fn most(size: u16, [width, height]: [u16; 2]) -> [usize; 2] {
+    [usize::from(2 * height / size), usize::from(width / size)]
 }
 
 /// The map that is spoken of, as a picture.
@@ -197,14 +250,17 @@ pub(super) fn columns(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictur
         2 + short(needs.maps[1]).div_ceil(2)
     };
     let room = height.checked_sub(rest + maps)?;
-    let fits = |size: &u16| {
-        let column = (needs.plane[1] as u64 * u64::from(*size)).max(u64::from(widest)) + 2;
-        column * needs.groups as u64 <= u64::from(width)
-            && needs.plane[0] as u64 * u64::from(*size) <= 2 * u64::from(room)
+    let fits = |&(size, gap): &(u16, u16)| {
+        // A window's edge stands around its cells.
+        let plane = needs.plane[1] as u64 * u64::from(size) + 2;
+        plane.max(u64::from(widest + gap)) * needs.groups as u64 <= u64::from(width)
+            && needs.plane[0] as u64 * u64::from(size) <= 2 * u64::from(room)
     };
 
-    let size = (1..=LARGEST).rev().find(fits)?;
-    let column = (short(needs.plane[1]) * size).max(widest) + 2;
+    let sizes = (1..=LARGEST).rev();
+    let mut spaced = sizes.flat_map(|size| [2, 0].map(|gap| (size, gap)));
+    let (size, gap) = spaced.find(fits)?;
+    let column = (short(needs.plane[1]) * size + 2).max(widest + gap);
     let tall = (short(needs.plane[0]) * size).div_ceil(2);
     let panel = |group: usize| {
         let x = group as u16 * column;

@@ -1,92 +1,289 @@
-//! The smallest arrangement: one channel, all sums in a list, and the output.
+//! The arrangements of small rooms: the channel that is spoken of, its kernel and products, the sums, and the output.
+//!
+//! ```text
+//! under:   plane                │ sums │ map        beside:   plane   × kernel = products
+//!          × kernel = products  │      │                          sum + sum + bias = cell
+//!                                                             map
+//! ```
+
+use std::ops::Range;
 
 use super::super::board::{Board, Look};
 use super::needs::{Needs, short};
-use super::output::{Column, column};
-use super::picture::{Map, Panel, Picture, Total, numbers};
+use super::output::{Column, INDEX, column};
+use super::picture::{Map, Panel, Picture, Total, numbers, whole};
 
-/// Columns of the list of sums.
+/// Columns of the list of sums, with what is before and after it.
 const LIST: u16 = 18;
+const BEFORE: u16 = 2;
+const AFTER: u16 = 1;
 
-/// The channel that is spoken of, in tiles of so many lines, as much of it around the window as there is room for.
-pub(super) fn single(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> Option<Picture> {
+/// Columns between a plane and its kernel, and between that and its products; where there is little room, less.
+const GAP: u16 = 3;
+const SMALL_GAP: u16 = 1;
+
+/// Columns of a map's name, where it stands over the map, and where it stands before it.
+const NAME: u16 = 6;
+const BEFORE_MAP: u16 = 8;
+
+/// Rows of a map that are seen where it stands under everything else, if there is room for them.
+const ROWS: usize = 3;
+
+/// The channel that is spoken of, in tiles of so many lines, as much of it around the window as there is room for: with its
+/// whole kernel, if that has room in one of these ways.
+pub(super) fn single(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
+    uncut(needs, lines, room).or_else(|| cut(needs, lines, room))
+}
+
+/// The same, with the whole kernel.
+pub(super) fn uncut(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
+    let pair = |gap: u16| Pair {
+        part: whole(needs.kernel[0], needs.kernel[1]),
+        looks: [needs.weight, needs.product].map(|width| Look::tiles(lines, width)),
+        gap,
+    };
+
+    let listed = under(needs, lines, room, &pair(GAP), Sums::List).filter(|_| needs.is_weighted);
+    let in_row = || under(needs, lines, room, &pair(GAP), Sums::Row);
+    let beside = |gap: u16, rows: usize| beside(needs, room, &pair(gap), rows);
+    let mut besides = [GAP, SMALL_GAP]
+        .into_iter()
+        .flat_map(|gap| (1..=ROWS).rev().map(move |rows| (gap, rows)));
+
+    listed.or_else(in_row).or_else(|| {
+        let found = besides.find_map(|(gap, rows)| beside(gap, rows));
+        found.filter(|_| lines == 1)
+    })
+}
+
+/// Where the sums stand.
+#[derive(Clone, Copy)]
+enum Sums {
+    /// One below the other, before the output.
+    List,
+    /// In a row under everything.
+    Row,
+}
+
+impl Sums {
+    /// Columns between what is read and what is written.
+    fn columns(self) -> u16 {
+        match self {
+            Self::List => BEFORE + LIST + AFTER,
+            Self::Row => GAP,
+        }
+    }
+
+    /// Lines under everything.
+    fn lines(self) -> u16 {
+        match self {
+            Self::List => 0,
+            Self::Row => 2,
+        }
+    }
+}
+
+/// A kernel and its products beside each other.
+struct Pair {
+    part: [Range<usize>; 2],
+    /// Of the weights, and of the products.
+    looks: [Look; 2],
+    /// Columns between them.
+    gap: u16,
+}
+
+impl Pair {
+    fn width(&self, needs: &Needs) -> u16 {
+        if !needs.is_weighted {
+            return 0;
+        }
+
+        let [weights, products] = self.looks.map(|look| Board::wide(self.part[1].len(), look));
+        weights.saturating_add(self.gap).saturating_add(products)
+    }
+
+    fn lines(&self, needs: &Needs) -> u16 {
+        if needs.is_weighted {
+            short(self.part[0].len()).saturating_mul(self.looks[0].lines())
+        } else {
+            0
+        }
+    }
+
+    /// Lines that it takes under a plane, with its name.
+    fn below(&self, needs: &Needs) -> u16 {
+        self.lines(needs) + u16::from(needs.is_weighted)
+    }
+
+    fn boards(&self, needs: &Needs, [x, y]: [u16; 2]) -> [Option<Board>; 2] {
+        if !needs.is_weighted {
+            return [None, None];
+        }
+
+        let kernel = numbers([x, y], &self.part, self.looks[0]);
+        let products = numbers(
+            [x + kernel.width() + self.gap, y],
+            &self.part,
+            self.looks[1],
+        );
+        [Some(kernel), Some(products)]
+    }
+}
+
+/// A plane over its whole kernel and products, where both have room.
+fn under(
+    needs: &Needs,
+    lines: u16,
+    [width, height]: [u16; 2],
+    pair: &Pair,
+    sums: Sums,
+) -> Option<Picture> {
     let look = needs.plane_look(lines);
     let top = 1 + u16::from(look.is_tall());
-    let kernel_lines = if needs.is_weighted {
-        let most = height.saturating_sub(top + 1) / lines / 2;
-        short(needs.kernel[0]).min(most.max(1))
-    } else {
-        0
-    };
+    let all = width.checked_sub(sums.columns() + least_output(needs))?;
+    let rest = width.saturating_sub(sums.columns() + wanted_output(needs).min(width / 4));
+    let left = rest.max(pair.width(needs)).min(all);
+    let rows = height.checked_sub(sums.lines() + top + pair.below(needs))? / lines;
+    let columns = left.checked_sub(1)? / look.wide;
+    let is_wide = left < pair.width(needs) || usize::from(columns) < needs.window[1].len();
 
-    let below = if needs.is_weighted {
-        1 + kernel_lines * lines
-    } else {
-        0
-    };
-
-    let rows = height.checked_sub(top + below)? / lines;
-    let output_width = Board::wide(needs.maps[2], Look::tiles(1, needs.output));
-    let output_width = if needs.is_vector {
-        6 + needs.output as u16
-    } else {
-        output_width
-    };
-    let left = width.checked_sub(LIST + output_width.min(width / 4) + 3)?;
-    let [plane_rows, plane_columns] = needs.part([
-        usize::from(rows),
-        usize::from(left.checked_sub(1)? / look.wide),
-    ]);
-
-    if plane_rows.is_empty() || plane_columns.is_empty() {
+    if is_wide || usize::from(rows) < needs.window[0].len() {
         return None;
     }
 
-    let plane = numbers([0, top], &[plane_rows, plane_columns], look);
-    let y = plane.bottom() + 1;
-    let small = Look::tiles(lines, needs.weight.max(needs.product));
-    let kernel_columns = usize::from(left.saturating_sub(5) / 2 / small.wide);
-    let part = needs.kernel_part([usize::from(kernel_lines), kernel_columns]);
-    let board = |x: u16| needs.is_weighted.then(|| numbers([x, y], &part, small));
-    let kernel = board(0);
-    let kernel_width = kernel.as_ref().map_or(0, Board::width);
-    let products = board(kernel_width + 3);
-    let end = plane
-        .width()
-        .max(products.as_ref().map_or(0, |board| board.x + board.width()));
+    let part = needs.part([usize::from(rows), usize::from(columns)]);
+    let plane = numbers([0, top], &part, look);
 
-    let output = output(needs, [width.saturating_sub(end + LIST + 3), height])?;
-    let panel = Panel {
+    put_together(needs, plane, pair, sums, [width, height])
+}
+
+/// As much of the kernel as there is room for, under as much of the plane.
+fn cut(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> Option<Picture> {
+    let look = needs.plane_look(lines);
+    let top = 1 + u16::from(look.is_tall());
+    let output = wanted_output(needs).min(width / 4).max(least_output(needs));
+    let left = width.checked_sub(Sums::List.columns() + output)?;
+    let small = Look::tiles(lines, needs.weight.max(needs.product));
+    let tall = (height.saturating_sub(top + 1) / lines / 2).max(1);
+    let wide = left.saturating_sub(GAP + 2) / 2 / small.wide;
+    let pair = Pair {
+        part: needs.kernel_part([tall, wide].map(usize::from)),
+        looks: [small; 2],
+        gap: GAP,
+    };
+
+    let rows = height.checked_sub(top + pair.below(needs))? / lines;
+    let columns = left.checked_sub(1)? / look.wide;
+    let part = needs.part([usize::from(rows), usize::from(columns)]);
+
+    if part.iter().any(Range::is_empty) {
+        return None;
+    }
+
+    let plane = numbers([0, top], &part, look);
+    put_together(needs, plane, &pair, Sums::List, [width, height])
+}
+
+/// A plane over its kernel and products, the sums, and the output at the right.
+fn put_together(
+    needs: &Needs,
+    plane: Board,
+    pair: &Pair,
+    sums: Sums,
+    [width, height]: [u16; 2],
+) -> Option<Picture> {
+    let [kernel, products] = pair.boards(needs, [0, plane.bottom() + 1]);
+    let end = plane.width().max(pair.width(needs));
+    let x = end + sums.columns();
+    let room = [width.saturating_sub(x), height - sums.lines()];
+    let output = beside_all(needs, room)?.moved([x, 0]);
+    let bottom = (plane.bottom() + pair.below(needs)).max(output.height);
+    let wide = x + output.width;
+    let (total, tall) = match sums {
+        Sums::List => {
+            let [x, y, lines] = [end + BEFORE, 0, height];
+            (Total::List { x, y, lines }, height)
+        }
+        Sums::Row => {
+            let [x, y, width] = [0, bottom + 1, wide];
+            (Total::Row { x, y, width }, bottom + 2)
+        }
+    };
+
+    Some(Picture {
+        size: [wide, tall],
+        total,
+        panels: vec![panel(needs, plane, [kernel, products])],
+        maps: output.maps,
+        ..Picture::default()
+    })
+}
+
+/// A plane beside its kernel and products; under them the equation, and at least so many rows of the map.
+fn beside(needs: &Needs, [width, height]: [u16; 2], pair: &Pair, maps: usize) -> Option<Picture> {
+    let look = needs.plane_look(1);
+    let body = height.checked_sub(2 + maps.min(needs.maps[1]) as u16)?;
+    let gap = if needs.is_weighted { pair.gap } else { 0 };
+    let columns = width.checked_sub(pair.width(needs) + gap + 1)? / look.wide;
+    let [rows, columns] = [body, columns].map(usize::from);
+    let is_whole = rows >= needs.window[0].len() && columns >= needs.window[1].len();
+
+    if !is_whole || pair.lines(needs) > body {
+        return None;
+    }
+
+    let plane = numbers([0, 1], &needs.part([rows, columns]), look);
+    let boards = pair.boards(needs, [plane.width() + gap, 1]);
+    let y = plane.bottom().max(1 + pair.lines(needs));
+    let map = named_before(needs, y + 1, [width, height])?;
+
+    Some(Picture {
+        size: [width, map.board.bottom()],
+        total: Total::Row { x: 0, y, width },
+        panels: vec![panel(needs, plane, boards)],
+        maps: vec![map],
+        ..Picture::default()
+    })
+}
+
+/// The map that is spoken of from a line on, with its name before it.
+fn named_before(needs: &Needs, y: u16, [width, height]: [u16; 2]) -> Option<Map> {
+    let look = Look::tiles(1, needs.output);
+    let before = BEFORE_MAP + if needs.is_vector { INDEX } else { 0 };
+    let most = [height - y, width.checked_sub(before + 1)? / look.wide];
+
+    let board = numbers([before, y], &needs.map_part(most.map(usize::from)), look);
+    Some(Map::new(needs.cell[0], [1, y], board))
+}
+
+fn panel(needs: &Needs, plane: Board, [kernel, products]: [Option<Board>; 2]) -> Panel {
+    Panel {
         group: needs.group,
-        title: [1, 0],
+        title: [plane.x + 1, 0],
         sum: [plane.middle(), plane.bottom()],
         plane,
         window: None,
         kernel,
         products,
-    };
+    }
+}
 
-    let picture = Picture {
-        size: [end + LIST + 3 + output.width, height],
-        panels: vec![panel],
-        total: Total::List {
-            x: end + 2,
-            y: 0,
-            lines: height,
-        },
-        maps: output
-            .maps
-            .into_iter()
-            .map(|map| map.moved([end + LIST + 3, 0]))
-            .collect(),
-        ..Picture::default()
-    };
+/// Columns of the output with all of its columns, and with one of them.
+fn wanted_output(needs: &Needs) -> u16 {
+    if needs.is_vector {
+        least_output(needs)
+    } else {
+        Board::wide(needs.maps[2], Look::tiles(1, needs.output)).max(NAME)
+    }
+}
 
-    Some(picture)
+fn least_output(needs: &Needs) -> u16 {
+    let one = Board::wide(1, Look::tiles(1, needs.output));
+    if needs.is_vector { INDEX + one } else { one }.max(NAME)
 }
 
 /// The output in the compact look: all maps, or as much of the one that is spoken of as there is room for.
-fn output(needs: &Needs, [width, height]: [u16; 2]) -> Option<Column> {
+fn beside_all(needs: &Needs, [width, height]: [u16; 2]) -> Option<Column> {
     let all = column(needs, 1, height).filter(|all| all.width <= width && all.sheet.is_empty());
 
     if all.is_some() {
@@ -94,7 +291,7 @@ fn output(needs: &Needs, [width, height]: [u16; 2]) -> Option<Column> {
     }
 
     let look = Look::tiles(1, needs.output);
-    let index = if needs.is_vector { 4 } else { 0 };
+    let index = if needs.is_vector { INDEX } else { 0 };
     let columns = usize::from(width.checked_sub(index + 1)? / look.wide);
     let rows = usize::from(height.saturating_sub(1));
     let board = numbers([index, 1], &needs.map_part([rows, columns]), look);

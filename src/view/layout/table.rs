@@ -7,15 +7,50 @@ use super::super::grid::around;
 use super::needs::Needs;
 use super::picture::{Map, Panel, Picture, Table, Total, numbers};
 
-/// Columns of a column of the table at least, for what it is called; and between two of them.
-const COLUMN: u16 = 11;
-const GAP: u16 = 3;
+/// How wide a table is: the columns of one of its columns at least, for what it is called; those between two, and before the
+/// last; those of bars, at least and at most.
+struct Widths {
+    column: u16,
+    gap: u16,
+    before_result: u16,
+    bars: [u16; 2],
+}
 
-/// Columns of bars, at least and at most.
-const BARS: [u16; 2] = [8, 48];
+/// From wide to narrow.
+const WIDTHS: [Widths; 3] = [
+    Widths {
+        column: 11,
+        gap: 3,
+        before_result: 5,
+        bars: [8, 48],
+    },
+    Widths {
+        column: 11,
+        gap: 1,
+        before_result: 4,
+        bars: [6, 20],
+    },
+    Widths {
+        column: 0,
+        gap: 1,
+        before_result: 2,
+        bars: [0, 20],
+    },
+];
 
 /// The table, in tiles of so many lines; where there are more lines than there is room for, those around the current one.
-pub(super) fn table(needs: &Needs, names: u16, [width, height]: [u16; 2]) -> Option<Picture> {
+pub(super) fn table(needs: &Needs, names: u16, room: [u16; 2]) -> Option<Picture> {
+    WIDTHS
+        .iter()
+        .find_map(|widths| spaced(needs, names, room, widths))
+}
+
+fn spaced(
+    needs: &Needs,
+    names: u16,
+    [width, height]: [u16; 2],
+    widths: &Widths,
+) -> Option<Picture> {
     let count = needs.plane[0];
     let lines = if 2 * count + 5 <= usize::from(height) {
         2
@@ -28,14 +63,16 @@ pub(super) fn table(needs: &Needs, names: u16, [width, height]: [u16; 2]) -> Opt
     let current = needs.cell[1];
     let part = [around(current..current + 1, count, most), 0..1];
 
-    let panel = columns(needs, names, lines, &part);
+    let panel = columns(needs, names, lines, &part, widths);
     let powers = panel.products.as_ref()?;
     let look = Look::tiles(lines, needs.output);
-    let result = numbers([powers.x + powers.width() + GAP + 2, top], &part, look);
+    let x = powers.x + powers.width() + widths.before_result;
+    let result = numbers([x, top], &part, look);
     let end = result.x + result.width();
-    let bars = width.checked_sub(end + 1)?.min(BARS[1]);
+    let [least, most] = widths.bars;
+    let bars = width.checked_sub(end + 1)?.min(most);
 
-    if bars < BARS[0] {
+    if bars < least {
         return None;
     }
 
@@ -62,16 +99,22 @@ pub(super) fn table(needs: &Needs, names: u16, [width, height]: [u16; 2]) -> Opt
 }
 
 /// The numbers, their distance from the largest, and the powers of e, each at the right of its column.
-fn columns(needs: &Needs, names: u16, lines: u16, part: &[Range<usize>; 2]) -> Panel {
+fn columns(
+    needs: &Needs,
+    names: u16,
+    lines: u16,
+    part: &[Range<usize>; 2],
+    widths: &Widths,
+) -> Panel {
     let column = |start: u16, wide: usize| {
         let board = numbers([start, lines], part, Look::tiles(lines, wide));
-        let spare = COLUMN.saturating_sub(board.width());
+        let spare = widths.column.saturating_sub(board.width());
         numbers([start + spare, lines], part, board.look)
     };
 
     let plane = column(names + 3, needs.input);
-    let shifted = column(plane.x + plane.width() + GAP, needs.weight);
-    let powers = column(shifted.x + shifted.width() + GAP, needs.product);
+    let shifted = column(plane.x + plane.width() + widths.gap, needs.weight);
+    let powers = column(shifted.x + shifted.width() + widths.gap, needs.product);
 
     Panel {
         group: 0,

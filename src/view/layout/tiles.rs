@@ -48,9 +48,16 @@ const CURVE: u16 = 34;
 const ARROW: u16 = 14;
 
 /// Planes beside each other, kernels and products under them.
-pub(super) fn beside(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
+pub(super) fn beside(
+    needs: &Needs,
+    lines: u16,
+    room: [u16; 2],
+    is_pictured: bool,
+) -> Option<Picture> {
     let close = if lines == 1 { TIGHT } else { SNUG };
-    beside_with(needs, lines, room, ROOMY).or_else(|| beside_with(needs, lines, room, close))
+    let spaced = |air| beside_with(needs, lines, room, (air, is_pictured));
+
+    spaced(ROOMY).or_else(|| spaced(close))
 }
 
 /// Nothing where planes or kernels have more rows or columns than there can be room for.
@@ -59,7 +66,12 @@ fn has_room(needs: &Needs, [width, height]: [u16; 2]) -> Option<()> {
     (rows <= 2 * usize::from(height) && columns <= usize::from(width)).then_some(())
 }
 
-fn beside_with(needs: &Needs, lines: u16, [width, height]: [u16; 2], air: Air) -> Option<Picture> {
+fn beside_with(
+    needs: &Needs,
+    lines: u16,
+    [width, height]: [u16; 2],
+    (air, is_pictured): (Air, bool),
+) -> Option<Picture> {
     has_room(needs, [width, height])?;
     let plane = Board::wide(needs.plane[1], needs.plane_look(lines));
     let kernel = Board::wide(needs.kernel[1], Look::tiles(lines, needs.weight));
@@ -79,7 +91,7 @@ fn beside_with(needs: &Needs, lines: u16, [width, height]: [u16; 2], air: Air) -
     let sums = panels.first()?.sum[1];
     let end = panels.len() as u16 * pitch - air.gap;
     let left = width.saturating_sub(end + air.way);
-    let output = beside_planes(needs, lines, left, [sums.max(8), height])?;
+    let output = beside_planes(needs, (lines, is_pictured), left, [sums.max(8), height])?;
 
     let whole = end + air.way + output.width;
     let after = panels.last()?.sum[0] + 5;
@@ -101,15 +113,20 @@ fn beside_with(needs: &Needs, lines: u16, [width, height]: [u16; 2], air: Air) -
     picture.fits([width, height]).then_some(picture)
 }
 
-/// The output beside planes, with what room there is left of the columns: in numbers, as high as the planes or higher; in tiles
-/// with gaps rather as a picture than in smaller ones.
-fn beside_planes(needs: &Needs, lines: u16, width: u16, heights: [u16; 2]) -> Option<Column> {
+/// The output beside planes, with what room there is left of the columns: in numbers, as high as the planes or higher; or, where
+/// it may be one, as a picture.
+fn beside_planes(
+    needs: &Needs,
+    (lines, is_pictured): (u16, bool),
+    width: u16,
+    heights: [u16; 2],
+) -> Option<Column> {
     let [own, all] = heights;
     let in_numbers = column(needs, lines, all.min(own)).or_else(|| column(needs, lines, all));
     let has_room = |column: &Column| column.width <= width;
 
     match in_numbers.filter(has_room) {
-        None if lines > 1 => pictured(needs, [width, all]),
+        None if is_pictured => pictured(needs, [width, all]),
         column => column,
     }
 }
@@ -140,7 +157,12 @@ fn under(needs: &Needs, lines: u16, group: usize, [x, width]: [u16; 2]) -> Panel
 }
 
 /// One row of plane, kernel and products for each channel.
-pub(super) fn stacked(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> Option<Picture> {
+pub(super) fn stacked(
+    needs: &Needs,
+    lines: u16,
+    [width, height]: [u16; 2],
+    is_pictured: bool,
+) -> Option<Picture> {
     has_room(needs, [width, height])?;
     let look = needs.plane_look(lines);
     let tall = u16::from(look.is_tall());
@@ -163,7 +185,7 @@ pub(super) fn stacked(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> O
     let end = products.x + products.width();
     let bottom = (each * needs.groups as u64) as u16;
     let left = width.saturating_sub(end + WAY);
-    let output = beside_planes(needs, lines, left, [bottom, height])?;
+    let output = beside_planes(needs, (lines, is_pictured), left, [bottom, height])?;
     let total = if needs.groups == 1 {
         let [middle, y] = first.sum;
         let after = middle + 5;
@@ -186,13 +208,13 @@ pub(super) fn stacked(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> O
         }
     };
 
-    let result_end = match total {
-        Total::Under { result, .. } => result[0] + needs.result,
-        _ => 0,
+    let [result_end, result_bottom] = match total {
+        Total::Under { result, .. } => [result[0] + needs.result, result[1] + 1],
+        _ => [0, 0],
     };
 
     let out = (end + WAY).max(result_end + 3);
-    let tall_output = bottom.max(output.height);
+    let tall_output = bottom.max(output.height).max(result_bottom);
     let size = [
         out + output.width,
         tall_output + u16::from(needs.groups > 1),

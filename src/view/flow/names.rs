@@ -1,0 +1,149 @@
+//! What planes, windows, kernels and products are called, and which part of them is seen, in as many words as there is room for.
+
+use std::ops::Range;
+
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+use super::super::board::Board;
+use super::super::canvas::Canvas;
+use super::super::layout::{Close, Map, Panel};
+use super::super::plane;
+use super::super::theme::Role;
+use super::Flow;
+
+impl Flow<'_> {
+    /// Over a plane.
+    pub(super) fn plane_name(&self, panel: &Panel, style: Style, canvas: &mut Canvas) {
+        let name = plane::name(self.scene.app, panel.group);
+        let size = self.scene.plane.size;
+        let board = &panel.plane;
+        let is_alone = board.is_picture && self.layout.picture.panels.len() == 1;
+        let part = [board.rows.clone(), board.columns.clone()];
+        let names = match self.parted(&name, &part, size) {
+            None if is_alone => vec![format!("{name}  {}×{}", size[0], size[1]), name],
+            None => vec![name],
+            Some(names) => names,
+        };
+
+        self.named(panel.title, &names, style, canvas);
+    }
+
+    /// Over the numbers of a window, where its plane is a picture: which rows and columns of the plane they are.
+    pub(super) fn window_name(&self, close: &Close, canvas: &mut Canvas) {
+        let name = plane::name(self.scene.app, close.group);
+        let corners = self.corners(&close.window);
+        let parted = corners.map(|part| self.spanned(&name, &part));
+        let names: Vec<String> = parted.into_iter().flatten().chain([name]).collect();
+
+        self.named(close.title, &names, self.style(Role::Text), canvas);
+    }
+
+    /// The rows and columns of the plane that a window's numbers stand for.
+    fn corners(&self, board: &Board) -> Option<[Range<usize>; 2]> {
+        let plane = &self.scene.plane;
+        let cell = self.scene.window();
+        let first = plane.on_kernel([board.rows.start, board.columns.start])?;
+        let last = plane.on_kernel([board.rows.end - 1, board.columns.end - 1])?;
+        let [first, last] = [first, last].map(|tap| plane.place(cell, tap));
+
+        Some([0, 1].map(|way| first[way]..last[way] + 1))
+    }
+
+    /// Over a kernel or its products.
+    pub(super) fn tap_name(&self, board: &Board, name: &str, canvas: &mut Canvas) {
+        let part = [board.rows.clone(), board.columns.clone()];
+        let parted = self.parted(name, &part, self.scene.plane.kernel());
+        let names = parted.unwrap_or_else(|| vec![name.to_owned(), sign(name).to_owned()]);
+
+        let at = [board.x + 1, board.y - 1];
+        self.named(at, &names, self.style(Role::Label), canvas);
+    }
+
+    /// What a map is called in so many columns.
+    pub(super) fn map_name(&self, map: &Map, room: u16) -> String {
+        let scene = &self.scene;
+        let rows = &map.board.rows;
+        let [count, height, width] = scene.layer.output.dims();
+        let mut names = match self.layout.is_vector {
+            _ if scene.app.hides_size() && self.layout.is_vector => vec!["o".to_owned()],
+            true if rows.len() < count => {
+                let part = seen(rows);
+                vec![format!("o  {part} / {count}"), format!("o {part}")]
+            }
+            true => vec![format!("o  {count}"), "o".to_owned()],
+            false => {
+                let name = format!("o[{}]", map.index);
+                let part = [map.board.rows.clone(), map.board.columns.clone()];
+                let parted = self.parted(&name, &part, [height, width]);
+                parted
+                    .filter(|_| !scene.app.hides_size())
+                    .unwrap_or(vec![name])
+            }
+        };
+
+        let fits = |name: &String| name.width() <= usize::from(room);
+        let fitting = names.iter().position(fits).unwrap_or(names.len() - 1);
+        names.swap_remove(fitting)
+    }
+
+    /// The first of some names that has room before what stands at its right, or as much of the last as has.
+    fn named(&self, [x, y]: [u16; 2], names: &[String], style: Style, canvas: &mut Canvas) {
+        let width = self.layout.picture.room([x, y], canvas.area.right());
+        canvas.fitting([x, y], width, names, style);
+    }
+
+    /// A name with the rows and columns that are seen of a matrix of this size, in words, in numbers, as a sign; `None` where all
+    /// of it is seen.
+    fn parted(
+        &self,
+        name: &str,
+        part: &[Range<usize>; 2],
+        [rows, columns]: [usize; 2],
+    ) -> Option<Vec<String>> {
+        let [down, along] = part;
+
+        if down.len() >= rows && along.len() >= columns {
+            return None;
+        }
+
+        let language = self.scene.app.language();
+        let [down, along] = part.clone().map(|part| seen(&part));
+
+        Some(vec![
+            format!(
+                "{name}  {} {down} / {rows} · {} {along} / {columns}",
+                language.rows(),
+                language.columns(),
+            ),
+            format!("{name}  {down} / {rows} · {along} / {columns}"),
+            format!("{name} …"),
+            format!("{} …", sign(name)),
+        ])
+    }
+
+    /// A name with rows and columns, in words and in numbers.
+    fn spanned(&self, name: &str, part: &[Range<usize>; 2]) -> [String; 2] {
+        let language = self.scene.app.language();
+        let [down, along] = part.clone().map(|part| seen(&part));
+
+        [
+            format!(
+                "{name}  {} {down}, {} {along}",
+                language.rows(),
+                language.columns(),
+            ),
+            format!("{name}  {down}, {along}"),
+        ]
+    }
+}
+
+/// The first word of a name: `×` of `× w0[2]`.
+fn sign(name: &str) -> &str {
+    name.split(' ').next().unwrap_or_default()
+}
+
+/// `3–9`
+fn seen(part: &Range<usize>) -> String {
+    format!("{}–{}", part.start, part.end.saturating_sub(1))
+}
