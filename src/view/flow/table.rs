@@ -58,12 +58,13 @@ impl Flow<'_> {
         }
 
         let language = self.scene.app.language();
-        let result = match self.scene.layer.op.form().finish {
-            Finish::LogProbability => vec!["x − max − ln sum".to_owned(), "− ln sum".to_owned()],
-            _ => {
-                let divided = format!("÷ {}", language.sum());
-                vec![format!("{divided} = {}", language.probability()), divided]
-            }
+        let is_logarithm = self.scene.layer.op.form().finish == Finish::LogProbability;
+        let divided = format!("÷ {}", language.sum());
+        let result = if is_logarithm {
+            ["x − max − ln sum".to_owned(), "− ln sum".to_owned()]
+        } else {
+            let probability = format!("{divided} = {}", language.probability());
+            [probability, divided]
         };
 
         let room = canvas.area.right().saturating_sub(last);
