@@ -7,6 +7,7 @@ mod command;
 mod course;
 mod draw;
 mod edit;
+mod exam;
 mod features;
 mod file;
 mod find;

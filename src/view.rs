@@ -29,6 +29,7 @@ mod small;
 mod status_line;
 mod theme;
 mod thumb;
+mod words;
 mod wrap;
 
 pub(crate) use motion::{Before, FRAME, Midway, Motion};
@@ -114,7 +115,7 @@ pub(crate) fn spelled(app: &App, text: String) -> String {
 /// What a session says at its step, for those who read rather than look.
 pub(crate) fn said(app: &App) -> Said {
     let note = app.note();
-    let all = [Some(bars::sentence(app)), note, Some(bars::formula(app))];
+    let all = [Some(words::sentence(app)), note, Some(bars::formula(app))];
     let paragraphs = all
         .into_iter()
         .flatten()

@@ -220,9 +220,14 @@ impl App {
         }
     }
 
-    /// Says what comes after a lesson's end; false where nothing does.
+    /// Says what comes after a lesson's end, or what an exam came to; false where nothing does.
     pub(super) fn offer_next(&mut self) -> bool {
         let is_end = self.step() == self.steps() && !self.is_asking();
+
+        if is_end && self.end_exam() {
+            return true;
+        }
+
         let Some(lesson) = self.lesson().filter(|_| is_end) else {
             return false;
         };

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::{Action, App, Missed, Open, Quiz};
+use super::{Action, App, Open, Quiz};
 use crate::scenario::{Note, NoteQuestion, Solution, notes_at};
 use crate::text::{begins_number, continues_number, typed_number};
 
@@ -38,7 +38,7 @@ pub(super) struct Reply {
     note: usize,
     typed: String,
     /// Whether one answer was wrong.
-    is_second: bool,
+    pub(super) is_second: bool,
     /// Whether the hint was asked for.
     is_hinted: bool,
 }
@@ -92,10 +92,14 @@ impl App {
             );
         }
 
-        let said = |index: usize| self.said(&self.scenario().notes[index]);
+        let language = self.look.language;
+        let said = |index: usize| {
+            let note = &self.scenario().notes[index];
+            note.filled(&note.text, language.tag(), self.walker.values())
+        };
         let texts: Vec<String> = self.notes_here().into_iter().filter_map(said).collect();
 
-        (!texts.is_empty()).then(|| texts.join(self.look.language.space()))
+        (!texts.is_empty()).then(|| texts.join(language.space()))
     }
 
     /// The questions at a step, by their notes' numbers.
@@ -243,19 +247,13 @@ impl App {
         true
     }
 
-    /// Every question of the scenario counts from now on.
-    pub fn examine(&mut self) {
-        self.answers.exam = Some(Quiz::default());
-        self.news.message = Some(self.look.language.exam_begins().to_owned());
-    }
-
     /// The answer is told, to somebody who has none.
     fn reveal(&mut self) {
         if let Some(right) = self
             .asking_question()
             .and_then(|(_, question)| self.solution(question))
         {
-            self.mark(false, self.look.language.no_answer(), &right);
+            self.mark(false, None, &right);
         }
 
         self.tell_answer();
@@ -278,25 +276,6 @@ impl App {
             .take_if(|exam| exam.answers as usize == count)
         {
             self.open = Open::Score(exam.into(), 0);
-        }
-    }
-
-    /// Counts an answer in an exam.
-    fn mark(&mut self, is_right: bool, typed: &str, right: &str) {
-        let place = self.note_question().unwrap_or_default();
-        let reason = self.look.language.it_is(right);
-        let is_at_once = is_right && !self.answers.reply.is_second;
-
-        if let Some(exam) = &mut self.answers.exam {
-            exam.count(is_right, is_at_once);
-
-            if !is_right {
-                exam.missed.push(Missed {
-                    place,
-                    typed: typed.to_owned(),
-                    reason,
-                });
-            }
         }
     }
 
@@ -329,7 +308,7 @@ impl App {
         });
 
         if is_last {
-            self.mark(is_right, &said, &right);
+            self.mark(is_right, Some(said), &right);
             self.tell_answer();
         } else {
             self.answers.reply.is_second = true;
@@ -337,7 +316,7 @@ impl App {
     }
 
     /// The right answer, as its author wrote it.
-    fn solution(&self, question: &NoteQuestion) -> Option<String> {
+    pub(super) fn solution(&self, question: &NoteQuestion) -> Option<String> {
         match question.solution? {
             Solution::Choice(is) => Some(self.choice_said(question, is)),
             Solution::Number { value, decimals } => Some(written(value, decimals)),
@@ -390,10 +369,6 @@ impl App {
         });
 
         asked.find(|(index, _)| !self.answers.told.contains(index))
-    }
-
-    fn said(&self, note: &Note) -> Option<String> {
-        note.filled(&note.text, self.look.language.tag(), self.walker.values())
     }
 }
 

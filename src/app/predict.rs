@@ -58,8 +58,8 @@ pub(super) struct Predictions {
 pub struct Missed {
     /// What was asked for.
     pub place: String,
-    /// What was typed last.
-    pub typed: String,
+    /// What was typed last; nothing where it was not answered.
+    pub typed: Option<String>,
     /// Why it is something else.
     pub reason: String,
 }

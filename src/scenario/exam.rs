@@ -14,10 +14,30 @@ use crate::nn::{Network, Values};
 /// None that its tests have not found.
 pub fn exam(seed: u64) -> Result<Scenario, Faults> {
     let shape = Shape::of(seed);
-    let plain = made("exam", shape.network(seed, ""))?;
+    let mut scores = seed;
+    let mut plain = made("exam", shape.network([seed, scores], ""))?;
+
+    // Of two classes with the largest score none would be right.
+    while !has_one_best(&plain.network) && scores.abs_diff(seed) < MOST_TRIES {
+        scores = (scores + 1) & i64::MAX as u64;
+        plain = made("exam", shape.network([seed, scores], ""))?;
+    }
+
     let notes = shape.questions(&plain.network);
 
-    made("exam", shape.network(seed, &notes))
+    made("exam", shape.network([seed, scores], &notes))
+}
+
+/// Weights of the scores that are tried to find some with one best class.
+const MOST_TRIES: u64 = 64;
+
+/// Whether one of the scores is larger than all others.
+fn has_one_best(network: &Arc<Network>) -> bool {
+    let answers = Answers(Values::new(Arc::clone(network)));
+    let scores: Vec<f64> = answers.scores().collect();
+    let best = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+
+    scores.iter().filter(|score| **score >= best).count() == 1
 }
 
 /// The sizes of an exam's network.
@@ -66,8 +86,8 @@ impl Shape {
         (self.rows() - 2) / 2 + 1
     }
 
-    /// The scenario, with these notes.
-    fn network(&self, seed: u64, notes: &str) -> String {
+    /// The scenario of these seeds, the second for the weights of the scores, with these notes.
+    fn network(&self, [seed, scores]: [u64; 2], notes: &str) -> String {
         let Self {
             side,
             kernel,
@@ -90,7 +110,7 @@ impl Shape {
             [[layer]]\nkind = \"max_pool2d\"\nkernel = 2\n\
             [[layer]]\nkind = \"flatten\"\n\
             [[layer]]\nkind = \"linear\"\n\
-            weight = {{ random = [{CLASSES}, {inputs}], seed = {seed}, low = -1, high = 1, integer = true }}\n\
+            weight = {{ random = [{CLASSES}, {inputs}], seed = {scores}, low = -1, high = 1, integer = true }}\n\
             [[layer]]\nkind = \"softmax\"\n{notes}"
         )
     }
@@ -121,8 +141,9 @@ impl Shape {
         } = self;
         let rows = self.rows();
         let each = CHANNELS * kernel * kernel;
-        let sum = answers.term(0, [0; 3], 0);
-        let cell = answers.value(0, [0; 3]);
+        // No padding lies in this window.
+        let sum = answers.term(0, [0, 1, 1], 0);
+        let cell = answers.value(0, [0, 1, 1]);
         let whole = side + 2 * padding - kernel;
 
         [
@@ -130,7 +151,7 @@ impl Shape {
                 place: "layer = \"conv1\"".to_owned(),
                 answer: rows as f64,
                 en: [
-                    format!("The input has {side} rows, the filters {kernel}, the stride is {stride} and the padding {padding}. How many rows has the output?"),
+                    format!("The input has {side} rows, the filters {kernel}, the stride is {stride} and the padding {padding}. How many rows does the output have?"),
                     "Input and padding, less the filter, divided by the stride and rounded down; and one more.".to_owned(),
                     format!("({side} + 2·{padding} - {kernel}) / {stride} is {whole} / {stride}, rounded down {}: {rows} rows.", rows - 1),
                 ],
@@ -141,38 +162,38 @@ impl Shape {
                 ],
             },
             Asked {
-                place: "layer = \"conv1\"\ncell = [0, 0, 0]\ngroup = 0".to_owned(),
+                place: "layer = \"conv1\"\ncell = [0, 1, 1]\ngroup = 0".to_owned(),
                 answer: sum,
                 en: [
                     "What do the products of the first channel add up to?".to_owned(),
                     "Each number of the window times the weight at the same place.".to_owned(),
-                    "They add up to {sum[0,0,0;0]}.".to_owned(),
+                    "They add up to {sum[0,1,1;0]}.".to_owned(),
                 ],
                 zh: [
                     "第一个通道的乘积之和是多少？".to_owned(),
                     "窗口里的每个数乘以同一位置的权重。".to_owned(),
-                    "和是 {sum[0,0,0;0]}。".to_owned(),
+                    "和是 {sum[0,1,1;0]}。".to_owned(),
                 ],
             },
             Asked {
-                place: "layer = \"conv1\"\ncell = [0, 0, 0]".to_owned(),
+                place: "layer = \"conv1\"\ncell = [0, 1, 1]".to_owned(),
                 answer: cell,
                 en: [
-                    "The channels gave {sum[0,0,0;0]} and {sum[0,0,0;1]}, and the bias is {b[0]}. What stands in the cell?".to_owned(),
+                    "The channels gave {sum[0,1,1;0]} and {sum[0,1,1;1]}, and the bias is {b[0]}. What stands in the cell?".to_owned(),
                     "All three are added.".to_owned(),
-                    "{sum[0,0,0;0]} + ({sum[0,0,0;1]}) + ({b[0]}) = {o[0,0,0]}.".to_owned(),
+                    "{sum[0,1,1;0]} + ({sum[0,1,1;1]}) + ({b[0]}) = {o[0,1,1]}.".to_owned(),
                 ],
                 zh: [
-                    "两个通道的和是 {sum[0,0,0;0]} 与 {sum[0,0,0;1]}，偏置是 {b[0]}。这一格是多少？".to_owned(),
+                    "两个通道的和是 {sum[0,1,1;0]} 与 {sum[0,1,1;1]}，偏置是 {b[0]}。这一格是多少？".to_owned(),
                     "三个数相加。".to_owned(),
-                    "{sum[0,0,0;0]} + ({sum[0,0,0;1]}) + ({b[0]}) = {o[0,0,0]}。".to_owned(),
+                    "{sum[0,1,1;0]} + ({sum[0,1,1;1]}) + ({b[0]}) = {o[0,1,1]}。".to_owned(),
                 ],
             },
             Asked {
-                place: "layer = \"conv1\"\ncell = [1, 0, 0]".to_owned(),
+                place: "layer = \"conv1\"\ncell = [1, 1, 1]".to_owned(),
                 answer: (filters * (each + 1)) as f64,
                 en: [
-                    format!("{filters} filters of {kernel}x{kernel} read {CHANNELS} channels. How many parameters has conv1, biases included?"),
+                    format!("{filters} filters of {kernel}x{kernel} read {CHANNELS} channels. How many parameters does conv1 have, biases included?"),
                     "Each filter is as deep as its input, and has one bias.".to_owned(),
                     format!("{filters} · ({CHANNELS}·{kernel}·{kernel} + 1) = {}.", filters * (each + 1)),
                 ],
@@ -183,7 +204,7 @@ impl Shape {
                 ],
             },
             Asked {
-                place: "layer = \"conv1\"\ncell = [0, 0, 1]".to_owned(),
+                place: "layer = \"conv1\"\ncell = [0, 1, 2]".to_owned(),
                 answer: (rows * rows) as f64,
                 en: [
                     "How many cells of o[0] are made with these same weights?".to_owned(),
@@ -209,26 +230,29 @@ impl Shape {
         let (rows, pooled) = (self.rows(), self.pooled());
         let inputs = filters * pooled * pooled;
         let sees = kernel + stride;
-        let scores = (0..CLASSES).map(|class| answers.value(4, [class, 0, 0]));
-        let best = scores
-            .enumerate()
-            .fold((0, f64::NEG_INFINITY), |best, (class, score)| {
-                if score > best.1 { (class, score) } else { best }
-            });
+        let [_, row, column] = answers.brightest(2, pooled);
+        let [down, along] = [2 * row, 2 * column];
+        let best =
+            answers
+                .scores()
+                .enumerate()
+                .fold((0, f64::NEG_INFINITY), |best, (class, score)| {
+                    if score > best.1 { (class, score) } else { best }
+                });
 
         [
             Asked {
-                place: "layer = \"relu1\"\ncell = [0, 0, 0]".to_owned(),
-                answer: answers.value(1, [0; 3]),
+                place: "layer = \"relu1\"\ncell = [0, 1, 1]".to_owned(),
+                answer: answers.value(1, [0, 1, 1]),
                 en: [
-                    "The convolution gave {x[0,0,0]} here. What does ReLU make of it?".to_owned(),
+                    "The convolution gave {x[0,1,1]} here. What does ReLU make of it?".to_owned(),
                     "What is negative becomes zero.".to_owned(),
-                    "max(0, {x[0,0,0]}) = {o[0,0,0]}.".to_owned(),
+                    "max(0, {x[0,1,1]}) = {o[0,1,1]}.".to_owned(),
                 ],
                 zh: [
-                    "卷积在这里给出 {x[0,0,0]}。ReLU 得到多少？".to_owned(),
+                    "卷积在这里给出 {x[0,1,1]}。ReLU 得到多少？".to_owned(),
                     "负数变成零。".to_owned(),
-                    "max(0, {x[0,0,0]}) = {o[0,0,0]}。".to_owned(),
+                    "max(0, {x[0,1,1]}) = {o[0,1,1]}。".to_owned(),
                 ],
             },
             Asked {
@@ -246,17 +270,17 @@ impl Shape {
                 ],
             },
             Asked {
-                place: "layer = \"pool1\"\ncell = [0, 0, 0]".to_owned(),
-                answer: answers.value(2, [0; 3]),
+                place: format!("layer = \"pool1\"\ncell = [0, {row}, {column}]"),
+                answer: answers.value(2, [0, row, column]),
                 en: [
                     "What does max pooling write here?".to_owned(),
                     "The largest of the four.".to_owned(),
-                    "The largest of {x[0,0,0]}, {x[0,0,1]}, {x[0,1,0]} and {x[0,1,1]} is {o[0,0,0]}.".to_owned(),
+                    format!("The largest of {} is {{o[0,{row},{column}]}}.", window(down, along, ", ", " and ")),
                 ],
                 zh: [
                     "最大池化在这里写多少？".to_owned(),
                     "四个数中最大的。".to_owned(),
-                    "{x[0,0,0]}、{x[0,0,1]}、{x[0,1,0]} 和 {x[0,1,1]} 中最大的是 {o[0,0,0]}。".to_owned(),
+                    format!("{} 中最大的是 {{o[0,{row},{column}]}}。", window(down, along, "、", " 和 ")),
                 ],
             },
             Asked {
@@ -291,6 +315,22 @@ impl Shape {
     }
 }
 
+/// The places of a window's four numbers, as notes write them, in words.
+fn window(row: usize, column: usize, comma: &str, and: &str) -> String {
+    let number = |down: usize, along: usize| format!("{{x[0,{},{}]}}", row + down, column + along);
+
+    [
+        &number(0, 0),
+        comma,
+        &number(0, 1),
+        comma,
+        &number(1, 0),
+        and,
+        &number(1, 1),
+    ]
+    .concat()
+}
+
 /// What the network comes to.
 struct Answers(Values);
 
@@ -301,6 +341,24 @@ impl Answers {
         let layer = &self.0.network().layers[layer];
 
         layer.recipe(cell, |from| inputs.at(from)).term(group)
+    }
+
+    /// What the classes come to.
+    fn scores(&self) -> impl Iterator<Item = f64> {
+        (0..CLASSES).map(|class| self.value(4, [class, 0, 0]))
+    }
+
+    /// The first of the largest cells of a layer's first map, which is a square of this side.
+    fn brightest(&self, layer: usize, side: usize) -> [usize; 3] {
+        let cells = (0..side).flat_map(|row| (0..side).map(move |column| [0, row, column]));
+
+        cells.fold([0; 3], |best, cell| {
+            if self.value(layer, cell) > self.value(layer, best) {
+                cell
+            } else {
+                best
+            }
+        })
     }
 
     /// What a cell comes to.

@@ -198,7 +198,7 @@ impl Tongue for Chinese {
     }
 
     fn number_moves(&self) -> &'static str {
-        "原样移动："
+        "原样复制："
     }
 
     fn normalise(&self) -> &'static str {
@@ -483,7 +483,7 @@ impl Tongue for Chinese {
     }
 
     fn folded_blocks(&self, times: usize, block: usize) -> String {
-        format!("{times} × {block} 层，同样的一组")
+        format!("每组 {block} 层，重复 {times} 次")
     }
 
     fn parameters_in_short(&self, count: usize) -> String {
@@ -525,18 +525,18 @@ impl Tongue for Chinese {
     }
 
     fn corners_are_read_most(&self, count: u64) -> String {
-        format!("角上的格被读 {count} 次，与最多的一样")
+        format!("角上的格被读 {count} 次，和读得最多的一样")
     }
 
     fn corners_and_others(&self, [low, high]: [u64; 2], most: u64, is_middle: bool) -> String {
         let corners = match [low, high] {
-            [0, 1] => "最多 1".to_owned(),
-            [low, high] if low == high => low.to_string(),
-            _ => format!("{low} 到 {high}"),
+            [0, 1] => "最多 1 ".to_owned(),
+            [low, high] if low == high => format!(" {low} "),
+            _ => format!(" {low} 到 {high} "),
         };
 
         let others = if is_middle { "中间" } else { "其余最多" };
-        format!("角上的格被读 {corners} 次，{others} {most} 次")
+        format!("角上的格被读{corners}次，{others} {most} 次")
     }
 
     fn padding_changes_corners(
@@ -549,7 +549,7 @@ impl Tongue for Chinese {
         let padding = padding.map_or(String::new(), |n| format!(" {n} "));
         let corners = if are_alike { "角" } else { "第一个角" };
         let does = if now > before { "升到" } else { "降到" };
-        format!("；填充{padding}让{corners}从 {before} 次{does} {now} 次")
+        format!("；填充{padding}让{corners}被读的次数从 {before} {does} {now}")
     }
 
     fn cells_unread(&self, unread: usize, all: usize) -> String {
@@ -663,9 +663,9 @@ impl Tongue for Chinese {
             "步长",
             "参数",
             "乘法",
-            "大小",
+            "内存",
             "感受野",
-            "间隔",
+            "累计步长",
         ]
     }
 
@@ -767,7 +767,7 @@ impl Tongue for Chinese {
     }
 
     fn which_number_moves(&self) -> &'static str {
-        "移到这里的是哪个数？"
+        "复制到这里的是哪个数？"
     }
 
     fn which_sum_so_far(&self) -> &'static str {
@@ -842,7 +842,7 @@ impl Tongue for Chinese {
     }
 
     fn wrong_answer(&self, typed: &str, reason: &str) -> String {
-        format!("不是 {typed}：{reason}")
+        format!("不对：{typed}；{reason}")
     }
 
     fn score(&self, right: u32, answers: u32, streak: u32) -> String {
@@ -869,12 +869,12 @@ impl Tongue for Chinese {
         "十个问题，每个都会停下来等你。→ 前进，n 到下一题。"
     }
 
-    fn no_answer(&self) -> &'static str {
-        "答出"
+    fn unanswered(&self, reason: &str) -> String {
+        format!("没有作答：{reason}")
     }
 
     fn round_is_over(&self) -> &'static str {
-        "预测结果"
+        "结果"
     }
 
     fn round_score(&self, right: u32, answers: u32, best: u32, hints: u32) -> String {
@@ -894,7 +894,7 @@ impl Tongue for Chinese {
     }
 
     fn try_again(&self, typed: &str) -> String {
-        format!("不是 {typed}，再试一次。")
+        format!("不对：{typed}。再试一次。")
     }
 
     fn number_keys(&self) -> &'static str {
@@ -1242,7 +1242,7 @@ impl Tongue for Chinese {
     }
 
     fn found_layer(&self, name: &str, index: usize, of: usize) -> String {
-        format!("{name} · 第 {index} 个，共 {of} 个 · Enter：跳到这里")
+        format!("{name} · 第 {index} 个，共 {of} 个 · 回车跳到这里")
     }
 
     fn no_such_layer(&self) -> &'static str {
@@ -1465,7 +1465,7 @@ impl Tongue for Chinese {
     }
 
     fn famous_networks(&self) -> &'static str {
-        "有名的网络"
+        "著名的网络"
     }
 
     fn recent_files(&self) -> &'static str {
@@ -1600,7 +1600,7 @@ impl Tongue for Chinese {
         }
 
         if notes > 0 {
-            gone.push(format!("{notes} 条说明"));
+            gone.push(format!("{notes} 条讲解"));
         }
 
         if gone.is_empty() {
@@ -1722,7 +1722,7 @@ impl Tongue for Chinese {
                 "{frames} 帧的 .svg 浏览器显示不了（最多 {most} 帧）：用 --from 和 --to 录一部分，或改录 .html、.webp、.mp4"
             ),
             CommandError::NoSuchNote(number, notes) => {
-                format!("没有第 {number} 条注解：这个场景有 {notes} 条")
+                format!("没有第 {number} 条讲解：这个场景有 {notes} 条")
             }
             CommandError::NeedsFormat => "-o - 需要 --format，例如 --format svg".to_owned(),
             CommandError::NoFfmpeg => {
@@ -1973,7 +1973,7 @@ impl Tongue for Chinese {
     }
 
     fn script_wait(&self) -> &'static str {
-        "一直走到出现下一条注解"
+        "一直走到下一条讲解"
     }
 
     fn script_step(&self) -> &'static str {

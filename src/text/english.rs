@@ -202,7 +202,7 @@ impl Tongue for English {
     }
 
     fn number_moves(&self) -> &'static str {
-        "The number moves: "
+        "Copied unchanged: "
     }
 
     fn normalise(&self) -> &'static str {
@@ -805,7 +805,7 @@ impl Tongue for English {
     }
 
     fn which_number_moves(&self) -> &'static str {
-        "Which number moves here?"
+        "Which number is copied here?"
     }
 
     fn which_sum_so_far(&self) -> &'static str {
@@ -907,12 +907,12 @@ impl Tongue for English {
         "Ten questions; the walk waits at each. → steps, n goes to the next."
     }
 
-    fn no_answer(&self) -> &'static str {
-        "answered"
+    fn unanswered(&self, reason: &str) -> String {
+        format!("Not answered: {reason}")
     }
 
     fn round_is_over(&self) -> &'static str {
-        "Predictions"
+        "Result"
     }
 
     fn round_score(&self, right: u32, answers: u32, best: u32, hints: u32) -> String {

@@ -214,7 +214,15 @@ impl Equation {
     /// With the right side, part by part.
     #[must_use]
     pub fn made(self, value: f64) -> Self {
-        self.made_of(Shown::new(value).text)
+        let shown = Shown::new(value).text;
+        let is_name = self.parts.iter().all(|part| part.kind == Kind::Sign);
+
+        // A cell by its name is what it is, unless that is rounded.
+        if is_name && shown.parse() == Ok(value) {
+            return self.text(" = ").with(shown, Kind::Result);
+        }
+
+        self.made_of(shown)
     }
 
     /// With a right side that is written already.

@@ -507,8 +507,8 @@ pub trait Tongue: Sync {
     /// An exam has been opened.
     fn exam_begins(&self) -> &'static str;
 
-    /// What was typed by somebody who had the answer told.
-    fn no_answer(&self) -> &'static str;
+    /// Of a question that was not answered: why what is right is right.
+    fn unanswered(&self, reason: &str) -> String;
 
     /// Above what a round came to.
     fn round_is_over(&self) -> &'static str;

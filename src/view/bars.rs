@@ -6,9 +6,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::layout::Layout;
 use super::theme::{Role, Styles};
-use super::wrap::wrapped_to;
 pub(super) use super::wrap::{lines, wrapped};
-use super::{marks, put, status_line};
+use super::{marks, put, status_line, words};
 use crate::app::{Action, App, Hyperparameter, Open};
 use crate::nn::{Layer, Op, Padding, PaddingMode};
 use crate::text;
@@ -204,7 +203,8 @@ pub(super) fn sides(padding: &Padding) -> String {
 /// Everything under the picture.
 pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buffer) {
     if app.parts().words {
-        words(app, styles, layout, buffer);
+        words::draw(app, styles, layout.said, buffer);
+        shapes(app, styles, layout.formula, buffer);
     }
 
     // What is typed or told matters more than how far the walk is.
@@ -218,24 +218,6 @@ pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buf
     if let Some(y) = line {
         status_line::draw(app, styles, layout.area, y, buffer);
     }
-}
-
-/// The sentence, the note and the output size.
-fn words(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buffer) {
-    let end = said_below(app, styles, layout.said, buffer);
-
-    if let Some(note) = app.note() {
-        let rest = Rect {
-            y: layout.said.y + end,
-            height: layout.said.height - end,
-            ..layout.said
-        };
-
-        let more = more(app);
-        wrapped_to(&note, rest, styles.of(Role::Note), &more, buffer);
-    }
-
-    shapes(app, styles, layout.formula, buffer);
 }
 
 /// How the output's size comes about, and at the right what goes in and what comes out.
@@ -265,25 +247,6 @@ fn shapes(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     };
 
     wrapped(&formula, own, label, buffer);
-}
-
-/// The sentence, and how many lines it takes.
-fn said_below(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) -> u16 {
-    let sentence = sentence(app);
-    let most = area.height;
-
-    // Where there is no room for all of it, the equation is what counts.
-    let short = sentence
-        .split_once([':', '：'])
-        .map(|(_, equation)| equation.trim_start())
-        .filter(|_| lines(&sentence, area.width) > most);
-
-    let said = short.unwrap_or(&sentence);
-    let height = lines(said, area.width).min(most);
-    let own = Rect { height, ..area };
-    wrapped_to(said, own, styles.of(Role::Text), &more(app), buffer);
-
-    height
 }
 
 /// The shape of a stage, as far as it may be seen. Stage 0 is the input.
@@ -318,41 +281,6 @@ pub(super) fn formula(app: &App) -> String {
     match text::left_over(app.layer(), language) {
         Some(left) => format!("{formula}{}{left}", language.semicolon()),
         None => formula,
-    }
-}
-
-/// What happens at the place, in words.
-pub(super) fn sentence(app: &App) -> String {
-    let language = app.language();
-    if let Some(told) = app.explanation() {
-        let printed = || app.scenario().printed(app.network(), &told);
-        let sentence = || {
-            text::sentence(
-                app.layer(),
-                &app.channels(),
-                &told,
-                app.grain(),
-                printed(),
-                language,
-            )
-        };
-        return app.question().unwrap_or_else(sentence);
-    }
-
-    computing(app)
-}
-
-/// How far the computation is that the screen waits for.
-pub(super) fn computing(app: &App) -> String {
-    let percent = app.computed();
-    app.language().computing(percent)
-}
-
-/// The sign that a text goes on, and the key that tells the rest.
-fn more(app: &App) -> String {
-    match app.keys().hint(Action::Read, app.language()) {
-        Some(key) => format!("… {key}"),
-        None => "…".to_owned(),
     }
 }
 

@@ -20,7 +20,7 @@ use super::canvas::Canvas;
 use super::field::Field;
 use super::theme::{Role, Styles};
 use super::thumb::Sheet;
-use super::{bars, put, status_line};
+use super::{bars, put, status_line, words};
 use crate::app::App;
 use crate::nn::Stage;
 use crate::text;
@@ -212,7 +212,7 @@ fn places(area: Rect, [lines, formula]: [u16; 2]) -> [Rect; 3] {
 /// What the picture says; or what is asked.
 fn said(app: &App, field: Option<&Field>) -> String {
     if app.is_asking() {
-        return bars::sentence(app);
+        return words::sentence(app);
     }
 
     let coverage = text::coverage(app.layer(), app.language());

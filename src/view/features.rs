@@ -17,7 +17,7 @@ use unicode_width::UnicodeWidthStr;
 use super::canvas::{Block, Canvas};
 use super::flow::route;
 use super::theme::{Role, Styles};
-use super::{bars, status_line};
+use super::{bars, status_line, words};
 use crate::app::{Action, App, response};
 use crate::nn::Response;
 use crate::text::{Format, Unit};
@@ -107,9 +107,9 @@ fn words(app: &App, plan: &Plan, styles: Styles, area: Rect, buffer: &mut Buffer
         &app.network().images,
         response(app.values(), app.place().layer, app.picked()),
     ) {
-        _ if app.is_asking() => bars::sentence(app),
+        _ if app.is_asking() => words::sentence(app),
         (None, _) => language.no_images().to_owned(),
-        (Some(_), None) => bars::computing(app),
+        (Some(_), None) => words::computing(app),
         (Some(_), Some(answer)) => answered(app, answer),
     };
 

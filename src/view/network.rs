@@ -25,7 +25,7 @@ use unicode_width::UnicodeWidthStr;
 use super::field::Field;
 use super::theme::{Role, Styles};
 use super::thumb::Sheet;
-use super::{bars, put, status_line};
+use super::{bars, put, status_line, words};
 use crate::app::{Action, App};
 use crate::nn::{Cells, Stage};
 use columns::{Column, Plan};
@@ -118,8 +118,8 @@ fn said(app: &App, styles: Styles, field: &Field, area: Rect, buffer: &mut Buffe
     };
 
     let text = match app.waits_for() {
-        Some(_) => bars::computing(app),
-        None if app.is_asking() => bars::sentence(app),
+        Some(_) => words::computing(app),
+        None if app.is_asking() => words::sentence(app),
         None => field.sentence(app),
     };
 

@@ -42,6 +42,13 @@ pub(super) fn name(app: &App, group: usize) -> String {
     let cell = app.place().cell;
     let channel = layer.channel(cell[0], group);
 
+    if layer.sources.len() > 1 {
+        let from = layer.source(cell, group, 0);
+        return from.map_or_else(String::new, |from| {
+            format!("x{}[{}]", from.source, from.at[0])
+        });
+    }
+
     match (layer.op.reach(), app.channels().get(channel).cloned()) {
         (Reach::All, _) if layer.groups() > 1 => format!("x[{group}]"),
         (Reach::All, _) => "x".to_owned(),
@@ -52,6 +59,24 @@ pub(super) fn name(app: &App, group: usize) -> String {
         (_, Some(name)) => name,
         _ => format!("x[{channel}]"),
     }
+}
+
+/// The same, and of several sources which puts it out: `x0[2]  conv1`.
+pub(super) fn title(app: &App, group: usize) -> String {
+    let layer = app.layer();
+    let name = name(app, group);
+    let from = layer.source(app.place().cell, group, 0);
+    let Some(from) = from.filter(|_| layer.sources.len() > 1) else {
+        return name;
+    };
+
+    let before = layer.sources[from.source].stage.order().checked_sub(1);
+    let source = match before {
+        Some(before) => &app.network().layers[before].name,
+        None => app.language().input(),
+    };
+
+    format!("{name}  {source}")
 }
 
 /// The places of one group, and those that a cell's window covers.

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::theme::{Role, Styles};
+use super::wrap::wrapped_lines;
 use super::{last_line, put};
 use crate::app::{App, Quiz};
 
@@ -59,9 +60,14 @@ fn missed(app: &App, quiz: &Quiz, skip: u16, styles: Styles, area: Rect, buffer:
         .missed
         .iter()
         .flat_map(|missed| {
-            let reason = language.wrong_answer(&missed.typed, &missed.reason);
+            let reason = match &missed.typed {
+                Some(typed) => language.wrong_answer(typed, &missed.reason),
+                None => language.unanswered(&missed.reason),
+            };
+
             [(missed.place.clone(), Role::Label), (reason, Role::Text)]
         })
+        .flat_map(|(text, role)| wrapped_lines(&text, area.width, role))
         .collect();
 
     let skip = usize::from(skip).min(lines.len().saturating_sub(area.height.into()));

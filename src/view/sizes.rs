@@ -29,7 +29,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::theme::{Role, Styles};
-use super::{bars, put, status_line};
+use super::{bars, put, status_line, words};
 use crate::app::{Action, App};
 use crate::text::{self, Language, SizePart};
 use chosen::Chosen;
@@ -58,7 +58,7 @@ impl Words {
         let layer = app.layer();
         let language = app.language();
         let said = match (app.is_asking(), Chosen::new(app)) {
-            (true, _) => bars::sentence(app),
+            (true, _) => words::sentence(app),
             (false, Some(Chosen { map, group, tap })) => {
                 text::sharing(layer, map, group, tap, language)
             }

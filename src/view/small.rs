@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::formats::Formats;
 use super::grid::{Glyph, Grid, around};
 use super::theme::{Role, Styles};
-use super::{bars, put, status_line};
+use super::{bars, put, status_line, words};
 use crate::app::{App, Open};
 use crate::nn::Stage;
 use crate::text::{self, Part};
@@ -67,7 +67,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     };
 
     if area.height > 3 {
-        bars::wrapped(&bars::sentence(app), rest, styles.of(Role::Text), buffer);
+        bars::wrapped(&words::sentence(app), rest, styles.of(Role::Text), buffer);
     }
 }
 
@@ -107,7 +107,7 @@ fn equation(app: &App, width: u16) -> String {
     match equation {
         Some(equation) if app.hides_value() => written(&equation.hidden(app.hides_term())),
         Some(equation) => written(equation.parts()),
-        None => bars::sentence(app),
+        None => words::sentence(app),
     }
 }
 

@@ -7,6 +7,7 @@ use textwrap::WrapAlgorithm;
 use unicode_width::UnicodeWidthStr;
 
 use super::put;
+use super::theme::Role;
 
 /// The lines that a text takes at a width.
 pub(super) fn lines(text: &str, width: u16) -> u16 {
@@ -15,6 +16,14 @@ pub(super) fn lines(text: &str, width: u16) -> u16 {
     } else {
         textwrap::wrap(text, width.max(1) as usize).len() as u16
     }
+}
+
+/// A text's lines at a width, each of a role.
+pub(super) fn wrapped_lines(text: &str, width: u16, role: Role) -> Vec<(String, Role)> {
+    textwrap::wrap(text, usize::from(width.max(1)))
+        .into_iter()
+        .map(|line| (line.into_owned(), role))
+        .collect()
 }
 
 /// A text over the lines of an area, the last with an ellipsis where it goes on.

@@ -258,7 +258,7 @@ const SCREENS: [(u16, u16); 9] = [
 const LAYERS: usize = 12;
 
 /// Cells of each.
-const CELLS: usize = 3;
+const CELLS: usize = 4;
 
 /// What stands on a screen above the sentence, put so that an equation is one piece: the bias and the result joined with the
 /// sums above them.

@@ -390,3 +390,59 @@ fn an_exam_has_ten_questions_whatever_its_seed_and_ends_with_a_score() {
         );
     }
 }
+
+#[test]
+fn an_exam_that_is_walked_to_its_end_counts_what_was_not_answered() {
+    let mut app = App::new(
+        Arc::new(exam(7).expect("an exam")),
+        Theme::Dark,
+        Language::English,
+    );
+    app.examine();
+    let first = app.asking().expect("the first question");
+    let keys = app.right_keys(first).expect("a number");
+
+    for key in keys {
+        app.apply(key);
+    }
+
+    press_and(&mut app, "<End><Right>", |_, _| {});
+    let text = seen(&app);
+    assert!(
+        text.contains("1 of 10 right") && text.contains("Not answered: it is"),
+        "{text}"
+    );
+
+    // A question that is longer than a line is told whole.
+    let parameters = "How many parameters does conv1 have, biases included?";
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains(parameters), "{text}");
+}
+
+#[test]
+fn an_exam_has_one_best_class() {
+    for seed in 0..120 {
+        let scenario = exam(seed).unwrap_or_else(|faults| panic!("{seed}: {faults}"));
+        let walker = convstep::walk::Walker::new(
+            Arc::clone(&scenario.network),
+            convstep::walk::Order::Window,
+            Grain::Cell,
+        );
+        let value = |layer: usize, cell: [usize; 3]| {
+            let place = convstep::walk::Place {
+                layer,
+                cell,
+                moment: convstep::walk::Moment::Finish,
+            };
+            walker.explain_now(place).value
+        };
+
+        let scores: Vec<f32> = (0..3).map(|class| value(4, [class, 0, 0])).collect();
+        let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        assert_eq!(
+            scores.iter().filter(|score| **score >= best).count(),
+            1,
+            "{seed}: {scores:?}"
+        );
+    }
+}

@@ -325,3 +325,24 @@ fn a_recording_skips_asks_or_answers() {
             && answered.contains("Right: yes")
     );
 }
+
+#[test]
+fn what_a_note_asks_for_stands_nowhere_on_the_screen() {
+    // Its only sum is the cell: it is hidden under the products, and no equation has it, also not in large digits.
+    let scenario = load("arithmetic", &Request::default()).expect("a scenario");
+    let mut app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
+    app.apply(Action::Step(2));
+    assert!(app.is_asking() && app.hides_term());
+
+    let is_large = |app: &App| {
+        let seen = screen(app, 120, 40, Depth::True);
+        let ground = seen.content[0].bg;
+        let rows = &seen.content[120 * 26..120 * 32];
+        rows.iter()
+            .any(|cell| cell.bg != ground || cell.symbol() != " ")
+    };
+
+    assert!(!is_large(&app));
+    press(&mut app, "5<Enter>");
+    assert!(is_large(&app));
+}

@@ -191,7 +191,7 @@ fn a_cell_that_is_its_only_term_hides_that_too() {
             "kind = 'conv2d'\nweight = [[[[2, 3], [5, 7]]]]",
             "What do the products add up to?",
         ),
-        ("kind = 'flatten'", "Which number moves here?"),
+        ("kind = 'flatten'", "Which number is copied here?"),
     ];
 
     for (layer, question) in layers {

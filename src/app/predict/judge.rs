@@ -59,7 +59,7 @@ impl App {
         if !verdict.is_right {
             quiz.missed.push(Missed {
                 place: verdict.place,
-                typed,
+                typed: Some(typed),
                 reason: verdict.reason,
             });
         }

@@ -129,7 +129,9 @@ impl Flow<'_> {
         let is_here = cell == self.scene.place.cell;
         let is_hovered = self.scene.app.hover() == Some(cell);
 
-        if self.scene.is_written(cell) && seen != Seen::Asked {
+        if seen == Seen::Asked {
+            tile
+        } else if self.scene.is_written(cell) {
             self.lit(tile)
         } else if is_hovered || is_here && self.scene.has_begun() {
             Tile {

@@ -16,13 +16,14 @@ impl Flow<'_> {
     /// Over a plane.
     pub(super) fn plane_name(&self, panel: &Panel, style: Style, canvas: &mut Canvas) {
         let name = plane::name(self.scene.app, panel.group);
+        let title = plane::title(self.scene.app, panel.group);
         let size = self.scene.plane.size;
         let board = &panel.plane;
         let is_alone = board.is_picture && self.layout.picture.panels.len() == 1;
         let part = [board.rows.clone(), board.columns.clone()];
         let names = match self.parted(&name, &part, size) {
-            None if is_alone => vec![format!("{name}  {}×{}", size[0], size[1]), name],
-            None => vec![name],
+            None if is_alone => vec![format!("{title}  {}×{}", size[0], size[1]), title, name],
+            None => vec![title, name],
             Some(names) => names,
         };
 

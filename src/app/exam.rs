@@ -1,0 +1,61 @@
+//! An exam: every question of a scenario counts, and what was missed is told at its end.
+
+use super::{App, Missed, Open, Quiz};
+
+impl App {
+    /// Every question of the scenario counts from now on.
+    pub fn examine(&mut self) {
+        self.answers.exam = Some(Quiz::default());
+        self.news.message = Some(self.look.language.exam_begins().to_owned());
+    }
+
+    /// Ends an exam whose walk is over: what was not answered counts as missed. False where there is none.
+    pub(super) fn end_exam(&mut self) -> bool {
+        let Some(mut exam) = self.answers.exam.take() else {
+            return false;
+        };
+
+        let language = self.look.language;
+        let notes = self.scenario().notes.iter().enumerate();
+        let open = notes.filter(|(index, _)| !self.answers.told.contains(index));
+
+        for (_, note) in open {
+            let Some(question) = &note.question else {
+                continue;
+            };
+
+            let tag = language.tag();
+            let ask = note.filled(&question.ask, tag, self.walker.values());
+            let right = self.solution(question).unwrap_or_default();
+            exam.count(false, false);
+            exam.missed.push(Missed {
+                place: ask.unwrap_or_default(),
+                typed: None,
+                reason: language.it_is(&right),
+            });
+        }
+
+        self.open = Open::Score(exam.into(), 0);
+
+        true
+    }
+
+    /// Counts an answer in an exam.
+    pub(super) fn mark(&mut self, is_right: bool, typed: Option<String>, right: &str) {
+        let place = self.note_question().unwrap_or_default();
+        let reason = self.look.language.it_is(right);
+        let is_at_once = is_right && !self.answers.reply.is_second;
+
+        if let Some(exam) = &mut self.answers.exam {
+            exam.count(is_right, is_at_once);
+
+            if !is_right {
+                exam.missed.push(Missed {
+                    place,
+                    typed,
+                    reason,
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What is said of a step, below the walk: the sentence and the note.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::theme::{Role, Styles};
+use super::wrap::{lines, wrapped_to};
+use crate::app::{Action, App};
+use crate::text::{self, Equation, Kind};
+
+/// The sentence, and the note below it.
+pub(super) fn draw(app: &App, styles: Styles, said: Rect, buffer: &mut Buffer) {
+    let note = app.note();
+    // What is asked is read whole; else a note has a line of its own.
+    let own = u16::from(note.is_some() && !app.is_asking() && said.height > 1);
+    let end = said_below(app, styles, said, said.height - own, buffer);
+
+    if let Some(note) = note {
+        let rest = Rect {
+            y: said.y + end,
+            height: said.height - end,
+            ..said
+        };
+
+        let more = more(app);
+        wrapped_to(&note, rest, styles.of(Role::Note), &more, buffer);
+    }
+}
+
+/// The sentence on at most so many lines, and how many it takes.
+fn said_below(app: &App, styles: Styles, area: Rect, most: u16, buffer: &mut Buffer) -> u16 {
+    let sentence = sentence(app);
+    let fits = |text: &String| lines(text, area.width) <= most;
+
+    // Where there is no room for all of it, the equation is what counts, and of that the result.
+    let after = || sentence.split_once([':', '：']);
+    let short = || Some(after()?.1.trim_start().to_owned());
+    let said = Some(sentence.clone())
+        .filter(fits)
+        .or_else(|| short().filter(fits))
+        .or_else(|| equation(app, [area.width, most]))
+        .or_else(short)
+        .unwrap_or(sentence.clone());
+
+    let height = lines(&said, area.width).min(most);
+    let own = Rect { height, ..area };
+    wrapped_to(&said, own, styles.of(Role::Text), &more(app), buffer);
+
+    height
+}
+
+/// The equation of the step with so many of its terms that it fits on these lines.
+fn equation(app: &App, [width, most]: [u16; 2]) -> Option<String> {
+    let told = app.explanation().filter(|_| app.question().is_none())?;
+    let all = usize::from(width * most);
+    let shorter = |columns: usize| {
+        let language = app.language();
+        text::equation(app.layer(), &told, app.grain(), columns, language)
+    };
+    let written = |equation: &Equation| {
+        let texts: String = equation.parts().iter().map(|part| &part.text[..]).collect();
+        format!("{texts} {}", more(app))
+    };
+
+    // A line that breaks before a number is not full.
+    let found = (0..=all / 2)
+        .step_by(4)
+        .filter_map(|less| shorter(all - less))
+        .find(|equation| lines(&written(equation), width) <= most)?;
+
+    // What is whole has the rest of the sentence after it.
+    let is_shorter = found.parts().iter().any(|part| part.kind == Kind::Words);
+    is_shorter.then(|| written(&found))
+}
+
+/// What happens at the place, in words.
+pub(super) fn sentence(app: &App) -> String {
+    let language = app.language();
+    if let Some(told) = app.explanation() {
+        let printed = || app.scenario().printed(app.network(), &told);
+        let sentence = || {
+            text::sentence(
+                app.layer(),
+                &app.channels(),
+                &told,
+                app.grain(),
+                printed(),
+                language,
+            )
+        };
+        return app.question().unwrap_or_else(sentence);
+    }
+
+    computing(app)
+}
+
+/// How far the computation is that the screen waits for.
+pub(super) fn computing(app: &App) -> String {
+    let percent = app.computed();
+    app.language().computing(percent)
+}
+
+/// The sign that a text goes on, and the key that tells the rest.
+fn more(app: &App) -> String {
+    match app.keys().hint(Action::Read, app.language()) {
+        Some(key) => format!("… {key}"),
+        None => "…".to_owned(),
+    }
+}
