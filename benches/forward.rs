@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use convstep::nn::{
-    Activation, Cell, Conv, Fold, Linear, Network, Numbers, Op, Padding, PaddingMode, Pool,
-    Progress, Shape, Stage, Tensor, Values, Window,
+    Activation, Cell, Combine, Conv, Fold, Linear, Network, Numbers, Op, Padding, PaddingMode,
+    Pool, Progress, Shape, Stage, Tensor, Values, Window,
 };
 use divan::{Bencher, black_box};
 
@@ -131,6 +131,50 @@ fn conv_3x3(bencher: Bencher) {
 #[divan::bench]
 fn linear(bencher: Bencher) {
     forward(bencher, &dense());
+}
+
+/// 256x56x56 -> 64, as between ResNet's blocks.
+#[divan::bench]
+fn conv_1x1(bencher: Bencher) {
+    forward(bencher, &on_maps([256, 56, 56], conv(64, 256, 1, 1)));
+}
+
+/// 128x56x56 -> 128 in 32 groups.
+#[divan::bench]
+fn grouped_3x3(bencher: Bencher) {
+    let Op::Conv(conv) = conv(128, 4, 3, 1) else {
+        return;
+    };
+
+    forward(
+        bencher,
+        &on_maps([128, 56, 56], Op::Conv(Conv { groups: 32, ..conv })),
+    );
+}
+
+#[divan::bench]
+fn add(bencher: Bencher) {
+    let mut network = Network::new(random(vec![64, 112, 112]), Shape::maps([64, 112, 112]));
+    network
+        .push(
+            "layer".into(),
+            Op::Combine(Combine::Add),
+            &[Stage::INPUT, Stage::INPUT],
+        )
+        .expect("the layer fits");
+
+    forward(bencher, &Arc::new(network));
+}
+
+#[divan::bench]
+fn global_avg_pool(bencher: Bencher) {
+    let pool = Pool {
+        fold: Fold::Sum,
+        window: None,
+        ceil: false,
+        count_include_pad: true,
+    };
+    forward(bencher, &on_maps([64, 112, 112], Op::Pool(pool)));
 }
 
 #[divan::bench]

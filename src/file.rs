@@ -26,14 +26,8 @@ impl Draft {
             return Err(io::ErrorKind::InvalidInput.into());
         }
 
-        let path = match path.symlink_metadata() {
-            Ok(_) if !over => return Err(io::ErrorKind::AlreadyExists.into()),
-            // What a link leads to is replaced, and the link stays.
-            Ok(about) if about.is_symlink() => path.canonicalize()?,
-            _ => path.to_owned(),
-        };
-
-        let (unfinished, file) = unfinished(&path)?;
+        let path = target(path, over)?;
+        let (unfinished, file) = unfinished(&path, new)?;
 
         Ok(Self {
             path,
@@ -47,39 +41,53 @@ impl Draft {
     pub(crate) fn finish(mut self) -> io::Result<()> {
         self.file.flush()?;
         self.file.get_ref().sync_all()?;
-
-        if self.over {
-            return fs::rename(&self.unfinished, &self.path);
-        }
-
-        // A link, unlike a new name, never takes the place of what has come meanwhile. Not every file system has them: there
-        // the name is taken first.
-        match fs::hard_link(&self.unfinished, &self.path) {
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied
-                ) =>
-            {
-                new(&self.path)?;
-                fs::rename(&self.unfinished, &self.path)
-            }
-            linked => linked,
-        }
+        give_name(&self.unfinished, &self.path, self.over)
     }
 }
 
-/// A new file beside this one, with a name that is short wherever that of the file itself is long. A process that was killed
-/// may have left one under the same name.
-fn unfinished(path: &Path) -> io::Result<(PathBuf, File)> {
+/// Where a file is written that is to be at this path.
+fn target(path: &Path, over: bool) -> io::Result<PathBuf> {
+    match path.symlink_metadata() {
+        Ok(_) if !over => Err(io::ErrorKind::AlreadyExists.into()),
+        // What a link leads to is replaced, and the link stays.
+        Ok(about) if about.is_symlink() => path.canonicalize(),
+        _ => Ok(path.to_owned()),
+    }
+}
+
+/// Gives a finished file its name.
+fn give_name(unfinished: &Path, path: &Path, over: bool) -> io::Result<()> {
+    if over {
+        return fs::rename(unfinished, path);
+    }
+
+    // A link, unlike a new name, never takes the place of what has come meanwhile. Not every file system has them: there
+    // the name is taken first.
+    match fs::hard_link(unfinished, path) {
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied
+            ) =>
+        {
+            new(path)?;
+            fs::rename(unfinished, path)
+        }
+        linked => linked,
+    }
+}
+
+/// A new file or folder beside this one, with a name that is short wherever that of the file itself is long. A process that was
+/// killed may have left one under the same name.
+fn unfinished<T>(path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(PathBuf, T)> {
     let name = |number| format!(".convstep-{}-{number}", std::process::id());
     let mut last = io::ErrorKind::AlreadyExists.into();
 
     for number in 0..MOST_LEFT {
         let unfinished = path.with_file_name(name(number));
 
-        match new(&unfinished) {
-            Ok(file) => return Ok((unfinished, file)),
+        match make(&unfinished) {
+            Ok(made) => return Ok((unfinished, made)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = error,
             Err(error) => return Err(error),
         }
@@ -136,6 +144,70 @@ impl Undo {
     }
 }
 
+/// Files that are written one after the other, in a folder of their own; they get their names when all are there.
+#[derive(Debug)]
+pub(crate) struct Batch {
+    folder: PathBuf,
+    paths: Vec<PathBuf>,
+    over: bool,
+}
+
+impl Batch {
+    /// Begins with no file yet, beside the first; `over` lets the files take the place of others.
+    ///
+    /// # Errors
+    /// As [`Draft::begin`].
+    pub(crate) fn begin(first: &Path, over: bool) -> io::Result<Self> {
+        let (folder, ()) = unfinished(&target(first, over)?, |path| fs::create_dir(path))?;
+
+        Ok(Self {
+            folder,
+            paths: Vec::new(),
+            over,
+        })
+    }
+
+    /// Adds a file, with what is written into it.
+    ///
+    /// # Errors
+    /// As [`Draft::begin`].
+    pub(crate) fn add(
+        &mut self,
+        path: &Path,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let path = target(path, self.over)?;
+        let mut file = BufWriter::new(new(&self.place(self.paths.len()))?);
+        write(&mut file)?;
+        file.flush()?;
+        file.get_ref().sync_all()?;
+        self.paths.push(path);
+
+        Ok(())
+    }
+
+    /// Gives all files their names, or none.
+    pub(crate) fn finish(self) -> io::Result<()> {
+        let mut steps = Vec::new();
+        let mut files = self.paths.iter().enumerate();
+        let done = files
+            .try_for_each(|(index, path)| settle(&self.place(index), path, self.over, &mut steps));
+
+        close(done, steps)
+    }
+
+    fn place(&self, index: usize) -> PathBuf {
+        self.folder.join(index.to_string())
+    }
+}
+
+impl Drop for Batch {
+    fn drop(&mut self) {
+        // What has its name by now stays.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
 /// A file to write: where it goes, and what is in it.
 pub(crate) type Whole<'f> = (&'f Path, Box<dyn Read + 'f>);
 
@@ -147,6 +219,11 @@ pub(crate) fn write_all(files: Vec<Whole>, over: bool) -> io::Result<()> {
     let mut steps = Vec::new();
     let done = place_all(files, over, &mut steps);
 
+    close(done, steps)
+}
+
+/// Keeps what was done, or takes it back.
+fn close(done: io::Result<()>, steps: Vec<Undo>) -> io::Result<()> {
     match done {
         Ok(()) => steps.into_iter().for_each(Undo::forget),
         Err(_) => steps.into_iter().rev().for_each(Undo::back),
@@ -164,20 +241,27 @@ fn place_all(files: Vec<Whole>, over: bool, steps: &mut Vec<Undo>) -> io::Result
         drafts.push(draft);
     }
 
-    for draft in drafts {
-        let path = draft.path.clone();
-        if over && path.symlink_metadata().is_ok() {
-            let kept = draft.unfinished.with_extension("before");
-            fs::hard_link(&path, &kept).or_else(|_| fs::copy(&path, &kept).map(drop))?;
-            steps.push(Undo::Restore(kept, path));
-            draft.finish()?;
-        } else {
-            draft.finish()?;
-            steps.push(Undo::Remove(path));
-        }
+    for mut draft in drafts {
+        draft.file.flush()?;
+        draft.file.get_ref().sync_all()?;
+        settle(&draft.unfinished, &draft.path, over, steps)?;
     }
 
     Ok(())
+}
+
+/// Gives a finished file its name, and notes how that is taken back.
+fn settle(unfinished: &Path, path: &Path, over: bool, steps: &mut Vec<Undo>) -> io::Result<()> {
+    if over && path.symlink_metadata().is_ok() {
+        let kept = unfinished.with_extension("before");
+        fs::hard_link(path, &kept).or_else(|_| fs::copy(path, &kept).map(drop))?;
+        steps.push(Undo::Restore(kept, path.to_owned()));
+        give_name(unfinished, path, over)
+    } else {
+        give_name(unfinished, path, over)?;
+        steps.push(Undo::Remove(path.to_owned()));
+        Ok(())
+    }
 }
 
 /// Makes the folders that a file needs.
@@ -241,6 +325,47 @@ mod tests {
         assert_eq!(fs::read(path("far/a")).unwrap(), b"new");
         assert!(path("link").symlink_metadata().unwrap().is_symlink());
         assert_eq!(fs::read_dir(path("far")).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_batch_gets_its_names_at_the_end_all_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let count = || fs::read_dir(folder.path()).unwrap().count();
+        let add = |batch: &mut Batch, name: &str, content: &str| {
+            batch.add(&path(name), |out| out.write_all(content.as_bytes()))
+        };
+
+        let mut batch = Batch::begin(&path("a"), false).unwrap();
+        add(&mut batch, "a", "1").unwrap();
+        add(&mut batch, "b", "2").unwrap();
+        assert!(!path("a").exists() && !path("b").exists());
+        batch.finish().unwrap();
+        assert_eq!((count(), fs::read(path("b")).unwrap()), (2, b"2".to_vec()));
+
+        assert!(Batch::begin(&path("a"), false).is_err());
+        let mut batch = Batch::begin(&path("c"), false).unwrap();
+        add(&mut batch, "c", "3").unwrap();
+        add(&mut batch, "d", "3").unwrap();
+        fs::write(path("d"), "mine").unwrap();
+        assert!(batch.finish().is_err());
+        assert!(count() == 3 && !path("c").exists());
+
+        // A folder is not replaced: what was replaced before it is put back.
+        fs::remove_file(path("d")).unwrap();
+        fs::create_dir(path("d")).unwrap();
+        let mut batch = Batch::begin(&path("a"), true).unwrap();
+        add(&mut batch, "a", "4").unwrap();
+        add(&mut batch, "d", "4").unwrap();
+        assert!(batch.finish().is_err());
+        assert_eq!((count(), fs::read(path("a")).unwrap()), (3, b"1".to_vec()));
+
+        let mut batch = Batch::begin(&path("a"), true).unwrap();
+        add(&mut batch, "a", "5").unwrap();
+        batch.finish().unwrap();
+        assert_eq!((count(), fs::read(path("a")).unwrap()), (3, b"5".to_vec()));
+        drop(Batch::begin(&path("e"), false).unwrap());
+        assert_eq!(count(), 3);
     }
 
     #[test]

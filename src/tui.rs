@@ -84,7 +84,7 @@ pub(crate) fn run(app: App) -> io::Result<()> {
         hear::ask_width()?;
     }
 
-    let mut session = Session::new(app, &sender, &ear)?;
+    let mut session = Session::new(app, &sender, &ear);
     session.draw()?;
 
     if session.app.follows_ground() {
@@ -158,13 +158,13 @@ struct Session {
 }
 
 impl Session {
-    fn new(app: App, wakes: &Sender<Wake>, ear: &Ear) -> io::Result<Self> {
-        Ok(Self {
+    fn new(app: App, wakes: &Sender<Wake>, ear: &Ear) -> Self {
+        Self {
             app,
             depth: depth(),
             screen: Screen::default(),
-            worker: Worker::new(wakes.clone())?,
-            clerk: Hand::new("clerk")?,
+            worker: Worker::new(wakes.clone()),
+            clerk: Hand::new("clerk"),
             errands: 0,
             listing: Arc::default(),
             watcher: Watcher::new(wakes.clone()),
@@ -176,7 +176,7 @@ impl Session {
             struck: Instant::now(),
             motion: None,
             tape: None,
-        })
+        }
     }
 
     fn attend(&mut self, wakes: &Receiver<Wake>) -> io::Result<Ending> {

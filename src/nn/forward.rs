@@ -20,7 +20,7 @@ use convolve::convolve;
 use dense::dense;
 use pool::pool;
 
-use super::{Axis, Inputs, Layer, Op, Part};
+use super::{Activation, Axis, Combine, Inputs, Layer, Op, Part};
 
 /// Numbers of one block: few enough to stay near the processor.
 const BLOCK: usize = 1 << 17;
@@ -107,9 +107,28 @@ pub(super) fn forward(
     match &layer.op {
         Op::Conv(conv) => convolve(layer, conv, input, part, watch),
         Op::Pool(_) => pool(layer, input, part, watch),
-        Op::Activation(_) | Op::PRelu(_) | Op::BatchNorm(_) => by_cells(maps, part, watch, |at| {
-            layer.op.apply(at[0], f64::from(input.at(at)) + 0.0) as f32
+        Op::Activation(Activation::Relu) => by_rows(maps, part, watch, |[map, y], out| {
+            let row = input.row(map, y, columns.clone());
+            let cells = out.iter_mut().zip(row.iter());
+            cells.for_each(|(cell, x)| *cell = if *x > 0.0 { *x } else { 0.0 });
         }),
+        Op::Activation(_) | Op::PRelu(_) | Op::BatchNorm(_) => {
+            by_rows(maps, part, watch, |[map, y], out| {
+                for (cell, x) in out.iter_mut().zip(&*input.row(map, y, columns.clone())) {
+                    *cell = layer.op.apply(map, f64::from(*x) + 0.0) as f32;
+                }
+            })
+        }
+        Op::Combine(Combine::Add) if is_sum_of_two(layer) => {
+            by_rows(maps, part, watch, |[map, y], out| {
+                let [a, b] =
+                    [0, 1].map(|source| inputs.source(source).row(map, y, columns.clone()));
+
+                for ((cell, a), b) in out.iter_mut().zip(a.iter()).zip(b.iter()) {
+                    *cell = (f64::from(*a) + 0.0 + f64::from(*b)) as f32;
+                }
+            })
+        }
         Op::Constant(tensor) => each(&|cell| tensor.at(layer.output.flat(cell))),
         Op::Arrange(arrange) => each(&|cell| {
             layer
@@ -128,12 +147,34 @@ pub(super) fn forward(
     }
 }
 
+/// Whether a layer takes two sources of its own shape, as most that add do.
+fn is_sum_of_two(layer: &Layer) -> bool {
+    let mut sources = layer.sources.iter();
+    layer.sources.len() == 2 && sources.all(|source| source.shape == layer.output)
+}
+
 /// Each cell by itself.
 fn by_cells(
     maps: usize,
-    [rows, columns]: &Part,
+    part: &Part,
     watch: &Progress,
     f: impl Fn([usize; 3]) -> f32 + Sync,
+) -> Option<Array3<f32>> {
+    let first = part[1].start;
+
+    by_rows(maps, part, watch, |[map, y], row| {
+        for (x, cell) in row.iter_mut().enumerate() {
+            *cell = f([map, y, first + x]);
+        }
+    })
+}
+
+/// Each row by itself: `f` is given its map and its place, and fills it.
+fn by_rows(
+    maps: usize,
+    [rows, columns]: &Part,
+    watch: &Progress,
+    f: impl Fn([usize; 2], &mut [f32]) + Sync,
 ) -> Option<Array3<f32>> {
     let mut output = Array3::zeros((maps, rows.len(), columns.len()));
     let work = output.len();
@@ -149,8 +190,8 @@ fn by_cells(
                     return 0;
                 }
 
-                for (x, cell) in row.iter_mut().enumerate() {
-                    *cell = f([first + map, y + rows.start, x + columns.start]);
+                if let Some(row) = row.as_slice_mut() {
+                    f([first + map, y + rows.start], row);
                 }
             }
         }

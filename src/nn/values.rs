@@ -3,9 +3,11 @@
 mod strongest;
 mod summed;
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use ndarray::Array3;
+use ndarray::{Array3, Axis as Along};
 
 use super::{Cell, Finish, Layer, Network, Part, Progress, Source, Stage, Take, Tensor, forward};
 pub use strongest::Response;
@@ -82,6 +84,40 @@ impl Cells<'_> {
         }
     }
 
+    /// The numbers at some columns of a row.
+    ///
+    /// # Panics
+    /// Outside the part that was asked for.
+    #[must_use]
+    pub fn row(&self, channel: usize, row: usize, columns: Range<usize>) -> Cow<'_, [f32]> {
+        if columns.is_empty() {
+            return Cow::Borrowed(&[]);
+        }
+
+        let (cells, row, columns) = match self {
+            Self::Input(tensor, [_, height, width]) => {
+                let start = (channel * height + row) * width;
+                return tensor.part(start + columns.start..start + columns.end);
+            }
+            Self::Whole(cells) => (*cells, row, columns),
+            Self::Part(patch) => {
+                let [rows, first] = &patch.part;
+                let columns = columns.start - first.start..columns.end - first.start;
+                (&patch.cells, row - rows.start, columns)
+            }
+        };
+
+        let maps = cells.view();
+        let row = maps
+            .index_axis_move(Along(0), channel)
+            .index_axis_move(Along(0), row);
+
+        row.to_slice().map_or_else(
+            || Cow::Owned(row.to_vec()[columns.clone()].to_vec()),
+            |row| Cow::Borrowed(&row[columns.clone()]),
+        )
+    }
+
     /// The number at a place of the stage, where it is in the part that was asked for.
     #[must_use]
     pub fn get(&self, at: [usize; 3]) -> Option<f32> {
@@ -114,6 +150,12 @@ impl<'a> Inputs<'a> {
     #[must_use]
     pub fn get(&self, cell: Cell) -> Option<f32> {
         self.0.get(cell.source)?.get(cell.at)
+    }
+
+    /// The cells of a source.
+    #[must_use]
+    pub fn source(&self, source: usize) -> &Cells<'a> {
+        &self.0[source]
     }
 
     /// The cells of the first source.

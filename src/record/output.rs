@@ -17,7 +17,7 @@ use super::text::Text;
 use super::webp::Webp;
 use super::{Encoder, Frame, RecordingSettings};
 use crate::document::escape;
-use crate::file::Draft;
+use crate::file::{Batch, Draft};
 
 /// Digits that a number may be filled up to.
 const MOST_DIGITS: usize = 9;
@@ -159,8 +159,8 @@ enum Files {
     Stream(Sink),
     /// One file of the last frame, when it has come.
     Last(Sink, Option<Box<Frame>>),
-    /// A file a frame, and whether they may take the place of others.
-    Each(Series, bool),
+    /// A file a frame.
+    Each(Series, Batch),
 }
 
 /// Where one file's bytes go.
@@ -236,9 +236,8 @@ impl Output {
 
         let files = match series {
             Some(series) => {
-                // That it can be begun is seen before anything is drawn.
-                drop(Draft::begin(&series.name(), over)?);
-                Files::Each(series, over)
+                let batch = Batch::begin(&series.name(), over)?;
+                Files::Each(series, batch)
             }
             None if form.is_still() => Files::Last(Sink::File(Draft::begin(path, over)?), None),
             None => Files::Stream(Sink::File(Draft::begin(path, over)?)),
@@ -267,15 +266,12 @@ impl Output {
                 *last = Some(Box::new(frame.clone()));
                 Ok(())
             }
-            Files::Each(series, over) => {
+            Files::Each(series, batch) => {
                 let name = series.name();
                 series.number += 1;
-                let written = Draft::begin(&name, *over).and_then(|mut draft| {
-                    encoder.frame(frame, &mut draft)?;
-                    draft.finish()
-                });
-
-                written.map_err(|error| named(&name, &error))
+                batch
+                    .add(&name, |out| encoder.frame(frame, out))
+                    .map_err(|error| named(&name, &error))
             }
         }
     }
@@ -293,7 +289,8 @@ impl Output {
             Files::Last(mut sink, Some(frame)) => encoder
                 .frame(&frame, &mut sink)
                 .and_then(|()| sink.finish()),
-            Files::Last(_, None) | Files::Each(..) => Ok(()),
+            Files::Each(_, batch) => batch.finish(),
+            Files::Last(_, None) => Ok(()),
         };
 
         done.map_err(|error| named(&path, &error))?;

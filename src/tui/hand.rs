@@ -1,6 +1,7 @@
-//! A thread that does one thing after the other, as long as somebody may give it more.
+//! A thread that does one thing after the other, as long as somebody may give it more. It begins with the first: the first frame
+//! waits for none.
 
-use std::io;
+use std::cell::OnceCell;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
@@ -8,26 +9,34 @@ type Job = Box<dyn FnOnce() + Send>;
 
 /// What gives it jobs.
 pub(super) struct Hand {
-    jobs: Sender<Job>,
+    name: &'static str,
+    /// None where no thread can be had.
+    jobs: OnceCell<Option<Sender<Job>>>,
 }
 
 impl Hand {
     /// One that waits for its first job.
-    ///
-    /// # Errors
-    /// If no thread can be had.
-    pub(super) fn new(name: &str) -> io::Result<Self> {
-        let (jobs, given) = mpsc::channel::<Job>();
-        let body = move || given.into_iter().for_each(|job| job());
-
-        thread::Builder::new().name(name.to_owned()).spawn(body)?;
-
-        Ok(Self { jobs })
+    pub(super) fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            jobs: OnceCell::new(),
+        }
     }
 
-    /// Has a job done after those that were given before.
+    /// Has a job done after those that were given before. Where no thread can be had, it is done here and now.
     pub(super) fn give(&self, job: impl FnOnce() + Send + 'static) {
-        // The thread ends only with the program.
-        let _ = self.jobs.send(Box::new(job));
+        match self.jobs.get_or_init(|| begin(self.name)) {
+            // The thread ends only with the program.
+            Some(jobs) => drop(jobs.send(Box::new(job))),
+            None => job(),
+        }
     }
+}
+
+fn begin(name: &str) -> Option<Sender<Job>> {
+    let (jobs, given) = mpsc::channel::<Job>();
+    let body = move || given.into_iter().for_each(|job| job());
+    let thread = thread::Builder::new().name(name.to_owned()).spawn(body);
+
+    thread.is_ok().then_some(jobs)
 }

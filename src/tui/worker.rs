@@ -1,6 +1,5 @@
 //! What takes longer than a frame is computed here, off the event thread; a newer change abandons an older computation.
 
-use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
@@ -26,15 +25,12 @@ struct Task {
 
 impl Worker {
     /// One that has nothing to do yet.
-    ///
-    /// # Errors
-    /// If no thread can be had.
-    pub(super) fn new(done: Sender<Wake>) -> io::Result<Self> {
-        Ok(Self {
+    pub(super) fn new(done: Sender<Wake>) -> Self {
+        Self {
             done,
-            hand: Hand::new("worker")?,
+            hand: Hand::new("worker"),
             task: None,
-        })
+        }
     }
 
     pub(super) fn is_busy(&self) -> bool {

@@ -169,7 +169,7 @@ fn a_thousand_resizes_and_a_key_after_each_hundredth() {
 
 #[test]
 fn a_recording_that_is_killed_leaves_nothing_under_its_name() {
-    for form in ["cast", "gif", "svg", "html", "txt"] {
+    for form in ["cast", "gif", "svg", "html", "txt", "%d.png"] {
         let folder = tempfile::tempdir().expect("a folder");
         let name = format!("o.{form}");
         let mut child = Command::new(env!("CARGO_BIN_EXE_convstep"))
@@ -184,20 +184,22 @@ fn a_recording_that_is_killed_leaves_nothing_under_its_name() {
         until("a file is begun", || !names_in(folder.path()).is_empty());
         child.kill().expect("it is killed");
         child.wait().expect("it ends");
-        assert!(!names_in(folder.path()).contains(&name), "{form}");
+        let names = names_in(folder.path());
+        assert!(names.iter().all(|name| name.starts_with('.')), "{names:?}");
 
         let again = convstep(
             folder.path(),
             &["record", "cs231n", "--to", "3", "-o", &name],
         );
         assert!(again.status.success(), "{form}: {}", said(&again).1);
+        let name = name.replace("%d", "1");
         assert!(names_in(folder.path()).contains(&name), "{form}");
     }
 }
 
 #[test]
 fn a_disk_that_is_full_is_told_and_leaves_nothing() {
-    for form in ["cast", "gif", "svg", "html", "txt"] {
+    for form in ["cast", "gif", "svg", "html", "txt", "%d.png"] {
         let folder = tempfile::tempdir().expect("a folder");
         let name = format!("o.{form}");
         let limit = "ulimit -f 1; exec \"$0\" \"$@\"";
@@ -217,7 +219,7 @@ fn a_disk_that_is_full_is_told_and_leaves_nothing() {
 
         assert_eq!(output.status.code(), Some(1), "{form}: {}", said(&output).1);
         assert!(
-            said(&output).1.contains(&name),
+            said(&output).1.contains(&name.replace("%d", "1")),
             "{form}: {}",
             said(&output).1
         );
@@ -277,13 +279,20 @@ fn no_file_in_tests_bad_takes_long_or_much() {
         .filter(|name| Path::new(name).extension().is_some_and(|end| end == "toml"));
 
     for name in files {
-        for task in ["check", "run"] {
-            let output = bounded(&folder, &[task, &name], 10, 1024);
+        for arguments in [
+            &["check"][..],
+            &["run"],
+            &["sizes"],
+            &["steps"],
+            &["record", "-o", "/dev/null/none.txt"],
+        ] {
+            let arguments = [&arguments[..1], &[name.as_str()], &arguments[1..]].concat();
+            let output = bounded(&folder, &arguments, 5, 512);
             let (_, wrong) = said(&output);
             let is_over = wrong.contains("panicked") || wrong.contains("memory");
             assert!(
                 output.status.code().is_some() && !is_over,
-                "{task} {name}: {wrong}"
+                "{arguments:?}: {wrong}"
             );
         }
     }

@@ -79,12 +79,42 @@ impl Unfolded {
     }
 }
 
+/// Cells of a phase that stand for input cells at even distances.
+struct Run {
+    /// Where they begin in the phase.
+    at: usize,
+    /// The first input cell.
+    from: usize,
+    count: usize,
+}
+
+/// A phase's cells in runs `stride` apart, or one by one where they are not, as in reflected padding.
+fn runs(sources: &[Option<usize>], stride: usize) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+
+    for (at, from) in sources.iter().enumerate() {
+        let Some(from) = *from else { continue };
+
+        match runs.last_mut() {
+            Some(run) if run.at + run.count == at && run.from + run.count * stride == from => {
+                run.count += 1;
+            }
+            _ => runs.push(Run { at, from, count: 1 }),
+        }
+    }
+
+    runs
+}
+
 /// The windows of a band, down and along: how their cells lie.
 pub(super) struct Layout {
     rows: Unfolded,
     columns: Unfolded,
     down: Vec<Option<usize>>,
-    along: Vec<Option<usize>>,
+    /// Each phase along a row.
+    along: Vec<Vec<Run>>,
+    /// The columns of the input that are read.
+    read: Range<usize>,
     /// Output rows.
     height: usize,
     /// Output columns.
@@ -96,10 +126,19 @@ impl Layout {
     pub(super) fn new(layer: &Layer, windows: &[Range<usize>; 2]) -> Self {
         let down = Unfolded::new(&layer.rows, &windows[0]);
         let along = Unfolded::new(&layer.columns, &windows[1]);
+        let columns = along.sources(&layer.columns);
+        let read = columns.iter().flatten();
+        let read = read.clone().min().map_or(0..0, |first| {
+            *first..read.max().map_or(*first, |last| last + 1)
+        });
 
         Self {
             down: down.sources(&layer.rows),
-            along: along.sources(&layer.columns),
+            along: columns
+                .chunks_exact(along.length)
+                .map(|phase| runs(phase, along.stride))
+                .collect(),
+            read,
             rows: down,
             columns: along,
             height: windows[0].len(),
@@ -146,16 +185,31 @@ impl Layout {
             let phase = index / self.rows.length;
             let line = index % self.rows.length;
 
-            for (along, sources) in self.along.chunks_exact(length).enumerate() {
-                let start = ((phase * across + along) * self.rows.length + line) * length;
-                let out = &mut cells[start..start + length];
+            let numbers = input.row(channel, row, self.read.clone());
 
-                for (cell, source) in out.iter_mut().zip(sources) {
-                    if let Some(column) = *source {
-                        *cell = T::from(input.at([channel, row, column]));
-                    }
+            for (along, runs) in self.along.iter().enumerate() {
+                let start = ((phase * across + along) * self.rows.length + line) * length;
+
+                for run in runs {
+                    let out = &mut cells[start + run.at..][..run.count];
+                    let from = &numbers[run.from - self.read.start..];
+                    take(from, self.columns.stride, out);
                 }
             }
+        }
+    }
+}
+
+/// Every `stride`th number.
+fn take<T: From<f32>>(from: &[f32], stride: usize, out: &mut [T]) {
+    if stride == 1 {
+        // Said by itself, it is done with vectors.
+        for (cell, number) in out.iter_mut().zip(from) {
+            *cell = T::from(*number);
+        }
+    } else {
+        for (cell, number) in out.iter_mut().zip(from.iter().step_by(stride)) {
+            *cell = T::from(*number);
         }
     }
 }

@@ -54,6 +54,10 @@ impl<const FILTERS: usize> Weigh<'_, FILTERS> {
     /// The sums of all filters at some positions that follow each other.
     #[inline(always)]
     fn sums<const FUSED: bool, const LANES: usize>(&self, start: usize) -> [[f64; LANES]; FILTERS] {
+        if let [offset] = *self.offsets {
+            return self.sums_of_one_tap::<FUSED, LANES>(start + offset);
+        }
+
         let mut totals = [[0.0; LANES]; FILTERS];
         let channels = self.weights.chunks_exact(self.offsets.len() * FILTERS);
 
@@ -64,15 +68,7 @@ impl<const FILTERS: usize> Weigh<'_, FILTERS> {
             for (offset, weights) in self.offsets.iter().zip(weights.chunks_exact(FILTERS)) {
                 let run = &plane[*offset..*offset + LANES];
 
-                for (sum, weight) in sums.iter_mut().zip(weights) {
-                    for (sum, x) in sum.iter_mut().zip(run) {
-                        *sum = if FUSED {
-                            weight.mul_add(*x, *sum)
-                        } else {
-                            *sum + weight * x
-                        };
-                    }
-                }
+                add::<FUSED, LANES, FILTERS>(&mut sums, weights, run);
             }
 
             for (total, sum) in totals.iter_mut().zip(&sums) {
@@ -83,6 +79,40 @@ impl<const FILTERS: usize> Weigh<'_, FILTERS> {
         }
 
         totals
+    }
+
+    /// The same where each channel has one tap: its product is its sum, and is exact.
+    #[inline(always)]
+    fn sums_of_one_tap<const FUSED: bool, const LANES: usize>(
+        &self,
+        start: usize,
+    ) -> [[f64; LANES]; FILTERS] {
+        let mut totals = [[0.0; LANES]; FILTERS];
+
+        for (index, weights) in self.weights.chunks_exact(FILTERS).enumerate() {
+            let run = &self.cells[index * self.channel + start..][..LANES];
+            add::<FUSED, LANES, FILTERS>(&mut totals, weights, run);
+        }
+
+        totals
+    }
+}
+
+/// Adds some cells times each filter's weight to its sums.
+#[inline(always)]
+fn add<const FUSED: bool, const LANES: usize, const FILTERS: usize>(
+    sums: &mut [[f64; LANES]; FILTERS],
+    weights: &[f64],
+    run: &[f64],
+) {
+    for (sum, weight) in sums.iter_mut().zip(weights) {
+        for (sum, x) in sum.iter_mut().zip(run) {
+            *sum = if FUSED {
+                weight.mul_add(*x, *sum)
+            } else {
+                *sum + weight * x
+            };
+        }
     }
 }
 

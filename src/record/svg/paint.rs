@@ -60,7 +60,8 @@ impl Paint {
                     })
                 };
 
-                let strips: Vec<Strip> = halves(line, half, after).filter(seen).collect();
+                let bared = |x| bare(after, [x, line[0].y], half, ground);
+                let strips = joined(halves(line, half, after).filter(seen), bared);
                 paint.cover(&strips, [line[0].y, half as u16]);
             }
 
@@ -271,6 +272,25 @@ fn halves(line: &[Run], half: usize, after: &Buffer) -> impl Iterator<Item = Str
             (colour, x, x + width)
         })
     })
+}
+
+/// Strips of which those are one that have nothing but their colour between them: it is painted again, which nobody sees.
+fn joined(
+    strips: impl Iterator<Item = Strip>,
+    bared: impl Fn(u16) -> Option<[u8; 3]>,
+) -> Vec<Strip> {
+    let mut joined: Vec<Strip> = Vec::new();
+
+    for (colour, x, end) in strips {
+        match joined.last_mut() {
+            Some(last) if last.0 == colour && (last.2..x).all(|x| bared(x) == Some(colour)) => {
+                last.2 = end;
+            }
+            _ => joined.push((colour, x, end)),
+        }
+    }
+
+    joined
 }
 
 /// The colours of areas: the ground, then what takes most of the screen first.
