@@ -112,13 +112,17 @@ pub(super) fn forward(
             let cells = out.iter_mut().zip(row.iter());
             cells.for_each(|(cell, x)| *cell = if *x > 0.0 { *x } else { 0.0 });
         }),
-        Op::Activation(_) | Op::PRelu(_) | Op::BatchNorm(_) => {
-            by_rows(maps, part, watch, |[map, y], out| {
-                for (cell, x) in out.iter_mut().zip(&*input.row(map, y, columns.clone())) {
-                    *cell = layer.op.apply(map, f64::from(*x) + 0.0) as f32;
-                }
-            })
-        }
+        Op::Activation(_) | Op::PRelu(_) => by_rows(maps, part, watch, |[map, y], out| {
+            if let Some(function) = layer.op.activation(map) {
+                let row = input.row(map, y, columns.clone());
+                map_row(&row, out, |x| function.apply(x + 0.0));
+            }
+        }),
+        Op::BatchNorm(norm) => by_rows(maps, part, watch, |[map, y], out| {
+            let function = norm.of(map);
+            let row = input.row(map, y, columns.clone());
+            map_row(&row, out, |x| function(x + 0.0));
+        }),
         Op::Combine(Combine::Add) if is_sum_of_two(layer) => {
             by_rows(maps, part, watch, |[map, y], out| {
                 let [a, b] =
@@ -151,6 +155,13 @@ pub(super) fn forward(
 fn is_sum_of_two(layer: &Layer) -> bool {
     let mut sources = layer.sources.iter();
     layer.sources.len() == 2 && sources.all(|source| source.shape == layer.output)
+}
+
+/// A function of each number of a row.
+fn map_row(row: &[f32], out: &mut [f32], f: impl Fn(f64) -> f64) {
+    for (cell, x) in out.iter_mut().zip(row) {
+        *cell = f(f64::from(*x)) as f32;
+    }
 }
 
 /// Each cell by itself.

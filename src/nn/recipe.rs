@@ -318,8 +318,15 @@ impl BatchNorm {
     /// (x - mean) / √(var + eps) · weight + bias, for a channel.
     #[must_use]
     pub fn apply(&self, channel: usize, x: f64) -> f64 {
+        self.of(channel)(x)
+    }
+
+    /// The same for all numbers of a channel.
+    pub(super) fn of(&self, channel: usize) -> impl Fn(f64) -> f64 {
         let [weight, bias, mean, var] = [&self.weight, &self.bias, &self.mean, &self.var]
             .map(|tensor| f64::from(tensor.at(channel)));
-        (x - mean) / (var + self.eps).sqrt() * weight + bias
+        let deviation = (var + self.eps).sqrt();
+
+        move |x| (x - mean) / deviation * weight + bias
     }
 }

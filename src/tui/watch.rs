@@ -1,10 +1,11 @@
-//! The file that a session is about, watched by a thread of its own: when it has changed, it is read there and sent. A change
-//! counts once the file has been left alone for a moment, so that no editor is caught in the middle of writing.
+//! The file that a session is about, and those that it names, watched by a thread of its own: when one has changed, the session's
+//! is read there and sent. A change counts once the files have been left alone for a moment, so that no editor is caught in the
+//! middle of writing.
 
 use std::fs::{self, Metadata};
 #[cfg(unix)]
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -14,10 +15,13 @@ use std::time::Duration;
 use super::Wake;
 use crate::app::App;
 use crate::document::Faults;
-use crate::scenario::{Origin, Scenario, reload};
+use crate::scenario::{Origin, Scenario, named_files, reload};
 
 /// How often the file is looked at.
 const PAUSE: Duration = Duration::from_millis(150);
+
+/// What has changed since so short a time may have changed after it was read.
+const FRESH: Duration = Duration::from_millis(500);
 
 /// What was read, of which version of the session's file.
 #[derive(Debug)]
@@ -91,15 +95,20 @@ fn start(origin: Arc<Origin>, wakes: Sender<Wake>) -> Option<Watch> {
 
 fn watch(origin: &Arc<Origin>, stop: &AtomicBool, wakes: &Sender<Wake>) {
     let Some(file) = origin.file() else { return };
-    let mut before = look(file);
+    let mut named = named_files(origin);
+    let mut before = looks(file, &named);
 
-    // The file may have changed between being read and being watched.
-    let mut known = origin.is_as_read().then_some(before);
+    // The files may have changed between being read and being watched.
+    let is_as_read = origin.is_as_read() && !named.iter().any(|file| is_fresh(file));
+    let mut known = is_as_read.then_some(before.clone());
 
     while !stop.load(Ordering::Relaxed) {
-        let now = look(file);
-        if known != Some(now) && now == before {
-            known = Some(now);
+        let mut now = looks(file, &named);
+
+        if known.as_ref() != Some(&now) && now == before {
+            named = named_files(origin);
+            now = looks(file, &named);
+            known = Some(now.clone());
             let read = reload(origin).map(Arc::new);
             if stop.load(Ordering::Relaxed)
                 || wakes
@@ -123,6 +132,20 @@ fn watch(origin: &Arc<Origin>, stop: &AtomicBool, wakes: &Sender<Wake>) {
 struct Look {
     length: u64,
     identity: Identity,
+}
+
+/// Whether a file has changed a moment ago, or is gone.
+fn is_fresh(file: &Path) -> bool {
+    let changed = fs::metadata(file).and_then(|about| about.modified()).ok();
+    let age = changed.and_then(|changed| changed.elapsed().ok());
+
+    age.is_none_or(|age| age < FRESH)
+}
+
+/// A file and those that it names.
+fn looks(file: &Path, named: &[PathBuf]) -> Vec<Option<Look>> {
+    let named = named.iter().map(PathBuf::as_path);
+    std::iter::once(file).chain(named).map(look).collect()
 }
 
 /// `None` where there is no file.

@@ -524,3 +524,27 @@ fn the_open_file_is_changed_from_outside_written_and_opened_again() {
     assert_eq!(recent.lines().next(), Some(&*path("my-2.toml")));
     terminal.is_given_back();
 }
+
+#[test]
+fn files_that_a_scenario_names_are_watched_with_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let toml = "title = \"t\"\n[input]\ncsv = \"in.csv\"\n[[layer]]\nkind = \"relu\"\n";
+    std::fs::write(path("my.toml"), toml).expect("a file");
+    std::fs::write(path("in.csv"), "11,12\n13,14\n").expect("a file");
+    let mut terminal = Terminal::open(&[&path("my.toml")]);
+    terminal.shows("14");
+    std::fs::write(path("in.csv"), "21,22\n23,24\n").expect("a file");
+    terminal.shows("24");
+    terminal.shows("was reloaded");
+    std::fs::remove_file(path("in.csv")).expect("the file");
+    terminal.shows("there is no such file");
+
+    // What is named only now is watched too, also before it is there.
+    std::fs::write(path("my.toml"), toml.replace("in.csv", "other.csv")).expect("a file");
+    terminal.shows("other.csv");
+    std::fs::write(path("other.csv"), "31,32\n33,34\n").expect("a file");
+    terminal.shows("34");
+    terminal.press("q");
+    assert!(terminal.child.wait().expect("it ends").success());
+}

@@ -7,14 +7,20 @@ use ndarray::{Array3, ArrayViewMut2, ArrayViewMut3, Axis as Along};
 
 use super::band::Layout;
 use super::weigh::{MOST_LANES, Weigh};
-use super::{BLOCK, Progress, share};
+use super::{Progress, share};
 use crate::nn::{Cells, Conv, Layer, Part};
 
 /// Filters that are weighed together where a group has several.
 const TOGETHER: usize = 4;
 
-/// Bands of which there are at least so many, so that no thread waits long for another.
-const BANDS: usize = 8;
+/// Numbers that a band reads: few enough that all filters find them near the processor.
+const BLOCK: usize = 1 << 15;
+
+/// Pieces of which there are at least so many, so that no thread waits long for another.
+const PIECES: usize = 8;
+
+/// Cells of a map that are computed in one go at least, where there are so many: fewer leave vectors empty.
+const LEAST: usize = 64;
 
 /// Part of a convolution's output.
 pub(super) fn convolve(
@@ -43,25 +49,78 @@ fn by_blocks<const FILTERS: usize>(
     let mut output = Array3::zeros((conv.filters(), lengths[0], lengths[1]));
     let work = output.len() * layer.groups() * layer.taps();
     let weights = Weights::<FILTERS>::new(layer, conv, watch)?;
-    let channels = layer.input().dims()[0];
 
     // A signal has one row.
     let way = usize::from(lengths[0] == 1);
-    let most = BLOCK / (channels * lengths[1 - way] * layer.axis(way).stride);
-    let band = most.min(lengths[way].div_ceil(BANDS)).max(1);
-    let bands = output
-        .axis_chunks_iter_mut(Along(1 + way), band)
-        .enumerate();
+    let band = band(layer, way, lengths);
 
-    share(bands, work, watch, |(index, mut out)| {
-        let mut under = part.clone();
-        let first = part[way].start + index * band;
-        under[way] = first..first + out.len_of(Along(1 + way));
-        weights.weigh(layer, input, &under, watch, &mut out);
-        out.len() * layer.groups() * layer.taps()
-    })?;
+    // Where there are few bands, the filters are shared out too.
+    let shares = match conv.groups {
+        1 => PIECES.div_ceil(lengths[way].div_ceil(band)),
+        _ => 1,
+    };
+    let filters = conv.filters().div_ceil(shares);
+    let filters = filters.next_multiple_of(FILTERS);
+    share(
+        pieces(output.view_mut(), 1 + way, [band, filters]).into_iter(),
+        work,
+        watch,
+        |(index, filter, mut out)| {
+            let mut under = part.clone();
+            let first = part[way].start + index * band;
+            under[way] = first..first + out.len_of(Along(1 + way));
+            weights.weigh(layer, input, &under, filter * filters, watch, &mut out);
+            out.len() * layer.groups() * layer.taps()
+        },
+    )?;
 
     Some(output)
+}
+
+/// An output cut into bands of so many rows or columns and so many filters, with the numbers of both.
+fn pieces(
+    output: ArrayViewMut3<f32>,
+    axis: usize,
+    [band, filters]: [usize; 2],
+) -> Vec<(usize, usize, ArrayViewMut3<f32>)> {
+    let mut pieces = Vec::new();
+
+    for (index, out) in chunks(output, axis, band) {
+        pieces.extend(chunks(out, 0, filters).map(|(filter, out)| (index, filter, out)));
+    }
+
+    pieces
+}
+
+/// How many rows (0) or columns (1) of an output of these lengths are computed together.
+fn band(layer: &Layer, way: usize, lengths: [usize; 2]) -> usize {
+    let channels = layer.input().dims()[0];
+    let most = BLOCK / (channels * lengths[1 - way] * layer.axis(way).stride);
+    let least = LEAST.div_ceil(lengths[1 - way]);
+
+    most.min(lengths[way].div_ceil(PIECES).max(least)).max(1)
+}
+
+/// A view cut along an axis into pieces of this length, with their numbers.
+fn chunks(
+    view: ArrayViewMut3<f32>,
+    axis: usize,
+    length: usize,
+) -> impl Iterator<Item = (usize, ArrayViewMut3<f32>)> {
+    let mut rest = Some(view);
+    let next = move |_| {
+        let view = rest.take()?;
+
+        if view.len_of(Along(axis)) <= length {
+            return Some(view);
+        }
+
+        let (piece, left) = view.split_at(Along(axis), length);
+        rest = Some(left);
+        Some(piece)
+    };
+
+    (0..).map_while(next).enumerate()
 }
 
 /// The weights of all filters, `FILTERS` at a time.
@@ -70,7 +129,7 @@ struct Weights<'a, const FILTERS: usize> {
     /// `[group of channels][block of its filters][channel][tap][filter of the block]`
     numbers: Vec<f64>,
     /// Numbers of one block.
-    block: usize,
+    length: usize,
 }
 
 impl<'a, const FILTERS: usize> Weights<'a, FILTERS> {
@@ -90,14 +149,10 @@ impl<'a, const FILTERS: usize> Weights<'a, FILTERS> {
                 let first = index % blocks * FILTERS;
                 let filters = first..own.min(first + FILTERS);
 
-                for (at, numbers) in numbers.chunks_exact_mut(FILTERS).enumerate() {
-                    let on_kernel = layer.on_kernel(at % taps);
-
-                    for (number, filter) in numbers.iter_mut().zip(filters.clone()) {
-                        let filter = index / blocks * own + filter;
-                        let from = conv.weight_index(filter, at / taps, on_kernel);
-                        *number = f64::from(conv.weight.at(from));
-                    }
+                for (place, filter) in filters.enumerate() {
+                    let filter = index / blocks * own + filter;
+                    let numbers = numbers.iter_mut().skip(place).step_by(FILTERS);
+                    lay_out(layer, conv, filter, numbers);
                 }
 
                 0
@@ -107,16 +162,17 @@ impl<'a, const FILTERS: usize> Weights<'a, FILTERS> {
         Some(Self {
             conv,
             numbers,
-            block,
+            length: block,
         })
     }
 
-    /// Computes all filters' cells of a band.
+    /// Computes a band's cells of the filters from one on, as many as `output` has room for.
     fn weigh(
         &self,
         layer: &Layer,
         input: &Cells,
         under: &Part,
+        from: usize,
         watch: &Progress,
         output: &mut ArrayViewMut3<f32>,
     ) {
@@ -131,17 +187,19 @@ impl<'a, const FILTERS: usize> Weights<'a, FILTERS> {
             layout.fill(input, index, cells);
         }
 
-        let own = self.conv.filters() / self.conv.groups;
-        let blocks = own.div_ceil(FILTERS);
         let mut sums = vec![0.0; FILTERS * positions];
-        for (index, weights) in self.numbers.chunks_exact(self.block).enumerate() {
+        let wanted = from..from + output.len_of(Along(0));
+
+        for (index, weights) in self.numbers.chunks_exact(self.length).enumerate() {
+            let (group, filters) = self.block(index);
+
             if watch.stopped() {
                 return;
             }
 
-            let group = index / blocks;
-            let first = group * own + index % blocks * FILTERS;
-            let filters = first..((group + 1) * own).min(first + FILTERS);
+            if !wanted.contains(&filters.start) {
+                continue;
+            }
 
             Weigh {
                 cells: &cells[group * depth * channel..][..depth * channel],
@@ -155,9 +213,20 @@ impl<'a, const FILTERS: usize> Weights<'a, FILTERS> {
             .run();
 
             for (filter, sums) in filters.zip(sums.chunks_exact(positions)) {
-                write(&layout, sums, &mut output.index_axis_mut(Along(0), filter));
+                let mut map = output.index_axis_mut(Along(0), filter - from);
+                write(&layout, sums, &mut map);
             }
         }
+    }
+
+    /// The group of channels that a block reads, and its filters.
+    fn block(&self, index: usize) -> (usize, Range<usize>) {
+        let own = self.conv.filters() / self.conv.groups;
+        let blocks = own.div_ceil(FILTERS);
+        let group = index / blocks;
+        let first = group * own + index % blocks * FILTERS;
+
+        (group, first..((group + 1) * own).min(first + FILTERS))
     }
 
     /// What is added to the sums of a block's filters.
@@ -168,6 +237,28 @@ impl<'a, const FILTERS: usize> Weights<'a, FILTERS> {
         };
 
         array::from_fn(|index| bias(filters.start + index))
+    }
+}
+
+/// A filter's weights, channel by channel and tap by tap.
+fn lay_out<'n>(
+    layer: &Layer,
+    conv: &Conv,
+    filter: usize,
+    numbers: impl Iterator<Item = &'n mut f64>,
+) {
+    let taps = layer.taps();
+    let count = layer.groups() * taps;
+
+    if conv.transposed.is_none() {
+        let weights = conv.weight.part(filter * count..(filter + 1) * count);
+        let pairs = numbers.zip(weights.iter());
+        return pairs.for_each(|(number, weight)| *number = f64::from(*weight));
+    }
+
+    for (at, number) in numbers.enumerate() {
+        let from = conv.weight_index(filter, at / taps, layer.on_kernel(at % taps));
+        *number = f64::from(conv.weight.at(from));
     }
 }
 

@@ -68,6 +68,13 @@ fn fold(
 
     layout.fill(input, channel, &mut cells);
 
+    // Of one window, the cells follow each other, and so do the additions.
+    if let ([value], false) = (&mut values[..], largest) {
+        let read = layout.offsets().take_while(|_| !watch.stopped());
+        *value = read.fold(*value, |sum, offset| sum + cells[offset]);
+        return values;
+    }
+
     for offset in layout.offsets().take_while(|_| !watch.stopped()) {
         let read = values.iter_mut().zip(&cells[offset..]);
 

@@ -10,7 +10,7 @@
 use pulp::{Arch, Simd, WithSimd};
 
 /// The most positions that are computed together, on any processor.
-pub(super) const MOST_LANES: usize = 16;
+pub(super) const MOST_LANES: usize = 32;
 
 /// Adds up, for each of `FILTERS` filters and each position, what the taps read times their weights.
 pub(super) struct Weigh<'a, const FILTERS: usize> {
@@ -121,10 +121,13 @@ impl<const FILTERS: usize> WithSimd for Weigh<'_, FILTERS> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) {
-        // On processors without fused additions `mul_add` is a call, and a slow one.
-        match S::F64_LANES {
-            8 => self.blocks::<true, 16>(),
-            4 => self.blocks::<true, 8>(),
+        // So many sums that one addition need not wait for the other, and no more than there are registers. On processors
+        // without fused additions `mul_add` is a call, and a slow one.
+        match (S::F64_LANES, FILTERS) {
+            (4 | 8, 1) => self.blocks::<true, 32>(),
+            (8, _) => self.blocks::<true, 16>(),
+            (4, _) => self.blocks::<true, 8>(),
+            (_, 1) => self.blocks::<false, 16>(),
             _ => self.blocks::<false, 4>(),
         }
     }
