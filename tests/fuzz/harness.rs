@@ -61,6 +61,18 @@ fn told(faults: &Faults) {
     }
 }
 
+/// Takes some bytes in at the door of files with this ending.
+pub fn enter(end: &str, bytes: &[u8], folder: &Path, noise: &mut Noise) {
+    match end {
+        "toml" => scenario(bytes, noise),
+        "pasted" => pasted(bytes, noise),
+        "setting" => setting(bytes, noise),
+        "onnx" => model(bytes, folder, noise),
+        "course" => course(bytes, folder, noise),
+        end => tensor(end, bytes, folder, noise),
+    }
+}
+
 /// A scenario's text.
 pub fn scenario(text: &[u8], noise: &mut Noise) {
     look(

@@ -90,12 +90,42 @@ fn scenarios() {
     let mut seeds = contents(&files("tests/bad", &["toml"]));
     seeds.extend(contents(&files("scenarios", &["toml"])));
     seeds.extend(contents(&files("tests/trust", &["toml"])));
+    seeds.extend(contents(&files("tests/corpus", &["toml"])));
 
     each("scenarios", 1, |noise| {
         let seed = noise.one(&seeds).clone();
         let text = noise.change(&seed, &seeds);
         harness::scenario(&text, noise);
     });
+}
+
+/// What coverage has led to, as it is: `guided` beside this file.
+#[test]
+fn what_was_found_goes_in_at_its_door() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ends = [
+        "toml",
+        "pasted",
+        "setting",
+        "onnx",
+        "course",
+        "npy",
+        "npz",
+        "safetensors",
+        "png",
+        "csv",
+        "pth",
+    ];
+    let mut count = 0;
+
+    for end in ends {
+        for bytes in contents(&files("tests/corpus", &[end])) {
+            harness::enter(end, &bytes, folder.path(), &mut Noise::new(0));
+            count += 1;
+        }
+    }
+
+    assert!(count > 50, "{count} files");
 }
 
 #[test]

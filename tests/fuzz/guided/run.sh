@@ -1,6 +1,6 @@
 #!/bin/sh
 # Fuzzes one door for some seconds: sh tests/fuzz/guided/run.sh DOOR SECONDS [OPTION OF LIBFUZZER ...]
-# Doors: scenario pasted setting npy npz safetensors png csv pth onnx script configuration course session.
+# Doors: toml pasted setting npy npz safetensors png csv pth onnx script configuration course session.
 # Needs a C++ compiler for libFuzzer; the flags are those of cargo-fuzz, and stable. What is found lies in target/guided/DOOR.
 set -eu
 door=$1 seconds=$2
@@ -17,12 +17,10 @@ RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=$args-level=4 -Cllvm
 
 found=$target/$door
 mkdir -p "$found/corpus" "$found/seeds"
+find "$root/tests" -name "*.$door" -size -40k -exec cp {} "$found/seeds" \;
 case $door in
-scenario) cp "$root"/scenarios/*.toml "$root"/tests/bad/*.toml "$root"/tests/trust/*.toml "$found/seeds" ;;
+toml) cp "$root"/scenarios/*.toml "$found/seeds" ;;
 course) cp "$root"/scenarios/course.toml "$found/seeds" ;;
-npy | npz | safetensors | png | csv | pth | onnx)
-  find "$root/tests/bad" "$root/tests/conformance" "$root/tests/corpus" -name "*.$door" -size -40k -exec cp {} "$found/seeds" \; ;;
-*) find "$root/tests/corpus" -name "$door-*" -exec cp {} "$found/seeds" \; ;;
 esac
 
 cd "$found"

@@ -57,14 +57,9 @@ fuzz_target!(|bytes: &[u8]| {
     let noise = &mut Noise::new(bytes);
 
     match door.as_str() {
-        "scenario" => harness::scenario(bytes, noise),
-        "pasted" => harness::pasted(bytes, noise),
-        "setting" => harness::setting(bytes, noise),
-        "onnx" => harness::model(bytes, folder, noise),
-        "course" => harness::course(bytes, folder, noise),
         "script" => script(bytes, folder),
         "configuration" => configuration(bytes, folder),
         "session" => session::play(noise),
-        end => harness::tensor(end, bytes, folder, noise),
+        end => harness::enter(end, bytes, folder, noise),
     }
 });
