@@ -20,6 +20,7 @@ mod layout;
 mod marks;
 mod motion;
 mod network;
+mod photo;
 mod plane;
 mod read;
 mod scene;
@@ -38,6 +39,7 @@ pub use theme::Depth;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::app::{Action, App, Brush, Glyphs, Open, Theme, View};
 use layout::Layout;
@@ -255,9 +257,8 @@ fn last_line(keys: &str, styles: Styles, area: Rect, buffer: &mut Buffer) {
     put(buffer, area, x, y, keys, styles.of(Role::Label));
 }
 
-/// Writes a text at a place, cut to the area with an ellipsis rather than in the middle of what it says.
+/// Writes a text at a place, cut to the area with an ellipsis, but never in or behind a number.
 fn put(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style) -> u16 {
-    use unicode_width::UnicodeWidthStr;
     if x >= area.right() || y >= area.bottom() || y < area.y {
         return x;
     }
@@ -268,8 +269,27 @@ fn put(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style
         return buffer.set_stringn(x, y, text, room, style).0;
     }
 
-    let (end, _) = buffer.set_stringn(x, y, text, room - 1, style);
+    let (end, _) = buffer.set_stringn(x, y, cut(text, room - 1), room - 1, style);
     buffer.set_string(end, y, "…", style);
 
     end + 1
+}
+
+/// As much of a text as so many columns hold, without a number at its end, which may go on.
+fn cut(text: &str, room: usize) -> &str {
+    let mut width = 0;
+    let end = text.char_indices().find(|(_, sign)| {
+        width += sign.width().unwrap_or(0);
+        width > room
+    });
+
+    let start = &text[..end.map_or(text.len(), |(end, _)| end)];
+    let is_of_number = |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | '-' | 'e');
+    let without = start.trim_end_matches(is_of_number);
+
+    if start.ends_with(|sign: char| sign.is_ascii_digit()) && !without.is_empty() {
+        without
+    } else {
+        start
+    }
 }

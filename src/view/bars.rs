@@ -81,7 +81,7 @@ pub(super) fn titled(
     put_parts(styles, area, start, parts, buffer);
 }
 
-/// Parts with dots between them, from a column on.
+/// Parts with dots between them, from a column on: as many as there is room for, and a sign where there are more.
 fn put_parts(
     styles: Styles,
     area: Rect,
@@ -89,31 +89,27 @@ fn put_parts(
     parts: &[(String, bool)],
     buffer: &mut Buffer,
 ) {
+    let style = styles.of(Role::Text);
     let mut x = start;
 
     for (index, (part, is_turned)) in parts.iter().enumerate() {
-        let style = styles.of(Role::Text);
         let dot = if index > 0 { " · " } else { "" };
+        let after = if index + 1 < parts.len() { " …" } else { "" };
+        let wide = [dot, part, after].map(UnicodeWidthStr::width);
 
-        // No part begins where nothing of it would be seen.
-        if x + dot.width() as u16 >= area.right() {
+        if index > 0 && x + wide.iter().sum::<usize>() as u16 > area.right() {
             put(buffer, area, x, area.y, " …", style);
             break;
         }
 
         x = put(buffer, area, x, area.y, dot, style);
-        x = put(
-            buffer,
-            area,
-            x,
-            area.y,
-            part,
-            if *is_turned {
-                style.underlined()
-            } else {
-                style
-            },
-        );
+        let style = if *is_turned {
+            style.underlined()
+        } else {
+            style
+        };
+
+        x = put(buffer, area, x, area.y, part, style);
     }
 }
 

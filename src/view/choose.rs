@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::grid::around;
+use super::photo::Photo;
 use super::theme::{Role, Styles};
 use super::thumb::Sheet;
 use super::{Gesture, bars, last_line, put};
@@ -409,8 +410,13 @@ pub(super) fn picture(card: &Card, styles: Styles, area: Rect, buffer: &mut Buff
     let cell = |[channel, row, column]: [usize; 3]| {
         Some(tensor.at((channel * height + row) * width + column))
     };
+    let numbers = || (0..tensor.count()).map(|at| f64::from(tensor.at(at)));
+    let photo = Photo::of([channels, height, width], || numbers().collect());
+    let light = |map| Some(photo?.channel(map));
+
     Sheet::new([channels, height, width], area, 0).draw(
         (styles, Role::Input),
+        &light,
         &cell,
         &|_| None,
         buffer,

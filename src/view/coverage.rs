@@ -18,6 +18,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::canvas::Canvas;
 use super::field::Field;
+use super::photo::Photo;
 use super::theme::{Role, Styles};
 use super::thumb::Sheet;
 use super::{bars, put, status_line, words};
@@ -249,8 +250,12 @@ fn seen(app: &App, styles: Styles, field: &Field, area: Rect, buffer: &mut Buffe
     };
 
     if !room.is_empty() {
+        let photo = Photo::new(app);
+        let light = |map| Some(photo?.channel(map));
+
         Sheet::new([channels, height, width], room, 0).draw(
             (styles, Role::Input),
+            &light,
             &|cell| Some(cells.at(cell)),
             &|cell| field.mark(0, cell),
             buffer,

@@ -23,6 +23,7 @@ use super::board::Tile;
 use super::canvas::Canvas;
 use super::layout::Layout;
 use super::motion::Midway;
+use super::photo::{Light, Photo};
 use super::scene::{Scene, Seen};
 use super::theme::{Role, Styles};
 use crate::app::{App, EditTarget, Open};
@@ -33,14 +34,8 @@ struct Flow<'a> {
     scene: Scene<'a>,
     styles: Styles,
     layout: &'a Layout,
-    grays: [Option<Grays>; 2],
-}
-
-/// The numbers that are black and white, where a stage is a photograph or made of one.
-#[derive(Clone, Copy, Debug)]
-struct Grays {
-    black: f64,
-    white: f64,
+    /// What the layer reads, where that is a photograph.
+    photo: Option<Photo>,
 }
 
 /// Draws everything between the title and the sentence, maybe in the middle of a step.
@@ -58,12 +53,12 @@ pub(super) fn draw(
         layout.output(),
         midway,
     );
-    let grays = grays(app, layout);
+    let reads_input = app.layer().reads_input(0);
     let flow = Flow {
         scene,
         styles,
         layout,
-        grays,
+        photo: Photo::new(app).filter(|_| reads_input),
     };
 
     let mut canvas = Canvas {
@@ -104,46 +99,12 @@ pub(super) fn draw(
     flow.large(&mut canvas);
 }
 
-/// Black and white of what is read and of what is written, where the network's input is a picture and the layer reads it.
-fn grays(app: &App, layout: &Layout) -> [Option<Grays>; 2] {
-    let formats = &layout.formats;
-    let [channels, height, width] = app.network().shape.dims();
-    let is_photo = matches!(channels, 1 | 3) && height.min(width) >= 20 && formats.least >= 0.0;
-
-    if !is_photo || !app.layer().reads_input(0) {
-        return [None; 2];
-    }
-
-    let white = formats.largest[0];
-    let input = Grays { black: 0.0, white };
-
-    // What an image kernel makes has its input's scale; where it goes below zero, zero is in the middle.
-    let is_signed = app.layer().op.weight().is_some() && gain(app) < 0.5;
-    let output = Grays {
-        black: if is_signed { -white } else { 0.0 },
-        white,
-    };
-
-    [Some(input), Some(output)]
-}
-
 /// What is negative in a map has the filters' colour.
 fn signed(role: Role, value: f64) -> Role {
     match role {
         Role::Input | Role::Output if value < 0.0 => Role::Filter,
         role => role,
     }
-}
-
-/// What the current filter makes of a plane of ones: the sum of its weights.
-fn gain(app: &App) -> f32 {
-    let layer = app.layer();
-    let cell = app.place().cell;
-    let taps = (0..layer.groups()).flat_map(|group| (0..layer.taps()).map(move |tap| (group, tap)));
-
-    taps.take(4096)
-        .filter_map(|(group, tap)| layer.weight(cell, group, tap))
-        .sum()
 }
 
 impl Flow<'_> {
@@ -189,7 +150,7 @@ impl Flow<'_> {
     }
 
     /// A cell of a picture.
-    fn dot(&self, seen: Seen, role: Role, largest: f64, grays: Option<Grays>) -> Option<Color> {
+    fn dot(&self, seen: Seen, role: Role, largest: f64, light: Option<Light>) -> Option<Color> {
         let Seen::Shown(value) = seen else {
             return match seen {
                 Seen::Asked => self.styles.mark(),
@@ -197,10 +158,12 @@ impl Flow<'_> {
             };
         };
 
-        match grays {
-            Some(Grays { black, white }) => self
-                .styles
-                .gray((value - black) / (white - black).max(f64::MIN_POSITIVE)),
+        match light {
+            Some(light) => {
+                let share = light.share(value);
+                self.styles
+                    .light(light.colours.map(|shines| if shines { share } else { 0.0 }))
+            }
             None => self.styles.dot(role, value / largest),
         }
     }

@@ -25,8 +25,6 @@ pub(super) struct Formats {
     pub product: usize,
     /// The largest number of the input, of the weights and of the output, whatever its sign.
     pub largest: [f64; 3],
-    /// The least number of the input, where it is below zero.
-    pub least: f64,
     is_exact: bool,
 }
 
@@ -66,7 +64,6 @@ impl Formats {
             output: format(&output, least_output),
             product: 0,
             largest,
-            least: least(&input),
             is_exact,
         };
 
@@ -156,7 +153,8 @@ fn below_largest(values: &[f64]) -> Vec<f64> {
     values.iter().map(|value| value - largest).collect()
 }
 
-fn largest(values: &[f64]) -> f64 {
+/// The largest of some numbers, whatever its sign.
+pub(super) fn largest(values: &[f64]) -> f64 {
     values
         .iter()
         .map(|value| value.abs())
@@ -164,7 +162,8 @@ fn largest(values: &[f64]) -> f64 {
         .fold(f64::MIN_POSITIVE, f64::max)
 }
 
-fn least(values: &[f64]) -> f64 {
+/// The least of some numbers, or zero.
+pub(super) fn least(values: &[f64]) -> f64 {
     values
         .iter()
         .copied()
@@ -202,7 +201,7 @@ fn read(app: &App, place: Place) -> Vec<f64> {
 }
 
 /// Numbers of a stage that tell how wide its cells are: all of them, or some of many.
-fn stage(app: &App, stage: Stage) -> Vec<f64> {
+pub(super) fn stage(app: &App, stage: Stage) -> Vec<f64> {
     let [channels, height, width] = app.network().shape_of(stage).dims();
     let count = channels * height * width;
     let known = app.values().is_known(stage) || count <= MOST_MEASURED;

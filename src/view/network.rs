@@ -23,6 +23,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::field::Field;
+use super::photo::{Light, Photo};
 use super::theme::{Role, Styles};
 use super::thumb::Sheet;
 use super::{bars, put, status_line, words};
@@ -228,7 +229,10 @@ fn maps(
         Role::Output
     };
 
-    sheet.draw((styles, role), &value, &mark, buffer);
+    let photo = Photo::new(app);
+    let light = |map| light(app, photo?, column.index, map);
+
+    sheet.draw((styles, role), &light, &value, &mark, buffer);
 
     if sheet.seen.len() < count {
         let text = app.language().more_below(count - sheet.seen.len());
@@ -236,6 +240,16 @@ fn maps(
         let y = area.bottom().saturating_sub(1);
         put(buffer, area, area.x, y, &text, styles.of(Role::Label));
     }
+}
+
+/// How a map's numbers become light, where it is a photograph or what a layer makes of one.
+fn light(app: &App, photo: Photo, stage: usize, map: usize) -> Option<Light> {
+    let Some(layer) = stage.checked_sub(1) else {
+        return Some(photo.channel(map));
+    };
+
+    let layer = &app.network().layers[layer];
+    layer.reads_input(0).then(|| photo.map(layer, map))
 }
 
 /// The maps of a stage: all of them, else as many as leave a line for that.

@@ -1,5 +1,6 @@
 //! Colours: what things are, not how they look, is what the drawing code says.
 
+mod depth;
 mod palette;
 
 use ratatui::buffer::Cell;
@@ -8,6 +9,8 @@ use ratatui::style::{Color, Style};
 use super::field::Dot;
 use super::field::Mark;
 use crate::app::Theme;
+pub use depth::Depth;
+use depth::mix;
 use palette::Palette;
 
 /// What a cell of the screen stands for.
@@ -38,39 +41,6 @@ pub(super) enum Role {
     Note,
     /// What went wrong, or an answer to the last key.
     Message,
-}
-
-/// How many colours a terminal has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Depth {
-    /// All.
-    #[default]
-    True,
-    /// The 256 of xterm.
-    Indexed,
-    /// The sixteen of old.
-    Sixteen,
-    /// None: bold, faint and reversed are what is left.
-    None,
-}
-
-impl Depth {
-    /// What a terminal says of itself: `NO_COLOR`, `COLORTERM` and `TERM`.
-    #[must_use]
-    pub fn of(no_color: Option<&str>, colorterm: Option<&str>, term: Option<&str>) -> Self {
-        let term = term.unwrap_or_default();
-        if no_color.is_some_and(|value| !value.is_empty()) || term == "dumb" {
-            Self::None
-        } else if colorterm.is_some_and(|value| value == "truecolor" || value == "24bit")
-            || term.contains("direct")
-        {
-            Self::True
-        } else if term.contains("256") {
-            Self::Indexed
-        } else {
-            Self::Sixteen
-        }
-    }
 }
 
 /// Signs for the quarters of a scale, from little to much.
@@ -206,9 +176,14 @@ impl Styles {
 
     /// A grey of a photograph, from 0, black, to 1, white.
     pub(super) fn gray(self, share: f64) -> Option<Color> {
-        let level = (share.clamp(0.0, 1.0) * 255.0).round() as u8;
+        self.light([share; 3])
+    }
+
+    /// A colour of a photograph: its red, green and blue, from 0 to 1.
+    pub(super) fn light(self, shares: [f64; 3]) -> Option<Color> {
+        let [r, g, b] = shares.map(|share| (share.clamp(0.0, 1.0) * 255.0).round() as u8);
         let is_fine = matches!(self.depth, Depth::True | Depth::Indexed);
-        is_fine.then(|| self.shade(Color::Rgb(level, level, level)))
+        is_fine.then(|| self.shade(Color::Rgb(r, g, b)))
     }
 
     /// How a number is written on a grey.
@@ -291,10 +266,27 @@ impl Styles {
     /// One cell of the screen for two dots of a picture, the upper and the lower. Values go from -1 to 1: what is negative has
     /// the filters' colour, what is positive that of its role.
     pub(super) fn dots(self, role: Role, upper: Dot, lower: Option<Dot>, cell: &mut Cell) {
+        self.pair(|dot| self.heat(role, dot), role, (upper, lower), cell);
+    }
+
+    /// The same of a photograph: values go from 0, dark, to 1, where red, green and blue shine or not.
+    pub(super) fn shine(self, colours: [bool; 3], upper: Dot, lower: Option<Dot>, cell: &mut Cell) {
+        let colour = |dot| self.lit(colours, dot);
+        self.pair(colour, Role::Text, (upper, lower), cell);
+    }
+
+    fn pair(
+        self,
+        colour: impl Fn(Dot) -> Color,
+        role: Role,
+        (upper, lower): (Dot, Option<Dot>),
+        cell: &mut Cell,
+    ) {
         if matches!(self.depth, Depth::True | Depth::Indexed) {
-            cell.set_symbol("▀").set_fg(self.heat(role, upper));
+            cell.set_symbol("▀").set_fg(colour(upper));
+
             if let Some(lower) = lower {
-                cell.set_bg(self.heat(role, lower));
+                cell.set_bg(colour(lower));
             }
 
             return;
@@ -349,6 +341,25 @@ impl Styles {
         }
     }
 
+    /// A dot of a photograph.
+    fn lit(self, colours: [bool; 3], (value, mark): Dot) -> Color {
+        let p = self.palette;
+        let colour = match value {
+            None => mix(p.ground, p.label, 0.12),
+            Some(value) => {
+                let level = (value.clamp(0.0, 1.0) * 255.0).round() as u8;
+                let [r, g, b] = colours.map(|shines| if shines { level } else { 0 });
+                Color::Rgb(r, g, b)
+            }
+        };
+
+        self.shade(match mark {
+            Some(Mark::Current) => p.mark,
+            Some(Mark::Field) => mix(colour, p.input, 0.4),
+            None => colour,
+        })
+    }
+
     /// A zero is told from the ground, and what is not seen from a zero.
     fn heat(self, role: Role, (value, mark): Dot) -> Color {
         let p = self.palette;
@@ -377,68 +388,13 @@ impl Styles {
     }
 
     fn shade(self, colour: Color) -> Color {
-        match (self.depth, colour) {
-            (Depth::Indexed, Color::Rgb(r, g, b)) => Color::Indexed(indexed([r, g, b])),
-            _ => colour,
-        }
-    }
-}
-
-/// A colour between two.
-fn mix(from: Color, to: Color, share: f64) -> Color {
-    let (Color::Rgb(r, g, b), Color::Rgb(x, y, z)) = (from, to) else {
-        return to;
-    };
-
-    let between =
-        |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
-
-    Color::Rgb(between(r, x), between(g, y), between(b, z))
-}
-
-/// The nearest of xterm's 6x6x6 colours and 24 greys.
-fn indexed(rgb: [u8; 3]) -> u8 {
-    const LEVELS: [i32; 6] = [0, 95, 135, 175, 215, 255];
-    let [r, g, b] = rgb.map(i32::from);
-    let distance = |[x, y, z]: [i32; 3]| (x - r).pow(2) + (y - g).pow(2) + (z - b).pow(2);
-    let near = |n: i32| (0..6).min_by_key(|&i| (LEVELS[i] - n).abs()).unwrap_or(0);
-    let cube = [near(r), near(g), near(b)];
-    let grey = (((r + g + b) / 3 - 8 + 5) / 10).clamp(0, 23);
-
-    if distance([8 + 10 * grey; 3]) < distance(cube.map(|i| LEVELS[i])) {
-        232 + grey as u8
-    } else {
-        (16 + 36 * cube[0] + 6 * cube[1] + cube[2]) as u8
+        self.depth.shade(colour)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_terminal_says_how_many_colours_it_has() {
-        assert_eq!(
-            Depth::of(None, Some("truecolor"), Some("xterm")),
-            Depth::True
-        );
-
-        assert_eq!(
-            Depth::of(None, None, Some("xterm-256color")),
-            Depth::Indexed
-        );
-
-        assert_eq!(Depth::of(None, None, Some("linux")), Depth::Sixteen);
-        assert_eq!(
-            Depth::of(Some("1"), Some("truecolor"), Some("xterm")),
-            Depth::None
-        );
-
-        assert_eq!(
-            Depth::of(Some(""), Some("truecolor"), Some("xterm")),
-            Depth::True
-        );
-    }
 
     /// The contrast of two colours, from 1 to 21, as the web's guidelines define it.
     fn contrast(a: Color, b: Color) -> f64 {
@@ -516,17 +472,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[test]
-    fn the_nearest_of_256_colours() {
-        assert_eq!(
-            [
-                indexed([0, 0, 0]),
-                indexed([255, 0, 0]),
-                indexed([128, 128, 128])
-            ],
-            [16, 196, 244]
-        );
     }
 }

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use super::field::{Dot, Mark};
 use super::grid::around;
+use super::photo::Light;
 use super::theme::{Role, Styles};
 
 /// Cells that are looked at along each side of what one dot stands for.
@@ -78,10 +79,12 @@ impl Sheet {
         start..((dot + 1) * size / dots).max(start + 1)
     }
 
-    /// Draws the maps; `value` tells a cell's number, nothing where it is not to be seen, `mark` what it is to the current one.
+    /// Draws the maps; `light` tells how a map's numbers become light where it is a photograph, `value` a cell's number, nothing
+    /// where it is not to be seen, `mark` what it is to the current one.
     pub(super) fn draw(
         &self,
         (styles, role): (Styles, Role),
+        light: &dyn Fn(usize) -> Option<Light>,
         value: &dyn Fn([usize; 3]) -> Option<f32>,
         mark: &dyn Fn([usize; 3]) -> Option<Mark>,
         buffer: &mut Buffer,
@@ -89,11 +92,13 @@ impl Sheet {
         let dot = |map, row, column| self.dot([map, row, column], value, mark);
         let [tall, wide] = self.dots;
         let most = self.largest(&dot);
-        let scaled = |(value, mark): Dot| (value.map(|value| value / most), mark);
 
         for (at, map) in self.seen.clone().enumerate() {
             let (left, top) = self.corner(at);
             let places = (0..tall.div_ceil(2) * wide).map(|at| (at / wide, at % wide));
+            let light = light(map);
+            let share = |value| light.map_or(value / most, |light| light.share(value));
+            let scaled = |(value, mark): Dot| (value.map(share), mark);
 
             for (row, column) in places {
                 let place = (left + column as u16, top + row as u16);
@@ -105,7 +110,12 @@ impl Sheet {
                 let upper = scaled(dot(map, 2 * row, column));
                 let lower = (2 * row + 1 < tall).then(|| scaled(dot(map, 2 * row + 1, column)));
 
-                styles.dots(role, upper, lower, &mut buffer[place]);
+                let cell = &mut buffer[place];
+
+                match light {
+                    Some(light) => styles.shine(light.colours, upper, lower, cell),
+                    None => styles.dots(role, upper, lower, cell),
+                }
             }
         }
     }

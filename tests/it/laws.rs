@@ -1,6 +1,6 @@
 //! What is shown is true: read back from what the program prints, and from its screens.
 
-use convstep::app::{Action, App};
+use convstep::app::{Action, App, View};
 use convstep::scenario::built_in;
 use convstep::view::Depth;
 use convstep::walk::Grain;
@@ -392,4 +392,42 @@ fn the_equation_of_a_screen_adds_up_to_its_result() {
     }
 
     assert!(read > 300, "{read}");
+}
+
+/// Scenarios whose layers are few enough for all views to be drawn often.
+const SMALL_NETWORKS: usize = 12;
+
+#[test]
+fn no_number_is_cut_on_a_screen() {
+    for lesson in built_in() {
+        let mut app = session(lesson.name, &[]);
+
+        if app.network().layers.len() > SMALL_NETWORKS {
+            continue;
+        }
+
+        for step in [0, app.steps() / 2, app.steps()] {
+            app.apply(Action::Step(step));
+
+            for view in [View::Walk, View::Network, View::Coverage, View::Sizes] {
+                app.apply(Action::View(view));
+
+                for (width, height) in SCREENS {
+                    for line in lines(&screen(&app, width, height, Depth::True)) {
+                        let is_cut = line
+                            .split('…')
+                            .rev()
+                            .skip(1)
+                            .any(|before| before.ends_with(|sign: char| sign.is_ascii_digit()));
+
+                        assert!(
+                            !is_cut,
+                            "{} at {width}x{height}, step {step}: {line}",
+                            lesson.name
+                        );
+                    }
+                }
+            }
+        }
+    }
 }

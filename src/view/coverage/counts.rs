@@ -151,24 +151,7 @@ impl Counts {
         }
 
         board.draw(canvas, |place| {
-            let count = self.at(place);
-            match count {
-                _ if app.hides_size() => Tile {
-                    text: "?".to_owned(),
-                    style: styles.of(Role::Pending),
-                    ground: styles.blank(),
-                },
-                None => Tile {
-                    text: if drawn.is_picture { "" } else { "·" }.to_owned(),
-                    style: styles.of(Role::Padding),
-                    ground: None,
-                },
-                Some(count) if drawn.is_picture => Tile {
-                    text: String::new(),
-                    ..tile(styles, count, self.most)
-                },
-                Some(count) => tile(styles, count, self.most),
-            }
+            self.tile(app, styles, place, (&window, drawn))
         });
 
         if self.is_now && drawn.is_picture {
@@ -176,6 +159,44 @@ impl Counts {
         }
 
         board.width().max(width).min(area.width)
+    }
+
+    /// What stands at a place. In rows without gaps the window is one ground; elsewhere it is seen in the gaps.
+    fn tile(
+        &self,
+        app: &App,
+        styles: Styles,
+        place: [usize; 2],
+        (window, drawn): (&[Range<usize>; 2], Drawn),
+    ) -> Tile {
+        let is_compact = !drawn.is_picture && !drawn.look.is_tall();
+        let is_in_window = self.is_now && (0..2).all(|way| window[way].contains(&place[way]));
+
+        if app.hides_size() {
+            return Tile {
+                text: "?".to_owned(),
+                style: styles.of(Role::Pending),
+                ground: styles.blank(),
+            };
+        }
+
+        match self.at(place) {
+            Some(count) if is_compact && is_in_window => Tile {
+                style: styles.in_window(),
+                ground: None,
+                ..tile(styles, count, self.most)
+            },
+            Some(count) if drawn.is_picture => Tile {
+                text: String::new(),
+                ..tile(styles, count, self.most)
+            },
+            Some(count) => tile(styles, count, self.most),
+            None => Tile {
+                text: if drawn.is_picture { "" } else { "·" }.to_owned(),
+                style: styles.of(Role::Padding),
+                ground: None,
+            },
+        }
     }
 
     /// Columns of the whole picture.
@@ -187,14 +208,18 @@ impl Counts {
         let [rows, columns] = window;
 
         if let Some(block) = board.around(rows, columns) {
-            let colour = canvas.styles.lattice(true);
+            let styles = canvas.styles;
+            let colour = Some(styles.lattice(true)).filter(|_| styles.has_colours());
 
             if board.is_picture {
-                canvas.frame(block, Some(colour));
+                canvas.frame(block, colour);
+            } else if board.look.is_tall() {
+                canvas.fill(block, colour);
             } else {
-                canvas.fill(block, canvas.styles.has_colours().then_some(colour));
-                canvas.brackets(block);
+                canvas.fill(block, styles.window_ground(true));
             }
+
+            canvas.brackets(block);
         }
     }
 
@@ -305,7 +330,13 @@ impl Counts {
 
         let facts = self.facts(app, board);
         let label = styles.of(Role::Label);
-        canvas.clipped(area.x, area.y + 1, area.width, &facts, label);
+        let mut shorter = vec![facts.clone()];
+
+        while let Some((first, _)) = shorter.last().and_then(|facts| facts.rsplit_once(" · ")) {
+            shorter.push(first.to_owned());
+        }
+
+        canvas.fitting([area.x, area.y + 1], area.width, &shorter, label);
 
         end.saturating_sub(area.x).max(facts.width() as u16)
     }

@@ -7,6 +7,7 @@ use super::super::board::{Board, Tile};
 use super::super::canvas::{Block, Canvas};
 use super::super::formats::published;
 use super::super::layout::{INDEX, Map};
+use super::super::photo::Light;
 use super::super::scene::Seen;
 use super::super::theme::Role;
 use super::Flow;
@@ -36,12 +37,15 @@ impl Flow<'_> {
         }
 
         let is_compact = is_compact(&map.board);
+        let light = self
+            .photo
+            .map(|photo| photo.map(self.scene.layer, map.index));
 
         map.board.draw(canvas, |at| {
             let cell = self.layout.output_cell(map.index, at);
 
             if map.board.is_picture {
-                self.map_dot(&map.board, at, cell)
+                self.map_dot(&map.board, at, (cell, light))
             } else {
                 self.map_tile(cell, is_compact)
             }
@@ -93,7 +97,12 @@ impl Flow<'_> {
         }
     }
 
-    fn map_dot(&self, board: &Board, at: [usize; 2], cell: [usize; 3]) -> Tile {
+    fn map_dot(
+        &self,
+        board: &Board,
+        at: [usize; 2],
+        (cell, light): ([usize; 3], Option<Light>),
+    ) -> Tile {
         let seen = self.scene.output(cell);
         let [map, row, column] = self.scene.place.cell;
         let is_here = cell[0] == map && board.holds(at, [row, column]) && self.scene.has_begun();
@@ -101,12 +110,7 @@ impl Flow<'_> {
         let ground = if is_here && self.scene.is_finished() {
             self.styles.mark()
         } else {
-            self.dot(
-                seen,
-                Role::Output,
-                self.layout.formats.largest[2],
-                self.grays[1],
-            )
+            self.dot(seen, Role::Output, self.layout.formats.largest[2], light)
         };
 
         Tile {

@@ -4,11 +4,12 @@ use super::super::board::{Board, Tile};
 use super::super::canvas::{Block, Canvas};
 use super::super::layout::Panel;
 use super::super::motion::{Midway, Phase};
+use super::super::photo::Light;
 use super::super::scene::Progress;
 use super::super::theme::Role;
 use super::Flow;
 use crate::app::EditTarget;
-use ratatui::style::Modifier;
+use ratatui::style::{Color, Modifier};
 
 /// Lines of a tile that has room for where its number goes.
 const NAMED: u16 = 4;
@@ -120,22 +121,45 @@ impl Flow<'_> {
             return Tile::default();
         }
 
+        let largest = self.layout.formats.largest[0];
         let ground = if self.scene.is_padding(group, at) {
             self.styles.blank()
+        } else if let Some(colour) = self.colour(at) {
+            Some(colour)
         } else {
             let seen = self.scene.input(group, at);
-            self.dot(
-                seen,
-                Role::Input,
-                self.layout.formats.largest[0],
-                self.grays[0],
-            )
+            self.dot(seen, Role::Input, largest, self.light(group))
         };
 
         Tile {
             ground,
             ..Tile::default()
         }
+    }
+
+    /// A dot of a photograph in colours, where one picture stands for all channels.
+    fn colour(&self, at: [usize; 2]) -> Option<Color> {
+        let photo = self.photo.filter(|photo| photo.has_colours())?;
+        let is_one = self.layout.picture.panels.len() == 1 && self.scene.layer.groups() == 3;
+        let share = |group| {
+            Some(
+                photo
+                    .channel(group)
+                    .share(self.scene.input(group, at).value()?),
+            )
+        };
+
+        match [share(0), share(1), share(2)] {
+            [Some(red), Some(green), Some(blue)] if is_one => self.styles.light([red, green, blue]),
+            _ => None,
+        }
+    }
+
+    /// How the numbers of a group's plane become light, where it is a photograph.
+    pub(super) fn light(&self, group: usize) -> Option<Light> {
+        let map = self.scene.place.cell[0];
+        self.photo
+            .map(|photo| photo.channel(self.scene.layer.channel(map, group)))
     }
 
     /// A number of a plane. The one that the step takes, or the largest, is lit.

@@ -82,11 +82,11 @@ impl Flow<'_> {
             let place = self.scene.plane.place(cell, tap);
             let mut tile = self.input_tile(group, place, true);
 
-            if let (Some(grays), Some(value)) =
-                (self.grays[0], self.scene.input(group, place).value())
+            if let (Some(light), Some(value)) =
+                (self.light(group), self.scene.input(group, place).value())
                 && self.scene.tap(group) != Some(tap)
             {
-                let share = (value - grays.black) / (grays.white - grays.black);
+                let share = light.share(value);
                 tile.ground = self.styles.gray(share);
                 tile.style = self.styles.on_gray(share);
             }

@@ -105,7 +105,7 @@ pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture>
     let tall = body.checked_sub(u16::from(!has_total))?;
     let middle = sketch.width.max(needs.result.min(width / 3)) + 2 * MARGIN;
     let plane = read(needs, [width.checked_sub(middle)?, tall]);
-    let x = plane.width() + MARGIN;
+    let x = plane.x + plane.width() + MARGIN;
     let made = numbers(x)?;
     let output_x = x + middle - MARGIN;
     let output = written(needs, [width.saturating_sub(output_x), tall])?.moved([output_x, 0]);
@@ -191,8 +191,10 @@ fn read(needs: &Needs, [width, height]: [u16; 2]) -> Board {
         (share / all).clamp(u64::from(width) / 3, u64::from(width) * 2 / 3) as u16
     };
 
+    // A column is left for the window's edge.
+    let left = left.saturating_sub(1);
     let size = largest(needs.plane, [left, height]);
-    dots([0, 1], &needs.part(most(size, [left, height])), size)
+    dots([1, 1], &needs.part(most(size, [left, height])), size)
 }
 
 /// What is written, as a picture; of a vector, its numbers.

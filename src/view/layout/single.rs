@@ -22,9 +22,8 @@ const AFTER: u16 = 1;
 const GAP: u16 = 3;
 const SMALL_GAP: u16 = 1;
 
-/// Columns of a map's name, where it stands over the map, and where it stands before it.
-const NAME: u16 = 6;
-const BEFORE_MAP: u16 = 8;
+/// Columns of a map's name, over the map or before it.
+const NAME: u16 = 8;
 
 /// Rows of a map that are seen where it stands under everything else, if there is room for them.
 const ROWS: usize = 3;
@@ -249,7 +248,7 @@ fn beside(needs: &Needs, [width, height]: [u16; 2], pair: &Pair, maps: usize) ->
 /// The map that is spoken of from a line on, with its name before it.
 fn named_before(needs: &Needs, y: u16, [width, height]: [u16; 2]) -> Option<Map> {
     let look = Look::tiles(1, needs.output);
-    let before = BEFORE_MAP + if needs.is_vector { INDEX } else { 0 };
+    let before = NAME + if needs.is_vector { INDEX } else { 0 };
     let most = [height - y, width.checked_sub(before + 1)? / look.wide];
 
     let board = numbers([before, y], &needs.map_part(most.map(usize::from)), look);

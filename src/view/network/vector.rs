@@ -11,6 +11,9 @@ use super::columns::Column;
 use crate::app::App;
 use crate::nn::Cells;
 
+/// Columns of the longest number.
+const WIDEST: usize = 9;
+
 /// A number that stands in a bar's line.
 struct Bars<'a> {
     app: &'a App,
@@ -89,8 +92,8 @@ impl Bars<'_> {
         buffer.set_style(number.intersection(area), mark);
     }
 
-    /// `7 0.981 seven`
-    fn text(&self, index: usize) -> String {
+    /// `7 0.981 seven`; the number in what is left of so many columns.
+    fn text(&self, index: usize, width: usize) -> String {
         let digits = (self.count - 1).to_string().len();
         let is_end = self.stage == self.app.network().layers.len();
         let class = self.app.scenario().classes.get(index).filter(|_| is_end);
@@ -99,7 +102,9 @@ impl Bars<'_> {
         let is_current = self.stage == self.app.place().layer + 1;
         let is_asked = is_current && (self.app.hides_class() || self.app.hides_cell(at));
         let sign = if is_asked { "?" } else { "·" };
-        let number = self.value(index).map_or(sign.to_owned(), short);
+        let width = width.saturating_sub(digits + 1);
+        let number = self.value(index);
+        let number = number.map_or(sign.to_owned(), |value| short(value, width));
 
         format!("{index:>digits$} {number}{class}")
     }
@@ -155,7 +160,7 @@ pub(super) fn draw(
             column.wide(),
             area.x,
             y,
-            &bars.text(index),
+            &bars.text(index, usize::from(column.wide().width)),
             styles.of(role),
         );
 
@@ -197,7 +202,7 @@ pub(super) fn hit(app: &App, column: &Column, y: u16) -> Option<usize> {
 }
 
 /// A number in few columns.
-fn short(value: f64) -> String {
+fn short(value: f64, width: usize) -> String {
     let digits = match value.abs() {
         large if large >= 100.0 => 0,
         middle if middle >= 10.0 => 1,
@@ -205,7 +210,7 @@ fn short(value: f64) -> String {
     };
 
     let shown = crate::text::Format {
-        width: 9,
+        width: width.min(WIDEST),
         decimals: if value.abs() < 5e-4 { 0 } else { digits },
     }
     .show(value);

@@ -1,0 +1,100 @@
+//! Photographs: an input that is one is seen in grey or in its own colours, and so is what a layer makes of it.
+
+use super::formats;
+use crate::app::App;
+use crate::nn::{Layer, Stage};
+
+/// The fewest rows and columns of a photograph.
+const SMALLEST: usize = 20;
+
+/// The most weights of a filter that are added up.
+const MOST_WEIGHTS: usize = 4096;
+
+/// A network's input that is a photograph.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Photo {
+    /// Its largest number.
+    white: f64,
+    has_colours: bool,
+}
+
+/// How the numbers of a map become light.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Light {
+    /// The numbers that are dark, and as bright as can be.
+    black: f64,
+    white: f64,
+    /// Whether red, green and blue shine.
+    pub colours: [bool; 3],
+}
+
+impl Light {
+    /// How bright a number is, from 0 to 1.
+    pub(super) fn share(self, value: f64) -> f64 {
+        let range = (self.white - self.black).max(f64::MIN_POSITIVE);
+        ((value - self.black) / range).clamp(0.0, 1.0)
+    }
+}
+
+impl Photo {
+    /// The network's input, where it is one.
+    pub(super) fn new(app: &App) -> Option<Self> {
+        Self::of(app.network().shape.dims(), || {
+            formats::stage(app, Stage::INPUT)
+        })
+    }
+
+    /// Numbers of this many channels, rows and columns, where there is one channel or three, neither rows nor columns are few, and
+    /// no number is below zero.
+    pub(super) fn of(
+        [channels, height, width]: [usize; 3],
+        numbers: impl FnOnce() -> Vec<f64>,
+    ) -> Option<Self> {
+        let is_picture = matches!(channels, 1 | 3) && height.min(width) >= SMALLEST;
+        let numbers = is_picture.then(numbers)?;
+
+        (formats::least(&numbers) >= 0.0).then(|| Self {
+            white: formats::largest(&numbers),
+            has_colours: channels == 3,
+        })
+    }
+
+    /// Of a channel of the input: in its own colour, where there are three.
+    pub(super) fn channel(self, channel: usize) -> Light {
+        Light {
+            black: 0.0,
+            white: self.white,
+            colours: if self.has_colours {
+                [0, 1, 2].map(|colour| colour == channel)
+            } else {
+                [true; 3]
+            },
+        }
+    }
+
+    /// Whether the channels together are a picture in colours.
+    pub(super) fn has_colours(self) -> bool {
+        self.has_colours
+    }
+
+    /// Of a map of a layer that reads the input: what an image kernel makes has its input's scale; where it goes below zero,
+    /// zero is in the middle.
+    pub(super) fn map(self, layer: &Layer, map: usize) -> Light {
+        let is_signed = layer.op.weight().is_some() && gain(layer, map) < 0.5;
+
+        Light {
+            black: if is_signed { -self.white } else { 0.0 },
+            white: self.white,
+            colours: [true; 3],
+        }
+    }
+}
+
+/// What a filter makes of a plane of ones: the sum of its weights.
+fn gain(layer: &Layer, map: usize) -> f32 {
+    let taps = (0..layer.groups()).flat_map(|group| (0..layer.taps()).map(move |tap| (group, tap)));
+
+    taps.take(MOST_WEIGHTS)
+        .filter_map(|(group, tap)| layer.weight([map, 0, 0], group, tap))
+        .sum()
+}

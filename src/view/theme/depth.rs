@@ -1,0 +1,113 @@
+//! How many colours a terminal has, and what a colour becomes on it.
+
+use ratatui::style::Color;
+
+/// How many colours a terminal has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// All.
+    #[default]
+    True,
+    /// The 256 of xterm.
+    Indexed,
+    /// The sixteen of old.
+    Sixteen,
+    /// None: bold, faint and reversed are what is left.
+    None,
+}
+
+impl Depth {
+    /// What a terminal says of itself: `NO_COLOR`, `COLORTERM` and `TERM`.
+    #[must_use]
+    pub fn of(no_color: Option<&str>, colorterm: Option<&str>, term: Option<&str>) -> Self {
+        let term = term.unwrap_or_default();
+        if no_color.is_some_and(|value| !value.is_empty()) || term == "dumb" {
+            Self::None
+        } else if colorterm.is_some_and(|value| value == "truecolor" || value == "24bit")
+            || term.contains("direct")
+        {
+            Self::True
+        } else if term.contains("256") {
+            Self::Indexed
+        } else {
+            Self::Sixteen
+        }
+    }
+
+    /// A colour as it can be shown.
+    pub(super) fn shade(self, colour: Color) -> Color {
+        match (self, colour) {
+            (Self::Indexed, Color::Rgb(r, g, b)) => Color::Indexed(indexed([r, g, b])),
+            _ => colour,
+        }
+    }
+}
+
+/// A colour between two.
+pub(super) fn mix(from: Color, to: Color, share: f64) -> Color {
+    let (Color::Rgb(r, g, b), Color::Rgb(x, y, z)) = (from, to) else {
+        return to;
+    };
+
+    let between =
+        |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
+
+    Color::Rgb(between(r, x), between(g, y), between(b, z))
+}
+
+/// The nearest of xterm's 6x6x6 colours and 24 greys.
+fn indexed(rgb: [u8; 3]) -> u8 {
+    const LEVELS: [i32; 6] = [0, 95, 135, 175, 215, 255];
+    let [r, g, b] = rgb.map(i32::from);
+    let distance = |[x, y, z]: [i32; 3]| (x - r).pow(2) + (y - g).pow(2) + (z - b).pow(2);
+    let near = |n: i32| (0..6).min_by_key(|&i| (LEVELS[i] - n).abs()).unwrap_or(0);
+    let cube = [near(r), near(g), near(b)];
+    let grey = (((r + g + b) / 3 - 8 + 5) / 10).clamp(0, 23);
+
+    if distance([8 + 10 * grey; 3]) < distance(cube.map(|i| LEVELS[i])) {
+        232 + grey as u8
+    } else {
+        (16 + 36 * cube[0] + 6 * cube[1] + cube[2]) as u8
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_says_how_many_colours_it_has() {
+        assert_eq!(
+            Depth::of(None, Some("truecolor"), Some("xterm")),
+            Depth::True
+        );
+
+        assert_eq!(
+            Depth::of(None, None, Some("xterm-256color")),
+            Depth::Indexed
+        );
+
+        assert_eq!(Depth::of(None, None, Some("linux")), Depth::Sixteen);
+        assert_eq!(
+            Depth::of(Some("1"), Some("truecolor"), Some("xterm")),
+            Depth::None
+        );
+
+        assert_eq!(
+            Depth::of(Some(""), Some("truecolor"), Some("xterm")),
+            Depth::True
+        );
+    }
+
+    #[test]
+    fn the_nearest_of_256_colours() {
+        assert_eq!(
+            [
+                indexed([0, 0, 0]),
+                indexed([255, 0, 0]),
+                indexed([128, 128, 128])
+            ],
+            [16, 196, 244]
+        );
+    }
+}
