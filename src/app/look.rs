@@ -199,6 +199,8 @@ pub struct ScreenParts {
     pub timeline: bool,
     /// The keys.
     pub hints: bool,
+    /// That what is said now is lit, and the rest fades.
+    pub spotlight: bool,
 }
 
 impl Default for ScreenParts {
@@ -208,14 +210,15 @@ impl Default for ScreenParts {
             words: true,
             timeline: true,
             hints: true,
+            spotlight: false,
         }
     }
 }
 
 impl ScreenParts {
-    /// For a room: only the picture and the equation, or everything again.
+    /// For a room: only the picture and the equation, what is said now lit; or everything again.
     fn other(self) -> Self {
-        if self != Self::default() {
+        if self.spotlight {
             return Self::default();
         }
 
@@ -224,6 +227,7 @@ impl ScreenParts {
             words: false,
             timeline: false,
             hints: false,
+            spotlight: true,
         }
     }
 }

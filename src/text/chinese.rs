@@ -1156,7 +1156,7 @@ impl Tongue for Chinese {
     }
 
     fn present_help(&self) -> &'static str {
-        "演示：只留画面和算式"
+        "演示：只留画面和算式，正在说的部分更亮"
     }
 
     fn words_help(&self) -> &'static str {

@@ -1197,7 +1197,7 @@ impl Tongue for English {
     }
 
     fn present_help(&self) -> &'static str {
-        "present: only the picture and the equation, for a projector"
+        "present: only picture and equation, what is said now lit"
     }
 
     fn words_help(&self) -> &'static str {

@@ -7,6 +7,7 @@ mod names;
 mod planes;
 mod press;
 pub(super) mod route;
+mod spotlight;
 mod stamps;
 mod sums;
 mod table;
@@ -96,6 +97,7 @@ pub(super) fn draw(
     let sums = flow.sums(&mut canvas);
     flow.more(sums, &mut canvas);
     flow.between(&mut canvas);
+    flow.spotlight(&mut canvas);
     flow.large(&mut canvas);
 }
 

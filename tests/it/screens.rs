@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use convstep::app::{Action, App, Change, Hyperparameter, Theme, View};
+use convstep::app::{Action, App, Change, Hyperparameter, ScreenParts, Theme, View};
 use convstep::scenario::{Request, from_text, load};
 use convstep::text::Language;
 use convstep::view::{self, Depth};
@@ -181,6 +181,37 @@ fn a_finished_row_in_chinese_on_a_projector() {
         Action::Language,
     ];
     check("row_in_chinese", &session("cs231n", &actions), Depth::True);
+}
+
+#[test]
+fn a_spotlight_is_on_the_channel_that_is_spoken_of() {
+    let numbers = |app: &App| {
+        let buffer = screen(app, 120, 40, Depth::True);
+        let cells = buffer.content.into_iter();
+        let numbers = cells.filter(|cell| cell.symbol() == "1");
+        numbers.map(|cell| cell.fg).collect::<Vec<_>>()
+    };
+
+    // How many of the same numbers have another colour, and all of them.
+    let faded = |step: u64| {
+        let mut app = session("cs231n", &[Action::Step(step), Action::Present]);
+        let lit = numbers(&app);
+        let spotlight = false;
+        app.set_parts(ScreenParts {
+            spotlight,
+            ..app.parts()
+        });
+
+        let plain = numbers(&app);
+        let differing = plain.iter().zip(&lit).filter(|(plain, lit)| plain != lit);
+        (differing.count(), plain.len())
+    };
+
+    // Nothing before the walk begins; then what is not in the first channel's window.
+    assert_eq!(faded(0).0, 0);
+
+    let (faded, all) = faded(1);
+    assert!(2 * faded > all && faded < all, "{faded} of {all}");
 }
 
 #[test]

@@ -95,7 +95,7 @@ impl Flow<'_> {
     }
 
     /// The window's block; on its way there, while it slides: first fast, then slow.
-    fn sliding(&self, plane: &Board, to: Option<Block>) -> Option<Block> {
+    pub(super) fn sliding(&self, plane: &Board, to: Option<Block>) -> Option<Block> {
         let Some(Midway {
             from,
             phase: Phase::Slide(share),

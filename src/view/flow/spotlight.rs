@@ -1,0 +1,87 @@
+//! For a room: what is said now is lit, and the rest of what is read, multiplied and added fades.
+
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+
+use super::super::board::Board;
+use super::super::canvas::{Block, Canvas};
+use super::super::layout::Panel;
+use super::super::scene::Progress;
+use super::Flow;
+
+/// How far what is not spoken of goes towards the ground.
+const FADED: f64 = 0.6;
+
+impl Flow<'_> {
+    /// Fades everything of the planes but the windows that are spoken of, and the kernels and products of other channels. Before
+    /// anything is computed, everything is spoken of.
+    pub(super) fn spotlight(&self, canvas: &mut Canvas) {
+        if !self.scene.app.parts().spotlight || !self.scene.has_begun() {
+            return;
+        }
+
+        let panels = &self.layout.picture.panels;
+        let lit: Vec<Rect> = panels.iter().flat_map(|panel| self.spoken(panel)).collect();
+        let all = panels.iter().flat_map(|panel| {
+            let boards = [&panel.window, &panel.kernel, &panel.products];
+            boards.into_iter().flatten().chain([&panel.plane])
+        });
+
+        for board in all {
+            let whole = board.around(&board.rows, &board.columns).map(rect);
+            let cells = whole.into_iter().flat_map(Rect::positions);
+            let area = canvas.area;
+
+            for at in cells.filter(|at| area.contains(*at)) {
+                if !lit.iter().any(|rect| rect.contains(at)) {
+                    self.fade(at.into(), canvas);
+                }
+            }
+        }
+    }
+
+    /// What is lit of a channel: all of it but what lies outside of its window; nothing, where another one is spoken of.
+    fn spoken(&self, panel: &Panel) -> Vec<Rect> {
+        let is_spoken =
+            self.scene.is_finished() || self.scene.progress(panel.group) == Progress::Now;
+
+        if !is_spoken {
+            return Vec::new();
+        }
+
+        let [rows, columns] = self.scene.plane.window(self.scene.window());
+        let window = self.sliding(&panel.plane, panel.plane.around(&rows, &columns));
+        let whole = |board: &Board| board.around(&board.rows, &board.columns);
+        let boards = [&panel.window, &panel.kernel, &panel.products];
+        let boards = boards.into_iter().flatten().filter_map(whole);
+
+        boards.chain(window).map(rect).collect()
+    }
+
+    fn fade(&self, at: (u16, u16), canvas: &mut Canvas) {
+        let cell = &mut canvas.buffer[at];
+        let fades = |colour: Color| self.styles.faded(colour, FADED);
+        let faded = (fades(cell.fg), fades(cell.bg));
+
+        if faded == (cell.fg, cell.bg) {
+            cell.modifier |= Modifier::DIM;
+        }
+
+        (cell.fg, cell.bg) = faded;
+    }
+}
+
+/// The cells of the screen that a block lies on.
+fn rect(block: Block) -> Rect {
+    let clamped = |at: i32| u16::try_from(at.max(0)).unwrap_or(u16::MAX);
+    let top = block.top.div_euclid(2);
+    let bottom = (block.top + block.height + 1).div_euclid(2);
+    let [x, y] = [block.x, top].map(clamped);
+
+    Rect {
+        x,
+        y,
+        width: clamped(block.x + block.width).saturating_sub(x),
+        height: clamped(bottom).saturating_sub(y),
+    }
+}
