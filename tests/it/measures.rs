@@ -43,10 +43,6 @@ const LONGER: &[(&str, &str)] = &[
         "one arrangement, from left to right",
     ),
     (
-        "view/layout/pictures.rs:columns",
-        "one arrangement, from left to right",
-    ),
-    (
         "view/layout/tiles.rs:across",
         "one arrangement, from left to right",
     ),

@@ -6,102 +6,54 @@ use super::super::board::Look;
 use super::super::grid::around;
 use super::needs::{Needs, short};
 use super::output::{self, Column, sheet};
-use super::picture::{Close, Panel, Picture, Total, dots, numbers, whole};
+use super::picture::{Close, Map, Panel, Picture, Total, dots, numbers, whole};
 use super::pictures::{LARGEST, Numbers};
+
+/// Lines of the numbers' names and edges.
+const EDGES: u16 = 7;
+
+/// Columns between the pictures, the numbers and a vector.
+const BETWEEN: u16 = 2;
+
+/// Columns of a picture's column at least, for its sum; and between two.
+const NARROWEST: u64 = 7;
+const APART: u64 = 2;
 
 /// All channels as pictures, their kernels and products too; the channel that is spoken of in numbers at the right.
 pub(super) fn overview(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture> {
-    let numbers = Numbers::new(
-        needs,
-        [0, 0],
-        [width / 2, height.min(3 * short(needs.kernel[0]) + 9)],
-    )?;
-    let right = numbers.width.max(needs.result.min(width / 3)) + 2;
-    let vector = if needs.is_vector {
-        output::column(needs, 1, height)?.width + 2
+    let lines = 3 * short(needs.kernel[0]) + EDGES;
+    let sketch = Numbers::new(needs, [0, 0], [width / 2, height.min(lines + BETWEEN)])?;
+    let right = sketch.width.max(needs.result.min(width / 3)) + BETWEEN;
+    let [vector, maps] = if needs.is_vector {
+        [output::column(needs, 1, height)?.width + BETWEEN, 0]
     } else {
-        0
+        [0, 1 + short(needs.maps[1]).div_ceil(2)]
     };
 
-    let room = width.checked_sub(right + vector + 2)?;
-    let [rows, columns] = needs.plane;
-    let is_dense = needs.plane == needs.kernel;
-    let maps = if needs.is_vector {
-        0
-    } else {
-        1 + short(needs.maps[1]).div_ceil(2)
-    };
-    let body = height.checked_sub(maps + 5)?;
-    let kernel_size = |size: u16| if is_dense { size } else { size.min(2) };
-    let fits = |groups: usize, size: &u16| {
-        let column = (columns as u64 * u64::from(*size))
-            .max(needs.kernel[1] as u64 * u64::from(kernel_size(*size)))
-            .max(7)
-            + 2;
-        let tall = |rows: usize, size: u16| (rows as u64 * u64::from(size)).div_ceil(2);
-        let all = tall(rows, *size) + 2 * tall(needs.kernel[0], kernel_size(*size));
-        column * groups as u64 <= u64::from(room) && all <= u64::from(body)
-    };
-
-    let largest = |groups: usize| (1..=LARGEST).rev().find(|size| fits(groups, size));
-    let size = largest(needs.groups).or_else(|| largest(needs.groups.min(4)))?;
-    let column = (short(columns) * size)
-        .max(short(needs.kernel[1]) * kernel_size(size))
-        .max(7)
-        + 2;
+    let room = width.checked_sub(right + vector + BETWEEN)?;
+    let (sizes, column) = pitch(needs, [room, height.checked_sub(maps + 5)?])?;
     let shown = usize::from(room / column).min(needs.groups);
     let seen = around(needs.group..needs.group + 1, needs.groups, shown);
-    let panels = overview_panels(needs, &seen, [0, column], [size, kernel_size(size)]);
+    let panels = overview_panels(needs, &seen, [0, column], sizes);
     let sums = panels.first()?.sum[1];
-    let x = shown as u16 * column + 2;
-    let made = Numbers::new(
-        needs,
-        [x, 1],
-        [
-            right,
-            sums.max(3 * short(needs.kernel[0]) + 7).min(height - maps),
-        ],
-    )?;
+    let x = shown as u16 * column + BETWEEN;
+    let made = Numbers::new(needs, [x, 1], [right, sums.max(lines).min(height - maps)])?;
     let wide = x + right;
     let bottom = sums.max(made.bottom);
     let total = if shown == needs.groups && sums + 1 >= made.bottom {
+        let [y, result] = [sums, x];
         Total::Under {
-            y: sums,
-            result: [x, sums],
+            y,
+            result: [result, y],
         }
     } else {
-        Total::Row {
-            x: 0,
-            y: bottom + 1,
-            width: wide,
-        }
+        let [x, y, width] = [0, bottom + 1, wide];
+        Total::Row { x, y, width }
     };
 
-    let output = if needs.is_vector {
-        let column = output::column(needs, 1, height)?;
-        column.moved([wide + 2, 0])
-    } else {
-        let list = sheet(needs, [wide, height.saturating_sub(bottom + 2)]);
-        Column {
-            width: wide,
-            height: list.iter().map(|map| map.board.bottom()).max().unwrap_or(0) + bottom + 2,
-            sheet: list
-                .into_iter()
-                .map(|map| map.moved([0, bottom + 2]))
-                .collect(),
-            maps: Vec::new(),
-        }
-    };
-
+    let output = beside_or_below(needs, [wide, bottom + 2], height)?;
     let picture = Picture {
-        size: [
-            if needs.is_vector {
-                wide + 2 + output.width
-            } else {
-                wide
-            },
-            output.height.max(bottom + 2),
-        ],
+        size: [output.width, output.height.max(bottom + 2)],
         panels,
         total,
         close: Some(made.close),
@@ -111,6 +63,58 @@ pub(super) fn overview(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictu
     };
 
     picture.fits([width, height]).then_some(picture)
+}
+
+/// The largest cells of planes and kernels with which all channels have room, or a few of many; and the columns from one channel
+/// to the next.
+fn pitch(needs: &Needs, [width, height]: [u16; 2]) -> Option<([u16; 2], u16)> {
+    let is_dense = needs.plane == needs.kernel;
+    let sizes = |size: u16| [size, if is_dense { size } else { size.min(2) }];
+    let wide = |cells: usize, size: u16| cells as u64 * u64::from(size);
+    let tall = |cells: usize, size: u16| wide(cells, size).div_ceil(2);
+    let column = |[plane, kernel]: [u16; 2]| {
+        let own = wide(needs.plane[1], plane).max(wide(needs.kernel[1], kernel));
+        own.max(NARROWEST) + APART
+    };
+
+    let fits = |groups: usize, [plane, kernel]: [u16; 2]| {
+        let lines = tall(needs.plane[0], plane) + 2 * tall(needs.kernel[0], kernel);
+        column([plane, kernel]) * groups as u64 <= u64::from(width) && lines <= u64::from(height)
+    };
+
+    let largest = |groups: usize| {
+        let mut all = (1..=LARGEST).rev().map(sizes);
+        all.find(|sizes| fits(groups, *sizes))
+    };
+
+    let sizes = largest(needs.groups).or_else(|| largest(needs.groups.min(FEW)))?;
+    Some((sizes, column(sizes) as u16))
+}
+
+/// Channels that are seen at least, where not all of them have room.
+const FEW: usize = 4;
+
+/// The output: a vector at the right of these columns, maps as pictures under these lines. Its width and height are those of
+/// everything.
+fn beside_or_below(needs: &Needs, [wide, bottom]: [u16; 2], height: u16) -> Option<Column> {
+    if needs.is_vector {
+        let x = wide + BETWEEN;
+        let column = output::column(needs, 1, height)?.moved([x, 0]);
+        let width = x + column.width;
+        return Some(Column { width, ..column });
+    }
+
+    let list = sheet(needs, [wide, height.saturating_sub(bottom)]);
+    let list = list.into_iter().map(|map| map.moved([0, bottom]));
+    let sheet: Vec<Map> = list.collect();
+    let ends = sheet.iter().map(|map| map.board.bottom());
+
+    Some(Column {
+        width: wide,
+        height: ends.max().unwrap_or(bottom),
+        sheet,
+        maps: Vec::new(),
+    })
 }
 
 /// Columns that the sum of a map takes at least, and between two maps.

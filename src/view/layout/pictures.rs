@@ -107,34 +107,46 @@ pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture>
     let plane = read(needs, [width.checked_sub(middle)?, tall]);
     let x = plane.x + plane.width() + MARGIN;
     let made = numbers(x)?;
-    let output_x = x + middle - MARGIN;
-    let output = written(needs, [width.saturating_sub(output_x), tall])?.moved([output_x, 0]);
+    let right = x + middle - MARGIN;
+    let output = written(needs, [width.saturating_sub(right), tall])?.moved([right, 0]);
     let sums = if has_total { SUMS } else { 0 };
     let bottom = plane.bottom().max(made.bottom + sums).max(output.height);
-    let wide = output_x + output.width;
-    let list = if has_sheet {
-        sheet(needs, [wide, height.saturating_sub(bottom + 2)])
-    } else {
-        Vec::new()
-    };
-
-    let list = list.into_iter().map(|map| map.moved([0, bottom + 1]));
-    let list: Vec<Map> = list.collect();
-    let ends = list.iter().map(|map| map.board.bottom());
+    let wide = right + output.width;
+    let all = || sheet(needs, [wide, height.saturating_sub(bottom + 2)]);
+    let list = has_sheet.then(all).unwrap_or_default().into_iter();
+    let sheet: Vec<Map> = list.map(|map| map.moved([0, bottom + 1])).collect();
+    let ends = sheet.iter().map(|map| map.board.bottom());
     let end = ends.fold(bottom, u16::max);
-    let sum = made.sum();
-    let total = if has_total {
-        let result = [x, sum[1] + 1];
-        Total::Under { y: sum[1], result }
-    } else {
-        Total::Row {
-            x: 0,
-            y: end,
-            width: wide,
-        }
+    let total = photo_total(has_total, (x, made.sum()[1]), [end, wide]);
+
+    let picture = Picture {
+        size: [wide, end + u16::from(!has_total)],
+        panels: vec![alone(needs, plane, made.sum())],
+        total,
+        close: Some(made.close),
+        maps: output.maps,
+        sheet,
+        way: has_total.then_some(right - 2),
+        ..Picture::default()
     };
 
-    let panel = Panel {
+    picture.fits([width, height]).then_some(picture)
+}
+
+/// Where the sums of a photograph stand: under its numbers, or in a row under everything.
+fn photo_total(has_total: bool, (x, sum): (u16, u16), [end, width]: [u16; 2]) -> Total {
+    if has_total {
+        let result = [x, sum + 1];
+        Total::Under { y: sum, result }
+    } else {
+        let [x, y] = [0, end];
+        Total::Row { x, y, width }
+    }
+}
+
+/// A picture whose numbers stand elsewhere.
+fn alone(needs: &Needs, plane: Board, sum: [u16; 2]) -> Panel {
+    Panel {
         group: needs.group,
         title: [0, 0],
         plane,
@@ -142,20 +154,7 @@ pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture>
         kernel: None,
         products: None,
         sum,
-    };
-
-    let picture = Picture {
-        size: [wide, end + u16::from(!has_total)],
-        panels: vec![panel],
-        total,
-        close: Some(made.close),
-        maps: output.maps,
-        sheet: list,
-        way: has_total.then_some(output_x - 2),
-        ..Picture::default()
-    };
-
-    picture.fits([width, height]).then_some(picture)
+    }
 }
 
 /// The numbers beside a picture, with the sums under them. Where not all of the kernel has room: without an edge around the
@@ -238,83 +237,83 @@ fn one_map(needs: &Needs, most: [usize; 2], size: u16) -> Column {
     }
 }
 
+/// Lines of a channel's names, edges, bracket and sums, beside its picture and its numbers.
+const NAMES: u16 = 8;
+
 /// All channels as pictures, each with its window, kernel and products in numbers under it, then all maps.
 pub(super) fn columns(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture> {
-    let numbers_width = [needs.input, needs.weight, needs.product]
-        .map(|wide| Board::wide(needs.kernel[1], Look::tiles(1, wide)));
+    if needs.is_vector {
+        return None;
+    }
 
-    let widest = numbers_width.into_iter().max()? + 1;
-    let rows = short(needs.kernel[0]);
-    let rest = 3 * rows + 8;
-    let maps = if needs.is_vector {
-        2
-    } else {
-        2 + short(needs.maps[1]).div_ceil(2)
-    };
-    let room = height.checked_sub(rest + maps)?;
-    let fits = |&(size, gap): &(u16, u16)| {
-        // A window's edge stands around its cells.
-        let plane = needs.plane[1] as u64 * u64::from(size) + 2;
-        plane.max(u64::from(widest + gap)) * needs.groups as u64 <= u64::from(width)
-            && needs.plane[0] as u64 * u64::from(size) <= 2 * u64::from(room)
-    };
-
-    let sizes = (1..=LARGEST).rev();
-    let mut spaced = sizes.flat_map(|size| [2, 0].map(|gap| (size, gap)));
-    let (size, gap) = spaced.find(fits)?;
-    let column = (short(needs.plane[1]) * size + 2).max(widest + gap);
-    let tall = (short(needs.plane[0]) * size).div_ceil(2);
-    let panel = |group: usize| {
-        let x = group as u16 * column;
-        let plane = dots([x + 1, 1], &whole(needs.plane[0], needs.plane[1]), size);
-        let part = whole(needs.kernel[0], needs.kernel[1]);
-        let top = 1 + tall + 2;
-        let board = |y: u16, wide: usize| numbers([x, y], &part, Look::tiles(1, wide));
-        let window = board(top, needs.input);
-        let kernel = board(window.bottom() + 2, needs.weight);
-        let products = board(kernel.bottom() + 1, needs.product);
-
-        Panel {
-            group,
-            title: [x + 1, 0],
-            plane,
-            sum: [products.middle(), products.bottom() + 1],
-            window: Some(window),
-            kernel: Some(kernel),
-            products: Some(products),
-        }
-    };
-
+    let numbers = 3 * short(needs.kernel[0]) + NAMES;
+    let maps = 2 + short(needs.maps[1]).div_ceil(2);
+    let (size, column) = pitch(needs, [width, height.checked_sub(numbers + maps)?])?;
+    let panel = |group: usize| in_column(needs, group, [group as u16 * column, size]);
     let panels: Vec<Panel> = (0..needs.groups).map(panel).collect();
-    let last = panels.last()?;
-    let sums = last.sum[1];
+    let sums = panels.last()?.sum[1];
     let wide = needs.groups as u16 * column;
     let result = [wide.saturating_sub(needs.result), sums + 1];
-    let output = if needs.is_vector {
-        Vec::new()
-    } else {
-        sheet(
-            needs,
-            [wide.max(width * 3 / 4), height.saturating_sub(sums + 2)],
-        )
-    };
+    let below = sums + 2;
+    let room = [wide.max(width * 3 / 4), height.saturating_sub(below)];
+    let list = sheet(needs, room).into_iter();
+    let sheet: Vec<Map> = list.map(|map| map.moved([1, below])).collect();
+    let bottom = sheet.iter().map(|map| map.board.bottom()).max()?;
+    let ends = sheet.iter().map(|map| map.board.x + map.board.width());
+    let right = ends.max()?;
 
-    let output: Vec<Map> = output
-        .into_iter()
-        .map(|map| map.moved([1, sums + 2]))
-        .collect();
-    let bottom = output.iter().map(|map| map.board.bottom()).max()?;
-    let right = output
-        .iter()
-        .map(|map| map.board.x + map.board.width())
-        .max()?;
     let picture = Picture {
         size: [wide.max(right), bottom],
         panels,
         total: Total::Under { y: sums, result },
-        sheet: output,
+        sheet,
         ..Picture::default()
     };
 
     picture.fits([width, height]).then_some(picture)
+}
+
+/// The largest cells with which the pictures of all channels have room, and the columns from one channel to the next.
+fn pitch(needs: &Needs, [width, height]: [u16; 2]) -> Option<(u16, u16)> {
+    let widths = [needs.input, needs.weight, needs.product];
+    let widths = widths.map(|wide| Board::wide(needs.kernel[1], Look::tiles(1, wide)));
+    let numbers = u64::from(widths.into_iter().max()? + 1);
+
+    // A window's edge stands around its cells.
+    let column = |(size, gap): (u16, u64)| {
+        let plane = needs.plane[1] as u64 * u64::from(size) + 2;
+        plane.max(numbers + gap)
+    };
+
+    let fits = |&(size, gap): &(u16, u64)| {
+        column((size, gap)) * needs.groups as u64 <= u64::from(width)
+            && needs.plane[0] as u64 * u64::from(size) <= 2 * u64::from(height)
+    };
+
+    let sizes = (1..=LARGEST).rev();
+    let found = sizes
+        .flat_map(|size| [2, 0].map(|gap| (size, gap)))
+        .find(fits)?;
+
+    Some((found.0, column(found) as u16))
+}
+
+/// A channel's picture with cells of this size, its window, kernel and products in numbers under it.
+fn in_column(needs: &Needs, group: usize, [x, size]: [u16; 2]) -> Panel {
+    let plane = dots([x + 1, 1], &whole(needs.plane[0], needs.plane[1]), size);
+    let part = whole(needs.kernel[0], needs.kernel[1]);
+    let board = |y: u16, wide: usize| numbers([x, y], &part, Look::tiles(1, wide));
+    let window = board(plane.bottom() + 2, needs.input);
+    let kernel = board(window.bottom() + 2, needs.weight);
+    let products = board(kernel.bottom() + 1, needs.product);
+
+    Panel {
+        group,
+        title: [x + 1, 0],
+        plane,
+        sum: [products.middle(), products.bottom() + 1],
+        window: Some(window),
+        kernel: Some(kernel),
+        products: Some(products),
+    }
 }
