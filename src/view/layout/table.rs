@@ -52,7 +52,7 @@ fn spaced(
     widths: &Widths,
 ) -> Option<Picture> {
     let count = needs.plane[0];
-    let lines = if 2 * count + 5 <= usize::from(height) {
+    let lines = if 2 * count + 6 <= usize::from(height) {
         2
     } else {
         1
@@ -79,7 +79,7 @@ fn spaced(
     let foot = result.bottom() + lines - 1;
     let whole = end + bars + 1;
 
-    Some(Picture {
+    let picture = Picture {
         size: [whole, foot + 1 + lines],
         table: Some(Table {
             names: 1,
@@ -95,7 +95,9 @@ fn spaced(
         panels: vec![panel],
         maps: vec![Map::new(0, [result.x + 1, 0], result)],
         ..Picture::default()
-    })
+    };
+
+    picture.fits([width, height]).then_some(picture)
 }
 
 /// The numbers, their distance from the largest, and the powers of e, each at the right of its column.
