@@ -256,7 +256,9 @@ fn chosen(app: &App, needs: &Needs, area: Rect) -> Option<(Picture, Lines)> {
     let own = arranged(&roomy)?;
     let is_small = own.tile() == 1 || own.panels.len() > 1 && own.tile() == 0;
 
-    match arranged(&tight).filter(|larger| is_small && larger.scale() > own.scale()) {
+    let larger = is_small.then(|| arranged(&tight)).flatten();
+
+    match larger.filter(|larger| larger.scale() > own.scale()) {
         Some(larger) => Some((larger, tight)),
         None => Some((own, roomy)),
     }
