@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::board::Look;
+use super::super::board::{Board, Look};
 use super::super::grid::around;
 use super::needs::Needs;
 use super::picture::{Map, Panel, Picture, Table, Total, numbers};
@@ -65,9 +65,8 @@ fn spaced(
 
     let panel = columns(needs, names, lines, &part, widths);
     let powers = panel.products.as_ref()?;
-    let look = Look::tiles(lines, needs.output);
     let x = powers.x + powers.width() + widths.before_result;
-    let result = numbers([x, top], &part, look);
+    let result = numbers([x, top], &part, Look::tiles(lines, needs.output));
     let end = result.x + result.width();
     let [least, most] = widths.bars;
     let bars = width.checked_sub(end + 1)?.min(most);
@@ -76,28 +75,31 @@ fn spaced(
         return None;
     }
 
-    let foot = result.bottom() + lines - 1;
-    let whole = end + bars + 1;
+    let picture = put_together(panel, result, bars, lines);
 
-    let picture = Picture {
-        size: [whole, foot + 1 + lines],
+    picture.fits([width, height]).then_some(picture)
+}
+
+/// The table's columns, with its head, foot, equation and bars.
+fn put_together(panel: Panel, result: Board, bars: u16, lines: u16) -> Picture {
+    let foot = result.bottom() + lines - 1;
+    let width = result.x + result.width() + bars + 1;
+    let [x, y] = [0, foot + lines];
+    let title = [result.x + 1, 0];
+
+    Picture {
+        size: [width, y + 1],
         table: Some(Table {
             names: 1,
             head: 0,
             foot,
             bars,
         }),
-        total: Total::Row {
-            x: 0,
-            y: foot + lines,
-            width: whole,
-        },
+        total: Total::Row { x, y, width },
         panels: vec![panel],
-        maps: vec![Map::new(0, [result.x + 1, 0], result)],
+        maps: vec![Map::new(0, title, result)],
         ..Picture::default()
-    };
-
-    picture.fits([width, height]).then_some(picture)
+    }
 }
 
 /// The numbers, their distance from the largest, and the powers of e, each at the right of its column.
