@@ -20,10 +20,27 @@ pub(super) fn in_language(command: Command, language: Language) -> Command {
 
         // Only now the command that prints the help of others is there.
         command.build();
-        command.mut_subcommand("help", |help| help.about(language.help("help")))
+        let command = command.mut_subcommand("help", |help| help.about(language.help("help")));
+
+        used(command, language)
     } else {
         command
     }
+}
+
+/// A command and those below it, with their usages in a language.
+fn used(mut command: Command, language: Language) -> Command {
+    let usage = command.render_usage().to_string();
+    let [options, below] = language.usage_words();
+    let usage = usage
+        .trim_start_matches("Usage: ")
+        .replace("[OPTIONS]", options)
+        .replace("<COMMAND>", below)
+        .replace("[COMMAND]", below);
+
+    command
+        .override_usage(usage)
+        .mut_subcommands(|below| used(below, language))
 }
 
 /// A command and those below it, with all that is said of them.

@@ -105,15 +105,21 @@ impl Values {
         self.cells(stage, self.network.whole(stage))
     }
 
-    /// A layer's own maps, where they cannot be had at once and are not very much work: nothing waits for them, but what was
-    /// written before is seen beside the cell that is.
+    /// What a layer reads, and then its own maps, where they cannot be had at once and are not very much work: nothing waits for
+    /// them, but they are seen around the cell that is.
     #[must_use]
     pub fn wished(&self, layer: usize) -> Option<Awaited> {
-        let stage = Stage::after(layer);
-        let is_long = || self.cost(stage, self.network.whole(stage)) > 16 * AT_ONCE;
-        let is_missing = !self.is_known(stage) && is_long();
+        let is_long = |stage| self.cost(stage, self.network.whole(stage)) > 16 * AT_ONCE;
+        let is_wished = |stage: &Stage| {
+            !self.is_known(*stage) && is_long(*stage) && self.work(*stage) <= MOST_WISHED
+        };
 
-        (is_missing && self.work(stage) <= MOST_WISHED).then_some(Awaited::Stage(stage))
+        let sources = self.network.layers[layer].sources.iter();
+        let mut seen = sources
+            .map(|source| source.stage)
+            .chain([Stage::after(layer)]);
+
+        seen.find(is_wished).map(Awaited::Stage)
     }
 
     /// Part of each of a layer's sources, if they can be had at once.

@@ -174,6 +174,16 @@ impl Tongue for Chinese {
         format!("把{sums}与偏置相加：{sum}，写入 {output}。")
     }
 
+    fn sums_added(&self, sums: usize, is_dense: bool, sum: &str, output: &str) -> String {
+        let sums = if is_dense {
+            format!("{sums} 张特征图的和")
+        } else {
+            format!("{sums} 个通道的和")
+        };
+
+        format!("把 {sums}相加：{sum}，写入 {output}。")
+    }
+
     fn written(&self, made: &str, output: &str) -> String {
         format!("{made}，写入 {output}。")
     }
@@ -195,6 +205,10 @@ impl Tongue for Chinese {
 
     fn mean_of_some_is(&self, some: usize, all: usize) -> String {
         format!("{all} 格中只有 {some} 格计入，平均值：")
+    }
+
+    fn constant_is(&self) -> &'static str {
+        "模型里的常数："
     }
 
     fn number_moves(&self) -> &'static str {
@@ -755,7 +769,7 @@ impl Tongue for Chinese {
     }
 
     fn what_will_stand(&self, output: &str) -> String {
-        format!("{output} 会是多少？")
+        format!("{}会是多少？", spaced(output))
     }
 
     fn which_largest_so_far(&self) -> &'static str {
@@ -1882,6 +1896,10 @@ impl Tongue for Chinese {
 
     fn help(&self, of: &str) -> Option<&'static str> {
         help::help(of)
+    }
+
+    fn usage_words(&self) -> [&'static str; 2] {
+        ["[选项]", "<命令>"]
     }
 
     fn usage_heading(&self) -> &'static str {

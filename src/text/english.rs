@@ -177,6 +177,12 @@ impl Tongue for English {
         format!("Add the {sums} and the bias: {sum}, written to {output}.")
     }
 
+    fn sums_added(&self, sums: usize, is_dense: bool, sum: &str, output: &str) -> String {
+        let sums = in_words(sums, if is_dense { "map sum" } else { "channel sum" });
+
+        format!("Add the {sums}: {sum}, written to {output}.")
+    }
+
     fn written(&self, made: &str, output: &str) -> String {
         format!("{made}, written to {output}.")
     }
@@ -199,6 +205,10 @@ impl Tongue for English {
     fn mean_of_some_is(&self, some: usize, all: usize) -> String {
         let count = if some == 1 { "counts" } else { "count" };
         format!("Only {some} of its {all} cells {count}: the mean is ")
+    }
+
+    fn constant_is(&self) -> &'static str {
+        "A constant of the model: "
     }
 
     fn number_moves(&self) -> &'static str {
@@ -1978,6 +1988,10 @@ impl Tongue for English {
 
     fn help(&self, _of: &str) -> Option<&'static str> {
         None
+    }
+
+    fn usage_words(&self) -> [&'static str; 2] {
+        ["[OPTIONS]", "<COMMAND>"]
     }
 
     fn usage_heading(&self) -> &'static str {

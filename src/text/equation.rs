@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Language, Shown, exact};
 
 /// More terms than these are not written out.
-const MOST_TERMS: usize = 16;
+pub(super) const MOST_TERMS: usize = 16;
 
 /// What a part of an equation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

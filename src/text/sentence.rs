@@ -1,9 +1,10 @@
 //! The sentence of a step: what happens, with the numbers that it happens to.
 
+use super::equation::MOST_TERMS;
 use super::sharing::weight;
 use super::step::{MOST_LISTED, Step};
 use super::{Equation, Language, Shown};
-use crate::nn::{Finish, Fold, Layer, Take, Tap};
+use crate::nn::{Finish, Fold, Layer, Op, Take, Tap};
 use crate::walk::{Explanation, Grain, Moment};
 
 /// What a source prints for a cell.
@@ -248,6 +249,15 @@ impl Step<'_> {
                 let sums = self.told.terms.len();
                 language.bias_added(sums, self.layer.is_dense(), &sum, &output)
             }
+            (Finish::Plain, _) if form.take == Take::Product && self.told.terms.len() > 1 => {
+                let sums = self.told.terms.len();
+                let sum = if sums > MOST_TERMS {
+                    Shown::new(value).text
+                } else {
+                    self.finishing().equals(value)
+                };
+                language.sums_added(sums, self.layer.is_dense(), &sum, &output)
+            }
             (_, Fold::Max) if form.finish != Finish::Place => {
                 language.written(&self.maximum(self.told.until(self.told.count)), &output)
             }
@@ -267,6 +277,7 @@ impl Step<'_> {
         }
 
         let lead = match self.layer.op.form().finish {
+            Finish::Plain if matches!(self.layer.op, Op::Constant(_)) => language.constant_is(),
             Finish::Mean => language.mean_is(),
             Finish::Plain if self.layer.op.form().is_elementwise() => language.number_moves(),
             Finish::Standard => language.normalise(),

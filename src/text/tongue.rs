@@ -121,6 +121,9 @@ pub trait Tongue: Sync {
     /// The sums and the bias make the cell; of a dense layer, the sums of maps.
     fn bias_added(&self, sums: usize, is_dense: bool, sum: &str, output: &str) -> String;
 
+    /// Several sums make a cell without a bias.
+    fn sums_added(&self, sums: usize, is_dense: bool, sum: &str, output: &str) -> String;
+
     /// How a cell was made, and where it goes.
     fn written(&self, made: &str, output: &str) -> String;
 
@@ -135,6 +138,9 @@ pub trait Tongue: Sync {
 
     /// The same, where only some of a window's cells lie in the input.
     fn mean_of_some_is(&self, some: usize, all: usize) -> String;
+
+    /// Before a number that a model has of its own.
+    fn constant_is(&self) -> &'static str;
 
     /// Before a number that goes somewhere else as it is.
     fn number_moves(&self) -> &'static str;
@@ -943,6 +949,9 @@ pub trait Tongue: Sync {
 
     /// What `--help` says of a command or an argument; nothing in the language in which the command line is written.
     fn help(&self, of: &str) -> Option<&'static str>;
+
+    /// What stands for options and for a command in a usage.
+    fn usage_words(&self) -> [&'static str; 2];
 
     /// Before how a command is written.
     fn usage_heading(&self) -> &'static str;

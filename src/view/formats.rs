@@ -117,7 +117,12 @@ fn outputs(app: &App, most: usize) -> (Vec<f64>, usize) {
         return (vec![0.0], 2);
     }
 
-    let output = stage(app, Stage::after(app.place().layer));
+    let written = Stage::after(app.place().layer);
+    let output = match app.explanation() {
+        // What is not known as a whole is known where the walk is.
+        Some(told) if !is_small(app, written) => vec![f64::from(told.value)],
+        _ => stage(app, written),
+    };
     let printed = published(app).into_iter().flat_map(Published::numbers);
     let printed: Vec<f64> = printed.map(f64::from).collect();
 
@@ -175,12 +180,9 @@ pub(super) fn least(values: &[f64]) -> f64 {
 /// where not all is known.
 fn read(app: &App, place: Place) -> Vec<f64> {
     let layer = app.layer();
-    let is_small = |stage| {
-        app.values().is_known(stage)
-            || app.network().shape_of(stage).count() <= MOST_MEASURED as u64
-    };
+    let mut sources = layer.sources.iter();
 
-    if layer.sources.iter().all(|source| is_small(source.stage)) {
+    if sources.all(|source| is_small(app, source.stage)) {
         let all = layer.sources.iter();
         return all.flat_map(|source| stage(app, source.stage)).collect();
     }
@@ -189,7 +191,11 @@ fn read(app: &App, place: Place) -> Vec<f64> {
         return vec![0.0];
     };
 
-    let taps = (0..layer.groups().min(8))
+    // Of many groups some, the first and the last among them.
+    let last = layer.groups() - 1;
+    let some = last.min(7);
+    let taps = (0..=some)
+        .map(|index| index * last / some.max(1))
         .flat_map(|group| (0..layer.taps().min(64)).map(move |tap| (group, tap)));
 
     let number = |(group, tap)| {
@@ -198,6 +204,11 @@ fn read(app: &App, place: Place) -> Vec<f64> {
     };
 
     taps.filter_map(number).collect()
+}
+
+/// Whether all numbers of a stage are at hand, or few enough.
+fn is_small(app: &App, stage: Stage) -> bool {
+    app.values().is_known(stage) || app.network().shape_of(stage).count() <= MOST_MEASURED as u64
 }
 
 /// Numbers of a stage that tell how wide its cells are: all of them, or some of many.

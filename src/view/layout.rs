@@ -20,7 +20,7 @@ mod stamps;
 mod table;
 mod tiles;
 
-pub(super) use output::INDEX;
+pub(super) use output::{INDEX, index};
 pub(super) use picture::{Between, Close, Map, Panel, Picture, Table, Total};
 
 use std::ops::Range;
@@ -283,6 +283,10 @@ fn arranged(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
 
 /// Of all looks and arrangements, the largest tiles first.
 fn largest(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
+    if needs.groups == 0 {
+        return output::alone(needs, LARGEST, room);
+    }
+
     if let Some(told) = own_way(needs, room) {
         return Some(told);
     }

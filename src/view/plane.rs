@@ -15,7 +15,12 @@ pub(super) fn numbers<'a>(
     let place = app.place();
     let mut sources = layer.sources.iter();
 
-    if layer.op.window().is_none() || sources.all(|source| app.values().is_known(source.stage)) {
+    let slides = layer.op.window().is_some();
+    let is_same = layer.op.form().is_elementwise()
+        && layer.op.reach() == Reach::Window
+        && layer.input().dims()[1..] == layer.output.dims()[1..];
+
+    if !slides && !is_same || sources.all(|source| app.values().is_known(source.stage)) {
         return app.values().inputs(place.layer, |source| {
             app.network().whole(layer.sources[source].stage)
         });
@@ -29,7 +34,11 @@ pub(super) fn numbers<'a>(
             .map_or(0..0, |(first, last)| first..last + 1)
     };
 
-    let part = [reads(&layer.rows, rows), reads(&layer.columns, columns)];
+    let part = if slides {
+        [reads(&layer.rows, rows), reads(&layer.columns, columns)]
+    } else {
+        [rows.clone(), columns.clone()]
+    };
 
     let seen = app.values().inputs(place.layer, |_| part.clone());
 

@@ -75,23 +75,22 @@ fn equation(app: &App, [width, most]: [u16; 2]) -> Option<String> {
 
 /// What happens at the place, in words.
 pub(super) fn sentence(app: &App) -> String {
-    let language = app.language();
-    if let Some(told) = app.explanation() {
-        let printed = || app.scenario().printed(app.network(), &told);
-        let sentence = || {
-            text::sentence(
-                app.layer(),
-                &app.channels(),
-                &told,
-                app.grain(),
-                printed(),
-                language,
-            )
-        };
-        return app.question().unwrap_or_else(sentence);
+    if let Some(question) = app.question() {
+        return question;
     }
 
-    computing(app)
+    let Some(told) = app.explanation() else {
+        return computing(app);
+    };
+
+    text::sentence(
+        app.layer(),
+        &app.channels(),
+        &told,
+        app.grain(),
+        app.scenario().printed(app.network(), &told),
+        app.language(),
+    )
 }
 
 /// How far the computation is that the screen waits for.

@@ -446,3 +446,58 @@ fn an_exam_has_one_best_class() {
         );
     }
 }
+
+#[test]
+fn what_a_layer_of_several_inputs_reads_is_named_and_copied_numbers_are_exact() {
+    let at = |scenario: &str, layer: usize, cell: [usize; 3]| {
+        let mut app = session(scenario, &[]);
+        app.apply(Action::Visit(layer, cell));
+        app
+    };
+
+    let text = seen(&at("residual", 3, [0, 1, 0]));
+    assert!(
+        text.contains("x0[0]  conv2") && text.contains("x1[0]  input"),
+        "{text}"
+    );
+
+    // What is put one after the other is not added, and what is copied is what it was.
+    let mut skip = at("unet", 4, [2, 0, 1]);
+    assert_eq!(skip.network().layers[4].name, "skip");
+    let text = seen(&skip);
+    assert!(
+        text.contains("x1[0]  up") && !text.contains("─ + ─"),
+        "{text}"
+    );
+    assert!(
+        text.contains("Copied unchanged: x1[0] row 0, column 1 = 6,"),
+        "{text}"
+    );
+
+    skip.apply(Action::Language);
+    assert!(seen(&skip).contains("原样复制：x1[0] 第 0 行第 1 列 = 6，"));
+}
+
+#[test]
+fn sums_without_a_bias_are_said_to_be_added() {
+    let channels = "[[1, 2]], [[3, 4]]";
+    let input = format!("title = 't'\n[input]\ndata = [{channels}]\n[[layer]]\nkind = 'conv2d'\n");
+    let few = format!("{input}bias = false\nweight = [[[[1]], [[2]]]]\n[view]\ngrain = 'cell'\n");
+    let mut app = crate::screens::session_of(&few);
+    assert!(
+        seen(&app).contains("Add the two channel sums: 1 + 6 = 7, written to o[0]"),
+        "{}",
+        seen(&app)
+    );
+
+    app.apply(Action::Language);
+    assert!(seen(&app).contains("把 2 个通道的和相加：1 + 6 = 7，写入 o[0]"));
+
+    // Of very many, what they come to alone: never a number that equals itself.
+    let many = "title = 't'\n[input]\ndata = { fill = 1, shape = [20, 1, 1] }\n[[layer]]\nkind = 'conv2d'\nbias = false\nweight = { fill = 2, shape = [1, 20, 1, 1] }\n[view]\ngrain = 'cell'\n";
+    let text = seen(&crate::screens::session_of(many));
+    assert!(
+        text.contains("Add the 20 channel sums: 40, written to"),
+        "{text}"
+    );
+}

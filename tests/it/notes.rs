@@ -346,3 +346,22 @@ fn what_a_note_asks_for_stands_nowhere_on_the_screen() {
     press(&mut app, "5<Enter>");
     assert!(is_large(&app));
 }
+
+#[test]
+fn a_question_can_be_read_while_what_it_stands_beside_is_computed() {
+    let mut app = App::new(
+        Arc::new(load("vgg16", &Request::default()).expect("a scenario")),
+        Theme::Dark,
+        Language::English,
+    );
+    app.apply(Action::NextNote);
+    assert!(app.is_asking());
+
+    let seen = lines(&screen(&app, 80, 24, Depth::True)).join(" ");
+    assert!(
+        seen.contains("Two convolutions of 3x3, one upon the other"),
+        "{seen}"
+    );
+    press(&mut app, "5<Enter>");
+    assert_eq!(app.message(), Some("Right: 5"));
+}

@@ -168,13 +168,11 @@ impl Flow<'_> {
             let role = if is_here { Role::Title } else { Role::Label };
 
             if table.is_none() {
-                let index = format!("{row:>2}");
-                canvas.text(
-                    board.x.saturating_sub(INDEX - 1),
-                    y,
-                    &index,
-                    self.style(role),
-                );
+                let count = self.scene.layer.output.dims()[0];
+                let width = INDEX.max(super::super::layout::index(count));
+                let text = format!("{row:>digits$}", digits = usize::from(width) - 2);
+                let start = board.x.saturating_sub(width - 1);
+                canvas.text(start, y, &text, self.style(role));
             }
 
             let (Some(value), true) = (self.scene.output(cell).value(), room > 0) else {

@@ -259,7 +259,8 @@ impl Flow<'_> {
 
         for group in seen.clone() {
             let name = super::super::plane::name(scene.app, group);
-            let name = if groups == 1 {
+            let is_copied = scene.layer.op.form().is_elementwise();
+            let name = if groups == 1 && !is_copied {
                 scene.app.language().sum().to_owned()
             } else {
                 name

@@ -9,7 +9,7 @@ use super::super::formats::{Formats, published};
 use super::super::grid::around;
 use super::super::plane::Plane;
 use crate::app::{App, EditTarget, Open};
-use crate::nn::{Axis, Finish, Take};
+use crate::nn::{Axis, Finish, Op, Take};
 use crate::text::Shown;
 use crate::walk::Moment;
 
@@ -25,6 +25,7 @@ const LONGEST_NAME: usize = 16;
 /// What the arrangements ask for.
 #[derive(Clone, Debug)]
 pub(super) struct Needs {
+    /// None where nothing is read: of a constant.
     pub groups: usize,
     /// The group that is spoken of.
     pub group: usize,
@@ -83,7 +84,10 @@ impl Needs {
         };
 
         let mut needs = Self {
-            groups: layer.groups(),
+            groups: match layer.op {
+                Op::Constant(_) => 0,
+                _ => layer.groups(),
+            },
             group,
             plane: plane.size,
             kernel: plane.kernel(),

@@ -3,12 +3,18 @@
 use super::super::board::{Board, Look};
 use super::super::grid::around;
 use super::needs::Needs;
-use super::picture::{Map, dots, numbers, whole};
+use super::picture::{Map, Picture, Total, dots, numbers, whole};
 use super::pictures::LARGEST;
 
 /// Columns before a vector's numbers, for their indices; and after them, for bars.
 pub(in super::super) const INDEX: u16 = 4;
 pub(super) const BARS: u16 = 14;
+
+/// Columns before so many numbers of a vector, where their indices have more digits.
+pub(in super::super) fn index(count: usize) -> u16 {
+    let last = count.saturating_sub(1).to_string();
+    INDEX.max(2 + last.len() as u16)
+}
 
 /// Maps in a column of the screen.
 pub(super) struct Column {
@@ -125,6 +131,29 @@ pub(super) fn pictured(needs: &Needs, [width, height]: [u16; 2]) -> Option<Colum
     Some(around_all(main, sheet))
 }
 
+/// The maps of a layer that reads nothing, in tiles of so many lines at most, and its numbers' name under them.
+pub(super) fn alone(needs: &Needs, most: u16, [width, height]: [u16; 2]) -> Option<Picture> {
+    let room = height.checked_sub(2)?;
+    let fits = |column: &Column| column.width <= width && column.height <= room;
+    let in_tiles = |lines: u16| column(needs, lines, room).filter(fits);
+    let column = (1..=most)
+        .rev()
+        .find_map(in_tiles)
+        .or_else(|| pictured(needs, [width, room]))?;
+
+    Some(Picture {
+        size: [column.width, column.height + 2],
+        total: Total::Row {
+            x: 0,
+            y: column.height + 1,
+            width: column.width,
+        },
+        maps: column.maps,
+        sheet: column.sheet,
+        ..Picture::default()
+    })
+}
+
 /// A map, and pictures of all below it.
 fn around_all(main: Map, sheet: Vec<Map>) -> Column {
     let maps = || sheet.iter().chain([&main]).map(|map| &map.board);
@@ -143,10 +172,11 @@ fn around_all(main: Map, sheet: Vec<Map>) -> Column {
 fn vector(needs: &Needs, look: Look, height: u16) -> Column {
     let most = usize::from(height.saturating_sub(1) / look.lines()).max(1);
     let [rows, columns] = needs.map_part([most, 1]);
-    let board = numbers([INDEX, 1], &[rows, columns], look);
+    let index = index(needs.maps[1]);
+    let board = numbers([index, 1], &[rows, columns], look);
 
     Column {
-        width: INDEX + board.width() + BARS,
+        width: index + board.width() + BARS,
         height: board.bottom(),
         maps: vec![Map::new(0, [1, 0], board)],
         sheet: Vec::new(),

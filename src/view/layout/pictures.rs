@@ -183,7 +183,7 @@ fn beside_picture(needs: &Needs, x: u16, [width, height]: [u16; 2]) -> Option<Nu
 fn read(needs: &Needs, [width, height]: [u16; 2]) -> Board {
     let [_, _, columns] = needs.maps;
     let left = if needs.is_vector {
-        width.saturating_sub(output::INDEX + needs.output as u16 + 4)
+        width.saturating_sub(output::index(needs.maps[1]) + needs.output as u16 + 4)
     } else {
         let share = needs.plane[1] as u64 * u64::from(width);
         let all = (needs.plane[1] + columns).max(1) as u64;
