@@ -114,10 +114,10 @@ impl Layer {
         self.sources[0].shape
     }
 
-    /// Whether this one of its sources is the network's input.
+    /// Whether this one of its sources is the network's input, of which a constant reads nothing.
     #[must_use]
     pub fn reads_input(&self, source: usize) -> bool {
-        self.sources[source].stage.is_input()
+        self.sources[source].stage.is_input() && !matches!(self.op, Op::Constant(_))
     }
 
     /// Holds the numbers that there are one of per channel against the channels.

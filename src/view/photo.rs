@@ -77,14 +77,15 @@ impl Photo {
         self.has_colours
     }
 
-    /// Of a map of a layer that reads the input: what an image kernel makes has its input's scale; where it goes below zero,
-    /// zero is in the middle.
+    /// Of a map of a layer that reads the input: what an image kernel makes has its input's scale, or a larger one where its
+    /// weights add up to more than one; where it goes below zero, zero is in the middle.
     pub(super) fn map(self, layer: &Layer, map: usize) -> Light {
-        let is_signed = layer.op.weight().is_some() && gain(layer, map) < 0.5;
+        let gain = layer.op.weight().map_or(1.0, |_| gain(layer, map));
+        let is_signed = gain < 0.5;
 
         Light {
             black: if is_signed { -self.white } else { 0.0 },
-            white: self.white,
+            white: self.white * f64::from(gain).max(1.0),
             colours: [true; 3],
         }
     }
@@ -97,4 +98,35 @@ fn gain(layer: &Layer, map: usize) -> f32 {
     taps.take(MOST_WEIGHTS)
         .filter_map(|(group, tap)| layer.weight([map, 0, 0], group, tap))
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::app::Theme;
+    use crate::scenario::from_text;
+    use crate::text::Language;
+
+    /// How bright numbers are that a kernel of one weight makes of a photograph.
+    fn shares(weight: &str, numbers: [f64; 3]) -> [f64; 3] {
+        let text = format!(
+            "title = \"A photograph\"\n[input]\ndata = {{ random = [1, 20, 20], seed = 1, low = 0, high = 1, integer = true }}\n\
+             [[layer]]\nkind = \"conv2d\"\nweight = [[[[{weight}]]]]\n"
+        );
+
+        let scenario = from_text("photo.toml", &text).expect("a scenario");
+        let app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
+        let light = Photo::new(&app).expect("a photograph").map(app.layer(), 0);
+
+        numbers.map(|number| light.share(number))
+    }
+
+    #[test]
+    fn what_a_kernel_makes_has_its_inputs_scale_or_a_larger_one() {
+        assert_eq!(shares("1", [0.0, 0.5, 1.0]), [0.0, 0.5, 1.0]);
+        assert_eq!(shares("3", [0.0, 1.5, 3.0]), [0.0, 0.5, 1.0]);
+        assert_eq!(shares("-1", [-1.0, 0.0, 1.0]), [0.0, 0.5, 1.0]);
+    }
 }
