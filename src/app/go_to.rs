@@ -7,27 +7,34 @@ use crate::scenario::{Opening, Start};
 use crate::walk::Walker;
 
 impl App {
-    /// Goes where an answer says: a step's number, or `filter,row,column`.
+    /// Goes where an answer says: a step's number, `filter,row,column` of the current layer, `layer:filter,row,column`, or a
+    /// layer's name.
     pub(super) fn go_to(&mut self, answer: &str) {
-        let parts: Vec<&str> = answer
-            .split([',', ' ', '，'])
-            .filter(|part| !part.is_empty())
-            .collect();
+        let answer = answer.trim();
+        let layers = &self.network().layers;
+        let named = |name: &str| layers.iter().position(|layer| layer.name == name.trim());
 
-        let numbers: Option<Vec<u64>> = parts.iter().map(|part| part.parse().ok()).collect();
+        // A layer that is not there has no cells either.
+        let (layer, numbers) = match answer.split_once([':', '：']) {
+            _ if named(answer).is_some() => (named(answer), "0,0,0"),
+            Some((name, rest)) => (named(name), named(name).map_or("", |_| rest)),
+            None => (None, answer),
+        };
+
+        let parts = numbers.split([',', ' ', '，']);
+        let parts = parts.filter(|part| !part.is_empty());
+        let numbers: Option<Vec<u64>> = parts.map(|part| part.parse().ok()).collect();
         let steps = self.steps();
 
-        match numbers.as_deref() {
-            Some([step]) if *step <= steps => {
-                self.walker.go_to_step(*step);
-            }
-            Some([_]) if !self.hides_size() => {
+        match (layer, numbers.as_deref()) {
+            (None, Some([step])) if *step <= steps => self.walker.go_to_step(*step),
+            (None, Some([_])) if !self.hides_size() => {
                 self.news.message = Some(self.look.language.steps_range(steps));
             }
-            Some(&[map, row, column]) => {
-                self.go_to_cell(
-                    [map, row, column].map(|n| usize::try_from(n).unwrap_or(usize::MAX)),
-                );
+            (layer, Some(&[map, row, column])) => {
+                let layer = layer.unwrap_or(self.place().layer);
+                let cell = [map, row, column].map(|n| usize::try_from(n).unwrap_or(usize::MAX));
+                self.go_to_cell(layer, cell);
             }
             _ => self.ask_where(),
         }
@@ -60,11 +67,12 @@ impl App {
         self.news.message = Some(self.look.language.type_a_place().to_owned());
     }
 
-    /// Goes to an output cell of the current layer, if it has such a one.
-    pub(super) fn go_to_cell(&mut self, cell: [usize; 3]) {
-        let dims = self.layer().output.dims();
+    /// Goes to an output cell of a layer, if it has such a one.
+    pub(super) fn go_to_cell(&mut self, layer: usize, cell: [usize; 3]) {
+        let dims = self.network().layers[layer].output.dims();
+
         if cell.iter().zip(dims).all(|(&at, n)| at < n) {
-            return self.walker.go_to_cell(self.place().layer, cell);
+            return self.walker.go_to_cell(layer, cell);
         }
 
         if self.hides_size() {

@@ -954,7 +954,7 @@ impl Tongue for Chinese {
     }
 
     fn go_to_help(&self) -> &'static str {
-        "跳到某一步，或某一格：滤波器,行,列，从 0 数起"
+        "跳到某一步，某一格（滤波器,行,列，从 0 数起），或某一层"
     }
 
     fn find_help(&self) -> &'static str {
@@ -1248,7 +1248,7 @@ impl Tongue for Chinese {
     }
 
     fn go_to_prompt(&self) -> &'static str {
-        "跳到（步数，或 滤波器,行,列）："
+        "跳到（步数，一格 滤波器,行,列，或一层）："
     }
 
     fn find_prompt(&self) -> &'static str {
@@ -1329,7 +1329,7 @@ impl Tongue for Chinese {
     }
 
     fn type_a_place(&self) -> &'static str {
-        "请输入步数，或 滤波器,行,列"
+        "请输入步数，一格 滤波器,行,列 或 层:滤波器,行,列，或层的名字"
     }
 
     // What does not fit together.

@@ -991,7 +991,7 @@ impl Tongue for English {
     }
 
     fn go_to_help(&self) -> &'static str {
-        "go to a step, or to a cell: filter,row,column, from 0"
+        "go to a step, a cell (filter,row,column, from 0) or a layer"
     }
 
     fn find_help(&self) -> &'static str {
@@ -1285,7 +1285,7 @@ impl Tongue for English {
     }
 
     fn go_to_prompt(&self) -> &'static str {
-        "go to (a step, or filter,row,column): "
+        "go to (a step, a cell as filter,row,column, or a layer): "
     }
 
     fn find_prompt(&self) -> &'static str {
@@ -1370,7 +1370,7 @@ impl Tongue for English {
     }
 
     fn type_a_place(&self) -> &'static str {
-        "type a step's number, or a cell as filter,row,column"
+        "type a step's number, a cell as filter,row,column or layer:filter,row,column, or a layer's name"
     }
 
     // What does not fit together.

@@ -682,3 +682,29 @@ fn a_slash_finds_layers_by_name_and_by_kind() {
     assert_eq!(app.message(), Some("no layer has this name or kind"));
     assert_eq!(app.place().layer, app.network().layers.len() - 1);
 }
+
+#[test]
+fn one_goes_to_a_step_a_cell_or_a_layer() {
+    let place = |answer: &str| {
+        let mut app = session("digits", &[Action::GoTo]);
+
+        for sign in answer.chars() {
+            app.apply(Action::Type(sign));
+        }
+
+        app.apply(Action::Submit);
+        (app.place().layer, app.place().cell, app.message().is_some())
+    };
+
+    assert_eq!(place("0,2,1"), (0, [0, 2, 1], false));
+    assert_eq!(place("conv2:3,4,5"), (2, [3, 4, 5], false));
+    assert_eq!(place("pool1"), (4, [0, 0, 0], false));
+
+    // What there is not is said, and the place stays.
+    let [layer, cell] = [place("7").0, place("7").1[0]];
+    assert_eq!([layer, cell], [0, 0]);
+
+    for wrong in ["conv3:0,0,0", "conv2:10,0,0", "conv", "conv2:", "999999"] {
+        assert!(place(wrong).2, "{wrong}");
+    }
+}
