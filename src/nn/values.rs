@@ -109,17 +109,10 @@ impl Values {
     /// them, but they are seen around the cell that is.
     #[must_use]
     pub fn wished(&self, layer: usize) -> Option<Awaited> {
-        let is_long = |stage| self.cost(stage, self.network.whole(stage)) > 16 * AT_ONCE;
-        let is_wished = |stage: &Stage| {
-            !self.is_known(*stage) && is_long(*stage) && self.work(*stage) <= MOST_WISHED
-        };
+        let stage = Stage::after(layer);
+        let is_worth_it = |work| work > 16 * AT_ONCE && work <= MOST_WISHED;
 
-        let sources = self.network.layers[layer].sources.iter();
-        let mut seen = sources
-            .map(|source| source.stage)
-            .chain([Stage::after(layer)]);
-
-        seen.find(is_wished).map(Awaited::Stage)
+        (!self.is_known(stage) && is_worth_it(self.work(stage))).then_some(Awaited::Stage(stage))
     }
 
     /// Part of each of a layer's sources, if they can be had at once.

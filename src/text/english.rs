@@ -1370,7 +1370,7 @@ impl Tongue for English {
     }
 
     fn type_a_place(&self) -> &'static str {
-        "type a step's number, a cell as filter,row,column or layer:filter,row,column, or a layer's name"
+        "type a step's number, filter,row,column, layer:filter,row,column or a layer"
     }
 
     // What does not fit together.

@@ -59,7 +59,7 @@ pub(super) fn draw(
         scene,
         styles,
         layout,
-        photo: Photo::new(app).filter(|_| reads_input),
+        photo: reads_input.then(|| Photo::new(app)).flatten(),
     };
 
     let mut canvas = Canvas {

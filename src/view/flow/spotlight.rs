@@ -22,10 +22,9 @@ impl Flow<'_> {
 
         let panels = &self.layout.picture.panels;
         let lit: Vec<Rect> = panels.iter().flat_map(|panel| self.spoken(panel)).collect();
-        let all = panels.iter().flat_map(|panel| {
-            let boards = [&panel.window, &panel.kernel, &panel.products];
-            boards.into_iter().flatten().chain([&panel.plane])
-        });
+        let all = panels
+            .iter()
+            .flat_map(|panel| panel.taps().chain([&panel.plane]));
 
         for board in all {
             let whole = board.around(&board.rows, &board.columns).map(rect);
@@ -52,10 +51,12 @@ impl Flow<'_> {
         let [rows, columns] = self.scene.plane.window(self.scene.window());
         let window = self.sliding(&panel.plane, panel.plane.around(&rows, &columns));
         let whole = |board: &Board| board.around(&board.rows, &board.columns);
-        let boards = [&panel.window, &panel.kernel, &panel.products];
-        let boards = boards.into_iter().flatten().filter_map(whole);
-
-        boards.chain(window).map(rect).collect()
+        panel
+            .taps()
+            .filter_map(whole)
+            .chain(window)
+            .map(rect)
+            .collect()
     }
 
     fn fade(&self, at: (u16, u16), canvas: &mut Canvas) {

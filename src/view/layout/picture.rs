@@ -19,6 +19,14 @@ pub(in super::super) struct Panel {
     pub sum: [u16; 2],
 }
 
+impl Panel {
+    /// What belongs to the taps: the window in numbers, the kernel and the products.
+    pub(crate) fn taps(&self) -> impl Iterator<Item = &Board> {
+        let boards = [&self.window, &self.kernel, &self.products];
+        boards.into_iter().flatten()
+    }
+}
+
 /// The channel that is spoken of in numbers, where its plane is a picture.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Close {
@@ -238,10 +246,7 @@ impl Picture {
     fn boards(&self) -> impl Iterator<Item = (u16, Range<u16>)> {
         let planes = self.panels.iter().map(|panel| &panel.plane);
         let maps = self.maps.iter().chain(&self.sheet).map(|map| &map.board);
-        let panels = self.panels.iter().flat_map(|panel| {
-            let boards = [&panel.window, &panel.kernel, &panel.products];
-            boards.into_iter().flatten()
-        });
+        let panels = self.panels.iter().flat_map(Panel::taps);
 
         let close = self.close.iter().flat_map(|close| {
             let boards = [&close.kernel, &close.products];
