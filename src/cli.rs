@@ -15,6 +15,7 @@ mod packaging;
 mod quiz;
 mod record;
 mod run;
+mod screen;
 mod sizes;
 mod step;
 mod steps;
@@ -31,7 +32,6 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use clap_complete::engine::ArgValueCompleter;
 
-use crate::app::App;
 use crate::config::Config;
 use crate::document::escape;
 use crate::scenario::{Request, Scenario, Setting, built, load};
@@ -365,29 +365,12 @@ fn view(viewer: &viewer::Viewer, options: &Options, config: &Config) -> Result<(
         session.tell(language.how_to_go_on().to_owned());
     }
 
-    if viewer.is_plain() {
-        return Ok(crate::tui::plain(session)?);
-    }
-
-    if is_terminal() {
-        run_viewer(session)
-    } else {
-        Err(CommandError::NeedsTerminal.into())
-    }
+    viewer.screen.show(session)
 }
 
 /// Whether somebody sits at a terminal.
 fn is_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
-}
-
-/// Shows a session at a terminal.
-fn run_viewer(session: App) -> Result<(), Stop> {
-    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
-        return Err(CommandError::DumbTerminal.into());
-    }
-
-    Ok(crate::tui::run(session)?)
 }
 
 fn show(name: &str, out: &mut impl Write) -> Result<(), Stop> {

@@ -33,6 +33,7 @@ mod thumb;
 mod words;
 mod wrap;
 
+pub(crate) use course::said as lessons;
 pub(crate) use motion::{Before, FRAME, Midway, Motion};
 pub use theme::Depth;
 

@@ -88,19 +88,29 @@ pub(super) fn in_force(command: Command, config: &Config) -> Command {
         .order
         .value
         .and_then(|order| named(&Order::ALL, order));
-    let viewer = everywhere(command, config)
+    let viewer = shown(everywhere(command, config), config)
         .mut_arg("grain", |arg| arg.default_values(grain))
-        .mut_arg("order", |arg| arg.default_values(order))
+        .mut_arg("order", |arg| arg.default_values(order));
+
+    ["course", "exam"]
+        .into_iter()
+        .fold(viewer, |command, below| {
+            command.mut_subcommand(below, |below| shown(below, config))
+        })
+}
+
+/// How the viewer shows what it opens, of a command that opens it.
+fn shown(command: Command, config: &Config) -> Command {
+    command
         .mut_arg("zoom", |arg| {
             arg.default_values(named(&Zoom::ALL, config.zoom.value))
         })
         .mut_arg("glyphs", |arg| {
             arg.default_values(named(&Glyphs::ALL, config.glyphs.value))
-        });
-
-    viewer.mut_arg("speed", |arg| {
-        arg.default_value(config.speed.value.steps().to_string())
-    })
+        })
+        .mut_arg("speed", |arg| {
+            arg.default_value(config.speed.value.steps().to_string())
+        })
 }
 
 /// Language and theme, of every command that has them.

@@ -2,15 +2,15 @@
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::Args;
 
 use super::config::{Colours, colours};
-use super::{Spoken, Stop, is_terminal, run_viewer};
-use crate::app::{App, Habits, Preview, Study};
+use super::screen::Screen;
+use super::{Spoken, Stop};
+use crate::app::{App, Preview, Study};
 use crate::config::Config;
-use crate::scenario::{Course, Scenario};
+use crate::scenario::Course;
 use crate::workspace::{self, Workspace};
 
 /// Arguments of `course`.
@@ -21,6 +21,8 @@ pub(super) struct Lessons {
     /// Forget your progress
     #[arg(long)]
     fresh: bool,
+    #[command(flatten)]
+    screen: Screen,
     #[command(flatten)]
     spoken: Spoken,
     /// Colours
@@ -37,28 +39,17 @@ impl Lessons {
 
         let study = Workspace::here().study(course, self.fresh);
         let first = study.course.lessons[study.next()].scenario()?;
-        let mut app = session(first, &self.theme, self.spoken, config);
+        let language = self.spoken.language();
+        let mut app = self.screen.session(first, &self.theme, language, config);
         app.attend(study, false);
         app.list_lessons(workspace::lessons(&app), true);
 
-        if is_terminal() {
-            return run_viewer(app);
+        if self.screen.can_show() {
+            return self.screen.show(app);
         }
 
         app.study().map_or(Ok(()), |study| list(&app, study, out))
     }
-}
-
-/// A session with a scenario that is no file.
-pub(super) fn session(scenario: Scenario, theme: &Colours, spoken: Spoken, config: &Config) -> App {
-    let mut app = App::new(Arc::new(scenario), theme.theme(), spoken.language());
-
-    app.take_up(Habits {
-        follows_ground: matches!(theme, Colours::Auto),
-        ..config.habits()
-    });
-
-    app
 }
 
 /// The lessons, one a line, under the headings of their parts.

@@ -5,11 +5,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::Args;
 
 use super::config::{Colours, colours};
-use super::course::session;
-use super::{Spoken, Stop, is_terminal, run_viewer};
+use super::screen::Screen;
+use super::{Spoken, Stop};
 use crate::config::Config;
 use crate::scenario::exam;
-use crate::text::CommandError;
 
 /// Seeds of exams that nobody chose are smaller than this, so that they can be told to others.
 const SHORT: u64 = 1_000_000;
@@ -20,9 +19,8 @@ pub(super) struct Exam {
     /// The exam with this number: the same network, the same questions [default: a new one each time]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     seed: Option<u64>,
-    /// The exam as lines of text: type an answer, a command or keys, then Enter
-    #[arg(long)]
-    plain: bool,
+    #[command(flatten)]
+    screen: Screen,
     #[command(flatten)]
     spoken: Spoken,
     /// Colours
@@ -33,16 +31,11 @@ pub(super) struct Exam {
 impl Exam {
     pub(super) fn open(&self, config: &Config) -> Result<(), Stop> {
         let scenario = exam(self.seed.unwrap_or_else(any))?;
-        let mut app = session(scenario, &self.theme, self.spoken, config);
+        let language = self.spoken.language();
+        let mut app = self.screen.session(scenario, &self.theme, language, config);
         app.examine();
 
-        if self.plain {
-            Ok(crate::tui::plain(app)?)
-        } else if is_terminal() {
-            run_viewer(app)
-        } else {
-            Err(CommandError::NeedsTerminal.into())
-        }
+        self.screen.show(app)
     }
 }
 

@@ -1,16 +1,13 @@
 //! The viewer: where it opens, and as what.
 
-use std::sync::Arc;
-
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
-use super::config::Colours;
 use super::record::mark::Mark;
+use super::screen::Screen;
 use super::{Options, Stop, parser};
-use crate::app::{Action, App, Glyphs, Habits, Speed, View, Zoom};
+use crate::app::{Action, App, View};
 use crate::config::Config;
-use crate::document::Faults;
 use crate::walk::{Grain, Order};
 
 /// How the viewer opens, where it is not as the scenario says.
@@ -31,32 +28,11 @@ pub(super) struct Viewer {
     /// Window by window, or filter by filter [default: as the scenario opens]
     #[arg(long, value_parser = parser(&Order::ALL))]
     order: Option<Order>,
-    /// How wide cells are drawn: as wide as fits, wide around the window, or with all digits
-    #[arg(long, value_parser = parser(&Zoom::ALL), default_value = "fit")]
-    zoom: Zoom,
-    /// Steps per second while it plays
-    #[arg(long, value_name = "N", default_value = "1")]
-    speed: Speed,
-    /// Characters for lines and marks: auto uses ASCII where the terminal draws the others two columns wide
-    #[arg(long, value_parser = parser(&Glyphs::ALL), default_value = "auto")]
-    glyphs: Glyphs,
-    /// For a projector: only the picture and the equation; f shows everything again, V the sentences
-    #[arg(long)]
-    present: bool,
-    /// The viewer as lines of text, for screen readers and terminals without a cursor: type a command or keys, then Enter
-    #[arg(long)]
-    plain: bool,
-    /// No motion: each step appears at once
-    #[arg(long)]
-    reduced_motion: bool,
+    #[command(flatten)]
+    pub screen: Screen,
 }
 
 impl Viewer {
-    /// Whether it is to be lines of text.
-    pub(super) fn is_plain(&self) -> bool {
-        self.plain
-    }
-
     /// A session with a scenario, opened so.
     pub(super) fn session(
         &self,
@@ -71,31 +47,10 @@ impl Viewer {
         opening.view = self.view.or(opening.view);
         opening.reveals = config.reveal.value.unwrap_or(opening.reveals);
 
-        let mut app = App::new(
-            Arc::new(scenario),
-            options.theme.theme(),
-            options.language(),
-        );
-        app.take_up(Habits {
-            speed: self.speed,
-            zoom: self.zoom,
-            moves: config.motion.value && !self.reduced_motion,
-            glyphs: if self.glyphs == Glyphs::Auto && !is_utf8() {
-                Glyphs::Ascii
-            } else {
-                self.glyphs
-            },
-            follows_ground: matches!(options.theme, Colours::Auto),
-            ..config.habits()
-        });
-
-        if !config.faults.is_empty() {
-            app.warn(Faults::new(config.faults.clone()));
-        }
-
-        if self.present {
-            app.apply(Action::Present);
-        }
+        let language = options.language();
+        let mut app = self
+            .screen
+            .session(scenario, &options.theme, language, config);
 
         if let Some(mark) = &self.at {
             let step = mark.step(&app, true)?;
@@ -104,17 +59,4 @@ impl Viewer {
 
         Ok(app)
     }
-}
-
-/// Whether the locale's signs are those of Unicode, as far as it says what they are.
-fn is_utf8() -> bool {
-    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|locale| !locale.is_empty());
-
-    set.is_none_or(|locale| {
-        let locale = locale.to_lowercase();
-        locale.contains("utf-8") || locale.contains("utf8")
-    })
 }

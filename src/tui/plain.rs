@@ -12,7 +12,7 @@ use termina::Parser;
 
 use super::Wake;
 use super::hear::wake;
-use crate::app::{Action, App, BINDINGS, Effect, Open, ScreenParts, View, command, key};
+use crate::app::{Action, App, BINDINGS, Effect, Mode, Open, ScreenParts, View, command, key};
 use crate::nn::Progress;
 use crate::view::{self, Depth};
 use crate::workspace::Workspace;
@@ -90,7 +90,7 @@ impl Reader {
     fn read(&mut self, line: &str) -> Effect {
         let words = line.trim();
         let (name, argument) = words.split_once(' ').unwrap_or((words, ""));
-        let is_asked = *self.app.open() != Open::Nothing || self.app.asked().is_some();
+        let is_asked = self.is_typing();
 
         if words.len() > 1
             && let Ok(actions) = command(name, argument.trim().trim_matches('"'))
@@ -121,6 +121,14 @@ impl Reader {
         self.app.action_for(event).is_some()
     }
 
+    /// Whether what is typed may be an answer.
+    fn is_typing(&self) -> bool {
+        matches!(
+            self.app.mode(),
+            Mode::Answering | Mode::Seeking | Mode::Editing | Mode::Naming | Mode::Confirming
+        )
+    }
+
     /// Types an answer, and that it is one.
     fn answer(&mut self, words: &str) -> Effect {
         if let Some((code, modifiers)) = key(words).filter(|_| words.chars().count() > 1) {
@@ -133,7 +141,9 @@ impl Reader {
             }
         }
 
-        if *self.app.open() == Open::Nothing && self.app.asked().is_none() {
+        let is_answered = self.app.mode() == Mode::Answering && self.app.typed().is_empty();
+
+        if is_answered || !self.is_typing() {
             return Effect::Draw;
         }
 
@@ -199,7 +209,8 @@ impl Reader {
                     })
                     .collect();
             }
-            Open::Choose(_) => return self.screen(),
+            Open::Choose(_) | Open::Score(..) => return self.screen(),
+            Open::Course { at, .. } => return view::lessons(&self.app, *at),
             Open::Nothing | Open::Read(_) if self.app.view() != View::Walk => return self.screen(),
             Open::Nothing | Open::Read(_) => {}
             _ => return self.screen().pop().into_iter().collect(),

@@ -303,6 +303,36 @@ fn stopped(app: &App, study: &Study, at: usize) -> Option<String> {
     })
 }
 
+/// The lessons, one a line, and what is said of the chosen one, for those who read rather than look.
+pub(crate) fn said(app: &App, at: usize) -> Vec<String> {
+    let language = app.language();
+    let Some(study) = app.study() else {
+        return Vec::new();
+    };
+
+    let lessons = &study.course.lessons;
+    let title = study.course.title.in_language(language.tag()).to_owned();
+    let done = language.lessons_done(study.done(), lessons.len());
+    let named = |lesson| {
+        let title = app.lesson_title(lesson).unwrap_or_default();
+        format!("{} {title}", study.course.number(lesson))
+    };
+
+    let all = (0..lessons.len()).map(|lesson| format!("{} {}", study.mark(lesson), named(lesson)));
+    let chosen = format!("> {}", named(at));
+    let told = told(app, study, at).into_iter().map(|(text, _)| text);
+    let keys = std::iter::once(language.lessons_keys().to_owned());
+
+    [title, done]
+        .into_iter()
+        .chain(all)
+        .chain(keys)
+        .chain(std::iter::once(chosen))
+        .chain(told)
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
 /// How much of the course is done, and the keys.
 fn foot(app: &App, study: &Study, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let wide = usize::from(area.width.saturating_sub(2));

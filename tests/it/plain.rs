@@ -42,3 +42,45 @@ fn questions_are_answered_by_lines() {
         "{told}"
     );
 }
+
+/// The course, typed to with progress of its own.
+fn course(typed: &str) -> String {
+    let state = tempfile::tempdir().expect("a folder");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_convstep"))
+        .args(["course", "--plain", "--fresh"])
+        .env("LC_ALL", "C.UTF-8")
+        .env("XDG_CONFIG_HOME", "/nowhere")
+        .env("XDG_STATE_HOME", state.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+
+    let mut keyboard = child.stdin.take().expect("a keyboard");
+    keyboard.write_all(typed.as_bytes()).expect("the keyboard");
+    drop(keyboard);
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn the_course_is_a_list_of_lessons_that_keys_choose_from() {
+    let told = course("j\n\nquit\n");
+    let second = told.find("> 1.2 ").expect("the second lesson is chosen");
+    let lines: Vec<&str> = told.lines().collect();
+    assert!(lines.contains(&"· 1.1 Convolution by hand"), "{told}");
+    assert!(lines.contains(&"· 6.6 MobileNetV2"), "{told}");
+    assert!(
+        told[second..].contains("step 0 of"),
+        "Enter opens it: {told}"
+    );
+}
+
+#[test]
+fn a_note_s_question_takes_a_line_as_its_answer_and_an_exam_ends_with_its_score() {
+    let told = plain("8\nEnd\nRight\n", &["exam", "--seed", "7"]);
+    assert!(told.contains("Right: 8"), "{told}");
+    assert!(told.contains("1 of 10"), "{told}");
+    assert!(told.contains("Not answered: it is 27"), "{told}");
+}
