@@ -32,7 +32,7 @@ mod tensor;
 mod values;
 
 pub use activation::Activation;
-pub use arrange::Arrange;
+pub use arrange::{Arrange, Rearrangement};
 pub use axis::{Axis, Pad, PaddingMode};
 pub use combine::Combine;
 pub use field::Field;

@@ -298,7 +298,7 @@ impl Op {
             Self::Linear(_) => "linear",
             Self::Softmax => "softmax",
             Self::LogSoftmax => "log_softmax",
-            Self::Arrange(_) => "rearrange",
+            Self::Arrange(arrange) => arrange.kind(),
             Self::Reduce(reduce) => reduce.reduction.kind(),
             Self::Constant(_) => "constant",
         }

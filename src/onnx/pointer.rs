@@ -12,14 +12,14 @@ pub(crate) struct Pointer {
 }
 
 impl Model {
-    /// The weight with a tensor's numbers, among those of one of these shapes: one that the node reads, else any. A matrix may
+    /// The weight with a tensor's numbers, among those whose shape fits: one that the node reads, else any. A matrix may
     /// lie turned in the file.
     #[must_use]
     pub(crate) fn pointer(
         &self,
         node: &Made,
         tensor: &Tensor,
-        shapes: &[Vec<usize>],
+        fits: &dyn Fn(&[usize]) -> bool,
     ) -> Option<Pointer> {
         let is_own = |weight: &&proto::Tensor| node.reads.contains(&weight.name);
         let all = || self.graph.initializer.iter();
@@ -27,14 +27,14 @@ impl Model {
             .filter(is_own)
             .chain(all().filter(|weight| !is_own(weight)));
 
-        ordered.find_map(|weight| self.points_to(weight, tensor, shapes))
+        ordered.find_map(|weight| self.points_to(weight, tensor, fits))
     }
 
     fn points_to(
         &self,
         weight: &proto::Tensor,
         tensor: &Tensor,
-        shapes: &[Vec<usize>],
+        fits: &dyn Fn(&[usize]) -> bool,
     ) -> Option<Pointer> {
         let dims: Option<Vec<usize>> = weight
             .dims
@@ -42,7 +42,7 @@ impl Model {
             .map(|&n| usize::try_from(n).ok())
             .collect();
         let dims = dims?;
-        let is_plain = shapes.contains(&dims);
+        let is_plain = fits(&dims);
         let turned = match *tensor.shape() {
             [rows, columns] if dims == [columns, rows] => Some([rows, columns]),
             _ => None,

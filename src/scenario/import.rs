@@ -20,6 +20,9 @@ use crate::nn::{Layer, Network, Op, Source as Reads, Stage, Tensor};
 use crate::onnx::{Layers, Model, Refusal};
 use crate::text::{Phrase, phrase};
 
+/// Most levels of a tensor in a file.
+const MOST_LEVELS: usize = 4;
+
 /// A model as a scenario.
 #[derive(Debug)]
 pub struct Import {
@@ -230,10 +233,12 @@ impl<'i> Importer<'i> {
             format!("name = {}", quoted(&layer.name)),
         ];
 
-        lines.extend(
-            self.from(index, &layer.sources)
-                .map(|from| format!("from = {from}")),
-        );
+        if !matches!(layer.op, Op::Constant(_)) {
+            lines.extend(
+                self.from(index, &layer.sources)
+                    .map(|from| format!("from = {from}")),
+            );
+        }
 
         for (key, value) in keys(&layer.op) {
             match value {
@@ -288,7 +293,10 @@ impl<'i> Importer<'i> {
 
         let node = &self.layers.nodes[index];
 
-        if let Some(pointer) = self.model.pointer(node, tensor, &shapes(tensor)) {
+        if let Some(pointer) = self
+            .model
+            .pointer(node, tensor, &|dims| fits(layer, tensor, dims))
+        {
             let layout = if pointer.is_turned {
                 ", layout = \"IO\""
             } else {
@@ -323,14 +331,21 @@ fn plain(message: impl Into<Phrase>) -> Refusal {
     }
 }
 
-/// The shapes in which a scenario may have a tensor.
-fn shapes(tensor: &Tensor) -> Vec<Vec<usize>> {
-    let own = tensor.shape().to_vec();
+/// Whether a scenario may have a layer's tensor in a shape. A list may lie in one row or column; a constant's own shape is said
+/// beside it.
+fn fits(layer: &Layer, tensor: &Tensor, dims: &[usize]) -> bool {
+    let own = tensor.shape();
 
-    match own[..] {
-        [n] => vec![own, vec![1, n], vec![n, 1]],
-        _ => vec![own],
+    match (&layer.op, own) {
+        (Op::Constant(_), _) => dims.len() <= MOST_LEVELS && longer(dims).eq(longer(own)),
+        (_, &[n]) => dims == own || dims == [1, n] || dims == [n, 1],
+        _ => dims == own,
     }
+}
+
+/// The lengths of more than one.
+fn longer(dims: &[usize]) -> impl Iterator<Item = &usize> {
+    dims.iter().filter(|length| **length > 1)
 }
 
 /// Whether a key stands as it does where it is left out.

@@ -2,8 +2,8 @@
 
 use crate::document::quoted;
 use crate::nn::{
-    Activation, Border, By, Conv, Fold, Norm, Op, Pad, Padding, PaddingMode, Pool, Resize, Tensor,
-    To, Window,
+    Activation, Border, By, Conv, Fold, Norm, Op, Pad, Padding, PaddingMode, Pool, Rearrangement,
+    Resize, Tensor, To, Window,
 };
 
 /// What stands at a key.
@@ -88,6 +88,14 @@ pub(super) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
         Op::Resize(resize) => self::resize(resize),
         Op::Shuffle(groups) => vec![("groups", groups.to_string())],
         Op::Identity(Some(p)) => vec![("p", p.to_string())],
+        Op::Constant(tensor) => vec![("shape", format!("{:?}", tensor.shape()))],
+        Op::Arrange(arrange) => match arrange.name() {
+            Some(Rearrangement::Reshape) => {
+                vec![("shape", format!("{:?}", arrange.output.levels()))]
+            }
+            Some(Rearrangement::Transpose(order)) => vec![("order", format!("{order:?}"))],
+            None => Vec::new(),
+        },
         Op::PRelu(_)
         | Op::Identity(None)
         | Op::Combine(_)
@@ -96,9 +104,7 @@ pub(super) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
         | Op::Linear(_)
         | Op::Softmax
         | Op::LogSoftmax
-        | Op::Arrange(_)
-        | Op::Reduce(_)
-        | Op::Constant(_) => Vec::new(),
+        | Op::Reduce(_) => Vec::new(),
     };
 
     tensors

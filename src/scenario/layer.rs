@@ -1,5 +1,6 @@
 //! Layers: the table of kinds with their keys, and how each is read.
 
+mod moves;
 mod plain;
 mod window;
 
@@ -78,6 +79,9 @@ pub(super) const KINDS: &[Kind] = &[
     kind("channel_shuffle", "channel_shuffle", &["groups"]),
     kind("batch_norm2d", "batch_norm", &["weight", "bias", "mean", "var", "eps"]),
     kind("flatten", "flatten", &[]),
+    kind("reshape", "reshape", &["shape"]),
+    kind("transpose", "transpose", &["order"]),
+    kind("constant", "constant", &["weight", "shape"]),
     kind("linear", "linear", &["weight", "bias"]),
     kind("softmax", "softmax", &[]),
     kind("log_softmax", "log_softmax", &[]),
@@ -138,6 +142,9 @@ impl Reader<'_, '_> {
             "adaptive_max_pool2d" => self.adaptive(Fold::Max),
             "channel_shuffle" => self.shuffle(),
             "flatten" => Some(Op::Flatten),
+            "reshape" => self.reshape(),
+            "transpose" => self.transpose(),
+            "constant" => self.constant(),
             "linear" => self.linear(),
             "softmax" => Some(Op::Softmax),
             "log_softmax" => Some(Op::LogSoftmax),

@@ -141,6 +141,10 @@ impl Tongue for Chinese {
     }
 
     fn products_sum(&self, channel: &str, products: usize, sum: &str) -> String {
+        if products == 1 {
+            return format!("{channel}：唯一的乘积是 {sum}。");
+        }
+
         format!("{channel}：{products} 个乘积之和：{sum}。")
     }
 
@@ -1688,10 +1692,10 @@ impl Tongue for Chinese {
                 "没有放配置文件的地方：XDG_CONFIG_HOME 和 HOME 都没有设置".to_owned()
             }
             CommandError::NeedsTerminal => {
-                "查看器需要终端作为标准输入和输出；convstep steps 逐行打印同样的过程，convstep --plain 从任何地方读取命令".to_owned()
+                "查看器需要终端作为标准输入和输出；加上 --plain 就从任何地方读取命令，convstep steps 逐行打印同样的过程".to_owned()
             }
             CommandError::DumbTerminal => {
-                "这个终端（TERM=dumb）显示不了查看器；convstep --plain 是逐行文字的查看器，convstep steps 打印整个过程".to_owned()
+                "这个终端（TERM=dumb）显示不了查看器；加上 --plain 就显示成逐行文字，convstep steps 打印整个过程".to_owned()
             }
             CommandError::NeedsKeyboard => "查看器需要键盘，不能从标准输入读取场景".to_owned(),
             CommandError::NotBuiltIn(name) => {

@@ -140,6 +140,11 @@ impl Tongue for English {
 
     fn products_sum(&self, channel: &str, products: usize, sum: &str) -> String {
         let channel = capital(channel);
+
+        if products == 1 {
+            return format!("{channel}: the one product is {sum}.");
+        }
+
         let products = in_words(products, "product");
         format!("{channel}: the {products} add up to {sum}.")
     }
@@ -1575,7 +1580,7 @@ impl Tongue for English {
     fn configuration_has_errors(&self, errors: usize) -> String {
         match errors {
             1 => "the configuration has an error".to_owned(),
-            n => format!("the configuration has {n} errors; `convstep config` tells them all"),
+            n => format!("the configuration has {n} errors; `convstep config` lists them all"),
         }
     }
 
@@ -1749,13 +1754,13 @@ impl Tongue for English {
                 "there is nowhere to keep a configuration: neither XDG_CONFIG_HOME nor HOME is set".to_owned()
             }
             CommandError::NeedsTerminal => {
-                "the viewer needs a terminal on standard input and output; `convstep steps` prints the same walk as lines, and \
-                 `convstep --plain` takes commands from anywhere"
+                "the viewer needs a terminal on standard input and output; with `--plain` it takes commands from anywhere, and \
+                 `convstep steps` prints the same walk as lines"
                     .to_owned()
             }
             CommandError::DumbTerminal => {
-                "this terminal (TERM=dumb) cannot show the viewer; `convstep --plain` is the viewer as lines of text, and \
-                 `convstep steps` prints the whole walk"
+                "this terminal (TERM=dumb) cannot show the viewer; with `--plain` it is lines of text, and `convstep steps` prints the \
+                 whole walk"
                     .to_owned()
             }
             CommandError::NeedsKeyboard => {
@@ -1914,7 +1919,7 @@ impl Tongue for English {
     }
 
     fn man_help(&self) -> &'static str {
-        "convstep COMMAND --help tells what a command takes."
+        "convstep COMMAND --help says what a command takes."
     }
 
     fn man_keys(&self) -> &'static str {

@@ -229,7 +229,7 @@ impl Step<'_> {
     /// What the taps come to: with all of them where they are few, else their sum alone.
     fn sum(&self) -> String {
         let told = self.told;
-        if told.count > MOST_LISTED {
+        if told.count == 1 || told.count > MOST_LISTED {
             return Shown::new(told.running).text;
         }
 

@@ -7,13 +7,13 @@ use super::theme::{Role, Styles};
 use super::wrap::{lines, wrapped_to};
 use crate::app::{Action, App};
 use crate::text::{self, Equation, Kind};
+use crate::walk::Grain;
 
 /// The sentence, and the note below it.
 pub(super) fn draw(app: &App, styles: Styles, said: Rect, buffer: &mut Buffer) {
     let note = app.note();
-    // What is asked is read whole; else a note has a line of its own.
-    let own = u16::from(note.is_some() && !app.is_asking() && said.height > 1);
-    let end = said_below(app, styles, said, said.height - own, buffer);
+    let most = for_sentence(app, note.as_deref(), said);
+    let end = said_below(app, styles, said, most, buffer);
 
     if let Some(note) = note {
         let rest = Rect {
@@ -27,14 +27,44 @@ pub(super) fn draw(app: &App, styles: Styles, said: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// The lines that the sentence may take. What is asked is read whole; else a note has a line of its own, and where it is said
+/// for the first time as many as it needs, if what counts of the sentence has room beside it.
+fn for_sentence(app: &App, note: Option<&str>, said: Rect) -> u16 {
+    let Some(note) = note.filter(|_| !app.is_asking() && said.height > 1) else {
+        return said.height;
+    };
+
+    let left = said.height.saturating_sub(lines(note, said.width)).max(1);
+    let sentence = sentence(app);
+    let fits = |text: &str| lines(text, said.width) <= left;
+
+    if fits(&sentence) || shortened(&sentence).is_some_and(fits) && is_new(app) {
+        left
+    } else {
+        said.height - 1
+    }
+}
+
+/// Whether a note begins at this step, which ends no row, map or layer that the sentence speaks of first.
+fn is_new(app: &App) -> bool {
+    let (notes, _) = app.marks();
+
+    notes.contains(&app.step()) && app.grain() <= Grain::Cell
+}
+
+/// What counts of a sentence: what comes after its lead.
+fn shortened(sentence: &str) -> Option<&str> {
+    let (_, after) = sentence.split_once([':', '：'])?;
+    Some(after.trim_start())
+}
+
 /// The sentence on at most so many lines, and how many it takes.
 fn said_below(app: &App, styles: Styles, area: Rect, most: u16, buffer: &mut Buffer) -> u16 {
     let sentence = sentence(app);
     let fits = |text: &String| lines(text, area.width) <= most;
 
     // Where there is no room for all of it, the equation is what counts, and of that the result.
-    let after = || sentence.split_once([':', '：']);
-    let short = || Some(after()?.1.trim_start().to_owned());
+    let short = || shortened(&sentence).map(str::to_owned);
     let said = Some(sentence.clone())
         .filter(fits)
         .or_else(|| short().filter(fits))

@@ -501,3 +501,37 @@ fn sums_without_a_bias_are_said_to_be_added() {
         "{text}"
     );
 }
+
+/// What stands in a text, without its spaces and lines.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn what_a_lesson_says_is_whole_in_a_small_terminal() {
+    for lesson in built_in().iter().chain(networks()) {
+        for language in [Language::English, Language::Chinese] {
+            let scenario = load(lesson.name, &Request::default()).expect("a lesson");
+            let mut app = App::new(Arc::new(scenario), Theme::Dark, language);
+            let mut before = None;
+
+            while before != Some(app.step()) {
+                before = Some(app.step());
+
+                // What is asked is on the screen before it is answered, what is said after.
+                for said in [app.question(), app.note()].into_iter().flatten() {
+                    let seen = squeezed(&lines(&screen(&app, 80, 24, Depth::True)).join(""));
+                    let what = format!("{} {language:?}: {said}", lesson.name);
+                    assert!(seen.contains(&squeezed(&said)), "{what}");
+                }
+
+                if app.is_asking() {
+                    app.apply(Action::Next);
+                    before = None;
+                } else {
+                    app.apply(Action::NextNote);
+                }
+            }
+        }
+    }
+}

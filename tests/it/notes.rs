@@ -359,7 +359,7 @@ fn a_question_can_be_read_while_what_it_stands_beside_is_computed() {
 
     let seen = lines(&screen(&app, 80, 24, Depth::True)).join(" ");
     assert!(
-        seen.contains("Two convolutions of 3x3, one upon the other"),
+        seen.contains("Two convolutions of 3x3, one on top of the other"),
         "{seen}"
     );
     press(&mut app, "5<Enter>");

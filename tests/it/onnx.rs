@@ -65,14 +65,19 @@ fn write_model(folder: &Path, last: &str) {
     ]
     .concat();
 
+    fs::write(folder.join("net.onnx"), model(&graph)).expect("written");
+}
+
+/// The bytes of a model with this graph.
+fn model(graph: &[u8]) -> Vec<u8> {
     let length = graph.len();
     let head = [
         7 << 3 | 2,
         (length & 127) as u8 | 128,
         u8::try_from(length >> 7).expect("a short graph"),
     ];
-    let model = [&head[..], &graph, &field(8, &count(2, 13))].concat();
-    fs::write(folder.join("net.onnx"), model).expect("written");
+
+    [&head[..], graph, &field(8, &count(2, 13))].concat()
 }
 
 const SCENARIO: &str = "title = \"Mine\"\n[input]\ndata = [[1, 2, 3], [4, 5, 6], [7, 8, 19]]\n[model]\nonnx = \"net.onnx\"\n";
@@ -236,6 +241,55 @@ fn an_imported_model_gives_the_models_numbers() {
     assert_eq!(output.status.code(), Some(2), "{err}");
     assert!(err.contains("own.toml") && err.contains("--force"), "{err}");
     prints(&folder, &[&arguments[..], &["--force"]].concat());
+}
+
+/// A node with one attribute, a list of integers.
+fn with_integers(node: &[u8], name: &str, integers: &[u8]) -> Vec<u8> {
+    let integers: Vec<u8> = integers.iter().flat_map(|&n| count(8, n)).collect();
+    let kind = [20 << 3 & 127 | 128, 1, 7];
+    let attribute = [field(1, name.as_bytes()), integers, kind.to_vec()].concat();
+    field(1, &[&node[2..], &field(5, &attribute)].concat())
+}
+
+#[test]
+fn constants_and_moved_numbers_become_layers() {
+    let folder = folder("Relu");
+    let transpose = node("Transpose", &["r"], "t", "turn");
+    let lengths: Vec<u8> = [1i64, 2, 4].iter().flat_map(|n| n.to_le_bytes()).collect();
+    let lengths = [count(1, 3), count(2, 7), field(8, b"s"), field(9, &lengths)].concat();
+    let graph = [
+        node("Mul", &["x", "g"], "m", "scale"),
+        node("Reshape", &["m", "s"], "r", "row"),
+        with_integers(&transpose, "perm", &[0, 2, 1]),
+        tensor("g", &[2, 1, 1], &[2.0, 3.0]),
+        field(5, &lengths),
+        value(11, "x", &[1, 2, 2, 2]),
+        value(12, "t", &[]),
+    ]
+    .concat();
+
+    fs::write(folder.path().join("net.onnx"), model(&graph)).expect("written");
+    prints(&folder, &["import", "net.onnx", "-o", "own.toml"]);
+    let text = fs::read_to_string(folder.path().join("own.toml")).expect("written");
+
+    for line in [
+        "kind = \"constant\"",
+        "shape = [2, 1, 1]",
+        "kind = \"reshape\"\nname = \"row\"\nshape = [2, 4]",
+        "kind = \"transpose\"\nname = \"turn\"\norder = [1, 0]",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+
+    fs::write(folder.path().join("x.csv"), "1,2\n3,4\n").expect("written");
+    let layers = |file| -> Value {
+        let run = prints(&folder, &["run", file, "--format", "json"]);
+        let run: Value = serde_json::from_str(&run).expect("JSON");
+        run["layers"].clone()
+    };
+
+    assert_eq!(layers("own.toml"), layers("net.onnx"));
+    prints(&folder, &["steps", "own.toml", "--count", "3"]);
 }
 
 #[test]

@@ -212,10 +212,10 @@ fn the_viewer_opens_as_its_options_say() {
 #[test]
 fn for_a_room_there_is_only_the_picture_and_the_equation() {
     let mut terminal = Terminal::open(&["--present", "--at", "4"]);
-    let has_words = |screen: &vt100::Screen| screen.contents().contains("Add the three");
+    let has_words = |screen: &vt100::Screen| screen.contents().contains("written to o[0]");
     terminal.until("only the picture", |screen| {
         let shown = screen.contents();
-        let hidden = ["convstep", "? help", "step 4", "Add the three"];
+        let hidden = ["convstep", "? help", "step 4", "written to o[0]"];
         shown.contains("w0[0]") && hidden.iter().all(|text| !shown.contains(text))
     });
 

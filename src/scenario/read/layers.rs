@@ -105,7 +105,7 @@ impl<'a> Layers<'_, '_, 'a> {
         } = &mut *self.reader;
 
         let name = &self.known.names()[index];
-        let stages = from::stages(fields, index, &self.known, sink);
+        let stages = stages(fields, kind, index, &self.known, sink);
 
         if let Some(node) = fields.get("expect") {
             let expectation = Expectation::new(node, "expect", place, budget, sink);
@@ -159,6 +159,20 @@ impl<'a> Layers<'_, '_, 'a> {
         let help = Some(phrase!("make it smaller"));
 
         fields.fault(message, help, &mut self.reader.sink)
+    }
+}
+
+/// The stages that a layer reads. What does not depend on the input stands on it, and reads nothing of it.
+fn stages(
+    fields: &mut Fields,
+    kind: Option<&Kind>,
+    index: usize,
+    known: &Known,
+    sink: &mut Sink,
+) -> Option<Vec<Stage>> {
+    match kind {
+        Some(kind) if kind.name == "constant" => Some(vec![Stage::INPUT]),
+        _ => from::stages(fields, index, known, sink),
     }
 }
 

@@ -144,7 +144,10 @@ fn sign(name: &str) -> &str {
     name.split(' ').next().unwrap_or_default()
 }
 
-/// `3–9`
+/// `3–9`, or `3` alone.
 fn seen(part: &Range<usize>) -> String {
-    format!("{}–{}", part.start, part.end.saturating_sub(1))
+    match part.len() {
+        1 => part.start.to_string(),
+        _ => format!("{}–{}", part.start, part.end.saturating_sub(1)),
+    }
 }
