@@ -19,7 +19,7 @@ impl App {
         let notes = self.scenario().notes.iter().enumerate();
         let open = notes.filter(|(index, _)| !self.answers.told.contains(index));
 
-        for (_, note) in open {
+        for (index, note) in open {
             let Some(question) = &note.question else {
                 continue;
             };
@@ -31,7 +31,7 @@ impl App {
             exam.missed.push(Missed {
                 place: ask.unwrap_or_default(),
                 typed: None,
-                reason: language.it_is(&right),
+                reason: reason(self, index, &right),
             });
         }
 
@@ -43,7 +43,7 @@ impl App {
     /// Counts an answer in an exam.
     pub(super) fn mark(&mut self, is_right: bool, typed: Option<String>, right: &str) {
         let place = self.note_question().unwrap_or_default();
-        let reason = self.look.language.it_is(right);
+        let reason = self.asking().map(|note| reason(self, note, right));
         let is_at_once = is_right && !self.answers.reply.is_second;
 
         if let Some(exam) = &mut self.answers.exam {
@@ -53,9 +53,24 @@ impl App {
                 exam.missed.push(Missed {
                     place,
                     typed,
-                    reason,
+                    reason: reason.unwrap_or_default(),
                 });
             }
         }
     }
+}
+
+/// What is right, and why, as the note tells it.
+fn reason(app: &App, note: usize, right: &str) -> String {
+    let language = app.look.language;
+    let note = &app.scenario().notes[note];
+    let why = note.filled(&note.text, language.tag(), app.walker.values());
+
+    format!(
+        "{}{}{}{}",
+        language.it_is(right),
+        language.stop(),
+        language.space(),
+        why.unwrap_or_default()
+    )
 }

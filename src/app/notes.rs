@@ -238,7 +238,13 @@ impl App {
             }
             (Action::Type(_), _) => {}
             (Action::Erase, _) => drop(self.answers.reply.typed.pop()),
-            (Action::Hint, _) => self.answers.reply.is_hinted = true,
+            (Action::Hint, _) => {
+                let is_first = !std::mem::replace(&mut self.answers.reply.is_hinted, true);
+
+                if let Some(exam) = self.answers.exam.as_mut().filter(|_| is_first) {
+                    exam.hints += 1;
+                }
+            }
             (Action::Submit, _) if !self.answers.reply.typed.is_empty() => self.judge_reply(),
             (Action::Submit | Action::Next, _) => self.reveal(),
             _ => return false,

@@ -145,6 +145,7 @@ impl Shape {
         let sum = answers.term(0, [0, 1, 1], 0);
         let cell = answers.value(0, [0, 1, 1]);
         let whole = side + 2 * padding - kernel;
+        let [second, bias] = [answers.term(0, [0, 1, 1], 1), answers.bias(0)].map(signed);
 
         [
             Asked {
@@ -181,12 +182,12 @@ impl Shape {
                 en: [
                     "The channels gave {sum[0,1,1;0]} and {sum[0,1,1;1]}, and the bias is {b[0]}. What stands in the cell?".to_owned(),
                     "All three are added.".to_owned(),
-                    "{sum[0,1,1;0]} + ({sum[0,1,1;1]}) + ({b[0]}) = {o[0,1,1]}.".to_owned(),
+                    format!("{{sum[0,1,1;0]}} + {second} + {bias} = {{o[0,1,1]}}."),
                 ],
                 zh: [
                     "两个通道的和是 {sum[0,1,1;0]} 与 {sum[0,1,1;1]}，偏置是 {b[0]}。这一格是多少？".to_owned(),
                     "三个数相加。".to_owned(),
-                    "{sum[0,1,1;0]} + ({sum[0,1,1;1]}) + ({b[0]}) = {o[0,1,1]}。".to_owned(),
+                    format!("{{sum[0,1,1;0]}} + {second} + {bias} = {{o[0,1,1]}}。"),
                 ],
             },
             Asked {
@@ -331,6 +332,15 @@ fn window(row: usize, column: usize, comma: &str, and: &str) -> String {
     .concat()
 }
 
+/// A number that is added: a negative one in brackets.
+fn signed(number: f64) -> String {
+    if number < 0.0 {
+        format!("({number})")
+    } else {
+        number.abs().to_string()
+    }
+}
+
 /// What the network comes to.
 struct Answers(Values);
 
@@ -341,6 +351,12 @@ impl Answers {
         let layer = &self.0.network().layers[layer];
 
         layer.recipe(cell, |from| inputs.at(from)).term(group)
+    }
+
+    /// The bias of a layer's first filter.
+    fn bias(&self, layer: usize) -> f64 {
+        let op = &self.0.network().layers[layer].op;
+        op.bias().map_or(0.0, |bias| f64::from(bias.at(0)))
     }
 
     /// What the classes come to.

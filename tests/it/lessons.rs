@@ -370,7 +370,7 @@ fn an_exam_has_ten_questions_whatever_its_seed_and_ends_with_a_score() {
 
                 match answered {
                     0 | 1 => drop(press_and(&mut app, "99999<Enter>99999<Enter>", |_, _| {})),
-                    2 => drop(app.apply(Action::Next)),
+                    2 => drop(press_and(&mut app, "<Tab><Tab><Right>", |_, _| {})),
                     _ => keys.into_iter().for_each(|key| drop(app.apply(key))),
                 }
 
@@ -385,8 +385,12 @@ fn an_exam_has_ten_questions_whatever_its_seed_and_ends_with_a_score() {
         assert_eq!(answered, 10, "{seed}");
         let text = seen(&app);
         assert!(
-            text.contains("7 of 10 right · longest streak 7"),
+            text.contains("7 of 10 right · longest streak 7 · 1 hint"),
             "{seed}\n{text}"
+        );
+        assert!(
+            text.contains("Not 99999: it is") && text.contains("They add up to"),
+            "what was wrong is told with its reason: {text}"
         );
     }
 }
