@@ -84,6 +84,11 @@ impl App {
             None => {
                 self.predictions.quiz = Some(Quiz::default());
                 self.ask(Since::Changed);
+
+                if self.asked().is_none() {
+                    let says = self.look.language.predicting_begins();
+                    self.news.message = Some(says.to_owned());
+                }
             }
         }
     }

@@ -867,6 +867,10 @@ impl Tongue for Chinese {
         format!("答 {answers} 题，对 {right} 题，连对 {streak} 题")
     }
 
+    fn predicting_begins(&self) -> &'static str {
+        "开始预测：每一步先问结果；按 X 选择隐藏多少"
+    }
+
     fn hides_cell(&self) -> &'static str {
         "预测时只隐藏输出格的值；按 X 隐藏更多"
     }

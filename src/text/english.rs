@@ -902,6 +902,10 @@ impl Tongue for English {
         format!("{right} of {answers} right, {streak} in a row")
     }
 
+    fn predicting_begins(&self) -> &'static str {
+        "predicting: each step asks for what it brings; X says how much is hidden"
+    }
+
     fn hides_cell(&self) -> &'static str {
         "predicting hides the output cell; X hides more"
     }

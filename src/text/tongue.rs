@@ -501,6 +501,9 @@ pub trait Tongue: Sync {
     /// How many answers were right so far, and how many of the last in a row.
     fn score(&self, right: u32, answers: u32, streak: u32) -> String;
 
+    /// A round has begun, and nothing is asked before the next step.
+    fn predicting_begins(&self) -> &'static str;
+
     /// What a round hides, as `X` says it.
     fn hides_cell(&self) -> &'static str;
 

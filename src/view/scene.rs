@@ -247,6 +247,10 @@ impl<'a> Scene<'a> {
             return Seen::Shown(f64::from(weight));
         }
 
+        if self.app.hides_class() {
+            return Seen::Asked;
+        }
+
         let told = self.told.as_ref();
         let exponent = || Some(told?.tap(tap)?.x - told?.peak);
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use convstep::app::{Action, App, Change, Hyperparameter, Theme, View, Wants};
 use convstep::nn::Network;
-use convstep::scenario::{Request, built_in, from_text, load};
+use convstep::scenario::{Request, built_in, from_text, load, networks};
 use convstep::text::Language;
 use convstep::view::Depth;
 
@@ -201,7 +201,7 @@ fn depends(network: &Network, layer: usize, on: usize) -> bool {
 
 #[test]
 fn no_note_of_a_lesson_stays_when_its_numbers_are_others() {
-    for built in built_in() {
+    for built in built_in().iter().chain(networks()) {
         let scenario = load(built.name, &Request::default()).expect("a lesson");
         for (layer, _) in scenario.network.layers.iter().enumerate() {
             for (_, knob) in Hyperparameter::ALL {

@@ -344,6 +344,15 @@ fn the_class_is_asked_for_before_its_share_is_seen() {
             && seen(&app).contains("9 ?")
     );
 
+    // What the probabilities are made of would tell which is the largest.
+    let mut at_softmax = session("digits", &[]);
+    press(&mut at_softmax, "x<End>");
+    let [walk, wide] = [seen(&at_softmax), widely(&at_softmax)];
+    for text in [walk, wide] {
+        let told = ["max 6", "6.63", "1.00", "-27.2", "e^(6"];
+        assert!(told.iter().all(|told| !text.contains(told)), "{text}");
+    }
+
     // Once for the same numbers; another picture is another question.
     press(&mut app, "<Left>");
     assert!(!app.hides_class() && app.asked().is_some());

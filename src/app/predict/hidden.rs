@@ -147,7 +147,7 @@ impl App {
     /// Whether no product of the current cell must be seen.
     #[must_use]
     pub fn hides_products(&self) -> bool {
-        self.is_products_hidden()
+        self.is_products_hidden() || hides_softmax(self)
     }
 
     /// Whether what the current group comes to must not be seen.
@@ -156,12 +156,13 @@ impl App {
         self.is_asked(&[QuestionKind::Product, QuestionKind::Term])
             || self.is_terms_hidden()
             || self.note_hides_term()
+            || hides_softmax(self)
     }
 
     /// Whether the equation must not be seen, nor the largest of a window.
     #[must_use]
     pub fn hides_equation(&self) -> bool {
-        self.is_blind()
+        self.is_blind() || hides_softmax(self)
     }
 
     /// Whether the current output cell must not be seen: while anything is predicted, or a note asks for its number.
@@ -199,4 +200,9 @@ impl App {
     pub fn hides_verdict(&self) -> bool {
         self.hides_class() || self.hides_stage(self.network().layers.len())
     }
+}
+
+/// Whether what makes the probabilities must not be seen, because it would tell which is the largest.
+fn hides_softmax(app: &App) -> bool {
+    app.hides_class() && app.layer().is_classifier()
 }

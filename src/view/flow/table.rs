@@ -131,7 +131,10 @@ impl Flow<'_> {
             canvas.text(next + 1, table.foot, value, self.style(Role::Sum).bold());
         };
 
-        if let Some(told) = scene.told.as_ref().filter(|_| scene.has_begun()) {
+        if let Some(told) = scene.told.as_ref()
+            && scene.has_begun()
+            && !scene.app.hides_class()
+        {
             under(&panel.plane, "max", &Shown::new(told.peak).text, canvas);
         }
 
