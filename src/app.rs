@@ -119,7 +119,7 @@ pub struct App {
 struct News {
     /// What came of the last action.
     message: Option<String>,
-    /// Of what is waited for, so many percent are computed.
+    /// Percent done of what the screen waits for.
     computed: u8,
     /// A file, and what is wrong with it.
     of_file: Option<(String, Faults)>,

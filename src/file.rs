@@ -61,7 +61,7 @@ fn give_name(unfinished: &Path, path: &Path, over: bool) -> io::Result<()> {
         return fs::rename(unfinished, path);
     }
 
-    // A link, unlike a new name, never takes the place of what has come meanwhile. Not every file system has them: there
+    // hard_link fails where the target exists; rename would replace it. Not every file system has them: there
     // the name is taken first.
     match fs::hard_link(unfinished, path) {
         Err(error)

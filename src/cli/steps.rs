@@ -1,4 +1,4 @@
-//! `steps`: the walk in words, one step a line.
+//! `steps`: the walk in words, one step per line.
 
 use std::io::Write;
 use std::path::PathBuf;

@@ -41,7 +41,7 @@ fn block(fault: &Fault, language: Language, colour: bool) -> String {
         }
     };
 
-    let message = format!(": {}", fault.message(language));
+    let message = format!("{}{}", language.colon(), fault.message(language));
     let mut lines = vec![paint(RED, language.error_word()) + &paint(BOLD, &message)];
     let number = fault.line.to_string();
     let arrow = paint(BLUE, "--> ");
@@ -69,7 +69,7 @@ fn block(fault: &Fault, language: Language, colour: bool) -> String {
         }
 
         let sign = paint(BLUE, "= ") + &paint(BOLD, language.help_word());
-        lines.push(format!("{margin} {sign}: {help}"));
+        lines.push(format!("{margin} {sign}{}{help}", language.colon()));
     }
 
     lines.join("\n")

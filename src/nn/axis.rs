@@ -51,7 +51,7 @@ pub struct Pad {
 ///           [k0 ·  k1]                 and, with stride 2, at output 1
 /// ```
 /// A transposed convolution slides with step one over the input spread apart (`spread` - 1 zeros between two cells), its
-/// kernel turned round; a `before` below zero crops.
+/// kernel flipped; a `before` below zero crops.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
     /// Cells of the input.

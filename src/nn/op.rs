@@ -146,7 +146,7 @@ impl Conv {
     }
 
     /// Where in `weight` the number stands with which `filter` meets tap `[row, column]` of its `group`-th channel. A
-    /// transposed convolution's kernel is turned round, so that it slides as any other does.
+    /// transposed convolution's kernel is flipped, so that it slides as any other does.
     #[must_use]
     pub fn weight_index(&self, filter: usize, group: usize, [row, column]: [usize; 2]) -> usize {
         let &[_, second, height, width] = self.weight.shape() else {

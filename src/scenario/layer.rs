@@ -241,7 +241,7 @@ impl Reader<'_, '_> {
         }
 
         let message = phrase!(
-            "`weight` has {} levels (dimensions), where 2 are needed: [outputs, inputs]",
+            "`weight` is {}-dimensional, but must be 2-dimensional: [outputs, inputs]",
             found
         );
 
@@ -290,7 +290,7 @@ impl Reader<'_, '_> {
             }
             shape => {
                 let message = phrase!(
-                    "`{}` has {} levels; it is a plain list of numbers",
+                    "`{}` is {}-dimensional, but must be a plain list of numbers",
                     key,
                     shape.len()
                 );

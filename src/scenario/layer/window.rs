@@ -154,7 +154,7 @@ impl Reader<'_, '_> {
 
             let needed = kernel + 2;
             let message = phrase!(
-                "`weight` has {} levels (dimensions), where {} are needed: [{}]",
+                "`weight` is {}-dimensional, but must be {}-dimensional: [{}]",
                 levels,
                 needed,
                 Phrase::from(names)
