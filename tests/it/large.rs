@@ -82,7 +82,11 @@ fn many_faults_are_told_in_time_the_first_lines_first() {
 
     let words = vec!["\"a\""; 200_000].join(", ");
     let data = START.replace("[[1]]", &format!("[[{words}]]"));
-    refused(&data, 3, "`data` must be a number, not a string");
+    refused(
+        &data,
+        3,
+        "every entry of `data` must be a number; this one is a string",
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Nested arrays of numbers.
 
+use toml::de::DeValue;
+
 use crate::document::{Node, Sink};
 use crate::text::{Phrase, phrase};
 
@@ -110,6 +112,15 @@ impl Array<'_> {
     }
 
     fn number(&mut self, node: &Node, sink: &mut Sink) {
+        if !matches!(node.value, DeValue::Integer(_) | DeValue::Float(_)) {
+            let message = phrase!(
+                "every entry of `{}` must be a number; this one is {}",
+                self.key,
+                node.kind()
+            );
+            return self.refuse(node, message, sink);
+        }
+
         match node.single(self.key, sink) {
             Some(value) => self.values.push(value),
             None => self.good = false,

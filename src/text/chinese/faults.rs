@@ -256,6 +256,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("`{}` is nan, which is not a number", "`{}` 是 nan，不是数"),
     ("`{}` is too large a number: numbers are stored in 32 bits", "`{}` 太大：数按 32 位存放"),
     ("`{}` must be a number, not {}", "`{}` 必须是数，而不是{}"),
+    ("every entry of `{}` must be a number; this one is {}", "`{}` 里的每一项都必须是数；这一项是{}"),
     ("`{}` must be a string, not {}", "`{}` 必须是字符串，而不是{}"),
     ("`{}` must be an integer, not {}", "`{}` 必须是整数，而不是{}"),
     ("`{}` must be at least {}, not {}", "`{}` 至少是 {}，而不是 {}"),
