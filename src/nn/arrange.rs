@@ -71,6 +71,16 @@ impl Places {
         matches!(self, Self::Listed(parts) if parts.contains(&OUTSIDE))
     }
 
+    /// Whether every place that reads a cell adds whole maps of so many cells.
+    fn moves_maps(&self, cells: usize) -> bool {
+        match self {
+            Self::Even { length, step } => *length < 2 || step % cells == 0,
+            Self::Listed(parts) => parts
+                .iter()
+                .all(|&part| part == OUTSIDE || part as usize % cells == 0),
+        }
+    }
+
     /// The most that a place adds.
     fn greatest(&self) -> u64 {
         match self {
@@ -226,6 +236,33 @@ impl Arrange {
         })
     }
 
+    /// Whether it moves whole maps, so that each cell stays at its row and column.
+    #[must_use]
+    pub fn moves_maps(&self) -> bool {
+        let [_, height, width] = self.output.dims();
+        let cells = height * width;
+        let mut step = 1;
+
+        // The last axes go along a map as it lies there.
+        let within = self.axes.iter().rev().take_while(|axis| match axis {
+            _ if step >= cells => false,
+            Places::Even { length, step: own } => {
+                let goes_on = *length < 2 || *own == step;
+                step *= if goes_on { *length } else { 1 };
+                goes_on
+            }
+            Places::Listed(_) => false,
+        });
+
+        let within = within.count();
+        let [_, rows, columns] = self.input.dims();
+        let mut before = self.axes.iter().rev().skip(within);
+
+        [rows, columns] == [height, width]
+            && step == cells
+            && before.all(|axis| axis.moves_maps(cells))
+    }
+
     /// Whether some cells read none of the input's.
     #[must_use]
     pub fn reads_outside(&self) -> bool {
@@ -312,6 +349,29 @@ mod tests {
             assert_eq!(again.output, made.output, "{order:?}");
             assert!((0..24).all(|index| again.source(index) == made.source(index)));
         }
+    }
+
+    #[test]
+    fn maps_are_moved_whole_or_not() {
+        let maps = shape(&[4, 3, 5]);
+        let moves = |made: Option<Arrange>| made.map(|made| made.moves_maps());
+        let split = shape(&[2, 2, 3, 5]);
+
+        assert_eq!(moves(Arrange::reshaped(maps, split)), Some(true));
+        assert_eq!(moves(Arrange::transposed(split, &[1, 0, 2, 3])), Some(true));
+        assert_eq!(moves(Arrange::transposed(maps, &[0, 2, 1])), Some(false));
+        assert_eq!(moves(Arrange::transposed(maps, &[2, 0, 1])), Some(false));
+        assert_eq!(
+            moves(Arrange::reshaped(maps, shape(&[4, 15, 1]))),
+            Some(false)
+        );
+
+        let ends = [maps, shape(&[2, 3, 5])];
+        let whole = |from: usize| vec![Some(from * 15), None];
+        let axes = [whole(3), (0..15).map(Some).collect()];
+        assert_eq!(moves(Arrange::new(&axes, ends, 0.0)), Some(true));
+        let axes = [vec![Some(1), Some(16)], (0..15).map(Some).collect()];
+        assert_eq!(moves(Arrange::new(&axes, ends, 0.0)), Some(false));
     }
 
     #[test]

@@ -64,6 +64,7 @@ impl Layer {
             Op::Combine(_) => self.reads_the_same(source, rows, columns),
             // It reads nothing.
             Op::Constant(_) => [0..0, 0..0],
+            Op::Arrange(ref arrange) if arrange.moves_maps() => [rows.clone(), columns.clone()],
             Op::Flatten | Op::Norm(_) | Op::Arrange(_) | Op::Reduce(_) => {
                 let [_, height, width] = self.sources[source].shape.dims();
                 [0..height, 0..width]

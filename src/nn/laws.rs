@@ -244,6 +244,12 @@ fn joint() -> impl Strategy<Value = Op> {
     proptest::sample::select([combine.as_slice(), &[Op::Concat]].concat())
 }
 
+/// An order of channels, rows and columns, now and then.
+fn turned() -> impl Strategy<Value = Option<[usize; 3]>> {
+    let orders = vec![[0, 2, 1], [1, 0, 2], [2, 1, 0], [0, 1, 2]];
+    proptest::option::weighted(0.3, proptest::sample::select(orders))
+}
+
 /// An input, and one or two layers that fit on it.
 fn network(integer: bool) -> impl Strategy<Value = Arc<Network>> {
     (1usize..=3, 1usize..=3, 1usize..=9, 1usize..=9)
@@ -256,28 +262,39 @@ fn network(integer: bool) -> impl Strategy<Value = Arc<Network>> {
                 on_maps(channels, 1, integer).boxed(),
                 joint(),
                 any::<bool>(),
+                turned(),
             )
         })
-        .prop_filter_map("does not fit", |(input, first, second, joint, two)| {
-            let &[channels, height, width] = input.shape() else {
-                return None;
-            };
+        .prop_filter_map(
+            "does not fit",
+            |(input, first, second, joint, two, turn)| {
+                let &[channels, height, width] = input.shape() else {
+                    return None;
+                };
 
-            let mut network = Network::new(input, Shape::maps([channels, height, width]));
-            network.push("first".into(), first, &[Stage::INPUT]).ok()?;
+                let mut network = Network::new(input, Shape::maps([channels, height, width]));
+                network.push("first".into(), first, &[Stage::INPUT]).ok()?;
 
-            // The second is made for the input's channels: it fits where the first keeps them.
-            if two {
-                let _ = network.push("second".into(), second, &[network.last()]);
-            }
+                if let Some(made) =
+                    turn.and_then(|order| Arrange::transposed(network.output(), &order))
+                {
+                    let op = Op::Arrange(Arc::new(made));
+                    network.push("turned".into(), op, &[network.last()]).ok()?;
+                }
 
-            // The last two go together where the second keeps the size.
-            let last = network.last().order();
-            let stages = [Stage::at(last), Stage::at(last - 1), Stage::at(last)];
-            let _ = network.push("joint".into(), joint, &stages);
+                // The second is made for the input's channels: it fits where the first keeps them.
+                if two {
+                    let _ = network.push("second".into(), second, &[network.last()]);
+                }
 
-            Some(Arc::new(network))
-        })
+                // The last two go together where the second keeps the size.
+                let last = network.last().order();
+                let stages = [Stage::at(last), Stage::at(last - 1), Stage::at(last)];
+                let _ = network.push("joint".into(), joint, &stages);
+
+                Some(Arc::new(network))
+            },
+        )
 }
 
 /// Maps of at least a cell, flattened into a dense layer and softmax.
