@@ -297,7 +297,7 @@ impl App {
             Action::NextLayer => walker.go_to_layer(walker.place().layer + 1),
             Action::PreviousLayer => walker.go_back_a_layer(),
             Action::Step(step) => walker.go_to_step(step),
-            Action::Cell(cell) => self.go_to_cell(self.place().layer, cell),
+            Action::Cell(cell) => self.go_to_cell(self.place().layer, &cell),
             Action::Visit(layer, cell) => self.visit(layer, cell),
             Action::NextNote => self.go_to_note(true),
             Action::PreviousNote => self.go_to_note(false),

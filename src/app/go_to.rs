@@ -7,8 +7,8 @@ use crate::scenario::{Opening, Start};
 use crate::walk::Walker;
 
 impl App {
-    /// Goes where an answer says: a step's number, `filter,row,column` of the current layer, `layer:filter,row,column`, or a
-    /// layer's name.
+    /// Goes where an answer says: a step's number, `filter,row,column` of the current layer, `layer:filter,row,column`, as many
+    /// numbers as the layer's shape has levels, or a layer's name.
     pub(super) fn go_to(&mut self, answer: &str) {
         let answer = answer.trim();
         let layers = &self.network().layers;
@@ -21,20 +21,18 @@ impl App {
             None => (None, answer),
         };
 
-        let parts = numbers.split([',', ' ', '，']);
-        let parts = parts.filter(|part| !part.is_empty());
-        let numbers: Option<Vec<u64>> = parts.map(|part| part.parse().ok()).collect();
         let steps = self.steps();
 
-        match (layer, numbers.as_deref()) {
-            (None, Some([step])) if *step <= steps => self.walker.go_to_step(*step),
+        match (layer, counted(numbers).as_deref()) {
+            (None, Some(&[step])) if step as u64 <= steps => self.walker.go_to_step(step as u64),
             (None, Some([_])) if !self.hides_size() => {
                 self.news.message = Some(self.look.language.steps_range(steps));
             }
-            (layer, Some(&[map, row, column])) => {
+            (layer, Some(numbers))
+                if numbers.len() > 1 || layer.is_some() && !numbers.is_empty() =>
+            {
                 let layer = layer.unwrap_or(self.place().layer);
-                let cell = [map, row, column].map(|n| usize::try_from(n).unwrap_or(usize::MAX));
-                self.go_to_cell(layer, cell);
+                self.go_to_cell(layer, numbers);
             }
             _ => self.ask_where(),
         }
@@ -68,18 +66,31 @@ impl App {
     }
 
     /// Goes to an output cell of a layer, if it has such a one.
-    pub(super) fn go_to_cell(&mut self, layer: usize, cell: [usize; 3]) {
-        let dims = self.network().layers[layer].output.dims();
+    pub(super) fn go_to_cell(&mut self, layer: usize, numbers: &[usize]) {
+        let output = self.network().layers[layer].output;
 
-        if cell.iter().zip(dims).all(|(&at, n)| at < n) {
+        if let Some(cell) = output.meant(numbers) {
             return self.walker.go_to_cell(layer, cell);
         }
 
-        if self.hides_size() {
+        let levels = output.levels().len();
+
+        if self.hides_size() || ![3, levels].contains(&numbers.len()) {
             return self.ask_where();
         }
 
-        let last = dims.map(|n| n - 1);
+        let last = output.dims().map(|n| n - 1);
         self.news.message = Some(self.look.language.cells_range(last));
     }
+}
+
+/// Numbers with commas or spaces between them; none where something else stands there. What is too large is the largest.
+fn counted(text: &str) -> Option<Vec<usize>> {
+    let parts = text.split([',', ' ', '，']);
+    let number = |part: &str| {
+        let number: u64 = part.parse().ok()?;
+        Some(usize::try_from(number).unwrap_or(usize::MAX))
+    };
+
+    parts.filter(|part| !part.is_empty()).map(number).collect()
 }

@@ -137,6 +137,19 @@ impl Shape {
         Some([flat / (height * width), flat / width % height, flat % width])
     }
 
+    /// The cell that is meant by its levels, as it is named, or by its map, row and column; `None` where there is none.
+    #[must_use]
+    pub fn meant(self, numbers: &[usize]) -> Option<[usize; 3]> {
+        let counted = || {
+            let cell: [usize; 3] = numbers.try_into().ok()?;
+            let is_inside = cell.iter().zip(self.dims()).all(|(at, n)| *at < n);
+
+            is_inside.then_some(cell)
+        };
+
+        self.cell(numbers).or_else(counted)
+    }
+
     /// Which number a cell `[map, row, column]` is, counted map by map and row by row.
     #[must_use]
     pub fn flat(self, [map, row, column]: [usize; 3]) -> usize {
@@ -207,6 +220,12 @@ mod tests {
 
         assert_eq!(Shape::vector(3).cell(&[3]), None);
         assert_eq!(Shape::vector(3).cell(&[0, 0, 0]), None);
+        assert_eq!(Shape::vector(3).meant(&[2]), Some([2, 0, 0]));
+        assert_eq!(Shape::vector(3).meant(&[2, 0, 0]), Some([2, 0, 0]));
+        let split = Shape::of(&[2, 3, 4, 5]).unwrap();
+        assert_eq!(split.meant(&[1, 2, 3, 4]), Some([5, 3, 4]));
+        assert_eq!(split.meant(&[5, 3, 4]), Some([5, 3, 4]));
+        assert_eq!(split.meant(&[6, 3, 4]), None);
     }
 
     #[test]

@@ -289,7 +289,13 @@ fn constants_and_moved_numbers_become_layers() {
     };
 
     assert_eq!(layers("own.toml"), layers("net.onnx"));
-    prints(&folder, &["steps", "own.toml", "--count", "3"]);
+    let told = prints(
+        &folder,
+        &[
+            "record", "own.toml", "--at", "turn:3,1", "-o", "-", "--format", "txt",
+        ],
+    );
+    assert!(told.contains("step 60 of 60"), "{told}");
 }
 
 #[test]

@@ -41,7 +41,7 @@ impl FromStr for Mark {
             (Some(numbers), Some(layer)) if numbers.len() == 1 && layer == "note" => {
                 Ok(Self::Note(numbers[0]))
             }
-            (Some(cell), layer) if cell.len() == 3 || (cell.len() == 1 && layer.is_some()) => {
+            (Some(cell), layer) if cell.len() == 3 || (cell.len() < 6 && layer.is_some()) => {
                 Ok(Self::Cell { layer, cell })
             }
             // A number that is none of these is no name.
@@ -66,18 +66,14 @@ impl Mark {
                     .as_ref()
                     .map_or(Ok(0), |name| layer_named(app.scenario(), name))?;
 
-                let dims = app.network().layers[layer].output.dims();
-                let cell = [
-                    cell[0],
-                    cell.get(1).copied().unwrap_or(0),
-                    cell.get(2).copied().unwrap_or(0),
-                ];
+                let output = app.network().layers[layer].output;
+                let cell = output.meant(cell);
+                let end = output.dims().map(|n| n - 1);
 
-                if cell.iter().zip(dims).any(|(&at, n)| at >= n) {
-                    return Err(CommandError::NoSuchCell(dims.map(|n| n - 1)).into());
+                match cell {
+                    Some(cell) => Ok(at(app, layer, cell, last)),
+                    None => Err(CommandError::NoSuchCell(end).into()),
                 }
-
-                Ok(at(app, layer, cell, last))
             }
             Self::Layer(name) => {
                 let layer = layer_named(app.scenario(), name)?;
