@@ -16,6 +16,7 @@ mod kernels;
 mod keys;
 mod known;
 mod layer;
+mod layout;
 mod model;
 mod named;
 mod note;
@@ -25,6 +26,7 @@ mod origin;
 mod published;
 mod read;
 mod settings;
+mod sidecar;
 mod tensor;
 mod write;
 
@@ -41,7 +43,8 @@ pub use opening::{Opening, Start, View};
 pub use origin::Origin;
 pub use published::Published;
 pub use settings::Setting;
-pub use write::{Content, Revision, Sidecar, revise};
+pub use sidecar::{Content, Sidecar};
+pub use write::{Revision, revise};
 
 use std::collections::HashMap;
 use std::path::PathBuf;

@@ -74,10 +74,10 @@ impl Places {
     /// Whether every place that reads a cell adds whole maps of so many cells.
     fn moves_maps(&self, cells: usize) -> bool {
         match self {
-            Self::Even { length, step } => *length < 2 || step % cells == 0,
+            Self::Even { length, step } => *length < 2 || step.is_multiple_of(cells),
             Self::Listed(parts) => parts
                 .iter()
-                .all(|&part| part == OUTSIDE || part as usize % cells == 0),
+                .all(|&part| part == OUTSIDE || (part as usize).is_multiple_of(cells)),
         }
     }
 

@@ -8,12 +8,13 @@
 use std::path::Path;
 
 use super::files::{self, DataFolder, folder_of};
-use super::keys::{Value, keys, shape_of};
+use super::keys::{Value, keys, same, shape_of};
 use super::layer::KINDS;
+use super::layout::{MOST_WRITTEN, array, short};
 use super::model::{PHOTOGRAPH, at_hand, bytes, photograph};
 use super::origin::Origin;
 use super::read::read;
-use super::write::{Files, MOST_WRITTEN, Sidecar, array, short};
+use super::sidecar::{Files, Sidecar};
 use super::{Request, builtin};
 use crate::document::{Fault, Faults, SourceText, quoted, reason};
 use crate::nn::{Layer, Network, Op, Source as Reads, Stage, Tensor};
@@ -41,9 +42,19 @@ pub fn import(model: &Path, file: &Path, allow_outside: bool) -> Result<Import, 
         Fault::of_file(&model.display().to_string(), message, help)
     };
 
-    Ok(Importer::new(model, file, allow_outside)
-        .and_then(|importer| importer.import())
-        .map_err(fault)?)
+    let import = || {
+        let name = name_from(model, folder_of(file), allow_outside)?;
+        let place = DataFolder::Folder(folder_of(file).to_owned(), true);
+        let mut files = Files::new(&place, file);
+        let text = Importer::new(model, name, None)?.text(&mut files)?;
+
+        Ok(Import {
+            text,
+            sidecars: files.sidecars,
+        })
+    };
+
+    Ok(import().map_err(fault)?)
 }
 
 fn refusal(message: impl Into<Phrase>, help: impl Into<Phrase>) -> Refusal {
@@ -53,9 +64,8 @@ fn refusal(message: impl Into<Phrase>, help: impl Into<Phrase>) -> Refusal {
     }
 }
 
-struct Importer<'i> {
-    /// The scenario's file.
-    file: &'i Path,
+/// What writes a model as a scenario.
+pub(super) struct Importer {
     /// What the scenario is called.
     title: String,
     /// The model, as the scenario names it.
@@ -64,16 +74,27 @@ struct Importer<'i> {
     layers: Layers,
 }
 
-impl<'i> Importer<'i> {
-    fn new(path: &Path, file: &'i Path, allow_outside: bool) -> Result<Self, Refusal> {
-        let name = name_from(path, folder_of(file), allow_outside)?;
+impl Importer {
+    /// Of a model in a file, by the name that the scenario has for it; with a `changed` network in the place of its own.
+    pub(super) fn new(
+        path: &Path,
+        name: String,
+        changed: Option<&Network>,
+    ) -> Result<Self, Refusal> {
         let model = Model::read(bytes(path)?, folder_of(path))?;
         let (input, _) = at_hand(&model.usual_shape()?);
-        let layers = model.layers(input)?;
+        let mut layers = model.layers(input)?;
         let stem = path.file_stem().unwrap_or_default();
 
+        if let Some(network) = changed {
+            if network.layers.len() != layers.nodes.len() {
+                return Err(plain("the model has changed since it was opened"));
+            }
+
+            layers.network = network.clone();
+        }
+
         Ok(Self {
-            file,
             title: stem.to_string_lossy().into_owned(),
             name,
             model,
@@ -81,29 +102,30 @@ impl<'i> Importer<'i> {
         })
     }
 
-    fn import(&self) -> Result<Import, Refusal> {
-        self.check()?;
+    /// The whole scenario.
+    pub(super) fn text(&self, files: &mut Files) -> Result<String, Refusal> {
+        let layers = self.tables(files)?;
 
-        let place = DataFolder::Folder(folder_of(self.file).to_owned(), true);
-        let mut files = Files::new(&place, self.file);
-        let mut text = format!(
-            "# The layers of {}. Their weights stay there.\ntitle = {}\n\n{}",
+        Ok(format!(
+            "# The layers of {}. Their weights stay there.\ntitle = {}\n\n{}{layers}",
             self.name.escape_debug(),
             quoted(&self.title),
-            self.input(&mut files)?,
-        );
+            self.input(files)?,
+        ))
+    }
+
+    /// The layers alone.
+    pub(super) fn tables(&self, files: &mut Files) -> Result<String, Refusal> {
+        self.check()?;
+        let mut text = String::new();
 
         for (index, layer) in self.network().layers.iter().enumerate() {
-            let mut tensor = |key: &'static str, tensor: &Tensor| {
-                self.tensor(index, layer, key, tensor, &mut files)
-            };
+            let mut tensor =
+                |key: &'static str, tensor: &Tensor| self.tensor(index, layer, key, tensor, files);
             text += &self.layer(index, &mut tensor)?;
         }
 
-        Ok(Import {
-            text,
-            sidecars: files.sidecars,
-        })
+        Ok(text)
     }
 
     fn network(&self) -> &Network {
@@ -193,8 +215,17 @@ impl<'i> Importer<'i> {
         }
     }
 
-    fn input(&self, files: &mut Files) -> Result<String, Refusal> {
+    /// `[input]`: what is at hand for the model, else the numbers that go in now.
+    pub(super) fn input(&self, files: &mut Files) -> Result<String, Refusal> {
         let shape = self.network().shape;
+        let (usual, _) = at_hand(&self.model.usual_shape()?);
+        let now = &self.network().input;
+
+        if !same(&usual, now) {
+            let now = Tensor::clone(now).reshaped(self.lengths());
+            let data = numbers("input", &now, files)?;
+            return Ok(format!("[input]\ndata = {data}\n"));
+        }
 
         if let Some(mode) = photograph(shape.levels()) {
             let [_, height, width] = shape.dims();
@@ -287,8 +318,8 @@ impl<'i> Importer<'i> {
     ) -> Result<String, Refusal> {
         let tensor = &tensor.clone().reshaped(shape_of(&layer.op, tensor));
 
-        if let Some(table) = short(tensor) {
-            return Ok(table);
+        if short(tensor).is_some() {
+            return numbers(key, tensor, files);
         }
 
         let node = &self.layers.nodes[index];
@@ -310,18 +341,25 @@ impl<'i> Importer<'i> {
             ));
         }
 
-        if tensor.count() <= MOST_WRITTEN {
-            return Ok(array(tensor, ""));
-        }
-
-        let numbers = (0..tensor.count()).map(|index| tensor.at(index));
-        let bytes = files::npy_bytes(tensor.shape(), numbers);
-        let name = files
-            .own(&format!("{}-{key}", layer.name), bytes)
-            .map_err(plain)?;
-
-        Ok(format!("{{ npy = {} }}", quoted(&name)))
+        numbers(&format!("{}-{key}", layer.name), tensor, files)
     }
+}
+
+/// Numbers as a scenario has them: written out where they are few, else in a file that is called `what`.
+fn numbers(what: &str, tensor: &Tensor, files: &mut Files) -> Result<String, Refusal> {
+    if let Some(table) = short(tensor) {
+        return Ok(table);
+    }
+
+    if tensor.count() <= MOST_WRITTEN {
+        return Ok(array(tensor, ""));
+    }
+
+    let numbers = (0..tensor.count()).map(|index| tensor.at(index));
+    let bytes = files::npy_bytes(tensor.shape(), numbers);
+    let name = files.own(what, bytes).map_err(plain)?;
+
+    Ok(format!("{{ npy = {} }}", quoted(&name)))
 }
 
 fn plain(message: impl Into<Phrase>) -> Refusal {

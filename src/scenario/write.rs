@@ -4,10 +4,8 @@
 //! text, network ─> Revision: the new text, the files that go with it, and what had to be left out
 //! ```
 
-mod layout;
-mod sidecar;
-
-pub use sidecar::{Content, Sidecar};
+mod input;
+mod model;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,19 +15,16 @@ use toml::de::{DeTable, DeValue};
 use super::budget::Budget;
 use super::expect::Expectation;
 use super::files::{Models, Picture, npy_bytes};
-use super::keys::{Value, is_shaped, keys, same, shape_of};
+use super::keys::{Value, is_shaped, keys, shape_of};
 use super::known::Known;
 use super::layer::{KINDS, Reader};
+use super::layout::{self, MOST_WRITTEN};
+use super::sidecar::{Files, Sidecar};
 use super::tensor::{FILES, Role, Tensors};
 use super::{Note, Origin, Scenario, Start, note, opening};
 use crate::document::{Fields, Node, Sink, Splice, quoted, syntax_said};
 use crate::nn::{Layer, Network, Op, Tensor, Values};
 use crate::text::{Phrase, phrase};
-pub(super) use layout::{array, short};
-pub(super) use sidecar::Files;
-
-/// A tensor of more numbers than these becomes a file of its own.
-pub(super) const MOST_WRITTEN: usize = 400;
 
 /// A changed scenario that is to be written.
 #[derive(Debug)]
@@ -78,7 +73,21 @@ pub fn revise(
         models: Models::new(),
     };
 
-    writer.write(table.get_ref())?;
+    if let Some(text) = writer.bare()? {
+        return Ok(Revision {
+            text,
+            sidecars: writer.files.sidecars,
+            gone: Vec::new(),
+            notes: 0,
+        });
+    }
+
+    let root = DeValue::Table(table.into_inner());
+    writer.write(&Node {
+        source: &origin.source,
+        span: 0..origin.text().len(),
+        value: &root,
+    })?;
     let Writer {
         splice,
         files,
@@ -110,25 +119,23 @@ struct Writer<'w, 'a> {
 }
 
 impl<'a> Writer<'_, 'a> {
-    fn write(&mut self, root: &'a DeTable<'a>) -> Result<(), Phrase> {
+    fn write(&mut self, root: &Node<'a>) -> Result<(), Phrase> {
         let network = Arc::clone(self.network);
 
-        if root.contains_key("model") && (self.is_changed || self.origin.bare_model().is_some()) {
-            return Err(phrase!(
-                "the layers of a model stay in the model: what was changed in them cannot be written"
-            ));
+        if let Some(model) = self.of(root, "model") {
+            self.model(root, &model)?;
         }
 
-        if let Some(input) = self.at(root, "input") {
-            self.input(&input)?;
+        if let Some(input) = self.of(root, "input") {
+            self.input(root, &input)?;
         }
 
-        if let Some(features) = self.at(root, "features") {
+        if let Some(features) = self.of(root, "features") {
             self.carry(&features, "images")?;
             self.carry(&features, "labels")?;
         }
 
-        let layers = self.at(root, "layer").and_then(|node| node.elements());
+        let layers = self.of(root, "layer").and_then(|node| node.elements());
         let values = Values::new(Arc::clone(&network));
 
         for (index, node) in layers.into_iter().flatten().enumerate() {
@@ -141,7 +148,7 @@ impl<'a> Writer<'_, 'a> {
             self.published(&node, index)?;
         }
 
-        let notes = self.at(root, "note");
+        let notes = self.of(root, "note");
         let count = notes
             .as_ref()
             .and_then(Node::elements)
@@ -151,7 +158,7 @@ impl<'a> Writer<'_, 'a> {
             self.notes(&notes);
         }
 
-        if let Some(view) = self.at(root, "view") {
+        if let Some(view) = self.of(root, "view") {
             self.view(&view, count - self.notes);
         }
 
@@ -173,34 +180,6 @@ impl<'a> Writer<'_, 'a> {
             DeValue::Table(table) => self.at(table, key),
             _ => None,
         }
-    }
-
-    fn input(&mut self, node: &Node<'a>) -> Result<(), Phrase> {
-        let network = Arc::clone(self.network);
-        let data = self.of(node, "data");
-        let mut tensors = Tensors {
-            place: &self.origin.place,
-            budget: &mut Budget::default(),
-            channels: 0,
-            role: Role::Data,
-            fit: Picture::PLAIN,
-        };
-
-        let was = data.and_then(|data| tensors.read(&data, "data", &mut Sink::default()));
-
-        if was.is_some_and(|was| same(&was, &network.input)) {
-            self.carry(node, "data")?;
-        } else {
-            self.tensor(node, "data", "input", &network.input, &["channels"])?;
-        }
-
-        let names = self.of(node, "channels").and_then(|names| names.elements());
-
-        if names.is_some_and(|names| names.len() != network.shape.dims()[0]) {
-            self.splice.remove(node, "channels");
-        }
-
-        Ok(())
     }
 
     fn layer(&mut self, node: &Node<'a>, layer: &Layer) -> Result<(), Phrase> {

@@ -1,7 +1,9 @@
 //! ONNX models on the command line. The model is written here, field by field.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -296,6 +298,83 @@ fn constants_and_moved_numbers_become_layers() {
         ],
     );
     assert!(told.contains("step 60 of 60"), "{told}");
+}
+
+/// Types lines to the viewer as lines of text.
+fn types(folder: &TempDir, lines: &str, what: &str) -> String {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_convstep"))
+        .args([what, "--plain"])
+        .current_dir(folder.path())
+        .env("XDG_CONFIG_HOME", "/nowhere")
+        .env("XDG_STATE_HOME", folder.path().join("state"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+
+    let mut keyboard = child.stdin.take().expect("a keyboard");
+    keyboard.write_all(lines.as_bytes()).expect("the keyboard");
+    drop(keyboard);
+    String::from_utf8(child.wait_with_output().expect("it ends").stdout).expect("UTF-8")
+}
+
+#[test]
+fn a_changed_model_is_written_as_layers() {
+    let folder = folder("Relu");
+    fs::create_dir(folder.path().join("in")).expect("made");
+    let output = |file: &str| -> Value {
+        let arguments = ["run", file, "--layer", "conv_one", "--format", "json"];
+        let run: Value = serde_json::from_str(&prints(&folder, &arguments)).expect("JSON");
+        run["layers"][0]["output"].clone()
+    };
+
+    // The first weight becomes 7; the scenario keeps its input, and the model is brought along.
+    for (what, to) in [("mine.toml", "own.toml"), ("mine.toml", "in/own.toml")] {
+        let told = types(&folder, &format!("right\ne\n7\nEsc\nw\n{to}\nquit\n"), what);
+        assert!(told.contains(&format!("wrote {to}")), "{told}");
+        assert_eq!(output(to), json!([[[12, 18], [30, 26]]]), "{told}");
+    }
+
+    assert!(folder.path().join("in/net.onnx").exists());
+    let text = fs::read_to_string(folder.path().join("own.toml")).expect("written");
+    assert!(
+        !text.contains("[model]") && text.contains("name = \"b\""),
+        "{text}"
+    );
+
+    // A bare model becomes a scenario; one that is not changed stays one.
+    types(&folder, "stride 2\nw\nbare.toml\nquit\n", "net.onnx");
+    let text = fs::read_to_string(folder.path().join("bare.toml")).expect("written");
+    assert!(text.contains("stride = 2"), "{text}");
+    types(&folder, "w\nsame.toml\nquit\n", "mine.toml");
+    let text = fs::read_to_string(folder.path().join("same.toml")).expect("written");
+    assert_eq!(text, SCENARIO);
+}
+
+#[test]
+fn an_input_by_the_keys_of_a_table_is_said_once() {
+    let folder = folder("Relu");
+    fs::write(folder.path().join("x.csv"), "1,2,3\n4,5,6\n7,8,9\n").expect("written");
+    let layer = "[[layer]]\nkind = \"conv2d\"\nweight = [[[[1, 0], [0, -1]]]]\n";
+    let text = format!("title = \"t\"\n[input]\ncsv = \"x.csv\"\n{layer}");
+    fs::write(folder.path().join("a.toml"), text).expect("written");
+
+    types(&folder, "right\ne\n7\nEsc\nw\nb.toml\nquit\n", "a.toml");
+    let text = fs::read_to_string(folder.path().join("b.toml")).expect("written");
+    assert!(
+        text.contains("csv = \"x.csv\"") && !text.contains("data ="),
+        "{text}"
+    );
+    prints(&folder, &["check", "b.toml"]);
+
+    types(
+        &folder,
+        "right\ne\nTab\nTab\n5\nEsc\nw\nc.toml\nquit\n",
+        "a.toml",
+    );
+    let text = fs::read_to_string(folder.path().join("c.toml")).expect("written");
+    assert!(text.contains("data =") != text.contains("csv ="), "{text}");
+    prints(&folder, &["check", "c.toml"]);
 }
 
 #[test]

@@ -397,7 +397,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("the layout {} is for {} levels, but the array has the shape {}", "布局 {} 用于 {} 层，而数组的形状是 {}"),
     ("there is no entry {}: the array has the shape {}", "没有第 {} 个：数组的形状是 {}"),
     ("write one, or one per channel", "请写一个，或每个通道一个"),
-    ("the layers of a model stay in the model: what was changed in them cannot be written", "网络文件的层留在网络文件里：对它们的改动不能写出"),
+    ("the model has changed since it was opened", "网络文件在打开以后改变了"),
     ("{} is not TOML: {}", "{} 不是 TOML：{}"),
     ("`{}` would lie outside the scenario's folder", "`{}` 会在场景所在文件夹之外"),
     ("two different files would have the name `{}`", "会有两个不同的文件都叫 `{}`"),

@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use super::super::builtin;
-use super::super::files::{DataFolder, find, folder_of, wanders};
+use super::builtin;
+use super::files::{DataFolder, find, folder_of, wanders};
 use crate::document::reason;
 use crate::text::{Phrase, phrase};
 
@@ -60,7 +60,7 @@ impl Content {
 }
 
 /// The files beside a scenario that is going to a folder.
-pub(in crate::scenario) struct Files<'p> {
+pub(super) struct Files<'p> {
     from: &'p DataFolder,
     to: PathBuf,
     stem: String,

@@ -3,6 +3,9 @@
 use crate::nn::{Numbers, Tensor};
 use crate::text::Shown;
 
+/// A tensor of more numbers than these becomes a file of its own.
+pub(super) const MOST_WRITTEN: usize = 400;
+
 /// Columns of a line that holds an array.
 const WIDTH: usize = 100;
 
@@ -19,7 +22,7 @@ pub(super) fn number(value: f32) -> String {
 }
 
 /// The table of numbers that follow a rule.
-pub(in crate::scenario) fn short(tensor: &Tensor) -> Option<String> {
+pub(super) fn short(tensor: &Tensor) -> Option<String> {
     let shape = tensor.shape();
     Some(match *tensor.numbers() {
         Numbers::Values(_) | Numbers::Stored(_) | Numbers::Changed(..) => return None,
@@ -40,7 +43,7 @@ pub(in crate::scenario) fn short(tensor: &Tensor) -> Option<String> {
 }
 
 /// Nested arrays: in one line what fits, else an element a line, and the numbers of a matrix below each other.
-pub(in crate::scenario) fn array(tensor: &Tensor, indent: &str) -> String {
+pub(super) fn array(tensor: &Tensor, indent: &str) -> String {
     let numbers: Vec<String> = (0..tensor.count())
         .map(|index| number(tensor.at(index)))
         .collect();
