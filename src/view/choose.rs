@@ -327,7 +327,7 @@ fn told(app: &App, choice: &Choice, styles: Styles, area: Rect, buffer: &mut Buf
         Preview::Unread => page.say("…", Role::Pending, 1),
         Preview::Bad(faults) => {
             let first = faults.faults().first();
-            let first = first.map_or(String::new(), ToString::to_string);
+            let first = first.map_or(String::new(), |fault| fault.line_in(language));
             page.say(&first, Role::Message, 4);
             page.say(language.all_errors_key(), Role::Label, 1);
         }
@@ -425,7 +425,7 @@ pub(super) fn picture(card: &Card, styles: Styles, area: Rect, buffer: &mut Buff
 
 /// All that is wrong with a file.
 fn faulty(app: &App, faults: &Faults, skip: u16, styles: Styles, area: Rect, buffer: &mut Buffer) {
-    let text = faults.to_string();
+    let text = faults.render(app.language(), false);
     let lines: Vec<&str> = text.lines().collect();
     let room = (area.height as usize).saturating_sub(1);
     let skip = (skip as usize).min(lines.len().saturating_sub(room));

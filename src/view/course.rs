@@ -268,7 +268,7 @@ fn told(app: &App, study: &Study, at: usize) -> Vec<(String, Role)> {
             card.summary.in_language(language.tag()).to_owned(),
             Role::Text,
         ),
-        Some(Preview::Bad(faults)) => (faults.faults()[0].to_string(), Role::Message),
+        Some(Preview::Bad(faults)) => (faults.faults()[0].line_in(language), Role::Message),
         _ => (String::new(), Role::Text),
     };
 

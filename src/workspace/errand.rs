@@ -142,7 +142,10 @@ impl Writing {
 
         match load(&self.path.to_string_lossy(), &request) {
             Ok(scenario) => Outcome::Wrote(self, Box::new(revision), Arc::new(scenario)),
-            Err(faults) => Outcome::Failed(self, faults.faults()[0].to_string()),
+            Err(faults) => {
+                let why = faults.faults()[0].line_in(self.language);
+                Outcome::Failed(self, why)
+            }
         }
     }
 }

@@ -674,6 +674,19 @@ fn a_file_with_faults_is_not_opened() {
 }
 
 #[test]
+fn what_is_wrong_with_a_choice_is_told_in_the_language() {
+    let mut room = Room::new("cs231n");
+    room.press("iOfilter-size-b");
+    let seen = |room: &Room| lines(&screen(&room.app, 120, 40, Depth::True)).join("\n");
+    let listed = seen(&room);
+    assert!(listed.contains("长短不齐"), "{listed}");
+    assert!(!listed.contains("ragged"), "{listed}");
+    room.press("<Enter>");
+    let all = seen(&room);
+    assert!(all.contains("错误") && all.contains("提示"), "{all}");
+}
+
+#[test]
 fn the_mouse_chooses_and_opens() {
     let mut room = Room::new("cs231n");
     room.press("O");
