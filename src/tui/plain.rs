@@ -135,15 +135,18 @@ impl Reader {
             return self.press(KeyEvent::new(code, modifiers));
         }
 
+        let mode = self.app.mode();
+
         for event in keys(words) {
             if self.press(event) == Effect::Quit {
                 return Effect::Quit;
             }
         }
 
-        let is_answered = self.app.mode() == Mode::Answering && self.app.typed().is_empty();
+        // A key that leads elsewhere was no answer, and a letter that chooses is one by itself.
+        let is_answered = mode == Mode::Answering && self.app.typed().is_empty();
 
-        if is_answered || !self.is_typing() {
+        if is_answered || self.app.mode() != mode {
             return Effect::Draw;
         }
 

@@ -36,6 +36,8 @@ fn a_line_is_a_command_or_keys_and_each_step_is_said_once() {
 fn questions_are_answered_by_lines() {
     let told = plain("x\n\n0\n", &["cs231n"]);
     assert!(told.contains('?') && told.contains("Right"), "{told}");
+    let told = plain("x\nright\ng\n5\nquit\n", &["cs231n"]);
+    assert!(told.contains("step 5 of 72"), "{told}");
     let told = plain("g\n72\ne\n7\nEsc\n", &["cs231n"]);
     assert!(
         told.contains("go to") && told.contains("step 72 of 72"),
