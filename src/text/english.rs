@@ -112,29 +112,29 @@ impl Tongue for English {
         product: &str,
         so_far: Option<&str>,
     ) -> String {
-        let input = capital(input.unwrap_or("the padding"));
+        let input = input.unwrap_or("The padding");
         let so_far = so_far.map_or(String::new(), |sum| format!("; the sum so far is {sum}"));
 
         format!("{input} times {weight}: {product}{so_far}.")
     }
 
     fn exponential_step(&self, input: Option<&str>, power: &str, so_far: &str) -> String {
-        let input = capital(input.unwrap_or("the padding"));
+        let input = input.unwrap_or("The padding");
         format!("{input}: {power}; the sum so far is {so_far}.")
     }
 
     fn largest_step(&self, input: Option<&str>, x: &str, so_far: &str) -> String {
-        let input = capital(input.unwrap_or("the padding"));
+        let input = input.unwrap_or("The padding");
         format!("{input} is {x}; the largest so far is {so_far}.")
     }
 
     fn sum_step(&self, input: Option<&str>, x: &str, so_far: &str) -> String {
-        let input = capital(input.unwrap_or("the padding"));
+        let input = input.unwrap_or("The padding");
         format!("{input} is {x}; the sum so far is {so_far}.")
     }
 
     fn number_step(&self, input: Option<&str>, x: &str) -> String {
-        let input = capital(input.unwrap_or("the padding"));
+        let input = input.unwrap_or("The padding");
         format!("{input} is {x}.")
     }
 
@@ -2175,11 +2175,10 @@ fn sums_above(sums: usize) -> String {
     }
 }
 
-/// As a sentence begins; `x[0]` and the like are names, not words.
+/// As a sentence begins.
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
-        Some(_) if text.starts_with("x[") => text.to_owned(),
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
     }

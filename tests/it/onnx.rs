@@ -298,6 +298,11 @@ fn constants_and_moved_numbers_become_layers() {
         ],
     );
     assert!(told.contains("step 60 of 60"), "{told}");
+    let told = prints(&folder, &["steps", "own.toml", "--count", "1"]);
+    assert!(
+        told.contains("scale.1 is 2."),
+        "names keep their letters: {told}"
+    );
 }
 
 /// Types lines to the viewer as lines of text.
