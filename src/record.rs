@@ -2,8 +2,10 @@
 //! form. The same frames give the same bytes, on every machine.
 //!
 //! ```text
-//! script ─> frames (app + view) ─> encoders ─> .cast .gif .svg .html .txt .png .webp .apng .pdf .md .mp4 .webm
+//! script ─> frames (app + view) ─> what changes ─> encoders ─> .cast .gif .svg .html .txt .png .webp .apng .pdf .md .mp4 .webm
 //! ```
+//!
+//! Frames are drawn on one thread, and encoded on another.
 
 mod ansi;
 mod apng;
@@ -31,6 +33,8 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
@@ -145,7 +149,7 @@ impl ScreenPart {
 /// A moment of a recording.
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {
-    /// What is seen.
+    /// What is seen. Empty where no encoder asks for it.
     pub screen: Buffer,
     /// The same without what is said, in its theme and in that for the other light. Only where an encoder asks for it.
     pub page: Option<[Buffer; 2]>,
@@ -173,10 +177,32 @@ pub(crate) struct Recorded {
     pub missing: BTreeSet<char>,
 }
 
+/// A frame after the one before, and what changes from that to it.
+#[derive(Debug)]
+pub(crate) struct Step<'a> {
+    pub frame: &'a Frame,
+    pub before: Option<&'a Frame>,
+    /// What is painted over the screen before; all of it where there is none.
+    pub runs: Vec<Run>,
+}
+
+impl<'a> Step<'a> {
+    /// To a frame, on ground of this look.
+    pub(crate) fn new(before: Option<&'a Frame>, frame: &'a Frame, ground: CellStyle) -> Self {
+        let screen = before.map(|before| &before.screen);
+
+        Self {
+            frame,
+            before,
+            runs: changes(screen, &frame.screen, ground),
+        }
+    }
+}
+
 /// Turns frames into bytes of one form. Knows no files.
 pub(crate) trait Encoder {
     /// The next frame. What is written before the first one, is written with it.
-    fn frame(&mut self, frame: &Frame, out: &mut dyn Write) -> io::Result<()>;
+    fn step(&mut self, step: &Step, out: &mut dyn Write) -> io::Result<()>;
 
     /// What comes after the last frame.
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()>;
@@ -192,42 +218,78 @@ pub(crate) trait Encoder {
     }
 }
 
-/// Writes every frame to every outlet. `tell` hears how many frames are done, and can stop it; then none is left unfinished.
+/// Frames that may be drawn before they are encoded.
+const AHEAD: usize = 4;
+
+/// Writes every frame to every outlet, while the next ones are drawn on a thread of their own. `tell` hears how many are written, and
+/// can stop it; then none is left unfinished.
 ///
 /// # Errors
 /// What the system says of a file that cannot be written.
 pub(crate) fn record(
-    frames: impl Iterator<Item = Frame>,
+    frames: impl Iterator<Item = Frame> + Send,
+    about: &RecordingSettings,
+    outlets: Vec<Output>,
+    screenshot: impl Fn(&Path) -> io::Result<Output>,
+    tell: impl FnMut(u64) -> ControlFlow<()>,
+) -> io::Result<ControlFlow<(), Recorded>> {
+    thread::scope(|scope| {
+        let (sender, drawn) = mpsc::sync_channel(AHEAD);
+        // The last one is followed by nothing. Nobody takes them any more where a file could not be written, or where it was
+        // stopped.
+        let mut all = frames.map(Some).chain([None]);
+        let draw = move || all.all(|frame| sender.send(frame).is_ok());
+        let artist = thread::Builder::new().spawn_scoped(scope, draw)?;
+        let written = write(drawn, about, outlets, screenshot, tell);
+
+        match artist.join() {
+            Ok(_) => written,
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+/// Writes frames until one is nothing, and then gives the files their names.
+fn write(
+    frames: mpsc::Receiver<Option<Frame>>,
+    about: &RecordingSettings,
     mut outlets: Vec<Output>,
     screenshot: impl Fn(&Path) -> io::Result<Output>,
     mut tell: impl FnMut(u64) -> ControlFlow<()>,
 ) -> io::Result<ControlFlow<(), Recorded>> {
     let mut made = Recorded::default();
+    let mut before: Option<Frame> = None;
 
     for frame in frames {
+        let Some(frame) = frame else {
+            for outlet in outlets {
+                made.missing.extend(outlet.finish(before.as_ref(), about)?);
+            }
+
+            return Ok(ControlFlow::Continue(made));
+        };
+
         made.frames += 1;
         made.time += frame.hold;
+        let step = Step::new(before.as_ref(), &frame, about.ground);
 
         for outlet in &mut outlets {
-            outlet.frame(&frame)?;
+            outlet.step(&step)?;
         }
 
         for path in &frame.screenshots {
-            let mut outlet = screenshot(path)?;
-            outlet.frame(&frame)?;
-            outlet.finish()?;
+            screenshot(path)?.finish(Some(&frame), about)?;
         }
 
         if tell(made.frames).is_break() {
             return Ok(ControlFlow::Break(()));
         }
+
+        before = Some(frame);
     }
 
-    for outlet in outlets {
-        made.missing.extend(outlet.finish()?);
-    }
-
-    Ok(ControlFlow::Continue(made))
+    // Whoever draws them has not come to the end.
+    Ok(ControlFlow::Break(()))
 }
 
 #[cfg(test)]

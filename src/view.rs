@@ -37,7 +37,7 @@ pub(crate) use course::said as lessons;
 pub(crate) use motion::{Before, FRAME, Midway, Motion};
 pub use theme::Depth;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -60,13 +60,17 @@ pub(crate) fn draw_midway(
     buffer: &mut Buffer,
 ) {
     let styles = Styles::new(app.theme(), depth);
-    paint(app, midway, styles, area.intersection(buffer.area), buffer);
+    let area = area.intersection(buffer.area);
+    buffer.set_style(area, styles.ground());
+    paint(app, midway, styles, area, buffer);
 }
 
 /// A session as it looks in a theme and in full colour, without a terminal; maybe in the middle of a step.
 pub(crate) fn frame(app: &App, midway: Option<Midway>, theme: Theme, area: Rect) -> Buffer {
-    let mut buffer = Buffer::empty(area);
     let styles = Styles::new(theme, Depth::True);
+    let mut blank = Cell::EMPTY;
+    blank.set_style(styles.ground());
+    let mut buffer = Buffer::filled(area, blank);
     paint(app, midway, styles, area, &mut buffer);
     buffer
 }
@@ -131,6 +135,7 @@ pub(crate) fn said(app: &App) -> Said {
     }
 }
 
+/// Draws a session on blank ground.
 fn paint(app: &App, midway: Option<Midway>, styles: Styles, area: Rect, buffer: &mut Buffer) {
     app.values().settle(app.place().layer);
     whole(app, midway, styles, area, buffer);
@@ -141,7 +146,6 @@ fn paint(app: &App, midway: Option<Midway>, styles: Styles, area: Rect, buffer: 
 }
 
 fn whole(app: &App, midway: Option<Midway>, styles: Styles, area: Rect, buffer: &mut Buffer) {
-    buffer.set_style(area, styles.ground());
     match app.open() {
         Open::Help(lines) => return help::draw(app, styles, *lines, area, buffer),
         Open::Read(lines) => return read::draw(app, styles, *lines, area, buffer),
@@ -267,13 +271,30 @@ fn put(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style
     let room = (area.right() - x) as usize;
 
     if text.width() <= room {
-        return buffer.set_stringn(x, y, text, room, style).0;
+        return write(buffer, [x, y], text, style);
     }
 
     let (end, _) = buffer.set_stringn(x, y, cut(text, room - 1), room - 1, style);
     buffer.set_string(end, y, "…", style);
 
     end + 1
+}
+
+/// Writes a text for which there is room, and gives the column after it.
+fn write(buffer: &mut Buffer, [x, y]: [u16; 2], text: &str, style: Style) -> u16 {
+    // Most texts are numbers: what is one column wide needs no tables.
+    if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return buffer.set_stringn(x, y, text, usize::MAX, style).0;
+    }
+
+    let mut end = x;
+
+    for letter in text.chars() {
+        buffer[(end, y)].set_char(letter).set_style(style);
+        end += 1;
+    }
+
+    end
 }
 
 /// As much of a text as so many columns hold, without a number at its end, which may go on.

@@ -173,6 +173,7 @@ impl Record {
             area: Rect::new(0, 0, size.0, size.1),
             pace: self.pace(),
             mount,
+            screen: true,
             page: false,
         };
 
@@ -191,12 +192,19 @@ impl Record {
         let interrupt = Interrupt::awaited()?;
         let outlets = self.outlets(about)?;
         let page = outlets.iter().any(Output::wants_page);
-        let take = FrameOptions { page, ..take };
+        let is_shot = |cue: &Cue| matches!(cue, Cue::Screenshot(_));
+        let screen = !outlets.iter().all(Output::wants_page) || cues.iter().any(is_shot);
+        let take = FrameOptions {
+            screen,
+            page,
+            ..take
+        };
+
         let reel = Frames::new(app, take, cues.into_iter(), interrupt.has_come());
         let picture = |path: &Path| Output::new(path, FileFormat::Png, about, self.force);
         let language = self.options.language();
         let made = watched(count, &interrupt, language, |tell| {
-            record::record(reel, outlets, picture, tell)
+            record::record(reel, about, outlets, picture, tell)
         })?;
 
         if let Some(made) = made {

@@ -104,21 +104,21 @@ impl<C: Code> AnsiWriter<C> {
     }
 
     /// The bytes that paint the runs of a frame, in an order that needs few of them.
-    pub(crate) fn paint_frame(&mut self, runs: Vec<Run<C>>) -> String {
+    pub(crate) fn paint_frame(&mut self, runs: &[Run<C>]) -> String {
         if runs.len() > MOST_ORDERED {
-            return self.paint(&runs);
+            return self.paint(runs);
         }
 
         let mut bytes = String::new();
-        let mut rest = runs.into_iter();
-        let mut choices: Vec<Run<C>> = rest.by_ref().take(MOST_CHOICES).collect();
-        let cheapest = |writer: &Self, choices: &[Run<C>]| {
-            (0..choices.len()).min_by_key(|&index| writer.cost(&choices[index]))
+        let mut rest = runs.iter();
+        let mut choices: Vec<&Run<C>> = rest.by_ref().take(MOST_CHOICES).collect();
+        let cheapest = |writer: &Self, choices: &[&Run<C>]| {
+            (0..choices.len()).min_by_key(|&index| writer.cost(choices[index]))
         };
 
         while let Some(next) = cheapest(self, &choices) {
             let run = choices.remove(next);
-            self.put(&run, &mut bytes);
+            self.put(run, &mut bytes);
             choices.extend(rest.next());
         }
 
@@ -295,7 +295,7 @@ mod tests {
 
         let runs = vec![run(0, "a", 1), run(2, "b", 2), run(4, "c", 1)];
         let bytes = "\x1b[1;1H\x1b[0;38;2;1;1;1;48;2;0;0;0ma\x1b[3Cc\x1b[1;3H\x1b[38;2;2;2;2mb";
-        assert_eq!(AnsiWriter::default().paint_frame(runs), bytes);
+        assert_eq!(AnsiWriter::default().paint_frame(&runs), bytes);
 
         let mut many = Vec::new();
         for x in 0..=MOST_ORDERED as u16 {
@@ -303,7 +303,7 @@ mod tests {
         }
 
         let as_they_come = AnsiWriter::default().paint(&many);
-        assert_eq!(AnsiWriter::default().paint_frame(many), as_they_come);
+        assert_eq!(AnsiWriter::default().paint_frame(&many), as_they_come);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use super::raster::{Area, Screen};
-use super::{Encoder, Frame, RecordingSettings};
+use super::{Encoder, RecordingSettings, Step};
 
 /// Writes an animated PNG. What it holds is compressed; how many pictures it has stands at its head, so that it is written at
 /// the end.
@@ -44,7 +44,7 @@ impl Apng {
         encoder.set_depth(png::BitDepth::Eight);
         encoder.set_compression(png::Compression::High);
         let mut writer = encoder.write_header()?;
-        writer.write_image_data(self.screen.dots(area).as_flattened())?;
+        writer.write_image_data(self.screen.canvas.rgb(area).as_flattened())?;
         writer.finish()?;
 
         Ok(chunks(&file)
@@ -112,10 +112,13 @@ impl Picture {
 }
 
 impl Encoder for Apng {
-    fn frame(&mut self, frame: &Frame, _: &mut dyn Write) -> io::Result<()> {
-        let time = frame.hold;
+    fn step(&mut self, step: &Step, _: &mut dyn Write) -> io::Result<()> {
+        let time = step.frame.hold;
 
-        match (self.screen.paint(&frame.screen), self.pictures.last_mut()) {
+        match (
+            self.screen.paint(step).map(Area::even),
+            self.pictures.last_mut(),
+        ) {
             (None, Some(last)) => last.time += time,
             (Some(area), _) => {
                 let data = self.compressed(area)?;

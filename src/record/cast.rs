@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
 use serde_json::{Value, json};
 
 use super::ansi::AnsiWriter;
-use super::{CellStyle, Encoder, Frame, RecordingSettings, changes};
+use super::{CellStyle, Encoder, RecordingSettings, Run, Step};
 
 /// What readers of the format do not know is refused by them, so that its version can be chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,7 +30,8 @@ impl Version {
 #[derive(Debug)]
 pub(crate) struct Cast {
     about: RecordingSettings,
-    shown: Option<Buffer>,
+    /// Columns and lines of what is shown, if anything is.
+    size: Option<Size>,
     pen: AnsiWriter,
     /// Since the start.
     now: Duration,
@@ -41,51 +43,45 @@ impl Cast {
     pub(super) fn new(about: &RecordingSettings) -> Self {
         Self {
             about: about.clone(),
-            shown: None,
+            size: None,
             pen: AnsiWriter::default(),
             now: Duration::ZERO,
             last: 0,
         }
     }
 
-    /// A screen, as it is seen from a moment on.
+    /// A screen, as it is seen from a moment on, by what is painted over the one before: all of it where its size is another.
     pub(super) fn show(
         &mut self,
         at: Duration,
         screen: &Buffer,
+        runs: &[Run],
         out: &mut dyn Write,
     ) -> io::Result<()> {
         self.now = at;
         let size = screen.area.as_size();
+        let before = self.size.replace(size);
 
-        match &self.shown {
-            None => {
-                writeln!(out, "{}", self.header(screen))?;
-            }
-            Some(before) if before.area.as_size() != size => {
+        match before {
+            None => writeln!(out, "{}", self.header(size))?,
+            Some(before) if before != size => {
                 self.event("r", &format!("{}x{}", size.width, size.height), out)?;
-                self.shown = None;
             }
             Some(_) => {}
         }
 
-        let begin = if self.shown.is_none() {
-            "\x1b[?25l\x1b[2J"
-        } else {
+        let begin = if before == Some(size) {
             ""
+        } else {
+            "\x1b[?25l\x1b[2J"
         };
 
-        let runs = changes(self.shown.as_ref(), screen, self.about.ground);
         let bytes = self.pen.paint_frame(runs);
-
-        self.shown = Some(screen.clone());
 
         self.event("o", &format!("{begin}{bytes}"), out)
     }
 
-    fn header(&self, screen: &Buffer) -> Value {
-        let width = screen.area.width;
-        let height = screen.area.height;
+    fn header(&self, Size { width, height }: Size) -> Value {
         let hex = |[r, g, b]: [u8; 3]| format!("#{r:02x}{g:02x}{b:02x}");
         let CellStyle { fore, back, .. } = self.about.ground;
 
@@ -130,8 +126,9 @@ impl Cast {
 }
 
 impl Encoder for Cast {
-    fn frame(&mut self, frame: &Frame, out: &mut dyn Write) -> io::Result<()> {
-        self.show(self.now, &frame.screen, out)?;
+    fn step(&mut self, step: &Step, out: &mut dyn Write) -> io::Result<()> {
+        let frame = step.frame;
+        self.show(self.now, &frame.screen, &step.runs, out)?;
 
         if let Some(mark) = &frame.mark {
             self.event("m", mark, out)?;

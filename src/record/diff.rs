@@ -225,48 +225,85 @@ pub(crate) fn changes<C: Colour>(
     ground: CellStyle<C>,
 ) -> Vec<Run<C>> {
     let mut runs: Vec<Run<C>> = Vec::new();
-    // What stays, since the last run.
-    let mut gap: Vec<Sign<C>> = Vec::new();
     let area = after.area;
 
     for y in area.top()..area.bottom() {
-        gap.clear();
-        // Up to here half a wide sign would be left, if only what differs were painted.
-        let mut bared = area.left();
-        let mut x = area.left();
+        let start = usize::from(y - area.top()) * usize::from(area.width);
+        let line = start..start + usize::from(area.width);
+        let stays = |before: &Buffer| before.content[line.clone()] == after.content[line];
 
-        while x < area.right() {
-            let sign = Sign::at(after, x, y, ground);
-            x += sign.width;
-            let same = |before: &Buffer| {
-                (sign.x..x).all(|x| is_same(&before[(x, y)], &after[(x, y)], ground))
-            };
-
-            let is_kept = before.is_some_and(same);
-
-            if let Some(before) = before.filter(|_| !is_kept) {
-                bared = (sign.x..x)
-                    .map(|x| x + width(&before[(x, y)]))
-                    .fold(bared, u16::max);
-            }
-
-            if is_kept && sign.x >= bared {
-                gap.push(sign);
-                continue;
-            }
-
-            match runs.last_mut() {
-                Some(run) if run.y == y && gap.len() <= MOST_BRIDGED && run.reaches(&gap, sign) => {
-                    run.join(&gap, sign);
-                }
-                _ => runs.push(Run::new(sign, y)),
-            }
-
-            gap.clear();
+        // Most lines do.
+        if before.is_some_and(stays) {
+            continue;
         }
+
+        change_line(before, after, y, ground, &mut runs);
     }
 
     runs
+}
+
+/// Adds what must be painted in a line.
+fn change_line<C: Colour>(
+    before: Option<&Buffer>,
+    after: &Buffer,
+    y: u16,
+    ground: CellStyle<C>,
+    runs: &mut Vec<Run<C>>,
+) {
+    let area = after.area;
+    // Signs that stay, since the last run.
+    let mut kept = 0;
+    // Up to here half a wide sign would be left, if only what differs were painted.
+    let mut bared = area.left();
+    let mut x = area.left();
+
+    while x < area.right() {
+        let start = x;
+        x += width(&after[(x, y)]).min(area.right() - x);
+        let same =
+            |before: &Buffer| (start..x).all(|x| is_same(&before[(x, y)], &after[(x, y)], ground));
+        let is_kept = before.is_some_and(same);
+
+        if let Some(before) = before.filter(|_| !is_kept) {
+            bared = (start..x)
+                .map(|x| x + width(&before[(x, y)]))
+                .fold(bared, u16::max);
+        }
+
+        if is_kept && start >= bared {
+            kept += 1;
+            continue;
+        }
+
+        let sign = Sign::at(after, start, y, ground);
+        let last = runs.last_mut().filter(|run| run.y == y);
+        let last = last.filter(|_| kept <= MOST_BRIDGED);
+        let gap: Vec<Sign<C>> = match &last {
+            Some(run) => signs(after, [run.x + run.width, start], y, ground),
+            None => Vec::new(),
+        };
+
+        match last.filter(|run| run.reaches(&gap, sign)) {
+            Some(run) => run.join(&gap, sign),
+            None => runs.push(Run::new(sign, y)),
+        }
+
+        kept = 0;
+    }
+}
+
+/// The signs of a line from one column to another.
+fn signs<C: Colour>(
+    frame: &Buffer,
+    [from, to]: [u16; 2],
+    y: u16,
+    ground: CellStyle<C>,
+) -> Vec<Sign<'_, C>> {
+    let next = |sign: &Sign<C>| Some(sign.x + sign.width).filter(|&x| x < to);
+    let first = (from < to).then(|| Sign::at(frame, from, y, ground));
+
+    std::iter::successors(first, |sign| Some(Sign::at(frame, next(sign)?, y, ground))).collect()
 }
 
 /// The columns of a sign.

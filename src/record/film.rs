@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use super::raster::Screen;
-use super::{Encoder, Frame, RecordingSettings};
+use super::{Encoder, RecordingSettings, Step};
 
 /// What a film's letters are compressed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,13 +122,13 @@ impl Film {
 }
 
 impl Encoder for Film {
-    fn frame(&mut self, frame: &Frame, _: &mut dyn Write) -> io::Result<()> {
+    fn step(&mut self, step: &Step, _: &mut dyn Write) -> io::Result<()> {
         if self.maker.is_none() {
             self.maker = Some(self.begin()?);
         }
 
-        self.screen.paint(&frame.screen);
-        self.time += frame.hold;
+        self.screen.paint(step);
+        self.time += step.frame.hold;
         let due = self.time.as_millis() * u128::from(self.about.fps) / 1000;
 
         if let Some(to) = self
@@ -136,8 +136,11 @@ impl Encoder for Film {
             .as_mut()
             .and_then(|(child, _)| child.stdin.as_mut())
         {
+            let canvas = &self.screen.canvas;
+            let dots = canvas.rgb(canvas.whole());
+
             for _ in self.given..due {
-                to.write_all(self.screen.canvas.dots.as_flattened())?;
+                to.write_all(dots.as_flattened())?;
             }
         }
 

@@ -49,7 +49,9 @@ pub(crate) struct FrameOptions {
     pub pace: Pace,
     /// What stands around the screen.
     pub mount: Mount,
-    /// Whether frames are drawn without what is said, in both lights, too.
+    /// Whether frames are drawn as the viewer shows them.
+    pub screen: bool,
+    /// Whether they are drawn without what is said, in both lights.
     pub page: bool,
 }
 
@@ -119,10 +121,9 @@ impl<C: Iterator<Item = Cue>> Frames<C> {
 
         let view::Said { label, paragraphs } = view::said(&self.app);
         let (reading, mark) = self.reading();
-        let theme = self.app.theme();
 
         Frame {
-            screen: self.draw(None, theme),
+            screen: self.screen(None),
             page: self.take.page.then(|| self.page(None)),
             hold: time + reading,
             label,
@@ -142,7 +143,16 @@ impl<C: Iterator<Item = Cue>> Frames<C> {
     fn draw(&self, midway: Option<Midway>, theme: Theme) -> Buffer {
         let screen = view::frame(&self.app, midway, theme, self.take.area);
         let ground = view::ground(theme);
-        self.take.mount.around(&screen, ground, self.key.as_deref())
+        self.take.mount.around(screen, ground, self.key.as_deref())
+    }
+
+    /// What the viewer shows, where it is asked for.
+    fn screen(&self, midway: Option<Midway>) -> Buffer {
+        if self.take.screen {
+            self.draw(midway, self.app.theme())
+        } else {
+            Buffer::default()
+        }
     }
 
     /// The screen without what a page says beside it, in both lights.
@@ -344,7 +354,7 @@ impl<C: Iterator<Item = Cue>> Frames<C> {
             };
 
             next.hold -= frame_time;
-            let screen = self.draw(Some(midway), self.app.theme());
+            let screen = self.screen(Some(midway));
             let page = self.take.page.then(|| self.page(Some(midway)));
 
             self.moving.push_back(Frame {
@@ -418,6 +428,7 @@ mod tests {
             area: Rect::new(0, 0, 80, 24),
             pace,
             mount: Mount::default(),
+            screen: true,
             page: false,
         };
 

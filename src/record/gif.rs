@@ -1,37 +1,35 @@
 //! A recording as a GIF: exact colours, and of each frame only the dots that change.
 //!
 //! ```text
-//! frame ─> changed dots ─> the box around them, 0 where a dot stays ─> LZW
+//! frame ─> painted dots ─> the box around those that change, 0 where a dot stays ─> LZW
 //!              └─> colours ─> the file's table, or one of the frame's own
 //! ```
 
-mod changes;
 mod clock;
 mod lzw;
-mod palette;
+mod table;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::time::Duration;
 
 use ::gif::{DisposalMethod, Encoder as File, EncodingError, Frame as Picture, Repeat};
-use ratatui::buffer::Buffer;
 
-use super::raster::{Canvas, Colour};
-use super::{Encoder, Frame, RecordingSettings};
-use changes::Changes;
+use super::raster::{Area, Screen};
+use super::{Encoder, RecordingSettings, Step};
 use clock::Clock;
-use palette::Palette;
+use lzw::{Dots, Phrases};
+use table::Table;
 
 /// Writes a recording as one GIF.
 pub(crate) struct Gif {
-    about: RecordingSettings,
-    canvas: Canvas,
-    before: Option<Buffer>,
+    plays: u16,
+    screen: Screen,
     file: Option<File<Vec<u8>>>,
     /// The file's colours: those of the first frame.
-    table: Vec<Colour>,
+    table: Table,
     clock: Clock,
+    phrases: Phrases,
 }
 
 impl Gif {
@@ -41,47 +39,23 @@ impl Gif {
     /// If its pictures would be too large.
     pub(super) fn new(about: &RecordingSettings) -> io::Result<Self> {
         Ok(Self {
-            about: about.clone(),
-            canvas: Canvas::new(about)?,
-            before: None,
+            plays: about.plays,
+            screen: Screen::new(about)?,
             file: None,
-            table: Vec::new(),
+            table: Table::default(),
             clock: Clock::default(),
+            phrases: Phrases::default(),
         })
     }
 
-    /// Paints a frame over the one before.
-    fn paint(&mut self, screen: &Buffer) -> Changes {
-        let mut changes = Changes::default();
-        let runs = super::changes(self.before.as_ref(), screen, self.about.ground);
-        let is_first = self.before.replace(screen.clone()).is_none();
-
-        for run in &runs {
-            self.canvas.paint(run, screen, |at, colour, is_new| {
-                if !is_first {
-                    changes.add(at, colour, is_new);
-                }
-            });
-        }
-
-        if is_first {
-            self.canvas
-                .dots
-                .iter()
-                .enumerate()
-                .for_each(|(at, colour)| changes.add(at, *colour, true));
-        }
-
-        changes
-    }
-
     /// Begins the file with the colours of the first frame.
-    fn begin(&mut self, palette: &Palette) -> Result<File<Vec<u8>>, EncodingError> {
-        self.table = palette.table();
-        let width = self.canvas.width as u16;
-        let height = self.canvas.height as u16;
-        let mut file = File::new(Vec::new(), width, height, self.table.as_flattened())?;
-        file.set_repeat(match self.about.plays {
+    fn begin(&mut self) -> Result<File<Vec<u8>>, EncodingError> {
+        let canvas = &self.screen.canvas;
+        self.table = Table::new(&self.counts(), &canvas.colours);
+        let width = canvas.width as u16;
+        let height = canvas.height as u16;
+        let mut file = File::new(Vec::new(), width, height, self.table.colours.as_flattened())?;
+        file.set_repeat(match self.plays {
             0 => Repeat::Infinite,
             plays => Repeat::Finite(plays - 1),
         })?;
@@ -90,56 +64,127 @@ impl Gif {
     }
 
     /// Writes what changes, to be seen for so long.
-    fn write(&mut self, changes: &Changes, hold: Duration) -> Result<File<Vec<u8>>, EncodingError> {
+    fn write(
+        &mut self,
+        area: Option<Area>,
+        hold: Duration,
+    ) -> Result<File<Vec<u8>>, EncodingError> {
         let mut file = match self.file.take() {
             Some(file) => file,
-            None => self.begin(&changes.palette)?,
+            None => self.begin()?,
         };
 
-        let mut picture = self.picture(changes);
+        let mut picture = area.map_or_else(still, |area| self.picture(area));
 
         for delay in self.clock.delays(hold) {
             picture.delay = delay;
             file.write_lzw_pre_encoded_frame(&picture)?;
 
             // What is shown for longer than a picture can say, is shown again.
-            picture = self.picture(&Changes::default());
+            picture = still();
         }
 
         Ok(file)
     }
 
-    /// A picture of what changes.
-    fn picture(&self, changes: &Changes) -> Picture<'static> {
-        let palette = &changes.palette;
-        let known = palette.entries(&self.table);
-        let own = known.is_none().then(|| palette.table());
-        let table = own.as_ref().unwrap_or(&self.table);
-        let entries = known
-            .or_else(|| palette.entries(table))
-            .unwrap_or_else(|| palette.nearest(table));
+    /// How many dots get each colour that had another before.
+    fn counts(&self) -> Vec<usize> {
+        let Screen {
+            canvas,
+            before,
+            painted,
+        } = &self.screen;
 
-        let area = changes.around(self.canvas.width);
-        let most = entries.iter().copied().max().unwrap_or(0);
+        let mut counts = vec![0; canvas.colours.len()];
+
+        for line in painted.iter().flat_map(|area| area.lines(canvas.width)) {
+            for (before, now) in before[line.clone()].iter().zip(&canvas.dots[line]) {
+                counts[*now as usize] += usize::from(before != now);
+            }
+        }
+
+        counts
+    }
+
+    /// A picture of an area, in which all lies that changes.
+    fn picture(&mut self, area: Area) -> Picture<'static> {
+        let counts = self.counts();
+        let own = (!self.table.holds(&counts)).then(|| {
+            let colours = &self.screen.canvas.colours;
+            let mut own = Table::new(&counts, colours);
+            own.stretch(&counts, colours);
+            own
+        });
+
+        let dots = self.dots(area, own.as_ref().unwrap_or(&self.table));
 
         Picture {
             left: area.left as u16,
             top: area.top as u16,
             width: area.width as u16,
             height: area.height as u16,
-            transparent: Some(0),
-            dispose: DisposalMethod::Keep,
-            palette: own.map(|table| table.as_flattened().to_vec()),
-            buffer: lzw::encode(&changes.dots(&area, self.canvas.width, &entries), most).into(),
-            ..Picture::default()
+            palette: own.map(|table| table.colours.as_flattened().to_vec()),
+            buffer: self.phrases.encode(&dots).into(),
+            ..blank()
         }
+    }
+
+    /// The dots of an area, as entries of a table. What was painted, and is as it was, may be painted again.
+    fn dots(&self, area: Area, table: &Table) -> Dots {
+        let Screen {
+            canvas,
+            before,
+            painted,
+        } = &self.screen;
+
+        let mut dots = Dots::new(area.width * area.height);
+
+        for part in painted.iter().filter_map(|part| part.within(area)) {
+            let own = Area {
+                left: part.left - area.left,
+                top: part.top - area.top,
+                ..part
+            };
+
+            for (from, to) in part.lines(canvas.width).zip(own.lines(area.width)) {
+                for (from, to) in from.zip(to) {
+                    let entry = table.entry(canvas.dots[from]);
+                    let is_new = before[from] != canvas.dots[from];
+                    dots.other[to] = entry;
+                    dots.first[to] = if is_new { entry } else { 0 };
+                }
+            }
+        }
+
+        dots
+    }
+}
+
+/// A picture that lies over those before it.
+fn blank() -> Picture<'static> {
+    Picture {
+        transparent: Some(0),
+        dispose: DisposalMethod::Keep,
+        ..Picture::default()
+    }
+}
+
+/// A picture that changes nothing.
+fn still() -> Picture<'static> {
+    Picture {
+        width: 1,
+        height: 1,
+        buffer: Phrases::default().encode(&Dots::new(1)).into(),
+        ..blank()
     }
 }
 
 impl Encoder for Gif {
-    fn frame(&mut self, frame: &Frame, out: &mut dyn Write) -> io::Result<()> {
-        let changes = self.paint(&frame.screen);
-        let file = self.write(&changes, frame.hold).map_err(io::Error::other)?;
+    fn step(&mut self, step: &Step, out: &mut dyn Write) -> io::Result<()> {
+        let area = self.screen.paint(step);
+        let file = self
+            .write(area, step.frame.hold)
+            .map_err(io::Error::other)?;
         let file = self.file.insert(file);
         out.write_all(file.get_ref())?;
         file.get_mut().clear();
@@ -148,7 +193,7 @@ impl Encoder for Gif {
     }
 
     fn missing(&self) -> BTreeSet<char> {
-        self.canvas.missing()
+        self.screen.canvas.missing()
     }
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {

@@ -7,13 +7,14 @@ mod grid;
 
 use std::io::{self, Write};
 
+use ratatui::buffer::Buffer;
 use serde_json::json;
 
 use super::markup::{BESIDE, CELL, FONT, LINE, SHAPES, escaped, hex, look};
-use super::{CellStyle, Encoder, Frame, RecordingSettings};
+use super::{CellStyle, Encoder, Frame, RecordingSettings, Step};
 use crate::app::BINDINGS;
 use crate::text::Language;
-use grid::{Grid, Looks};
+use grid::Looks;
 
 const PAGE: &str = include_str!("html/page.html");
 const STYLE: &str = include_str!("html/page.css");
@@ -37,11 +38,10 @@ fn said(name: &str, language: Language) -> &'static str {
 /// Frames from one that begins with an empty screen to the next.
 const WHOLE: usize = 32;
 
-/// Writes an `.html`. Of a recording it keeps the last frame, and the looks that were met.
+/// Writes an `.html`. Of a recording it keeps the looks that were met.
 #[derive(Debug)]
 pub(crate) struct Html {
     about: RecordingSettings,
-    shown: Option<Grid>,
     frames: usize,
     /// Lines on which anything was seen.
     lines: u16,
@@ -56,7 +56,6 @@ impl Html {
         let looks = Looks::new([about.ground, about.other_ground]);
         Self {
             about: about.clone(),
-            shown: None,
             frames: 0,
             lines: 1,
             looks,
@@ -134,6 +133,14 @@ fn harmless(json: &str) -> String {
         .replace('\u{2029}', "\\u2029")
 }
 
+/// A frame in both lights.
+fn page(frame: &Frame) -> [&Buffer; 2] {
+    match &frame.page {
+        Some([screen, other]) => [screen, other],
+        None => [&frame.screen, &frame.screen],
+    }
+}
+
 fn lightness(colour: [u8; 3]) -> u32 {
     colour.iter().map(|part| u32::from(*part)).sum()
 }
@@ -143,7 +150,9 @@ impl Encoder for Html {
         true
     }
 
-    fn frame(&mut self, frame: &Frame, out: &mut dyn Write) -> io::Result<()> {
+    fn step(&mut self, step: &Step, out: &mut dyn Write) -> io::Result<()> {
+        let frame = step.frame;
+
         if self.frames == 0 {
             out.write_all(
                 self.part(PAGE.split("{{frames}}").next().unwrap_or_default())
@@ -152,13 +161,11 @@ impl Encoder for Html {
             )?;
         }
 
-        let grid = Grid::new(frame, &mut self.looks);
-        self.lines = self.lines.max(grid.lines(self.about.width));
         let is_whole = self.frames.is_multiple_of(WHOLE) && !frame.is_moving;
-        let before = self.shown.take().filter(|_| !is_whole);
-        let put = grid.over(&before.unwrap_or_else(|| grid.empty()), &self.looks);
+        let before = step.before.filter(|_| !is_whole).map(page);
+        let (put, lines) = grid::over(before, page(frame), &mut self.looks);
+        self.lines = self.lines.max(lines);
         let hold = frame.hold.as_millis() as u64;
-        self.shown = Some(grid);
 
         if frame.is_moving {
             self.moving.push(json!({ "hold": hold, "put": put }));

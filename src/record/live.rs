@@ -4,10 +4,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::RecordingSettings;
 use super::cast::Cast;
+use super::{RecordingSettings, changes};
 use crate::app::App;
 use crate::file::Draft;
 use crate::view::{self, Midway};
@@ -15,7 +16,9 @@ use crate::view::{self, Midway};
 /// A recording that goes on.
 #[derive(Debug)]
 pub(crate) struct LiveCast {
+    about: RecordingSettings,
     cast: Cast,
+    shown: Option<Buffer>,
     draft: Draft,
     path: PathBuf,
 }
@@ -31,8 +34,12 @@ impl LiveCast {
 
         let draft = Draft::begin(&path, false)?;
 
+        let about = RecordingSettings::new(app, (area.width, area.height));
+
         Ok(Self {
-            cast: Cast::new(&RecordingSettings::new(app, (area.width, area.height))),
+            cast: Cast::new(&about),
+            about,
+            shown: None,
             draft,
             path,
         })
@@ -52,7 +59,12 @@ impl LiveCast {
         area: Rect,
     ) -> io::Result<()> {
         let screen = view::frame(app, midway, app.theme(), area);
-        self.cast.show(at, &screen, &mut self.draft)
+        let before = self.shown.take().filter(|shown| shown.area == screen.area);
+        let runs = changes(before.as_ref(), &screen, self.about.ground);
+        self.cast.show(at, &screen, &runs, &mut self.draft)?;
+        self.shown = Some(screen);
+
+        Ok(())
     }
 
     /// Ends it, and gives the file its name.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Encoder, Frame, RecordingSettings};
+use super::{Encoder, RecordingSettings, Step};
 
 /// A recording as Markdown.
 #[derive(Debug)]
@@ -41,7 +41,9 @@ fn plain(text: &str) -> String {
 }
 
 impl Encoder for Markdown {
-    fn frame(&mut self, frame: &Frame, out: &mut dyn Write) -> io::Result<()> {
+    fn step(&mut self, step: &Step, out: &mut dyn Write) -> io::Result<()> {
+        let frame = step.frame;
+
         if !self.has_begun {
             self.has_begun = true;
             writeln!(out, "# {}", plain(&self.title))?;

@@ -7,7 +7,7 @@
 //!      Each channel adds its sum.
 //! ```
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 use unicode_width::UnicodeWidthStr;
@@ -57,15 +57,18 @@ impl Mount {
     }
 
     /// The screen with all that, as the ground and its letters look, after a key was pressed.
-    pub(crate) fn around(&self, screen: &Buffer, ground: Style, key: Option<&str>) -> Buffer {
+    pub(crate) fn around(&self, screen: Buffer, ground: Style, key: Option<&str>) -> Buffer {
         let Rect { width, height, .. } = screen.area;
-        let mut whole = Buffer::empty(Rect::new(0, 0, width, height + self.lines()));
-        whole.set_style(whole.area, ground);
+        let mut whole = screen;
 
-        for y in 0..height {
-            for x in 0..width {
-                whole[(x, y + self.above())] = screen[(x, y)].clone();
-            }
+        if self.lines() > 0 {
+            let mut blank = Cell::EMPTY;
+            blank.set_style(ground);
+            let cells = usize::from(width) * usize::from(self.above());
+            let above = std::iter::repeat_n(blank.clone(), cells);
+            whole.content.splice(..0, above);
+            whole.area = Rect::new(0, 0, width, height + self.lines());
+            whole.content.resize(whole.area.area() as usize, blank);
         }
 
         if let Some(title) = &self.bar {
@@ -157,7 +160,7 @@ mod tests {
 
         mount.keep_room("one two three", 12);
         let screen = Buffer::with_lines(["abcdefghijkl", "            "]);
-        let whole = mount.around(&screen, Style::new(), Some("→"));
+        let whole = mount.around(screen, Style::new(), Some("→"));
         let lines: Vec<String> = whole
             .content
             .chunks(12)

@@ -15,7 +15,7 @@ use super::png::Png;
 use super::svg::Svg;
 use super::text::Text;
 use super::webp::Webp;
-use super::{Encoder, Frame, RecordingSettings};
+use super::{Encoder, Frame, RecordingSettings, Step};
 use crate::document::escape;
 use crate::file::{Batch, Draft};
 
@@ -158,7 +158,7 @@ enum Files {
     /// One file of all frames.
     Stream(Sink),
     /// One file of the last frame, when it has come.
-    Last(Sink, Option<Box<Frame>>),
+    Last(Sink),
     /// A file a frame.
     Each(Series, Batch),
 }
@@ -216,7 +216,7 @@ impl Output {
         if path.as_os_str() == "-" {
             let printed = Sink::Printed(io::stdout());
             let files = if form.is_still() {
-                Files::Last(printed, None)
+                Files::Last(printed)
             } else {
                 Files::Stream(printed)
             };
@@ -239,7 +239,7 @@ impl Output {
                 let batch = Batch::begin(&series.name(), over)?;
                 Files::Each(series, batch)
             }
-            None if form.is_still() => Files::Last(Sink::File(Draft::begin(path, over)?), None),
+            None if form.is_still() => Files::Last(Sink::File(Draft::begin(path, over)?)),
             None => Files::Stream(Sink::File(Draft::begin(path, over)?)),
         };
 
@@ -256,41 +256,42 @@ impl Output {
     }
 
     /// Writes a frame.
-    pub(crate) fn frame(&mut self, frame: &Frame) -> io::Result<()> {
+    pub(crate) fn step(&mut self, step: &Step) -> io::Result<()> {
         let encoder = &mut self.encoder;
         match &mut self.files {
             Files::Stream(draft) => encoder
-                .frame(frame, draft)
+                .step(step, draft)
                 .map_err(|error| named(&self.path, &error)),
-            Files::Last(_, last) => {
-                *last = Some(Box::new(frame.clone()));
-                Ok(())
-            }
+            Files::Last(_) => Ok(()),
             Files::Each(series, batch) => {
                 let name = series.name();
                 series.number += 1;
                 batch
-                    .add(&name, |out| encoder.frame(frame, out))
+                    .add(&name, |out| encoder.step(step, out))
                     .map_err(|error| named(&name, &error))
             }
         }
     }
 
-    /// Writes what comes after the last frame, and gives the file its name. Gives the characters that no font had.
-    pub(crate) fn finish(self) -> io::Result<BTreeSet<char>> {
+    /// Writes what is left after the last frame, and gives the file its name. Gives the characters that no font had.
+    pub(crate) fn finish(
+        self,
+        last: Option<&Frame>,
+        about: &RecordingSettings,
+    ) -> io::Result<BTreeSet<char>> {
         let Self {
             path,
             mut encoder,
             files,
         } = self;
 
-        let done = match files {
-            Files::Stream(mut sink) => encoder.end(&mut sink).and_then(|()| sink.finish()),
-            Files::Last(mut sink, Some(frame)) => encoder
-                .frame(&frame, &mut sink)
+        let done = match (files, last) {
+            (Files::Stream(mut sink), _) => encoder.end(&mut sink).and_then(|()| sink.finish()),
+            (Files::Last(mut sink), Some(frame)) => encoder
+                .step(&Step::new(None, frame, about.ground), &mut sink)
                 .and_then(|()| sink.finish()),
-            Files::Each(_, batch) => batch.finish(),
-            Files::Last(_, None) => Ok(()),
+            (Files::Each(_, batch), _) => batch.finish(),
+            (Files::Last(_), None) => Ok(()),
         };
 
         done.map_err(|error| named(&path, &error))?;

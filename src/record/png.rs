@@ -1,14 +1,13 @@
 //! One frame as a PNG: with a palette where its colours fit into one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::raster::{Canvas, Colour};
-use super::{Encoder, Frame, RecordingSettings, changes};
+use super::{Encoder, RecordingSettings, Step};
 
 /// Writes every frame as a picture of its own.
 pub(crate) struct Png {
-    about: RecordingSettings,
     canvas: Canvas,
 }
 
@@ -19,16 +18,15 @@ impl Png {
     /// If they would be too large.
     pub(super) fn new(about: &RecordingSettings) -> io::Result<Self> {
         Ok(Self {
-            about: about.clone(),
             canvas: Canvas::new(about)?,
         })
     }
 }
 
 impl Encoder for Png {
-    fn frame(&mut self, frame: &Frame, out: &mut dyn Write) -> io::Result<()> {
-        for run in changes(None, &frame.screen, self.about.ground) {
-            self.canvas.paint(&run, &frame.screen, |_, _, _| {});
+    fn step(&mut self, step: &Step, out: &mut dyn Write) -> io::Result<()> {
+        for run in &step.runs {
+            self.canvas.paint(run, &step.frame.screen);
         }
 
         write(&self.canvas, out)
@@ -57,7 +55,7 @@ fn write(canvas: &Canvas, out: &mut dyn Write) -> io::Result<()> {
 
     encoder.set_color(png::ColorType::Rgb);
 
-    save(encoder, canvas.dots.as_flattened())
+    save(encoder, canvas.rgb(canvas.whole()).as_flattened())
 }
 
 fn save(encoder: png::Encoder<&mut dyn Write>, data: &[u8]) -> io::Result<()> {
@@ -66,24 +64,22 @@ fn save(encoder: png::Encoder<&mut dyn Write>, data: &[u8]) -> io::Result<()> {
     Ok(writer.finish()?)
 }
 
-/// The colours of a picture, and the number of each dot's; nothing if there are more than 256.
+/// The colours of a picture in the order in which they come, and the place of each dot's among them; nothing if there are more
+/// than 256.
 fn palette(canvas: &Canvas) -> Option<(Vec<Colour>, Vec<u8>)> {
     let mut colours = Vec::new();
-    let mut numbers = BTreeMap::new();
-    let mut last = None;
+    let mut places: Vec<Option<u8>> = vec![None; canvas.colours.len()];
     let mut dots = Vec::with_capacity(canvas.dots.len());
 
-    for colour in &canvas.dots {
-        let number = match last {
-            Some((same, number)) if same == colour => number,
-            _ => *numbers.entry(*colour).or_insert_with(|| {
-                colours.push(*colour);
-                colours.len() - 1
-            }),
-        };
+    for &number in &canvas.dots {
+        let place = &mut places[number as usize];
 
-        last = Some((colour, number));
-        dots.push(u8::try_from(number).ok()?);
+        if place.is_none() {
+            *place = Some(u8::try_from(colours.len()).ok()?);
+            colours.push(canvas.colours[number as usize]);
+        }
+
+        dots.extend(*place);
     }
 
     Some((colours, dots))

@@ -1,6 +1,6 @@
 //! A picture of a frame, dot by dot.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 
 use ratatui::buffer::Buffer;
@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthChar;
 
 mod screen;
 
-use super::font::{Font, TOP};
+use super::font::{Font, Mask, TOP};
 use super::{CellStyle, RecordingSettings, Run};
 pub(super) use screen::{Area, Screen};
 
@@ -18,14 +18,23 @@ const MOST_DOTS: usize = 1 << 27;
 /// Red, green and blue.
 pub(super) type Colour = [u8; 3];
 
+/// The number of a colour: its place in the list of those that were met.
+pub(super) type Number = u32;
+
+/// The numbers of an ink's colours, by how much of a dot is covered.
+type Ramp = [Number; TOP as usize + 1];
+
 /// What is painted so far.
 pub(super) struct Canvas {
     /// Dots of a line.
     pub width: usize,
     /// Lines.
     pub height: usize,
-    /// Line after line.
-    pub dots: Vec<Colour>,
+    /// Line after line, each dot as the number of its colour.
+    pub dots: Vec<Number>,
+    /// The colours that were met.
+    pub colours: Vec<Colour>,
+    numbers: HashMap<Colour, Number>,
     /// What is left free on every side.
     margin: usize,
     font: Font,
@@ -53,7 +62,9 @@ impl Canvas {
         Ok(Self {
             width,
             height,
-            dots: vec![about.ground.back; width * height],
+            dots: vec![0; width * height],
+            colours: vec![about.ground.back],
+            numbers: HashMap::from([(about.ground.back, 0)]),
             margin,
             font,
         })
@@ -64,13 +75,27 @@ impl Canvas {
         self.font.missing().clone()
     }
 
-    /// Paints a run of a frame, and tells of every dot where it is, its colour, and whether it had another.
-    pub(super) fn paint(
-        &mut self,
-        run: &Run,
-        frame: &Buffer,
-        mut painted: impl FnMut(usize, Colour, bool),
-    ) {
+    /// The dots of an area in red, green and blue, line after line.
+    pub(super) fn rgb(&self, area: Area) -> Vec<Colour> {
+        let dots = area.lines(self.width).flat_map(|line| &self.dots[line]);
+        dots.map(|&number| self.colours[number as usize]).collect()
+    }
+
+    /// All of it.
+    pub(super) fn whole(&self) -> Area {
+        Area {
+            left: 0,
+            top: 0,
+            width: self.width,
+            height: self.height,
+        }
+    }
+
+    /// Paints a run of a frame; gives the dots that this touches.
+    pub(super) fn paint(&mut self, run: &Run, frame: &Buffer) -> Area {
+        let ramp: Ramp = std::array::from_fn(|level| self.number(mix(run.ink, level)));
+        let ink = run.ink;
+
         for (x, columns, sign) in run.signs(frame) {
             // Of a sign of more characters, marks without a column of their own are left out, and what modifies the first.
             let character = sign
@@ -79,51 +104,61 @@ impl Canvas {
                 .unwrap_or(' ');
 
             let filled = (character.width().unwrap_or(1).max(1) as u16).min(columns);
-            self.stamp(character, run.ink, [x, run.y], &mut painted);
+            let mask = self.font.mask(character, ink.bold, ink.italic);
+            self.stamp(&mask, ramp, self.area([x, run.y], filled), ink.underlined);
 
-            for free in x + filled..x + columns {
-                self.stamp(' ', run.ink, [free, run.y], &mut painted);
+            if filled < columns {
+                let blank = self.font.mask(' ', ink.bold, ink.italic);
+
+                for free in x + filled..x + columns {
+                    self.stamp(&blank, ramp, self.area([free, run.y], 1), ink.underlined);
+                }
             }
+        }
+
+        self.area([run.x, run.y], run.width)
+    }
+
+    /// The number of a colour.
+    fn number(&mut self, colour: Colour) -> Number {
+        let next = self.colours.len() as Number;
+        let number = *self.numbers.entry(colour).or_insert(next);
+
+        if number == next {
+            self.colours.push(colour);
+        }
+
+        number
+    }
+
+    /// The dots of some columns of a line, as far as they are in the picture.
+    fn area(&self, [x, y]: [u16; 2], columns: u16) -> Area {
+        let [width, height] = self.font.cell();
+        let left = self.margin + usize::from(x) * width;
+        let top = self.margin + usize::from(y) * height;
+
+        Area {
+            left,
+            top,
+            width: (usize::from(columns) * width).min(self.width.saturating_sub(left)),
+            height: height.min(self.height.saturating_sub(top)),
         }
     }
 
-    /// Paints a character, as far as it is in the picture.
-    fn stamp(
-        &mut self,
-        character: char,
-        ink: CellStyle,
-        [x, y]: [u16; 2],
-        painted: &mut impl FnMut(usize, Colour, bool),
-    ) {
-        let [width, height] = self.font.cell();
-        let x = self.margin + usize::from(x) * width;
-        let y = self.margin + usize::from(y) * height;
-        let mask = self.font.mask(character, ink.bold, ink.italic);
-        let ramp: [Colour; TOP as usize + 1] = std::array::from_fn(|level| mix(ink, level));
-        let underline = if ink.underlined {
-            self.font.underline()
-        } else {
-            [0, 0]
-        };
+    /// Paints a character into an area.
+    fn stamp(&mut self, mask: &Mask, ramp: Ramp, area: Area, is_underlined: bool) {
+        let under = self.font.underline();
 
-        let room = mask.width.min(self.width.saturating_sub(x));
+        for (line, dots) in area.lines(self.width).enumerate() {
+            let dots = &mut self.dots[dots];
 
-        if room == 0 {
-            return;
-        }
+            if is_underlined && (under[0]..under[1]).contains(&line) {
+                dots.fill(ramp[usize::from(TOP)]);
+                continue;
+            }
 
-        for line in 0..height.min(self.height.saturating_sub(y)) {
-            let is_under = (underline[0]..underline[1]).contains(&line);
-            let start = (y + line) * self.width + x;
-            let levels = &mask.levels[line * mask.width..][..room];
-            for ((at, dot), &level) in self.dots[start..][..room]
-                .iter_mut()
-                .enumerate()
-                .zip(levels)
-            {
-                let colour = ramp[if is_under { TOP } else { level } as usize];
-                painted(start + at, colour, *dot != colour);
-                *dot = colour;
+            for (dot, &level) in dots.iter_mut().zip(&mask.levels[line * mask.width..]) {
+                *dot = ramp[usize::from(level)];
             }
         }
     }

@@ -12,17 +12,14 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::time::Duration;
 
-use ratatui::buffer::Buffer;
-
 use super::markup::{CELL, FONT, LETTER, escaped, hex, look};
-use super::{CellStyle, Encoder, Frame, RecordingSettings};
+use super::{CellStyle, Encoder, RecordingSettings, Step};
 use paint::Paint;
 
-/// Writes an `.svg`. Of a recording it keeps the last frame, and the moment of each.
+/// Writes an `.svg`. Of a recording it keeps the moment of each frame.
 #[derive(Debug)]
 pub(crate) struct Svg {
     about: RecordingSettings,
-    before: Option<Buffer>,
     /// The groups, in which a sign stands for the picture's name.
     groups: Vec<u8>,
     inks: Inks,
@@ -92,7 +89,6 @@ impl Svg {
     pub(super) fn new(about: &RecordingSettings) -> Self {
         Self {
             about: about.clone(),
-            before: None,
             groups: Vec::new(),
             inks: Inks::default(),
             starts: Vec::new(),
@@ -222,11 +218,11 @@ fn share(moment: Duration, whole: Duration) -> f64 {
 }
 
 impl Encoder for Svg {
-    fn frame(&mut self, frame: &Frame, _: &mut dyn Write) -> io::Result<()> {
-        let paint = Paint::new(self.before.as_ref(), &frame.screen, self.about.ground);
+    fn step(&mut self, step: &Step, _: &mut dyn Write) -> io::Result<()> {
         let ground = self.about.ground;
+        let paint = Paint::new(step, ground);
 
-        if self.before.is_none() {
+        if step.before.is_none() {
             paint.write("", ground, &mut self.inks, &mut self.groups)?;
         } else if !paint.is_empty() {
             let name = format!(" style=\"animation-name:{NAME}{}\"", self.starts.len());
@@ -234,8 +230,7 @@ impl Encoder for Svg {
             paint.write(&name, ground, &mut self.inks, &mut self.groups)?;
         }
 
-        self.end += frame.hold;
-        self.before = Some(frame.screen.clone());
+        self.end += step.frame.hold;
 
         Ok(())
     }
@@ -253,6 +248,7 @@ impl Encoder for Svg {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Frame;
     use crate::record::tests::{about, encoded, lines, walk};
     use crate::text::Language;
 

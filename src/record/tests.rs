@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{CellStyle, Encoder, Frame, RecordingSettings};
+use super::{CellStyle, Encoder, Frame, RecordingSettings, Step};
 use crate::app::{Action, App, ScreenParts, Theme};
 use crate::scenario::{Request, load};
 use crate::text::Language;
@@ -98,8 +98,13 @@ pub(super) fn lines(text: &[&str]) -> Frame {
 /// What an encoder writes of frames.
 pub(super) fn encoded(mut encoder: impl Encoder, frames: impl Iterator<Item = Frame>) -> String {
     let mut out = Vec::new();
+    let ground = about(1, 1).ground;
+    let mut before = None;
+
     for frame in frames {
-        encoder.frame(&frame, &mut out).expect("a vector");
+        let step = Step::new(before.as_ref(), &frame, ground);
+        encoder.step(&step, &mut out).expect("a vector");
+        before = Some(frame);
     }
 
     encoder.end(&mut out).expect("a vector");

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::ansi::AnsiWriter;
-use super::{CellStyle, Encoder, Frame, RecordingSettings, changes};
+use super::{CellStyle, Encoder, RecordingSettings, Step, changes};
 
 /// A recording as text.
 #[derive(Debug)]
@@ -24,7 +24,9 @@ impl Text {
 }
 
 impl Encoder for Text {
-    fn frame(&mut self, frame: &Frame, out: &mut dyn Write) -> io::Result<()> {
+    fn step(&mut self, step: &Step, out: &mut dyn Write) -> io::Result<()> {
+        let frame = step.frame;
+
         if frame.is_moving {
             return Ok(());
         }

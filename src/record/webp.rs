@@ -8,7 +8,7 @@ use std::time::Duration;
 use image_webp::{ColorType, WebPEncoder};
 
 use super::raster::{Area, Screen};
-use super::{Encoder, Frame, RecordingSettings};
+use super::{Encoder, RecordingSettings, Step};
 
 /// The longest that a picture can be seen, in thousandths of a second.
 const LONGEST: u128 = (1 << 24) - 1;
@@ -48,7 +48,7 @@ impl Webp {
     /// The chunk of an area's dots.
     fn picture(&self, area: Area) -> io::Result<Vec<u8>> {
         let mut file = Vec::new();
-        let dots = self.screen.dots(area);
+        let dots = self.screen.canvas.rgb(area);
         WebPEncoder::new(&mut file)
             .encode(
                 dots.as_flattened(),
@@ -102,12 +102,12 @@ fn chunk(name: [u8; 4], data: &[u8], out: &mut Vec<u8>) {
 }
 
 impl Encoder for Webp {
-    fn frame(&mut self, frame: &Frame, _: &mut dyn Write) -> io::Result<()> {
-        if let Some(area) = self.screen.paint(&frame.screen) {
+    fn step(&mut self, step: &Step, _: &mut dyn Write) -> io::Result<()> {
+        if let Some(area) = self.screen.paint(step).map(Area::even) {
             self.let_go();
-            self.held = Some((area, self.picture(area)?, frame.hold));
+            self.held = Some((area, self.picture(area)?, step.frame.hold));
         } else if let Some((.., time)) = &mut self.held {
-            *time += frame.hold;
+            *time += step.frame.hold;
         }
 
         Ok(())

@@ -38,7 +38,7 @@ impl Screen {
         let ground = CellStyle::plain(Color::Reset, Color::Reset);
         bytes += &self
             .writer
-            .paint_frame(changes(before.as_ref(), &frame, ground));
+            .paint_frame(&changes(before.as_ref(), &frame, ground));
 
         if !bytes.is_empty() {
             let mut out = io::stdout().lock();

@@ -159,7 +159,7 @@ impl Canvas<'_> {
         let inside = (self.area.y..self.area.bottom()).contains(&y) && x >= self.area.x;
 
         if inside && end <= usize::from(self.area.right()) {
-            self.buffer.set_string(x, y, text, style);
+            super::write(self.buffer, [x, y], text, style);
         }
     }
 }

@@ -72,6 +72,8 @@ pub(super) struct Scene<'a> {
     midway: Option<Midway>,
     /// The products of where it came from, while they are still seen.
     old: Vec<Vec<Tap>>,
+    /// Whether the size of the output must not be seen.
+    hides_size: bool,
     input: Option<Inputs<'a>>,
     output: Option<Cells<'a>>,
 }
@@ -103,6 +105,7 @@ impl<'a> Scene<'a> {
             formats,
             taps: Vec::new(),
             old: Vec::new(),
+            hides_size: app.hides_size(),
             midway,
             input,
             output,
@@ -360,7 +363,7 @@ impl<'a> Scene<'a> {
     pub(super) fn output(&self, cell: [usize; 3]) -> Seen {
         let here = cell == self.place.cell;
 
-        if self.app.hides_size() {
+        if self.hides_size {
             return Seen::Asked;
         }
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::theme::{Role, Styles};
-use super::wrap::{lines, wrapped_to};
+use super::wrap::{lines, put_lines, wrapped_to};
 use crate::app::{Action, App};
 use crate::text::{self, Equation, Kind};
 use crate::walk::Grain;
@@ -61,13 +61,25 @@ fn shortened(sentence: &str) -> Option<&str> {
 /// The sentence on at most so many lines, and how many it takes.
 fn said_below(app: &App, styles: Styles, area: Rect, most: u16, buffer: &mut Buffer) -> u16 {
     let sentence = sentence(app);
+    let whole = textwrap::wrap(&sentence, usize::from(area.width.max(1)));
+
+    if sentence.is_empty() || whole.len() <= usize::from(most) {
+        let height = if sentence.is_empty() {
+            0
+        } else {
+            whole.len() as u16
+        };
+        let own = Rect { height, ..area };
+        put_lines(&whole, own, styles.of(Role::Text), "", buffer);
+        return height;
+    }
+
     let fits = |text: &String| lines(text, area.width) <= most;
 
     // Where there is no room for all of it, the equation is what counts, and of that the result.
     let short = || shortened(&sentence).map(str::to_owned);
-    let said = Some(sentence.clone())
+    let said = short()
         .filter(fits)
-        .or_else(|| short().filter(fits))
         .or_else(|| equation(app, [area.width, most]))
         .or_else(short)
         .unwrap_or(sentence.clone());

@@ -1,5 +1,7 @@
 //! Texts over several lines.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -33,11 +35,20 @@ pub(super) fn wrapped(text: &str, area: Rect, style: Style, buffer: &mut Buffer)
 
 /// The same, with a sign where it goes on.
 pub(super) fn wrapped_to(text: &str, area: Rect, style: Style, sign: &str, buffer: &mut Buffer) {
-    if area.is_empty() {
-        return;
+    if !area.is_empty() {
+        let lines = textwrap::wrap(text, area.width as usize);
+        put_lines(&lines, area, style, sign, buffer);
     }
+}
 
-    let lines = textwrap::wrap(text, area.width as usize);
+/// Lines of a text on an area that is as wide, with a sign where it goes on.
+pub(super) fn put_lines(
+    lines: &[Cow<str>],
+    area: Rect,
+    style: Style,
+    sign: &str,
+    buffer: &mut Buffer,
+) {
     let most = area.height as usize;
 
     for (index, line) in lines.iter().take(most).enumerate() {

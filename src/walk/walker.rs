@@ -74,7 +74,7 @@ impl Walker {
     /// The layer it stands in.
     #[must_use]
     pub fn layer(&self) -> &Layer {
-        &self.network().layers[self.place().layer]
+        &self.network().layers[self.walk.layer_of(self.position)]
     }
 
     /// The current step, counted from 1; 0 before anything is computed.
@@ -110,7 +110,8 @@ impl Walker {
     /// Whether it has come past a cell of the current layer.
     #[must_use]
     pub fn has_made(&self, cell: [usize; 3]) -> bool {
-        self.walk.is_made(self.position, self.place().layer, cell)
+        let layer = self.walk.layer_of(self.position);
+        self.walk.is_made(self.position, layer, cell)
     }
 
     /// What happens at a place; `None` while what it reads is still being computed.

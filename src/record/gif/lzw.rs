@@ -22,57 +22,23 @@ pub(super) struct Dots {
     pub other: Vec<u8>,
 }
 
-/// Compresses dots, whose entries are at most `most`: the number of bits that an entry has, then the codes.
-pub(super) fn encode(dots: &Dots, most: u8) -> Vec<u8> {
-    let bits = (usize::from(most) + 1)
-        .max(4)
-        .next_power_of_two()
-        .trailing_zeros();
-
-    let mut phrases = Phrases::new(bits);
-    let mut out = Bits {
-        bytes: vec![bits as u8],
-        held: 0,
-        count: 0,
-    };
-
-    out.put(phrases.clear, bits + 1);
-    let mut at = 0;
-    let mut before = None;
-
-    while at < dots.first.len() {
-        let (code, length) = phrases.next(before, dots, at);
-        out.put(code, phrases.width);
-        at += length;
-        before = Some(code);
-
-        if phrases.count == CODES {
-            out.put(phrases.clear, phrases.width);
-            phrases.forget();
-            before = None;
+impl Dots {
+    /// So many, all transparent.
+    pub(super) fn new(count: usize) -> Self {
+        Self {
+            first: vec![0; count],
+            other: vec![0; count],
         }
     }
-
-    // Who reads has by now made room for one code more than who writes.
-    let width = if phrases.count == 1 << phrases.width {
-        phrases.width + 1
-    } else {
-        phrases.width
-    };
-
-    out.put(phrases.clear + 1, width);
-
-    out.finish()
 }
 
 /// The dictionary: a tree of entries.
-struct Phrases {
-    /// Entries of the colour table.
-    symbols: usize,
+#[derive(Debug, Default)]
+pub(super) struct Phrases {
     /// The code after which everything is forgotten; the one after it ends the dots.
     clear: u16,
-    /// The code of each phrase and one more entry.
-    children: Vec<u16>,
+    /// The phrases that are each with one entry more, in a row a phrase.
+    longer: Vec<u16>,
     /// Codes that there are.
     count: usize,
     /// Bits of a code.
@@ -82,23 +48,71 @@ struct Phrases {
 }
 
 impl Phrases {
-    fn new(bits: u32) -> Self {
-        let symbols = 1 << bits;
-        Self {
-            symbols,
-            clear: symbols as u16,
-            children: vec![NONE; CODES * symbols],
-            count: symbols + 2,
-            width: bits + 1,
-            transparent: vec![0],
+    /// Compresses dots: the number of bits that an entry has, then the codes.
+    pub(super) fn encode(&mut self, dots: &Dots) -> Vec<u8> {
+        let most = dots.other.iter().copied().max().unwrap_or(0);
+        let bits = (usize::from(most) + 1)
+            .max(4)
+            .next_power_of_two()
+            .trailing_zeros();
+
+        let mut out = Bits {
+            bytes: vec![bits as u8],
+            held: 0,
+            count: 0,
+        };
+
+        self.clear = 1 << bits;
+        self.forget();
+        out.put(self.clear, bits + 1);
+        let mut at = 0;
+        let mut before = None;
+
+        while at < dots.first.len() {
+            let (code, length) = self.next(before, dots, at);
+            out.put(code, self.width);
+            at += length;
+            before = Some(code);
+
+            if self.count == CODES {
+                out.put(self.clear, self.width);
+                self.forget();
+                before = None;
+            }
         }
+
+        // Who reads has by now made room for one code more than who writes.
+        let width = if self.count == 1 << self.width {
+            self.width + 1
+        } else {
+            self.width
+        };
+
+        out.put(self.clear + 1, width);
+
+        out.finish()
     }
 
     fn forget(&mut self) {
-        self.children.fill(NONE);
-        self.count = self.symbols + 2;
-        self.width = self.symbols.trailing_zeros() + 1;
+        self.count = usize::from(self.clear) + 2;
+        self.width = self.bits() + 1;
+        self.longer.clear();
+        self.longer.resize(self.count << self.bits(), NONE);
         self.transparent = vec![0];
+    }
+
+    /// The phrase that is another with one entry more.
+    fn after(&self, phrase: u16, symbol: u8) -> u16 {
+        self.longer[self.place(phrase, symbol)]
+    }
+
+    fn place(&self, phrase: u16, symbol: u8) -> usize {
+        usize::from(phrase) << self.bits() | usize::from(symbol)
+    }
+
+    /// Bits of an entry.
+    fn bits(&self) -> u32 {
+        self.clear.trailing_zeros()
     }
 
     /// The longest phrase that dots begin with, and its length. The phrase before it and its first entry become a new one.
@@ -135,7 +149,9 @@ impl Phrases {
             self.width += 1;
         }
 
-        self.children[usize::from(phrase) * self.symbols + usize::from(symbol)] = self.count as u16;
+        let place = self.place(phrase, symbol);
+        self.longer[place] = self.count as u16;
+        self.longer.resize((self.count + 1) << self.bits(), NONE);
 
         if symbol == 0 && self.transparent.last() == Some(&phrase) {
             self.transparent.push(self.count as u16);
@@ -146,11 +162,14 @@ impl Phrases {
 
     fn unlearn(&mut self, phrase: u16, symbol: u8) {
         self.count -= 1;
+
         if self.transparent.last() == Some(&(self.count as u16)) {
             self.transparent.pop();
         }
 
-        self.children[usize::from(phrase) * self.symbols + usize::from(symbol)] = NONE;
+        let place = self.place(phrase, symbol);
+        self.longer[place] = NONE;
+        self.longer.truncate(self.count << self.bits());
 
         if self.count == 1 << (self.width - 1) {
             self.width -= 1;
@@ -169,62 +188,57 @@ impl Phrases {
                 return (code, length);
             }
         }
-        let mut ways = Ways::one(code);
-        while let (Some(&first), Some(&other)) =
-            (dots.first.get(at + length), dots.other.get(at + length))
+
+        // What may be the phrase so far, in turns: a copy of what was just written is slow to read.
+        let mut ways = [[code; WAYS]; 2];
+        let mut turn = 0;
+        let mut count = 1;
+        let bits = self.bits();
+
+        for (&first, &other) in dots.first[at + length..]
+            .iter()
+            .zip(&dots.other[at + length..])
         {
-            let longer = self.longer(&ways, first, other);
-            let Some(&best) = longer.codes().first() else {
-                break;
-            };
+            if count == 1 && first == other {
+                let place = usize::from(ways[turn][0]) << bits | usize::from(first);
+                let after = self.longer[place];
 
-            code = best;
-            length += 1;
-            ways = longer;
-        }
-        (code, length)
-    }
+                if after == NONE {
+                    break;
+                }
 
-    /// The phrases that are these with one of two entries more.
-    fn longer(&self, ways: &Ways, first: u8, other: u8) -> Ways {
-        let mut longer = Ways::default();
-        for &phrase in ways.codes() {
-            let children = &self.children[usize::from(phrase) * self.symbols..][..self.symbols];
-            longer.push(children[usize::from(first)]);
-
-            if first != other {
-                longer.push(children[usize::from(other)]);
+                ways[turn][0] = after;
+                code = after;
+                length += 1;
+                continue;
             }
+
+            let symbols = [first, other];
+            let symbols = &symbols[..if first == other { 1 } else { 2 }];
+            let mut longer = 0;
+
+            for way in 0..count {
+                for &symbol in symbols {
+                    let after = self.after(ways[turn][way], symbol);
+
+                    if after != NONE && longer < WAYS {
+                        ways[1 - turn][longer] = after;
+                        longer += 1;
+                    }
+                }
+            }
+
+            if longer == 0 {
+                break;
+            }
+
+            turn = 1 - turn;
+            count = longer;
+            code = ways[turn][0];
+            length += 1;
         }
 
-        longer
-    }
-}
-
-/// A few codes.
-#[derive(Default)]
-struct Ways {
-    codes: [u16; WAYS],
-    count: usize,
-}
-
-impl Ways {
-    fn one(code: u16) -> Self {
-        let mut codes = [NONE; WAYS];
-        codes[0] = code;
-        Self { codes, count: 1 }
-    }
-
-    /// Adds a code, if it is one and there is room.
-    fn push(&mut self, code: u16) {
-        if let Some(place) = self.codes.get_mut(self.count).filter(|_| code != NONE) {
-            *place = code;
-            self.count += 1;
-        }
-    }
-
-    fn codes(&self) -> &[u16] {
-        &self.codes[..self.count]
+        (code, length)
     }
 }
 
@@ -292,9 +306,9 @@ mod tests {
         reader.read_next_frame().unwrap().unwrap().buffer.to_vec()
     }
 
-    fn check(dots: &Dots, most: u8, width: u16) {
+    fn check(dots: &Dots, width: u16) {
         let height = (dots.first.len() / usize::from(width)) as u16;
-        let read = decoded(encode(dots, most), width, height);
+        let read = decoded(Phrases::default().encode(dots), width, height);
         assert_eq!(read.len(), dots.first.len());
         let choices = dots.first.iter().zip(&dots.other);
         assert!(
@@ -324,11 +338,10 @@ mod tests {
                 first: other.clone(),
                 other: other.clone(),
             },
-            255,
             200,
         );
 
-        check(&Dots { first, other }, 255, 200);
+        check(&Dots { first, other }, 200);
     }
 
     #[test]
@@ -339,8 +352,9 @@ mod tests {
             other: nothing,
         };
 
-        check(&dots, 0, 1000);
-        assert!(encode(&dots, 0).len() < 1700, "{}", encode(&dots, 0).len());
+        check(&dots, 1000);
+        let length = Phrases::default().encode(&dots).len();
+        assert!(length < 1700, "{length}");
     }
 
     proptest! {
@@ -354,7 +368,7 @@ mod tests {
                 dots.other.extend(vec![entry; times]);
             }
 
-            check(&dots, 3, 1);
+            check(&dots, 1);
         }
     }
 }

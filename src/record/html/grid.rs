@@ -1,12 +1,12 @@
-//! A frame in both lights, cell by cell, and what is put over it to get the next one.
+//! What is put over a frame in both lights to get the next one, cell by cell.
 
 use std::collections::HashMap;
 
-use ratatui::buffer;
+use ratatui::buffer::{self, Buffer};
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr;
 
-use crate::record::{CellStyle, Frame};
+use crate::record::CellStyle;
+use crate::record::diff::width;
 
 /// The looks that cells have: an ink, and that of the theme for the other light. The first one is that of blank ground.
 #[derive(Debug)]
@@ -37,11 +37,8 @@ impl Looks {
     }
 
     /// The number of a cell's look.
-    fn number(&mut self, cell: &buffer::Cell, other: &buffer::Cell) -> usize {
-        let look = [
-            CellStyle::of(cell, self.ground[0]),
-            CellStyle::of(other, self.ground[1]),
-        ];
+    fn number(&mut self, cells: [&buffer::Cell; 2]) -> usize {
+        let look = [0, 1].map(|light| CellStyle::of(cells[light], self.ground[light]));
 
         *self.numbers.entry(look).or_insert_with(|| {
             self.all.push(look);
@@ -60,109 +57,119 @@ impl Looks {
 }
 
 /// A cell as the page keeps it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Cell {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Cell<'a> {
     /// Its sign; a line feed for the second column of a wide one.
-    sign: String,
+    sign: &'a str,
     look: usize,
 }
 
-/// The cells of a frame, line after line.
-#[derive(Debug)]
-pub(super) struct Grid(Vec<Cell>);
+/// A cell of an empty screen.
+const EMPTY: Cell<'static> = Cell { sign: " ", look: 0 };
+
+/// A line of a screen in both lights, from left to right.
+struct Line<'a> {
+    cells: [&'a [buffer::Cell]; 2],
+    /// Columns that the last wide sign still takes.
+    hidden: u16,
+    look: usize,
+}
+
+impl<'a> Line<'a> {
+    fn new(page: [&'a Buffer; 2], y: usize) -> Self {
+        let width = usize::from(page[0].area.width);
+
+        Self {
+            cells: page.map(|light| &light.content[y * width..][..width]),
+            hidden: 0,
+            look: 0,
+        }
+    }
+
+    /// The cell of the next column.
+    fn next(&mut self, x: usize, looks: &mut Looks) -> Cell<'a> {
+        if self.hidden > 0 {
+            self.hidden -= 1;
+            let look = self.look;
+            return Cell { sign: "\n", look };
+        }
+
+        let cells = self.cells.map(|cells| &cells[x]);
+        self.hidden = width(cells[0]) - 1;
+        self.look = looks.number(cells);
+
+        Cell {
+            sign: cells[0].symbol(),
+            look: self.look,
+        }
+    }
+}
 
 /// Neighbouring cells of one look, and where they begin.
-struct Run {
+struct Run<'a> {
     start: usize,
     look: usize,
-    signs: Vec<String>,
+    signs: Vec<&'a str>,
 }
 
-impl Grid {
-    /// A frame's cells.
-    pub(super) fn new(frame: &Frame, looks: &mut Looks) -> Self {
-        let (screen, other) = match &frame.page {
-            Some([screen, other]) => (screen, other),
-            None => (&frame.screen, &frame.screen),
-        };
+/// What is put over a frame to get the next one, or over an empty screen: where, in what look, and the signs, one after the other.
+/// And how many lines there are down to the last on which anything of it is seen.
+pub(super) fn over(
+    before: Option<[&Buffer; 2]>,
+    after: [&Buffer; 2],
+    looks: &mut Looks,
+) -> (Vec<Value>, u16) {
+    let area = after[0].area;
+    let columns = usize::from(area.width);
+    let before = before.filter(|before| before[0].area == area);
+    let mut runs: Vec<Run> = Vec::new();
+    let mut lines = 0;
 
-        let mut cells: Vec<Cell> = Vec::with_capacity(screen.content.len());
-        let width = usize::from(screen.area.width).max(1);
-        for (row, other) in screen
-            .content
-            .chunks(width)
-            .zip(other.content.chunks(width))
-        {
-            let mut hidden = 0;
-            for (cell, other) in row.iter().zip(other) {
-                if hidden > 0 {
-                    hidden -= 1;
-                    let look = cells.last().map_or(0, |cell| cell.look);
-                    cells.push(Cell {
-                        sign: "\n".to_owned(),
-                        look,
-                    });
+    for y in 0..usize::from(area.height) {
+        let mut own = Line::new(after, y);
+        let mut old = before.map(|before| Line::new(before, y));
 
-                    continue;
-                }
-
-                hidden = cell.symbol().width().max(1) - 1;
-                cells.push(Cell {
-                    sign: cell.symbol().to_owned(),
-                    look: looks.number(cell, other),
-                });
-            }
+        if old.as_ref().is_some_and(|old| old.cells == own.cells) {
+            continue;
         }
-        Self(cells)
-    }
 
-    /// Lines down to the last on which something is seen.
-    pub(super) fn lines(&self, width: u16) -> u16 {
-        let is_seen = |cell: &Cell| cell.sign != " " || cell.look != 0;
-        let last = self.0.iter().rposition(is_seen);
-        last.map_or(0, |at| (at / usize::from(width.max(1))) as u16 + 1)
-    }
+        for x in 0..columns {
+            let cell = own.next(x, looks);
+            let was = old.as_mut().map_or(EMPTY, |old| old.next(x, looks));
 
-    /// An empty screen of the same size.
-    pub(super) fn empty(&self) -> Self {
-        Self(vec![
-            Cell {
-                sign: " ".to_owned(),
-                look: 0
-            };
-            self.0.len()
-        ])
-    }
+            if was == cell {
+                continue;
+            }
 
-    /// What is put over a frame to get this one: where, in what look, and the signs, one after the other.
-    pub(super) fn over(&self, before: &Self, looks: &Looks) -> Vec<Value> {
-        let mut runs: Vec<Run> = Vec::new();
-        for (at, cell) in self
-            .0
-            .iter()
-            .enumerate()
-            .filter(|(at, cell)| before.0.get(*at) != Some(cell))
-        {
+            if cell != EMPTY {
+                lines = y as u16 + 1;
+            }
+
+            let at = y * columns + x;
+
             match runs.last_mut() {
                 Some(run) if run.start + run.signs.len() == at && run.takes(cell, looks) => {
-                    run.signs.push(cell.sign.clone());
+                    run.signs.push(cell.sign);
                 }
                 _ => runs.push(Run {
                     start: at,
                     look: cell.look,
-                    signs: vec![cell.sign.clone()],
+                    signs: vec![cell.sign],
                 }),
             }
         }
-        runs.iter()
-            .flat_map(|run| [json!(run.start), json!(run.look), run.text()])
-            .collect()
     }
+
+    let put = runs
+        .iter()
+        .flat_map(|run| [json!(run.start), json!(run.look), run.text()]);
+
+    (put.collect(), lines)
 }
 
-impl Run {
+impl Run<'_> {
     /// Whether a cell can be written in the run's look: it is its own, or nothing but what lies behind it is seen.
-    fn takes(&self, cell: &Cell, looks: &Looks) -> bool {
+    fn takes(&self, cell: Cell, looks: &Looks) -> bool {
         let is_blank = cell.sign == " " && looks.are_level(cell.look, self.look);
         cell.look == self.look
             || is_blank && !looks.is_underlined(cell.look) && !looks.is_underlined(self.look)

@@ -15,7 +15,7 @@ use super::Canvas;
 use crate::app::{Action, App, Theme, View};
 use crate::record::gif::Gif;
 use crate::record::png::Png;
-use crate::record::{Encoder, Frame, RecordingSettings, changes, tests};
+use crate::record::{Encoder, Frame, RecordingSettings, Step, changes, tests};
 use crate::scenario::{Request, load};
 use crate::text::Language;
 use crate::view::{self, Depth};
@@ -73,16 +73,20 @@ fn screen(app: &App) -> Buffer {
 fn painted(frame: &Frame, about: &RecordingSettings) -> Rgb {
     let mut canvas = Canvas::new(about).unwrap();
     for run in changes(None, &frame.screen, about.ground) {
-        canvas.paint(&run, &frame.screen, |_, _, _| {});
+        canvas.paint(&run, &frame.screen);
     }
 
-    canvas.dots.as_flattened().to_vec()
+    canvas.rgb(canvas.whole()).into_flattened()
 }
 
 fn encoded(encoder: &mut dyn Encoder, frames: &[Frame]) -> Vec<u8> {
     let mut out = Vec::new();
+    let ground = tests::about(1, 1).ground;
+    let mut before = None;
+
     for frame in frames {
-        encoder.frame(frame, &mut out).unwrap();
+        let step = Step::new(before.replace(frame), frame, ground);
+        encoder.step(&step, &mut out).unwrap();
     }
 
     encoder.end(&mut out).unwrap();

@@ -10,7 +10,7 @@ use super::piece::{Piece, Sign};
 use super::{Inks, dots, plain};
 use crate::record::diff::width;
 use crate::record::markup::SHAPES;
-use crate::record::{CellStyle, Run, changes};
+use crate::record::{CellStyle, Run, Step};
 
 /// Left, top, width and height in dots.
 type Rectangle = [u32; 4];
@@ -45,10 +45,12 @@ pub(super) struct Paint {
 
 impl Paint {
     /// What changes from one frame to the next; all of it where there is none before, but for the ground.
-    pub(super) fn new(before: Option<&Buffer>, after: &Buffer, ground: CellStyle) -> Self {
-        let runs = changes(before, after, ground);
+    pub(super) fn new(step: &Step, ground: CellStyle) -> Self {
+        let before = step.before.map(|frame| &frame.screen);
+        let after = &step.frame.screen;
+        let runs = &step.runs;
         let mut paint = Self {
-            areas: widest(&runs, after, ground.back),
+            areas: widest(runs, after, ground.back),
             ..Self::default()
         };
 

@@ -66,18 +66,19 @@ impl Flow<'_> {
 
         // A smaller equation that is whole tells more than a larger one with terms put together.
         let sizes = || (1..=large.size).rev();
-        let mut fitting = [64, 24, 12]
-            .into_iter()
-            .flat_map(|width| sizes().map(move |size| (size, width)));
-
-        let found = fitting.find_map(|(size, width)| {
+        let found = [64, 24, 12].into_iter().find_map(|width| {
             let parts = self.parts(width);
             let text: String = parts.iter().map(|part| part.text.as_str()).collect();
-            let wide = digits::width(&text, size).filter(|wide| *wide <= room)?;
             let is_whole = parts.iter().all(|part| part.kind != Kind::Words);
 
             // `-1 = -1`, terms put together to nothing but the result, says nothing.
-            (is_whole && parts.len() > 3).then_some((size, wide, parts))
+            let mut sizes = sizes().filter(|_| is_whole && parts.len() > 3);
+            let fitting = sizes.find_map(|size| {
+                let wide = digits::width(&text, size)?;
+                (wide <= room).then_some((size, wide))
+            });
+
+            fitting.map(|(size, wide)| (size, wide, parts))
         });
 
         let Some((size, wide, parts)) = found else {
