@@ -276,21 +276,33 @@ fn change_line<C: Colour>(
             continue;
         }
 
-        let sign = Sign::at(after, start, y, ground);
         let last = runs.last_mut().filter(|run| run.y == y);
         let last = last.filter(|_| kept <= MOST_BRIDGED);
-        let gap: Vec<Sign<C>> = match &last {
-            Some(run) => signs(after, [run.x + run.width, start], y, ground),
-            None => Vec::new(),
-        };
-
-        match last.filter(|run| run.reaches(&gap, sign)) {
-            Some(run) => run.join(&gap, sign),
-            None => runs.push(Run::new(sign, y)),
-        }
-
+        let begun = begun(after, [start, y], ground, last);
+        runs.extend(begun);
         kept = 0;
     }
+}
+
+/// The run that a sign begins; nothing where it joins the last one.
+fn begun<C: Colour>(
+    frame: &Buffer,
+    [x, y]: [u16; 2],
+    ground: CellStyle<C>,
+    last: Option<&mut Run<C>>,
+) -> Option<Run<C>> {
+    let sign = Sign::at(frame, x, y, ground);
+
+    if let Some(run) = last {
+        let gap = signs(frame, [run.x + run.width, x], y, ground);
+
+        if run.reaches(&gap, sign) {
+            run.join(&gap, sign);
+            return None;
+        }
+    }
+
+    Some(Run::new(sign, y))
 }
 
 /// The signs of a line from one column to another.

@@ -150,10 +150,13 @@ impl Equation {
         width: usize,
         language: Language,
     ) -> Self {
-        let all = Self::sum(terms, bias).made(value);
+        // ` = ` or ` ≈ `, and the result: whether the equation holds is asked of the one that is taken.
+        let right = 3 + Shown::new(value).text.width();
+        let fits = |left: &Self| left.width() + right <= width;
+        let all = Self::sum(terms, bias);
 
-        if all.width() <= width && terms.len() <= MOST_TERMS {
-            return all;
+        if terms.len() <= MOST_TERMS && fits(&all) {
+            return all.made(value);
         }
 
         let most = terms.len().saturating_sub(2).min(MOST_TERMS);
@@ -170,7 +173,6 @@ impl Equation {
                 Some(bias) => equation.text(" + ").bias(bias),
                 None => equation,
             }
-            .made(value)
         });
 
         let total = || {
@@ -185,8 +187,8 @@ impl Equation {
 
         shortened
             .into_iter()
-            .find(|equation| equation.width() <= width)
-            .unwrap_or_else(total)
+            .find(fits)
+            .map_or_else(total, |left| left.made(value))
     }
 
     /// Its parts, with the result asked for, and nothing that tells it; `… = ?` where its terms are asked for.

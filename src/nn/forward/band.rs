@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::Progress;
 use crate::nn::{Axis, Cells, Layer};
 
 /// One axis of a band: its phases, and where each tap lies in them.
@@ -162,17 +163,20 @@ impl Layout {
     }
 
     /// Where each tap's run begins, row by row of the kernel.
-    pub(super) fn offsets(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn taps(&self) -> Taps {
         let plane = self.rows.length * self.columns.length;
         let across = self.columns.phases.len();
-        let at = move |(down, row): (usize, usize), (along, column): (usize, usize)| {
-            (down * across + along) * plane + row * self.columns.length + column
-        };
+        let down = self.rows.taps.iter();
+        let along = self.columns.taps.iter();
 
-        self.rows
-            .taps
-            .iter()
-            .flat_map(move |&down| self.columns.taps.iter().map(move |&along| at(down, along)))
+        Taps {
+            down: down
+                .map(|(phase, row)| phase * across * plane + row * self.columns.length)
+                .collect(),
+            along: along
+                .map(|(phase, column)| phase * plane + column)
+                .collect(),
+        }
     }
 
     /// Lays one channel of the input out into `cells`, which hold what stands in the padding.
@@ -200,12 +204,61 @@ impl Layout {
     }
 }
 
+/// What each row and each column of a kernel adds to where a tap's run begins.
+pub(super) struct Taps {
+    down: Vec<usize>,
+    along: Vec<usize>,
+}
+
+/// Taps after which it is asked whether anybody still waits.
+const ASKED: usize = 1 << 12;
+
+impl Taps {
+    /// Where each tap's run begins, row by row.
+    pub(super) fn offsets(&self) -> impl Iterator<Item = usize> {
+        let row = |row: &usize| {
+            let row = *row;
+            self.along.iter().map(move |column| row + column)
+        };
+
+        self.down.iter().flat_map(row)
+    }
+
+    /// Does `f` to each of them, as long as somebody waits.
+    #[expect(clippy::inline_always, reason = "vectors are those of the caller")]
+    #[inline(always)]
+    pub(super) fn each(&self, watch: &Progress, mut f: impl FnMut(usize)) {
+        for row in &self.down {
+            for part in self.along.chunks(ASKED) {
+                if watch.stopped() {
+                    return;
+                }
+
+                for column in part {
+                    f(row + column);
+                }
+            }
+        }
+    }
+}
+
 /// Every `stride`th number.
 fn take<T: From<f32>>(from: &[f32], stride: usize, out: &mut [T]) {
     if stride == 1 {
         // Said by itself, it is done with vectors.
         for (cell, number) in out.iter_mut().zip(from) {
             *cell = T::from(*number);
+        }
+    } else if stride == 2 {
+        let pairs = from.chunks_exact(2);
+        let last = pairs.remainder();
+
+        if let (Some(cell), Some(number)) = (out.get_mut(from.len() / 2), last.first()) {
+            *cell = T::from(*number);
+        }
+
+        for (cell, pair) in out.iter_mut().zip(pairs) {
+            *cell = T::from(pair[0]);
         }
     } else {
         for (cell, number) in out.iter_mut().zip(from.iter().step_by(stride)) {

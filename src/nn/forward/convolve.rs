@@ -180,7 +180,7 @@ impl<'a, const FILTERS: usize> Weights<'a, FILTERS> {
         let layout = Layout::new(layer, under);
         let channel = layout.channel() + MOST_LANES;
         let positions = layout.positions();
-        let offsets: Vec<usize> = layout.offsets().collect();
+        let offsets: Vec<usize> = layout.taps().offsets().collect();
         let mut cells = vec![0.0; depth * self.conv.groups * channel];
 
         for (index, cells) in cells.chunks_exact_mut(channel).enumerate() {
@@ -266,8 +266,13 @@ fn lay_out<'n>(
 fn write(layout: &Layout, sums: &[f32], map: &mut ArrayViewMut2<f32>) {
     for (y, mut row) in map.outer_iter_mut().enumerate() {
         let from = &sums[layout.row(y)..];
-        row.iter_mut()
-            .zip(from)
-            .for_each(|(cell, sum)| *cell = *sum);
+
+        match row.as_slice_mut() {
+            Some(row) => row.copy_from_slice(&from[..row.len()]),
+            None => row
+                .iter_mut()
+                .zip(from)
+                .for_each(|(cell, sum)| *cell = *sum),
+        }
     }
 }

@@ -1,11 +1,127 @@
-//! Pooling: the largest or the mean of what each window reads, one tap after the other for all windows of a band.
+//! Pooling: the largest or the mean of what each window reads, in the recipe's own order of taps, several windows or several
+//! channels side by side.
 
-use ndarray::{Array2, Array3, Axis as Along};
+#![expect(
+    clippy::inline_always,
+    reason = "what is not inlined is compiled without the vectors"
+)]
 
-use super::band::Layout;
+use ndarray::{Array2, Array3, ArrayViewMut3, Axis as Along};
+use pulp::{Arch, Simd, WithSimd};
+
+use super::band::{Layout, Taps};
 use super::{BLOCK, Progress, share};
-use crate::nn::exact::larger;
 use crate::nn::{Cells, Fold, Layer, Part};
+
+/// Channels that are pooled together where there is one window.
+const CHANNELS: usize = 8;
+
+/// Vectors of windows that are pooled together: so many that one number need not wait for the other, and no more than there are
+/// registers.
+const VECTORS: usize = 8;
+
+/// Windows of that many vectors of any processor: what is computed is a multiple of it.
+const BLOCK_OF_WINDOWS: usize = VECTORS * 16;
+
+/// What becomes of the numbers that a window reads.
+trait Pooling {
+    /// What they are kept as: the largest of singles is one of them, their sum is taken in double precision.
+    type Number: Copy + From<f32> + Sync;
+
+    /// Of no numbers, and in the padding.
+    const NOTHING: Self::Number;
+
+    /// With one number more.
+    fn with(value: Self::Number, number: Self::Number) -> Self::Number;
+
+    /// What each of some windows comes to, whose taps follow each other in `cells`.
+    fn fold<S: Simd>(simd: S, windows: Windows<Self>)
+    where
+        Self: Sized;
+
+    /// What is put out for a window of so many numbers.
+    fn end(value: Self::Number, divisor: f64) -> f32;
+}
+
+struct Largest;
+
+impl Pooling for Largest {
+    type Number = f32;
+
+    const NOTHING: f32 = f32::NEG_INFINITY;
+
+    /// As [`crate::nn::exact::larger`].
+    #[inline(always)]
+    fn with(value: f32, number: f32) -> f32 {
+        if number > value { number } else { value }
+    }
+
+    // What is largest so far is kept in registers: a plain loop becomes stores of those alone that are larger, which some
+    // processors are slow at.
+    #[inline(always)]
+    fn fold<S: Simd>(simd: S, windows: Windows<Self>) {
+        let (vectors, _) = S::as_mut_simd_f32s(windows.values);
+
+        for (index, block) in vectors.chunks_exact_mut(VECTORS).enumerate() {
+            let start = index * VECTORS * S::F32_LANES;
+            let mut largest = [simd.splat_f32s(Self::NOTHING); VECTORS];
+
+            windows.taps.each(windows.watch, |offset| {
+                let (numbers, _) = S::as_simd_f32s(&windows.cells[start + offset..]);
+
+                for (value, &number) in largest.iter_mut().zip(&numbers[..VECTORS]) {
+                    let is_larger = simd.greater_than_f32s(number, *value);
+                    *value = simd.select_f32s(is_larger, number, *value);
+                }
+            });
+
+            block.copy_from_slice(&largest);
+        }
+    }
+
+    #[inline(always)]
+    fn end(value: f32, _: f64) -> f32 {
+        value
+    }
+}
+
+struct Mean;
+
+impl Pooling for Mean {
+    type Number = f64;
+
+    const NOTHING: f64 = 0.0;
+
+    #[inline(always)]
+    fn with(value: f64, number: f64) -> f64 {
+        value + number
+    }
+
+    #[inline(always)]
+    fn fold<S: Simd>(simd: S, windows: Windows<Self>) {
+        let (vectors, _) = S::as_mut_simd_f64s(windows.values);
+
+        for (index, block) in vectors.chunks_exact_mut(VECTORS).enumerate() {
+            let start = index * VECTORS * S::F64_LANES;
+            let mut sums = [simd.splat_f64s(Self::NOTHING); VECTORS];
+
+            windows.taps.each(windows.watch, |offset| {
+                let (numbers, _) = S::as_simd_f64s(&windows.cells[start + offset..]);
+
+                for (sum, &number) in sums.iter_mut().zip(&numbers[..VECTORS]) {
+                    *sum = simd.add_f64s(*sum, number);
+                }
+            });
+
+            block.copy_from_slice(&sums);
+        }
+    }
+
+    #[inline(always)]
+    fn end(value: f64, divisor: f64) -> f32 {
+        (value / divisor) as f32
+    }
+}
 
 /// Part of a pooling layer's output.
 pub(super) fn pool(
@@ -14,9 +130,22 @@ pub(super) fn pool(
     part: &Part,
     watch: &Progress,
 ) -> Option<Array3<f32>> {
+    if layer.op.form().taps == Fold::Max {
+        pooled::<Largest>(layer, input, part, watch)
+    } else {
+        pooled::<Mean>(layer, input, part, watch)
+    }
+}
+
+fn pooled<P: Pooling>(
+    layer: &Layer,
+    input: &Cells,
+    part: &Part,
+    watch: &Progress,
+) -> Option<Array3<f32>> {
     let [rows, columns] = part;
-    let largest = layer.op.form().taps == Fold::Max;
-    let mut output = Array3::zeros((layer.output.dims()[0], rows.len(), columns.len()));
+    let channels = layer.output.dims()[0];
+    let mut output = Array3::zeros((channels, rows.len(), columns.len()));
     let divisors = Array2::from_shape_fn((rows.len(), columns.len()), |(y, x)| {
         layer
             .divisor([0, y + rows.start, x + columns.start])
@@ -25,65 +154,122 @@ pub(super) fn pool(
 
     let work = output.len() * layer.taps();
     let band = (BLOCK / columns.len()).clamp(1, rows.len());
+    let first = Layout::new(layer, &[rows.start..rows.start + band, columns.clone()]);
+    let together = (BLOCK / first.channel()).clamp(1, CHANNELS);
 
-    share(
-        output.outer_iter_mut().enumerate(),
-        work,
-        watch,
-        |(channel, mut map)| {
-            for (index, mut out) in map.axis_chunks_iter_mut(Along(0), band).enumerate() {
-                let first = index * band;
-                let top = rows.start + first;
-                let layout = Layout::new(layer, &[top..top + out.nrows(), columns.clone()]);
-                let values = fold(&layout, input, channel, largest, watch);
+    let maps = output.axis_chunks_iter_mut(Along(0), together).enumerate();
 
-                for ((y, x), cell) in out.indexed_iter_mut() {
-                    let value = values[layout.row(y) + x];
-                    *cell = if largest {
-                        value as f32
-                    } else {
-                        (value / divisors[[first + y, x]]) as f32
-                    };
-                }
+    share(maps, work, watch, |(index, mut maps)| {
+        for (index_of_band, mut out) in maps.axis_chunks_iter_mut(Along(1), band).enumerate() {
+            let top = index_of_band * band;
+            let own = rows.start + top..rows.start + top + out.len_of(Along(1));
+            let layout = Layout::new(layer, &[own, columns.clone()]);
+            let mut cells = Read::<P>::new(&layout, out.len_of(Along(0)));
+            cells.fill(input, index * together);
+            let divisors = divisors.slice_axis(Along(0), (top..).into());
+
+            if layout.positions() == 1 {
+                cells.windows(divisors[[0, 0]], watch, &mut out);
+                continue;
             }
 
-            map.len() * layer.taps()
-        },
-    )?;
+            for (channel, mut map) in out.outer_iter_mut().enumerate() {
+                let values = cells.pool(channel, watch);
+
+                for (y, mut row) in map.outer_iter_mut().enumerate() {
+                    let values = &values[layout.row(y)..];
+
+                    if let (Some(row), Some(divisors)) =
+                        (row.as_slice_mut(), divisors.row(y).to_slice())
+                    {
+                        let cells = row.iter_mut().zip(values).zip(divisors);
+                        cells.for_each(|((cell, value), divisor)| *cell = P::end(*value, *divisor));
+                    }
+                }
+            }
+        }
+
+        maps.len() * layer.taps()
+    })?;
 
     Some(output)
 }
 
-/// The largest number or the sum of what each position of a channel reads.
-fn fold(
-    layout: &Layout,
-    input: &Cells,
+/// What the windows of a band read, of some channels.
+struct Read<'a, P: Pooling> {
+    layout: &'a Layout,
+    taps: Taps,
+    /// Distance between two channels; behind the cells of each is room for a block of windows.
     channel: usize,
-    largest: bool,
-    watch: &Progress,
-) -> Vec<f64> {
-    let nothing = if largest { f64::NEG_INFINITY } else { 0.0 };
-    let mut cells = vec![nothing; layout.channel()];
-    let mut values = vec![nothing; layout.positions()];
+    cells: Vec<P::Number>,
+    values: Vec<P::Number>,
+}
 
-    layout.fill(input, channel, &mut cells);
+impl<'a, P: Pooling> Read<'a, P> {
+    fn new(layout: &'a Layout, channels: usize) -> Self {
+        let channel = layout.channel() + BLOCK_OF_WINDOWS;
 
-    // Of one window, the cells follow each other, and so do the additions.
-    if let ([value], false) = (&mut values[..], largest) {
-        let read = layout.offsets().take_while(|_| !watch.stopped());
-        *value = read.fold(*value, |sum, offset| sum + cells[offset]);
-        return values;
-    }
-
-    for offset in layout.offsets().take_while(|_| !watch.stopped()) {
-        let read = values.iter_mut().zip(&cells[offset..]);
-
-        if largest {
-            read.for_each(|(value, x)| *value = larger(*value, *x));
-        } else {
-            read.for_each(|(value, x)| *value += x);
+        Self {
+            layout,
+            taps: layout.taps(),
+            channel,
+            cells: vec![P::NOTHING; channels * channel],
+            values: vec![P::NOTHING; layout.positions().next_multiple_of(BLOCK_OF_WINDOWS)],
         }
     }
 
-    values
+    fn fill(&mut self, input: &Cells, first: usize) {
+        for (index, cells) in self.cells.chunks_exact_mut(self.channel).enumerate() {
+            self.layout.fill(input, first + index, cells);
+        }
+    }
+
+    /// What each position of a channel comes to.
+    fn pool(&mut self, channel: usize, watch: &Progress) -> &[P::Number] {
+        Arch::new().dispatch(Windows::<P> {
+            cells: &self.cells[channel * self.channel..][..self.channel],
+            taps: &self.taps,
+            values: &mut self.values,
+            watch,
+        });
+
+        &self.values
+    }
+
+    /// Of one window, the taps of one channel wait for each other, but not for those of the others.
+    fn windows(&self, divisor: f64, watch: &Progress, output: &mut ArrayViewMut3<f32>) {
+        let last = self.cells.len() / self.channel - 1;
+        let planes: [&[P::Number]; CHANNELS] = std::array::from_fn(|index| {
+            &self.cells[index.min(last) * self.channel..][..self.channel]
+        });
+
+        let mut values = [P::NOTHING; CHANNELS];
+
+        self.taps.each(watch, |offset| {
+            for (value, plane) in values.iter_mut().zip(planes) {
+                *value = P::with(*value, plane[offset]);
+            }
+        });
+
+        for (cell, value) in output.iter_mut().zip(values) {
+            *cell = P::end(value, divisor);
+        }
+    }
+}
+
+/// The windows of one channel.
+struct Windows<'a, P: Pooling> {
+    cells: &'a [P::Number],
+    taps: &'a Taps,
+    values: &'a mut [P::Number],
+    watch: &'a Progress,
+}
+
+impl<P: Pooling> WithSimd for Windows<'_, P> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        P::fold(simd, self);
+    }
 }

@@ -40,12 +40,15 @@ impl<const FILTERS: usize> Weigh<'_, FILTERS> {
     fn blocks<const FUSED: bool, const LANES: usize>(self) {
         for start in (0..self.positions).step_by(LANES) {
             let sums = self.sums::<FUSED, LANES>(start);
-            let count = LANES.min(self.positions - start);
             let rows = self.output.chunks_mut(self.positions);
 
             for ((row, sum), bias) in rows.zip(&sums).zip(&self.bias) {
-                for (cell, sum) in row[start..start + count].iter_mut().zip(sum) {
-                    *cell = (sum + bias) as f32;
+                let cells = &mut row[start..];
+
+                // So many at once need no counting, but for the last.
+                match cells.first_chunk_mut::<LANES>() {
+                    Some(cells) => finish(cells, sum, *bias),
+                    None => finish(cells, sum, *bias),
                 }
             }
         }
@@ -95,6 +98,14 @@ impl<const FILTERS: usize> Weigh<'_, FILTERS> {
         }
 
         totals
+    }
+}
+
+/// Writes sums, with the bias.
+#[inline(always)]
+fn finish(cells: &mut [f32], sums: &[f64], bias: f64) {
+    for (cell, sum) in cells.iter_mut().zip(sums) {
+        *cell = (sum + bias) as f32;
     }
 }
 

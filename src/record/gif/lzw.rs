@@ -213,32 +213,44 @@ impl Phrases {
                 continue;
             }
 
-            let symbols = [first, other];
-            let symbols = &symbols[..if first == other { 1 } else { 2 }];
-            let mut longer = 0;
+            count = self.longer(&mut ways, turn, count, [first, other]);
 
-            for way in 0..count {
-                for &symbol in symbols {
-                    let after = self.after(ways[turn][way], symbol);
-
-                    if after != NONE && longer < WAYS {
-                        ways[1 - turn][longer] = after;
-                        longer += 1;
-                    }
-                }
-            }
-
-            if longer == 0 {
+            if count == 0 {
                 break;
             }
 
             turn = 1 - turn;
-            count = longer;
             code = ways[turn][0];
             length += 1;
         }
 
         (code, length)
+    }
+
+    /// Puts the phrases that are these with one of two entries more in the place of the others; gives how many there are.
+    fn longer(
+        &self,
+        ways: &mut [[u16; WAYS]; 2],
+        turn: usize,
+        count: usize,
+        [first, other]: [u8; 2],
+    ) -> usize {
+        let symbols = [first, other];
+        let symbols = &symbols[..if first == other { 1 } else { 2 }];
+        let mut longer = 0;
+
+        for way in 0..count {
+            for &symbol in symbols {
+                let after = self.after(ways[turn][way], symbol);
+
+                if after != NONE && longer < WAYS {
+                    ways[1 - turn][longer] = after;
+                    longer += 1;
+                }
+            }
+        }
+
+        longer
     }
 }
 
