@@ -116,7 +116,7 @@ pub(super) fn forward(
         Op::Activation(_) | Op::PRelu(_) => by_rows(maps, part, watch, |[map, y], out| {
             if let Some(function) = layer.op.activation(map) {
                 let row = input.row(map, y, columns.clone());
-                map_row(&row, out, |x| function.apply(x + 0.0));
+                function.apply_all(&row, out);
             }
         }),
         Op::BatchNorm(norm) => by_rows(maps, part, watch, |[map, y], out| {

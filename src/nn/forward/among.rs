@@ -1,6 +1,7 @@
 //! Layers that look at several channels or inputs for one cell, and those that are quick enough cell by cell.
 
-use ndarray::{Array2, Array3, ArrayViewMut2, Axis as Along};
+use ndarray::{Array3, ArrayViewMut2, Axis as Along};
+use pulp::{Arch, Simd, WithSimd};
 
 use super::{Progress, by_cells, share};
 use crate::nn::exact::{exp, larger, log};
@@ -88,11 +89,14 @@ pub(super) fn softmax(
         work,
         watch,
         |(y, mut out)| {
-            let numbers = Array2::from_shape_fn(out.dim(), |(c, x)| {
-                f64::from(input.at([c, y + rows.start, x + columns.start]))
-            });
+            let mut numbers = Vec::with_capacity(out.len());
 
-            weigh_up(&numbers, is_log, watch, &mut out);
+            for map in 0..maps {
+                let row = input.row(map, y + rows.start, columns.clone());
+                numbers.extend(row.iter().map(|number| f64::from(*number)));
+            }
+
+            weigh_up(&mut numbers, is_log, watch, &mut out);
             out.len() * 2
         },
     )?;
@@ -100,42 +104,67 @@ pub(super) fn softmax(
     Some(output)
 }
 
-/// Softmax or its logarithm of each column.
-fn weigh_up(
-    numbers: &Array2<f64>,
-    is_log: bool,
-    watch: &Progress,
-    output: &mut ArrayViewMut2<f32>,
-) {
-    let width = numbers.ncols();
+/// A row of numbers that become exponentials, which are added to their columns' sums.
+struct Exponentials<'a> {
+    numbers: &'a mut [f64],
+    peaks: &'a [f64],
+    sums: &'a mut [f64],
+}
+
+impl WithSimd for Exponentials<'_> {
+    type Output = ();
+
+    #[expect(
+        clippy::inline_always,
+        reason = "what is not inlined is compiled without the vectors"
+    )]
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        for ((sum, number), peak) in self.sums.iter_mut().zip(self.numbers).zip(self.peaks) {
+            *number = exp(*number - peak);
+            *sum += *number;
+        }
+    }
+}
+
+/// Softmax or its logarithm of each column of numbers that stand row after row.
+fn weigh_up(numbers: &mut [f64], is_log: bool, watch: &Progress, output: &mut ArrayViewMut2<f32>) {
+    let width = output.ncols();
     let mut peaks = vec![f64::NEG_INFINITY; width];
     let mut sums = vec![0.0; width];
-    let mut exponentials = numbers.clone();
 
-    for row in numbers.outer_iter() {
+    for row in numbers.chunks_exact(width) {
         for (peak, number) in peaks.iter_mut().zip(row) {
             *peak = larger(*peak, *number);
         }
     }
 
-    for mut row in exponentials.outer_iter_mut() {
+    for row in numbers.chunks_exact_mut(width) {
         if watch.stopped() {
             return;
         }
 
-        for ((sum, number), peak) in sums.iter_mut().zip(&mut row).zip(&peaks) {
-            *number = exp(*number - peak);
-            *sum += *number;
-        }
+        // Of logarithms, the exponentials are needed for their sums alone.
+        let mut copy = if is_log { row.to_vec() } else { Vec::new() };
+
+        Arch::new().dispatch(Exponentials {
+            numbers: if is_log { &mut copy } else { row },
+            peaks: &peaks,
+            sums: &mut sums,
+        });
     }
 
-    for ((c, x), cell) in output.indexed_iter_mut() {
-        let value = if is_log {
-            numbers[[c, x]] - peaks[x] - log(sums[x])
-        } else {
-            exponentials[[c, x]] / sums[x]
-        };
+    let logarithms: Vec<f64> = sums.iter().map(|sum| log(*sum)).collect();
 
-        *cell = value as f32;
+    for (row, mut out) in numbers.chunks_exact(width).zip(output.outer_iter_mut()) {
+        for (x, (number, cell)) in row.iter().zip(&mut out).enumerate() {
+            let value = if is_log {
+                number - peaks[x] - logarithms[x]
+            } else {
+                number / sums[x]
+            };
+
+            *cell = value as f32;
+        }
     }
 }
