@@ -19,22 +19,49 @@ const ANYWHERE: usize = 7;
 const COLOUR: usize = 17;
 const MARK: usize = 3;
 
+/// The codes of one sequence, with what stands between them.
+#[derive(Debug, Default)]
+pub(crate) struct Codes(String);
+
+impl Codes {
+    fn add(&mut self, code: u8) {
+        if !self.0.is_empty() {
+            self.0.push(';');
+        }
+
+        // A frame has hundreds of them: none is formatted.
+        if code >= 100 {
+            self.0.push((b'0' + code / 100) as char);
+        }
+
+        if code >= 10 {
+            self.0.push((b'0' + code / 10 % 10) as char);
+        }
+
+        self.0.push((b'0' + code % 10) as char);
+    }
+}
+
 /// A colour that a terminal can be told.
 pub(crate) trait Code: Colour {
-    /// What sets it, for signs or behind them.
-    fn code(self, is_behind: bool) -> String;
+    /// Adds what sets it, for signs or behind them: the first code is ten more there.
+    fn add_to(self, codes: &mut Codes, is_behind: bool);
 }
 
 impl Code for [u8; 3] {
-    fn code(self, is_behind: bool) -> String {
-        let [r, g, b] = self;
-        format!("{};2;{r};{g};{b}", ground_code(is_behind, 38))
+    fn add_to(self, codes: &mut Codes, is_behind: bool) {
+        codes.add(ground_code(is_behind, 38));
+        codes.add(2);
+
+        for part in self {
+            codes.add(part);
+        }
     }
 }
 
 impl Code for Color {
-    fn code(self, is_behind: bool) -> String {
-        let base = |code: u8| ground_code(is_behind, code).to_string();
+    fn add_to(self, codes: &mut Codes, is_behind: bool) {
+        let mut base = |code: u8| codes.add(ground_code(is_behind, code));
 
         match self {
             Self::Reset => base(39),
@@ -54,8 +81,12 @@ impl Code for Color {
             Self::LightMagenta => base(95),
             Self::LightCyan => base(96),
             Self::White => base(97),
-            Self::Indexed(index) => format!("{};5;{index}", base(38)),
-            Self::Rgb(r, g, b) => [r, g, b].code(is_behind),
+            Self::Indexed(index) => {
+                base(38);
+                codes.add(5);
+                codes.add(index);
+            }
+            Self::Rgb(r, g, b) => [r, g, b].add_to(codes, is_behind),
         }
     }
 }
@@ -180,65 +211,68 @@ impl<C: Code> AnsiWriter<C> {
     /// Sets a run's ink.
     fn dip(&mut self, run: &Run<C>, bytes: &mut String) {
         let wanted = self.wanted(run);
-        let codes = self
-            .ink
-            .map_or_else(|| whole(wanted), |had| between(had, wanted));
+        let mut codes = Codes::default();
+
+        match self.ink {
+            Some(had) => between(had, wanted, &mut codes),
+            None => whole(wanted, &mut codes),
+        }
+
         self.ink = Some(wanted);
 
-        if !codes.is_empty() {
-            let _ = write!(bytes, "\x1b[{}m", codes.join(";"));
+        if !codes.0.is_empty() {
+            bytes.extend(["\x1b[", &codes.0, "m"]);
         }
     }
 }
 
 /// The codes that set an ink, whatever was set before.
-fn whole<C: Code>(ink: CellStyle<C>) -> Vec<String> {
-    let plain = CellStyle::plain(ink.fore, ink.back);
-    let colours = [ink.fore.code(false), ink.back.code(true)];
-    let flags = flags(plain, ink);
-
-    std::iter::once("0".to_owned())
-        .chain(flags)
-        .chain(colours)
-        .collect()
+fn whole<C: Code>(ink: CellStyle<C>, codes: &mut Codes) {
+    codes.add(0);
+    flags(CellStyle::plain(ink.fore, ink.back), ink, codes);
+    ink.fore.add_to(codes, false);
+    ink.back.add_to(codes, true);
 }
 
 /// The codes that change one ink into another.
-fn between<C: Code>(had: CellStyle<C>, wanted: CellStyle<C>) -> Vec<String> {
-    let colours = [
-        (had.fore, wanted.fore, false),
-        (had.back, wanted.back, true),
-    ];
+fn between<C: Code>(had: CellStyle<C>, wanted: CellStyle<C>, codes: &mut Codes) {
+    flags(had, wanted, codes);
 
-    let changed = colours.into_iter().filter(|(had, wanted, _)| had != wanted);
-    let colours = changed.map(|(_, wanted, is_behind)| wanted.code(is_behind));
+    if had.fore != wanted.fore {
+        wanted.fore.add_to(codes, false);
+    }
 
-    flags(had, wanted).into_iter().chain(colours).collect()
+    if had.back != wanted.back {
+        wanted.back.add_to(codes, true);
+    }
 }
 
 /// The codes of what is not a colour. Bold and faint end together.
-fn flags<C: Code>(had: CellStyle<C>, wanted: CellStyle<C>) -> Vec<String> {
+fn flags<C: Code>(had: CellStyle<C>, wanted: CellStyle<C>, codes: &mut Codes) {
     let ends = had.bold && !wanted.bold || had.faint && !wanted.faint;
-    let weight = ends.then_some("22");
-    let bold = (wanted.bold && (ends || !had.bold)).then_some("1");
-    let faint = (wanted.faint && (ends || !had.faint)).then_some("2");
     let others = [
-        (had.italic, wanted.italic, ["3", "23"]),
-        (had.underlined, wanted.underlined, ["4", "24"]),
-        (had.reversed, wanted.reversed, ["7", "27"]),
+        (had.italic, wanted.italic, [3, 23]),
+        (had.underlined, wanted.underlined, [4, 24]),
+        (had.reversed, wanted.reversed, [7, 27]),
     ];
 
-    let others = others
-        .into_iter()
-        .filter(|(had, wanted, _)| had != wanted)
-        .map(|(_, wanted, [on, off])| if wanted { on } else { off });
+    if ends {
+        codes.add(22);
+    }
 
-    [weight, bold, faint]
-        .into_iter()
-        .flatten()
-        .chain(others)
-        .map(str::to_owned)
-        .collect()
+    if wanted.bold && (ends || !had.bold) {
+        codes.add(1);
+    }
+
+    if wanted.faint && (ends || !had.faint) {
+        codes.add(2);
+    }
+
+    for (had, wanted, [on, off]) in others {
+        if had != wanted {
+            codes.add(if wanted { on } else { off });
+        }
+    }
 }
 
 #[cfg(test)]
