@@ -67,10 +67,10 @@ class Terminal:
         os.write(self.fd, key)
         return self.until_quiet(since, quiet)
 
-    def peak(self):
-        """The most memory that it had, in MiB."""
+    def memory(self, of):
+        """Memory in MiB: the most that it had (`VmHWM`), or what it holds that is in no file (`RssAnon`)."""
         status = pathlib.Path(f"/proc/{self.pid}/status").read_text()
-        return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024
+        return int(re.search(of + r":\s+(\d+)", status)[1]) / 1024
 
     def end(self):
         os.kill(self.pid, signal.SIGTERM)
@@ -133,17 +133,18 @@ def step_bytes(convstep):
 def memory(convstep, networks):
     terminal = Terminal([convstep, "cs231n"], (100, 40))
     terminal.first_frame()
-    row("memory, `cs231n`", terminal.peak(), "MiB")
+    row("memory, `cs231n`", terminal.memory("VmHWM"), "MiB", None, "5 MiB")
+    row("of that its own, and not the program's and the library's files", terminal.memory("RssAnon"), "MiB")
     terminal.end()
     for name, file in networks.items():
         terminal = Terminal([convstep, file], (100, 40))
         terminal.first_frame()
-        before = terminal.peak()
+        before = terminal.memory("VmHWM")
         for key in (b"s", b"S") * 50:
             terminal.press(key)
         terminal.until_quiet(0, 1)
         row(f"memory, {name}", before, "MiB")
-        row("the same after 100 strides", terminal.peak(), "MiB", before)
+        row("the same after 100 strides", terminal.memory("VmHWM"), "MiB", before)
         terminal.end()
 
 

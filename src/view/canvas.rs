@@ -63,12 +63,23 @@ impl Canvas<'_> {
         let bottom = (block.top + block.height).min(2 * i32::from(self.area.bottom()));
         let ground = self.styles.ground();
 
-        for half in top..bottom {
+        if top >= bottom {
+            return;
+        }
+
+        for line in top / 2..(bottom + 1) / 2 {
+            let is_filled = [2 * line, 2 * line + 1].map(|half| (top..bottom).contains(&half));
+
             for x in left..right {
-                let cell = &mut self.buffer[(x as u16, (half / 2) as u16)];
-                let mut halves = halves(cell, ground);
-                halves[(half % 2) as usize] = colour;
-                set(cell, halves, ground);
+                let cell = &mut self.buffer[(x as u16, line as u16)];
+                let mut both = [colour; 2];
+
+                if is_filled != [true; 2] {
+                    let had = halves(cell, ground);
+                    both = [0, 1].map(|half| if is_filled[half] { colour } else { had[half] });
+                }
+
+                set(cell, both, ground);
             }
         }
     }
@@ -188,15 +199,9 @@ fn set(cell: &mut Cell, halves: [Option<Color>; 2], ground: Style) {
     };
 
     cell.reset();
-    cell.set_symbol(symbol).set_style(ground);
-
-    if let Some(colour) = front {
-        cell.set_fg(colour);
-    }
-
-    if let Some(colour) = behind {
-        cell.set_bg(colour);
-    }
+    cell.set_symbol(symbol);
+    cell.fg = front.or(ground.fg).unwrap_or_default();
+    cell.bg = behind.or(ground.bg).unwrap_or_default();
 }
 
 #[cfg(test)]
