@@ -164,17 +164,20 @@ fn pooled<P: Pooling>(
             let top = index_of_band * band;
             let own = rows.start + top..rows.start + top + out.len_of(Along(1));
             let layout = Layout::new(layer, &[own, columns.clone()]);
-            let mut cells = Read::<P>::new(&layout, out.len_of(Along(0)));
-            cells.fill(input, index * together);
+            let is_one = layout.positions() == 1;
+            let channels = if is_one { out.len_of(Along(0)) } else { 1 };
+            let mut cells = Read::<P>::new(&layout, channels);
             let divisors = divisors.slice_axis(Along(0), (top..).into());
 
-            if layout.positions() == 1 {
+            if is_one {
+                cells.fill(input, index * together);
                 cells.windows(divisors[[0, 0]], watch, &mut out);
                 continue;
             }
 
             for (channel, mut map) in out.outer_iter_mut().enumerate() {
-                let values = cells.pool(channel, watch);
+                cells.fill(input, index * together + channel);
+                let values = cells.pool(watch);
 
                 for (y, mut row) in map.outer_iter_mut().enumerate() {
                     let values = &values[layout.row(y)..];
@@ -218,16 +221,17 @@ impl<'a, P: Pooling> Read<'a, P> {
         }
     }
 
+    /// Lays channels out, from one on: the padding stays as it is.
     fn fill(&mut self, input: &Cells, first: usize) {
         for (index, cells) in self.cells.chunks_exact_mut(self.channel).enumerate() {
             self.layout.fill(input, first + index, cells);
         }
     }
 
-    /// What each position of a channel comes to.
-    fn pool(&mut self, channel: usize, watch: &Progress) -> &[P::Number] {
+    /// What each position of the only channel comes to.
+    fn pool(&mut self, watch: &Progress) -> &[P::Number] {
         Arch::new().dispatch(Windows::<P> {
-            cells: &self.cells[channel * self.channel..][..self.channel],
+            cells: &self.cells,
             taps: &self.taps,
             values: &mut self.values,
             watch,
