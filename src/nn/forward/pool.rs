@@ -6,6 +6,8 @@
     reason = "what is not inlined is compiled without the vectors"
 )]
 
+use std::ops::Range;
+
 use ndarray::{Array2, Array3, ArrayViewMut3, Axis as Along};
 use pulp::{Arch, Simd, WithSimd};
 
@@ -130,72 +132,92 @@ pub(super) fn pool(
     part: &Part,
     watch: &Progress,
 ) -> Option<Array3<f32>> {
+    let [rows, columns] = part;
+    let divisors = Array2::from_shape_fn((rows.len(), columns.len()), |(y, x)| {
+        let divisor = layer.divisor([0, y + rows.start, x + columns.start]);
+        divisor.unwrap_or(1) as f64
+    });
+
+    let pool = Pool {
+        layer,
+        input,
+        part,
+        divisors,
+        watch,
+    };
+
     if layer.op.form().taps == Fold::Max {
-        pooled::<Largest>(layer, input, part, watch)
+        pool.run::<Largest>()
     } else {
-        pooled::<Mean>(layer, input, part, watch)
+        pool.run::<Mean>()
     }
 }
 
-fn pooled<P: Pooling>(
-    layer: &Layer,
-    input: &Cells,
-    part: &Part,
-    watch: &Progress,
-) -> Option<Array3<f32>> {
-    let [rows, columns] = part;
-    let channels = layer.output.dims()[0];
-    let mut output = Array3::zeros((channels, rows.len(), columns.len()));
-    let divisors = Array2::from_shape_fn((rows.len(), columns.len()), |(y, x)| {
-        layer
-            .divisor([0, y + rows.start, x + columns.start])
-            .unwrap_or(1) as f64
-    });
+/// What is pooled.
+struct Pool<'a> {
+    layer: &'a Layer,
+    input: &'a Cells<'a>,
+    part: &'a Part,
+    /// What each window's sum is divided by.
+    divisors: Array2<f64>,
+    watch: &'a Progress,
+}
 
-    let work = output.len() * layer.taps();
-    let band = (BLOCK / columns.len()).clamp(1, rows.len());
-    let first = Layout::new(layer, &[rows.start..rows.start + band, columns.clone()]);
-    let together = (BLOCK / first.channel()).clamp(1, CHANNELS);
+impl Pool<'_> {
+    fn run<P: Pooling>(&self) -> Option<Array3<f32>> {
+        let [rows, columns] = self.part;
+        let taps = self.layer.taps();
+        let channels = self.layer.output.dims()[0];
+        let mut output = Array3::zeros((channels, rows.len(), columns.len()));
+        let work = output.len() * taps;
+        let band = (BLOCK / columns.len()).clamp(1, rows.len());
+        let together = (BLOCK / self.layout(0..band).channel()).clamp(1, CHANNELS);
+        let maps = output.axis_chunks_iter_mut(Along(0), together).enumerate();
 
-    let maps = output.axis_chunks_iter_mut(Along(0), together).enumerate();
-
-    share(maps, work, watch, |(index, mut maps)| {
-        for (index_of_band, mut out) in maps.axis_chunks_iter_mut(Along(1), band).enumerate() {
-            let top = index_of_band * band;
-            let own = rows.start + top..rows.start + top + out.len_of(Along(1));
-            let layout = Layout::new(layer, &[own, columns.clone()]);
-            let is_one = layout.positions() == 1;
-            let channels = if is_one { out.len_of(Along(0)) } else { 1 };
-            let mut cells = Read::<P>::new(&layout, channels);
-            let divisors = divisors.slice_axis(Along(0), (top..).into());
-
-            if is_one {
-                cells.fill(input, index * together);
-                cells.windows(divisors[[0, 0]], watch, &mut out);
-                continue;
+        share(maps, work, self.watch, |(index, mut maps)| {
+            for (band_index, mut out) in maps.axis_chunks_iter_mut(Along(1), band).enumerate() {
+                self.band::<P>(index * together, band_index * band, &mut out);
             }
 
-            for (channel, mut map) in out.outer_iter_mut().enumerate() {
-                cells.fill(input, index * together + channel);
-                let values = cells.pool(watch);
+            maps.len() * taps
+        })?;
 
-                for (y, mut row) in map.outer_iter_mut().enumerate() {
-                    let values = &values[layout.row(y)..];
+        Some(output)
+    }
 
-                    if let (Some(row), Some(divisors)) =
-                        (row.as_slice_mut(), divisors.row(y).to_slice())
-                    {
-                        let cells = row.iter_mut().zip(values).zip(divisors);
-                        cells.for_each(|((cell, value), divisor)| *cell = P::end(*value, *divisor));
-                    }
+    /// How what some rows of windows read is laid out.
+    fn layout(&self, windows: Range<usize>) -> Layout {
+        let [rows, columns] = self.part;
+        let own = rows.start + windows.start..rows.start + windows.end;
+        Layout::new(self.layer, &[own, columns.clone()])
+    }
+
+    /// Pools some channels from one on, in rows of windows from one on.
+    fn band<P: Pooling>(&self, first: usize, top: usize, out: &mut ArrayViewMut3<f32>) {
+        let layout = self.layout(top..top + out.len_of(Along(1)));
+
+        if layout.positions() == 1 {
+            let mut cells = Read::<P>::new(&layout, out.len_of(Along(0)));
+            cells.fill(self.input, first);
+            return cells.windows(self.divisors[[top, 0]], self.watch, out);
+        }
+
+        let mut cells = Read::<P>::new(&layout, 1);
+
+        for (channel, mut map) in (first..).zip(out.outer_iter_mut()) {
+            cells.fill(self.input, channel);
+            let values = cells.pool(self.watch);
+
+            for (y, mut row) in map.outer_iter_mut().enumerate() {
+                let divisors = self.divisors.row(top + y);
+
+                if let (Some(row), Some(divisors)) = (row.as_slice_mut(), divisors.to_slice()) {
+                    let cells = row.iter_mut().zip(&values[layout.row(y)..]).zip(divisors);
+                    cells.for_each(|((cell, value), divisor)| *cell = P::end(*value, *divisor));
                 }
             }
         }
-
-        maps.len() * layer.taps()
-    })?;
-
-    Some(output)
+    }
 }
 
 /// What the windows of a band read, of some channels.
