@@ -89,8 +89,7 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let layer = app.layer();
         let place = app.place();
-        let [rows, columns] = input;
-        let input = plane::numbers(app, rows, columns);
+        let input = plane::numbers(app, &input[0], &input[1]);
         let output = app.values().cells(Stage::after(place.layer), output);
         let width = formats.product;
 
@@ -101,7 +100,7 @@ impl<'a> Scene<'a> {
             plane: Plane::new(layer),
             told: app.explanation(),
             products: Format { width, decimals: 0 },
-            largest_product: f64::MIN_POSITIVE,
+            largest_product: 0.0,
             formats,
             taps: Vec::new(),
             old: Vec::new(),
