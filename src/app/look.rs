@@ -19,6 +19,8 @@ pub struct Look {
     pub zoom: Zoom,
     /// What of the screen is there beside the picture.
     pub parts: ScreenParts,
+    /// What was there before only picture and equation were left.
+    before_present: Option<ScreenParts>,
     /// Whether cells are shown before they are made.
     pub reveals: bool,
     /// The output cell under the mouse.
@@ -35,6 +37,7 @@ impl Look {
             language,
             zoom: Zoom::default(),
             parts: ScreenParts::default(),
+            before_present: None,
             reveals: false,
             hover: None,
             picked: None,
@@ -57,10 +60,27 @@ impl Look {
             Action::Language => self.language = self.language.next(),
             Action::Take(Taste::Language(language)) => self.language = language,
             Action::Words => self.parts.words = !self.parts.words,
-            Action::Present => self.parts = self.parts.other(),
+            Action::Present => self.present(),
             Action::Hover(cell) => self.hover = cell,
             _ => {}
         }
+    }
+
+    /// For a room: only the picture and the equation, what is said now lit; or everything again.
+    fn present(&mut self) {
+        if let Some(before) = self.before_present.take() {
+            self.parts = before;
+            return;
+        }
+
+        self.before_present = Some(self.parts);
+        self.parts = ScreenParts {
+            title: false,
+            words: false,
+            timeline: false,
+            hints: false,
+            spotlight: true,
+        };
     }
 }
 
@@ -211,23 +231,6 @@ impl Default for ScreenParts {
             timeline: true,
             hints: true,
             spotlight: false,
-        }
-    }
-}
-
-impl ScreenParts {
-    /// For a room: only the picture and the equation, what is said now lit; or everything again.
-    fn other(self) -> Self {
-        if self.spotlight {
-            return Self::default();
-        }
-
-        Self {
-            title: false,
-            words: false,
-            timeline: false,
-            hints: false,
-            spotlight: true,
         }
     }
 }

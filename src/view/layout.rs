@@ -220,14 +220,17 @@ impl Lines {
             _ => 1,
         });
 
-        let said = last(match area.height {
+        let said = match area.height {
             _ if !parts.words => 0,
             0..=15 => 1,
             16..=22 => 2,
             23..=39 if is_tight => 2,
             23..=39 => 3,
             _ => 4,
-        });
+        };
+        // Who has no keys reads all of it here.
+        let is_read_here = !parts.hints && parts.words && area.height >= 23;
+        let said = last(said + if is_read_here { 2 } else { 0 });
 
         let first = area.y + u16::from(parts.title);
         let route = (app.network().layers.len() > 1 && area.height >= 20).then_some(first);

@@ -141,10 +141,10 @@ pub(super) fn computing(app: &App) -> String {
     app.language().computing(percent)
 }
 
-/// The sign that a text goes on, and the key that tells the rest.
+/// The sign that a text goes on, and where keys are told the one that tells the rest.
 fn more(app: &App) -> String {
     match app.keys().hint(Action::Read, app.language()) {
-        Some(key) => format!("… {key}"),
-        None => "…".to_owned(),
+        Some(key) if app.parts().hints => format!("… {key}"),
+        _ => "…".to_owned(),
     }
 }

@@ -43,6 +43,32 @@ fn a_recording_has_no_keys_and_no_timeline_unless_that_is_asked_for() {
 }
 
 #[test]
+fn who_sees_a_recording_reads_notes_to_their_end() {
+    let folder = Folder::new("whole-notes");
+
+    for name in ["cs231n", "channels", "groups", "transposed", "arithmetic"] {
+        let options = ["--grain", "cell", "--questions", "skip", "-o", "a.txt"];
+        record(&folder, &[&[name], &options[..], &["--force"]].concat());
+        let cut: Vec<String> = text(&folder, "a.txt")
+            .lines()
+            .filter(|line| line.ends_with('…') || line.ends_with("… m"))
+            .map(str::to_owned)
+            .collect();
+        assert!(cut.is_empty(), "{name}: {cut:?}");
+    }
+}
+
+#[test]
+fn a_script_comes_back_from_presenting_to_what_a_recording_shows() {
+    let folder = Folder::new("present");
+    let script = "next 4\nscreenshot a.png\npresent\nscreenshot b.png\npresent\nscreenshot c.png\n";
+    fs::write(folder.0.join("there.txt"), script).expect("a script");
+    record(&folder, &["cs231n", "--keys", "there.txt", "-o", "a.cast"]);
+    let [usual, room, again] = ["a.png", "b.png", "c.png"].map(|name| folder.read(name));
+    assert!(usual == again && usual != room);
+}
+
+#[test]
 fn titles_captions_and_windows_stand_around_the_picture() {
     let folder = Folder::new("mount");
     let options = [
