@@ -476,8 +476,17 @@ impl Tongue for Chinese {
         format!("… 另 {count} 项 ")
     }
 
-    fn network_legend(&self) -> &'static str {
-        "亮处：这一格读到的格 · 绿色大于 0 · 红色小于 0 · 灰色：还没走到"
+    fn network_legend(&self, has_signs: bool, has_photos: bool) -> String {
+        let signs = has_signs.then_some("绿色大于 0 · 红色小于 0");
+        let photos = has_photos.then_some("照片：越大越亮");
+
+        let parts = [
+            Some("亮处：这一格读到的格"),
+            signs,
+            photos,
+            Some("灰色：还没走到"),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     fn view_network(&self) -> &'static str {

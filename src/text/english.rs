@@ -497,8 +497,17 @@ impl Tongue for English {
         format!("… {count} more ")
     }
 
-    fn network_legend(&self) -> &'static str {
-        "lit: what this cell reads · green above 0 · red below · gray: not reached"
+    fn network_legend(&self, has_signs: bool, has_photos: bool) -> String {
+        let signs = has_signs.then_some("green above 0 · red below");
+        let photos = has_photos.then_some("photographs: the larger, the brighter");
+
+        let parts = [
+            Some("lit: what this cell reads"),
+            signs,
+            photos,
+            Some("gray: not reached"),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     fn view_network(&self) -> &'static str {

@@ -279,7 +279,8 @@ pub trait Tongue: Sync {
     fn more_terms(&self, count: usize) -> String;
 
     /// What the colours of the network's view mean.
-    fn network_legend(&self) -> &'static str;
+    /// What the colours of the maps mean: whether some are those of signs, and some those of photographs.
+    fn network_legend(&self, has_signs: bool, has_photos: bool) -> String;
 
     fn view_network(&self) -> &'static str;
 

@@ -31,7 +31,7 @@ use super::board::Board;
 use super::digits;
 use super::formats::Formats;
 use super::plane::Plane;
-use crate::app::{App, Zoom};
+use crate::app::{App, ScreenParts, Zoom};
 use needs::Needs;
 
 /// Lines of the largest tiles.
@@ -220,17 +220,7 @@ impl Lines {
             _ => 1,
         });
 
-        let said = match area.height {
-            _ if !parts.words => 0,
-            0..=15 => 1,
-            16..=22 => 2,
-            23..=39 if is_tight => 2,
-            23..=39 => 3,
-            _ => 4,
-        };
-        // Who has no keys reads all of it here.
-        let is_read_here = !parts.hints && parts.words && area.height >= 23;
-        let said = last(said + if is_read_here { 2 } else { 0 });
+        let said = last(said(parts, area.height, is_tight));
 
         let first = area.y + u16::from(parts.title);
         let route = (app.network().layers.len() > 1 && area.height >= 20).then_some(first);
@@ -248,6 +238,17 @@ impl Lines {
             timeline,
             keys: Some(keys),
         }
+    }
+}
+
+/// The lines of sentence and note on a screen of so many. Who has no key to read on reads all of it here.
+fn said(parts: ScreenParts, height: u16, is_tight: bool) -> u16 {
+    match height {
+        _ if !parts.words => 0,
+        0..=15 => 1,
+        16..=22 => 2,
+        23..=39 => 3 - u16::from(is_tight) + 2 * u16::from(!parts.hints),
+        _ => 4,
     }
 }
 

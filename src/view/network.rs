@@ -80,7 +80,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
         list::draw(app, styles, area, buffer);
     }
 
-    said(app, styles, &field, area, buffer);
+    said(app, styles, &plan, &field, area, buffer);
 }
 
 /// What the whole network comes to, as far as there is room.
@@ -107,7 +107,7 @@ fn facts(app: &App, area: Rect) -> Vec<(String, bool)> {
 }
 
 /// The sentence, what the colours mean, timeline and keys.
-fn said(app: &App, styles: Styles, field: &Field, area: Rect, buffer: &mut Buffer) {
+fn said(app: &App, styles: Styles, plan: &Plan, field: &Field, area: Rect, buffer: &mut Buffer) {
     let line = |up: u16| area.bottom().saturating_sub(up).max(area.y);
     let height = below(area);
     let lines = if height > 4 { height - 3 } else { 2 };
@@ -134,8 +134,12 @@ fn said(app: &App, styles: Styles, field: &Field, area: Rect, buffer: &mut Buffe
             ..sentence
         };
 
-        let text = app.language().network_legend();
-        bars::wrapped(text, legend, styles.of(Role::Label), buffer);
+        let is_light = |column: &Column| is_light(app, column.index);
+        let text = app.language().network_legend(
+            plan.columns.iter().any(|column| !is_light(column)),
+            plan.columns.iter().any(is_light),
+        );
+        bars::wrapped(&text, legend, styles.of(Role::Label), buffer);
     }
 
     if area.height > 8 {
@@ -240,6 +244,11 @@ fn maps(
         let y = area.bottom().saturating_sub(1);
         put(buffer, area, area.x, y, &text, styles.of(Role::Label));
     }
+}
+
+/// Whether a stage's maps are pictures in grey or in their own colours.
+fn is_light(app: &App, stage: usize) -> bool {
+    Photo::new(app).is_some_and(|photo| light(app, photo, stage, 0).is_some())
 }
 
 /// How a map's numbers become light, where it is a photograph or what a layer makes of one.
