@@ -531,8 +531,12 @@ impl Tongue for Chinese {
         "◀ 现在"
     }
 
-    fn coverage_facts(&self, corner: u64, middle: u64, [rows, columns]: [usize; 2]) -> String {
-        format!("角 {corner} · 中间 {middle} · 输出 {rows}×{columns}")
+    fn coverage_facts(&self, corner: u64, middle: u64, [rows, columns]: [usize; 2]) -> [String; 3] {
+        [
+            format!("角 {corner}"),
+            format!("中间 {middle}"),
+            format!("输出 {rows}×{columns}"),
+        ]
     }
 
     fn windows_that_read_in_short(&self) -> &'static str {

@@ -552,8 +552,12 @@ impl Tongue for English {
         "◀ now"
     }
 
-    fn coverage_facts(&self, corner: u64, middle: u64, [rows, columns]: [usize; 2]) -> String {
-        format!("corner {corner} · middle {middle} · output {rows}×{columns}")
+    fn coverage_facts(&self, corner: u64, middle: u64, [rows, columns]: [usize; 2]) -> [String; 3] {
+        [
+            format!("corner {corner}"),
+            format!("middle {middle}"),
+            format!("output {rows}×{columns}"),
+        ]
     }
 
     fn windows_that_read_in_short(&self) -> &'static str {

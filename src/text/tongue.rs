@@ -311,7 +311,7 @@ pub trait Tongue: Sync {
     fn now_sign(&self) -> &'static str;
 
     /// How often the corner and the middle are read, and rows and columns of what comes out.
-    fn coverage_facts(&self, corner: u64, middle: u64, output: [usize; 2]) -> String;
+    fn coverage_facts(&self, corner: u64, middle: u64, output: [usize; 2]) -> [String; 3];
 
     /// Above counts of cells, in little room.
     fn windows_that_read_in_short(&self) -> &'static str;

@@ -11,6 +11,7 @@
 //! ```
 
 mod counts;
+mod drawn;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -25,11 +26,12 @@ use super::{bars, put, status_line, words};
 use crate::app::App;
 use crate::nn::Stage;
 use crate::text;
-use counts::{Counts, Drawn, look};
+use counts::Counts;
+use drawn::{Drawn, drawn};
 
 /// Columns of the screen from which on the network's input has room beside the counts, and how many it takes at most.
 const ROOMY: u16 = 60;
-const WIDEST: u16 = 40;
+const WIDEST: u16 = 64;
 
 /// Columns between two pictures.
 const GAP: u16 = 4;
@@ -69,6 +71,12 @@ fn pictures(app: &App, styles: Styles, field: Option<&Field>, area: Rect, buffer
         0
     };
 
+    let mut seen_at = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+
     if counted {
         let own = Rect {
             x: area.x + 1,
@@ -82,28 +90,23 @@ fn pictures(app: &App, styles: Styles, field: Option<&Field>, area: Rect, buffer
             buffer,
         };
 
-        counted_pictures(app, own, &mut canvas);
+        let top = counted_pictures(app, own, &mut canvas);
+        seen_at = Rect {
+            x: area.right() - wide,
+            y: top,
+            width: wide,
+            height: area.bottom() - top,
+        };
     }
 
     if let Some(field) = field {
-        let x = if counted {
-            area.right() - wide
-        } else {
-            area.x + 1
-        };
-
-        let own = Rect {
-            x,
-            width: wide,
-            ..area
-        };
-
-        seen(app, styles, field, own, buffer);
+        seen(app, styles, field, seen_at, buffer);
     }
 }
 
-/// Both pictures where they fit, else the one that is; under them what the colours mean.
-fn counted_pictures(app: &App, area: Rect, canvas: &mut Canvas) {
+/// Both pictures where they fit, else the one that is; under them what the colours mean: all in the middle. Returns
+/// the first line.
+fn counted_pictures(app: &App, area: Rect, canvas: &mut Canvas) -> u16 {
     let now = Counts::new(app.layer(), true);
     let other = counts::other(app.layer()).filter(|_| !app.hides_size());
     let has_legend = area.height > 10;
@@ -116,34 +119,31 @@ fn counted_pictures(app: &App, area: Rect, canvas: &mut Canvas) {
     let both = other.as_ref().and_then(|other| {
         let mut all = vec![&now, other];
         all.sort_by_key(|counts| counts.padding());
-        let drawn = look(&all, room, GAP)?;
+        let drawn = drawn(&all, room, GAP)?;
         Some((all, drawn))
     });
 
     let (all, drawn) = both.unwrap_or_else(|| {
-        let drawn = look(&[&now], room, GAP).unwrap_or(Drawn::PART);
+        let drawn = drawn(&[&now], room, GAP).unwrap_or(Drawn::PART);
         (vec![&now], drawn)
     });
 
-    let mut x = area.x;
+    let places = drawn.places(app, &all, room, GAP);
 
-    for (index, counts) in all.iter().enumerate() {
-        // What is said above one leaves the room that those beside it need.
-        let others = all[index + 1..].iter();
-        let rest: u16 = others.map(|other| other.wide(drawn) + GAP).sum();
-        let own = Rect {
-            x,
-            width: area.right().saturating_sub(x + rest),
-            ..room
-        };
-
-        x += counts.draw(app, own, drawn, canvas) + GAP;
+    for (counts, own) in all.iter().zip(&places) {
+        counts.draw(app, *own, drawn, canvas);
     }
+
+    let first = places.first().copied().unwrap_or(room);
 
     if has_legend {
         let most = all.iter().map(|counts| counts.most).max().unwrap_or(1);
-        legend_of(app, &all, most, [area.x, area.bottom() - 1], canvas);
+        let bottom = places.iter().map(|own| own.bottom()).max();
+        let bottom = bottom.unwrap_or(room.bottom());
+        legend_of(app, &all, most, [first.x, bottom + 1], canvas);
     }
+
+    first.y
 }
 
 /// `read by  1  2  4  6  9  windows`
@@ -226,21 +226,6 @@ fn said(app: &App, field: Option<&Field>) -> String {
 
 /// The network's input as small pictures, with what the current cell sees of it marked.
 fn seen(app: &App, styles: Styles, field: &Field, area: Rect, buffer: &mut Buffer) {
-    let heading = app.language().seen_of_input();
-    put(
-        buffer,
-        area,
-        area.x,
-        area.y,
-        heading,
-        styles.of(Role::Label),
-    );
-
-    let [channels, height, width] = app.network().shape.dims();
-    let Some(cells) = app.values().all(Stage::INPUT) else {
-        return;
-    };
-
     let head = if area.height > 6 { 2 } else { 1 };
     let room = Rect {
         y: area.y + head,
@@ -249,16 +234,32 @@ fn seen(app: &App, styles: Styles, field: &Field, area: Rect, buffer: &mut Buffe
         ..area
     };
 
-    if !room.is_empty() {
-        let photo = Photo::new(app);
-        let light = |map| Some(photo?.channel(map));
-
-        Sheet::new([channels, height, width], room, 0).draw(
-            (styles, Role::Input),
-            &light,
-            &|cell| Some(cells.at(cell)),
-            &|cell| field.mark(0, cell),
-            buffer,
-        );
+    if room.is_empty() {
+        return;
     }
+
+    let sheet = Sheet::new(app.network().shape.dims(), room, 0).in_the_middle();
+    let heading = app.language().seen_of_input();
+    put(
+        buffer,
+        area,
+        sheet.left(),
+        area.y,
+        heading,
+        styles.of(Role::Label),
+    );
+
+    let Some(cells) = app.values().all(Stage::INPUT) else {
+        return;
+    };
+
+    let photo = Photo::new(app);
+
+    sheet.draw(
+        (styles, Role::Input),
+        &|map| Some(photo?.channel(map)),
+        &|cell| Some(cells.at(cell)),
+        &|cell| field.mark(0, cell),
+        buffer,
+    );
 }

@@ -58,6 +58,22 @@ impl Sheet {
         }
     }
 
+    /// In the middle of the columns of its area.
+    pub(super) fn in_the_middle(mut self) -> Self {
+        let across = self.across.min(self.seen.len());
+        let wide = (across * (self.dots[1] + 1)).saturating_sub(1);
+        let spare = usize::from(self.area.width).saturating_sub(wide);
+        self.area.x += (spare / 2) as u16;
+        self.area.width -= (spare / 2) as u16;
+
+        self
+    }
+
+    /// The first column.
+    pub(super) fn left(&self) -> u16 {
+        self.area.x
+    }
+
     /// Where a picture's first cell stands on the screen.
     fn corner(&self, at: usize) -> (u16, u16) {
         let [tall, wide] = self.dots;

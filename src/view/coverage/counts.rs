@@ -6,18 +6,20 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::bars;
-use super::super::board::{Board, Look, Tile};
+use super::super::board::{Board, Tile};
 use super::super::canvas::Canvas;
 use super::super::grid::around;
 use super::super::theme::{Role, Styles};
+use super::drawn::Drawn;
 use crate::app::App;
 use crate::nn::{Axis, Layer, Op, Pad, Padding};
 
 /// Lines of a picture's heading, a blank one included.
-const HEAD: u16 = 3;
+pub(super) const HEAD: u16 = 3;
 
-/// The most lines of a tile.
-const LARGEST: u16 = 6;
+/// Between what a picture is and whether it is so now, and between two facts.
+const BLANK: &str = "  ";
+const DOT: &str = " · ";
 
 /// The most values that a legend shows.
 const MOST_VALUES: usize = 16;
@@ -33,25 +35,8 @@ pub(super) struct Counts {
     is_now: bool,
 }
 
-/// How the pictures are drawn.
-#[derive(Clone, Copy)]
-pub(super) struct Drawn {
-    look: Look,
-    is_picture: bool,
-    /// Whether only a part is seen.
-    is_part: bool,
-}
-
-impl Drawn {
-    /// As much as fits around the window, as small as numbers can be.
-    pub(super) const PART: Self = Self {
-        look: Look { wide: 4, halves: 2 },
-        is_picture: false,
-        is_part: true,
-    };
-}
-
-/// The same layer without its padding, or, where it has none, with as much as keeps the size. `None` where that is the same.
+/// The same layer without its padding, or, where it has none, with as much as keeps the size or makes it one larger. `None` where
+/// that is the same.
 pub(super) fn other(layer: &Layer) -> Option<Counts> {
     let mut op = layer.op.clone();
 
@@ -66,7 +51,7 @@ pub(super) fn other(layer: &Layer) -> Option<Counts> {
         let even = if is_padded {
             0
         } else {
-            axis.dilation * (axis.kernel - 1) / 2
+            (axis.dilation * (axis.kernel - 1)).div_ceil(2)
         };
 
         Pad {
@@ -109,7 +94,7 @@ impl Counts {
     }
 
     /// The places along both axes, padding included.
-    fn extent(&self) -> [usize; 2] {
+    pub(super) fn extent(&self) -> [usize; 2] {
         [&self.layer.rows, &self.layer.columns].map(|axis| {
             if axis.spread > 1 {
                 axis.input
@@ -139,11 +124,34 @@ impl Counts {
         Some(row * column)
     }
 
-    /// Draws heading and counts; returns the columns that they take.
-    pub(super) fn draw(&self, app: &App, area: Rect, drawn: Drawn, canvas: &mut Canvas) -> u16 {
+    /// Columns and lines of the whole picture, with its heading over it; of the heading's columns only where they are asked for.
+    pub(super) fn size(&self, app: &App, drawn: Drawn, has_heading: bool) -> [u16; 2] {
+        let [rows, columns] = self.extent();
+        let board = Board {
+            x: 0,
+            y: HEAD,
+            rows: 0..rows,
+            columns: 0..columns,
+            look: drawn.look,
+            step: 1,
+            is_picture: drawn.is_picture,
+        };
+
+        let heading = if has_heading {
+            let name = self.name(app).join(BLANK);
+            name.width().max(self.facts(app, &board).join(DOT).width())
+        } else {
+            0
+        };
+
+        [board.width().max(heading as u16), board.bottom()]
+    }
+
+    /// Draws heading and counts.
+    pub(super) fn draw(&self, app: &App, area: Rect, drawn: Drawn, canvas: &mut Canvas) {
         let window = self.window(app);
         let board = self.board(&window, area, drawn);
-        let width = self.head(app, area, &board, canvas);
+        self.head(app, area, &board, canvas);
         let styles = canvas.styles;
 
         if self.is_now && !drawn.is_picture {
@@ -157,8 +165,6 @@ impl Counts {
         if self.is_now && drawn.is_picture {
             Self::lattice(&board, &window, canvas);
         }
-
-        board.width().max(width).min(area.width)
     }
 
     /// What stands at a place. In rows without gaps the window is one ground; elsewhere it is seen in the gaps.
@@ -193,15 +199,14 @@ impl Counts {
             Some(count) => tile(styles, count, self.most),
             None => Tile {
                 text: if drawn.is_picture { "" } else { "·" }.to_owned(),
-                style: styles.of(Role::Padding),
+                style: if is_compact && is_in_window {
+                    styles.in_window()
+                } else {
+                    styles.of(Role::Padding)
+                },
                 ground: None,
             },
         }
-    }
-
-    /// Columns of the whole picture.
-    pub(in super::super) fn wide(&self, drawn: Drawn) -> u16 {
-        Board::wide(self.extent()[1], drawn.look)
     }
 
     fn lattice(board: &Board, window: &[Range<usize>; 2], canvas: &mut Canvas) {
@@ -281,64 +286,55 @@ impl Counts {
     }
 
     /// What is read how often, and what comes out; where only a part is seen, which.
-    fn facts(&self, app: &App, board: &Board) -> String {
+    fn facts(&self, app: &App, board: &Board) -> Vec<String> {
         let language = app.language();
         let [height, width] = self.extent();
         let is_whole = board.rows.len() == height && board.columns.len() == width;
         if app.hides_size() {
-            String::new()
+            Vec::new()
         } else if is_whole {
             let middle = [self.rows.len() / 2, self.columns.len() / 2];
             let corner = self.rows[0] * self.columns[0];
             let middle = self.rows[middle[0]] * self.columns[middle[1]];
             let output = [self.layer.rows.output, self.layer.columns.output];
-            language.coverage_facts(corner, middle, output)
+            language.coverage_facts(corner, middle, output).into()
         } else {
             let part = |seen: &Range<usize>, n: usize| {
                 format!("{}–{}/{n}", seen.start, seen.end.max(1) - 1)
             };
-            format!(
-                "{} · {}",
-                part(&board.rows, height),
-                part(&board.columns, width)
-            )
+            vec![part(&board.rows, height), part(&board.columns, width)]
         }
     }
 
-    /// `padding 1  ◀ now` and `corner 4 · middle 9 · output 5×5`. Returns the columns that they take.
-    fn head(&self, app: &App, area: Rect, board: &Board, canvas: &mut Canvas) -> u16 {
+    /// What it is, `padding 1`, and whether the layer is so.
+    fn name(&self, app: &App) -> [String; 2] {
         let language = app.language();
-        let styles = canvas.styles;
-        let window = self.layer.op.window();
-        let sides = window.map_or(String::new(), |window| bars::sides(&window.padding));
-        let name = if window.is_some() {
-            format!("{} {sides}", language.padding())
-        } else {
-            language.windows_that_read_in_short().to_owned()
+        let name = match self.layer.op.window() {
+            Some(window) => format!("{} {}", language.padding(), bars::sides(&window.padding)),
+            None => language.windows_that_read_in_short().to_owned(),
         };
 
-        let mut end = canvas.text(area.x, area.y, &name, styles.of(Role::Title));
+        let now = if self.is_now { language.now_sign() } else { "" };
 
-        if self.is_now {
-            end = canvas.text(
-                end + 2,
-                area.y,
-                language.now_sign(),
-                styles.of(Role::Message),
-            );
-        }
+        [name, now.to_owned()]
+    }
+
+    /// `padding 1  ◀ now` and `corner 4 · middle 9 · output 5×5`, or as many of these facts as there is room for.
+    fn head(&self, app: &App, area: Rect, board: &Board, canvas: &mut Canvas) {
+        let styles = canvas.styles;
+        let [name, now] = self.name(app);
+        let end = canvas.text(area.x, area.y, &name, styles.of(Role::Title));
+        let next = end + BLANK.len() as u16;
+        canvas.text(next, area.y, &now, styles.of(Role::Message));
 
         let facts = self.facts(app, board);
+        let shorter: Vec<String> = (0..facts.len())
+            .rev()
+            .map(|last| facts[..=last].join(DOT))
+            .collect();
+
         let label = styles.of(Role::Label);
-        let mut shorter = vec![facts.clone()];
-
-        while let Some((first, _)) = shorter.last().and_then(|facts| facts.rsplit_once(" · ")) {
-            shorter.push(first.to_owned());
-        }
-
         canvas.fitting([area.x, area.y + 1], area.width, &shorter, label);
-
-        end.saturating_sub(area.x).max(facts.width() as u16)
     }
 }
 
@@ -388,45 +384,4 @@ pub(super) fn distinct(all: &[&Counts]) -> Vec<u64> {
     (0..MOST_VALUES)
         .map(|at| values[at * (values.len() - 1) / (MOST_VALUES - 1)])
         .collect()
-}
-
-/// The largest look in which all pictures fit side by side, as tiles with numbers, else as pictures.
-pub(super) fn look(all: &[&Counts], area: Rect, gap: u16) -> Option<Drawn> {
-    let digits = all
-        .iter()
-        .map(|counts| counts.most.to_string().len())
-        .max()
-        .unwrap_or(1)
-        .max(2);
-
-    let tall = all.iter().map(|counts| counts.extent()[0]).max()?;
-    let wide: usize = all.iter().map(|counts| counts.extent()[1]).sum();
-    let lines = usize::from(area.height.saturating_sub(HEAD));
-    let columns = usize::from(area.width).checked_sub(usize::from(gap) * (all.len() - 1))?;
-    let fits = |look: Look, edge: usize| {
-        let height = (tall * usize::from(look.halves)).div_ceil(2);
-        let width = wide * usize::from(look.wide) + edge * all.len();
-        height <= lines && width <= columns
-    };
-
-    let tiles = (1..=LARGEST)
-        .rev()
-        .map(|lines| Look::tiles(lines, digits + 1))
-        .find(|look| fits(*look, 1));
-
-    if let Some(look) = tiles {
-        return Some(Drawn {
-            look,
-            is_picture: false,
-            is_part: false,
-        });
-    }
-
-    let dots = (1..=3).rev().map(Look::dots).find(|look| fits(*look, 0))?;
-
-    Some(Drawn {
-        look: dots,
-        is_picture: true,
-        is_part: false,
-    })
 }
