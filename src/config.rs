@@ -104,7 +104,7 @@ impl Config {
 /// Where each user's configuration is, by the XDG base directory specification, or as the system has it.
 fn place() -> Option<PathBuf> {
     let places = etcetera::choose_base_strategy().ok()?;
-    Some(places.config_dir().join("convstep/config.toml"))
+    Some(places.config_dir().join("convstep").join("config.toml"))
 }
 
 /// The file's text; nothing where there is none.
