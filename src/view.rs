@@ -25,6 +25,7 @@ mod plane;
 mod read;
 mod scene;
 mod score;
+mod shades;
 mod sizes;
 mod small;
 mod status_line;
@@ -139,6 +140,10 @@ pub(crate) fn said(app: &App) -> Said {
 fn paint(app: &App, midway: Option<Midway>, styles: Styles, area: Rect, buffer: &mut Buffer) {
     app.values().settle(app.place().layer);
     whole(app, midway, styles, area, buffer);
+
+    if !styles.is_fine() {
+        shades::translate(styles, area, buffer);
+    }
 
     if app.glyphs() == Glyphs::Ascii {
         ascii::translate(area, buffer);

@@ -177,17 +177,8 @@ impl Board {
                     return;
                 }
 
-                if self.is_picture || self.look.is_tall() {
+                if self.is_picture || self.look.is_tall() || ground.is_some() {
                     canvas.fill(block, ground);
-                } else if ground.is_some() {
-                    // Numbers in rows without gaps have none between columns either: no stripes.
-                    let touching = Block {
-                        x: block.x - 1,
-                        width: block.width + 1,
-                        ..block
-                    };
-
-                    canvas.fill(touching, ground);
                 }
 
                 if !text.is_empty() {

@@ -194,6 +194,7 @@ fn set(cell: &mut Cell, halves: [Option<Color>; 2], ground: Style) {
             (" ", None, Some(upper))
         }
         [Some(upper), Some(lower)] if upper == lower => ("█", Some(upper), None),
+        [Some(upper), Some(Color::Reset)] => ("▄", Some(Color::Reset), Some(upper)),
         [Some(upper), lower] => ("▀", Some(upper), lower),
         [None, lower] => ("▄", lower, None),
     };

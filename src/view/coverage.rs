@@ -10,6 +10,7 @@
 //! read by  1  2  3  4  6  9  windows
 //! ```
 
+mod arrange;
 mod counts;
 mod drawn;
 
@@ -27,7 +28,7 @@ use crate::app::App;
 use crate::nn::Stage;
 use crate::text;
 use counts::Counts;
-use drawn::{Drawn, drawn};
+use drawn::Drawn;
 
 /// Columns of the screen from which on the network's input has room beside the counts, and how many it takes at most.
 const ROOMY: u16 = 60;
@@ -119,16 +120,16 @@ fn counted_pictures(app: &App, area: Rect, canvas: &mut Canvas) -> u16 {
     let both = other.as_ref().and_then(|other| {
         let mut all = vec![&now, other];
         all.sort_by_key(|counts| counts.padding());
-        let drawn = drawn(&all, room, GAP)?;
+        let drawn = arrange::largest(&all, room, GAP)?;
         Some((all, drawn))
     });
 
     let (all, drawn) = both.unwrap_or_else(|| {
-        let drawn = drawn(&[&now], room, GAP).unwrap_or(Drawn::PART);
+        let drawn = arrange::largest(&[&now], room, GAP).unwrap_or(Drawn::PART);
         (vec![&now], drawn)
     });
 
-    let places = drawn.places(app, &all, room, GAP);
+    let places = arrange::places(drawn, app, &all, room, GAP);
 
     for (counts, own) in all.iter().zip(&places) {
         counts.draw(app, *own, drawn, canvas);

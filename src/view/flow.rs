@@ -160,14 +160,14 @@ impl Flow<'_> {
             };
         };
 
-        match light {
+        Some(match light {
             Some(light) => {
                 let share = light.share(value);
                 self.styles
                     .light(light.colours.map(|shines| if shines { share } else { 0.0 }))
             }
             None => self.styles.dot(role, value / largest),
-        }
+        })
     }
 
     /// A number with the cursor on it, or with a mark if it is not what the file says.

@@ -19,6 +19,7 @@ mod figure;
 mod formula;
 mod layers;
 mod looks;
+mod output;
 mod panels;
 mod parameters;
 mod sharing;

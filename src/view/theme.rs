@@ -11,6 +11,7 @@ use super::field::Mark;
 use crate::app::Theme;
 pub use depth::Depth;
 use depth::mix;
+pub(super) use depth::{level, share, sign};
 use palette::Palette;
 
 /// What a cell of the screen stands for.
@@ -42,9 +43,6 @@ pub(super) enum Role {
     /// What went wrong, or an answer to the last key.
     Message,
 }
-
-/// Signs for the quarters of a scale, from little to much.
-const SHADES: [&str; 4] = ["·", "░", "▒", "█"];
 
 /// How strong a tile's colour is, of the smallest and of the largest number: a text of 4.5:1 must stand on it.
 const WEAKEST_TILE: f64 = 0.1;
@@ -174,16 +172,24 @@ impl Styles {
         self.depth != Depth::None
     }
 
+    /// Whether there are so many colours that a picture's dots have their own; else they are shades.
+    pub(super) fn is_fine(self) -> bool {
+        matches!(self.depth, Depth::True | Depth::Indexed)
+    }
+
     /// A grey of a photograph, from 0, black, to 1, white.
-    pub(super) fn gray(self, share: f64) -> Option<Color> {
+    pub(super) fn gray(self, share: f64) -> Color {
         self.light([share; 3])
     }
 
     /// A colour of a photograph: its red, green and blue, from 0 to 1.
-    pub(super) fn light(self, shares: [f64; 3]) -> Option<Color> {
+    pub(super) fn light(self, shares: [f64; 3]) -> Color {
         let [r, g, b] = shares.map(|share| (share.clamp(0.0, 1.0) * 255.0).round() as u8);
-        let is_fine = matches!(self.depth, Depth::True | Depth::Indexed);
-        is_fine.then(|| self.shade(Color::Rgb(r, g, b)))
+        if self.is_fine() {
+            self.shade(Color::Rgb(r, g, b))
+        } else {
+            level(shares.iter().sum::<f64>() / 3.0)
+        }
     }
 
     /// How a number is written on a grey.
@@ -212,7 +218,7 @@ impl Styles {
     }
 
     /// A cell of a picture; what is negative has its role's complement.
-    pub(super) fn dot(self, role: Role, share: f64) -> Option<Color> {
+    pub(super) fn dot(self, role: Role, share: f64) -> Color {
         let p = self.palette;
         let colour = match (role, share < 0.0) {
             (Role::Filter, true) => p.complement,
@@ -220,7 +226,8 @@ impl Styles {
             (role, false) => self.colour(role),
         };
 
-        self.tint(colour, 0.08 + 0.82 * share.abs().min(1.0))
+        let fine = self.tint(colour, 0.08 + 0.82 * share.abs().min(1.0));
+        fine.unwrap_or_else(|| level(share))
     }
 
     /// An empty tile, of what is yet to come or of padding.
@@ -259,8 +266,8 @@ impl Styles {
     }
 
     fn tint(self, colour: Color, strength: f64) -> Option<Color> {
-        let is_fine = matches!(self.depth, Depth::True | Depth::Indexed);
-        is_fine.then(|| self.shade(mix(self.palette.ground, colour, strength)))
+        let colour = || self.shade(mix(self.palette.ground, colour, strength));
+        self.is_fine().then(colour)
     }
 
     /// One cell of the screen for two dots of a picture, the upper and the lower. Values go from -1 to 1: what is negative has
@@ -282,7 +289,7 @@ impl Styles {
         (upper, lower): (Dot, Option<Dot>),
         cell: &mut Cell,
     ) {
-        if matches!(self.depth, Depth::True | Depth::Indexed) {
+        if self.is_fine() {
             cell.set_symbol("▀").set_fg(colour(upper));
 
             if let Some(lower) = lower {
@@ -296,13 +303,6 @@ impl Styles {
         let both = [upper.0, lower.and_then(|lower| lower.0)];
         let seen: Vec<f64> = both.into_iter().flatten().collect();
         let value = seen.iter().sum::<f64>() / seen.len().max(1) as f64;
-        let shades = if value < 0.0 {
-            ["·", "-", "=", "≡"]
-        } else {
-            SHADES
-        };
-
-        let shade = shades[((value.abs() * 4.0) as usize).min(3)];
         let role = if seen.is_empty() {
             Role::Pending
         } else if value < 0.0 {
@@ -317,7 +317,7 @@ impl Styles {
             None => self.of(role),
         };
 
-        cell.set_symbol(shade).set_style(style);
+        cell.set_symbol(sign(value)).set_style(style);
     }
 
     /// What lies behind the words where a bar is as long as a number is large.
@@ -337,7 +337,7 @@ impl Styles {
     pub(super) fn shade_of(self, share: f64) -> &'static str {
         match self.depth {
             Depth::True | Depth::Indexed => "",
-            Depth::Sixteen | Depth::None => SHADES[((share * 4.0) as usize).min(3)],
+            Depth::Sixteen | Depth::None => sign(share),
         }
     }
 

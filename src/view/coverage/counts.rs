@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::bars;
 use super::super::board::{Board, Tile};
-use super::super::canvas::Canvas;
+use super::super::canvas::{Block, Canvas};
 use super::super::grid::around;
 use super::super::theme::{Role, Styles};
 use super::drawn::Drawn;
@@ -158,9 +158,13 @@ impl Counts {
             Self::lattice(&board, &window, canvas);
         }
 
-        board.draw(canvas, |place| {
-            self.tile(app, styles, place, (&window, drawn))
-        });
+        let tile = |place| self.tile(app, styles, place, (&window, drawn));
+
+        if !drawn.is_picture && !drawn.look.is_tall() {
+            Self::join(&board, tile, canvas);
+        }
+
+        board.draw(canvas, tile);
 
         if self.is_now && drawn.is_picture {
             Self::lattice(&board, &window, canvas);
@@ -192,10 +196,19 @@ impl Counts {
                 ground: None,
                 ..tile(styles, count, self.most)
             },
-            Some(count) if drawn.is_picture => Tile {
-                text: String::new(),
-                ..tile(styles, count, self.most)
-            },
+            Some(count) if drawn.is_picture => {
+                let share = count as f64 / self.most.max(1) as f64;
+                let tile = tile(styles, count, self.most);
+
+                Tile {
+                    text: String::new(),
+                    ground: Some(
+                        tile.ground
+                            .unwrap_or_else(|| styles.dot(Role::Input, share)),
+                    ),
+                    ..tile
+                }
+            }
             Some(count) => tile(styles, count, self.most),
             None => Tile {
                 text: if drawn.is_picture { "" } else { "·" }.to_owned(),
@@ -206,6 +219,20 @@ impl Counts {
                 },
                 ground: None,
             },
+        }
+    }
+
+    /// Fills the gaps before numbers in rows without gaps: no stripes.
+    fn join(board: &Board, tile: impl Fn([usize; 2]) -> Tile, canvas: &mut Canvas) {
+        for row in board.rows.clone() {
+            for column in board.columns.clone() {
+                let around = board.around(&(row..row + 1), &(column..column + 1));
+
+                if let (Some(block), Some(ground)) = (around, tile([row, column]).ground) {
+                    let gap = Block { width: 1, ..block };
+                    canvas.fill(gap, Some(ground));
+                }
+            }
         }
     }
 

@@ -140,47 +140,27 @@ fn weight(app: &App, map: usize, group: usize, [row, column]: [usize; 2]) -> Opt
     weight.flatten().map(f64::from)
 }
 
-/// Draws dots into a place; where there are few colours, as shades.
+/// Draws dots into a place.
 fn draw(shares: &Shares, place: Block, is_image: bool, canvas: &mut Canvas) {
     let styles = canvas.styles;
-    let role = if is_image { Role::Text } else { Role::Filter };
-    let has_shades = styles.gray(0.0).is_some();
 
     for (row, dots) in shares.iter().enumerate() {
         for (column, share) in dots.iter().enumerate() {
-            let [x, top] = [place.x + column as i32, place.top + row as i32];
+            let colour = match share {
+                Some(share) if is_image => Some(styles.gray(*share)),
+                Some(share) => Some(styles.dot(Role::Filter, *share)),
+                None if is_image => styles.blank(),
+                None => None,
+            };
 
-            if has_shades {
-                let colour = match share {
-                    Some(share) if is_image => styles.gray(*share),
-                    Some(share) => styles.dot(Role::Filter, *share),
-                    None if is_image => styles.blank(),
-                    None => None,
-                };
+            let dot = Block {
+                x: place.x + column as i32,
+                top: place.top + row as i32,
+                width: 1,
+                height: 1,
+            };
 
-                canvas.fill(
-                    Block {
-                        x,
-                        top,
-                        width: 1,
-                        height: 1,
-                    },
-                    colour,
-                );
-            } else if top % 2 == 0
-                && let (Some(share), Ok(x), Ok(y)) =
-                    (share, u16::try_from(x), u16::try_from(top / 2))
-                && canvas.area.contains((x, y).into())
-            {
-                let lower = shares.get(row + 1).and_then(|dots| dots[column]);
-                let lower = lower.map(|share| (Some(share), None));
-                styles.dots(
-                    role,
-                    (Some(*share), None),
-                    lower,
-                    &mut canvas.buffer[(x, y)],
-                );
-            }
+            canvas.fill(dot, colour);
         }
     }
 }

@@ -44,6 +44,14 @@ impl Flow<'_> {
         panel.plane.draw(canvas, draw);
 
         if let Some(block) = window {
+            // Above the first row stands the name: there the edge lies on that row, so that it stays closed.
+            let hidden = (2 * i32::from(panel.plane.y) - block.top).max(0);
+            let block = Block {
+                top: block.top + hidden,
+                height: block.height - hidden,
+                ..block
+            };
+
             canvas.frame(block, Some(self.styles.lattice(is_lit)));
         }
     }
@@ -150,7 +158,9 @@ impl Flow<'_> {
         };
 
         match [share(0), share(1), share(2)] {
-            [Some(red), Some(green), Some(blue)] if is_one => self.styles.light([red, green, blue]),
+            [Some(red), Some(green), Some(blue)] if is_one => {
+                Some(self.styles.light([red, green, blue]))
+            }
             _ => None,
         }
     }

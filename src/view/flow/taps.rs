@@ -71,7 +71,13 @@ impl Flow<'_> {
 
         if let Some(block) = board.around(&board.rows, &board.columns) {
             let block = if is_framed { block.stretched() } else { block };
-            canvas.fill(block, lattice);
+
+            // Where there are few colours, numbers have none behind them.
+            if self.styles.is_fine() {
+                canvas.fill(block, lattice);
+            } else {
+                canvas.frame(block, lattice);
+            }
         }
 
         board.draw(canvas, |at| {
@@ -85,9 +91,10 @@ impl Flow<'_> {
             if let (Some(light), Some(value)) =
                 (self.light(group), self.scene.input(group, place).value())
                 && self.scene.tap(group) != Some(tap)
+                && self.styles.is_fine()
             {
                 let share = light.share(value);
-                tile.ground = self.styles.gray(share);
+                tile.ground = Some(self.styles.gray(share));
                 tile.style = self.styles.on_gray(share);
             }
 

@@ -19,8 +19,9 @@ pub(super) const NARROWEST: u16 = 5;
 /// The most lines of a tile.
 const LARGEST: u16 = 4;
 
-/// Cells that are signs, with gaps between columns and without.
-const SIGNS: [Look; 2] = [Look { wide: 2, halves: 2 }, Look { wide: 1, halves: 2 }];
+/// Cells that are signs, and dots of a picture.
+const SIGNS: Look = Look { wide: 2, halves: 2 };
+const DOTS: Look = Look { wide: 1, halves: 1 };
 
 /// How the three pictures are drawn, and how many columns of each are seen.
 pub(super) struct Looks {
@@ -42,7 +43,7 @@ impl Looks {
         (1..=LARGEST)
             .rev()
             .find_map(tiles)
-            .or_else(|| Self::signs(room[0], sizes, widths[0]))
+            .or_else(|| Self::signs(room, sizes, widths[0]))
     }
 
     /// Tiles of so many lines, where all of them fit.
@@ -66,8 +67,12 @@ impl Looks {
         })
     }
 
-    /// Plane and map as signs, or a part of them; the kernel keeps its numbers, as many as there is room for.
-    fn signs(width: u16, [kernel, plane, map]: [[usize; 2]; 3], number: usize) -> Option<Self> {
+    /// Plane and map as signs or pictures, or a part of them; the kernel keeps its numbers, as many as there is room for.
+    fn signs(
+        [width, height]: [u16; 2],
+        [kernel, plane, map]: [[usize; 2]; 3],
+        number: usize,
+    ) -> Option<Self> {
         let own = Look::tiles(1, number);
         let rest = usize::from(width.checked_sub(wide(kernel, own).min(width / 3))?);
         let least = usize::from(NARROWEST);
@@ -83,14 +88,22 @@ impl Looks {
         let fits =
             |sign: &Look| usize::from(wide(plane, *sign)) + usize::from(wide(map, *sign)) <= rest;
 
-        if let Some(sign) = SIGNS.into_iter().find(fits) {
+        let rows = plane[0].max(map[0]);
+        let is_high = |sign: &Look| rows * usize::from(sign.halves) <= 2 * usize::from(height);
+        let sign = if is_high(&SIGNS) && fits(&SIGNS) {
+            SIGNS
+        } else {
+            DOTS
+        };
+
+        if fits(&sign) {
             return Some(signs(sign, [plane[1], map[1]]));
         }
 
         let of_plane = plane[1].min((rest / 2).max(rest.saturating_sub(map[1].max(least))));
         let of_map = map[1].min(rest.checked_sub(of_plane.max(least))?);
 
-        (rest >= 2 * least).then_some(signs(SIGNS[1], [of_plane, of_map]))
+        (rest >= 2 * least).then_some(signs(DOTS, [of_plane, of_map]))
     }
 }
 
@@ -106,7 +119,8 @@ pub(super) fn around_cell(
     area: Rect,
     (look, wide): (Look, usize),
 ) -> Board {
-    let lines = usize::from(area.height.saturating_sub(1) / look.lines().max(1));
+    let halves = 2 * usize::from(area.height.saturating_sub(1));
+    let lines = halves / usize::from(look.halves);
 
     Board {
         x: area.x,

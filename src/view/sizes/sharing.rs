@@ -15,6 +15,7 @@ use super::super::plane::{self, Plane};
 use super::super::theme::{Role, Styles};
 use super::chosen::Chosen;
 use super::looks::{GAP, Looks, NARROWEST, around_cell, name};
+use super::output::Output;
 use crate::app::{Action, App, EditTarget};
 use crate::nn::{Cells, Inputs, Stage};
 
@@ -45,44 +46,6 @@ fn lit(style: Style) -> Tile {
         text: String::new(),
         style: Style { bg: None, ..style },
         ground: style.bg,
-    }
-}
-
-/// The output as it is drawn: a vector is one column.
-struct Output {
-    is_vector: bool,
-    /// Rows and columns.
-    size: [usize; 2],
-}
-
-impl Output {
-    fn new(app: &App) -> Self {
-        let output = app.layer().output;
-        let [n, height, width] = output.dims();
-        let is_vector = output.is_vector();
-
-        Self {
-            is_vector,
-            size: if is_vector { [n, 1] } else { [height, width] },
-        }
-    }
-
-    /// Where an output cell is drawn.
-    fn place(&self, [map, row, column]: [usize; 3]) -> [usize; 2] {
-        if self.is_vector {
-            [map, 0]
-        } else {
-            [row, column]
-        }
-    }
-
-    /// The output cell that is drawn at a place, for a filter.
-    fn cell(&self, map: usize, [row, column]: [usize; 2]) -> [usize; 3] {
-        if self.is_vector {
-            [row, 0, 0]
-        } else {
-            [map, row, column]
-        }
     }
 }
 
@@ -224,7 +187,7 @@ impl<'a> Sharing<'a> {
             .sharing(self.chosen.tap)
             .is_some_and(|sharing| sharing.made < cells);
 
-        if reads_padding && !self.output.is_vector {
+        if reads_padding && !self.output.is_vector && !self.met.is_picture {
             self.app.language().padding_sign()
         } else {
             ""
@@ -340,8 +303,38 @@ impl<'a> Sharing<'a> {
         self.tile(styles, self.output_use(at), text, (Role::Output, share))
     }
 
+    /// A dot of a picture: what the weight has to do with the cell.
+    fn dot(styles: Styles, used: Use, (role, share): (Role, f64)) -> Tile {
+        let fine = match used {
+            Use::Now => styles.of(Role::Current).bg,
+            Use::Elsewhere => styles.used().bg,
+            Use::None => styles.tile(role, share),
+            Use::Padding | Use::Outside => styles.blank(),
+        };
+
+        let coarse = match used {
+            Use::Now => Some(1.0),
+            Use::Elsewhere => Some(0.6),
+            Use::None => Some(0.0),
+            Use::Padding | Use::Outside => None,
+        };
+
+        Tile {
+            ground: if styles.is_fine() {
+                fine
+            } else {
+                coarse.map(|share| styles.dot(role, share))
+            },
+            ..Tile::default()
+        }
+    }
+
     /// A cell with its number, or as a sign.
     fn tile(&self, styles: Styles, used: Use, text: String, (role, share): (Role, f64)) -> Tile {
+        if self.met.is_picture {
+            return Self::dot(styles, used, (role, share));
+        }
+
         let mut tile = match used {
             Use::Now => lit(styles.of(Role::Current)),
             Use::Elsewhere => lit(styles.used()),

@@ -2,6 +2,13 @@
 
 use ratatui::style::Color;
 
+/// Signs for the quarters of a scale, above and below zero.
+const SHADES: [&str; 4] = ["·", "░", "▒", "█"];
+const BELOW: [&str; 4] = ["·", "-", "=", "≡"];
+
+/// The level of zero.
+const ZERO: u8 = 127;
+
 /// How many colours a terminal has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Depth {
@@ -68,6 +75,26 @@ fn indexed(rgb: [u8; 3]) -> u8 {
         232 + grey as u8
     } else {
         (16 + 36 * cube[0] + 6 * cube[1] + cube[2]) as u8
+    }
+}
+
+/// A sign of how large a share is, from -1 to 1.
+pub(in super::super) fn sign(share: f64) -> &'static str {
+    let signs = if share < 0.0 { BELOW } else { SHADES };
+    signs[((share.abs() * 4.0) as usize).min(3)]
+}
+
+/// A dot of a picture where there are few colours, its share from -1 to 1: one of the 256 colours that such a terminal does not have.
+pub(in super::super) fn level(share: f64) -> Color {
+    let above = (share.clamp(-1.0, 1.0) * f64::from(ZERO)).round();
+    Color::Indexed((f64::from(ZERO) + above) as u8)
+}
+
+/// The share of such a dot.
+pub(in super::super) fn share(colour: Color) -> Option<f64> {
+    match colour {
+        Color::Indexed(level) => Some((f64::from(level) - f64::from(ZERO)) / f64::from(ZERO)),
+        _ => None,
     }
 }
 

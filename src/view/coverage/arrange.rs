@@ -1,0 +1,97 @@
+//! How large the pictures of the counts are, and where they stand.
+
+use ratatui::layout::Rect;
+
+use super::super::board::Look;
+use super::counts::{Counts, HEAD};
+use super::drawn::Drawn;
+use crate::app::App;
+
+/// The most lines of a tile.
+const LARGEST: u16 = 8;
+
+/// How all pictures are drawn: as tiles with numbers, the largest that fit, side by side or one below the other, else as pictures.
+pub(super) fn largest(all: &[&Counts], area: Rect, gap: u16) -> Option<Drawn> {
+    let digits = all
+        .iter()
+        .map(|counts| counts.most.to_string().len())
+        .max()
+        .unwrap_or(1)
+        .max(2);
+
+    let fits = |drawn: &Drawn| {
+        let size = |counts: &&Counts| {
+            let [rows, columns] = counts.extent();
+            let halves = rows * usize::from(drawn.look.halves);
+            let edge = usize::from(!drawn.is_picture);
+            let size = [
+                columns * usize::from(drawn.look.wide) + edge,
+                halves.div_ceil(2),
+            ];
+            size.map(|size| {
+                u16::try_from(size)
+                    .unwrap_or(u16::MAX / 4)
+                    .min(u16::MAX / 4)
+            })
+        };
+
+        let sizes = all
+            .iter()
+            .map(size)
+            .map(|[width, height]| [width, height + HEAD]);
+        let [width, height] = drawn.whole(&sizes.collect::<Vec<_>>(), gap);
+
+        width <= area.width && height <= area.height
+    };
+
+    let tiles = (1..=LARGEST)
+        .rev()
+        .map(|lines| (Look::tiles(lines, digits + 1), false));
+    let dots = (1..=3).rev().map(|size| (Look::dots(size), true));
+
+    tiles
+        .chain(dots)
+        .flat_map(|(look, is_picture)| {
+            [false, true].map(|is_stacked| Drawn {
+                look,
+                is_picture,
+                is_part: false,
+                is_stacked,
+            })
+        })
+        .find(fits)
+}
+
+/// Where each of these stands with its heading: all in the middle, so many columns or a line between two.
+pub(super) fn places(drawn: Drawn, app: &App, all: &[&Counts], room: Rect, gap: u16) -> Vec<Rect> {
+    if drawn.is_part {
+        return vec![room];
+    }
+
+    let with_headings = all.iter().map(|counts| counts.size(app, drawn, true));
+    let without = all.iter().map(|counts| counts.size(app, drawn, false));
+    let mut sizes: Vec<[u16; 2]> = with_headings.collect();
+    let mut whole = drawn.whole(&sizes, gap);
+
+    // What is said above one leaves the room that the one beside it needs.
+    if whole[0] > room.width {
+        sizes = without.collect();
+        whole = drawn.whole(&sizes, gap);
+    }
+
+    let mut x = room.x + room.width.saturating_sub(whole[0]) / 2;
+    let mut y = room.y + room.height.saturating_sub(whole[1]) / 2;
+    let mut places = Vec::new();
+
+    for [width, height] in sizes {
+        places.push(Rect::new(x, y, width, height).intersection(room));
+
+        if drawn.is_stacked {
+            y += height + 1;
+        } else {
+            x += width + gap;
+        }
+    }
+
+    places
+}
