@@ -138,21 +138,21 @@ fn counted_pictures(app: &App, area: Rect, canvas: &mut Canvas) -> u16 {
     let first = places.first().copied().unwrap_or(room);
 
     if has_legend {
-        let most = all.iter().map(|counts| counts.most).max().unwrap_or(1);
         let bottom = places.iter().map(|own| own.bottom()).max();
         let bottom = bottom.unwrap_or(room.bottom());
-        legend_of(app, &all, most, [first.x, bottom + 1], canvas);
+        legend_of(app, &all, [first.x, bottom + 1], canvas);
     }
 
     first.y
 }
 
 /// `read by  1  2  4  6  9  windows`
-fn legend_of(app: &App, all: &[&Counts], most: u64, [x, y]: [u16; 2], canvas: &mut Canvas) {
+fn legend_of(app: &App, all: &[&Counts], [x, y]: [u16; 2], canvas: &mut Canvas) {
     if app.hides_size() {
         return;
     }
 
+    let most = all.iter().map(|counts| counts.most).max().unwrap_or(1);
     let language = app.language();
     let styles = canvas.styles;
     let label = styles.of(Role::Label);

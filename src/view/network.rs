@@ -72,7 +72,8 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
         stage(app, styles, column, &field, buffer);
 
         if let Some(next) = plan.columns.get(at + 1) {
-            ways::arrow(app, styles, column, next, buffer);
+            let height = tall(app, column).min(tall(app, next));
+            ways::arrow(app, styles, column, next, height, buffer);
         }
     }
 
@@ -259,6 +260,18 @@ fn light(app: &App, photo: Photo, stage: usize, map: usize) -> Option<Light> {
 
     let layer = &app.network().layers[layer];
     layer.reads_input(0).then(|| photo.map(layer, map))
+}
+
+/// Lines of what a column shows.
+fn tall(app: &App, column: &Column) -> u16 {
+    let shape = column.shape(app.network());
+    let most = column.body().height;
+
+    if shape.is_vector() {
+        vector::height(app, column).min(most)
+    } else {
+        sheet(app, column).height().min(most)
+    }
 }
 
 /// The maps of a stage: all of them, else as many as leave a line for that.

@@ -270,38 +270,64 @@ impl Styles {
         self.is_fine().then(colour)
     }
 
-    /// One cell of the screen for two dots of a picture, the upper and the lower. Values go from -1 to 1: what is negative has
-    /// the filters' colour, what is positive that of its role.
-    pub(super) fn dots(self, role: Role, upper: Dot, lower: Option<Dot>, cell: &mut Cell) {
-        self.pair(|dot| self.heat(role, dot), role, (upper, lower), cell);
+    /// One cell of the screen for two dots of a picture, the upper and the lower, where they are. Values go from -1 to 1: what is
+    /// negative has the filters' colour, what is positive that of its role.
+    pub(super) fn dots(self, role: Role, dots: [Option<Dot>; 2], cell: &mut Cell) {
+        self.pair(|dot| self.shade(self.heat(role, dot)), role, dots, cell);
     }
 
     /// The same of a photograph: values go from 0, dark, to 1, where red, green and blue shine or not.
-    pub(super) fn shine(self, colours: [bool; 3], upper: Dot, lower: Option<Dot>, cell: &mut Cell) {
-        let colour = |dot| self.lit(colours, dot);
-        self.pair(colour, Role::Text, (upper, lower), cell);
+    pub(super) fn shine(self, colours: [bool; 3], dots: [Option<Dot>; 2], cell: &mut Cell) {
+        let colour = |dot| self.shade(self.lit(colours, dot));
+        self.pair(colour, Role::Text, dots, cell);
+    }
+
+    /// How a number is written on a dot as large as a tile: in black or in white, whichever is read better there.
+    pub(super) fn on_dot(self, role: Role, colours: Option<[bool; 3]>, dot: Dot) -> Style {
+        let behind = match colours {
+            Some(colours) => self.lit(colours, dot),
+            None => self.heat(role, dot),
+        };
+
+        let level = if depth::luminance(behind) > 0.18 {
+            0
+        } else {
+            255
+        };
+        let written = self.shade(Color::Rgb(level, level, level));
+
+        Style::new().fg(written).bg(self.shade(behind))
     }
 
     fn pair(
         self,
         colour: impl Fn(Dot) -> Color,
         role: Role,
-        (upper, lower): (Dot, Option<Dot>),
+        dots: [Option<Dot>; 2],
         cell: &mut Cell,
     ) {
         if self.is_fine() {
-            cell.set_symbol("▀").set_fg(colour(upper));
+            let (symbol, front, behind) = match dots.map(|dot| dot.map(&colour)) {
+                [Some(upper), lower] => ("▀", upper, lower),
+                [None, Some(lower)] => ("▄", lower, None),
+                [None, None] => return,
+            };
 
-            if let Some(lower) = lower {
-                cell.set_bg(colour(lower));
+            cell.set_symbol(symbol).set_fg(front);
+
+            if let Some(behind) = behind {
+                cell.set_bg(behind);
             }
 
             return;
         }
 
-        let mark = upper.1.max(lower.and_then(|lower| lower.1));
-        let both = [upper.0, lower.and_then(|lower| lower.0)];
-        let seen: Vec<f64> = both.into_iter().flatten().collect();
+        let dots = || dots.into_iter().flatten();
+        let Some(mark) = dots().map(|dot| dot.1).max() else {
+            return;
+        };
+
+        let seen: Vec<f64> = dots().filter_map(|dot| dot.0).collect();
         let value = seen.iter().sum::<f64>() / seen.len().max(1) as f64;
         let role = if seen.is_empty() {
             Role::Pending
@@ -353,11 +379,11 @@ impl Styles {
             }
         };
 
-        self.shade(match mark {
+        match mark {
             Some(Mark::Current) => p.mark,
             Some(Mark::Field) => mix(colour, p.input, 0.4),
             None => colour,
-        })
+        }
     }
 
     /// A zero is told from the ground, and what is not seen from a zero.
@@ -379,12 +405,12 @@ impl Styles {
             }
         };
 
-        self.shade(match mark {
+        match mark {
             Some(Mark::Current) => p.mark,
             Some(Mark::Field) if role == Role::Input => mix(colour, p.text, 0.45),
             Some(Mark::Field) => mix(colour, p.input, 0.4),
             None => colour,
-        })
+        }
     }
 
     fn shade(self, colour: Color) -> Color {
@@ -398,25 +424,8 @@ mod tests {
 
     /// The contrast of two colours, from 1 to 21, as the web's guidelines define it.
     fn contrast(a: Color, b: Color) -> f64 {
-        let luminance = |colour: Color| {
-            let Color::Rgb(r, g, b) = colour else {
-                panic!("{colour} is no colour of a theme")
-            };
-
-            let linear = |part: u8| {
-                let part = f64::from(part) / 255.0;
-                if part <= 0.04045 {
-                    part / 12.92
-                } else {
-                    ((part + 0.055) / 1.055).powf(2.4)
-                }
-            };
-
-            0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-        };
-
         let [low, high] = {
-            let mut both = [luminance(a), luminance(b)];
+            let mut both = [a, b].map(depth::luminance);
             both.sort_by(f64::total_cmp);
             both
         };

@@ -4,14 +4,22 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::field::{Dot, Mark};
 use super::grid::around;
 use super::photo::Light;
 use super::theme::{Role, Styles};
+use crate::text::Format;
 
 /// Cells that are looked at along each side of what one dot stands for.
 const SAMPLES: usize = 3;
+
+/// Dots along a cell from which on cells are tiles with a gap between them, and hold their numbers where there is room.
+const TILED: usize = 4;
+
+/// The most decimals of a number on a tile.
+const DECIMALS: usize = 2;
 
 /// The narrowest picture, in dots.
 const NARROWEST: usize = 4;
@@ -106,34 +114,115 @@ impl Sheet {
         buffer: &mut Buffer,
     ) {
         let dot = |map, row, column| self.dot([map, row, column], value, mark);
-        let [tall, wide] = self.dots;
         let most = self.largest(&dot);
 
         for (at, map) in self.seen.clone().enumerate() {
-            let (left, top) = self.corner(at);
-            let places = (0..tall.div_ceil(2) * wide).map(|at| (at / wide, at % wide));
             let light = light(map);
             let share = |value| light.map_or(value / most, |light| light.share(value));
             let scaled = |(value, mark): Dot| (value.map(share), mark);
+            let scaled_dot = |row, column| scaled(dot(map, row, column));
+            let colours = light.map(|light| light.colours);
+            self.picture((styles, role), at, colours, &scaled_dot, buffer);
 
-            for (row, column) in places {
-                let place = (left + column as u16, top + row as u16);
-
-                if !self.area.contains(place.into()) {
-                    continue;
-                }
-
-                let upper = scaled(dot(map, 2 * row, column));
-                let lower = (2 * row + 1 < tall).then(|| scaled(dot(map, 2 * row + 1, column)));
-
-                let cell = &mut buffer[place];
-
-                match light {
-                    Some(light) => styles.shine(light.colours, upper, lower, cell),
-                    None => styles.dots(role, upper, lower, cell),
-                }
+            if self.times() >= TILED && styles.is_fine() {
+                let style = |dot: Dot| styles.on_dot(role, colours, scaled(dot));
+                self.numbers((at, map), &dot, &style, buffer);
             }
         }
+    }
+
+    /// The dots of one map, each as bright as its share.
+    fn picture(
+        &self,
+        (styles, role): (Styles, Role),
+        at: usize,
+        colours: Option<[bool; 3]>,
+        dot: &dyn Fn(usize, usize) -> Dot,
+        buffer: &mut Buffer,
+    ) {
+        let [tall, wide] = self.dots;
+        let (left, top) = self.corner(at);
+
+        for (row, column) in (0..tall.div_ceil(2) * wide).map(|at| (at / wide, at % wide)) {
+            let place = (left + column as u16, top + row as u16);
+
+            if !self.area.contains(place.into()) {
+                continue;
+            }
+
+            let dots = [2 * row, 2 * row + 1].map(|row| {
+                let is_seen = row < tall && !self.is_gap(row, column);
+                is_seen.then(|| dot(row, column))
+            });
+
+            let cell = &mut buffer[place];
+
+            match colours {
+                Some(colours) => styles.shine(colours, dots, cell),
+                None => styles.dots(role, dots, cell),
+            }
+        }
+    }
+
+    /// Dots along a cell; 0 where a dot stands for several cells.
+    fn times(&self) -> usize {
+        self.dots[1] / self.map[1].max(1)
+    }
+
+    /// Whether a dot lies between two tiles.
+    fn is_gap(&self, row: usize, column: usize) -> bool {
+        let times = self.times();
+        let is_last = |dot: usize| dot % times == times - 1;
+
+        times >= TILED && (is_last(row) || is_last(column))
+    }
+
+    /// Writes a map's numbers into the middle of their tiles, where they have room there.
+    fn numbers(
+        &self,
+        (at, map): (usize, usize),
+        dot: &dyn Fn(usize, usize, usize) -> Dot,
+        style: &dyn Fn(Dot) -> Style,
+        buffer: &mut Buffer,
+    ) {
+        let (left, top) = self.corner(at);
+        let times = self.times();
+        let [height, width] = self.map;
+        let cells = || (0..height * width).map(|at| [at / width, at % width]);
+        let cell = |[row, column]: [usize; 2]| dot(map, row * times, column * times);
+        let values = || cells().filter_map(|at| cell(at).0);
+        let format = Format::fit(values(), times - 2);
+
+        if Format::needed(values(), DECIMALS) > times - 2 {
+            return;
+        }
+
+        for [row, column] in cells() {
+            let (Some(value), mark) = cell([row, column]) else {
+                continue;
+            };
+
+            let text = format.show(value);
+            let text = text.trim_start();
+            let spare = (times - 1).saturating_sub(text.len());
+            let x = left + (column * times + spare.div_ceil(2)) as u16;
+            let y = top + ((row * times + times / 2 - 1) / 2) as u16;
+            let is_inside = self.area.contains((x, y).into())
+                && x + text.len() as u16 <= self.area.right()
+                && text.len() < times;
+
+            if is_inside {
+                buffer.set_string(x, y, text, style((Some(value), mark)));
+            }
+        }
+    }
+
+    /// Lines of what is drawn.
+    pub(super) fn height(&self) -> u16 {
+        let down = self.seen.len().div_ceil(self.across);
+        let lines = self.dots[0].div_ceil(2) + 1;
+
+        (down * lines).saturating_sub(1) as u16
     }
 
     /// The mean of the cells that a dot stands for, and the most that one of them is to the current cell.

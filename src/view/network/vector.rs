@@ -201,6 +201,14 @@ pub(super) fn hit(app: &App, column: &Column, y: u16) -> Option<usize> {
     seen.clone().nth(usize::from(line))
 }
 
+/// Lines of what a column shows.
+pub(super) fn height(app: &App, column: &Column) -> u16 {
+    let count = column.shape(app.network()).dims()[0];
+    let seen = seen(app, column, count).len();
+
+    seen as u16 * spacing(column.body().height, seen)
+}
+
 /// A number in few columns.
 fn short(value: f64, width: usize) -> String {
     let digits = match value.abs() {

@@ -177,12 +177,13 @@ fn line(buffer: &mut Buffer, x: u16, y: u16, sign: char, style: Style) {
     cell.set_char(crossed).set_style(style);
 }
 
-/// From a stage to the next, where that reads it.
+/// From a stage to the next, where that reads it: in the middle of so many lines.
 pub(super) fn arrow(
     app: &App,
     styles: Styles,
     column: &Column,
     next: &Column,
+    height: u16,
     buffer: &mut Buffer,
 ) {
     let gap = next.area.x.saturating_sub(column.area.right());
@@ -200,7 +201,17 @@ pub(super) fn arrow(
         return;
     }
 
-    let y = column.body().y + column.body().height / 2;
+    // No number that reaches into the gap is cut.
+    let is_free = |y: &u16| {
+        let mut places = (0..2).map(|x| (column.area.right() + x, *y));
+        places.all(|place| buffer.cell(place).is_some_and(|cell| cell.symbol() == " "))
+    };
+
+    let middle = column.body().y + height / 2;
+    let Some(y) = (middle..column.body().bottom()).find(is_free) else {
+        return;
+    };
+
     let style = reached(app, styles, next.index);
     let area = Rect {
         x: column.area.right(),

@@ -62,6 +62,24 @@ pub(super) fn mix(from: Color, to: Color, share: f64) -> Color {
     Color::Rgb(between(r, x), between(g, y), between(b, z))
 }
 
+/// How bright a colour is, from 0 to 1, as the web's guidelines define it; 0 where it is no red, green and blue.
+pub(super) fn luminance(colour: Color) -> f64 {
+    let Color::Rgb(r, g, b) = colour else {
+        return 0.0;
+    };
+
+    let linear = |part: u8| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 {
+            part / 12.92
+        } else {
+            ((part + 0.055) / 1.055).powf(2.4)
+        }
+    };
+
+    0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+}
+
 /// The nearest of xterm's 6x6x6 colours and 24 greys.
 fn indexed(rgb: [u8; 3]) -> u8 {
     const LEVELS: [i32; 6] = [0, 95, 135, 175, 215, 255];
