@@ -10,6 +10,7 @@
 //! ▀▄▄▀    ▀▄▄▀    ▀▄▄▀      ▀▄▄▀     ▀▄▄▀     1 ━ -2.1
 //! ```
 
+mod between;
 mod columns;
 mod folds;
 mod head;
@@ -62,7 +63,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let plan = Plan::new(app, body(area));
 
     for way in &plan.ways {
-        ways::draw(app, styles, &plan, way, &field, buffer);
+        between::draw(app, styles, &plan, way, &field, buffer);
     }
 
     more(app, styles, &plan, body(area), buffer);
@@ -73,7 +74,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 
         if let Some(next) = plan.columns.get(at + 1) {
             let height = tall(app, column).min(tall(app, next));
-            ways::arrow(app, styles, column, next, height, buffer);
+            between::arrow(app, styles, column, next, height, buffer);
         }
     }
 

@@ -101,8 +101,6 @@ const CIRCLES: &[(&str, &str)] = &[
     ),
     ("nn", "a form names kinds, and their parts name forms"),
     ("onnx", "the table of operators names what asks it"),
-    ("view/layout", "not yet taken apart"),
-    ("view/network", "not yet taken apart"),
 ];
 
 #[test]

@@ -3,8 +3,7 @@
 use super::super::board::{Board, Look};
 use super::super::grid::around;
 use super::needs::Needs;
-use super::picture::{Map, Picture, Total, dots, numbers, whole};
-use super::pictures::LARGEST;
+use super::picture::{LARGEST, Map, Picture, Total, dots, numbers, whole};
 
 /// Columns before a vector's numbers, for their indices; and after them, for bars.
 pub(in super::super) const INDEX: u16 = 4;

@@ -6,8 +6,8 @@ use super::super::board::Look;
 use super::super::grid::around;
 use super::needs::{Needs, short};
 use super::output::{self, Column, sheet};
-use super::picture::{Close, Map, Panel, Picture, Total, dots, numbers, whole};
-use super::pictures::{LARGEST, Numbers};
+use super::picture::{Close, LARGEST, Map, Panel, Picture, Total, dots, numbers, whole};
+use super::pictures::Numbers;
 
 /// Lines of the numbers' names and edges.
 const EDGES: u16 = 7;

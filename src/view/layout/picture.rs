@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::super::board::{Board, Look};
 
+/// The largest size of a picture's cell.
+pub(super) const LARGEST: u16 = 6;
+
 /// A plane that the window slides over, with what is made of it.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Panel {

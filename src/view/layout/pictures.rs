@@ -3,13 +3,10 @@
 use super::super::board::{Board, Look};
 use super::needs::{Needs, short};
 use super::output::{self, Column, sheet};
-use super::picture::{Close, Map, Panel, Picture, Total, dots, numbers, whole};
+use super::picture::{Close, LARGEST, Map, Panel, Picture, Total, dots, numbers, whole};
 
 /// Columns around the numbers in the middle.
 const MARGIN: u16 = 3;
-
-/// The largest size of a picture's cell.
-pub(super) const LARGEST: u16 = 6;
 
 /// The channel that is spoken of in numbers, and the room that it takes.
 pub(super) struct Numbers {
