@@ -289,6 +289,18 @@ impl Styles {
             None => self.heat(role, dot),
         };
 
+        self.written_on(behind)
+    }
+
+    /// How a count is written on its tile, which is the warmer the larger its share of the most is; `None` where there are few
+    /// colours.
+    pub(super) fn warmth(self, share: f64) -> Option<Style> {
+        let behind = || mix(self.palette.ground, self.palette.bias, 0.12 + 0.78 * share);
+        self.is_fine().then(|| self.written_on(behind()))
+    }
+
+    /// Black or white, whichever is read better on a colour.
+    fn written_on(self, behind: Color) -> Style {
         let level = if depth::luminance(behind) > 0.18 {
             0
         } else {

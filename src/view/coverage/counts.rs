@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::bars;
@@ -377,10 +378,12 @@ pub(super) fn tile(styles: Styles, count: u64, most: u64) -> Tile {
         };
     }
 
+    let warmth = styles.warmth(share);
+
     Tile {
         text: format!("{count}{}", styles.shade_of(share)),
-        style: styles.on_tile(Role::Input),
-        ground: styles.tile(Role::Input, share),
+        style: warmth.map_or(styles.of(Role::Input), Style::bold),
+        ground: warmth.and_then(|style| style.bg),
     }
 }
 
