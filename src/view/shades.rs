@@ -1,4 +1,4 @@
-//! Pictures where there are few colours: a cell of the screen is a shade as dark as what its two halves show.
+//! Pictures where there are few colours: a cell of the screen is a shade as strong as what its two halves show.
 //!
 //! While such a screen is drawn, a dot has a level instead of a colour.
 
