@@ -27,6 +27,8 @@ const FORMS: &[(&str, &str, Says)] = &[
     ("zoom", "NAME", |language| language.script_zoom()),
     ("language", "TAG", |language| language.script_language()),
     ("cell", "F,R,C", |language| language.script_cell()),
+    ("go-to", "PLACE", |language| language.script_go_to()),
+    ("find", "TEXT", |language| language.script_find()),
     ("stride", "N", |language| language.script_stride()),
     ("draw", "R,C R,C …", |language| language.script_draw()),
     ("erase", "R,C R,C …", |language| {
@@ -51,6 +53,7 @@ pub enum Misread {
 /// next 3             three steps               type "3"      its characters, one by one
 /// stride 1           set to 1                  cell 0,1,1    to an output cell
 /// stride +1          turned up by one          step 40       to a step
+/// go-to conv2        what is asked for there, answered: a step, a cell or a layer; likewise find
 /// draw 1,2 5,2       a stroke through cells    erase 1,2     the same, rubbed out
 /// ```
 ///
@@ -79,6 +82,10 @@ pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
             Ok(step) => Ok(vec![Action::Step(step)]),
             Err(_) => Err(Misread::Argument("a step's number")),
         },
+        "go-to" | "find" => Ok(answered(
+            named(name).ok_or_else(|| missing(name))?,
+            argument,
+        )),
         "draw" => stroke(argument, Brush::Ink),
         "erase" if argument.contains(',') => stroke(argument, Brush::Eraser),
         "cell" => match cell(argument) {
@@ -93,6 +100,16 @@ pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
             }
         }
     }
+}
+
+/// An action that asks for a text, and the text.
+fn answered(asks: Action, text: &str) -> Vec<Action> {
+    let typed = text.chars().map(Action::Type);
+    [asks]
+        .into_iter()
+        .chain(typed)
+        .chain([Action::Submit])
+        .collect()
 }
 
 /// `+1` and `-1` are by how much, `1` is to what.
@@ -258,6 +275,11 @@ mod tests {
         );
 
         assert_eq!(command("cell", "0, 1,1"), Ok(vec![Action::Cell([0, 1, 1])]));
+        let typed = [Action::Type('4'), Action::Type('0'), Action::Submit];
+        assert_eq!(
+            command("go-to", "40"),
+            Ok([&[Action::GoTo], &typed[..]].concat())
+        );
         let paint = |cell| Action::Paint(cell, Brush::Ink);
         assert_eq!(
             command("draw", "1,2 5,2"),

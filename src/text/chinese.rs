@@ -2023,6 +2023,14 @@ impl Tongue for Chinese {
         "到某个输出格：滤波器、行、列"
     }
 
+    fn script_go_to(&self) -> &'static str {
+        "跳到这一步、这一格（滤波器,行,列）或这一层"
+    }
+
+    fn script_find(&self) -> &'static str {
+        "跳到名称或种类是这个的层"
+    }
+
     fn script_stride(&self) -> &'static str {
         "设为这个值；padding 和 dilation 同样"
     }

@@ -2116,6 +2116,14 @@ impl Tongue for English {
         "go to an output cell: filter, row, column"
     }
 
+    fn script_go_to(&self) -> &'static str {
+        "go to this step, cell (filter,row,column) or layer"
+    }
+
+    fn script_find(&self) -> &'static str {
+        "go to the layer whose name or kind this is"
+    }
+
     fn script_stride(&self) -> &'static str {
         "set it; padding and dilation likewise"
     }

@@ -1009,6 +1009,10 @@ pub trait Tongue: Sync {
 
     fn script_cell(&self) -> &'static str;
 
+    fn script_go_to(&self) -> &'static str;
+
+    fn script_find(&self) -> &'static str;
+
     fn script_stride(&self) -> &'static str;
 
     fn script_draw(&self) -> &'static str;
