@@ -92,13 +92,15 @@ pub fn command(name: &str, argument: &str) -> Result<Vec<Action>, Misread> {
             Some(cell) => Ok(vec![Action::Cell(cell)]),
             None => Err(Misread::Argument("filter,row,column")),
         },
-        _ => {
-            let action = named(name).ok_or_else(|| missing(name))?;
-            match argument.parse::<u32>() {
-                Ok(times @ 1..=MOST_TIMES) => Ok(vec![action; times as usize]),
-                _ => Err(Misread::Argument("an optional count")),
-            }
-        }
+        _ => repeated(named(name).ok_or_else(|| missing(name))?, argument),
+    }
+}
+
+/// An action so many times.
+fn repeated(action: Action, times: &str) -> Result<Vec<Action>, Misread> {
+    match times.parse::<u32>() {
+        Ok(times @ 1..=MOST_TIMES) => Ok(vec![action; times as usize]),
+        _ => Err(Misread::Argument("an optional count")),
     }
 }
 

@@ -365,7 +365,7 @@ impl Tongue for Chinese {
 
     fn cells_in_no_window(&self, cells: usize) -> String {
         match cells {
-            0 => "没有剩下的格".to_owned(),
+            0 => "每格都在窗口里".to_owned(),
             cells => format!("{cells} 格不在任何窗口里"),
         }
     }
@@ -481,10 +481,10 @@ impl Tongue for Chinese {
         let photos = has_photos.then_some("照片：越大越亮");
 
         let parts = [
-            Some("亮处：这一格读到的格"),
+            Some("带色调：这一格读到的格"),
             signs,
             photos,
-            Some("灰色：还没走到"),
+            Some("暗淡：还没走到"),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
@@ -658,7 +658,7 @@ impl Tongue for Chinese {
     // Sizes and parameters.
 
     fn leaves_cells_over(&self) -> &'static str {
-        "* 有剩余的格子"
+        "* 有些格不在任何窗口里"
     }
 
     fn does_not_fit(&self) -> &'static str {

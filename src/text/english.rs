@@ -386,7 +386,7 @@ impl Tongue for English {
 
     fn cells_in_no_window(&self, cells: usize) -> String {
         match cells {
-            0 => "no cell left over".to_owned(),
+            0 => "every cell is in a window".to_owned(),
             cells => format!("{} in no window", counted(cells, "cell")),
         }
     }
@@ -502,10 +502,10 @@ impl Tongue for English {
         let photos = has_photos.then_some("photographs: the larger, the brighter");
 
         let parts = [
-            Some("lit: what this cell reads"),
+            Some("tinted: what this cell reads"),
             signs,
             photos,
-            Some("gray: not reached"),
+            Some("faint: not reached"),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
@@ -686,7 +686,7 @@ impl Tongue for English {
     // Sizes and parameters.
 
     fn leaves_cells_over(&self) -> &'static str {
-        "* cells left over"
+        "* some cells are in no window"
     }
 
     fn does_not_fit(&self) -> &'static str {

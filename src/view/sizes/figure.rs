@@ -3,7 +3,7 @@
 //! ```text
 //!  ·   x0  x1  x2  x3  x4   ·       7 cells, 2 of them padding
 //!  └─── o0 ──┘                      3 windows of 3, each 2 further on
-//!          └─── o1 ──┘              no cell left over
+//!          └─── o1 ──┘              every cell is in a window
 //! ```
 
 use ratatui::layout::Rect;

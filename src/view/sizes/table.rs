@@ -32,7 +32,7 @@ struct Size {
     text: String,
     /// How many cells that are.
     cells: usize,
-    /// Whether some cells are read by no window, because the stride does not divide.
+    /// Whether some cells are read by no window: at the end, or between windows.
     leaves_over: bool,
 }
 
