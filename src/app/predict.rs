@@ -78,7 +78,14 @@ pub(super) enum Since {
 impl App {
     /// Begins a round, or ends it, and tells how it went.
     pub(super) fn toggle_quiz(&mut self) {
-        match self.predictions.quiz.take() {
+        let ended = self.predictions.quiz.take();
+
+        // Rows and maps are asked cell by cell: what stands there without questions is their end.
+        if ended.is_some() {
+            self.walker.go_to_step(self.walker.step());
+        }
+
+        match ended {
             Some(quiz) if quiz.answers > 0 => self.open = Open::Score(quiz.into(), 0),
             Some(_) => {}
             None => {

@@ -499,7 +499,7 @@ impl Tongue for English {
 
     fn network_legend(&self, has_signs: bool, has_photos: bool) -> String {
         let signs = has_signs.then_some("green above 0 · red below");
-        let photos = has_photos.then_some("photographs: the larger, the brighter");
+        let photos = has_photos.then_some("photo: light is large");
 
         let parts = [
             Some("tinted: what this cell reads"),

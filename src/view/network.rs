@@ -130,24 +130,33 @@ fn said(app: &App, styles: Styles, plan: &Plan, field: &Field, area: Rect, buffe
     let used = bars::lines(&text, sentence.width).min(sentence.height);
 
     if height > 4 {
-        let legend = Rect {
+        let place = Rect {
             y: sentence.y + used,
             height: 1,
             ..sentence
         };
 
-        let is_light = |column: &Column| is_light(app, column.index);
-        let text = app.language().network_legend(
-            plan.columns.iter().any(|column| !is_light(column)),
-            plan.columns.iter().any(is_light),
-        );
-        bars::wrapped(&text, legend, styles.of(Role::Label), buffer);
+        let text = legend(app, plan, place.width);
+        bars::wrapped(&text, place, styles.of(Role::Label), buffer);
     }
 
     if area.height > 8 {
         bars::timeline(app, styles, area, line(2), buffer);
         status_line::draw(app, styles, area, line(1), buffer);
     }
+}
+
+/// What the colours mean, in one line.
+fn legend(app: &App, plan: &Plan, width: u16) -> String {
+    let is_light = |column: &Column| is_light(app, column.index);
+    let has_signs = plan.columns.iter().any(|column| !is_light(column));
+    let has_photos = plan.columns.iter().any(is_light);
+    let text = |has_photos| app.language().network_legend(has_signs, has_photos);
+
+    // Where there is no room for all, a photograph explains itself.
+    Some(text(has_photos))
+        .filter(|text| bars::lines(text, width) == 1)
+        .unwrap_or_else(|| text(false))
 }
 
 /// That there are stages to the left and to the right.

@@ -260,6 +260,15 @@ fn a_turn_asks_for_the_size_first() {
 }
 
 #[test]
+fn a_round_that_ends_within_a_row_leaves_the_walk_at_its_end() {
+    let mut app = session("cs231n", &[]);
+    press(&mut app, "<Up><Up><Right>x<Right>");
+    assert_eq!(app.place().cell, [0, 1, 0]);
+    press(&mut app, "x");
+    assert_eq!(app.place().cell, [0, 1, 2]);
+}
+
+#[test]
 fn sizes_that_differ_are_asked_for_one_after_the_other() {
     let toml = "title = 't'\n[input]\ndata = { fill = 1, shape = [1, 6, 9] }\n[[layer]]\nkind = 'max_pool2d'\nkernel = 2\n";
     let mut app = session_of(toml);

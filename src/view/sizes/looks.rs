@@ -19,6 +19,9 @@ pub(super) const NARROWEST: u16 = 5;
 /// The most lines of a tile.
 const LARGEST: u16 = 4;
 
+/// Rows from which on a matrix is seen as a picture rather than in part.
+const PICTURED: usize = 20;
+
 /// Cells that are signs, and dots of a picture.
 const SIGNS: Look = Look { wide: 2, halves: 2 };
 const DOTS: Look = Look { wide: 1, halves: 1 };
@@ -89,11 +92,11 @@ impl Looks {
             |sign: &Look| usize::from(wide(plane, *sign)) + usize::from(wide(map, *sign)) <= rest;
 
         let rows = plane[0].max(map[0]);
-        let is_high = |sign: &Look| rows * usize::from(sign.halves) <= 2 * usize::from(height);
-        let sign = if is_high(&SIGNS) && fits(&SIGNS) {
-            SIGNS
-        } else {
+        let is_large = rows >= PICTURED && rows > usize::from(height);
+        let sign = if is_large || !fits(&SIGNS) {
             DOTS
+        } else {
+            SIGNS
         };
 
         if fits(&sign) {
