@@ -78,6 +78,11 @@ pub(super) enum Since {
 impl App {
     /// Begins a round, or ends it, and tells how it went.
     pub(super) fn toggle_quiz(&mut self) {
+        if self.answers.exam.is_some() {
+            self.news.message = Some(self.look.language.exam_asks().to_owned());
+            return;
+        }
+
         let ended = self.predictions.quiz.take();
 
         // Rows and maps are asked cell by cell: what stands there without questions is their end.

@@ -153,12 +153,12 @@ impl Shape {
                 answer: rows as f64,
                 en: [
                     format!("The input has {side} rows, the filters {kernel}, the stride is {stride} and the padding {padding}. How many rows does the output have?"),
-                    "Input and padding, less the filter, divided by the stride and rounded down; and one more.".to_owned(),
+                    "(input + 2·padding - filter) / stride, rounded down, plus 1.".to_owned(),
                     format!("({side} + 2·{padding} - {kernel}) / {stride} is {whole} / {stride}, rounded down {}: {rows} rows.", rows - 1),
                 ],
                 zh: [
                     format!("输入有 {side} 行，滤波器 {kernel} 行，步长 {stride}，填充 {padding}。输出有几行？"),
-                    "输入加填充，减去滤波器，除以步长后向下取整，再加一。".to_owned(),
+                    "（输入 + 2·填充 - 滤波器）/ 步长，向下取整，再加一。".to_owned(),
                     format!("({side} + 2·{padding} - {kernel}) / {stride} 即 {whole} / {stride}，向下取整是 {}：{rows} 行。", rows - 1),
                 ],
             },
@@ -222,14 +222,8 @@ impl Shape {
     }
 
     fn of_the_rest(&self, answers: &Answers) -> [Asked; 5] {
-        let Self {
-            kernel,
-            stride,
-            filters,
-            ..
-        } = self;
+        let Self { kernel, stride, .. } = self;
         let (rows, pooled) = (self.rows(), self.pooled());
-        let inputs = filters * pooled * pooled;
         let sees = kernel + stride;
         let [_, row, column] = answers.brightest(2, pooled);
         let [down, along] = [2 * row, 2 * column];
@@ -289,12 +283,12 @@ impl Shape {
                 answer: sees as f64,
                 en: [
                     "How many columns of the network's input does this cell see, padding counted?".to_owned(),
-                    "Two neighbouring windows of conv1 lie one stride apart.".to_owned(),
+                    format!("conv1 has windows of {kernel}; two that lie beside each other are {stride} apart."),
                     format!("One window sees {kernel}, its neighbour lies {stride} further: {kernel} + {stride} = {sees}."),
                 ],
                 zh: [
                     "这一格看到网络输入的几列（包括填充）？".to_owned(),
-                    "conv1 相邻的两个窗口相距一个步长。".to_owned(),
+                    format!("conv1 的窗口是 {kernel} 列，相邻的两个相距 {stride} 列。"),
                     format!("一个窗口看 {kernel} 列，相邻的再远 {stride} 列：{kernel} + {stride} = {sees}。"),
                 ],
             },
@@ -302,12 +296,12 @@ impl Shape {
                 place: "layer = \"linear1\"\ncell = [2]".to_owned(),
                 answer: best.0 as f64,
                 en: [
-                    format!("Each score is a sum over {inputs} numbers. Which class, 0 to 2, will softmax find the most probable?"),
+                    "Which class, 0 to 2, will softmax find the most probable?".to_owned(),
                     "It keeps the order of the scores.".to_owned(),
                     "The scores are {o[0]}, {o[1]} and {o[2]}: the largest has the largest probability.".to_owned(),
                 ],
                 zh: [
-                    format!("每个得分是 {inputs} 个数的和。softmax 会认为哪一类（0 到 2）的概率最大？"),
+                    "softmax 会认为哪一类（0 到 2）的概率最大？".to_owned(),
                     "它保持得分的次序。".to_owned(),
                     "得分是 {o[0]}、{o[1]} 和 {o[2]}：最大的得分概率最大。".to_owned(),
                 ],
@@ -364,17 +358,19 @@ impl Answers {
         (0..CLASSES).map(|class| self.value(4, [class, 0, 0]))
     }
 
-    /// The first of the largest cells of a layer's first map, which is a square of this side.
+    /// The first of the largest cells of a layer's first map, which is a square of this side; not the corner where the layer begins,
+    /// for that stands on the screen before it is asked for.
     fn brightest(&self, layer: usize, side: usize) -> [usize; 3] {
         let cells = (0..side).flat_map(|row| (0..side).map(move |column| [0, row, column]));
-
-        cells.fold([0; 3], |best, cell| {
+        let larger = |best, cell| {
             if self.value(layer, cell) > self.value(layer, best) {
                 cell
             } else {
                 best
             }
-        })
+        };
+
+        cells.skip(1).reduce(larger).unwrap_or_default()
     }
 
     /// What a cell comes to.

@@ -904,8 +904,12 @@ impl Tongue for Chinese {
         "十个问题，每个都会停下来等你。→ 前进，n 到下一题。"
     }
 
+    fn exam_asks(&self) -> &'static str {
+        "考试已经在提问，考完以前不能预测"
+    }
+
     fn unanswered(&self, reason: &str) -> String {
-        format!("没有作答：{reason}")
+        format!("没有作答，{reason}")
     }
 
     fn round_is_over(&self) -> &'static str {
@@ -913,11 +917,11 @@ impl Tongue for Chinese {
     }
 
     fn round_score(&self, right: u32, answers: u32, best: u32, hints: u32) -> String {
-        format!("答 {answers} 题，对 {right} 题 · 一次答对最多连续 {best} 题 · 用了 {hints} 次提示")
+        format!("答 {answers} 题，对 {right} 题 · 最多连对 {best} 题 · 提示 {hints} 次")
     }
 
     fn round_missed(&self) -> &'static str {
-        "答错的："
+        "答错或没有作答的："
     }
 
     fn nothing_missed(&self) -> &'static str {

@@ -939,6 +939,10 @@ impl Tongue for English {
         "Ten questions; the walk waits at each. → steps, n goes to the next."
     }
 
+    fn exam_asks(&self) -> &'static str {
+        "the exam asks; predicting is off until its end"
+    }
+
     fn unanswered(&self, reason: &str) -> String {
         format!("Not answered: {reason}")
     }
@@ -955,7 +959,7 @@ impl Tongue for English {
     }
 
     fn round_missed(&self) -> &'static str {
-        "What was wrong:"
+        "Not right:"
     }
 
     fn nothing_missed(&self) -> &'static str {

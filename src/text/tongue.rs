@@ -517,6 +517,9 @@ pub trait Tongue: Sync {
     /// An exam has been opened.
     fn exam_begins(&self) -> &'static str;
 
+    /// Where predicting would answer an exam's questions.
+    fn exam_asks(&self) -> &'static str;
+
     /// Of a question that was not answered: why what is right is right.
     fn unanswered(&self, reason: &str) -> String;
 

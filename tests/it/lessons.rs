@@ -424,6 +424,19 @@ fn an_exam_that_is_walked_to_its_end_counts_what_was_not_answered() {
 }
 
 #[test]
+fn nothing_is_predicted_while_an_exam_asks() {
+    let scenario = exam(22).unwrap_or_else(|faults| panic!("{faults}"));
+    let mut app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
+    app.examine();
+    press_and(&mut app, "<Right>x", |_, _| {});
+    assert!(app.quiz().is_none(), "the answers would be told");
+    assert_eq!(
+        app.message(),
+        Some("the exam asks; predicting is off until its end")
+    );
+}
+
+#[test]
 fn an_exam_has_one_best_class() {
     for seed in 0..120 {
         let scenario = exam(seed).unwrap_or_else(|faults| panic!("{seed}: {faults}"));
