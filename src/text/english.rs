@@ -343,27 +343,21 @@ impl Tongue for English {
             n => format!("the last {n} {padded}{what}s"),
         };
 
-        match [rows, columns] {
-            [1, 1] => format!("the last {padded}row and column are read by no window"),
-            [1, 0] | [0, 1] => {
-                let what = if rows == 1 { "row" } else { "column" };
-                format!("{} is read by no window", last(1, what))
-            }
-            [n, 0] => format!("{} are read by no window", last(n, "row")),
-            [0, n] => format!("{} are read by no window", last(n, "column")),
-            [n, m] if n == m => {
-                format!("the last {n} {padded}rows and columns are read by no window")
-            }
-            [n, m] => {
-                let columns = last(m, "column");
-                format!("{} and {columns} are read by no window", last(n, "row"))
-            }
-        }
+        let unread = match [rows, columns] {
+            [1, 1] => format!("the last {padded}row and column"),
+            [n, 0] => last(n, "row"),
+            [0, n] => last(n, "column"),
+            [n, m] if n == m => format!("the last {n} {padded}rows and columns"),
+            [n, m] => format!("{} and {}", last(n, "row"), last(m, "column")),
+        };
+
+        // What is cut where there is little room does not turn the sense round.
+        format!("no window reads {unread}")
     }
 
     fn padded_cells_unread(&self, unread: usize, all: usize, is_padded: bool) -> String {
         let padded = if is_padded { "padded " } else { "" };
-        format!("{unread} of {all} {padded}cells are read by no window")
+        format!("no window reads {unread} of {all} {padded}cells")
     }
 
     fn windows_in_a_row(&self) -> &'static str {

@@ -177,13 +177,13 @@ mod tests {
         assert_eq!(left_over(&conv(2, 1, 1), Language::English), None);
         assert_eq!(
             left_over(&conv(4, 1, 1), Language::English).as_deref(),
-            Some("13 of 49 padded cells are read by no window")
+            Some("no window reads 13 of 49 padded cells")
         );
 
         let said = left_over(&conv(3, 1, 1), Language::English);
         assert_eq!(
             said.as_deref(),
-            Some("the last padded row and column are read by no window")
+            Some("no window reads the last padded row and column")
         );
     }
 }

@@ -209,7 +209,7 @@ pub trait Tongue: Sync {
 
     /// The last rows and columns, of which not both are none, that no window reads because the stride leaves them over.
     fn left_over(&self, rows_and_columns: [usize; 2], is_padded: bool) -> String;
-    /// How many cells of the input, or of the padded one, no window reads: `13 of 49 padded cells are read by no window`.
+    /// How many cells of the input, or of the padded one, no window reads: `no window reads 13 of 49 padded cells`.
     fn padded_cells_unread(&self, unread: usize, all: usize, is_padded: bool) -> String;
 
     fn windows_in_a_row(&self) -> &'static str;

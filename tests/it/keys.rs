@@ -161,7 +161,7 @@ fn strides_are_turned_up_and_down_and_taken_back() {
     shows("s", "stride 3");
     shows(
         "s",
-        "(5 + 2·1 − 3) / 3 + 1 ≈ 2.33 → 2; the last padded row and column",
+        "(5 + 2·1 − 3) / 3 + 1 ≈ 2.33 → 2; no window reads the last padded row and column",
     );
 
     shows("S<End>", "  0  2  0  3");
@@ -409,7 +409,7 @@ fn sizes_follow_stride_and_padding() {
     shows("sP", "padding 0   2    1*   1* ");
     shows(
         "uu",
-        "Output size (5 + 2·1 − 3) / 3 + 1 ≈ 2.33 → 2; the last padded row",
+        "Output size (5 + 2·1 − 3) / 3 + 1 ≈ 2.33 → 2; no window reads",
     );
 
     shows("rd", "− 2·(3 − 1) − 1: the kernel, its\n 3 taps 2 apart");

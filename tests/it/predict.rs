@@ -309,7 +309,7 @@ fn a_size_that_is_asked_for_is_seen_nowhere() {
         );
 
         assert!(
-            !text.contains("read by no window") && !text.contains("of 9248"),
+            !text.contains("no window reads") && !text.contains("of 9248"),
             "{text}"
         );
     }
