@@ -148,7 +148,10 @@ fn said(app: &App, styles: Styles, plan: &Plan, field: &Field, area: Rect, buffe
 
 /// What the colours mean, in one line.
 fn legend(app: &App, plan: &Plan, width: u16) -> String {
-    let is_light = |column: &Column| is_light(app, column.index);
+    let photo = Photo::new(app);
+    let is_light =
+        |column: &Column| photo.is_some_and(|photo| light(app, photo, column.index, 0).is_some());
+
     let has_signs = plan.columns.iter().any(|column| !is_light(column));
     let has_photos = plan.columns.iter().any(is_light);
     let text = |has_photos| app.language().network_legend(has_signs, has_photos);
@@ -255,11 +258,6 @@ fn maps(
         let y = area.bottom().saturating_sub(1);
         put(buffer, area, area.x, y, &text, styles.of(Role::Label));
     }
-}
-
-/// Whether a stage's maps are pictures in grey or in their own colours.
-fn is_light(app: &App, stage: usize) -> bool {
-    Photo::new(app).is_some_and(|photo| light(app, photo, stage, 0).is_some())
 }
 
 /// How a map's numbers become light, where it is a photograph or what a layer makes of one.

@@ -3,14 +3,10 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-/// What `--plain` says to what is typed.
-fn plain(typed: &str, arguments: &[&str]) -> String {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_convstep"))
-        .args(arguments)
-        .arg("--plain")
-        .env("LC_ALL", "C")
+/// What a command says to what is typed.
+fn told(command: &mut Command, typed: &str) -> String {
+    let mut child = command
         .env("XDG_CONFIG_HOME", "/nowhere")
-        .env("TERM", "dumb")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -22,6 +18,14 @@ fn plain(typed: &str, arguments: &[&str]) -> String {
     let output = child.wait_with_output().expect("it ends");
     assert!(output.status.success());
     String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+/// What `--plain` says to what is typed.
+fn plain(typed: &str, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_convstep"));
+    command.args(arguments).arg("--plain");
+
+    told(command.env("LC_ALL", "C").env("TERM", "dumb"), typed)
 }
 
 #[test]
@@ -48,22 +52,11 @@ fn questions_are_answered_by_lines() {
 /// The course, typed to with progress of its own.
 fn course(typed: &str) -> String {
     let state = tempfile::tempdir().expect("a folder");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_convstep"))
-        .args(["course", "--plain", "--fresh"])
-        .env("LC_ALL", "C.UTF-8")
-        .env("XDG_CONFIG_HOME", "/nowhere")
-        .env("XDG_STATE_HOME", state.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_convstep"));
+    command.args(["course", "--plain", "--fresh"]);
+    command.env("LC_ALL", "C.UTF-8");
 
-    let mut keyboard = child.stdin.take().expect("a keyboard");
-    keyboard.write_all(typed.as_bytes()).expect("the keyboard");
-    drop(keyboard);
-    let output = child.wait_with_output().expect("it ends");
-    assert!(output.status.success());
-    String::from_utf8(output.stdout).expect("UTF-8")
+    told(command.env("XDG_STATE_HOME", state.path()), typed)
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::super::board::Look;
-use super::counts::{Counts, HEAD};
+use super::counts::Counts;
 use super::drawn::Drawn;
 use crate::app::App;
 
@@ -20,26 +20,8 @@ pub(super) fn largest(all: &[&Counts], area: Rect, gap: u16) -> Option<Drawn> {
         .max(2);
 
     let fits = |drawn: &Drawn| {
-        let size = |counts: &&Counts| {
-            let [rows, columns] = counts.extent();
-            let halves = rows * usize::from(drawn.look.halves);
-            let edge = usize::from(!drawn.is_picture);
-            let size = [
-                columns * usize::from(drawn.look.wide) + edge,
-                halves.div_ceil(2),
-            ];
-            size.map(|size| {
-                u16::try_from(size)
-                    .unwrap_or(u16::MAX / 4)
-                    .min(u16::MAX / 4)
-            })
-        };
-
-        let sizes = all
-            .iter()
-            .map(size)
-            .map(|[width, height]| [width, height + HEAD]);
-        let [width, height] = drawn.whole(&sizes.collect::<Vec<_>>(), gap);
+        let sizes: Vec<[u16; 2]> = all.iter().map(|counts| counts.size(*drawn)).collect();
+        let [width, height] = drawn.whole(&sizes, gap);
 
         width <= area.width && height <= area.height
     };
@@ -68,15 +50,19 @@ pub(super) fn places(drawn: Drawn, app: &App, all: &[&Counts], room: Rect, gap: 
         return vec![room];
     }
 
-    let with_headings = all.iter().map(|counts| counts.size(app, drawn, true));
-    let without = all.iter().map(|counts| counts.size(app, drawn, false));
-    let mut sizes: Vec<[u16; 2]> = with_headings.collect();
+    let mut sizes: Vec<[u16; 2]> = all.iter().map(|counts| counts.size(drawn)).collect();
     let mut whole = drawn.whole(&sizes, gap);
 
-    // What is said above one leaves the room that the one beside it needs.
-    if whole[0] > room.width {
-        sizes = without.collect();
-        whole = drawn.whole(&sizes, gap);
+    // What is said above one needs room of its own, but leaves that of the one beside it.
+    let said = |(counts, [width, height]): (&&Counts, &[u16; 2])| {
+        [counts.heading(app, drawn).max(*width), *height]
+    };
+
+    let with_headings: Vec<[u16; 2]> = all.iter().zip(&sizes).map(said).collect();
+    let wider = drawn.whole(&with_headings, gap);
+
+    if wider[0] <= room.width {
+        (sizes, whole) = (with_headings, wider);
     }
 
     let mut x = room.x + room.width.saturating_sub(whole[0]) / 2;

@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::nn::{Axis, Layer, Op, Pad, Padding};
 
 /// Lines of a picture's heading, a blank one included.
-pub(super) const HEAD: u16 = 3;
+const HEAD: u16 = 3;
 
 /// Between what a picture is and whether it is so now, and between two facts.
 const BLANK: &str = "  ";
@@ -95,7 +95,7 @@ impl Counts {
     }
 
     /// The places along both axes, padding included.
-    pub(super) fn extent(&self) -> [usize; 2] {
+    fn extent(&self) -> [usize; 2] {
         [&self.layer.rows, &self.layer.columns].map(|axis| {
             if axis.spread > 1 {
                 axis.input
@@ -125,10 +125,11 @@ impl Counts {
         Some(row * column)
     }
 
-    /// Columns and lines of the whole picture, with its heading over it; of the heading's columns only where they are asked for.
-    pub(super) fn size(&self, app: &App, drawn: Drawn, has_heading: bool) -> [u16; 2] {
+    /// The whole picture, at the edge of an area.
+    fn whole(&self, drawn: Drawn) -> Board {
         let [rows, columns] = self.extent();
-        let board = Board {
+
+        Board {
             x: 0,
             y: HEAD,
             rows: 0..rows,
@@ -136,16 +137,21 @@ impl Counts {
             look: drawn.look,
             step: 1,
             is_picture: drawn.is_picture,
-        };
+        }
+    }
 
-        let heading = if has_heading {
-            let name = self.name(app).join(BLANK);
-            name.width().max(self.facts(app, &board).join(DOT).width())
-        } else {
-            0
-        };
+    /// Columns of the whole picture, and its lines with those of its heading.
+    pub(super) fn size(&self, drawn: Drawn) -> [u16; 2] {
+        let board = self.whole(drawn);
+        [board.width(), board.bottom()]
+    }
 
-        [board.width().max(heading as u16), board.bottom()]
+    /// Columns of its heading.
+    pub(super) fn heading(&self, app: &App, drawn: Drawn) -> u16 {
+        let name = self.name(app).join(BLANK);
+        let facts = self.facts(app, &self.whole(drawn)).join(DOT);
+
+        name.width().max(facts.width()) as u16
     }
 
     /// Draws heading and counts.

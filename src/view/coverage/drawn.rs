@@ -22,17 +22,19 @@ impl Drawn {
         is_stacked: false,
     };
 
-    /// Columns and lines of all of them together.
+    /// Columns and lines of all of them together, so many columns or a line between two.
     pub(super) fn whole(self, sizes: &[[u16; 2]], gap: u16) -> [u16; 2] {
-        let between = sizes.len().saturating_sub(1) as u16;
-        let along =
-            |way: usize, between: u16| sizes.iter().map(|size| size[way]).sum::<u16>() + between;
-        let across = |way: usize| sizes.iter().map(|size| size[way]).max().unwrap_or(0);
-
-        if self.is_stacked {
-            [across(0), along(1, between)]
+        let along = |way: usize, between: u16| {
+            let sizes = sizes.iter().map(|size| size[way]);
+            sizes.reduce(|all, size| all.saturating_add(between).saturating_add(size))
+        };
+        let across = |way: usize| sizes.iter().map(|size| size[way]).max();
+        let whole = if self.is_stacked {
+            [across(0), along(1, 1)]
         } else {
-            [along(0, between * gap), across(1)]
-        }
+            [along(0, gap), across(1)]
+        };
+
+        whole.map(Option::unwrap_or_default)
     }
 }
