@@ -15,7 +15,7 @@ impl App {
         let named = |name: &str| layers.iter().position(|layer| layer.name == name.trim());
 
         // A layer that is not there has no cells either.
-        let (layer, numbers) = match answer.split_once([':', '：']) {
+        let (layer, numbers) = match answer.rsplit_once([':', '：']) {
             _ if named(answer).is_some() => (named(answer), "0,0,0"),
             Some((name, rest)) => (named(name), named(name).map_or("", |_| rest)),
             None => (None, answer),

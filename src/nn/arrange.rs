@@ -16,6 +16,8 @@ pub struct Arrange {
     pub output: Shape,
     /// What stands where no cell is read.
     pub outside: f32,
+    /// Whether it moves whole maps: asked for each cell, and found once.
+    moves_maps: bool,
 }
 
 /// What the places of an axis add to the index of the input's cell.
@@ -120,6 +122,7 @@ impl Arrange {
             input,
             output,
             outside,
+            moves_maps: false,
         }
         .checked()
     }
@@ -137,6 +140,7 @@ impl Arrange {
             input,
             output,
             outside: 0.0,
+            moves_maps: false,
         }
         .checked()
         .filter(|made| made.input.count() == made.output.count())
@@ -165,6 +169,7 @@ impl Arrange {
             input,
             output: Shape::of(&lengths)?,
             outside: 0.0,
+            moves_maps: false,
         }
         .checked()
     }
@@ -178,7 +183,10 @@ impl Arrange {
 
         let fits = count == Some(self.output.count()) && self.greatest() < self.input.count();
 
-        fits.then_some(self)
+        fits.then(|| Self {
+            moves_maps: self.keeps_places(),
+            ..self
+        })
     }
 
     /// What it does, where that has a name.
@@ -239,6 +247,10 @@ impl Arrange {
     /// Whether it moves whole maps, so that each cell stays at its row and column.
     #[must_use]
     pub fn moves_maps(&self) -> bool {
+        self.moves_maps
+    }
+
+    fn keeps_places(&self) -> bool {
         let [_, height, width] = self.output.dims();
         let cells = height * width;
         let mut step = 1;

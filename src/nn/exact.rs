@@ -2,7 +2,8 @@
 //! digits, and which of 0 and −0 is the larger is nowhere said.
 //!
 //! Exponentials and the normal distribution are computed here, from additions, multiplications and divisions alone and without
-//! branches, so that many of them are computed at once: to the last bits of double precision, which is far more than is kept.
+//! branches, so that many of them are computed at once: exponentials to the last bits of double precision, the normal distribution
+//! to twelve digits, both far more than is kept.
 
 #![expect(
     clippy::inline_always,

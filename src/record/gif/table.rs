@@ -13,7 +13,7 @@ const MOST: usize = 256;
 pub(super) struct Table {
     pub colours: Vec<Colour>,
     /// The entry of each colour that has one, by its number; else 0.
-    pub entries: Vec<u8>,
+    entries: Vec<u8>,
 }
 
 impl Table {

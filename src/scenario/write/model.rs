@@ -6,7 +6,7 @@ use super::Writer;
 use crate::document::{Node, Sink};
 use crate::scenario::files::{DataFolder, find};
 use crate::scenario::import::Importer;
-use crate::text::Phrase;
+use crate::text::{Phrase, phrase};
 
 impl<'a> Writer<'_, 'a> {
     /// The scenario of a bare model, with the layers as they are now.
@@ -38,16 +38,18 @@ impl<'a> Writer<'_, 'a> {
             return self.carry(root, "model");
         }
 
-        let Some(onnx) = self.of(model, "onnx") else {
-            return Ok(());
+        let onnx = self.of(model, "onnx");
+
+        // What cannot be told is not left out without a word.
+        let (Some(onnx), DataFolder::Folder(folder, outside)) = (onnx, &self.origin.place) else {
+            return Err(phrase!(
+                "the network was changed, and its model is no file from which layers can be written"
+            ));
         };
 
         let name = onnx
             .string("onnx", &mut Sink::default())
             .unwrap_or_default();
-        let DataFolder::Folder(folder, outside) = &self.origin.place else {
-            return Ok(());
-        };
 
         let path = find(folder, name, *outside).map_err(|no| no.message)?;
         let importer = self.importer(&path, name)?;

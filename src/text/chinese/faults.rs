@@ -179,6 +179,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("this name is not UTF-8 text", "这个名字不是 UTF-8 文本"),
     ("write the scenario beside the model, or give --allow-outside", "请把场景写在网络旁边，或加上 --allow-outside"),
     ("{} cannot be said in layers: {}", "{}不能用层写出来：{}"),
+    ("the network was changed, and its model is no file from which layers can be written", "网络已经改动，而它的模型不是可以写成层的文件"),
     ("--input cannot tell what kind of file this is", "--input 认不出这是哪种文件"),
     ("`mean` and `std` of `accepts` do not suit the picture", "`accepts` 的 `mean` 和 `std` 与图像不相配"),
     ("`scale` cannot be `{}`", "`scale` 不能是 `{}`"),
