@@ -203,6 +203,7 @@ impl<C: Code> AnsiWriter<C> {
         // Writing into a string cannot fail.
         let _ = match self.at {
             Some(at) if at == (x, y) => Ok(()),
+            Some((from, line)) if line == y && from + 1 == x => write!(bytes, "\x1b[C"),
             Some((from, line)) if line == y && from < x => write!(bytes, "\x1b[{}C", x - from),
             _ => write!(bytes, "\x1b[{};{}H", y + 1, x + 1),
         };

@@ -57,6 +57,15 @@ pub(super) struct Canvas<'b> {
 impl Canvas<'_> {
     /// Fills a block; without a colour, with the ground.
     pub(super) fn fill(&mut self, block: Block, colour: Option<Color>) {
+        self.cover(block, colour, false);
+    }
+
+    /// Fills a block of a letter with signs, `█` too: they need one ink, and are seen where only signs are.
+    pub(super) fn ink(&mut self, block: Block, colour: Option<Color>) {
+        self.cover(block, colour, true);
+    }
+
+    fn cover(&mut self, block: Block, colour: Option<Color>, is_ink: bool) {
         let left = block.x.max(i32::from(self.area.x));
         let right = (block.x + block.width).min(i32::from(self.area.right()));
         let top = block.top.max(2 * i32::from(self.area.y));
@@ -79,7 +88,7 @@ impl Canvas<'_> {
                     both = [0, 1].map(|half| if is_filled[half] { colour } else { had[half] });
                 }
 
-                set(cell, both, ground);
+                set(cell, both, ground, is_ink);
             }
         }
     }
@@ -186,11 +195,12 @@ pub(super) fn halves(cell: &Cell, ground: Style) -> [Option<Color>; 2] {
     }
 }
 
-/// Shows two halves: by what lies behind a cell where they are alike, else by a block. `Reset` is the colour of letters.
-fn set(cell: &mut Cell, halves: [Option<Color>; 2], ground: Style) {
+/// Shows two halves: by what lies behind a cell where they are alike and no ink, else by a block. `Reset` is the colour
+/// of letters.
+fn set(cell: &mut Cell, halves: [Option<Color>; 2], ground: Style, is_ink: bool) {
     let (symbol, front, behind) = match halves {
         [None, None] => (" ", None, None),
-        [Some(upper), Some(lower)] if upper == lower && upper != Color::Reset => {
+        [Some(upper), Some(lower)] if upper == lower && upper != Color::Reset && !is_ink => {
             (" ", None, Some(upper))
         }
         [Some(upper), Some(lower)] if upper == lower => ("█", Some(upper), None),

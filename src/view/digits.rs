@@ -94,7 +94,7 @@ pub(super) fn draw(
                 height: size,
             };
 
-            canvas.fill(dot, style.fg);
+            canvas.ink(dot, style.fg);
         }
 
         x += (width as i32 + 1) * size;

@@ -154,12 +154,16 @@ fn weigh_up(numbers: &mut [f64], is_log: bool, watch: &Progress, output: &mut Ar
         });
     }
 
-    let logarithms: Vec<f64> = sums.iter().map(|sum| log(*sum)).collect();
+    if is_log {
+        for sum in &mut sums {
+            *sum = log(*sum);
+        }
+    }
 
     for (row, mut out) in numbers.chunks_exact(width).zip(output.outer_iter_mut()) {
         for (x, (number, cell)) in row.iter().zip(&mut out).enumerate() {
             let value = if is_log {
-                number - peaks[x] - logarithms[x]
+                number - peaks[x] - sums[x]
             } else {
                 number / sums[x]
             };

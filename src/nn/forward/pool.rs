@@ -18,6 +18,9 @@ use crate::nn::{Cells, Fold, Layer, Part};
 /// Channels that are pooled together where there is one window.
 const CHANNELS: usize = 8;
 
+/// Parts of a layer that threads can share, where there are so many channels.
+const SHARES: usize = 8;
+
 /// Vectors of windows that are pooled together: so many that one number need not wait for the other, and no more than there are
 /// registers.
 const VECTORS: usize = 8;
@@ -171,7 +174,13 @@ impl Pool<'_> {
         let mut output = Array3::zeros((channels, rows.len(), columns.len()));
         let work = output.len() * taps;
         let band = (BLOCK / columns.len()).clamp(1, rows.len());
-        let together = (BLOCK / self.layout(0..band).channel()).clamp(1, CHANNELS);
+        let layout = self.layout(0..band);
+        // One window's channels are pooled side by side; of many windows, every thread has channels of its own.
+        let most = match layout.positions() {
+            1 => CHANNELS,
+            _ => (channels / SHARES).max(1),
+        };
+        let together = (BLOCK / layout.channel()).clamp(1, most);
         let maps = output.axis_chunks_iter_mut(Along(0), together).enumerate();
 
         share(maps, work, self.watch, |(index, mut maps)| {
