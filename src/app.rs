@@ -38,7 +38,7 @@ pub use look::{Glyphs, Look, OwnTheme, Paint, ScreenParts, Theme, View, Zoom};
 pub use notes::Wants;
 pub use open::{Mode, Open};
 pub use player::Speed;
-pub use predict::{Hides, Missed, Quiz};
+pub use predict::{Hides, Quiz, Told};
 pub use write::Answer;
 
 use std::sync::Arc;
@@ -160,6 +160,7 @@ impl App {
     pub fn apply(&mut self, action: Action) -> Effect {
         let values = Arc::clone(self.walker.values());
         let before = (self.walker.position(), self.grain());
+        let asked = self.answers.exam.as_ref().and_then(|_| self.asking());
         let effect = self.perform(action);
 
         if !Arc::ptr_eq(&values, self.walker.values()) {
@@ -170,6 +171,7 @@ impl App {
             });
         } else if before != (self.walker.position(), self.grain()) {
             self.ask(Since::Moved);
+            self.tell_open(asked);
         }
 
         if !action.is_passive() {

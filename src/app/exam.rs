@@ -1,6 +1,6 @@
-//! An exam: every question of a scenario counts, and what was missed is told at its end.
+//! An exam: every question of a scenario counts, and all of them are told with their answers at its end.
 
-use super::{App, Missed, Open, Quiz};
+use super::{App, Open, Quiz, Told};
 
 impl App {
     /// Every question of the scenario counts from now on.
@@ -28,9 +28,10 @@ impl App {
             let ask = note.filled(&question.ask, tag, self.walker.values());
             let right = self.solution(question).unwrap_or_default();
             exam.count(false, false);
-            exam.missed.push(Missed {
-                place: ask.unwrap_or_default(),
+            exam.told.push(Told {
+                asked: ask.unwrap_or_default(),
                 typed: None,
+                is_right: false,
                 reason: reason(self, index, &right),
             });
         }
@@ -40,22 +41,45 @@ impl App {
         true
     }
 
+    /// Says how many questions were passed by, where one has just been left open, or where all steps are gone through.
+    pub(super) fn tell_open(&mut self, left: Option<usize>) {
+        let here = self.asking();
+        let is_open = |index: &usize| {
+            let asks = self.scenario().notes[*index].question.is_some();
+            asks && here != Some(*index) && !self.answers.told.contains(index)
+        };
+
+        let is_end = self.walker.is_at_end();
+        let has_left = left.is_some_and(|left| is_open(&left));
+
+        if self.answers.exam.is_none() || !(is_end || has_left) {
+            return;
+        }
+
+        let position = self.walker.position();
+        let passed = self.note_positions().into_iter();
+        let open = passed.filter(|(at, index)| *at <= position && is_open(index));
+        let count = open.count();
+
+        if count > 0 {
+            self.news.message = Some(self.look.language.exam_open(count, is_end));
+        }
+    }
+
     /// Counts an answer in an exam.
     pub(super) fn mark(&mut self, is_right: bool, typed: Option<String>, right: &str) {
-        let place = self.note_question().unwrap_or_default();
+        let asked = self.note_question().unwrap_or_default();
         let reason = self.asking().map(|note| reason(self, note, right));
         let is_at_once = is_right && !self.answers.reply.is_second;
 
         if let Some(exam) = &mut self.answers.exam {
             exam.count(is_right, is_at_once);
-
-            if !is_right {
-                exam.missed.push(Missed {
-                    place,
-                    typed,
-                    reason: reason.unwrap_or_default(),
-                });
-            }
+            exam.told.push(Told {
+                asked,
+                typed,
+                is_right,
+                reason: reason.unwrap_or_default(),
+            });
         }
     }
 }

@@ -246,6 +246,9 @@ impl App {
                 }
             }
             (Action::Submit, _) if !self.answers.reply.typed.is_empty() => self.judge_reply(),
+            (Action::Submit, Some(Wants::Number | Wants::Choice(_))) => {
+                self.news.message = Some(self.look.language.nothing_typed().to_owned());
+            }
             (Action::Submit | Action::Next, _) => self.reveal(),
             _ => return false,
         }

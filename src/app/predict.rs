@@ -32,8 +32,8 @@ pub struct Quiz {
     pub best: u32,
     /// Hints that were taken.
     pub hints: u32,
-    /// What was answered wrong twice.
-    pub missed: Vec<Missed>,
+    /// What is told at its end: what was answered wrong twice; of an exam, every question.
+    pub told: Vec<Told>,
     /// What is to be asked here, first things first.
     asks: Vec<QuestionKind>,
     /// Whether the class that these values lead to has been told.
@@ -53,14 +53,16 @@ pub(super) struct Predictions {
     pub hides: Hides,
 }
 
-/// What was answered wrong twice.
+/// A question that is told of once more.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Missed {
+pub struct Told {
     /// What was asked for.
-    pub place: String,
+    pub asked: String,
     /// What was typed last; nothing where it was not answered.
     pub typed: Option<String>,
-    /// Why it is something else.
+    /// Whether that was right.
+    pub is_right: bool,
+    /// What is right, and why.
     pub reason: String,
 }
 

@@ -904,6 +904,16 @@ impl Tongue for Chinese {
         "十个问题，每个都会停下来等你。→ 前进，n 到下一题。"
     }
 
+    fn exam_open(&self, count: usize, is_end: bool) -> String {
+        let then = if is_end { "，→ 交卷" } else { "" };
+
+        format!("还有 {count} 题没有作答：N 回到前一题{then}")
+    }
+
+    fn nothing_typed(&self) -> &'static str {
+        "请先输入答案；→ 看答案"
+    }
+
     fn exam_asks(&self) -> &'static str {
         "考试已经在提问，考完以前不能预测"
     }
@@ -920,12 +930,16 @@ impl Tongue for Chinese {
         format!("答 {answers} 题，对 {right} 题 · 最多连对 {best} 题 · 提示 {hints} 次")
     }
 
+    fn round_told(&self) -> &'static str {
+        "题目与答案："
+    }
+
     fn round_missed(&self) -> &'static str {
         "答错或没有作答的："
     }
 
     fn nothing_missed(&self) -> &'static str {
-        "没有答错的。"
+        "全部答对。"
     }
 
     fn score_keys(&self) -> &'static str {

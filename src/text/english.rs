@@ -933,6 +933,17 @@ impl Tongue for English {
         "Ten questions; the walk waits at each. → steps, n goes to the next."
     }
 
+    fn exam_open(&self, count: usize, is_end: bool) -> String {
+        let open = counted(count as u64, "question");
+        let then = if is_end { ", → ends the exam" } else { "" };
+
+        format!("{open} not answered yet: N goes back{then}")
+    }
+
+    fn nothing_typed(&self) -> &'static str {
+        "type an answer first; → tells it"
+    }
+
     fn exam_asks(&self) -> &'static str {
         "the exam asks; predicting is off until its end"
     }
@@ -952,12 +963,16 @@ impl Tongue for English {
         )
     }
 
+    fn round_told(&self) -> &'static str {
+        "Questions and answers:"
+    }
+
     fn round_missed(&self) -> &'static str {
         "Not right:"
     }
 
     fn nothing_missed(&self) -> &'static str {
-        "Nothing was wrong."
+        "No mistakes."
     }
 
     fn score_keys(&self) -> &'static str {

@@ -517,6 +517,12 @@ pub trait Tongue: Sync {
     /// An exam has been opened.
     fn exam_begins(&self) -> &'static str;
 
+    /// So many of its questions are not answered, and one was just left, or all steps are gone through.
+    fn exam_open(&self, count: usize, is_end: bool) -> String;
+
+    /// Nothing was typed where a number or a choice is asked for.
+    fn nothing_typed(&self) -> &'static str;
+
     /// Where predicting would answer an exam's questions.
     fn exam_asks(&self) -> &'static str;
 
@@ -528,6 +534,9 @@ pub trait Tongue: Sync {
 
     /// How many were right, how many in a row at once, and how many hints were taken.
     fn round_score(&self, right: u32, answers: u32, best: u32, hints: u32) -> String;
+
+    /// Above every question, with what is right.
+    fn round_told(&self) -> &'static str;
 
     /// Above what was wrong.
     fn round_missed(&self) -> &'static str;

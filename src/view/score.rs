@@ -1,4 +1,5 @@
-//! What a round of predictions came to: how many were right, and what was wrong, each with its reason.
+//! What a round of predictions came to: how many were right, and what was wrong, each with its reason; of an exam, every
+//! question.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -25,8 +26,10 @@ pub(super) fn draw(
             Role::Text,
         ),
         (
-            if quiz.missed.is_empty() {
+            if quiz.told.is_empty() {
                 language.nothing_missed().to_owned()
+            } else if quiz.told.iter().any(|told| told.is_right) {
+                language.round_told().to_owned()
             } else {
                 language.round_missed().to_owned()
             },
@@ -45,7 +48,7 @@ pub(super) fn draw(
         height: area.height.saturating_sub(8),
     };
 
-    missed(app, quiz, skip, styles, body, buffer);
+    tell(app, quiz, skip, styles, body, buffer);
 
     if area.height > 1 {
         let keys = language.score_keys();
@@ -54,18 +57,19 @@ pub(super) fn draw(
 }
 
 /// What was asked for, and below it what was typed and what is right.
-fn missed(app: &App, quiz: &Quiz, skip: u16, styles: Styles, area: Rect, buffer: &mut Buffer) {
+fn tell(app: &App, quiz: &Quiz, skip: u16, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let language = app.language();
     let lines: Vec<(String, Role)> = quiz
-        .missed
+        .told
         .iter()
-        .flat_map(|missed| {
-            let reason = match &missed.typed {
-                Some(typed) => language.wrong_answer(typed, &missed.reason),
-                None => language.unanswered(&missed.reason),
+        .flat_map(|told| {
+            let reason = match &told.typed {
+                Some(_) if told.is_right => language.right_answer(&told.reason),
+                Some(typed) => language.wrong_answer(typed, &told.reason),
+                None => language.unanswered(&told.reason),
             };
 
-            [(missed.place.clone(), Role::Label), (reason, Role::Text)]
+            [(told.asked.clone(), Role::Label), (reason, Role::Text)]
         })
         .flat_map(|(text, role)| wrapped_lines(&text, area.width, role))
         .collect();

@@ -395,6 +395,68 @@ fn an_exam_has_ten_questions_whatever_its_seed_and_ends_with_a_score() {
     }
 }
 
+/// Answers the question that is open as it should be.
+fn answer_rightly(app: &mut App) {
+    let note = app.asking().expect("a question");
+    let keys = app.right_keys(note).expect("an answer");
+
+    for key in keys {
+        app.apply(key);
+    }
+}
+
+#[test]
+fn an_exam_without_mistakes_ends_with_every_question_and_its_answer() {
+    let mut app = App::new(
+        Arc::new(exam(21).expect("an exam")),
+        Theme::Dark,
+        Language::English,
+    );
+    app.examine();
+
+    for _ in 0..10 {
+        while !app.is_asking() {
+            app.apply(Action::NextNote);
+        }
+
+        // Nothing typed is no answer.
+        app.apply(Action::Submit);
+        assert_eq!(app.message(), Some("type an answer first; → tells it"));
+        answer_rightly(&mut app);
+    }
+
+    let text = seen(&app);
+    assert!(text.contains("10 of 10 right"), "{text}");
+    assert!(text.contains("Questions and answers:"), "{text}");
+    assert!(
+        text.matches("Right: it is").count() > 3,
+        "with reasons: {text}"
+    );
+}
+
+#[test]
+fn a_question_that_is_passed_by_in_an_exam_is_told_of() {
+    let mut app = App::new(
+        Arc::new(exam(21).expect("an exam")),
+        Theme::Dark,
+        Language::English,
+    );
+    app.examine();
+    press_and(&mut app, "nn", |_, _| {});
+    assert_eq!(
+        app.message(),
+        Some("2 questions not answered yet: N goes back")
+    );
+
+    press_and(&mut app, "N", |_, _| {});
+    answer_rightly(&mut app);
+    press_and(&mut app, "<End>", |_, _| {});
+    assert_eq!(
+        app.message(),
+        Some("9 questions not answered yet: N goes back, → ends the exam")
+    );
+}
+
 #[test]
 fn an_exam_that_is_walked_to_its_end_counts_what_was_not_answered() {
     let mut app = App::new(

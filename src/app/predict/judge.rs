@@ -1,7 +1,7 @@
 //! Whether a prediction is right, and what is said of it.
 
 use super::super::App;
-use super::Missed;
+use super::Told;
 use crate::text::{Question, typed_number};
 
 /// Columns that an equation may take beside the verdict.
@@ -57,9 +57,10 @@ impl App {
         self.news.message = Some(format!("{said} · {score}"));
 
         if !verdict.is_right {
-            quiz.missed.push(Missed {
-                place: verdict.place,
+            quiz.told.push(Told {
+                asked: verdict.place,
                 typed: Some(typed),
+                is_right: false,
                 reason: verdict.reason,
             });
         }
