@@ -171,7 +171,7 @@ impl App {
             });
         } else if before != (self.walker.position(), self.grain()) {
             self.ask(Since::Moved);
-            self.tell_open(asked);
+            exam::tell_open(self, asked);
         }
 
         if !action.is_passive() {

@@ -41,31 +41,6 @@ impl App {
         true
     }
 
-    /// Says how many questions were passed by, where one has just been left open, or where all steps are gone through.
-    pub(super) fn tell_open(&mut self, left: Option<usize>) {
-        let here = self.asking();
-        let is_open = |index: &usize| {
-            let asks = self.scenario().notes[*index].question.is_some();
-            asks && here != Some(*index) && !self.answers.told.contains(index)
-        };
-
-        let is_end = self.walker.is_at_end();
-        let has_left = left.is_some_and(|left| is_open(&left));
-
-        if self.answers.exam.is_none() || !(is_end || has_left) {
-            return;
-        }
-
-        let position = self.walker.position();
-        let passed = self.note_positions().into_iter();
-        let open = passed.filter(|(at, index)| *at <= position && is_open(index));
-        let count = open.count();
-
-        if count > 0 {
-            self.news.message = Some(self.look.language.exam_open(count, is_end));
-        }
-    }
-
     /// Counts an answer in an exam.
     pub(super) fn mark(&mut self, is_right: bool, typed: Option<String>, right: &str) {
         let asked = self.note_question().unwrap_or_default();
@@ -81,6 +56,31 @@ impl App {
                 reason: reason.unwrap_or_default(),
             });
         }
+    }
+}
+
+/// Says how many questions were passed by, where one has just been left open, or where all steps are gone through.
+pub(super) fn tell_open(app: &mut App, left: Option<usize>) {
+    let here = app.asking();
+    let is_open = |index: &usize| {
+        let asks = app.scenario().notes[*index].question.is_some();
+        asks && here != Some(*index) && !app.answers.told.contains(index)
+    };
+
+    let is_end = app.walker.is_at_end();
+    let has_left = left.is_some_and(|left| is_open(&left));
+
+    if app.answers.exam.is_none() || !(is_end || has_left) {
+        return;
+    }
+
+    let position = app.walker.position();
+    let passed = app.note_positions().into_iter();
+    let open = passed.filter(|(at, index)| *at <= position && is_open(index));
+    let count = open.count();
+
+    if count > 0 {
+        app.news.message = Some(app.look.language.exam_open(count, is_end));
     }
 }
 

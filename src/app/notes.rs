@@ -84,7 +84,7 @@ impl App {
 
         if let Some(index) = self.asking() {
             let note = &self.scenario().notes[index];
-            let question = note.question.as_ref().filter(|_| self.has_hint());
+            let question = note.question.as_ref().filter(|_| self.is_hinted());
             return note.filled(
                 question?.hint.as_ref()?,
                 self.look.language.tag(),
@@ -151,7 +151,7 @@ impl App {
         }
     }
 
-    /// The note's question, with what there is to choose from.
+    /// The note's question, with what there is to choose from on a line of its own.
     pub(super) fn note_question(&self) -> Option<String> {
         let (index, question) = self.asking_question()?;
         let tag = self.look.language.tag();
@@ -164,9 +164,9 @@ impl App {
 
         let choices: Option<Vec<String>> =
             question.choices.iter().zip('a'..).map(lettered).collect();
-        let parts: Vec<String> = std::iter::once(ask).chain(choices?).collect();
+        let choices = choices?.join("  ");
 
-        Some(parts.join("  "))
+        Some([ask, choices].join("\n").trim_end().to_owned())
     }
 
     /// Whether a note asks for a number that is this one, to the digits that its answer has.
@@ -245,10 +245,7 @@ impl App {
                     exam.hints += 1;
                 }
             }
-            (Action::Submit, _) if !self.answers.reply.typed.is_empty() => self.judge_reply(),
-            (Action::Submit, Some(Wants::Number | Wants::Choice(_))) => {
-                self.news.message = Some(self.look.language.nothing_typed().to_owned());
-            }
+            (Action::Submit, Some(Wants::Number | Wants::Choice(_))) => self.judge_reply(),
             (Action::Submit | Action::Next, _) => self.reveal(),
             _ => return false,
         }
@@ -292,6 +289,12 @@ impl App {
     fn judge_reply(&mut self) {
         let language = self.look.language;
         let typed = std::mem::take(&mut self.answers.reply.typed);
+
+        if typed.is_empty() {
+            self.news.message = Some(language.nothing_typed().to_owned());
+            return;
+        }
+
         let Some((_, question)) = self.asking_question() else {
             return;
         };
@@ -342,7 +345,7 @@ impl App {
         said.unwrap_or_default()
     }
 
-    fn has_hint(&self) -> bool {
+    fn is_hinted(&self) -> bool {
         let is_shown = self.answers.reply.is_second || self.answers.reply.is_hinted;
         self.asking() == Some(self.answers.reply.note) && is_shown
     }

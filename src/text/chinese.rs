@@ -29,6 +29,16 @@ impl Tongue for Chinese {
         "填充"
     }
 
+    fn padding_word(&self, word: &'static str) -> &'static str {
+        match word {
+            "causal" => "因果",
+            "reflect" => "镜像",
+            "replicate" => "复制边缘",
+            "circular" => "循环",
+            _ => word,
+        }
+    }
+
     fn dilation(&self) -> &'static str {
         "膨胀率"
     }
@@ -141,11 +151,13 @@ impl Tongue for Chinese {
     }
 
     fn products_sum(&self, channel: &str, products: usize, sum: &str) -> String {
+        let channel = spaced(channel);
+
         if products == 1 {
-            return format!("{channel}：唯一的乘积是 {sum}。");
+            return format!("{channel}的唯一一个乘积是 {sum}。");
         }
 
-        format!("{channel}：{products} 个乘积之和：{sum}。")
+        format!("{channel}的 {products} 个乘积之和：{sum}。")
     }
 
     fn window_sum(&self, cells: usize, sum: &str) -> String {
@@ -873,7 +885,7 @@ impl Tongue for Chinese {
     }
 
     fn wrong_answer(&self, typed: &str, reason: &str) -> String {
-        format!("不对：{typed}；{reason}")
+        format!("{typed} 不对，{reason}")
     }
 
     fn score(&self, right: u32, answers: u32, streak: u32) -> String {
@@ -947,19 +959,20 @@ impl Tongue for Chinese {
     }
 
     fn try_again(&self, typed: &str) -> String {
-        format!("不对：{typed}。再试一次。")
+        format!("{typed} 不对，再试一次。")
     }
 
-    fn number_keys(&self) -> &'static str {
-        "回车作答  Tab 提示  → 看答案"
+    fn number_keys(&self, has_hint: bool) -> String {
+        format!("回车作答  {}", self.reveals_answer(has_hint))
     }
 
-    fn choice_keys(&self, letters: &str) -> String {
-        format!("按 {letters} 作答  → 看答案")
+    fn choice_keys(&self, letters: &str, has_hint: bool) -> String {
+        format!("按 {letters} 作答  {}", self.reveals_answer(has_hint))
     }
 
-    fn reveals_answer(&self) -> &'static str {
-        "按 → 看答案"
+    fn reveals_answer(&self, has_hint: bool) -> String {
+        let hint = if has_hint { "Tab 提示  " } else { "" };
+        format!("{hint}→ 看答案")
     }
 
     // What the keys do.

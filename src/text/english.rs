@@ -27,6 +27,10 @@ impl Tongue for English {
         "padding"
     }
 
+    fn padding_word(&self, word: &'static str) -> &'static str {
+        word
+    }
+
     fn dilation(&self) -> &'static str {
         "dilation"
     }
@@ -983,16 +987,17 @@ impl Tongue for English {
         format!("Not {typed}. Try once more.")
     }
 
-    fn number_keys(&self) -> &'static str {
-        "Enter answers  Tab hint  → tells the answer"
+    fn number_keys(&self, has_hint: bool) -> String {
+        format!("Enter answers  {}", self.reveals_answer(has_hint))
     }
 
-    fn choice_keys(&self, letters: &str) -> String {
-        format!("{letters} answers  → tells the answer")
+    fn choice_keys(&self, letters: &str, has_hint: bool) -> String {
+        format!("{letters} answers  {}", self.reveals_answer(has_hint))
     }
 
-    fn reveals_answer(&self) -> &'static str {
-        "→ tells the answer"
+    fn reveals_answer(&self, has_hint: bool) -> String {
+        let hint = if has_hint { "Tab hint  " } else { "" };
+        format!("{hint}→ tells the answer")
     }
 
     // What the keys do.

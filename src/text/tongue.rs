@@ -26,6 +26,9 @@ pub trait Tongue: Sync {
     /// The cells around the input.
     fn padding(&self) -> &'static str;
 
+    /// What a padding is called that scenarios write as this word.
+    fn padding_word(&self, word: &'static str) -> &'static str;
+
     /// How far apart the cells of a window are.
     fn dilation(&self) -> &'static str;
 
@@ -548,14 +551,14 @@ pub trait Tongue: Sync {
     /// An answer was wrong, and may be given once more.
     fn try_again(&self, typed: &str) -> String;
 
-    /// The keys while a note asks for a number.
-    fn number_keys(&self) -> &'static str;
+    /// The keys while a note asks for a number, maybe with a hint.
+    fn number_keys(&self, has_hint: bool) -> String;
 
     /// The same where there is something to choose from, by letters from `a` on.
-    fn choice_keys(&self, letters: &str) -> String;
+    fn choice_keys(&self, letters: &str, has_hint: bool) -> String;
 
-    /// The key that tells the answer of a question.
-    fn reveals_answer(&self) -> &'static str;
+    /// The keys of a question whose answer is only told.
+    fn reveals_answer(&self, has_hint: bool) -> String;
 
     // What the keys do.
 

@@ -10,7 +10,10 @@ pub(super) use super::wrap::{lines, wrapped};
 use super::{marks, put, status_line, words};
 use crate::app::{Action, App, Hyperparameter, Open};
 use crate::nn::{Layer, Op, Padding, PaddingMode};
-use crate::text;
+use crate::text::{self, Language};
+
+/// The program's name, before a title.
+const BRAND: &str = "convstep";
 
 /// Columns that are worth a title.
 const SHORTEST: usize = 4;
@@ -32,53 +35,52 @@ pub(super) fn titled(
         return;
     }
 
-    let tag = app.language().tag();
-    let name = put(
-        buffer,
-        area,
-        area.x + 1,
-        area.y,
-        "convstep",
-        styles.of(Role::Label),
-    );
-
+    let title = app.scenario().title.in_language(app.language().tag());
     let wide = parts.iter().map(|(part, _)| part.width()).sum::<usize>() + 3 * (parts.len() - 1);
-    let start = area.right().saturating_sub(wide as u16 + 1).max(name + 2);
-    let left = Rect {
-        width: start.saturating_sub(area.x + 2),
-        ..area
-    };
 
-    // The title is cut before what tells that it is not as written, as long as there is room for both.
     let changed = if app.is_changed() {
         app.language().changed()
     } else {
         ""
     };
 
-    let room = (left.right().saturating_sub(name + 2) as usize).checked_sub(changed.width());
+    let rest = title.width() + changed.width() + wide;
+    let begin = brand(rest, styles, area, buffer);
+    let start = area.right().saturating_sub(wide as u16 + 1).max(begin);
+    let left = Rect {
+        width: start.saturating_sub(area.x + 2),
+        ..area
+    };
+
+    // The title is cut before what tells that it is not as written, as long as there is room for both.
+    let room = (left.right().saturating_sub(begin) as usize).checked_sub(changed.width());
     let changed = if room.is_some_and(|room| room >= SHORTEST) {
         changed
     } else {
         ""
     };
 
-    let title = Rect {
+    let bounds = Rect {
         width: left.width.saturating_sub(changed.width() as u16),
         ..left
     };
 
-    let end = put(
-        buffer,
-        title,
-        name + 2,
-        area.y,
-        app.scenario().title.in_language(tag),
-        styles.of(Role::Title),
-    );
+    let end = put(buffer, bounds, begin, area.y, title, styles.of(Role::Title));
 
     put(buffer, left, end, area.y, changed, styles.of(Role::Title));
     put_parts(styles, area, start, parts, buffer);
+}
+
+/// The program's name, but where what takes so many columns beside it has room only without it; returns the column after it.
+fn brand(rest: usize, styles: Styles, area: Rect, buffer: &mut Buffer) -> u16 {
+    let width = usize::from(area.width);
+
+    if rest + 4 <= width && width < BRAND.width() + rest + 6 {
+        return area.x + 1;
+    }
+
+    let style = styles.of(Role::Label);
+    put(buffer, area, area.x + 1, area.y, BRAND, style) + 2
 }
 
 /// Parts with dots between them, from a column on: as many as there is room for, and a sign where there are more.
@@ -139,7 +141,7 @@ fn settings(app: &App) -> Vec<(String, bool)> {
     turned(
         Hyperparameter::Padding,
         language.padding(),
-        padding(layer, &window.padding),
+        padding(layer, &window.padding, language),
     );
     if window.dilation != [1, 1] || app.is_turned(Hyperparameter::Dilation) {
         turned(
@@ -170,24 +172,26 @@ pub(super) fn pair([a, b]: [usize; 2]) -> String {
 }
 
 /// The padding's sides, with what stands there unless it is zeros.
-fn padding(layer: &Layer, padding: &Padding) -> String {
-    let sides = sides(padding);
+fn padding(layer: &Layer, padding: &Padding, language: Language) -> String {
+    let sides = sides(padding, language);
     match &layer.op {
         Op::Conv(conv) if conv.mode != PaddingMode::Zeros && *padding != Padding::Same => {
             let name = PaddingMode::ALL.iter().find(|(_, mode)| *mode == conv.mode);
-            name.map_or(sides.clone(), |(name, _)| format!("{sides} {name}"))
+            name.map_or(sides.clone(), |(name, _)| {
+                format!("{sides} {}", language.padding_word(name))
+            })
         }
         _ => sides,
     }
 }
 
 /// `1`, `1×2`, all four sides, or `same`.
-pub(super) fn sides(padding: &Padding) -> String {
+pub(super) fn sides(padding: &Padding, language: Language) -> String {
     let [rows, columns] = match padding {
         Padding::Sides(sides) => sides,
         Padding::Same => return "same".to_owned(),
         Padding::Full => return "full".to_owned(),
-        Padding::Causal => return "causal".to_owned(),
+        Padding::Causal => return language.padding_word("causal").to_owned(),
     };
 
     match [rows.before, rows.after, columns.before, columns.after] {

@@ -170,18 +170,24 @@ fn guess(quiz: &Quiz, language: Language, line: &mut Line) {
 /// The answer to a note's question.
 fn answer(app: &App, wants: Wants, line: &mut Line) {
     let language = app.language();
+    let question = app
+        .asking()
+        .and_then(|note| app.scenario().notes[note].question.as_ref());
+    let has_hint = question.is_some_and(|question| question.hint.is_some());
+
     match wants {
         Wants::Number => line.ask(
             language.answer_prompt(),
             Role::Text,
             app.typed(),
-            language.number_keys(),
+            &language.number_keys(has_hint),
         ),
         Wants::Choice(count) => {
             let letters: Vec<String> = ('a'..).take(count).map(String::from).collect();
-            line.put(&language.choice_keys(&letters.join(" ")), Role::Label);
+            let keys = language.choice_keys(&letters.join(" "), has_hint);
+            line.put(&keys, Role::Label);
         }
-        Wants::Word => line.put(language.reveals_answer(), Role::Label),
+        Wants::Word => line.put(&language.reveals_answer(has_hint), Role::Label),
     }
 }
 

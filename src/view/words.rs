@@ -60,7 +60,13 @@ fn shortened(sentence: &str) -> Option<&str> {
 
 /// The sentence on at most so many lines, and how many it takes.
 fn said_below(app: &App, styles: Styles, area: Rect, most: u16, buffer: &mut Buffer) -> u16 {
-    let sentence = sentence(app);
+    // Choices stand below their question, where there is room.
+    let below = |question: &String| lines(question, area.width) <= most;
+    let sentence = app
+        .question()
+        .filter(below)
+        .unwrap_or_else(|| sentence(app));
+
     let whole = textwrap::wrap(&sentence, usize::from(area.width.max(1)));
 
     if sentence.is_empty() || whole.len() <= usize::from(most) {
@@ -118,7 +124,7 @@ fn equation(app: &App, [width, most]: [u16; 2]) -> Option<String> {
 /// What happens at the place, in words.
 pub(super) fn sentence(app: &App) -> String {
     if let Some(question) = app.question() {
-        return question;
+        return question.replace('\n', "  ");
     }
 
     let Some(told) = app.explanation() else {

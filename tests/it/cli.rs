@@ -719,5 +719,9 @@ fn channels_are_named_in_the_language_that_is_spoken() {
         "{}",
         first("en")
     );
-    assert!(first("zh").contains("红：9 个乘积"), "{}", first("zh"));
+    assert!(
+        first("zh").contains("红的 9 个乘积之和：0"),
+        "{}",
+        first("zh")
+    );
 }

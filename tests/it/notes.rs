@@ -72,7 +72,7 @@ fn the_walk_waits_at_a_question() {
     app.apply(Action::Next);
     assert_eq!(
         app.question().as_deref(),
-        Some("Which?  a)\u{a0}6  b)\u{a0}8")
+        Some("Which?\na)\u{a0}6  b)\u{a0}8")
     );
     app.apply(Action::Play);
     app.apply(Action::Tick);

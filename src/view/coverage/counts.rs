@@ -344,7 +344,11 @@ impl Counts {
     fn name(&self, app: &App) -> [String; 2] {
         let language = app.language();
         let name = match self.layer.op.window() {
-            Some(window) => format!("{} {}", language.padding(), bars::sides(&window.padding)),
+            Some(window) => format!(
+                "{} {}",
+                language.padding(),
+                bars::sides(&window.padding, language)
+            ),
             None => language.windows_that_read_in_short().to_owned(),
         };
 

@@ -232,10 +232,6 @@ impl Flow<'_> {
             return;
         };
 
-        if self.scene.app.hides_size() {
-            return;
-        }
-
         let text = self.scene.app.language().more_of(count - seen);
         let wide = text.width() as u16;
         let [x, y] = map.title;

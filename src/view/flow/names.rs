@@ -51,14 +51,30 @@ impl Flow<'_> {
         Some([0, 1].map(|way| first[way]..last[way] + 1))
     }
 
-    /// Over a kernel or its products.
-    pub(super) fn tap_name(&self, board: &Board, name: &str, canvas: &mut Canvas) {
+    /// Over a kernel or its products, in as few words as have room over those of every channel: at least the name's sign, but
+    /// where that stands before them already.
+    pub(super) fn tap_name(
+        &self,
+        board: &Board,
+        name: &str,
+        of: impl Fn(&Panel) -> Option<&Board>,
+        canvas: &mut Canvas,
+    ) {
         let part = [board.rows.clone(), board.columns.clone()];
         let parted = self.parted(name, &part, self.scene.plane.kernel());
-        let names = parted.unwrap_or_else(|| vec![name.to_owned(), sign(name).to_owned()]);
+        let picture = &self.layout.picture;
+        let panels = picture.panels.iter();
+        let all = panels.filter_map(of).chain([board]);
+        let rooms = all.map(|board| picture.room([board.x + 1, board.y - 1], canvas.area.right()));
+        let room = rooms.min().unwrap_or_default();
+        let is_after = |kernel: &Board| kernel.y == board.y && kernel.x < board.x;
+        let mut panels = picture.panels.iter();
+        let has_sign = panels.any(|panel| panel.kernel.as_ref().is_some_and(is_after));
+        let short = if has_sign { "" } else { sign(name) };
+        let names = parted.unwrap_or_else(|| vec![name.to_owned(), short.to_owned()]);
+        let style = self.style(Role::Label);
 
-        let at = [board.x + 1, board.y - 1];
-        self.named(at, &names, self.style(Role::Label), canvas);
+        canvas.fitting([board.x + 1, board.y - 1], room, &names, style);
     }
 
     /// What a map is called in so many columns.
@@ -118,6 +134,7 @@ impl Flow<'_> {
                 language.columns(),
             ),
             format!("{name}  {down} / {rows} · {along} / {columns}"),
+            format!("{name}  {down}, {along}"),
             format!("{name} …"),
             format!("{} …", sign(name)),
         ])

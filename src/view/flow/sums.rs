@@ -243,16 +243,17 @@ impl Flow<'_> {
         let groups = scene.layer.groups();
 
         if !self.is_aligned() {
-            self.row(x, y + lines.saturating_sub(1), 16, canvas);
+            self.row(x, y + lines.saturating_sub(1), LIST, canvas);
             return;
         }
 
         let most = usize::from(lines.saturating_sub(4)).max(1);
         let seen = super::super::grid::around(scene.group()..scene.group() + 1, groups, most);
         let mut y = y;
-        let mut line = |name: &str, text: &str, style: Style, canvas: &mut Canvas| {
-            canvas.clipped(x, y, 8, name, self.style(Role::Label));
-            let start = (x + 16).saturating_sub(text.width() as u16);
+        let mut line = |names: &[String], text: &str, style: Style, canvas: &mut Canvas| {
+            let start = (x + LIST).saturating_sub(text.width() as u16);
+            let room = start.saturating_sub(x + 1);
+            canvas.fitting([x, y], room, names, self.style(Role::Label));
             canvas.text(start, y, text, style);
             y += 1;
         };
@@ -265,7 +266,12 @@ impl Flow<'_> {
             } else {
                 name
             };
-            line(&name, &self.sum_text(group), self.sum_style(group), canvas);
+            line(
+                &[name],
+                &self.sum_text(group),
+                self.sum_style(group),
+                canvas,
+            );
         }
 
         if let Some(told) = scene.told.as_ref().filter(|_| seen.len() < groups) {
@@ -275,9 +281,10 @@ impl Flow<'_> {
                 .enumerate()
                 .filter(|(group, _)| !seen.contains(group));
             let total: f64 = hidden.map(|(_, term)| term).sum();
-            let name = scene.app.language().more_of(groups - seen.len());
+            let left = groups - seen.len();
+            let names = [scene.app.language().more_of(left), format!("… {left}")];
             line(
-                &name,
+                &names,
                 &Shown::new(total).text,
                 self.style(Role::Sum),
                 canvas,
@@ -287,7 +294,7 @@ impl Flow<'_> {
         if let Some(bias) = scene.told.as_ref().and_then(|told| told.bias) {
             let name = format!("b{}", scene.place.cell[0]);
             line(
-                &name,
+                &[name],
                 &Shown::new(bias).text,
                 self.style(Role::Bias),
                 canvas,
@@ -301,9 +308,17 @@ impl Flow<'_> {
             _ => self.style(Role::Pending),
         };
 
-        line(self.sign(), &format!(" {text} "), style, canvas);
+        line(
+            &[self.sign().to_owned()],
+            &format!(" {text} "),
+            style,
+            canvas,
+        );
     }
 }
+
+/// Columns of the list of sums.
+const LIST: u16 = 16;
 
 /// Columns between the arrow and a vector's numbers.
 const INDEX_GAP: u16 = 4;

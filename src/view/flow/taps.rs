@@ -135,7 +135,7 @@ impl Flow<'_> {
         };
 
         if is_named {
-            self.tap_name(board, &name, canvas);
+            self.tap_name(board, &name, |panel| panel.kernel.as_ref(), canvas);
         }
 
         self.weights(group, board, canvas);
@@ -184,7 +184,7 @@ impl Flow<'_> {
         };
 
         if is_named {
-            self.tap_name(board, &name, canvas);
+            self.tap_name(board, &name, |panel| panel.products.as_ref(), canvas);
         }
 
         self.powers(group, board, canvas);

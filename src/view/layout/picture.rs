@@ -221,14 +221,15 @@ impl Picture {
         [self.tile(), if self.tile() == 0 { dots } else { 0 }]
     }
 
-    /// Columns from a place to what stands next at its right in its line, or to this end.
+    /// Columns from a place to what stands next at its right in its line, the way up to the output too, or to this end.
     pub(crate) fn room(&self, [x, y]: [u16; 2], end: u16) -> u16 {
         let list = match self.total {
-            Total::List { x, y, lines } => Some((x, y..y + lines)),
+            Total::List { x, y, lines } => Some((x.saturating_sub(1), y..y + lines)),
             _ => None,
         };
 
-        let stands = self.names().chain(self.boards()).chain(list);
+        let way = self.way.map(|x| (x, 0..u16::MAX));
+        let stands = self.names().chain(self.boards()).chain(list).chain(way);
         let next = stands.filter(|(start, lines)| *start > x && lines.contains(&y));
         let next = next.map(|(start, _)| start).min();
 

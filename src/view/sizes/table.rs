@@ -89,7 +89,10 @@ impl Table {
 
         let sizes = sizes(layer, &padded, stride, &across);
         let word = language.padding();
-        let padding_name = |op: &Op| Some(format!("{word} {}", bars::sides(&op.window()?.padding)));
+        let padding_name = |op: &Op| {
+            let sides = bars::sides(&op.window()?.padding, language);
+            Some(format!("{word} {sides}"))
+        };
         let stride_name = |to: usize| {
             Some(bars::pair(
                 turned(layer, Hyperparameter::Stride, stride, to)?
