@@ -49,20 +49,41 @@ pub use usage_error::{UsageError, WrongUsage};
 
 use std::ops::Deref;
 
-/// A language that the program speaks. It is the book of its phrases: `language.stride()`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
+/// The languages: to add one is a row here, and its file.
+macro_rules! languages {
+    ($($(#[$about:meta])* $name:ident, $tag:literal, $book:path;)+) => {
+        /// A language that the program speaks. It is the book of its phrases: `language.stride()`.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub enum Language {
+            $($(#[$about])* $name,)+
+        }
+
+        impl Language {
+            /// All of them, by their tags.
+            pub const ALL: [(&'static str, Self); [$($tag),+].len()] = [$(($tag, Self::$name)),+];
+        }
+
+        impl Deref for Language {
+            type Target = dyn Tongue;
+
+            fn deref(&self) -> &Self::Target {
+                match self {
+                    $(Self::$name => &$book,)+
+                }
+            }
+        }
+    };
+}
+
+languages! {
     /// English.
     #[default]
-    English,
+    English, "en", english::English;
     /// Chinese, simplified.
-    Chinese,
+    Chinese, "zh", chinese::Chinese;
 }
 
 impl Language {
-    /// All of them, by their tags.
-    pub const ALL: [(&str, Self); 2] = [("en", Self::English), ("zh", Self::Chinese)];
-
     /// Its tag, as scenarios and `--lang` write it.
     #[must_use]
     pub fn tag(self) -> &'static str {
@@ -84,17 +105,6 @@ impl Language {
     #[must_use]
     pub fn next(self) -> Self {
         Self::ALL[(self as usize + 1) % Self::ALL.len()].1
-    }
-}
-
-impl Deref for Language {
-    type Target = dyn Tongue;
-
-    fn deref(&self) -> &Self::Target {
-        match self {
-            Self::English => &english::English,
-            Self::Chinese => &chinese::Chinese,
-        }
     }
 }
 

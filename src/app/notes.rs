@@ -303,7 +303,8 @@ impl App {
         let (said, is_right) = match question.solution {
             Some(Solution::Choice(is)) => {
                 let chosen = typed.chars().next().and_then(choice).unwrap_or_default();
-                (self.choice_said(question, chosen), chosen == is)
+                let said = format!("“{}”", self.choice_said(question, chosen));
+                (said, chosen == is)
             }
             Some(Solution::Number { value, decimals }) => match typed_number(&typed) {
                 Some(number) => (typed, is_as_written(number, value, decimals)),

@@ -168,7 +168,8 @@ impl Tongue for English {
         format!("The {squares} add up to {sum}.")
     }
 
-    fn maximum_of(&self, cells: &str, maximum: &str) -> String {
+    fn maximum_of(&self, cells: &[String], maximum: &str) -> String {
+        let cells = cells.join(", ");
         format!("The maximum of {cells} is {maximum}")
     }
 

@@ -65,7 +65,7 @@ impl Step<'_> {
         }
     }
 
-    /// `The maximum of 1 1 5 6 is 6`; padding is left out.
+    /// `The maximum of 1, 1, 5, 6 is 6`; padding is left out.
     pub(super) fn maximum(&self, taps: Option<&[Tap]>) -> String {
         let max = Shown::new(self.told.running).text;
         let cells = |taps: &[Tap]| taps.iter().filter(|tap| tap.from.is_some()).count();
@@ -77,7 +77,7 @@ impl Step<'_> {
             (Some(taps), ..=MOST_LISTED) => {
                 let cells = taps.iter().filter(|tap| tap.from.is_some());
                 let cells: Vec<String> = cells.map(|tap| Shown::new(tap.x).text).collect();
-                self.language.maximum_of(&cells.join(" "), &max)
+                self.language.maximum_of(&cells, &max)
             }
             (_, count) => self.language.maximum_of_many(count, &max),
         }

@@ -116,7 +116,7 @@ pub trait Tongue: Sync {
     fn squares_sum(&self, squares: usize, sum: &str) -> String;
 
     /// Without a stop.
-    fn maximum_of(&self, cells: &str, maximum: &str) -> String;
+    fn maximum_of(&self, cells: &[String], maximum: &str) -> String;
 
     /// The same where they are too many to list.
     fn maximum_of_many(&self, cells: usize, maximum: &str) -> String;

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
+use crate::tidy::code;
 use crate::{convstep, root, said};
 
 fn prints(arguments: &[&str]) -> String {
@@ -179,7 +180,7 @@ fn a_worksheet_asks_and_leaves_blanks() {
     assert_eq!(
         pool,
         "3  pool1, o[0] row 0, column 1. Cells 2 4 7 8. What is the largest in the window? ______\n\
-         4  The next window holds 2 4 7 8. What stays? ______\n"
+         4  The next window holds 2, 4, 7, 8. What stays? ______\n"
     );
 
     let class = prints(&[
@@ -633,6 +634,34 @@ fn the_help_speaks_the_language() {
     assert!(help(&["--help"]).contains("Stride of the first layer that has one"));
 }
 
+#[test]
+fn no_help_is_there_for_nobody() {
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    let (_, book) = code()
+        .into_iter()
+        .find(|(name, _)| name == "text/chinese.rs")
+        .expect("a book");
+    let (_, table) = book.split_once("const HELP:").expect("its help");
+    let (table, _) = table.split_once("\n];").expect("its end");
+    // A quote within a text is none of its ends.
+    let table = table.replace("\\\"", "\u{1}");
+    let words: Vec<&str> = table.split('"').skip(1).step_by(2).collect();
+    let commands = words.iter().step_by(2).filter(|name| !name.contains(' '));
+
+    let shown: String = commands
+        .chain([&"help"])
+        .map(|name| convstep(&root(), &[name, "--help", "--lang", "zh"]))
+        .chain([convstep(&root(), &["--help", "--lang", "zh"])])
+        .filter(|output| output.status.success())
+        .map(|output| bare(&said(&output).0))
+        .collect();
+
+    for row in words.chunks(2) {
+        let says = bare(row[1]).replace('\u{1}', "\"");
+        assert!(shown.contains(&says), "nobody says {row:?}");
+    }
+}
+
 /// What is said on standard error where a command's words are wrong; its status is 2.
 fn misuse(arguments: &[&str]) -> String {
     let folder = tempfile::tempdir().expect("a folder");
@@ -720,7 +749,7 @@ fn channels_are_named_in_the_language_that_is_spoken() {
         first("en")
     );
     assert!(
-        first("zh").contains("红的 9 个乘积之和：0"),
+        first("zh").contains("红通道的 9 个乘积之和：0"),
         "{}",
         first("zh")
     );

@@ -136,7 +136,7 @@ fn a_choice_is_made_by_its_letter() {
     let choices = "choices = ['five', 'six', 'seven']\nanswer = 'six'";
     let mut app = asked(choices);
     press(&mut app, "A");
-    assert_eq!(app.message(), Some("Not five. Try once more."));
+    assert_eq!(app.message(), Some("Not “five”. Try once more."));
     press(&mut app, "b");
     assert_eq!(app.message(), Some("Right: six"));
 
