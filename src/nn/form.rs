@@ -126,6 +126,12 @@ pub enum Reach {
 }
 
 impl Form {
+    /// Whether a cell is what its groups sum up to, with or without a bias.
+    #[must_use]
+    pub fn is_summed(self) -> bool {
+        self.taps == Fold::Sum && matches!(self.finish, Finish::Plain | Finish::Bias)
+    }
+
     /// Whether a cell is made of one input cell alone, as it is or through a function.
     #[must_use]
     pub fn is_elementwise(self) -> bool {

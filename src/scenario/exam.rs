@@ -143,6 +143,7 @@ impl Shape {
         let each = CHANNELS * kernel * kernel;
         // No padding lies in this window.
         let sum = answers.term(0, [0, 1, 1], 0);
+        let products = answers.products(0, [0, 1, 1], 0);
         let cell = answers.value(0, [0, 1, 1]);
         let whole = side + 2 * padding - kernel;
         let [second, bias] = [answers.term(0, [0, 1, 1], 1), answers.bias(0)].map(signed);
@@ -168,12 +169,12 @@ impl Shape {
                 en: [
                     "What do the products of the first channel add up to?".to_owned(),
                     "Each number of the window times the weight at the same place.".to_owned(),
-                    "They add up to {sum[0,1,1;0]}.".to_owned(),
+                    format!("{products} = {{sum[0,1,1;0]}}."),
                 ],
                 zh: [
                     "第一个通道的乘积之和是多少？".to_owned(),
                     "窗口里的每个数乘以同一位置的权重。".to_owned(),
-                    "和是 {sum[0,1,1;0]}。".to_owned(),
+                    format!("{products} = {{sum[0,1,1;0]}}。"),
                 ],
             },
             Asked {
@@ -345,6 +346,17 @@ impl Answers {
         let layer = &self.0.network().layers[layer];
 
         layer.recipe(cell, |from| inputs.at(from)).term(group)
+    }
+
+    /// What is added up in a group of a cell: `2 + (-1) + 0`.
+    fn products(&self, layer: usize, cell: [usize; 3], group: usize) -> String {
+        let inputs = self.0.under_now(layer, cell);
+        let layer = &self.0.network().layers[layer];
+        let recipe = layer.recipe(cell, |from| inputs.at(from));
+        let products = (0..layer.taps()).map(|tap| recipe.tap(group, tap).value);
+        let parts: Vec<String> = products.map(signed).collect();
+
+        parts.join(" + ")
     }
 
     /// The bias of a layer's first filter.

@@ -228,7 +228,11 @@ fn shapes(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 
     let label = styles.of(Role::Label);
     let layer = app.place().layer;
-    let shapes = format!("x  {}   o  {}", app.layer().input(), shape(app, layer + 1));
+    let written = format!("o  {}", shape(app, layer + 1));
+    let shapes = match &app.layer().op {
+        Op::Constant(_) => written,
+        _ => format!("x  {}   {written}", app.layer().input()),
+    };
     let formula = formula(app);
     let wide = shapes.width() as u16;
     let has_room = formula.width() + 2 + shapes.width() <= usize::from(area.width);

@@ -46,6 +46,7 @@ impl Formats {
         let form = layer.op.form();
         let weight = match form.take {
             Take::Exponential => below_largest(&input),
+            Take::Square => input.clone(),
             _ => weights(layer, None),
         };
         let (output, least_output) = outputs(app, most);
@@ -54,7 +55,7 @@ impl Formats {
         let input_format = format(&input, 1);
 
         let own = match form.take {
-            Take::Exponential => weight,
+            Take::Exponential | Take::Square => weight,
             _ => weights(layer, Some(place.cell[0])),
         };
 

@@ -334,7 +334,7 @@ fn largest(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
 /// The arrangement with a function's curve, and the lines of its tiles.
 fn curved(needs: &Needs, room: [u16; 2]) -> Option<(u16, Picture)> {
     let of = |lines| Some((lines, tiles::across(needs, lines, room, true)?));
-    let is_curved = needs.has_curve;
+    let is_curved = needs.has_curve();
 
     is_curved
         .then(|| (2..=LARGEST).rev().find_map(of))

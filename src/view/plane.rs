@@ -119,10 +119,10 @@ impl<'a> Plane<'a> {
 
     /// Rows and columns of the kernel as it is drawn.
     pub(super) fn kernel(&self) -> [usize; 2] {
-        if self.slides {
-            self.layer.kernel()
-        } else {
-            self.size
+        match self.layer.op.reach() {
+            Reach::Window => self.layer.kernel(),
+            Reach::All => self.size,
+            Reach::Moved => [1, 1],
         }
     }
 

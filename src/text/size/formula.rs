@@ -139,7 +139,14 @@ impl Words<'_> {
                 "≈"
             };
 
-            format!(" {sign} {quotient:.2} → {}", axis.output)
+            let half = format!("{quotient:.1}");
+            let shown = if (10 * left).is_multiple_of(axis.stride) {
+                half
+            } else {
+                format!("{quotient:.2}")
+            };
+
+            format!(" {sign} {shown} → {}", axis.output)
         };
 
         SizeFormula {

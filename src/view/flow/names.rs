@@ -71,7 +71,8 @@ impl Flow<'_> {
         let mut panels = picture.panels.iter();
         let has_sign = panels.any(|panel| panel.kernel.as_ref().is_some_and(is_after));
         let short = if has_sign { "" } else { sign(name) };
-        let names = parted.unwrap_or_else(|| vec![name.to_owned(), short.to_owned()]);
+        let plain = name.split('[').next().unwrap_or_default();
+        let names = parted.unwrap_or_else(|| [name, plain, short].map(str::to_owned).to_vec());
         let style = self.style(Role::Label);
 
         canvas.fitting([board.x + 1, board.y - 1], room, &names, style);

@@ -8,7 +8,6 @@ use super::super::scene::{Progress, Seen};
 use super::super::theme::Role;
 use super::Flow;
 use crate::app::EditTarget;
-use crate::nn::{Finish, Fold};
 use crate::text::{Shown, exact_sign};
 use ratatui::style::Style;
 
@@ -38,7 +37,6 @@ impl Flow<'_> {
     /// Whether the terms can stand each under its products, as what is added.
     fn is_aligned(&self) -> bool {
         let form = self.scene.layer.op.form();
-        let is_sum = form.taps == Fold::Sum && matches!(form.finish, Finish::Plain | Finish::Bias);
         let panels = &self.layout.picture.panels;
         let fits = |panel: &Panel| {
             let room = match panels.get(1) {
@@ -48,7 +46,7 @@ impl Flow<'_> {
             self.sum_text(panel.group).width() <= usize::from(room)
         };
 
-        is_sum && panels.iter().all(fits)
+        form.is_summed() && panels.iter().all(fits)
     }
 
     fn sum_text(&self, group: usize) -> String {
@@ -267,7 +265,7 @@ impl Flow<'_> {
                 name
             };
             line(
-                &[name],
+                &[name, group.to_string()],
                 &self.sum_text(group),
                 self.sum_style(group),
                 canvas,

@@ -161,11 +161,7 @@ impl Flow<'_> {
                 };
             }
 
-            let format = match self.scene.layer.op.form().take {
-                Take::Square => self.scene.products,
-                _ => formats.weight,
-            };
-
+            let format = formats.weight;
             let tile = self.tile(seen, format, Role::Filter, largest);
             let tile = self.tap_tile(group, tap, tile);
 

@@ -9,7 +9,7 @@ use super::super::formats::{Formats, published};
 use super::super::grid::around;
 use super::super::plane::Plane;
 use crate::app::{App, EditTarget, Open};
-use crate::nn::{Axis, Finish, Op, Take};
+use crate::nn::{Axis, Finish, Form, Op, Take};
 use crate::text::Shown;
 use crate::walk::Moment;
 
@@ -53,8 +53,8 @@ pub(super) struct Needs {
     pub output: usize,
     /// Columns of what follows the sums: the bias, and what they come to.
     pub result: u16,
-    /// Whether there is a function to be drawn as a curve.
-    pub has_curve: bool,
+    /// How a cell is made.
+    pub form: Form,
     /// Whether what softmax does to a vector is told as a table, and the columns of its lines' names.
     pub table: Option<u16>,
     /// Rows and columns of the input, and how many of its cells reach a cell of the output at most, where they are seen as stamps.
@@ -91,7 +91,7 @@ impl Needs {
             group,
             plane: plane.size,
             kernel: plane.kernel(),
-            is_weighted: layer.op.form().take.is_computed(),
+            is_weighted: form.take.is_computed(),
             maps,
             is_vector,
             figures: u16::from(published(app).is_some()),
@@ -107,7 +107,7 @@ impl Needs {
             product: formats.product,
             output: formats.output.width,
             result: result_width(app, formats),
-            has_curve: form.finish == Finish::Function && form.is_elementwise(),
+            form,
             stamps: stamps(app),
             table: (is_vector && form.take == Take::Exponential).then(|| names_width(app)),
         };
@@ -137,6 +137,16 @@ impl Needs {
     /// The look of planes, of so many lines.
     pub(super) fn plane_look(&self, lines: u16) -> Look {
         Look::tiles(lines, self.input)
+    }
+
+    /// Whether there is a function to be drawn as a curve.
+    pub(super) fn has_curve(&self) -> bool {
+        self.form.finish == Finish::Function && self.form.is_elementwise()
+    }
+
+    /// Whether products are added, and nothing else is done, so that the sums may stand one below the other.
+    pub(super) fn is_listed(&self) -> bool {
+        self.is_weighted && self.form.is_summed()
     }
 
     /// Whether a plane is looked at as a picture rather than read number by number.

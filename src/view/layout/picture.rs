@@ -76,6 +76,17 @@ impl Map {
         self
     }
 
+    /// Where it begins: before a vector's numbers stand their indices, under its name.
+    fn left(&self) -> u16 {
+        let [x, y] = self.title;
+
+        if y < self.board.y {
+            self.board.x.min(x.saturating_sub(1))
+        } else {
+            self.board.x
+        }
+    }
+
     /// The line after it and what is below it.
     pub(crate) fn bottom(&self) -> u16 {
         self.figure.as_ref().unwrap_or(&self.board).bottom()
@@ -249,7 +260,7 @@ impl Picture {
     /// The columns where matrices begin, and their lines; over a window, a kernel and products with their names.
     fn boards(&self) -> impl Iterator<Item = (u16, Range<u16>)> {
         let planes = self.panels.iter().map(|panel| &panel.plane);
-        let maps = self.maps.iter().chain(&self.sheet).map(|map| &map.board);
+        let maps = self.maps.iter().chain(&self.sheet);
         let panels = self.panels.iter().flat_map(Panel::taps);
 
         let close = self.close.iter().flat_map(|close| {
@@ -257,11 +268,13 @@ impl Picture {
             boards.into_iter().flatten().chain([&close.window])
         });
 
-        let bare = planes.chain(maps).map(|board| (board, 0));
-        let named = panels.chain(close).map(|board| (board, 1));
+        let maps = maps.map(|map| (map.left(), &map.board, 0));
+        let bare = planes.map(|board| (board.x, board, 0));
+        let named = panels.chain(close).map(|board| (board.x, board, 1));
 
-        bare.chain(named)
-            .map(|(board, over)| (board.x, board.y.saturating_sub(over)..board.bottom()))
+        bare.chain(maps)
+            .chain(named)
+            .map(|(x, board, over)| (x, board.y.saturating_sub(over)..board.bottom()))
     }
 
     /// Whether it fits into so many columns and lines.

@@ -42,7 +42,7 @@ pub(super) fn uncut(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture
         gap,
     };
 
-    let listed = under(needs, lines, room, &pair(GAP), Sums::List).filter(|_| needs.is_weighted);
+    let listed = under(needs, lines, room, &pair(GAP), Sums::List).filter(|_| needs.is_listed());
     let in_row = || under(needs, lines, room, &pair(GAP), Sums::Row);
     let beside = |gap: u16, rows: usize| beside(needs, room, &pair(gap), rows);
     let mut besides = [GAP, SMALL_GAP]
