@@ -15,13 +15,13 @@ mod packaging;
 mod quiz;
 mod record;
 mod run;
-mod screen;
 mod sizes;
 mod step;
 mod steps;
 mod stop;
 mod usage;
 mod viewer;
+mod viewing;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -269,15 +269,18 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         return ExitCode::SUCCESS;
     }
 
-    let known = help::in_language(config::in_force(Command::command(), &config), language);
-    let parsed = known
-        .clone()
-        .try_get_matches_from(&arguments)
-        .and_then(|matches| Command::from_arg_matches(&matches));
+    let parsed = match lone(&arguments, &config) {
+        Some(command) => Ok(command),
+        None => known(&config, language)
+            .try_get_matches_from(&arguments)
+            .and_then(|matches| Command::from_arg_matches(&matches)),
+    };
 
     let command = match parsed {
         Ok(command) => command,
         Err(error) => {
+            let known = known(&config, language);
+
             if let Some(wrong) = usage::wrong(&error, &arguments, &known, language) {
                 return ExitCode::from(Stop::Misused(Box::new(wrong)).end(language));
             }
@@ -301,6 +304,33 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(Stop::Outside(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(stop) => ExitCode::from(stop.end(language)),
     }
+}
+
+/// All that can be asked for, with what is configured and in the language that is spoken.
+fn known(config: &Config, language: Language) -> clap::Command {
+    help::in_language(config::in_force(Command::command(), config), language)
+}
+
+/// What is asked for by no more than the name of a built-in scenario, or by nothing: the parser takes half the time to the
+/// first frame.
+fn lone(arguments: &[OsString], config: &Config) -> Option<Command> {
+    let scenario = match arguments {
+        [_] => None,
+        [_, name] => Some(built(name.to_str()?)?.name.to_owned()),
+        _ => return None,
+    };
+
+    Some(Command {
+        task: None,
+        viewer: viewer::Viewer::new(scenario, config),
+        options: Options {
+            spoken: Spoken {
+                lang: config.language.value,
+            },
+            theme: config.theme.value.map_or(Colours::Auto, Colours::Of),
+            ..Options::default()
+        },
+    })
 }
 
 fn colour(to: &impl IsTerminal) -> bool {
@@ -349,8 +379,8 @@ fn perform(command: Command, config: &Config, out: &mut impl Write) -> Result<()
 /// Opens the viewer; where no scenario is named, with the worked example and how to go on from it.
 fn view(viewer: &viewer::Viewer, options: &Options, config: &Config) -> Result<(), Stop> {
     let scenario = viewer.scenario.as_deref().unwrap_or("cs231n");
-    let is_command = Command::command().find_subcommand(scenario).is_some();
-    if is_command && !Path::new(scenario).exists() {
+    let is_command = || Command::command().find_subcommand(scenario).is_some();
+    if built(scenario).is_none() && is_command() && !Path::new(scenario).exists() {
         return Err(CommandError::CommandFirst(scenario.to_owned()).into());
     }
 
@@ -404,4 +434,43 @@ fn layer_named(scenario: &Scenario, name: &str) -> Result<usize, Stop> {
         }
         .into()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Glyphs, Theme, Zoom};
+    use crate::scenario::built_in;
+    use crate::walk::{Grain, Order};
+
+    #[test]
+    fn a_lone_name_asks_for_what_the_parser_makes_of_it() {
+        let mut set = Config::here();
+        set.zoom.value = Zoom::Digits;
+        set.glyphs.value = Glyphs::Ascii;
+        set.grain.value = Some(Grain::Row);
+        set.order.value = Some(Order::ALL[1].1);
+        set.theme.value = Some(Theme::ALL[1].1);
+        set.language.value = Language::Chinese;
+
+        let names = built_in().iter().map(|built| built.name);
+        let names: Vec<Option<&str>> = names.map(Some).chain([None]).collect();
+
+        for config in [Config::here(), set] {
+            for name in &names {
+                let arguments: Vec<OsString> =
+                    ["convstep"].iter().chain(name).map(Into::into).collect();
+
+                let matches = known(&config, config.language.value)
+                    .try_get_matches_from(&arguments)
+                    .expect("a command");
+
+                let parsed = Command::from_arg_matches(&matches).expect("a command");
+                let lone = lone(&arguments, &config).expect("a lone name");
+                assert_eq!(format!("{lone:?}"), format!("{parsed:?}"));
+            }
+        }
+
+        assert!(lone(&["convstep".into(), "list".into()], &Config::here()).is_none());
+    }
 }

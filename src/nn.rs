@@ -46,7 +46,7 @@ pub use op::{BatchNorm, Border, Conv, Linear, Lrn, Norm, Op, Padding, Pool, Wind
 pub use recipe::{Recipe, Tap};
 pub use reduce::{Reduce, Reduction};
 pub use resize::{By, Pick, Resize, To};
-pub use shape::Shape;
+pub use shape::{MOST_DIMENSIONS, Shape};
 pub use shape_error::{ShapeError, SourcesMisfit};
 pub use sharing::Sharing;
 pub use stage::{Cell, Part, Source, Stage};

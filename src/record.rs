@@ -29,6 +29,7 @@ mod svg;
 mod text;
 mod webp;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
@@ -179,30 +180,37 @@ pub(crate) struct Recorded {
 
 /// A frame after the one before, and what changes from that to it.
 #[derive(Debug)]
-pub(crate) struct Step<'a> {
+pub(crate) struct Transition<'a> {
     pub frame: &'a Frame,
     pub before: Option<&'a Frame>,
-    /// What is painted over the screen before; all of it where there is none.
-    pub runs: Vec<Run>,
+    ground: CellStyle,
+    runs: OnceCell<Vec<Run>>,
 }
 
-impl<'a> Step<'a> {
+impl<'a> Transition<'a> {
     /// To a frame, on ground of this look.
     pub(crate) fn new(before: Option<&'a Frame>, frame: &'a Frame, ground: CellStyle) -> Self {
-        let screen = before.map(|before| &before.screen);
-
         Self {
             frame,
             before,
-            runs: changes(screen, &frame.screen, ground),
+            ground,
+            runs: OnceCell::new(),
         }
+    }
+
+    /// What is painted over the screen before; all of it where there is none. Found once for all who ask.
+    pub(crate) fn runs(&self) -> &[Run] {
+        let screen = self.before.map(|before| &before.screen);
+
+        self.runs
+            .get_or_init(|| changes(screen, &self.frame.screen, self.ground))
     }
 }
 
 /// Turns frames into bytes of one form. Knows no files.
 pub(crate) trait Encoder {
     /// The next frame. What is written before the first one, is written with it.
-    fn step(&mut self, step: &Step, out: &mut dyn Write) -> io::Result<()>;
+    fn add(&mut self, next: &Transition, out: &mut dyn Write) -> io::Result<()>;
 
     /// What comes after the last frame.
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()>;
@@ -271,10 +279,10 @@ fn write(
 
         made.frames += 1;
         made.time += frame.hold;
-        let step = Step::new(before.as_ref(), &frame, about.ground);
+        let next = Transition::new(before.as_ref(), &frame, about.ground);
 
         for outlet in &mut outlets {
-            outlet.step(&step)?;
+            outlet.add(&next)?;
         }
 
         for path in &frame.screenshots {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::config::{Colours, colours};
-use super::screen::Screen;
+use super::viewing::Viewing;
 use super::{Spoken, Stop};
 use crate::app::{App, Preview, Study};
 use crate::config::Config;
@@ -22,7 +22,7 @@ pub(super) struct Lessons {
     #[arg(long)]
     fresh: bool,
     #[command(flatten)]
-    screen: Screen,
+    screen: Viewing,
     #[command(flatten)]
     spoken: Spoken,
     /// Colours

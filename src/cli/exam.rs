@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::Args;
 
 use super::config::{Colours, colours};
-use super::screen::Screen;
+use super::viewing::Viewing;
 use super::{Spoken, Stop};
 use crate::config::Config;
 use crate::scenario::exam;
@@ -20,7 +20,7 @@ pub(super) struct Exam {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     seed: Option<u64>,
     #[command(flatten)]
-    screen: Screen,
+    screen: Viewing,
     #[command(flatten)]
     spoken: Spoken,
     /// Colours

@@ -4,7 +4,7 @@ use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
 use super::record::mark::Mark;
-use super::screen::Screen;
+use super::viewing::Viewing;
 use super::{Options, Stop, parser};
 use crate::app::{Action, App, View};
 use crate::config::Config;
@@ -29,10 +29,22 @@ pub(super) struct Viewer {
     #[arg(long, value_parser = parser(&Order::ALL))]
     order: Option<Order>,
     #[command(flatten)]
-    pub screen: Screen,
+    pub screen: Viewing,
 }
 
 impl Viewer {
+    /// As it is configured.
+    pub(super) fn new(scenario: Option<String>, config: &Config) -> Self {
+        Self {
+            scenario,
+            at: None,
+            view: None,
+            grain: config.grain.value,
+            order: config.order.value,
+            screen: Viewing::new(config),
+        }
+    }
+
     /// A session with a scenario, opened so.
     pub(super) fn session(
         &self,

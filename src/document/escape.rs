@@ -9,6 +9,11 @@ const MOST_MARKS: usize = 8;
 /// that all stand over one character, those beyond the first few are left out.
 #[must_use]
 pub fn escape(text: &str) -> String {
+    // Most is plain.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
+
     let mut shown = String::with_capacity(text.len());
     let mut marks = 0;
 

@@ -153,7 +153,7 @@ impl Layer {
         };
 
         match (&self.op, sees) {
-            (Op::Constant(_), _) => Sees::Nothing,
+            (op, _) if op.reads_nothing() => Sees::Nothing,
             (_, Sees::Part(_)) if is_whole => Sees::All,
             (op, Sees::Part([rows, columns])) if op.reach() == Reach::Window => Sees::Part([
                 rows.through(&self.rows, 0, op),

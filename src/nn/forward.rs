@@ -62,8 +62,7 @@ impl Layer {
     pub fn reads(&self, source: usize, [rows, columns]: &Part) -> Part {
         match self.op {
             Op::Combine(_) => self.reads_the_same(source, rows, columns),
-            // It reads nothing.
-            Op::Constant(_) => [0..0, 0..0],
+            _ if self.op.reads_nothing() => [0..0, 0..0],
             Op::Arrange(ref arrange) if arrange.moves_maps() => [rows.clone(), columns.clone()],
             Op::Flatten | Op::Norm(_) | Op::Arrange(_) | Op::Reduce(_) => {
                 let [_, height, width] = self.sources[source].shape.dims();

@@ -117,7 +117,7 @@ impl Layer {
     /// Whether this one of its sources is the network's input, of which a constant reads nothing.
     #[must_use]
     pub fn reads_input(&self, source: usize) -> bool {
-        self.sources[source].stage.is_input() && !matches!(self.op, Op::Constant(_))
+        self.sources[source].stage.is_input() && !self.op.reads_nothing()
     }
 
     /// Holds the numbers that there are one of per channel against the channels.

@@ -330,6 +330,12 @@ impl Op {
         matches!(self, Self::Combine(_) | Self::Concat)
     }
 
+    /// Whether its numbers are its own: what stands before it is of no matter.
+    #[must_use]
+    pub fn reads_nothing(&self) -> bool {
+        matches!(self, Self::Constant(_))
+    }
+
     /// How its window slides, where it has one that slides.
     #[must_use]
     pub fn window(&self) -> Option<&Window> {

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// Most levels that a shape may have.
-const MOST_LEVELS: usize = 5;
+/// Most dimensions that a shape may have.
+pub const MOST_DIMENSIONS: usize = 5;
 
 /// What flows between layers, level by level: `[n]` is a vector, `[channels, height, width]` are maps.
 ///
@@ -18,21 +18,21 @@ const MOST_LEVELS: usize = 5;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Shape {
     /// The lengths, and zeros after them.
-    lengths: [usize; MOST_LEVELS],
+    lengths: [usize; MOST_DIMENSIONS],
     rank: usize,
 }
 
 impl Shape {
-    /// The shape of these levels, where there are one to five.
+    /// The shape of these dimensions, where there are one to [`MOST_DIMENSIONS`].
     #[must_use]
     pub fn of(levels: &[usize]) -> Option<Self> {
         let rank = levels.len();
 
-        if !(1..=MOST_LEVELS).contains(&rank) {
+        if !(1..=MOST_DIMENSIONS).contains(&rank) {
             return None;
         }
 
-        let mut lengths = [0; MOST_LEVELS];
+        let mut lengths = [0; MOST_DIMENSIONS];
         lengths[..rank].copy_from_slice(levels);
 
         Some(Self { lengths, rank })

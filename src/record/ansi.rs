@@ -19,26 +19,35 @@ const ANYWHERE: usize = 7;
 const COLOUR: usize = 17;
 const MARK: usize = 3;
 
-/// The codes of one sequence, with what stands between them.
-#[derive(Debug, Default)]
-pub(crate) struct Codes(String);
+/// The codes of one sequence, which begins with the first of them.
+#[derive(Debug)]
+pub(crate) struct Codes<'b> {
+    bytes: &'b mut String,
+    is_begun: bool,
+}
 
-impl Codes {
+impl Codes<'_> {
     fn add(&mut self, code: u8) {
-        if !self.0.is_empty() {
-            self.0.push(';');
-        }
+        self.bytes
+            .push_str(if self.is_begun { ";" } else { "\x1b[" });
+        self.is_begun = true;
 
         // A frame has hundreds of them: none is formatted.
         if code >= 100 {
-            self.0.push((b'0' + code / 100) as char);
+            self.bytes.push((b'0' + code / 100) as char);
         }
 
         if code >= 10 {
-            self.0.push((b'0' + code / 10 % 10) as char);
+            self.bytes.push((b'0' + code / 10 % 10) as char);
         }
 
-        self.0.push((b'0' + code % 10) as char);
+        self.bytes.push((b'0' + code % 10) as char);
+    }
+
+    fn end(self) {
+        if self.is_begun {
+            self.bytes.push('m');
+        }
     }
 }
 
@@ -191,7 +200,7 @@ impl<C: Code> AnsiWriter<C> {
     /// A run's ink, as far as it can be seen in what is written.
     fn wanted(&self, run: &Run<C>) -> CellStyle<C> {
         match self.ink {
-            Some(had) if run.is_blank() && !had.underlined && !had.reversed => CellStyle {
+            Some(had) if run.is_blank && !had.underlined && !had.reversed => CellStyle {
                 back: run.ink.back,
                 ..had
             },
@@ -212,18 +221,18 @@ impl<C: Code> AnsiWriter<C> {
     /// Sets a run's ink.
     fn dip(&mut self, run: &Run<C>, bytes: &mut String) {
         let wanted = self.wanted(run);
-        let mut codes = Codes::default();
+        let mut codes = Codes {
+            bytes,
+            is_begun: false,
+        };
 
         match self.ink {
             Some(had) => between(had, wanted, &mut codes),
             None => whole(wanted, &mut codes),
         }
 
+        codes.end();
         self.ink = Some(wanted);
-
-        if !codes.0.is_empty() {
-            bytes.extend(["\x1b[", &codes.0, "m"]);
-        }
     }
 }
 
@@ -290,6 +299,7 @@ mod tests {
             width: text.len() as u16,
             text: text.to_owned(),
             ink,
+            is_blank: text.trim().is_empty(),
         };
 
         let mut pen = AnsiWriter::default();
@@ -326,6 +336,7 @@ mod tests {
             width: 1,
             text: text.to_owned(),
             ink: ink(fore),
+            is_blank: false,
         };
 
         let runs = vec![run(0, "a", 1), run(2, "b", 2), run(4, "c", 1)];
@@ -350,6 +361,7 @@ mod tests {
             width: 1,
             text: text.to_owned(),
             ink,
+            is_blank: text.trim().is_empty(),
         };
 
         let marked = CellStyle {

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::time::Duration;
 
-use super::raster::{Area, Screen};
-use super::{Encoder, RecordingSettings, Step};
+use super::raster::{Area, Painting};
+use super::{Encoder, RecordingSettings, Transition};
 
 /// Writes an animated PNG. What it holds is compressed; how many pictures it has stands at its head, so that it is written at
 /// the end.
 pub(crate) struct Apng {
     about: RecordingSettings,
-    screen: Screen,
+    screen: Painting,
     pictures: Vec<Picture>,
 }
 
@@ -31,7 +31,7 @@ impl Apng {
     pub(super) fn new(about: &RecordingSettings) -> io::Result<Self> {
         Ok(Self {
             about: about.clone(),
-            screen: Screen::new(about)?,
+            screen: Painting::new(about)?,
             pictures: Vec::new(),
         })
     }
@@ -112,11 +112,11 @@ impl Picture {
 }
 
 impl Encoder for Apng {
-    fn step(&mut self, step: &Step, _: &mut dyn Write) -> io::Result<()> {
-        let time = step.frame.hold;
+    fn add(&mut self, next: &Transition, _: &mut dyn Write) -> io::Result<()> {
+        let time = next.frame.hold;
 
         match (
-            self.screen.paint(step).map(Area::even),
+            self.screen.paint(next).map(Area::even),
             self.pictures.last_mut(),
         ) {
             (None, Some(last)) => last.time += time,

@@ -9,7 +9,7 @@ use ratatui::layout::Size;
 use serde_json::{Value, json};
 
 use super::ansi::AnsiWriter;
-use super::{CellStyle, Encoder, RecordingSettings, Run, Step};
+use super::{CellStyle, Encoder, RecordingSettings, Run, Transition};
 
 /// What readers of the format do not know is refused by them, so that its version can be chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -126,9 +126,9 @@ impl Cast {
 }
 
 impl Encoder for Cast {
-    fn step(&mut self, step: &Step, out: &mut dyn Write) -> io::Result<()> {
-        let frame = step.frame;
-        self.show(self.now, &frame.screen, &step.runs, out)?;
+    fn add(&mut self, next: &Transition, out: &mut dyn Write) -> io::Result<()> {
+        let frame = next.frame;
+        self.show(self.now, &frame.screen, next.runs(), out)?;
 
         if let Some(mark) = &frame.mark {
             self.event("m", mark, out)?;

@@ -132,7 +132,12 @@ pub(crate) struct Run<C = [u8; 3]> {
     pub text: String,
     /// How.
     pub ink: CellStyle<C>,
+    /// Whether only what lies behind it is seen.
+    pub is_blank: bool,
 }
+
+/// Bytes of most runs' texts.
+const MOST_TEXTS: usize = 32;
 
 /// One sign of a frame.
 #[derive(Clone, Copy, Debug)]
@@ -168,18 +173,17 @@ impl<'a, C: Colour> Sign<'a, C> {
 
 impl<C: Colour> Run<C> {
     fn new(sign: Sign<C>, y: u16) -> Self {
+        let mut text = String::with_capacity(MOST_TEXTS);
+        text.push_str(sign.text);
+
         Self {
             x: sign.x,
             y,
             width: sign.width,
-            text: sign.text.to_owned(),
+            text,
             ink: sign.ink,
+            is_blank: sign.is_blank(),
         }
-    }
-
-    /// Whether only what lies behind it is seen.
-    pub(crate) fn is_blank(&self) -> bool {
-        self.text.bytes().all(|byte| byte == b' ') && !self.ink.marks_blanks()
     }
 
     /// Its signs in the frame that it was taken from, with their columns and how many each takes.
@@ -197,22 +201,22 @@ impl<C: Colour> Run<C> {
     /// Whether a sign of its line, and those between, can be written in one go with it.
     fn reaches(&self, gap: &[Sign<C>], next: Sign<C>) -> bool {
         let is_next = self.x + self.width == gap.first().unwrap_or(&next).x;
-        let is_blank = self.is_blank();
-        let ink = if is_blank { next.ink } else { self.ink };
-        let is_level = is_blank && self.ink.back == ink.back && !ink.marks_blanks();
+        let ink = if self.is_blank { next.ink } else { self.ink };
+        let is_level = self.is_blank && self.ink.back == ink.back && !ink.marks_blanks();
         let suits = self.ink == ink || is_level;
 
         is_next && suits && next.suits(ink) && gap.iter().all(|sign| sign.suits(ink))
     }
 
     fn join(&mut self, gap: &[Sign<C>], next: Sign<C>) {
-        if self.is_blank() {
+        if self.is_blank {
             self.ink = next.ink;
         }
 
         for sign in gap.iter().chain([&next]) {
             self.text.push_str(sign.text);
             self.width += sign.width;
+            self.is_blank &= sign.is_blank();
         }
     }
 }
@@ -312,8 +316,13 @@ fn signs<C: Colour>(
     y: u16,
     ground: CellStyle<C>,
 ) -> Vec<Sign<'_, C>> {
+    // Most signs follow the run at once.
+    if from >= to {
+        return Vec::new();
+    }
+
     let next = |sign: &Sign<C>| Some(sign.x + sign.width).filter(|&x| x < to);
-    let first = (from < to).then(|| Sign::at(frame, from, y, ground));
+    let first = Some(Sign::at(frame, from, y, ground));
 
     std::iter::successors(first, |sign| Some(Sign::at(frame, next(sign)?, y, ground))).collect()
 }

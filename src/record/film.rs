@@ -6,8 +6,8 @@ use std::io::{self, Read, Seek, Write};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use super::raster::Screen;
-use super::{Encoder, RecordingSettings, Step};
+use super::raster::Painting;
+use super::{Encoder, RecordingSettings, Transition};
 
 /// What a film's letters are compressed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub(crate) fn has_ffmpeg() -> bool {
 /// Writes a film.
 pub(crate) struct Film {
     about: RecordingSettings,
-    screen: Screen,
+    screen: Painting,
     container: Container,
     /// Who makes it, and the folder that its file is in until it is done.
     maker: Option<(Child, tempfile::TempDir)>,
@@ -78,7 +78,7 @@ impl Film {
     pub(super) fn new(about: &RecordingSettings, container: Container) -> io::Result<Self> {
         Ok(Self {
             about: about.clone(),
-            screen: Screen::new(about)?,
+            screen: Painting::new(about)?,
             container,
             maker: None,
             time: Duration::ZERO,
@@ -122,13 +122,13 @@ impl Film {
 }
 
 impl Encoder for Film {
-    fn step(&mut self, step: &Step, _: &mut dyn Write) -> io::Result<()> {
+    fn add(&mut self, next: &Transition, _: &mut dyn Write) -> io::Result<()> {
         if self.maker.is_none() {
             self.maker = Some(self.begin()?);
         }
 
-        self.screen.paint(step);
-        self.time += step.frame.hold;
+        self.screen.paint(next);
+        self.time += next.frame.hold;
         let due = self.time.as_millis() * u128::from(self.about.fps) / 1000;
 
         if let Some(to) = self
@@ -137,7 +137,9 @@ impl Encoder for Film {
             .and_then(|(child, _)| child.stdin.as_mut())
         {
             let canvas = &self.screen.canvas;
-            let dots = canvas.rgb(canvas.whole());
+            // What is seen for less than a picture's time has none.
+            let dots = (self.given < due).then(|| canvas.rgb(canvas.whole()));
+            let dots = dots.as_deref().unwrap_or_default();
 
             for _ in self.given..due {
                 to.write_all(dots.as_flattened())?;

@@ -15,8 +15,8 @@ use std::time::Duration;
 
 use ::gif::{DisposalMethod, Encoder as File, EncodingError, Frame as Picture, Repeat};
 
-use super::raster::{Area, Screen};
-use super::{Encoder, RecordingSettings, Step};
+use super::raster::{Area, Painting};
+use super::{Encoder, RecordingSettings, Transition};
 use clock::Clock;
 use lzw::{Dots, Phrases};
 use table::Table;
@@ -24,7 +24,7 @@ use table::Table;
 /// Writes a recording as one GIF.
 pub(crate) struct Gif {
     plays: u16,
-    screen: Screen,
+    screen: Painting,
     file: Option<File<Vec<u8>>>,
     /// The file's colours: those of the first frame.
     table: Table,
@@ -40,7 +40,7 @@ impl Gif {
     pub(super) fn new(about: &RecordingSettings) -> io::Result<Self> {
         Ok(Self {
             plays: about.plays,
-            screen: Screen::new(about)?,
+            screen: Painting::new(about)?,
             file: None,
             table: Table::default(),
             clock: Clock::default(),
@@ -48,10 +48,10 @@ impl Gif {
         })
     }
 
-    /// Begins the file with the colours of the first frame.
-    fn begin(&mut self) -> Result<File<Vec<u8>>, EncodingError> {
+    /// Begins the file with the colours of the first frame, whose dots get each so often.
+    fn begin(&mut self, counts: &[usize]) -> Result<File<Vec<u8>>, EncodingError> {
         let canvas = &self.screen.canvas;
-        self.table = Table::new(&self.counts(), &canvas.colours);
+        self.table = Table::new(counts, &canvas.colours);
         let width = canvas.width as u16;
         let height = canvas.height as u16;
         let mut file = File::new(Vec::new(), width, height, self.table.colours.as_flattened())?;
@@ -69,12 +69,13 @@ impl Gif {
         area: Option<Area>,
         hold: Duration,
     ) -> Result<File<Vec<u8>>, EncodingError> {
+        let counts = self.counts();
         let mut file = match self.file.take() {
             Some(file) => file,
-            None => self.begin()?,
+            None => self.begin(&counts)?,
         };
 
-        let mut picture = area.map_or_else(still, |area| self.picture(area));
+        let mut picture = area.map_or_else(still, |area| self.picture(area, &counts));
 
         for delay in self.clock.delays(hold) {
             picture.delay = delay;
@@ -89,7 +90,7 @@ impl Gif {
 
     /// How many dots get each colour that had another before.
     fn counts(&self) -> Vec<usize> {
-        let Screen {
+        let Painting {
             canvas,
             before,
             painted,
@@ -106,13 +107,12 @@ impl Gif {
         counts
     }
 
-    /// A picture of an area, in which all lies that changes.
-    fn picture(&mut self, area: Area) -> Picture<'static> {
-        let counts = self.counts();
-        let own = (!self.table.holds(&counts)).then(|| {
+    /// A picture of an area, in which all lies that changes, with how many dots get each colour.
+    fn picture(&mut self, area: Area, counts: &[usize]) -> Picture<'static> {
+        let own = (!self.table.holds(counts)).then(|| {
             let colours = &self.screen.canvas.colours;
-            let mut own = Table::new(&counts, colours);
-            own.stretch(&counts, colours);
+            let mut own = Table::new(counts, colours);
+            own.stretch(counts, colours);
             own
         });
 
@@ -131,7 +131,7 @@ impl Gif {
 
     /// The dots of an area, as entries of a table. What was painted, and is as it was, may be painted again.
     fn dots(&self, area: Area, table: &Table) -> Dots {
-        let Screen {
+        let Painting {
             canvas,
             before,
             painted,
@@ -180,10 +180,10 @@ fn still() -> Picture<'static> {
 }
 
 impl Encoder for Gif {
-    fn step(&mut self, step: &Step, out: &mut dyn Write) -> io::Result<()> {
-        let area = self.screen.paint(step);
+    fn add(&mut self, next: &Transition, out: &mut dyn Write) -> io::Result<()> {
+        let area = self.screen.paint(next);
         let file = self
-            .write(area, step.frame.hold)
+            .write(area, next.frame.hold)
             .map_err(io::Error::other)?;
         let file = self.file.insert(file);
         out.write_all(file.get_ref())?;

@@ -11,7 +11,7 @@ use ratatui::buffer::Buffer;
 use serde_json::json;
 
 use super::markup::{BESIDE, CELL, FONT, LINE, SHAPES, escaped, hex, look};
-use super::{CellStyle, Encoder, Frame, RecordingSettings, Step};
+use super::{CellStyle, Encoder, Frame, RecordingSettings, Transition};
 use crate::app::BINDINGS;
 use crate::text::Language;
 use grid::Looks;
@@ -150,8 +150,8 @@ impl Encoder for Html {
         true
     }
 
-    fn step(&mut self, step: &Step, out: &mut dyn Write) -> io::Result<()> {
-        let frame = step.frame;
+    fn add(&mut self, next: &Transition, out: &mut dyn Write) -> io::Result<()> {
+        let frame = next.frame;
 
         if self.frames == 0 {
             out.write_all(
@@ -162,7 +162,7 @@ impl Encoder for Html {
         }
 
         let is_whole = self.frames.is_multiple_of(WHOLE) && !frame.is_moving;
-        let before = step.before.filter(|_| !is_whole).map(page);
+        let before = next.before.filter(|_| !is_whole).map(page);
         let (put, lines) = grid::over(before, page(frame), &mut self.looks);
         self.lines = self.lines.max(lines);
         let hold = frame.hold.as_millis() as u64;

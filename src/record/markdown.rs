@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Encoder, RecordingSettings, Step};
+use super::{Encoder, RecordingSettings, Transition};
 
 /// A recording as Markdown.
 #[derive(Debug)]
@@ -41,8 +41,8 @@ fn plain(text: &str) -> String {
 }
 
 impl Encoder for Markdown {
-    fn step(&mut self, step: &Step, out: &mut dyn Write) -> io::Result<()> {
-        let frame = step.frame;
+    fn add(&mut self, next: &Transition, out: &mut dyn Write) -> io::Result<()> {
+        let frame = next.frame;
 
         if !self.has_begun {
             self.has_begun = true;

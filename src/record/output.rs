@@ -15,7 +15,7 @@ use super::png::Png;
 use super::svg::Svg;
 use super::text::Text;
 use super::webp::Webp;
-use super::{Encoder, Frame, RecordingSettings, Step};
+use super::{Encoder, Frame, RecordingSettings, Transition};
 use crate::document::escape;
 use crate::file::{Batch, Draft};
 
@@ -256,18 +256,18 @@ impl Output {
     }
 
     /// Writes a frame.
-    pub(crate) fn step(&mut self, step: &Step) -> io::Result<()> {
+    pub(crate) fn add(&mut self, next: &Transition) -> io::Result<()> {
         let encoder = &mut self.encoder;
         match &mut self.files {
             Files::Stream(draft) => encoder
-                .step(step, draft)
+                .add(next, draft)
                 .map_err(|error| named(&self.path, &error)),
             Files::Last(_) => Ok(()),
             Files::Each(series, batch) => {
                 let name = series.name();
                 series.number += 1;
                 batch
-                    .add(&name, |out| encoder.step(step, out))
+                    .add(&name, |out| encoder.add(next, out))
                     .map_err(|error| named(&name, &error))
             }
         }
@@ -288,7 +288,7 @@ impl Output {
         let done = match (files, last) {
             (Files::Stream(mut sink), _) => encoder.end(&mut sink).and_then(|()| sink.finish()),
             (Files::Last(mut sink), Some(frame)) => encoder
-                .step(&Step::new(None, frame, about.ground), &mut sink)
+                .add(&Transition::new(None, frame, about.ground), &mut sink)
                 .and_then(|()| sink.finish()),
             (Files::Each(_, batch), _) => batch.finish(),
             (Files::Last(_), None) => Ok(()),

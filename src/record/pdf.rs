@@ -18,7 +18,7 @@ use krilla::text::TextDirection;
 
 use super::font::{Font, TOP};
 use super::markup::{CELL, SHAPES};
-use super::{CellStyle, Encoder, RecordingSettings, Run, Step, changes};
+use super::{CellStyle, Encoder, RecordingSettings, Run, Transition, changes};
 use letters::Letters;
 
 /// Points that letters are high, where nobody says.
@@ -257,8 +257,8 @@ impl Sheet<'_, '_> {
 }
 
 impl Encoder for Pdf {
-    fn step(&mut self, step: &Step, _: &mut dyn Write) -> io::Result<()> {
-        let frame = step.frame;
+    fn add(&mut self, next: &Transition, _: &mut dyn Write) -> io::Result<()> {
+        let frame = next.frame;
         let size = self.about.font_size.unwrap_or(SIZE);
         let margin = f32::from(self.about.margin) * size;
         let area = frame.screen.area;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::raster::{Canvas, Colour};
-use super::{Encoder, RecordingSettings, Step};
+use super::{Encoder, RecordingSettings, Transition};
 
 /// Writes every frame as a picture of its own.
 pub(crate) struct Png {
@@ -24,9 +24,9 @@ impl Png {
 }
 
 impl Encoder for Png {
-    fn step(&mut self, step: &Step, out: &mut dyn Write) -> io::Result<()> {
-        for run in &step.runs {
-            self.canvas.paint(run, &step.frame.screen);
+    fn add(&mut self, next: &Transition, out: &mut dyn Write) -> io::Result<()> {
+        for run in next.runs() {
+            self.canvas.paint(run, &next.frame.screen);
         }
 
         write(&self.canvas, out)

@@ -3,14 +3,15 @@
 use std::collections::{BTreeSet, HashMap};
 use std::io;
 
+use foldhash::fast::FixedState;
 use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthChar;
 
-mod screen;
+mod painting;
 
 use super::font::{Font, Mask, TOP};
 use super::{CellStyle, RecordingSettings, Run};
-pub(super) use screen::{Area, Screen};
+pub(super) use painting::{Area, Painting};
 
 /// Dots that a picture may have.
 const MOST_DOTS: usize = 1 << 27;
@@ -34,7 +35,7 @@ pub(super) struct Canvas {
     pub dots: Vec<Number>,
     /// The colours that were met.
     pub colours: Vec<Colour>,
-    numbers: HashMap<Colour, Number>,
+    numbers: HashMap<Colour, Number, FixedState>,
     /// What is left free on every side.
     margin: usize,
     font: Font,
@@ -64,7 +65,7 @@ impl Canvas {
             height,
             dots: vec![0; width * height],
             colours: vec![about.ground.back],
-            numbers: HashMap::from([(about.ground.back, 0)]),
+            numbers: HashMap::from_iter([(about.ground.back, 0)]),
             margin,
             font,
         })

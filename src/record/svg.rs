@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use super::markup::{CELL, FONT, LETTER, escaped, hex, look};
-use super::{CellStyle, Encoder, RecordingSettings, Step};
+use super::{CellStyle, Encoder, RecordingSettings, Transition};
 use paint::Paint;
 
 /// Writes an `.svg`. Of a recording it keeps the moment of each frame.
@@ -218,11 +218,11 @@ fn share(moment: Duration, whole: Duration) -> f64 {
 }
 
 impl Encoder for Svg {
-    fn step(&mut self, step: &Step, _: &mut dyn Write) -> io::Result<()> {
+    fn add(&mut self, next: &Transition, _: &mut dyn Write) -> io::Result<()> {
         let ground = self.about.ground;
-        let paint = Paint::new(step, ground);
+        let paint = Paint::new(next, ground);
 
-        if step.before.is_none() {
+        if next.before.is_none() {
             paint.write("", ground, &mut self.inks, &mut self.groups)?;
         } else if !paint.is_empty() {
             let name = format!(" style=\"animation-name:{NAME}{}\"", self.starts.len());
@@ -230,7 +230,7 @@ impl Encoder for Svg {
             paint.write(&name, ground, &mut self.inks, &mut self.groups)?;
         }
 
-        self.end += step.frame.hold;
+        self.end += next.frame.hold;
 
         Ok(())
     }

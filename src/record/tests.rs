@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{CellStyle, Encoder, Frame, RecordingSettings, Step};
+use super::{CellStyle, Encoder, Frame, RecordingSettings, Transition};
 use crate::app::{Action, App, ScreenParts, Theme};
 use crate::scenario::{Request, load};
 use crate::text::Language;
@@ -102,8 +102,8 @@ pub(super) fn encoded(mut encoder: impl Encoder, frames: impl Iterator<Item = Fr
     let mut before = None;
 
     for frame in frames {
-        let step = Step::new(before.as_ref(), &frame, ground);
-        encoder.step(&step, &mut out).expect("a vector");
+        let next = Transition::new(before.as_ref(), &frame, ground);
+        encoder.add(&next, &mut out).expect("a vector");
         before = Some(frame);
     }
 

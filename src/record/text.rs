@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::ansi::AnsiWriter;
-use super::{CellStyle, Encoder, RecordingSettings, Step, changes};
+use super::{CellStyle, Encoder, RecordingSettings, Transition, changes};
 
 /// A recording as text.
 #[derive(Debug)]
@@ -24,8 +24,8 @@ impl Text {
 }
 
 impl Encoder for Text {
-    fn step(&mut self, step: &Step, out: &mut dyn Write) -> io::Result<()> {
-        let frame = step.frame;
+    fn add(&mut self, next: &Transition, out: &mut dyn Write) -> io::Result<()> {
+        let frame = next.frame;
 
         if frame.is_moving {
             return Ok(());

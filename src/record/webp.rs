@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use image_webp::{ColorType, WebPEncoder};
 
-use super::raster::{Area, Screen};
-use super::{Encoder, RecordingSettings, Step};
+use super::raster::{Area, Painting};
+use super::{Encoder, RecordingSettings, Transition};
 
 /// The longest that a picture can be seen, in thousandths of a second.
 const LONGEST: u128 = (1 << 24) - 1;
@@ -16,7 +16,7 @@ const LONGEST: u128 = (1 << 24) - 1;
 /// Writes an animated WebP. What it holds is compressed; its size stands at its head, so that it is written at the end.
 pub(crate) struct Webp {
     about: RecordingSettings,
-    screen: Screen,
+    screen: Painting,
     chunks: Vec<u8>,
     /// The last picture, until it is known how long it is seen.
     held: Option<(Area, Vec<u8>, Duration)>,
@@ -28,7 +28,7 @@ impl Webp {
     /// # Errors
     /// If its pictures would be too large.
     pub(super) fn new(about: &RecordingSettings) -> io::Result<Self> {
-        let screen = Screen::new(about)?;
+        let screen = Painting::new(about)?;
 
         if screen.canvas.width.max(screen.canvas.height) > 1 << 14 {
             return Err(io::Error::new(
@@ -102,12 +102,12 @@ fn chunk(name: [u8; 4], data: &[u8], out: &mut Vec<u8>) {
 }
 
 impl Encoder for Webp {
-    fn step(&mut self, step: &Step, _: &mut dyn Write) -> io::Result<()> {
-        if let Some(area) = self.screen.paint(step).map(Area::even) {
+    fn add(&mut self, next: &Transition, _: &mut dyn Write) -> io::Result<()> {
+        if let Some(area) = self.screen.paint(next).map(Area::even) {
             self.let_go();
-            self.held = Some((area, self.picture(area)?, step.frame.hold));
+            self.held = Some((area, self.picture(area)?, next.frame.hold));
         } else if let Some((.., time)) = &mut self.held {
-            *time += step.frame.hold;
+            *time += next.frame.hold;
         }
 
         Ok(())

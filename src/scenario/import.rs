@@ -264,7 +264,7 @@ impl Importer {
             format!("name = {}", quoted(&layer.name)),
         ];
 
-        if !matches!(layer.op, Op::Constant(_)) {
+        if !layer.op.reads_nothing() {
             lines.extend(
                 self.from(index, &layer.sources)
                     .map(|from| format!("from = {from}")),

@@ -1780,6 +1780,10 @@ impl Tongue for Chinese {
             CommandError::NoSuchCell([map, row, column]) => {
                 format!("没有这一格：最后一格是 {map},{row},{column}")
             }
+            CommandError::NotACell(3) => "这一层的格写作 滤波器,行,列".to_owned(),
+            CommandError::NotACell(dimensions) => {
+                format!("这一层的格写作 滤波器,行,列，或写 {dimensions} 个数")
+            }
             CommandError::TooManyFrames(frames, false) => format!(
                 "这会有 {frames} 帧：用 --from 和 --to 录一部分，用 --at 录一步，用 --grain 走大步，或用 --all 全部录下"
             ),
@@ -2535,11 +2539,11 @@ const FAULTS: &[(&str, &str)] = &[
     ("`scale` must be positive", "`scale` 必须大于 0"),
     ("`slice` needs `channels`, `rows` or `columns`", "`slice` 需要 `channels`、`rows` 或 `columns`"),
     ("{} numbers come in, which the shape {} does not hold", "输入有 {} 个数，形状 {} 放不下"),
-    ("a shape has one to five levels; multiplied they give that count", "形状有一到五层，相乘得到这个个数"),
-    ("`order` names each of the {} levels of what comes in once, counted from 0", "`order` 把输入的 {} 层各写一次，从 0 数起"),
+    ("a shape has one to {} dimensions; multiplied they give that count", "形状有 1 到 {} 维，相乘得到这个个数"),
+    ("`order` names each of the {} dimensions of what comes in once, counted from 0", "`order` 把输入的 {} 维各写一次，从 0 数起"),
     ("[1, 0, 2] exchanges the first two of three", "[1, 0, 2] 交换三层中的前两层"),
     ("`weight` has {} numbers, which the shape {} does not hold", "`weight` 有 {} 个数，形状 {} 放不下"),
-    ("`{}` must be one to five integers, such as [1, 2, 3]", "`{}` 必须是一到五个整数，例如 [1, 2, 3]"),
+    ("`{}` must be one to {} integers, such as [1, 2, 3]", "`{}` 必须是 1 到 {} 个整数，例如 [1, 2, 3]"),
     ("`upsample` has `scale` and `size`: one of them says it", "`upsample` 既有 `scale` 又有 `size`：写一个就够"),
     ("`upsample` needs `scale` or `size`", "`upsample` 需要 `scale` 或 `size`"),
     ("`var` is negative for channel {}: a variance is a mean of squares", "通道 {} 的 `var` 是负数：方差是平方的平均"),
@@ -2634,7 +2638,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("a batch holds several inputs: `index = 0` in its table takes the first of them", "一个批次里有几个输入：在表里写 `index = 0` 就取第一个"),
     ("a scenario needs one [[layer]] at least", "场景至少要有一个 [[layer]]"),
     ("give each a name of its own", "请给每一层起不同的名字"),
-    ("give it one to three levels", "请给它一到三层"),
+    ("give it one to three dimensions", "请给它一到三维"),
     ("no layer has `{}`", "没有哪一层有 `{}`"),
     ("the data has the shape {}, where channels x height x width is needed", "数据的形状是 {}，而这里要 通道 x 高 x 宽"),
     ("the layer `{}` ({})", "层 `{}`（{}）"),
@@ -2714,7 +2718,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("it is one of {}", "它是其中之一：{}"),
     ("it is the deviation of the numbers, which are divided by it", "它是这些数的标准差，要用它去除"),
     ("leave `layout` out: it is a plain list of numbers", "请不写 `layout`：它就是一列数"),
-    ("the layout {} is for {} levels, but the array has the shape {}", "布局 {} 用于 {} 层，而数组的形状是 {}"),
+    ("the layout {} is for {} dimensions, but the array has the shape {}", "布局 {} 用于 {} 维，而数组的形状是 {}"),
     ("there is no entry {}: the array has the shape {}", "没有第 {} 个：数组的形状是 {}"),
     ("write one, or one per channel", "请写一个，或每个通道一个"),
     ("the model has changed since it was opened", "网络文件在打开以后改变了"),

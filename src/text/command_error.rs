@@ -54,6 +54,8 @@ pub enum CommandError {
     NoSuchStep(u64, u64),
     /// A cell is asked for behind the last, which is this.
     NoSuchCell([usize; 3]),
+    /// A cell is asked for by other than three numbers, or than one a dimension, of which its layer has so many.
+    NotACell(usize),
     /// A recording would have so many frames, and whether a script makes them.
     TooManyFrames(u64, bool),
     /// A picture in one file would have so many frames, where so many are the most.

@@ -1836,6 +1836,13 @@ impl Tongue for English {
             CommandError::NoSuchCell([map, row, column]) => {
                 format!("there is no such cell: the last is {map},{row},{column}")
             }
+            CommandError::NotACell(3) => {
+                "a cell of this layer is written as filter,row,column".to_owned()
+            }
+            CommandError::NotACell(dimensions) => format!(
+                "a cell of this layer is written as filter,row,column, or with {dimensions} {}",
+                if *dimensions == 1 { "number" } else { "numbers" }
+            ),
             CommandError::TooManyFrames(frames, false) => format!(
                 "this would be {frames} frames: record a part with --from and --to, one step with --at, larger steps with --grain, \
                  or all of them with --all"

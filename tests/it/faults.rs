@@ -167,9 +167,14 @@ fn a_thousand_resizes_and_a_key_after_each_hundredth() {
     terminal.is_given_back();
 }
 
+/// Every form that needs no other program.
+const FORMS: [&str; 10] = [
+    "cast", "gif", "svg", "html", "txt", "webp", "apng", "pdf", "md", "%d.png",
+];
+
 #[test]
 fn a_recording_that_is_killed_leaves_nothing_under_its_name() {
-    for form in ["cast", "gif", "svg", "html", "txt", "%d.png"] {
+    for form in FORMS {
         let folder = tempfile::tempdir().expect("a folder");
         let name = format!("o.{form}");
         let mut child = Command::new(env!("CARGO_BIN_EXE_convstep"))
@@ -199,7 +204,7 @@ fn a_recording_that_is_killed_leaves_nothing_under_its_name() {
 
 #[test]
 fn a_disk_that_is_full_is_told_and_leaves_nothing() {
-    for form in ["cast", "gif", "svg", "html", "txt", "%d.png"] {
+    for form in FORMS {
         let folder = tempfile::tempdir().expect("a folder");
         let name = format!("o.{form}");
         let limit = "ulimit -f 1; exec \"$0\" \"$@\"";
@@ -211,6 +216,8 @@ fn a_disk_that_is_full_is_told_and_leaves_nothing() {
                 env!("CARGO_BIN_EXE_convstep"),
                 "record",
                 "cs231n",
+                "--to",
+                "6",
                 "-o",
                 &name,
             ])
@@ -225,6 +232,105 @@ fn a_disk_that_is_full_is_told_and_leaves_nothing() {
         );
         assert_eq!(names_in(folder.path()), [""; 0], "{form}");
     }
+}
+
+#[test]
+fn what_a_killed_recording_was_to_replace_stays() {
+    for form in FORMS {
+        let folder = tempfile::tempdir().expect("a folder");
+        let name = format!("o.{form}");
+        let first = folder.path().join(name.replace("%d", "1"));
+        fs::write(&first, "mine").expect("a file");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_convstep"))
+            .current_dir(folder.path())
+            .args([
+                "record", "digits", "--grain", "tap", "--to", "900", "--force", "-o", &name,
+            ])
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+
+        until("a file is begun", || names_in(folder.path()).len() > 1);
+        child.kill().expect("it is killed");
+        child.wait().expect("it ends");
+        assert_eq!(fs::read(&first).expect("the file"), b"mine", "{form}");
+    }
+}
+
+/// A file that can be changed and written, in a folder of its own.
+fn changeable() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let toml = "title = 'Mine'\n[input]\ndata = [[1, 2, 3], [4, 5, 6], [7, 8, 9]]\n\
+        [[layer]]\nkind = 'conv2d'\nstride = 1\nweight = [[[[1]]]]\n";
+    fs::write(folder.path().join("my.toml"), toml).expect("a file");
+
+    (folder, toml.to_owned())
+}
+
+#[test]
+fn a_scenario_that_is_written_while_it_is_killed_is_the_old_or_the_new_one() {
+    for _ in 0..5 {
+        let (folder, old) = changeable();
+        let mut terminal = Terminal::open_in(folder.path(), &["my.toml"]);
+        let file = || fs::read_to_string(folder.path().join("my.toml")).expect("the file");
+        let is_begun = || names_in(folder.path()).len() > 1 || file() != old;
+
+        terminal.shows("stride 1");
+        terminal.press("s");
+        terminal.shows("stride 2");
+        terminal.press("wmy.toml\r");
+        terminal.shows("overwrite?");
+        terminal.press("y");
+        until("it is begun", is_begun);
+        terminal.kill("-KILL");
+        terminal.child.wait().expect("it ends");
+        let new = old.replace("stride = 1", "stride = 2");
+        assert!(file() == old || file() == new, "{}", file());
+    }
+}
+
+#[test]
+fn a_disk_that_is_full_while_a_scenario_is_written_is_told_and_the_old_one_stays() {
+    let (folder, old) = changeable();
+    let mut terminal = Terminal::open_within("ulimit -f 0", folder.path(), &["my.toml"]);
+    terminal.shows("stride 1");
+    terminal.press("s");
+    terminal.shows("stride 2");
+    terminal.press("wmy.toml\r");
+    terminal.shows("overwrite?");
+    terminal.press("y");
+    terminal.shows("File too large");
+    assert_eq!(names_in(folder.path()), ["my.toml"]);
+    assert_eq!(
+        fs::read_to_string(folder.path().join("my.toml")).expect("the file"),
+        old
+    );
+
+    // What is recorded goes into the file piece by piece.
+    terminal.press("R");
+    terminal.shows("recording into");
+    terminal.press("R");
+    terminal.shows("the recording cannot be written");
+    terminal.press("\x03");
+    terminal.child.wait().expect("it ends");
+    terminal.is_given_back();
+    assert_eq!(names_in(folder.path()), ["my.toml"]);
+}
+
+#[test]
+fn what_is_recorded_in_the_viewer_has_its_name_only_when_it_has_ended() {
+    let (folder, _) = changeable();
+    let mut terminal = Terminal::open_in(folder.path(), &["my.toml"]);
+    terminal.shows("step 0 of");
+    terminal.press("R");
+    terminal.shows("recording into my-1.cast");
+    terminal.press("l");
+    terminal.shows("step 1 of");
+    terminal.kill("-KILL");
+    terminal.child.wait().expect("it ends");
+    let mut names = names_in(folder.path());
+    names.retain(|name| !name.starts_with('.'));
+    assert_eq!(names, ["my.toml"]);
 }
 
 #[test]
@@ -274,20 +380,26 @@ fn of_two_that_write_the_same_file_one_does() {
 #[test]
 fn no_file_in_tests_bad_takes_long_or_much() {
     let folder = root().join("tests/bad");
+    // What `check` says of each is kept beside it.
     let files = names_in(&folder)
         .into_iter()
-        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "toml"));
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end != "snap"));
 
     for name in files {
+        let file = name.as_str();
+
         for arguments in [
-            &["check"][..],
-            &["run"],
-            &["sizes"],
-            &["steps"],
-            &["record", "-o", "/dev/null/none.txt"],
+            &["check", file][..],
+            &["run", file],
+            &["sizes", file],
+            &["steps", file],
+            &["record", file, "-o", "/dev/null/none.txt"],
+            &["import", file, "-o", "/dev/null/none.toml"],
+            &["course", file, "--plain"],
+            &["--plain", file],
+            &["cs231n", "--plain", "--input", file],
         ] {
-            let arguments = [&arguments[..1], &[name.as_str()], &arguments[1..]].concat();
-            let output = bounded(&folder, &arguments, 5, 512);
+            let output = bounded(&folder, arguments, 5, 512);
             let (_, wrong) = said(&output);
             let is_over = wrong.contains("panicked") || wrong.contains("memory");
             assert!(

@@ -493,6 +493,7 @@ fn a_recording_takes_what_it_is_asked_for_and_nothing_that_is_there() {
 
     assert_eq!(count(&["--from", "0,1,1", "--to", "0,1,1"]), 4);
     assert_eq!(count(&["--at", "0,1,1"]), 1);
+    assert_eq!(count(&["--at", "conv1:1,2,2"]), 1);
     assert_eq!(count(&["--from", "70"]), 3);
     let wrong = |arguments: &[&str], text: &str| {
         let (status, err) = folder.run(&[&["record", "cs231n"], arguments].concat());
@@ -509,6 +510,9 @@ fn a_recording_takes_what_it_is_asked_for_and_nothing_that_is_there() {
 
     wrong(&["-o", "y.txt", "--from", "73"], "the last one is 72");
     wrong(&["-o", "y.txt", "--from", "2,0,0"], "the last is 1,2,2");
+    let written = "a cell of this layer is written as filter,row,column";
+    wrong(&["-o", "y.txt", "--at", "conv1:5"], written);
+    wrong(&["-o", "y.txt", "--at", "conv1:0,0,0,0,0,0,0"], written);
     wrong(&["-o", "y.txt", "--from", "9", "--to", "8"], "after --to");
     wrong(&["-o", "y.txt", "--size", "0x0"], "COLSxROWS");
     wrong(&["-o", "y.txt", "--step-time", "fast"], "600ms");

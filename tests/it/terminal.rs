@@ -40,6 +40,17 @@ impl Terminal {
         Self::open_as(folder, arguments, "", &[])
     }
 
+    /// Within a limit that the shell sets, such as `ulimit -f 0`.
+    pub fn open_within(limit: &str, folder: &Path, arguments: &[&str]) -> Self {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", &format!("{limit}; exec \"$0\" \"$@\"")]);
+        command.arg(env!("CARGO_BIN_EXE_convstep"));
+        command.args(arguments);
+        command.cwd(folder);
+
+        Self::run(command, "", &[])
+    }
+
     /// With a configuration, and an environment.
     fn open_as(
         folder: &Path,
@@ -47,13 +58,18 @@ impl Terminal {
         configuration: &str,
         environment: &[(&str, &str)],
     ) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_convstep"));
+        command.args(arguments);
+        command.cwd(folder);
+
+        Self::run(command, configuration, environment)
+    }
+
+    fn run(mut command: CommandBuilder, configuration: &str, environment: &[(&str, &str)]) -> Self {
         let pair = native_pty_system()
             .openpty(size(80, 24))
             .expect("a pseudo-terminal");
 
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_convstep"));
-        command.args(arguments);
-        command.cwd(folder);
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
         let state = tempfile::tempdir().expect("a folder");

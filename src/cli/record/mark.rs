@@ -41,7 +41,7 @@ impl FromStr for Mark {
             (Some(numbers), Some(layer)) if numbers.len() == 1 && layer == "note" => {
                 Ok(Self::Note(numbers[0]))
             }
-            (Some(cell), layer) if cell.len() == 3 || (cell.len() < 6 && layer.is_some()) => {
+            (Some(cell), layer) if cell.len() == 3 || layer.is_some() => {
                 Ok(Self::Cell { layer, cell })
             }
             // A number that is none of these is no name.
@@ -67,12 +67,15 @@ impl Mark {
                     .map_or(Ok(0), |name| layer_named(app.scenario(), name))?;
 
                 let output = app.network().layers[layer].output;
-                let cell = output.meant(cell);
-                let end = output.dims().map(|n| n - 1);
+                let dimensions = output.levels().len();
 
-                match cell {
+                match output.meant(cell) {
                     Some(cell) => Ok(at(app, layer, cell, last)),
-                    None => Err(CommandError::NoSuchCell(end).into()),
+                    None if [3, dimensions].contains(&cell.len()) => {
+                        let end = output.dims().map(|n| n - 1);
+                        Err(CommandError::NoSuchCell(end).into())
+                    }
+                    None => Err(CommandError::NotACell(dimensions).into()),
                 }
             }
             Self::Layer(name) => {

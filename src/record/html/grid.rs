@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use ratatui::buffer::{self, Buffer};
 use serde_json::{Value, json};
 
@@ -12,8 +13,10 @@ use crate::record::diff::width;
 #[derive(Debug)]
 pub(super) struct Looks {
     ground: [CellStyle; 2],
-    numbers: HashMap<[CellStyle; 2], usize>,
+    numbers: HashMap<[CellStyle; 2], usize, FixedState>,
     all: Vec<[CellStyle; 2]>,
+    /// The number that was asked for last: most cells look as the one before.
+    last: usize,
 }
 
 impl Looks {
@@ -26,8 +29,9 @@ impl Looks {
 
         Self {
             ground,
-            numbers: HashMap::from([(blank, 0)]),
+            numbers: HashMap::from_iter([(blank, 0)]),
             all: vec![blank],
+            last: 0,
         }
     }
 
@@ -40,10 +44,14 @@ impl Looks {
     fn number(&mut self, cells: [&buffer::Cell; 2]) -> usize {
         let look = [0, 1].map(|light| CellStyle::of(cells[light], self.ground[light]));
 
-        *self.numbers.entry(look).or_insert_with(|| {
-            self.all.push(look);
-            self.all.len() - 1
-        })
+        if self.all[self.last] != look {
+            self.last = *self.numbers.entry(look).or_insert_with(|| {
+                self.all.push(look);
+                self.all.len() - 1
+            });
+        }
+
+        self.last
     }
 
     fn is_underlined(&self, look: usize) -> bool {

@@ -15,7 +15,7 @@ use super::Canvas;
 use crate::app::{Action, App, Theme, View};
 use crate::record::gif::Gif;
 use crate::record::png::Png;
-use crate::record::{Encoder, Frame, RecordingSettings, Step, changes, tests};
+use crate::record::{Encoder, Frame, RecordingSettings, Transition, changes, tests};
 use crate::scenario::{Request, load};
 use crate::text::Language;
 use crate::view::{self, Depth};
@@ -85,8 +85,8 @@ fn encoded(encoder: &mut dyn Encoder, frames: &[Frame]) -> Vec<u8> {
     let mut before = None;
 
     for frame in frames {
-        let step = Step::new(before.replace(frame), frame, ground);
-        encoder.step(&step, &mut out).unwrap();
+        let next = Transition::new(before.replace(frame), frame, ground);
+        encoder.add(&next, &mut out).unwrap();
     }
 
     encoder.end(&mut out).unwrap();

@@ -10,7 +10,7 @@ use super::piece::{Piece, Sign};
 use super::{Inks, dots, plain};
 use crate::record::diff::width;
 use crate::record::markup::SHAPES;
-use crate::record::{CellStyle, Run, Step};
+use crate::record::{CellStyle, Run, Transition};
 
 /// Left, top, width and height in dots.
 type Rectangle = [u32; 4];
@@ -45,10 +45,10 @@ pub(super) struct Paint {
 
 impl Paint {
     /// What changes from one frame to the next; all of it where there is none before, but for the ground.
-    pub(super) fn new(step: &Step, ground: CellStyle) -> Self {
-        let before = step.before.map(|frame| &frame.screen);
-        let after = &step.frame.screen;
-        let runs = &step.runs;
+    pub(super) fn new(next: &Transition, ground: CellStyle) -> Self {
+        let before = next.before.map(|frame| &frame.screen);
+        let after = &next.frame.screen;
+        let runs = next.runs();
         let mut paint = Self {
             areas: widest(runs, after, ground.back),
             ..Self::default()

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Reader;
 use crate::document::Node;
-use crate::nn::{Arrange, Op, Shape};
+use crate::nn::{Arrange, MOST_DIMENSIONS, Op, Shape};
 use crate::scenario::tensor::Role;
 use crate::text::phrase;
 
@@ -21,7 +21,10 @@ impl Reader<'_, '_> {
                 input.count(),
                 format!("{shape:?}")
             );
-            let help = phrase!("a shape has one to five levels; multiplied they give that count");
+            let help = phrase!(
+                "a shape has one to {} dimensions; multiplied they give that count",
+                MOST_DIMENSIONS
+            );
             return self.sink.fault(&node, message, help);
         };
 
@@ -32,7 +35,7 @@ impl Reader<'_, '_> {
         Arrange::reshaped(input, output).map(|made| Op::Arrange(Arc::new(made)))
     }
 
-    /// The levels in another order.
+    /// The dimensions in another order.
     pub(super) fn transpose(&mut self) -> Option<Op> {
         let node = self.fields.need("order", &self.what, self.sink)?;
         let order = self.lengths(&node, "order", 0)?;
@@ -40,10 +43,10 @@ impl Reader<'_, '_> {
         let made = Arrange::transposed(input, &order);
 
         if made.is_none() {
-            let levels = input.levels().len();
+            let dimensions = input.levels().len();
             let message = phrase!(
-                "`order` names each of the {} levels of what comes in once, counted from 0",
-                levels
+                "`order` names each of the {} dimensions of what comes in once, counted from 0",
+                dimensions
             );
             let help = phrase!("[1, 0, 2] exchanges the first two of three");
             return self.sink.fault(&node, message, help);
@@ -76,12 +79,17 @@ impl Reader<'_, '_> {
         Some(Op::Constant(Arc::new(tensor.reshaped(shape))))
     }
 
-    /// Up to five integers, none below `least`.
+    /// As many integers as a shape may have dimensions, none below `least`.
     fn lengths(&mut self, node: &Node, key: &str, least: i64) -> Option<Vec<usize>> {
-        let elements: Vec<Node> = node.elements().into_iter().flatten().take(6).collect();
+        let elements = node.elements().into_iter().flatten();
+        let elements: Vec<Node> = elements.take(MOST_DIMENSIONS + 1).collect();
 
-        if elements.is_empty() || elements.len() > 5 {
-            let message = phrase!("`{}` must be one to five integers, such as [1, 2, 3]", key);
+        if elements.is_empty() || elements.len() > MOST_DIMENSIONS {
+            let message = phrase!(
+                "`{}` must be one to {} integers, such as [1, 2, 3]",
+                key,
+                MOST_DIMENSIONS
+            );
             return self.sink.fault(node, message, None);
         }
 

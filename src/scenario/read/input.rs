@@ -144,7 +144,7 @@ impl Numbers<'_, '_, '_> {
                 let help = if shape.len() == 4 {
                     "a batch holds several inputs: `index = 0` in its table takes the first of them"
                 } else {
-                    "give it one to three levels"
+                    "give it one to three dimensions"
                 };
 
                 return self.reader.sink.fault(node, message, Phrase::from(help));

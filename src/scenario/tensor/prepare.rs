@@ -120,7 +120,7 @@ fn laid_out(
 
     if shape.len() != layout.len() {
         let message = phrase!(
-            "the layout {} is for {} levels, but the array has the shape {}",
+            "the layout {} is for {} dimensions, but the array has the shape {}",
             layout,
             layout.len(),
             format!("{:?}", shape)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Canvas, Number};
-use crate::record::{RecordingSettings, Step};
+use crate::record::{RecordingSettings, Transition};
 
 /// A rectangle of dots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl Area {
 }
 
 /// What is seen now, and what was before.
-pub(in crate::record) struct Screen {
+pub(in crate::record) struct Painting {
     pub canvas: Canvas,
     /// The dots of the frame before.
     pub before: Vec<Number>,
@@ -78,7 +78,7 @@ pub(in crate::record) struct Screen {
 /// A dot of no colour: before the first frame, there is nothing.
 const NOTHING: Number = Number::MAX;
 
-impl Screen {
+impl Painting {
     /// An empty one of a recording's size.
     ///
     /// # Errors
@@ -95,18 +95,18 @@ impl Screen {
 
     /// Paints a frame over the one before: the box around the dots that are not what they were, all of it for the first;
     /// nothing where none changes.
-    pub(crate) fn paint(&mut self, step: &Step) -> Option<Area> {
+    pub(crate) fn paint(&mut self, next: &Transition) -> Option<Area> {
         let width = self.canvas.width;
 
         for line in self.painted.iter().flat_map(|area| area.lines(width)) {
             self.before[line.clone()].copy_from_slice(&self.canvas.dots[line]);
         }
 
-        let screen = &step.frame.screen;
-        let runs = step.runs.iter();
+        let screen = &next.frame.screen;
+        let runs = next.runs().iter();
         self.painted = runs.map(|run| self.canvas.paint(run, screen)).collect();
 
-        if step.before.is_none() {
+        if next.before.is_none() {
             self.painted = vec![self.canvas.whole()];
         }
 

@@ -14,7 +14,7 @@ use crate::text::{CommandError, Language};
 
 /// How the viewer shows what it opens.
 #[derive(Debug, Args)]
-pub(super) struct Screen {
+pub(super) struct Viewing {
     /// How wide cells are drawn: as wide as fits, wide around the window, or with all digits
     #[arg(long, value_parser = parser(&Zoom::ALL), default_value = "fit")]
     zoom: Zoom,
@@ -35,7 +35,19 @@ pub(super) struct Screen {
     reduced_motion: bool,
 }
 
-impl Screen {
+impl Viewing {
+    /// As it is configured.
+    pub(super) fn new(config: &Config) -> Self {
+        Self {
+            zoom: config.zoom.value,
+            speed: config.speed.value,
+            glyphs: config.glyphs.value,
+            present: false,
+            plain: false,
+            reduced_motion: false,
+        }
+    }
+
     /// Whether it can be shown: as lines of text, or at a terminal.
     pub(super) fn can_show(&self) -> bool {
         self.plain || is_terminal()
