@@ -269,14 +269,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         return ExitCode::SUCCESS;
     }
 
-    let parsed = match lone(&arguments, &config) {
-        Some(command) => Ok(command),
-        None => known(&config, language)
-            .try_get_matches_from(&arguments)
-            .and_then(|matches| Command::from_arg_matches(&matches)),
-    };
-
-    let command = match parsed {
+    let command = match parsed(&arguments, &config, language) {
         Ok(command) => command,
         Err(error) => {
             let known = known(&config, language);
@@ -304,6 +297,20 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(Stop::Outside(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(stop) => ExitCode::from(stop.end(language)),
     }
+}
+
+/// What is asked for.
+fn parsed(
+    arguments: &[OsString],
+    config: &Config,
+    language: Language,
+) -> Result<Command, clap::Error> {
+    if let Some(command) = lone(arguments, config) {
+        return Ok(command);
+    }
+
+    let matches = known(config, language).try_get_matches_from(arguments)?;
+    Command::from_arg_matches(&matches)
 }
 
 /// All that can be asked for, with what is configured and in the language that is spoken.

@@ -80,11 +80,13 @@ pub(crate) fn run(app: App) -> io::Result<()> {
     let ear = Ear::default();
     let guard = Guard::enter(&sender, &ear)?;
 
-    if app.glyphs() == Glyphs::Auto {
-        hear::ask_width()?;
+    let mut session = Session::new(app, &sender, &ear);
+    session.screen.begin(&guard::modes());
+
+    if session.app.glyphs() == Glyphs::Auto {
+        session.screen.begin(hear::how_wide());
     }
 
-    let mut session = Session::new(app, &sender, &ear);
     session.draw()?;
 
     if session.app.follows_ground() {

@@ -104,32 +104,36 @@ pub(super) fn forward(
     let each =
         |f: &(dyn Fn([usize; 3]) -> f32 + Sync)| by_cells(maps, part, watch, |at| f(at) + 0.0);
 
+    let is_wide = inputs.all().all(|cells| cells.has_width(columns));
+
     match &layer.op {
         Op::Conv(conv) => convolve(layer, conv, input, part, watch),
         Op::Pool(_) => pool(layer, input, part, watch),
-        Op::Activation(Activation::Relu) => by_rows(maps, part, watch, |[map, y], out| {
-            let row = input.row(map, y, columns.clone());
+        Op::Activation(Activation::Relu) => by_rows(maps, part, is_wide, watch, |map, y, out| {
+            let row = input.rows(map, y, columns.clone());
             let cells = out.iter_mut().zip(row.iter());
             cells.for_each(|(cell, x)| *cell = if *x > 0.0 { *x } else { 0.0 });
         }),
-        Op::Activation(_) | Op::PRelu(_) => by_rows(maps, part, watch, |[map, y], out| {
+        Op::Activation(_) | Op::PRelu(_) => by_rows(maps, part, is_wide, watch, |map, y, out| {
             if let Some(function) = layer.op.activation(map) {
-                let row = input.row(map, y, columns.clone());
+                let row = input.rows(map, y, columns.clone());
                 function.apply_all(&row, out);
             }
         }),
-        Op::BatchNorm(norm) => by_rows(maps, part, watch, |[map, y], out| {
+        Op::BatchNorm(norm) => by_rows(maps, part, is_wide, watch, |map, y, out| {
             let function = norm.of(map);
-            let row = input.row(map, y, columns.clone());
+            let row = input.rows(map, y, columns.clone());
             map_row(&row, out, |x| function(x + 0.0));
         }),
         Op::Combine(Combine::Add) if is_sum_of_two(layer) => {
-            by_rows(maps, part, watch, |[map, y], out| {
-                let [a, b] =
-                    [0, 1].map(|source| inputs.source(source).row(map, y, columns.clone()));
+            by_rows(maps, part, is_wide, watch, |map, y, out| {
+                let rows = |source| inputs.source(source).rows(map, y.clone(), columns.clone());
+                let [a, b] = [rows(0), rows(1)];
 
+                // One sum of two singles, taken in double precision and rounded, is that of single precision: 53 digits are
+                // more than twice 24 and two (Figueroa 1995).
                 for ((cell, a), b) in out.iter_mut().zip(a.iter()).zip(b.iter()) {
-                    *cell = (f64::from(*a) + 0.0 + f64::from(*b)) as f32;
+                    *cell = *a + 0.0 + *b;
                 }
             })
         }
@@ -173,36 +177,42 @@ fn by_cells(
 ) -> Option<Array3<f32>> {
     let first = part[1].start;
 
-    by_rows(maps, part, watch, |[map, y], row| {
+    by_rows(maps, part, false, watch, |map, y, row| {
         for (x, cell) in row.iter_mut().enumerate() {
-            *cell = f([map, y, first + x]);
+            *cell = f([map, y.start, first + x]);
         }
     })
 }
 
-/// Each row by itself: `f` is given its map and its place, and fills it.
+/// Each row by itself, or, where all inputs are as wide as the rows, several that follow each other: `f` is given their map and
+/// their places, and fills them.
 fn by_rows(
     maps: usize,
     [rows, columns]: &Part,
+    is_wide: bool,
     watch: &Progress,
-    f: impl Fn([usize; 2], &mut [f32]) + Sync,
+    f: impl Fn(usize, Range<usize>, &mut [f32]) + Sync,
 ) -> Option<Array3<f32>> {
     let mut output = Array3::zeros((maps, rows.len(), columns.len()));
     let work = output.len();
     let together = (BLOCK / (rows.len() * columns.len())).max(1);
+    let lines = if is_wide { BLOCK / columns.len() } else { 1 }.max(1);
     let blocks = output.axis_chunks_iter_mut(Along(0), together).enumerate();
 
     share(blocks, work, watch, |(index, mut block)| {
         let first = index * together;
 
         for (map, mut map_cells) in block.outer_iter_mut().enumerate() {
-            for (y, mut row) in map_cells.outer_iter_mut().enumerate() {
+            for (index, mut cells) in map_cells.axis_chunks_iter_mut(Along(0), lines).enumerate() {
                 if watch.stopped() {
                     return 0;
                 }
 
-                if let Some(row) = row.as_slice_mut() {
-                    f([first + map, y + rows.start], row);
+                let y = rows.start + index * lines;
+                let count = cells.len_of(Along(0));
+
+                if let Some(cells) = cells.as_slice_mut() {
+                    f(first + map, y..y + count, cells);
                 }
             }
         }

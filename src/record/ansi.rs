@@ -10,7 +10,7 @@ use super::{CellStyle, Run};
 /// Runs among which the cheapest comes next.
 const MOST_CHOICES: usize = 64;
 
-/// More runs than these are painted as they come: a whole frame gains little by an order, and should be there at once.
+/// More runs than these are painted as they come: they gain little by an order.
 const MOST_ORDERED: usize = 256;
 
 /// About how many bytes it takes to go on in a line, to go anywhere, to set a colour, and a mark.

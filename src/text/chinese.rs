@@ -1761,8 +1761,7 @@ impl Tongue for Chinese {
             CommandError::IsThere(file) => format!("{file} 已存在；--force 可以覆盖"),
             CommandError::NameIsTaken(file) => format!("{file} 已存在；请换一个名字"),
             CommandError::NotWritten { file, why } => {
-                let why = self.file_error(why);
-                format!("{file} 无法写入：{why}")
+                format!("{file} 无法写入：{}", self.file_error(why))
             }
             CommandError::WrittenTwice(file) => format!("{file} 会被写入两次"),
             CommandError::UnknownEnding { file, endings } => {
@@ -1780,10 +1779,7 @@ impl Tongue for Chinese {
             CommandError::NoSuchCell([map, row, column]) => {
                 format!("没有这一格：最后一格是 {map},{row},{column}")
             }
-            CommandError::NotACell(3) => "这一层的格写作 滤波器,行,列".to_owned(),
-            CommandError::NotACell(dimensions) => {
-                format!("这一层的格写作 滤波器,行,列，或写 {dimensions} 个数")
-            }
+            CommandError::NotACell(dimensions) => not_a_cell(*dimensions),
             CommandError::TooManyFrames(frames, false) => format!(
                 "这会有 {frames} 帧：用 --from 和 --to 录一部分，用 --at 录一步，用 --grain 走大步，或用 --all 全部录下"
             ),
@@ -2189,6 +2185,16 @@ fn sources_mending(shape_error: &SourcesMisfit) -> String {
         SourcesMisfit::Shape { .. } => "输入的形状相同，或每个通道一个数，或只有一个数".to_owned(),
         SourcesMisfit::Other { .. } => "改前面的层，使其输出不变".to_owned(),
         SourcesMisfit::Size { .. } => "只有通道数可以不同".to_owned(),
+    }
+}
+
+/// How a cell of a layer of so many dimensions is asked for.
+fn not_a_cell(dimensions: usize) -> String {
+    let written = "这一层的格写作 滤波器,行,列";
+
+    match dimensions {
+        3 => written.to_owned(),
+        _ => format!("{written}，或写 {dimensions} 个数"),
     }
 }
 

@@ -1817,8 +1817,7 @@ impl Tongue for English {
                 format!("{file} already exists; choose another name")
             }
             CommandError::NotWritten { file, why } => {
-                let why = self.file_error(why);
-                format!("{file} cannot be written: {why}")
+                format!("{file} cannot be written: {}", self.file_error(why))
             }
             CommandError::WrittenTwice(file) => format!("{file} is given as an output twice"),
             CommandError::UnknownEnding { file, endings } => {
@@ -1836,13 +1835,7 @@ impl Tongue for English {
             CommandError::NoSuchCell([map, row, column]) => {
                 format!("there is no such cell: the last is {map},{row},{column}")
             }
-            CommandError::NotACell(3) => {
-                "a cell of this layer is written as filter,row,column".to_owned()
-            }
-            CommandError::NotACell(dimensions) => format!(
-                "a cell of this layer is written as filter,row,column, or with {dimensions} {}",
-                if *dimensions == 1 { "number" } else { "numbers" }
-            ),
+            CommandError::NotACell(dimensions) => not_a_cell(*dimensions),
             CommandError::TooManyFrames(frames, false) => format!(
                 "this would be {frames} frames: record a part with --from and --to, one step with --at, larger steps with --grain, \
                  or all of them with --all"
@@ -2308,5 +2301,16 @@ fn sources_mending(shape_error: &SourcesMisfit) -> String {
             "change the layers before it so that they put out what it is made for".to_owned()
         }
         SourcesMisfit::Size { .. } => "only the channels may differ".to_owned(),
+    }
+}
+
+/// How a cell of a layer of so many dimensions is asked for.
+fn not_a_cell(dimensions: usize) -> String {
+    let written = "a cell of this layer is written as filter,row,column";
+
+    match dimensions {
+        3 => written.to_owned(),
+        1 => format!("{written}, or as one number"),
+        _ => format!("{written}, or as {dimensions} numbers"),
     }
 }

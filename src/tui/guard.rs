@@ -15,7 +15,7 @@ use ratatui::crossterm::event::{
 use ratatui::crossterm::execute;
 use ratatui::crossterm::style::{Attribute, SetAttribute};
 use ratatui::crossterm::terminal::{
-    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 
 use super::{Wake, signal};
@@ -39,7 +39,7 @@ pub(super) enum Ending {
 pub(super) struct Guard;
 
 impl Guard {
-    /// Takes the terminal, and has signals sent.
+    /// Takes the terminal's keys, and has signals sent. Its modes are set by [`modes`].
     pub(super) fn enter(sender: &Sender<Wake>, ear: &Ear) -> io::Result<Self> {
         let sender = sender.clone();
         let ear = ear.clone();
@@ -58,7 +58,7 @@ impl Guard {
         }));
 
         let guard = Self;
-        take()?;
+        enable_raw_mode()?;
 
         Ok(guard)
     }
@@ -136,17 +136,28 @@ fn force(number: i32) -> ! {
     std::process::exit(1)
 }
 
-/// Sets the modes, on entry and after the program was stopped.
+/// Sets the modes, after the program was stopped.
 pub(super) fn take() -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(
-        io::stdout(),
+    let mut out = io::stdout();
+    out.write_all(&modes())?;
+    out.flush()
+}
+
+/// The bytes that set the modes.
+pub(super) fn modes() -> Vec<u8> {
+    let mut bytes = Vec::new();
+
+    // Writing into a vector cannot fail.
+    let _ = execute!(
+        bytes,
         EnterAlternateScreen,
-        Clear(ClearType::All),
         EnableMouseCapture,
         EnableBracketedPaste,
         Hide
-    )
+    );
+
+    bytes
 }
 
 /// Gives the terminal back, stops, and takes it again when continued.
@@ -162,7 +173,7 @@ fn give_back() {
     let _ = disable_raw_mode();
 }
 
-/// Turns off what [`take`] turned on, with one write.
+/// Turns off what [`modes`] turn on, with one write.
 fn leave(out: &mut impl Write) {
     let mut bytes = Vec::new();
     let _ = execute!(
@@ -175,3 +186,6 @@ fn leave(out: &mut impl Write) {
     );
     let _ = out.write_all(&bytes).and_then(|()| out.flush());
 }
+
+#[cfg(test)]
+mod tests;

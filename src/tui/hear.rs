@@ -28,23 +28,23 @@ const HOW_WIDE: &str = "\x1b[H\u{b7}\x1b[6n\x1b[H\x1b[K";
 /// Of what colour the ground is.
 const WHAT_GROUND: &str = "\x1b]11;?\x1b\\";
 
-/// Asks how wide the terminal draws signs such as `·`, before anything else is drawn.
-pub(super) fn ask_width() -> io::Result<()> {
-    ask(HOW_WIDE)
+/// The bytes that ask how wide the terminal draws signs such as `·`, before anything else is drawn.
+pub(super) fn how_wide() -> &'static [u8] {
+    if source::HEARS_ANSWERS {
+        HOW_WIDE.as_bytes()
+    } else {
+        b""
+    }
 }
 
 /// Asks for the terminal's ground.
 pub(super) fn ask_ground() -> io::Result<()> {
-    ask(WHAT_GROUND)
-}
-
-fn ask(question: &str) -> io::Result<()> {
     if !source::HEARS_ANSWERS {
         return Ok(());
     }
 
     let mut out = io::stdout();
-    out.write_all(question.as_bytes())?;
+    out.write_all(WHAT_GROUND.as_bytes())?;
     out.flush()
 }
 

@@ -14,6 +14,8 @@ use crate::record::{AnsiWriter, CellStyle, changes};
 pub(super) struct Screen {
     shown: Option<Buffer>,
     writer: AnsiWriter<Color>,
+    /// What goes before the next frame, in the same write.
+    opening: Vec<u8>,
 }
 
 impl Screen {
@@ -23,26 +25,37 @@ impl Screen {
         Ok(Rect::new(0, 0, width, height))
     }
 
+    /// Writes these bytes before the next frame.
+    pub(super) fn begin(&mut self, bytes: &[u8]) {
+        self.opening.extend_from_slice(bytes);
+    }
+
     /// Draws a frame on an area of this size.
     pub(super) fn draw(&mut self, area: Rect, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         let before = self.shown.take().filter(|shown| shown.area == area);
-        let mut bytes = String::new();
+        let mut bytes = std::mem::take(&mut self.opening);
 
         if before.is_none() {
             self.writer = AnsiWriter::default();
-            bytes += "\x1b[0m\x1b[2J";
+            bytes.extend(b"\x1b[0m\x1b[2J");
         }
 
         let mut frame = Buffer::empty(area);
         draw(&mut frame);
         let ground = CellStyle::plain(Color::Reset, Color::Reset);
-        bytes += &self
-            .writer
-            .paint_frame(&changes(before.as_ref(), &frame, ground));
+        let runs = changes(before.as_ref(), &frame, ground);
+
+        let painted = match before {
+            Some(_) => self.writer.paint_frame(&runs),
+            // A whole frame gains little by an order, and should be there at once.
+            None => self.writer.paint(&runs),
+        };
+
+        bytes.extend(painted.as_bytes());
 
         if !bytes.is_empty() {
             let mut out = io::stdout().lock();
-            out.write_all(bytes.as_bytes())?;
+            out.write_all(&bytes)?;
             out.flush()?;
         }
 

@@ -359,6 +359,27 @@ fn what_stands_in_the_way_stays() {
     );
 }
 
+/// Where nobody may make a file, root neither.
+#[cfg(target_os = "linux")]
+#[test]
+fn where_nobody_may_write_that_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+
+    for arguments in [
+        &["record", "cs231n", "--to", "3", "-o", "/sys/none.txt"][..],
+        &["record", "cs231n", "--to", "3", "-o", "/sys/%d.png"],
+        &["new", "/sys/none.toml"],
+    ] {
+        let output = convstep(folder.path(), arguments);
+        let (_, wrong) = said(&output);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {wrong}");
+        assert!(
+            wrong.contains("permission denied"),
+            "{arguments:?}: {wrong}"
+        );
+    }
+}
+
 #[test]
 fn of_two_that_write_the_same_file_one_does() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -13,7 +13,7 @@ use crate::nn::{Cells, Conv, Layer, Part};
 /// Filters that are weighed together where a group has several.
 const TOGETHER: usize = 4;
 
-/// Numbers that a band reads: few enough that all filters find them near the processor.
+/// Numbers that a band reads of a group of channels: few enough that all filters find them near the processor.
 const BLOCK: usize = 1 << 15;
 
 /// Pieces of which there are at least so many, so that no thread waits long for another.
@@ -94,7 +94,7 @@ fn pieces(
 
 /// How many rows (0) or columns (1) of an output of these lengths are computed together.
 fn band(layer: &Layer, way: usize, lengths: [usize; 2]) -> usize {
-    let channels = layer.input().dims()[0];
+    let channels = layer.groups();
     let most = BLOCK / (channels * lengths[1 - way] * layer.axis(way).stride);
     let least = LEAST.div_ceil(lengths[1 - way]);
 
@@ -181,12 +181,9 @@ impl<'a, const FILTERS: usize> Weights<'a, FILTERS> {
         let channel = layout.channel() + MOST_LANES;
         let positions = layout.positions();
         let offsets: Vec<usize> = layout.taps().offsets().collect();
-        let mut cells = vec![0.0; depth * self.conv.groups * channel];
-
-        for (index, cells) in cells.chunks_exact_mut(channel).enumerate() {
-            layout.fill(input, index, cells);
-        }
-
+        // The channels of a group, laid out once for all of its filters.
+        let mut cells = vec![0.0; depth * channel];
+        let mut laid_out = None;
         let mut sums = vec![0.0; FILTERS * positions];
         let wanted = from..from + output.len_of(Along(0));
 
@@ -201,8 +198,14 @@ impl<'a, const FILTERS: usize> Weights<'a, FILTERS> {
                 continue;
             }
 
+            if laid_out.replace(group) != Some(group) {
+                for (index, cells) in cells.chunks_exact_mut(channel).enumerate() {
+                    layout.fill(input, group * depth + index, cells);
+                }
+            }
+
             Weigh {
-                cells: &cells[group * depth * channel..][..depth * channel],
+                cells: &cells,
                 channel,
                 offsets: &offsets,
                 weights,

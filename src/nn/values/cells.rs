@@ -64,31 +64,56 @@ impl Cells<'_> {
     /// Outside the part that was asked for.
     #[must_use]
     pub fn row(&self, channel: usize, row: usize, columns: Range<usize>) -> Cow<'_, [f32]> {
-        if columns.is_empty() {
+        self.rows(channel, row..row + 1, columns)
+    }
+
+    /// Whether rows of these columns follow each other without a gap.
+    pub(in crate::nn) fn has_width(&self, columns: &Range<usize>) -> bool {
+        let width = match self {
+            Self::Input(_, [.., width]) => *width,
+            Self::Whole(cells) => cells.len_of(Along(2)),
+            Self::Part(patch) => patch.cells.len_of(Along(2)),
+        };
+
+        columns.len() == width
+    }
+
+    /// The numbers at some columns of a row, or of several where these [have the width](Self::has_width).
+    ///
+    /// # Panics
+    /// Outside the part that was asked for.
+    pub(in crate::nn) fn rows(
+        &self,
+        channel: usize,
+        rows: Range<usize>,
+        columns: Range<usize>,
+    ) -> Cow<'_, [f32]> {
+        let count = rows.len() * columns.len();
+
+        if count == 0 {
             return Cow::Borrowed(&[]);
         }
 
-        let (cells, row, columns) = match self {
+        let (cells, at) = match self {
             Self::Input(tensor, [_, height, width]) => {
-                let start = (channel * height + row) * width;
-                return tensor.part(start + columns.start..start + columns.end);
+                let start = (channel * height + rows.start) * width + columns.start;
+                return tensor.part(start..start + count);
             }
-            Self::Whole(cells) => (*cells, row, columns),
+            Self::Whole(cells) => (*cells, [rows.start, columns.start]),
             Self::Part(patch) => {
-                let [rows, first] = &patch.part;
-                let columns = columns.start - first.start..columns.end - first.start;
-                (&patch.cells, row - rows.start, columns)
+                let [first, left] = &patch.part;
+                let at = [rows.start - first.start, columns.start - left.start];
+                (&patch.cells, at)
             }
         };
 
-        let maps = cells.view();
-        let row = maps
-            .index_axis_move(Along(0), channel)
-            .index_axis_move(Along(0), row);
+        let width = cells.len_of(Along(2));
+        let map = cells.index_axis(Along(0), channel);
+        let own = at[0] * width + at[1]..at[0] * width + at[1] + count;
 
-        row.to_slice().map_or_else(
-            || Cow::Owned(row.to_vec()[columns.clone()].to_vec()),
-            |row| Cow::Borrowed(&row[columns.clone()]),
+        map.to_slice().map_or_else(
+            || Cow::Owned(map.iter().copied().skip(own.start).take(count).collect()),
+            |map| Cow::Borrowed(&map[own.clone()]),
         )
     }
 
@@ -130,6 +155,11 @@ impl<'a> Inputs<'a> {
     #[must_use]
     pub fn source(&self, source: usize) -> &Cells<'a> {
         &self.0[source]
+    }
+
+    /// The cells of all sources.
+    pub(in crate::nn) fn all(&self) -> impl Iterator<Item = &Cells<'a>> {
+        self.0.iter()
     }
 
     /// The cells of the first source.

@@ -9,10 +9,6 @@ const NONE: u16 = 0;
 /// Codes that there can be.
 const CODES: usize = 1 << 12;
 
-/// Places for phrases, of which fewer than half are taken: a few pages that stay at hand, where a row of all entries for each
-/// phrase would be 2 MB.
-const PLACES: usize = 1 << 13;
-
 /// Ways to write a phrase that are followed at once.
 const WAYS: usize = 8;
 
@@ -41,9 +37,8 @@ impl Dots {
 pub(super) struct Phrases {
     /// The code after which everything is forgotten; the one after it ends the dots.
     clear: u16,
-    /// Phrases that are another with one entry more: that one's code, the entry, and the own code, 12, 8 and 12 bits. Each
-    /// stands at the first free place from that of its hash on; 0 is a free one.
-    longer: Vec<u32>,
+    /// The phrases that are each with one entry more, in a row a phrase.
+    longer: Vec<u16>,
     /// Codes that there are.
     count: usize,
     /// Bits of a code.
@@ -102,25 +97,17 @@ impl Phrases {
         self.count = usize::from(self.clear) + 2;
         self.width = self.bits() + 1;
         self.longer.clear();
-        self.longer.resize(PLACES, 0);
+        self.longer.resize(self.count << self.bits(), NONE);
         self.transparent = vec![0];
     }
 
     /// The phrase that is another with one entry more.
     fn after(&self, phrase: u16, symbol: u8) -> u16 {
-        (self.longer[self.place(phrase, symbol)] & 0xfff) as u16
+        self.longer[self.place(phrase, symbol)]
     }
 
-    /// Where a phrase with one entry more stands, or would.
     fn place(&self, phrase: u16, symbol: u8) -> usize {
-        let key = u32::from(phrase) << 8 | u32::from(symbol);
-        let mut place = (key.wrapping_mul(0x9e37_79b1) >> 19) as usize;
-
-        while self.longer[place] != 0 && self.longer[place] >> 12 != key {
-            place = (place + 1) % PLACES;
-        }
-
-        place
+        usize::from(phrase) << self.bits() | usize::from(symbol)
     }
 
     /// Bits of an entry.
@@ -163,8 +150,8 @@ impl Phrases {
         }
 
         let place = self.place(phrase, symbol);
-        let key = u32::from(phrase) << 8 | u32::from(symbol);
-        self.longer[place] = key << 12 | self.count as u32;
+        self.longer[place] = self.count as u16;
+        self.longer.resize((self.count + 1) << self.bits(), NONE);
 
         if symbol == 0 && self.transparent.last() == Some(&phrase) {
             self.transparent.push(self.count as u16);
@@ -180,9 +167,9 @@ impl Phrases {
             self.transparent.pop();
         }
 
-        // Nothing has been learned since that would stand behind it.
         let place = self.place(phrase, symbol);
-        self.longer[place] = 0;
+        self.longer[place] = NONE;
+        self.longer.truncate(self.count << self.bits());
 
         if self.count == 1 << (self.width - 1) {
             self.width -= 1;
@@ -206,13 +193,15 @@ impl Phrases {
         let mut ways = [[code; WAYS]; 2];
         let mut turn = 0;
         let mut count = 1;
+        let bits = self.bits();
 
         for (&first, &other) in dots.first[at + length..]
             .iter()
             .zip(&dots.other[at + length..])
         {
             if count == 1 && first == other {
-                let after = self.after(ways[turn][0], first);
+                let place = usize::from(ways[turn][0]) << bits | usize::from(first);
+                let after = self.longer[place];
 
                 if after == NONE {
                     break;
