@@ -149,13 +149,13 @@ struct Sign<'a, C> {
 }
 
 impl<'a, C: Colour> Sign<'a, C> {
-    /// The sign at a place. Behind the second half of a wide one, nothing is seen.
-    fn at(frame: &'a Buffer, x: u16, y: u16, ground: CellStyle<C>) -> Self {
-        let cell = &frame[(x, y)];
-        let width = width(cell).min(frame.area.right() - x);
+    /// The sign at a place of a line. Behind the second half of a wide one, nothing is seen.
+    fn at(line: &'a [Cell], x: u16, ground: CellStyle<C>) -> Self {
+        let cell = &line[usize::from(x)];
+
         Self {
             x,
-            width,
+            width: width(cell).min(line.len() as u16 - x),
             text: cell.symbol(),
             ink: CellStyle::of(cell, ground),
         }
@@ -198,14 +198,33 @@ impl<C: Colour> Run<C> {
         columns.map(move |x| (x, wide(x), frame[(x, y)].symbol()))
     }
 
+    /// Takes a sign of its line up, with those between, if all can be written in one go.
+    fn takes(&mut self, line: &[Cell], next: Sign<C>, ground: CellStyle<C>) -> bool {
+        let end = self.x + self.width;
+
+        // Most signs follow at once.
+        let gap = if end < next.x {
+            signs(line, [end, next.x], ground)
+        } else {
+            Vec::new()
+        };
+
+        let is_taken = self.reaches(&gap, next);
+
+        if is_taken {
+            self.join(&gap, next);
+        }
+
+        is_taken
+    }
+
     /// Whether a sign of its line, and those between, can be written in one go with it.
     fn reaches(&self, gap: &[Sign<C>], next: Sign<C>) -> bool {
-        let is_next = self.x + self.width == gap.first().unwrap_or(&next).x;
         let ink = if self.is_blank { next.ink } else { self.ink };
         let is_level = self.is_blank && self.ink.back == ink.back && !ink.marks_blanks();
         let suits = self.ink == ink || is_level;
 
-        is_next && suits && next.suits(ink) && gap.iter().all(|sign| sign.suits(ink))
+        suits && next.suits(ink) && gap.iter().all(|sign| sign.suits(ink))
     }
 
     fn join(&mut self, gap: &[Sign<C>], next: Sign<C>) {
@@ -231,17 +250,16 @@ pub(crate) fn changes<C: Colour>(
     let mut runs: Vec<Run<C>> = Vec::new();
     let area = after.area;
 
-    for y in area.top()..area.bottom() {
-        let start = usize::from(y - area.top()) * usize::from(area.width);
-        let line = start..start + usize::from(area.width);
-        let stays = |before: &Buffer| before.content[line.clone()] == after.content[line];
+    let lines = |frame| Buffer::content(frame).chunks_exact(usize::from(area.width.max(1)));
+    let mut old = before.into_iter().flat_map(lines);
 
-        // Most lines do.
-        if before.is_some_and(stays) {
-            continue;
+    for (y, line) in (area.top()..).zip(lines(after)) {
+        let old = old.next();
+
+        // Most lines stay.
+        if old != Some(line) {
+            change_line(old, line, y, ground, &mut runs);
         }
-
-        change_line(before, after, y, ground, &mut runs);
     }
 
     runs
@@ -249,82 +267,52 @@ pub(crate) fn changes<C: Colour>(
 
 /// Adds what must be painted in a line.
 fn change_line<C: Colour>(
-    before: Option<&Buffer>,
-    after: &Buffer,
+    before: Option<&[Cell]>,
+    after: &[Cell],
     y: u16,
     ground: CellStyle<C>,
     runs: &mut Vec<Run<C>>,
 ) {
-    let area = after.area;
     // Signs that stay, since the last run.
     let mut kept = 0;
     // Up to here half a wide sign would be left, if only what differs were painted.
-    let mut bared = area.left();
-    let mut x = area.left();
+    let mut bared = 0;
+    let mut x = 0;
 
-    while x < area.right() {
-        let start = x;
-        x += width(&after[(x, y)]).min(area.right() - x);
-        let same =
-            |before: &Buffer| (start..x).all(|x| is_same(&before[(x, y)], &after[(x, y)], ground));
-        let is_kept = before.is_some_and(same);
+    while x < after.len() {
+        let sign = Sign::at(after, x as u16, ground);
+        let own = x..x + usize::from(sign.width);
+        x = own.end;
 
-        if let Some(before) = before.filter(|_| !is_kept) {
-            bared = (start..x)
-                .map(|x| x + width(&before[(x, y)]))
-                .fold(bared, u16::max);
-        }
+        if let Some(before) = before {
+            let is_kept = own.clone().all(|x| is_same(&before[x], &after[x], ground));
 
-        if is_kept && start >= bared {
-            kept += 1;
-            continue;
+            if !is_kept {
+                let ends = own.clone().map(|x| x + usize::from(width(&before[x])));
+                bared = ends.fold(bared, usize::max);
+            } else if own.start >= bared {
+                kept += 1;
+                continue;
+            }
         }
 
         let last = runs.last_mut().filter(|run| run.y == y);
         let last = last.filter(|_| kept <= MOST_BRIDGED);
-        let begun = begun(after, [start, y], ground, last);
-        runs.extend(begun);
+
+        if !last.is_some_and(|run| run.takes(after, sign, ground)) {
+            runs.push(Run::new(sign, y));
+        }
+
         kept = 0;
     }
 }
 
-/// The run that a sign begins; nothing where it joins the last one.
-fn begun<C: Colour>(
-    frame: &Buffer,
-    [x, y]: [u16; 2],
-    ground: CellStyle<C>,
-    last: Option<&mut Run<C>>,
-) -> Option<Run<C>> {
-    let sign = Sign::at(frame, x, y, ground);
-
-    if let Some(run) = last {
-        let gap = signs(frame, [run.x + run.width, x], y, ground);
-
-        if run.reaches(&gap, sign) {
-            run.join(&gap, sign);
-            return None;
-        }
-    }
-
-    Some(Run::new(sign, y))
-}
-
 /// The signs of a line from one column to another.
-fn signs<C: Colour>(
-    frame: &Buffer,
-    [from, to]: [u16; 2],
-    y: u16,
-    ground: CellStyle<C>,
-) -> Vec<Sign<'_, C>> {
-    // Most signs follow the run at once.
-    if from >= to {
-        return Vec::new();
-    }
-
+fn signs<C: Colour>(line: &[Cell], [from, to]: [u16; 2], ground: CellStyle<C>) -> Vec<Sign<'_, C>> {
     let next = |sign: &Sign<C>| Some(sign.x + sign.width).filter(|&x| x < to);
-    let first = Some(Sign::at(frame, from, y, ground));
+    let first = Some(Sign::at(line, from, ground));
 
-    std::iter::successors(first, |sign| Some(Sign::at(frame, next(sign)?, y, ground))).collect()
+    std::iter::successors(first, |sign| Some(Sign::at(line, next(sign)?, ground))).collect()
 }
 
 /// The columns of a sign.
