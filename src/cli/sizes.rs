@@ -55,7 +55,7 @@ struct Row<'s> {
 impl<'s> Row<'s> {
     fn new(network: &'s Network, layer: &'s Layer, field: Option<Field>) -> Self {
         let name = |layer: usize| network.layers[layer].name.as_str();
-        let sources = layer.sources.iter();
+        let sources = layer.read_sources().iter();
         let from = sources.map(|source| source.stage.layer().map_or("input", name));
         let window = layer.op.window();
 

@@ -114,10 +114,21 @@ impl Layer {
         self.sources[0].shape
     }
 
-    /// Whether this one of its sources is the network's input, of which a constant reads nothing.
+    /// The sources that it reads: of a constant, none.
+    #[must_use]
+    pub fn read_sources(&self) -> &[Source] {
+        if self.op.reads_nothing() {
+            &[]
+        } else {
+            &self.sources
+        }
+    }
+
+    /// Whether this one of its sources is the network's input, and is read.
     #[must_use]
     pub fn reads_input(&self, source: usize) -> bool {
-        self.sources[source].stage.is_input() && !self.op.reads_nothing()
+        let read = self.read_sources().get(source);
+        read.is_some_and(|source| source.stage.is_input())
     }
 
     /// Holds the numbers that there are one of per channel against the channels.

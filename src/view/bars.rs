@@ -229,9 +229,10 @@ fn shapes(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let label = styles.of(Role::Label);
     let layer = app.place().layer;
     let written = format!("o  {}", shape(app, layer + 1));
-    let shapes = match &app.layer().op {
-        Op::Constant(_) => written,
-        _ => format!("x  {}   {written}", app.layer().input()),
+    let shapes = if app.layer().op.reads_nothing() {
+        written
+    } else {
+        format!("x  {}   {written}", app.layer().input())
     };
     let formula = formula(app);
     let wide = shapes.width() as u16;

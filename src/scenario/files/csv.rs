@@ -161,12 +161,22 @@ fn shaped(values: Vec<f32>, rows: usize, width: usize, table: &Table) -> Result<
     let wanted: usize = shape.iter().product();
 
     if wanted != values.len() {
-        return Err(Refusal::new(phrase!(
+        let found = values.len();
+        let message = phrase!(
             "`shape` {} is for {} numbers, but there are {}",
             format!("{:?}", shape),
             wanted,
-            values.len()
-        )));
+            found
+        );
+
+        return Err(if found > wanted {
+            Refusal::with_help(
+                message,
+                "`skip` leaves out so many columns before them, such as a label",
+            )
+        } else {
+            Refusal::new(message)
+        });
     }
 
     Ok((shape, values))

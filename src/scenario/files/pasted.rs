@@ -1,5 +1,7 @@
 //! Numbers as they are pasted: what NumPy, PyTorch and MATLAB print, a spreadsheet's cells, with or without brackets.
 
+use std::borrow::Cow;
+
 use super::{Numbers, Refusal};
 use crate::text::{Phrase, phrase};
 
@@ -19,6 +21,13 @@ const WRAPPERS: [&str; 6] = [
 /// Reads them. Brackets are levels; where there are none, or one pair, lines and `;` end rows, and a blank line ends a map.
 pub(in crate::scenario) fn read(text: &str) -> Result<Numbers, Refusal> {
     let text = unwrapped(text)?;
+
+    if text.contains("Columns ") {
+        return Err(Refusal::with_help(
+            "the print is in parts: `Columns`",
+            "print all of it in one line: disp(mat2str(A, 8))",
+        ));
+    }
 
     if text.contains("...") || text.contains('…') {
         return Err(Refusal::with_help(
@@ -52,6 +61,7 @@ pub(in crate::scenario) fn read(text: &str) -> Result<Numbers, Refusal> {
 /// The text without what NumPy and PyTorch put around the brackets: `array(… , dtype=float32)`.
 fn unwrapped(text: &str) -> Result<String, Refusal> {
     let text = text.trim().trim_start_matches('\u{feff}');
+    let text = &unnamed(text)?;
     let Some((before, rest)) = text.split_once('(') else {
         return Ok(text.to_owned());
     };
@@ -81,6 +91,50 @@ fn unwrapped(text: &str) -> Result<String, Refusal> {
     }
 
     Ok(numbers.to_owned())
+}
+
+/// The text without the names that MATLAB prints before its numbers, `A =` and `A(:,:,2) =`, and with the factor that it prints
+/// above them, `1.0e+03 *`, in each number.
+fn unnamed(text: &str) -> Result<String, Refusal> {
+    let mut numbers = String::new();
+    let mut scale = 1.0;
+
+    for (index, line) in text.lines().enumerate() {
+        let (name, rest) = line.split_once('=').unwrap_or(("", line));
+        let is_named = is_name(name) && (index == 0 || rest.trim().is_empty());
+        let line = if is_named { rest } else { line };
+        let factor = line.trim().strip_suffix('*').map(str::trim);
+
+        if is_named {
+            scale = 1.0;
+        }
+
+        match factor.and_then(|factor| factor.parse::<f64>().ok()) {
+            Some(factor) if factor.is_finite() => scale = factor,
+            _ if scale == 1.0 => numbers += line,
+            _ => {
+                for word in words(line) {
+                    numbers += &(scale * double(word)?).to_string();
+                    numbers.push(' ');
+                }
+            }
+        }
+
+        numbers.push('\n');
+    }
+
+    Ok(numbers)
+}
+
+/// Whether something is called so in MATLAB: `A`, `ans(:,:,2)`.
+fn is_name(text: &str) -> bool {
+    let (name, place) = text.split_once('(').unwrap_or((text, ")"));
+    let mut letters = name.trim().chars();
+    let is_place = |sign: char| sign.is_ascii_digit() || matches!(sign, ':' | ',' | ')' | ' ');
+
+    letters.next().is_some_and(char::is_alphabetic)
+        && letters.all(|sign| sign.is_alphanumeric() || sign == '_')
+        && place.chars().all(is_place)
 }
 
 /// How deeply brackets are nested.
@@ -125,6 +179,8 @@ fn rows(text: &str) -> Result<Numbers, Refusal> {
             continue;
         }
 
+        let line = pointed(line)?;
+
         for row in line.split(';').filter(|row| !row.trim().is_empty()) {
             let row: Result<Vec<f32>, Refusal> = words(row).map(number).collect();
             if let Some(map) = maps.last_mut() {
@@ -135,6 +191,30 @@ fn rows(text: &str) -> Result<Numbers, Refusal> {
 
     maps.retain(|map| !map.is_empty());
     even(maps)
+}
+
+/// A line with points for its decimal commas: where tabs stand between numbers, a comma within one is nothing else. Where spaces
+/// do, it may also stand between two.
+fn pointed(line: &str) -> Result<Cow<'_, str>, Refusal> {
+    let within = |word: &&str| {
+        let inside = word.trim_matches(',');
+        inside.len() == word.len() && inside.matches(',').count() == 1
+    };
+
+    if line.trim().contains('\t') {
+        return Ok(line.replace(',', ".").into());
+    }
+
+    let parts: Vec<&str> = line.split(';').flat_map(str::split_whitespace).collect();
+    let is_doubtful = parts.len() > 1 && !line.contains(';') && parts.iter().all(within);
+
+    match parts.first().filter(|_| is_doubtful) {
+        Some(word) => Err(Refusal::with_help(
+            phrase!("`{}` may be one number or two", *word),
+            "write a point in each number, or a space after each comma",
+        )),
+        None => Ok(line.into()),
+    }
 }
 
 /// The numbers of maps whose rows are all of one length.
@@ -225,6 +305,19 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// A number as people write it: `-1`, `−1`, `1.`, `2e-3`, `1/9`.
 pub(in crate::scenario) fn number(word: &str) -> Result<f32, Refusal> {
+    let value = double(word)?;
+
+    if (value as f32).is_finite() {
+        Ok(value as f32)
+    } else {
+        Err(Refusal::new(phrase!(
+            "{} is too large for a number of 32 bits",
+            word
+        )))
+    }
+}
+
+fn double(word: &str) -> Result<f64, Refusal> {
     let plain = word.replace('−', "-");
     let value = match plain.split_once('/') {
         Some((above, below)) => above
@@ -237,18 +330,8 @@ pub(in crate::scenario) fn number(word: &str) -> Result<f32, Refusal> {
 
     // `inf` and `nan` are words that Rust reads as numbers.
     let is_word = plain.contains(|sign: char| sign.is_alphabetic() && !matches!(sign, 'e' | 'E'));
-    let Some(value) = value.filter(|_| !is_word) else {
-        return Err(not_a_number(word));
-    };
 
-    if (value as f32).is_finite() {
-        Ok(value as f32)
-    } else {
-        Err(Refusal::new(phrase!(
-            "{} is too large for a number of 32 bits",
-            word
-        )))
-    }
+    value.filter(|_| !is_word).ok_or_else(|| not_a_number(word))
 }
 
 /// How many decimals each number is written with; none where it has an exponent or is a fraction.
@@ -307,6 +390,26 @@ mod tests {
         assert_eq!(shape("| 1 | 2 |\n| 3 | 4 |"), [2, 2]);
         assert_eq!(shape("1\t2\n\n3\t4"), [2, 1, 2]);
         assert_eq!(read("1/4 −2 .5 3e2").unwrap().1, [0.25, -2.0, 0.5, 300.0]);
+        assert_eq!(read("1,5\t2\n3,25\t4").unwrap().1, [1.5, 2.0, 3.25, 4.0]);
+    }
+
+    #[test]
+    fn what_matlab_prints_is_read() {
+        assert_eq!(
+            read("A =\n\n     1     2\n     3    -4\n").unwrap(),
+            (vec![2, 2], vec![1.0, 2.0, 3.0, -4.0])
+        );
+        assert_eq!(
+            read("ans =\n\n   1.0e+03 *\n\n    0.0010    1.5000\n    2.0000         0\n").unwrap(),
+            (vec![2, 2], vec![1.0, 1500.0, 2000.0, 0.0])
+        );
+        assert_eq!(
+            read("A(:,:,1) =\n\n 1 2\n 3 4\n\nA(:,:,2) =\n\n 5 6\n 7 8\n")
+                .unwrap()
+                .0,
+            [2, 2, 2]
+        );
+        assert_eq!(shape("w = [1 2 3; 4 5 6];"), [2, 3]);
     }
 
     #[test]
@@ -319,6 +422,8 @@ mod tests {
         assert!(message("[0 1 ... 8 9]").contains("..."));
         assert!(message("nan").contains("`nan`"));
         assert!(message(" \n").contains("empty"));
+        assert!(message("1,5 2,5\n3,5 4,5").contains("one number or two"));
+        assert!(message("A =\n\n  Columns 1 through 8\n\n 1 2").contains("in parts"));
     }
 
     proptest! {

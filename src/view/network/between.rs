@@ -127,7 +127,7 @@ pub(super) fn arrow(
         .checked_sub(1)
         .map(|at| &app.network().layers[at]);
     let reads = layer.is_some_and(|layer| {
-        let mut sources = layer.sources.iter();
+        let mut sources = layer.read_sources().iter();
         sources.any(|source| source.stage.order() == column.index)
     });
 

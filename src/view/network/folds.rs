@@ -125,7 +125,7 @@ fn said(network: &Network, stage: usize) -> String {
 
     let layer = &network.layers[index];
     let back: Vec<usize> = layer
-        .sources
+        .read_sources()
         .iter()
         .map(|source| stage - source.stage.order())
         .collect();

@@ -95,7 +95,7 @@ fn unseen_sources(app: &App, plan: &Plan, column: &Column) -> Option<String> {
     };
 
     let orders: Vec<usize> = layer
-        .sources
+        .read_sources()
         .iter()
         .map(|source| source.stage.order())
         .collect();

@@ -27,7 +27,7 @@ pub(super) fn rows(network: &Network) -> Vec<Row> {
     let input = graph.row(0, &[]);
     let layers = network.layers.iter().enumerate().map(|(index, layer)| {
         let sources: Vec<usize> = layer
-            .sources
+            .read_sources()
             .iter()
             .map(|source| source.stage.order())
             .collect();
@@ -47,7 +47,7 @@ fn last_readers(network: &Network) -> Vec<usize> {
     let mut last: Vec<usize> = (0..=network.layers.len()).collect();
 
     for (index, layer) in network.layers.iter().enumerate() {
-        for source in &layer.sources {
+        for source in layer.read_sources() {
             last[source.stage.order()] = index + 1;
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn ways(network: &Network, seen: &Range<usize>, most: usize) -> Vec<W
 
     for (index, layer) in network.layers.iter().enumerate() {
         let far = layer
-            .sources
+            .read_sources()
             .iter()
             .map(|source| source.stage.order())
             .filter(|&from| from != index);
