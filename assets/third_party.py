@@ -42,6 +42,7 @@ def main():
     print("| UCI handwritten digits, in the lessons | CC BY 4.0, E. Alpaydin and C. Kaynak |")
     print("| MNIST's handwritten digits, in the lessons | CC BY-SA 3.0, Y. LeCun, C. Cortes and C. J. C. Burges |")
     print("| scikit-image's camera | CC0, Lav Varshney |")
+    print("| scikit-image's chelsea | CC0, Stéfan van der Walt |")
 
     print("\n## Crates\n\n| crate | version | licence | from |\n|---|---|---|---|")
     found = {}

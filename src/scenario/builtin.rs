@@ -97,6 +97,8 @@ macro_rules! data {
 /// The files that the built-in scenarios read, and test digits to put in their place.
 const DATA: &[(&str, &[u8])] = data![
     "camera.png",
+    "cat.webp",
+    "seven.png",
     "digits.safetensors",
     "slant.safetensors",
     "digit_0.npy",

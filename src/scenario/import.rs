@@ -11,7 +11,7 @@ use super::files::{self, DataFolder, folder_of};
 use super::keys::{Value, keys, same, shape_of};
 use super::layer::KINDS;
 use super::layout::{MOST_WRITTEN, array, short};
-use super::model::{PHOTOGRAPH, at_hand, bytes, photograph};
+use super::model::{Photograph, at_hand, bytes, photograph};
 use super::origin::Origin;
 use super::read::read;
 use super::sidecar::{Files, Sidecar};
@@ -227,10 +227,10 @@ impl Importer {
             return Ok(format!("[input]\ndata = {data}\n"));
         }
 
-        if let Some(mode) = photograph(shape.levels()) {
+        if let Some(Photograph { file, mode }) = photograph(shape.levels()) {
             let [_, height, width] = shape.dims();
-            let bytes = builtin::data(PHOTOGRAPH).unwrap_or_default();
-            let name = files.part("camera.png", bytes).map_err(plain)?;
+            let bytes = builtin::data(file).unwrap_or_default();
+            let name = files.part(file, bytes).map_err(plain)?;
 
             return Ok(format!(
                 "[input]\nimage = {}\nmode = \"{mode}\"\nsize = [{height}, {width}]\nscale = \"0..1\"\naccepts = {{ scale = \"0..1\" }}\n",

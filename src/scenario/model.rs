@@ -18,8 +18,11 @@ use crate::text::{Phrase, phrase};
 /// The largest model that is read, in bytes: that of the format itself.
 const LARGEST: u64 = 1 << 31;
 
-/// The photograph that is part of the program.
-pub(super) const PHOTOGRAPH: &str = "data/camera.png";
+/// A photograph that is part of the program: its file's name, and the mode in which it is read.
+pub(super) struct Photograph {
+    pub file: &'static str,
+    pub mode: &'static str,
+}
 
 /// The layers of a model, and what they stand on.
 pub(super) struct Modelled {
@@ -246,22 +249,23 @@ fn own(shape: Vec<usize>) -> Own {
     }
 }
 
-/// The mode of the photograph that goes in, where a model of this shape reads one.
-pub(super) fn photograph(shape: &[usize]) -> Option<&'static str> {
-    match shape {
-        [1, _, _] => Some("gray"),
-        [3, _, _] => Some("rgb"),
-        _ => None,
-    }
+/// The photograph that goes in, where a model of this shape reads one.
+pub(super) fn photograph(shape: &[usize]) -> Option<Photograph> {
+    let [file, mode] = match shape {
+        [1, _, _] => ["camera.png", "gray"],
+        [3, _, _] => ["cat.webp", "rgb"],
+        _ => return None,
+    };
+
+    Some(Photograph { file, mode })
 }
 
 /// A photograph where the model reads one, else numbers that are the same every time.
 pub(super) fn at_hand(shape: &[usize]) -> (Tensor, Option<Localized>) {
-    let picture = photograph(shape).and_then(|_| own(shape.to_vec()).picture().ok());
-    let picture = picture.and_then(|picture| {
-        let wanted = Wanted::Image(picture);
+    let picture = photograph(shape).and_then(|photograph| {
+        let wanted = Wanted::Image(own(shape.to_vec()).picture().ok()?);
         DataFolder::BuiltIn
-            .read(PHOTOGRAPH, &wanted, MOST_NUMBERS, &mut Models::new())
+            .read(photograph.file, &wanted, MOST_NUMBERS, &mut Models::new())
             .ok()
     });
 

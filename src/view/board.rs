@@ -135,20 +135,7 @@ impl Board {
 
     /// The block around some of its cells, with the gaps around them: as much of it as is seen.
     pub(super) fn around(&self, rows: &Range<usize>, columns: &Range<usize>) -> Option<Block> {
-        let seen = |part: &Range<usize>, all: &Range<usize>| {
-            let part = part.start.max(all.start)..part.end.min(all.end);
-            (!part.is_empty()).then_some(part)
-        };
-
-        let rows = seen(rows, &self.rows)?;
-        let columns = seen(columns, &self.columns)?;
-        let first = self.tile([rows.start, columns.start]);
-        let last = self.tile([rows.end - 1, columns.end - 1]);
-        let block = Block {
-            width: last.x + last.width - first.x,
-            height: last.top + last.height - first.top,
-            ..first
-        };
+        let block = self.over(rows, columns)?;
 
         Some(if self.is_picture || self.look.is_tall() {
             block.grown()
@@ -158,6 +145,25 @@ impl Board {
                 width: block.width + 2,
                 ..block
             }
+        })
+    }
+
+    /// The block of some of its cells: as much of it as is seen.
+    pub(super) fn over(&self, rows: &Range<usize>, columns: &Range<usize>) -> Option<Block> {
+        let seen = |part: &Range<usize>, all: &Range<usize>| {
+            let part = part.start.max(all.start)..part.end.min(all.end);
+            (!part.is_empty()).then_some(part)
+        };
+
+        let rows = seen(rows, &self.rows)?;
+        let columns = seen(columns, &self.columns)?;
+        let first = self.tile([rows.start, columns.start]);
+        let last = self.tile([rows.end - 1, columns.end - 1]);
+
+        Some(Block {
+            width: last.x + last.width - first.x,
+            height: last.top + last.height - first.top,
+            ..first
         })
     }
 

@@ -93,6 +93,10 @@ pub(super) fn draw(
         flow.close(close, &mut canvas);
     }
 
+    if let ([panel, ..], Some(board)) = (&layout.picture.panels[..], &layout.picture.locator) {
+        flow.locator(panel, board, &mut canvas);
+    }
+
     flow.maps(&mut canvas);
     let sums = flow.sums(&mut canvas);
     flow.more(sums, &mut canvas);

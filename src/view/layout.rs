@@ -10,6 +10,7 @@
 //! the sentence; the note; the output size; the timeline; the keys
 //! ```
 
+mod locator;
 mod needs;
 mod output;
 mod overview;
@@ -308,12 +309,9 @@ fn largest(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
 
     if zoom == Zoom::Wide {
         let lines = best.as_ref().map_or(1, |(lines, _)| *lines);
-        let larger = (lines + 1..=LARGEST)
-            .rev()
-            .find_map(|lines| single::single(needs, lines, room));
 
-        if larger.is_some() {
-            return larger;
+        if let Some(larger) = enlarged(needs, lines, room) {
+            return Some(larger);
         }
     }
 
@@ -329,6 +327,17 @@ fn largest(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
         .or_else(dense)
         .or_else(|| pictured(needs, room))
         .or_else(|| single::single(needs, 1, room))
+}
+
+/// One channel in tiles of more than so many lines: the largest that show the whole kernel, else those that are half as large again.
+fn enlarged(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
+    let uncut = |lines| single::uncut(needs, lines, room);
+    let mut larger = (lines + 1..=LARGEST).rev();
+
+    larger
+        .find_map(uncut)
+        .or_else(|| single::single(needs, (lines * 3).div_ceil(2).min(LARGEST), room))
+        .filter(|_| lines < LARGEST)
 }
 
 /// The arrangement with a function's curve, and the lines of its tiles.

@@ -15,8 +15,7 @@ use super::Flow;
 impl Flow<'_> {
     /// Over a plane.
     pub(super) fn plane_name(&self, panel: &Panel, style: Style, canvas: &mut Canvas) {
-        let name = plane::name(self.scene.app, panel.group);
-        let title = plane::title(self.scene.app, panel.group);
+        let [name, title] = self.picture_names(panel);
         let size = self.scene.plane.size;
         let board = &panel.plane;
         let is_alone = board.is_picture && self.layout.picture.panels.len() == 1;
@@ -28,6 +27,17 @@ impl Flow<'_> {
         };
 
         self.named(panel.title, &names, style, canvas);
+    }
+
+    /// What a plane is called, and from where it comes: one picture of all colours is the input.
+    pub(super) fn picture_names(&self, panel: &Panel) -> [String; 2] {
+        let app = self.scene.app;
+
+        if panel.plane.is_picture && self.has_all_colours() {
+            return [(); 2].map(|()| app.language().input().to_owned());
+        }
+
+        [plane::name(app, panel.group), plane::title(app, panel.group)]
     }
 
     /// Over the numbers of a window, where its plane is a picture: which rows and columns of the plane they are.
@@ -106,7 +116,7 @@ impl Flow<'_> {
     }
 
     /// The first of some names that has room before what stands at its right, or as much of the last as has.
-    fn named(&self, [x, y]: [u16; 2], names: &[String], style: Style, canvas: &mut Canvas) {
+    pub(super) fn named(&self, [x, y]: [u16; 2], names: &[String], style: Style, canvas: &mut Canvas) {
         let width = self.layout.picture.room([x, y], canvas.area.right());
         canvas.fitting([x, y], width, names, style);
     }

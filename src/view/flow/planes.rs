@@ -44,16 +44,32 @@ impl Flow<'_> {
         panel.plane.draw(canvas, draw);
 
         if let Some(block) = window {
-            // Above the first row stands the name: there the edge lies on that row, so that it stays closed.
-            let hidden = (2 * i32::from(panel.plane.y) - block.top).max(0);
-            let block = Block {
-                top: block.top + hidden,
-                height: block.height - hidden,
-                ..block
-            };
-
+            let block = below_name(&panel.plane, block);
             canvas.frame(block, Some(self.styles.lattice(is_lit)));
         }
+    }
+
+    /// The whole of a plane that is seen in part: that part in a frame, and the window in it.
+    pub(super) fn locator(&self, panel: &Panel, board: &Board, canvas: &mut Canvas) {
+        let [rows, columns] = self.scene.plane.window(self.scene.window());
+        let frame = board.around(&panel.plane.rows, &panel.plane.columns);
+        let window = board.over(&rows, &columns);
+
+        board.draw(canvas, |at| self.picture_tile(panel.group, at));
+
+        if let Some(frame) = frame {
+            canvas.frame(below_name(board, frame), self.style(Role::Text).fg);
+        }
+
+        if let Some(window) = window {
+            canvas.fill(window, Some(self.styles.lattice(true)));
+        }
+
+        let [name, _] = self.picture_names(panel);
+        let [height, width] = self.scene.plane.size;
+        let names = [format!("{name}  {height}×{width}"), name];
+        let at = [board.x, board.y - 1];
+        self.named(at, &names, self.style(Role::Label), canvas);
     }
 
     fn numbers(&self, panel: &Panel, window: Option<Block>, is_lit: bool, canvas: &mut Canvas) {
@@ -145,10 +161,15 @@ impl Flow<'_> {
         }
     }
 
+    /// Whether one picture stands for the red, the green and the blue of a photograph.
+    pub(super) fn has_all_colours(&self) -> bool {
+        let is_one = self.layout.picture.panels.len() == 1 && self.scene.layer.groups() == 3;
+        is_one && self.photo.is_some_and(|photo| photo.has_colours())
+    }
+
     /// A dot of a photograph in colours, where one picture stands for all channels.
     fn colour(&self, at: [usize; 2]) -> Option<Color> {
-        let photo = self.photo.filter(|photo| photo.has_colours())?;
-        let is_one = self.layout.picture.panels.len() == 1 && self.scene.layer.groups() == 3;
+        let photo = self.photo.filter(|_| self.has_all_colours())?;
         let share = |group| {
             Some(
                 photo
@@ -158,7 +179,7 @@ impl Flow<'_> {
         };
 
         match [share(0), share(1), share(2)] {
-            [Some(red), Some(green), Some(blue)] if is_one => {
+            [Some(red), Some(green), Some(blue)] => {
                 Some(self.styles.light([red, green, blue]))
             }
             _ => None,
@@ -226,6 +247,17 @@ impl Flow<'_> {
         let from = self.scene.plane.source(self.scene.window(), group, at)?;
 
         (layer.reads_input(from.source) && !is_padding).then_some(EditTarget::Input(from.at))
+    }
+}
+
+/// A frame on a picture. Above the first row stands the name: there the edge lies on that row, so that it stays closed.
+fn below_name(picture: &Board, frame: Block) -> Block {
+    let hidden = (2 * i32::from(picture.y) - frame.top).max(0);
+
+    Block {
+        top: frame.top + hidden,
+        height: frame.height - hidden,
+        ..frame
     }
 }
 

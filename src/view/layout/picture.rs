@@ -158,6 +158,8 @@ pub(in super::super) struct Picture {
     pub panels: Vec<Panel>,
     pub total: Total,
     pub close: Option<Close>,
+    /// The whole plane as a small picture, where only a part of it is seen.
+    pub locator: Option<Board>,
     pub maps: Vec<Map>,
     /// Pictures of all maps, where they are not seen in numbers.
     pub sheet: Vec<Map>,
@@ -208,7 +210,10 @@ impl Picture {
             between.y += down;
         }
 
-        self.stamps.iter_mut().for_each(board);
+        self.stamps
+            .iter_mut()
+            .chain(&mut self.locator)
+            .for_each(board);
 
         if let Some(table) = &mut self.table {
             table.names += right;
@@ -270,7 +275,8 @@ impl Picture {
 
         let maps = maps.map(|map| (map.left(), &map.board, 0));
         let bare = planes.map(|board| (board.x, board, 0));
-        let named = panels.chain(close).map(|board| (board.x, board, 1));
+        let named = panels.chain(close).chain(&self.locator);
+        let named = named.map(|board| (board.x, board, 1));
 
         bare.chain(maps)
             .chain(named)

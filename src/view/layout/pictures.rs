@@ -1,6 +1,7 @@
 //! Arrangements of planes that are too large for tiles: pictures with the window on them, and its numbers beside.
 
 use super::super::board::{Board, Look};
+use super::locator;
 use super::needs::{Needs, short};
 use super::output::{self, Column, sheet};
 use super::picture::{Close, LARGEST, Map, Panel, Picture, Total, dots, numbers, whole};
@@ -109,11 +110,25 @@ pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture>
     let sums = if has_total { SUMS } else { 0 };
     let bottom = plane.bottom().max(made.bottom + sums).max(output.height);
     let wide = right + output.width;
-    let all = || sheet(needs, [wide, height.saturating_sub(bottom + 2)]);
+
+    // The whole plane stands under the numbers, else before the maps.
+    let under = made.bottom + sums + 1;
+    let free = [right - x, plane.bottom().saturating_sub(under)];
+    let row = height.saturating_sub(bottom + 2);
+    let under = locator::map(needs, &plane, [x, under], free);
+    let before = || locator::map(needs, &plane, [0, bottom + 1], [wide / 4, row]);
+    let before = if has_sheet && under.is_none() {
+        before()
+    } else {
+        None
+    };
+
+    let left = before.as_ref().map_or(0, |board| board.width() + 2);
+    let all = || sheet(needs, [wide - left, row]);
     let list = has_sheet.then(all).unwrap_or_default().into_iter();
-    let sheet: Vec<Map> = list.map(|map| map.moved([0, bottom + 1])).collect();
-    let ends = sheet.iter().map(|map| map.board.bottom());
-    let end = ends.fold(bottom, u16::max);
+    let sheet: Vec<Map> = list.map(|map| map.moved([left, bottom + 1])).collect();
+    let ends = sheet.iter().map(|map| &map.board).chain(&before);
+    let end = ends.map(Board::bottom).fold(bottom, u16::max);
     let total = photo_total(has_total, (x, made.sum()[1]), [end, wide]);
 
     let picture = Picture {
@@ -121,6 +136,7 @@ pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture>
         panels: vec![alone(needs, plane, made.sum())],
         total,
         close: Some(made.close),
+        locator: under.or(before),
         maps: output.maps,
         sheet,
         way: has_total.then_some(right - 2),

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::super::board::{Board, Look};
+use super::locator;
 use super::needs::{Needs, short};
 use super::output::{Column, INDEX, column};
 use super::picture::{Map, Panel, Picture, Total, numbers, whole};
@@ -209,9 +210,20 @@ fn put_together(
         }
     };
 
+    // The whole plane stands under the output, else under the list of sums, the bias and the result.
+    let free = |x: u16, y: u16, width: u16| {
+        locator::map(needs, &plane, [x, y], [width, bottom.saturating_sub(y)])
+    };
+    let listed = short(needs.groups) + 3;
+    let locator = free(x, output.height + 1, output.width).or_else(|| match sums {
+        Sums::List => free(end + BEFORE, listed, LIST),
+        Sums::Row => None,
+    });
+
     Some(Picture {
         size: [wide, tall],
         total,
+        locator,
         panels: vec![panel(needs, plane, [kernel, products])],
         maps: output.maps,
         ..Picture::default()

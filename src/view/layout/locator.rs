@@ -1,0 +1,41 @@
+//! The map of a whole plane, where only a part of it is seen around the window.
+
+use super::super::board::Board;
+use super::needs::Needs;
+use super::picture::{dots, whole};
+
+/// Dots that it has at least, down and along, where it is made smaller.
+const LEAST: usize = 8;
+
+/// Columns that it takes at most, and the largest of its cells.
+const WIDEST: usize = 40;
+const LARGEST: u16 = 3;
+
+/// The largest one that fits between these columns and lines, its name above it; nothing where all of the plane is seen.
+pub(super) fn map(
+    needs: &Needs,
+    seen: &Board,
+    [x, y]: [u16; 2],
+    [width, height]: [u16; 2],
+) -> Option<Board> {
+    let [rows, columns] = needs.plane;
+    let is_whole = seen.rows.len() >= rows && seen.columns.len() >= columns;
+    let tall = 2 * usize::from(height.checked_sub(1)?);
+
+    // The frame of what is seen stands around it.
+    let wide = usize::from(width.checked_sub(2)?).min(WIDEST);
+
+    let larger = (1..=LARGEST).rev().map(|size| (size, 1));
+    let smaller = (2..=rows.min(columns) / LEAST).map(|step| (1, step));
+    let fits = |(size, step): &(u16, usize)| {
+        let size = usize::from(*size);
+        columns.div_ceil(*step) * size <= wide && rows.div_ceil(*step) * size <= tall
+    };
+
+    let (size, step) = larger.chain(smaller).find(fits).filter(|_| !is_whole)?;
+
+    Some(Board {
+        step,
+        ..dots([x + 1, y + 1], &whole(rows, columns), size)
+    })
+}
