@@ -537,8 +537,12 @@ impl Tongue for Chinese {
         "感受野"
     }
 
-    fn read_by_windows(&self) -> [&'static str; 2] {
-        ["被", "个窗口读到"]
+    fn windows_that_read_it(&self) -> &'static str {
+        "读取它的窗口数："
+    }
+
+    fn outputs_that_read_it(&self) -> &'static str {
+        "读取它的输出数："
     }
 
     fn now_sign(&self) -> &'static str {
@@ -551,6 +555,10 @@ impl Tongue for Chinese {
             format!("中间 {middle}"),
             format!("输出 {rows}×{columns}"),
         ]
+    }
+
+    fn outputs_that_read_in_short(&self) -> &'static str {
+        "读取每个数的输出数"
     }
 
     fn windows_that_read_in_short(&self) -> &'static str {

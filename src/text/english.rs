@@ -543,8 +543,12 @@ impl Tongue for English {
         "receptive field"
     }
 
-    fn read_by_windows(&self) -> [&'static str; 2] {
-        ["read by", "windows"]
+    fn windows_that_read_it(&self) -> &'static str {
+        "windows that read it:"
+    }
+
+    fn outputs_that_read_it(&self) -> &'static str {
+        "outputs that read it:"
     }
 
     fn now_sign(&self) -> &'static str {
@@ -557,6 +561,10 @@ impl Tongue for English {
             format!("middle {middle}"),
             format!("output {rows}×{columns}"),
         ]
+    }
+
+    fn outputs_that_read_in_short(&self) -> &'static str {
+        "outputs that read each number"
     }
 
     fn windows_that_read_in_short(&self) -> &'static str {

@@ -307,8 +307,9 @@ pub trait Tongue: Sync {
     /// Above the network's input, with what the current cell is made from.
     fn seen_of_input(&self) -> &'static str;
 
-    /// Around the counts of a legend.
-    fn read_by_windows(&self) -> [&'static str; 2];
+    /// Before the counts of a legend: of cells of a map, and of numbers of a vector.
+    fn windows_that_read_it(&self) -> &'static str;
+    fn outputs_that_read_it(&self) -> &'static str;
 
     /// Beside the one of two pictures that is as the layer is.
     fn now_sign(&self) -> &'static str;
@@ -317,6 +318,7 @@ pub trait Tongue: Sync {
     fn coverage_facts(&self, corner: u64, middle: u64, output: [usize; 2]) -> [String; 3];
 
     /// Above counts of cells, in little room.
+    fn outputs_that_read_in_short(&self) -> &'static str;
     fn windows_that_read_in_short(&self) -> &'static str;
 
     /// A layer without a window.

@@ -7,7 +7,7 @@
 //!                            ·  ·  ·  ·  ·
 //!   1  2  3  2  1            ·  4  6  6  4  ·     cells that no window reads are marked ×;
 //!   2  4  6  4  2            ·  6  9  9  6  ·     the current window is a lattice
-//! read by  1  2  3  4  6  9  windows
+//! windows that read it:  1  2  3  4  6  9
 //! ```
 
 mod arrange;
@@ -61,9 +61,14 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     status_line::draw(app, styles, area, area.bottom() - 1, buffer);
 }
 
-/// The counts, where the layer reads maps; and beside them the network's input, where the layer is not the first.
+/// The counts, of maps and of vectors that are read number by number alike; and beside them the network's input, where the layer is not the first.
 fn pictures(app: &App, styles: Styles, field: Option<&Field>, area: Rect, buffer: &mut Buffer) {
-    let counted = !app.layer().input().is_vector();
+    let now = if app.layer().input().is_vector() {
+        Counts::of_vector(app.layer())
+    } else {
+        Some(Counts::new(app.layer(), true))
+    };
+
     let roomy = area.width >= ROOMY && !app.network().shape.is_vector();
     let field = field.filter(|_| roomy);
     let wide = if field.is_some() {
@@ -78,7 +83,7 @@ fn pictures(app: &App, styles: Styles, field: Option<&Field>, area: Rect, buffer
         ..area
     };
 
-    if counted {
+    if let Some(now) = now {
         let own = Rect {
             x: area.x + 1,
             width: area.width.saturating_sub(wide + 2),
@@ -91,7 +96,7 @@ fn pictures(app: &App, styles: Styles, field: Option<&Field>, area: Rect, buffer
             buffer,
         };
 
-        let top = counted_pictures(app, own, &mut canvas);
+        let top = counted_pictures(app, &now, own, &mut canvas);
         seen_at = Rect {
             x: area.right() - wide,
             y: top,
@@ -107,8 +112,7 @@ fn pictures(app: &App, styles: Styles, field: Option<&Field>, area: Rect, buffer
 
 /// Both pictures where they fit, else the one that is; under them what the colours mean: all in the middle. Returns
 /// the first line.
-fn counted_pictures(app: &App, area: Rect, canvas: &mut Canvas) -> u16 {
-    let now = Counts::new(app.layer(), true);
+fn counted_pictures(app: &App, now: &Counts, area: Rect, canvas: &mut Canvas) -> u16 {
     let other = counts::other(app.layer()).filter(|_| !app.hides_size());
     let has_legend = area.height > 10;
     let legend = 2 * u16::from(has_legend);
@@ -118,15 +122,15 @@ fn counted_pictures(app: &App, area: Rect, canvas: &mut Canvas) -> u16 {
     };
 
     let both = other.as_ref().and_then(|other| {
-        let mut all = vec![&now, other];
+        let mut all = vec![now, other];
         all.sort_by_key(|counts| counts.padding());
         let drawn = arrange::largest(&all, room, GAP)?;
         Some((all, drawn))
     });
 
     let (all, drawn) = both.unwrap_or_else(|| {
-        let drawn = arrange::largest(&[&now], room, GAP).unwrap_or(Drawn::PART);
-        (vec![&now], drawn)
+        let drawn = arrange::largest(&[now], room, GAP).unwrap_or(Drawn::PART);
+        (vec![now], drawn)
     });
 
     let places = arrange::places(drawn, app, &all, room, GAP);
@@ -146,7 +150,7 @@ fn counted_pictures(app: &App, area: Rect, canvas: &mut Canvas) -> u16 {
     first.y
 }
 
-/// `read by  1  2  4  6  9  windows`
+/// `windows that read it:  1  2  4  6  9`
 fn legend_of(app: &App, all: &[&Counts], [x, y]: [u16; 2], canvas: &mut Canvas) {
     if app.hides_size() {
         return;
@@ -156,7 +160,13 @@ fn legend_of(app: &App, all: &[&Counts], [x, y]: [u16; 2], canvas: &mut Canvas) 
     let language = app.language();
     let styles = canvas.styles;
     let label = styles.of(Role::Label);
-    let [before, after] = language.read_by_windows();
+    let is_vector = app.layer().input().is_vector();
+    let before = if is_vector {
+        language.outputs_that_read_it()
+    } else {
+        language.windows_that_read_it()
+    };
+
     let mut x = canvas.text(x, y, before, label) + 1;
 
     for count in counts::distinct(all) {
@@ -168,14 +178,12 @@ fn legend_of(app: &App, all: &[&Counts], [x, y]: [u16; 2], canvas: &mut Canvas) 
         };
 
         if x + text.width() as u16 + 2 > canvas.area.right() {
-            x = canvas.text(x, y, "…", label) + 1;
+            canvas.text(x, y, "…", label);
             break;
         }
 
         x = canvas.text(x, y, &text, style) + 1;
     }
-
-    canvas.text(x, y, after, label);
 }
 
 /// Where the counts with their heading stand, what is said in so many lines, and the output size: it goes first where there

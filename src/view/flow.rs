@@ -99,6 +99,7 @@ pub(super) fn draw(
 
     flow.maps(&mut canvas);
     let sums = flow.sums(&mut canvas);
+    flow.more_planes(&mut canvas);
     flow.more(sums, &mut canvas);
     flow.between(&mut canvas);
     flow.spotlight(&mut canvas);

@@ -15,6 +15,9 @@ const ROOMY: u16 = 80;
 /// Columns of products with decimals on a screen that has not.
 const NARROW: usize = 5;
 
+/// Digits after the point of weights whose products have as many: of weights that meet whole numbers.
+const FINE: usize = 4;
+
 /// How input, weights and output are written, and their largest numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Formats {
@@ -36,11 +39,13 @@ impl Formats {
         let is_exact = app.zoom() == Zoom::Digits;
         let (most, widest) = if is_exact { (9, 14) } else { (2, 7) };
 
-        let format = |values: &[f64], least: usize| {
+        let fitting = |values: &[f64], most: usize, least: usize| {
             let values = || values.iter().copied();
             let width = Format::needed(values(), most).clamp(least, widest);
             Format::fit(values(), width)
         };
+
+        let format = |values: &[f64], least: usize| fitting(values, most, least);
 
         let input = read(app, place);
         let form = layer.op.form();
@@ -50,9 +55,11 @@ impl Formats {
             _ => weights(layer, None),
         };
         let (output, least_output) = outputs(app, most);
-        let wide = format(&weight, 2).width;
-        let largest = [largest(&input), largest(&weight), largest(&output)];
         let input_format = format(&input, 1);
+        let is_fine = form.take == Take::Product && input_format.decimals == 0 && columns >= ROOMY;
+        let digits = if is_fine { most.max(FINE) } else { most };
+        let wide = fitting(&weight, digits, 2).width;
+        let largest = [largest(&input), largest(&weight), largest(&output)];
 
         let own = match form.take {
             Take::Exponential | Take::Square => weight,

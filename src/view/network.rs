@@ -36,22 +36,33 @@ use head::head;
 /// From this height on there are lines to spare around the sentence.
 const TALL: u16 = 30;
 
+/// Lines of the sentence.
+const SAID: u16 = 2;
+
+/// Whether the screen has a line for what the colours mean.
+fn has_legend(area: Rect) -> bool {
+    area.height > 12
+}
+
 /// The lines under the picture: sentence and legend, timeline and keys.
-fn below(area: Rect) -> u16 {
-    match area.height {
-        ..=12 => 4,
-        13..TALL => 5,
-        _ => 7,
-    }
+fn below(app: &App, area: Rect) -> u16 {
+    let parts = app.parts();
+    let spare = if area.height < TALL {
+        0
+    } else {
+        1 + u16::from(parts.hints)
+    };
+
+    SAID + u16::from(has_legend(area)) + spare + u16::from(parts.timeline) + 1
 }
 
 /// Where the picture stands.
-fn body(area: Rect) -> Rect {
+fn body(app: &App, area: Rect) -> Rect {
     let above = if area.height < TALL { 1 } else { 2 };
 
     Rect {
         y: area.y + above,
-        height: area.height.saturating_sub(above + below(area)),
+        height: area.height.saturating_sub(above + below(app, area)),
         ..area
     }
 }
@@ -60,13 +71,13 @@ fn body(area: Rect) -> Rect {
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     bars::titled(app, styles, area, &facts(app, area), buffer);
     let field = Field::new(app);
-    let plan = Plan::new(app, body(area));
+    let plan = Plan::new(app, body(app, area));
 
     for way in &plan.ways {
         between::draw(app, styles, &plan, way, &field, buffer);
     }
 
-    more(app, styles, &plan, body(area), buffer);
+    more(app, styles, &plan, body(app, area), buffer);
 
     for (at, column) in plan.columns.iter().enumerate() {
         head(app, styles, &plan, column, buffer);
@@ -111,13 +122,11 @@ fn facts(app: &App, area: Rect) -> Vec<(String, bool)> {
 /// The sentence, what the colours mean, timeline and keys.
 fn said(app: &App, styles: Styles, plan: &Plan, field: &Field, area: Rect, buffer: &mut Buffer) {
     let line = |up: u16| area.bottom().saturating_sub(up).max(area.y);
-    let height = below(area);
-    let lines = if height > 4 { height - 3 } else { 2 };
     let sentence = Rect {
         x: area.x + 1,
-        y: line(height),
+        y: line(below(app, area)),
         width: area.width.saturating_sub(2),
-        height: if height > 5 { lines - 1 } else { lines }.min(2),
+        height: SAID,
     };
 
     let text = match app.waits_for() {
@@ -129,7 +138,7 @@ fn said(app: &App, styles: Styles, plan: &Plan, field: &Field, area: Rect, buffe
     bars::wrapped(&text, sentence, styles.of(Role::Text), buffer);
     let used = bars::lines(&text, sentence.width).min(sentence.height);
 
-    if height > 4 {
+    if has_legend(area) {
         let place = Rect {
             y: sentence.y + used,
             height: 1,
@@ -302,7 +311,7 @@ fn sheet(app: &App, column: &Column) -> Sheet {
 
 /// The cell `[row, column]` of the input's picture at a place of the screen, where it is one of one channel.
 pub(super) fn canvas_at(app: &App, area: Rect, x: u16, y: u16) -> Option<[usize; 2]> {
-    let plan = Plan::new(app, body(area));
+    let plan = Plan::new(app, body(app, area));
     let input = plan.columns.iter().find(|column| column.index == 0)?;
     let [_, row, column] = sheet(app, input).hit(x, y)?;
 
@@ -311,7 +320,7 @@ pub(super) fn canvas_at(app: &App, area: Rect, x: u16, y: u16) -> Option<[usize;
 
 /// The cell of a map at a place of the screen, and the way there.
 pub(super) fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Action> {
-    let plan = Plan::new(app, body(area));
+    let plan = Plan::new(app, body(app, area));
     let at = (x, y).into();
 
     if let Some(list) = plan.list.filter(|list| list.contains(at)) {

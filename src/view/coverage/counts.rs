@@ -13,7 +13,7 @@ use super::super::grid::around;
 use super::super::theme::{Role, Styles};
 use super::drawn::Drawn;
 use crate::app::App;
-use crate::nn::{Axis, Layer, Op, Pad, Padding};
+use crate::nn::{Axis, Layer, Op, Pad, Padding, Reach};
 
 /// Lines of a picture's heading, a blank one included.
 const HEAD: u16 = 3;
@@ -34,6 +34,8 @@ pub(super) struct Counts {
     pub most: u64,
     /// Whether it is as the layer is.
     is_now: bool,
+    /// How many numbers there are, where they are those of a vector: it stands in rows.
+    numbers: Option<usize>,
 }
 
 /// The same layer without its padding, or, where it has none, with as much as keeps the size or makes it one larger. `None` where
@@ -83,7 +85,37 @@ impl Counts {
             columns,
             most,
             is_now,
+            numbers: None,
         }
+    }
+
+    /// How many numbers of the output are made from each number of a vector; `None` where that is not the same for all.
+    pub(super) fn of_vector(layer: &Layer) -> Option<Self> {
+        const LONGEST_ROW: usize = 12;
+        let numbers = layer.sources.first()?.shape.count() as usize;
+        let count = match layer.op.reach() {
+            Reach::All => layer.output.count(),
+            Reach::Window if layer.op.form().is_elementwise() => 1,
+            _ => return None,
+        };
+
+        // Rows of one length, where there are such, about twice as many columns as rows.
+        let about = ((2 * numbers) as f64).sqrt().ceil() as usize;
+        let width = match numbers {
+            ..=LONGEST_ROW => numbers,
+            _ => (about..=about * 3 / 2)
+                .find(|width| numbers % width == 0)
+                .unwrap_or(about),
+        };
+
+        Some(Self {
+            layer: layer.clone(),
+            rows: vec![1; numbers.div_ceil(width)],
+            columns: vec![count; width],
+            most: count,
+            is_now: true,
+            numbers: Some(numbers),
+        })
     }
 
     /// Cells that the padding adds, for the order of two pictures.
@@ -96,6 +128,10 @@ impl Counts {
 
     /// The places along both axes, padding included.
     fn extent(&self) -> [usize; 2] {
+        if self.numbers.is_some() {
+            return [self.rows.len(), self.columns.len()];
+        }
+
         [&self.layer.rows, &self.layer.columns].map(|axis| {
             if axis.spread > 1 {
                 axis.input
@@ -107,6 +143,10 @@ impl Counts {
 
     /// How many places of padding stand before the first cell.
     fn before(&self) -> [usize; 2] {
+        if self.numbers.is_some() {
+            return [0; 2];
+        }
+
         [&self.layer.rows, &self.layer.columns].map(|axis| {
             if axis.spread > 1 {
                 0
@@ -116,8 +156,14 @@ impl Counts {
         })
     }
 
-    /// How often the cell at a place is read; `None` in padding.
+    /// How often the cell at a place is read; `None` in padding, and after the last number of a vector.
     fn at(&self, place: [usize; 2]) -> Option<u64> {
+        let is_after = |numbers| place[0] * self.columns.len() + place[1] >= numbers;
+
+        if self.numbers.is_some_and(is_after) {
+            return None;
+        }
+
         let before = self.before();
         let row = self.rows.get(place[0].checked_sub(before[0])?)?;
         let column = self.columns.get(place[1].checked_sub(before[1])?)?;
@@ -217,6 +263,7 @@ impl Counts {
                 }
             }
             Some(count) => tile(styles, count, self.most),
+            None if self.numbers.is_some() => Tile::default(),
             None => Tile {
                 text: if drawn.is_picture { "" } else { "·" }.to_owned(),
                 style: if is_compact && is_in_window {
@@ -264,7 +311,18 @@ impl Counts {
 
     /// The places that the current window covers.
     fn window(&self, app: &App) -> [Range<usize>; 2] {
-        let [_, row, column] = app.place().cell;
+        let [map, row, column] = app.place().cell;
+
+        if self.numbers.is_some() {
+            let width = self.columns.len();
+            let [row, column] = [map / width, map % width];
+
+            return match self.layer.op.reach() {
+                Reach::All => [0..self.rows.len(), 0..width],
+                _ => [row..row + 1, column..column + 1],
+            };
+        }
+
         let span = |axis: &Axis, window: usize| {
             if axis.spread > 1 {
                 return axis.reads(&(window..window + 1));
@@ -324,7 +382,8 @@ impl Counts {
         let language = app.language();
         let [height, width] = self.extent();
         let is_whole = board.rows.len() == height && board.columns.len() == width;
-        if app.hides_size() {
+
+        if app.hides_size() || is_whole && self.numbers.is_some() {
             Vec::new()
         } else if is_whole {
             let middle = [self.rows.len() / 2, self.columns.len() / 2];
@@ -349,10 +408,16 @@ impl Counts {
                 language.padding(),
                 bars::sides(&window.padding, language)
             ),
+            None if self.numbers.is_some() => language.outputs_that_read_in_short().to_owned(),
             None => language.windows_that_read_in_short().to_owned(),
         };
 
-        let now = if self.is_now { language.now_sign() } else { "" };
+        let has_other = self.layer.op.window().is_some();
+        let now = if self.is_now && has_other {
+            language.now_sign()
+        } else {
+            ""
+        };
 
         [name, now.to_owned()]
     }

@@ -217,6 +217,30 @@ impl Flow<'_> {
         }
     }
 
+    /// How many channels are left out where several are seen, said after the last one's name or under its pictures.
+    pub(super) fn more_planes(&self, canvas: &mut Canvas) {
+        let picture = &self.layout.picture;
+        let panels = &picture.panels;
+        let left_out = self.scene.layer.groups().saturating_sub(panels.len());
+        let (Some(last), true) = (panels.last(), panels.len() > 1 && left_out > 0) else {
+            return;
+        };
+
+        let text = self.scene.app.language().more_of(left_out);
+        let wide = text.width() as u16;
+        let [x, y] = last.title;
+        let [name, _] = self.picture_names(last);
+        let after = x + name.width() as u16 + 2;
+        let room = picture.room([x, y], canvas.area.right());
+        let at = if after + wide <= x + room {
+            [after, y]
+        } else {
+            [x, last.sum[1]]
+        };
+
+        canvas.text(at[0], at[1], &text, self.style(Role::Label));
+    }
+
     /// How many maps are left out, said after the last one's name, or under it: where the sums stand there, after them.
     pub(super) fn more(&self, [sums, end]: [u16; 2], canvas: &mut Canvas) {
         let picture = &self.layout.picture;
@@ -238,7 +262,9 @@ impl Flow<'_> {
         let room = picture.room([x, y], canvas.area.right());
         let after = x + self.map_name(map, room).width() as u16 + 2;
         let below = map.bottom();
-        let under = x.min(canvas.area.right().saturating_sub(wide));
+        let after_sums = if below == sums { end + 2 } else { 0 };
+        let last = canvas.area.right().saturating_sub(wide);
+        let under = x.max(after_sums).min(last);
         let is_free = below < self.layout.said.y && (below != sums || end < under);
         let at = if after + wide <= x + room {
             [after, y]

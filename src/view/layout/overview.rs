@@ -7,7 +7,7 @@ use super::super::grid::around;
 use super::needs::{Needs, short};
 use super::output::{self, Column, sheet};
 use super::picture::{Close, LARGEST, Map, Panel, Picture, Total, dots, numbers, whole};
-use super::pictures::Numbers;
+use super::pictures::{Numbers, written};
 
 /// Lines of the numbers' names and edges.
 const EDGES: u16 = 7;
@@ -51,7 +51,19 @@ pub(super) fn overview(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictu
         Total::Row { x, y, width }
     };
 
-    let output = beside_or_below(needs, [wide, bottom + 2], height)?;
+    // Beside higher numbers there may be room for the maps under the pictures.
+    let under = [x.saturating_sub(BETWEEN), made.bottom.saturating_sub(sums + 1)];
+    let is_free = matches!(total, Total::Row { .. }) && !needs.is_vector;
+    let output = match sheet(needs, under) {
+        maps if is_free && !maps.is_empty() => Column {
+            width: wide,
+            height: bottom,
+            sheet: maps.into_iter().map(|map| map.moved([0, sums + 1])).collect(),
+            maps: Vec::new(),
+        },
+        _ => beside_or_below(needs, [wide, bottom + 2], [width, height])?,
+    };
+
     let picture = Picture {
         size: [output.width, output.height.max(bottom + 2)],
         panels,
@@ -94,9 +106,13 @@ fn pitch(needs: &Needs, [width, height]: [u16; 2]) -> Option<([u16; 2], u16)> {
 /// Channels that are seen at least, where not all of them have room.
 const FEW: usize = 4;
 
-/// The output: a vector at the right of these columns, maps as pictures under these lines. Its width and height are those of
-/// everything.
-fn beside_or_below(needs: &Needs, [wide, bottom]: [u16; 2], height: u16) -> Option<Column> {
+/// The output: a vector at the right of these columns, maps as pictures under these lines, else one map at the right. Its width
+/// and height are those of everything.
+fn beside_or_below(
+    needs: &Needs,
+    [wide, bottom]: [u16; 2],
+    [width, height]: [u16; 2],
+) -> Option<Column> {
     if needs.is_vector {
         let x = wide + BETWEEN;
         let column = output::column(needs, 1, height)?.moved([x, 0]);
@@ -104,8 +120,21 @@ fn beside_or_below(needs: &Needs, [wide, bottom]: [u16; 2], height: u16) -> Opti
         return Some(Column { width, ..column });
     }
 
-    let list = sheet(needs, [wide, height.saturating_sub(bottom)]);
-    let list = list.into_iter().map(|map| map.moved([0, bottom]));
+    let maps = sheet(needs, [wide, height.saturating_sub(bottom)]);
+    let room = [width.saturating_sub(wide + BETWEEN), bottom];
+
+    if maps.is_empty() && needs.maps[2] <= usize::from(room[0]) {
+        let map = written(needs, room)?.moved([wide + BETWEEN, 0]);
+        let [width, height] = [wide + BETWEEN + map.width, bottom];
+
+        return Some(Column {
+            width,
+            height,
+            ..map
+        });
+    }
+
+    let list = maps.into_iter().map(|map| map.moved([0, bottom]));
     let sheet: Vec<Map> = list.collect();
     let ends = sheet.iter().map(|map| map.board.bottom());
 

@@ -259,7 +259,7 @@ impl Picture {
         let maps = self.maps.iter().chain(&self.sheet).map(|map| map.title);
 
         let all = planes.chain(close).chain(maps);
-        all.map(|[x, y]| (x.saturating_sub(1), y..y + 1))
+        all.map(|[x, y]| (x.saturating_sub(2), y..y + 1))
     }
 
     /// The columns where matrices begin, and their lines; over a window, a kernel and products with their names.

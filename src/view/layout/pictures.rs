@@ -210,7 +210,7 @@ fn read(needs: &Needs, [width, height]: [u16; 2]) -> Board {
 }
 
 /// What is written, as a picture; of a vector, its numbers.
-fn written(needs: &Needs, [width, height]: [u16; 2]) -> Option<Column> {
+pub(super) fn written(needs: &Needs, [width, height]: [u16; 2]) -> Option<Column> {
     if needs.is_vector {
         let column = output::column(needs, 1, height)?;
         let board = &column.maps.first()?.board;

@@ -191,13 +191,13 @@ pub(super) fn stacked(
         let after = middle + 5;
         let is_inline = after + needs.result + 3 + output.width <= width;
 
-        // Where the bias and the result have no room beside the sum, they stand under it.
+        // Where the bias and the result have no room beside the sum, they stand under it, before the way to the output.
         Total::Under {
             y,
             result: if is_inline {
                 [after, y]
             } else {
-                [products.x.saturating_sub(needs.result / 2), y + 1]
+                [(end + WAY - 3).saturating_sub(needs.result), y + 1]
             },
         }
     } else {
