@@ -179,15 +179,17 @@ impl Flow<'_> {
                 continue;
             };
 
-            self.bar([x, y], room, (cell, value / largest), canvas);
+            let tall = (2 * i32::from(board.look.lines()) - 3).max(2);
+            self.bar([x, y], [room, tall as u16], (cell, value / largest), canvas);
         }
     }
 
-    /// The bar of a number, from its share of the largest; a thin line where it is next to nothing.
+    /// The bar of a number, from its share of the largest, so many columns and half lines around the middle of its tile; a thin
+    /// line where it is next to nothing.
     fn bar(
         &self,
         [x, y]: [u16; 2],
-        room: u16,
+        [room, tall]: [u16; 2],
         (cell, share): ([usize; 3], f64),
         canvas: &mut Canvas,
     ) {
@@ -205,9 +207,9 @@ impl Flow<'_> {
         let width = (share.abs().min(1.0) * f64::from(room)).round() as i32;
         let bar = Block {
             x: i32::from(x),
-            top: 2 * i32::from(y),
+            top: 2 * i32::from(y) + 1 - i32::from(tall / 2),
             width,
-            height: 2,
+            height: i32::from(tall),
         };
 
         canvas.fill(bar, colour);

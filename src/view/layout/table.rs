@@ -16,6 +16,11 @@ struct Widths {
     bars: [u16; 2],
 }
 
+/// The most lines of a tile; the lines of head, foot and equation, and those of large digits.
+const LARGEST: u16 = 5;
+const OTHERS: u16 = 6;
+const DIGITS: u16 = 6;
+
 /// From wide to narrow.
 const WIDTHS: [Widths; 3] = [
     Widths {
@@ -52,14 +57,19 @@ fn spaced(
     widths: &Widths,
 ) -> Option<Picture> {
     let count = needs.plane[0];
-    let lines = if 2 * count + 6 <= usize::from(height) {
-        2
-    } else {
-        1
+    let fits = |lines: &u16, others: u16| {
+        count.saturating_mul(usize::from(*lines)) + usize::from(others) <= usize::from(height)
     };
 
-    let top = lines;
-    let most = usize::from(height.checked_sub(top + 1 + lines)? / lines).max(1);
+    // Larger tiles leave room for the equation in large digits.
+    let lines = (3..=LARGEST)
+        .rev()
+        .find(|lines| fits(lines, OTHERS + DIGITS))
+        .or_else(|| Some(2).filter(|lines| fits(lines, OTHERS)))
+        .unwrap_or(1);
+
+    let top = lines.min(2);
+    let most = usize::from(height.checked_sub(2 * top + 1)? / lines).max(1);
     let current = needs.cell[1];
     let part = [around(current..current + 1, count, most), 0..1];
 
@@ -75,16 +85,16 @@ fn spaced(
         return None;
     }
 
-    let picture = put_together(panel, result, bars, lines);
+    let picture = put_together(panel, result, bars, top);
 
     picture.fits([width, height]).then_some(picture)
 }
 
-/// The table's columns, with its head, foot, equation and bars.
-fn put_together(panel: Panel, result: Board, bars: u16, lines: u16) -> Picture {
-    let foot = result.bottom() + lines - 1;
+/// The table's columns, with its head, foot, equation and bars, so many lines apart.
+fn put_together(panel: Panel, result: Board, bars: u16, apart: u16) -> Picture {
+    let foot = result.bottom() + apart - 1;
     let width = result.x + result.width() + bars + 1;
-    let [x, y] = [0, foot + lines];
+    let [x, y] = [0, foot + apart];
     let title = [result.x + 1, 0];
 
     Picture {
@@ -111,9 +121,9 @@ fn columns(
     widths: &Widths,
 ) -> Panel {
     let column = |start: u16, wide: usize| {
-        let board = numbers([start, lines], part, Look::tiles(lines, wide));
+        let board = numbers([start, lines.min(2)], part, Look::tiles(lines, wide));
         let spare = widths.column.saturating_sub(board.width());
-        numbers([start + spare, lines], part, board.look)
+        numbers([start + spare, board.y], part, board.look)
     };
 
     let plane = column(names + 3, needs.input);
