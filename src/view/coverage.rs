@@ -170,7 +170,7 @@ fn legend_of(app: &App, all: &[&Counts], [x, y]: [u16; 2], canvas: &mut Canvas) 
     let mut x = canvas.text(x, y, before, label) + 1;
 
     for count in counts::distinct(all) {
-        let tile = counts::tile(styles, count, most);
+        let tile = drawn::tile(styles, count, most);
         let text = format!(" {} ", tile.text);
         let style = match tile.ground {
             Some(ground) => tile.style.bg(ground),

@@ -72,31 +72,7 @@ pub(super) fn draw(
         route::draw(app, &mut canvas, y);
     }
 
-    match (
-        &layout.picture.table,
-        &layout.picture.panels[..],
-        &layout.picture.maps[..],
-    ) {
-        (Some(table), [panel], [map]) => flow.table(*table, panel, map, &mut canvas),
-        (_, [panel], _) if !layout.picture.stamps.is_empty() => {
-            flow.stamps(panel, &layout.picture.stamps, &mut canvas);
-        }
-        (_, panels, _) => {
-            for panel in panels {
-                flow.plane(panel, &mut canvas);
-                flow.taps(panel, &mut canvas);
-            }
-        }
-    }
-
-    if let Some(close) = &layout.picture.close {
-        flow.close(close, &mut canvas);
-    }
-
-    if let ([panel, ..], Some(board)) = (&layout.picture.panels[..], &layout.picture.locator) {
-        flow.locator(panel, board, &mut canvas);
-    }
-
+    flow.read(&mut canvas);
     flow.maps(&mut canvas);
     let sums = flow.sums(&mut canvas);
     flow.more_planes(&mut canvas);
@@ -115,6 +91,32 @@ fn signed(role: Role, value: f64) -> Role {
 }
 
 impl Flow<'_> {
+    /// What is read: planes with their windows, kernels and products, or what a kind has in their place.
+    fn read(&self, canvas: &mut Canvas) {
+        let picture = &self.layout.picture;
+
+        match (&picture.table, &picture.panels[..], &picture.maps[..]) {
+            (Some(table), [panel], [map]) => self.table(*table, panel, map, canvas),
+            (_, [panel], _) if !picture.stamps.is_empty() => {
+                self.stamps(panel, &picture.stamps, canvas);
+            }
+            (_, panels, _) => {
+                for panel in panels {
+                    self.plane(panel, canvas);
+                    self.taps(panel, canvas);
+                }
+            }
+        }
+
+        if let Some(close) = &picture.close {
+            self.close(close, canvas);
+        }
+
+        if let ([panel, ..], Some(board)) = (&picture.panels[..], &picture.locator) {
+            self.locator(panel, board, canvas);
+        }
+    }
+
     fn style(&self, role: Role) -> Style {
         self.styles.of(role)
     }

@@ -1,5 +1,6 @@
 //! How numbers of a layer are written: as wide as they need to be, and how large the largest of them is.
 
+use super::plane::{Plane, is_large};
 use crate::app::{App, Zoom};
 use crate::nn::{Layer, Stage, Take};
 use crate::scenario::Published;
@@ -15,8 +16,10 @@ const ROOMY: u16 = 80;
 /// Columns of products with decimals on a screen that has not.
 const NARROW: usize = 5;
 
-/// Digits after the point of weights whose products have as many: of weights that meet whole numbers.
+/// Digits after the point of weights whose products have as many: of weights that meet whole numbers. They take no room from
+/// anything on a screen of so many columns, nor beside a picture.
 const FINE: usize = 4;
+const WIDE: u16 = 100;
 
 /// How input, weights and output are written, and their largest numbers.
 #[derive(Clone, Copy, Debug)]
@@ -39,13 +42,8 @@ impl Formats {
         let is_exact = app.zoom() == Zoom::Digits;
         let (most, widest) = if is_exact { (9, 14) } else { (2, 7) };
 
-        let fitting = |values: &[f64], most: usize, least: usize| {
-            let values = || values.iter().copied();
-            let width = Format::needed(values(), most).clamp(least, widest);
-            Format::fit(values(), width)
-        };
-
-        let format = |values: &[f64], least: usize| fitting(values, most, least);
+        let fitting = |values: &[f64], digits, least| fitting(values, digits, [least, widest]);
+        let format = |values: &[f64], least| fitting(values, most, least);
 
         let input = read(app, place);
         let form = layer.op.form();
@@ -56,19 +54,17 @@ impl Formats {
         };
         let (output, least_output) = outputs(app, most);
         let input_format = format(&input, 1);
-        let is_fine = form.take == Take::Product && input_format.decimals == 0 && columns >= ROOMY;
+        let is_fine = input_format.decimals == 0 && has_room(layer, columns);
         let digits = if is_fine { most.max(FINE) } else { most };
         let wide = fitting(&weight, digits, 2).width;
         let largest = [largest(&input), largest(&weight), largest(&output)];
 
-        let own = match form.take {
-            Take::Exponential | Take::Square => weight,
-            _ => weights(layer, Some(place.cell[0])),
-        };
+        let own = || weights(layer, Some(place.cell[0]));
+        let is_weighted = !matches!(form.take, Take::Exponential | Take::Square);
 
         let mut formats = Self {
             input: input_format,
-            weight: Format::fit(own, wide),
+            weight: Format::fit(if is_weighted { own() } else { weight }, wide),
             output: format(&output, least_output),
             product: 0,
             largest,
@@ -116,6 +112,20 @@ impl Formats {
             ..format
         }
     }
+}
+
+/// Whether weights with more digits take no room from anything else.
+fn has_room(layer: &Layer, columns: u16) -> bool {
+    let is_product = layer.op.form().take == Take::Product;
+    is_product && (columns >= WIDE || is_large(Plane::new(layer).size))
+}
+
+/// How numbers are written with so many digits after the point, in so many columns at least and at most.
+fn fitting(values: &[f64], digits: usize, [least, most]: [usize; 2]) -> Format {
+    let values = || values.iter().copied();
+    let width = Format::needed(values(), digits).clamp(least, most);
+
+    Format::fit(values(), width)
 }
 
 /// The numbers of the current layer's output and those that are printed as it, and the columns that they need at least, with

@@ -16,6 +16,7 @@ mod folds;
 mod head;
 mod lanes;
 mod list;
+mod strip;
 mod vector;
 mod ways;
 
@@ -73,27 +74,32 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let field = Field::new(app);
     let plan = Plan::new(app, body(app, area));
 
-    for way in &plan.ways {
-        between::draw(app, styles, &plan, way, &field, buffer);
-    }
-
+    plan.strip
+        .draw(buffer, |strip| columns(app, styles, &plan, &field, strip));
     more(app, styles, &plan, body(app, area), buffer);
-
-    for (at, column) in plan.columns.iter().enumerate() {
-        head(app, styles, &plan, column, buffer);
-        stage(app, styles, column, &field, buffer);
-
-        if let Some(next) = plan.columns.get(at + 1) {
-            let height = tall(app, column).min(tall(app, next));
-            between::arrow(app, styles, column, next, height, buffer);
-        }
-    }
 
     if let Some(area) = plan.list {
         list::draw(app, styles, area, buffer);
     }
 
     said(app, styles, &plan, &field, area, buffer);
+}
+
+/// All stages that are seen, and the ways between them.
+fn columns(app: &App, styles: Styles, plan: &Plan, field: &Field, buffer: &mut Buffer) {
+    for way in &plan.ways {
+        between::draw(app, styles, plan, way, field, buffer);
+    }
+
+    for (at, column) in plan.columns.iter().enumerate() {
+        head(app, styles, plan, column, buffer);
+        stage(app, styles, column, field, buffer);
+
+        if let Some(next) = plan.columns.get(at + 1) {
+            let height = tall(app, column).min(tall(app, next));
+            between::arrow(app, styles, column, next, height, buffer);
+        }
+    }
 }
 
 /// What the whole network comes to, as far as there is room.
@@ -313,7 +319,8 @@ fn sheet(app: &App, column: &Column) -> Sheet {
 pub(super) fn canvas_at(app: &App, area: Rect, x: u16, y: u16) -> Option<[usize; 2]> {
     let plan = Plan::new(app, body(app, area));
     let input = plan.columns.iter().find(|column| column.index == 0)?;
-    let [_, row, column] = sheet(app, input).hit(x, y)?;
+    let at = plan.strip.at(x, y);
+    let [_, row, column] = sheet(app, input).hit(at.x, at.y)?;
 
     Some([row, column])
 }
@@ -321,23 +328,21 @@ pub(super) fn canvas_at(app: &App, area: Rect, x: u16, y: u16) -> Option<[usize;
 /// The cell of a map at a place of the screen, and the way there.
 pub(super) fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Action> {
     let plan = Plan::new(app, body(app, area));
-    let at = (x, y).into();
 
-    if let Some(list) = plan.list.filter(|list| list.contains(at)) {
+    if let Some(list) = plan.list.filter(|list| list.contains((x, y).into())) {
         let layer = list::hit(app, list, y)?.checked_sub(1)?;
         return Some(Action::Visit(layer, [0; 3]));
     }
 
-    let column = plan
-        .columns
-        .iter()
-        .find(|column| column.area.contains(at))?;
+    let at = plan.strip.at(x, y);
+    let mut columns = plan.columns.iter();
+    let column = columns.find(|column| column.area.contains(at))?;
     let layer = column.index.checked_sub(1)?;
     let shape = column.shape(app.network());
     let cell = if shape.is_vector() {
-        [vector::hit(app, column, y)?, 0, 0]
+        [vector::hit(app, column, at.y)?, 0, 0]
     } else {
-        sheet(app, column).hit(x, y).unwrap_or([0; 3])
+        sheet(app, column).hit(at.x, at.y).unwrap_or([0; 3])
     };
 
     cell.iter()

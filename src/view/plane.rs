@@ -88,6 +88,14 @@ pub(super) fn title(app: &App, group: usize) -> String {
     format!("{name}  {source}")
 }
 
+/// Planes with more cells than these are pictures rather than numbers in rows without gaps.
+const MOST_NUMBERS: usize = 500;
+
+/// Whether a plane of so many rows and columns is looked at as a picture rather than read number by number.
+pub(super) fn is_large([rows, columns]: [usize; 2]) -> bool {
+    rows * columns > MOST_NUMBERS
+}
+
 /// The places of one group, and those that a cell's window covers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Plane<'a> {

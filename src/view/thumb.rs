@@ -217,6 +217,12 @@ impl Sheet {
         }
     }
 
+    /// Cells of the screen that its pictures cover.
+    pub(super) fn covered(&self) -> u32 {
+        let [tall, wide] = self.dots;
+        (self.seen.len() * tall * wide / 2) as u32
+    }
+
     /// Lines of what is drawn.
     pub(super) fn height(&self) -> u16 {
         let down = self.seen.len().div_ceil(self.across);

@@ -3,15 +3,14 @@
 use std::ops::Range;
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::bars;
 use super::super::board::{Board, Tile};
-use super::super::canvas::{Block, Canvas};
+use super::super::canvas::Canvas;
 use super::super::grid::around;
 use super::super::theme::{Role, Styles};
-use super::drawn::Drawn;
+use super::drawn::{self, Drawn};
 use crate::app::App;
 use crate::nn::{Axis, Layer, Op, Pad, Padding, Reach};
 
@@ -104,7 +103,7 @@ impl Counts {
         let width = match numbers {
             ..=LONGEST_ROW => numbers,
             _ => (about..=about * 3 / 2)
-                .find(|width| numbers % width == 0)
+                .find(|width| numbers.is_multiple_of(*width))
                 .unwrap_or(about),
         };
 
@@ -208,19 +207,19 @@ impl Counts {
         let styles = canvas.styles;
 
         if self.is_now && !drawn.is_picture {
-            Self::lattice(&board, &window, canvas);
+            drawn::lattice(&board, &window, canvas);
         }
 
         let tile = |place| self.tile(app, styles, place, (&window, drawn));
 
         if !drawn.is_picture && !drawn.look.is_tall() {
-            Self::join(&board, tile, canvas);
+            drawn::join(&board, tile, canvas);
         }
 
         board.draw(canvas, tile);
 
         if self.is_now && drawn.is_picture {
-            Self::lattice(&board, &window, canvas);
+            drawn::lattice(&board, &window, canvas);
         }
     }
 
@@ -247,11 +246,11 @@ impl Counts {
             Some(count) if is_compact && is_in_window => Tile {
                 style: styles.in_window(),
                 ground: None,
-                ..tile(styles, count, self.most)
+                ..drawn::tile(styles, count, self.most)
             },
             Some(count) if drawn.is_picture => {
                 let share = count as f64 / self.most.max(1) as f64;
-                let tile = tile(styles, count, self.most);
+                let tile = drawn::tile(styles, count, self.most);
 
                 Tile {
                     text: String::new(),
@@ -262,7 +261,7 @@ impl Counts {
                     ..tile
                 }
             }
-            Some(count) => tile(styles, count, self.most),
+            Some(count) => drawn::tile(styles, count, self.most),
             None if self.numbers.is_some() => Tile::default(),
             None => Tile {
                 text: if drawn.is_picture { "" } else { "·" }.to_owned(),
@@ -273,39 +272,6 @@ impl Counts {
                 },
                 ground: None,
             },
-        }
-    }
-
-    /// Fills the gaps before numbers in rows without gaps: no stripes.
-    fn join(board: &Board, tile: impl Fn([usize; 2]) -> Tile, canvas: &mut Canvas) {
-        for row in board.rows.clone() {
-            for column in board.columns.clone() {
-                let around = board.around(&(row..row + 1), &(column..column + 1));
-
-                if let (Some(block), Some(ground)) = (around, tile([row, column]).ground) {
-                    let gap = Block { width: 1, ..block };
-                    canvas.fill(gap, Some(ground));
-                }
-            }
-        }
-    }
-
-    fn lattice(board: &Board, window: &[Range<usize>; 2], canvas: &mut Canvas) {
-        let [rows, columns] = window;
-
-        if let Some(block) = board.around(rows, columns) {
-            let styles = canvas.styles;
-            let colour = Some(styles.lattice(true)).filter(|_| styles.has_colours());
-
-            if board.is_picture {
-                canvas.frame(block, colour);
-            } else if board.look.is_tall() {
-                canvas.fill(block, colour);
-            } else {
-                canvas.fill(block, styles.window_ground(true));
-            }
-
-            canvas.brackets(block);
         }
     }
 
@@ -438,27 +404,6 @@ impl Counts {
 
         let label = styles.of(Role::Label);
         canvas.fitting([area.x, area.y + 1], area.width, &shorter, label);
-    }
-}
-
-/// A tile with a count: none looks like the ground, and what is never read is marked.
-pub(super) fn tile(styles: Styles, count: u64, most: u64) -> Tile {
-    let share = count as f64 / most.max(1) as f64;
-
-    if count == 0 {
-        return Tile {
-            text: "×".to_owned(),
-            style: styles.of(Role::Message),
-            ground: styles.blank(),
-        };
-    }
-
-    let warmth = styles.warmth(share);
-
-    Tile {
-        text: format!("{count}{}", styles.shade_of(share)),
-        style: warmth.map_or(styles.of(Role::Input), Style::bold),
-        ground: warmth.and_then(|style| style.bg),
     }
 }
 

@@ -1,6 +1,12 @@
 //! How the pictures of the counts are drawn.
 
-use super::super::board::Look;
+use std::ops::Range;
+
+use ratatui::style::Style;
+
+use super::super::board::{Board, Look, Tile};
+use super::super::canvas::{Block, Canvas};
+use super::super::theme::{Role, Styles};
 
 /// How the pictures are drawn.
 #[derive(Clone, Copy)]
@@ -36,5 +42,60 @@ impl Drawn {
         };
 
         whole.map(Option::unwrap_or_default)
+    }
+}
+
+/// A tile with a count: none looks like the ground, and what is never read is marked.
+pub(super) fn tile(styles: Styles, count: u64, most: u64) -> Tile {
+    let share = count as f64 / most.max(1) as f64;
+
+    if count == 0 {
+        return Tile {
+            text: "×".to_owned(),
+            style: styles.of(Role::Message),
+            ground: styles.blank(),
+        };
+    }
+
+    let warmth = styles.warmth(share);
+
+    Tile {
+        text: format!("{count}{}", styles.shade_of(share)),
+        style: warmth.map_or(styles.of(Role::Input), Style::bold),
+        ground: warmth.and_then(|style| style.bg),
+    }
+}
+
+/// Fills the gaps before numbers in rows without gaps: no stripes.
+pub(super) fn join(board: &Board, tile: impl Fn([usize; 2]) -> Tile, canvas: &mut Canvas) {
+    for row in board.rows.clone() {
+        for column in board.columns.clone() {
+            let around = board.around(&(row..row + 1), &(column..column + 1));
+
+            if let (Some(block), Some(ground)) = (around, tile([row, column]).ground) {
+                let gap = Block { width: 1, ..block };
+                canvas.fill(gap, Some(ground));
+            }
+        }
+    }
+}
+
+/// The lattice, the frame or the ground of the current window.
+pub(super) fn lattice(board: &Board, window: &[Range<usize>; 2], canvas: &mut Canvas) {
+    let [rows, columns] = window;
+
+    if let Some(block) = board.around(rows, columns) {
+        let styles = canvas.styles;
+        let colour = Some(styles.lattice(true)).filter(|_| styles.has_colours());
+
+        if board.is_picture {
+            canvas.frame(block, colour);
+        } else if board.look.is_tall() {
+            canvas.fill(block, colour);
+        } else {
+            canvas.fill(block, styles.window_ground(true));
+        }
+
+        canvas.brackets(block);
     }
 }

@@ -37,7 +37,10 @@ impl Flow<'_> {
             return [(); 2].map(|()| app.language().input().to_owned());
         }
 
-        [plane::name(app, panel.group), plane::title(app, panel.group)]
+        [
+            plane::name(app, panel.group),
+            plane::title(app, panel.group),
+        ]
     }
 
     /// Over the numbers of a window, where its plane is a picture: which rows and columns of the plane they are.
@@ -116,7 +119,13 @@ impl Flow<'_> {
     }
 
     /// The first of some names that has room before what stands at its right, or as much of the last as has.
-    pub(super) fn named(&self, [x, y]: [u16; 2], names: &[String], style: Style, canvas: &mut Canvas) {
+    pub(super) fn named(
+        &self,
+        [x, y]: [u16; 2],
+        names: &[String],
+        style: Style,
+        canvas: &mut Canvas,
+    ) {
         let width = self.layout.picture.room([x, y], canvas.area.right());
         canvas.fitting([x, y], width, names, style);
     }

@@ -4,7 +4,7 @@ use super::super::board::{Board, Tile};
 use super::super::canvas::{Block, Canvas};
 use super::super::layout::Panel;
 use super::super::motion::{Midway, Phase};
-use super::super::photo::Light;
+use super::super::photo::{Light, Photo};
 use super::super::scene::Progress;
 use super::super::theme::Role;
 use super::Flow;
@@ -164,7 +164,7 @@ impl Flow<'_> {
     /// Whether one picture stands for the red, the green and the blue of a photograph.
     pub(super) fn has_all_colours(&self) -> bool {
         let is_one = self.layout.picture.panels.len() == 1 && self.scene.layer.groups() == 3;
-        is_one && self.photo.is_some_and(|photo| photo.has_colours())
+        is_one && self.photo.is_some_and(Photo::has_colours)
     }
 
     /// A dot of a photograph in colours, where one picture stands for all channels.
@@ -179,9 +179,7 @@ impl Flow<'_> {
         };
 
         match [share(0), share(1), share(2)] {
-            [Some(red), Some(green), Some(blue)] => {
-                Some(self.styles.light([red, green, blue]))
-            }
+            [Some(red), Some(green), Some(blue)] => Some(self.styles.light([red, green, blue])),
             _ => None,
         }
     }

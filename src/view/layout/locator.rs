@@ -2,7 +2,8 @@
 
 use super::super::board::Board;
 use super::needs::Needs;
-use super::picture::{dots, whole};
+use super::output::sheet;
+use super::picture::{Map, dots, whole};
 
 /// Dots that it has at least, down and along, where it is made smaller.
 const LEAST: usize = 8;
@@ -38,4 +39,18 @@ pub(super) fn map(
         step,
         ..dots([x + 1, y + 1], &whole(rows, columns), size)
     })
+}
+
+/// All maps as pictures from a line on; before them the whole of this plane, where it is seen in part.
+pub(super) fn before_maps(
+    needs: &Needs,
+    plane: Option<&Board>,
+    y: u16,
+    [width, height]: [u16; 2],
+) -> (Option<Board>, Vec<Map>) {
+    let whole = plane.and_then(|seen| map(needs, seen, [0, y], [width / 4, height]));
+    let left = whole.as_ref().map_or(0, |board| board.width() + 2);
+    let maps = sheet(needs, [width - left, height]).into_iter();
+
+    (whole, maps.map(|map| map.moved([left, y])).collect())
 }

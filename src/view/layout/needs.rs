@@ -7,14 +7,11 @@ use unicode_width::UnicodeWidthStr;
 use super::super::board::Look;
 use super::super::formats::{Formats, published};
 use super::super::grid::around;
-use super::super::plane::Plane;
+use super::super::plane::{Plane, is_large};
 use crate::app::{App, EditTarget, Open};
 use crate::nn::{Axis, Finish, Form, Op, Take};
 use crate::text::Shown;
 use crate::walk::Moment;
-
-/// Planes with more cells than these are pictures rather than numbers in rows without gaps.
-const MOST_NUMBERS: usize = 500;
 
 /// Taps of all output cells that are few enough for stamps to be seen.
 const MOST_STAMPED: usize = 1024;
@@ -151,7 +148,7 @@ impl Needs {
 
     /// Whether a plane is looked at as a picture rather than read number by number.
     pub(super) fn is_large(&self) -> bool {
-        self.plane[0] * self.plane[1] > MOST_NUMBERS
+        is_large(self.plane)
     }
 
     /// The rows and columns of a plane that are seen when so many fit.

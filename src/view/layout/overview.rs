@@ -51,19 +51,7 @@ pub(super) fn overview(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictu
         Total::Row { x, y, width }
     };
 
-    // Beside higher numbers there may be room for the maps under the pictures.
-    let under = [x.saturating_sub(BETWEEN), made.bottom.saturating_sub(sums + 1)];
-    let is_free = matches!(total, Total::Row { .. }) && !needs.is_vector;
-    let output = match sheet(needs, under) {
-        maps if is_free && !maps.is_empty() => Column {
-            width: wide,
-            height: bottom,
-            sheet: maps.into_iter().map(|map| map.moved([0, sums + 1])).collect(),
-            maps: Vec::new(),
-        },
-        _ => beside_or_below(needs, [wide, bottom + 2], [width, height])?,
-    };
-
+    let output = beside_or_below(needs, [wide, bottom + 2], [width, height])?;
     let picture = Picture {
         size: [output.width, output.height.max(bottom + 2)],
         panels,

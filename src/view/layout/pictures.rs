@@ -111,22 +111,16 @@ pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture>
     let bottom = plane.bottom().max(made.bottom + sums).max(output.height);
     let wide = right + output.width;
 
-    // The whole plane stands under the numbers, else before the maps.
     let under = made.bottom + sums + 1;
     let free = [right - x, plane.bottom().saturating_sub(under)];
-    let row = height.saturating_sub(bottom + 2);
     let under = locator::map(needs, &plane, [x, under], free);
-    let before = || locator::map(needs, &plane, [0, bottom + 1], [wide / 4, row]);
-    let before = if has_sheet && under.is_none() {
-        before()
+    let row = [wide, height.saturating_sub(bottom + 2)];
+    let (before, sheet) = if has_sheet {
+        locator::before_maps(needs, under.is_none().then_some(&plane), bottom + 1, row)
     } else {
-        None
+        (None, Vec::new())
     };
 
-    let left = before.as_ref().map_or(0, |board| board.width() + 2);
-    let all = || sheet(needs, [wide - left, row]);
-    let list = has_sheet.then(all).unwrap_or_default().into_iter();
-    let sheet: Vec<Map> = list.map(|map| map.moved([left, bottom + 1])).collect();
     let ends = sheet.iter().map(|map| &map.board).chain(&before);
     let end = ends.map(Board::bottom).fold(bottom, u16::max);
     let total = photo_total(has_total, (x, made.sum()[1]), [end, wide]);

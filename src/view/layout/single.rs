@@ -210,23 +210,31 @@ fn put_together(
         }
     };
 
-    // The whole plane stands under the output, else under the list of sums, the bias and the result.
-    let free = |x: u16, y: u16, width: u16| {
-        locator::map(needs, &plane, [x, y], [width, bottom.saturating_sub(y)])
-    };
-    let listed = short(needs.groups) + 3;
-    let locator = free(x, output.height + 1, output.width).or_else(|| match sums {
-        Sums::List => free(end + BEFORE, listed, LIST),
-        Sums::Row => None,
-    });
-
     Some(Picture {
         size: [wide, tall],
         total,
-        locator,
+        locator: located(needs, &plane, sums, ([x, bottom], &output)),
         panels: vec![panel(needs, plane, [kernel, products])],
         maps: output.maps,
         ..Picture::default()
+    })
+}
+
+/// The whole plane, where it is seen in part: under the output, which begins at this column, else under the list of the sums, the
+/// bias and the result.
+fn located(
+    needs: &Needs,
+    plane: &Board,
+    sums: Sums,
+    ([x, bottom], output): ([u16; 2], &Column),
+) -> Option<Board> {
+    let free = |x: u16, y: u16, width: u16| {
+        locator::map(needs, plane, [x, y], [width, bottom.saturating_sub(y)])
+    };
+
+    free(x, output.height + 1, output.width).or_else(|| match sums {
+        Sums::List => free(x - LIST - AFTER, short(needs.groups) + 3, LIST),
+        Sums::Row => None,
     })
 }
 

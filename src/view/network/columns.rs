@@ -14,6 +14,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use super::super::grid::around;
+use super::strip::Strip;
 use super::ways::{Way, ways};
 use crate::app::{App, EditTarget, Open};
 use crate::nn::{Network, Shape, Stage};
@@ -32,6 +33,10 @@ const LIST: u16 = 40;
 
 /// Below this height, a stage's head has no line for its kind.
 const TALL: u16 = 34;
+
+/// Lines of a row of columns at least, and how many rows there are at most.
+const SHORTEST: u16 = 6;
+const MOST_ROWS: u16 = 3;
 
 /// A stage as it is laid out: 0 is the input.
 #[derive(Clone, Copy)]
@@ -92,6 +97,8 @@ impl Column {
 
 /// The whole picture.
 pub(super) struct Plan {
+    /// Where the columns stand.
+    pub strip: Strip,
     pub columns: Vec<Column>,
     /// How many stages there are.
     pub count: usize,
@@ -109,6 +116,7 @@ impl Plan {
 
         if is_drawn_on && body.width >= 2 * NARROWEST + 2 {
             return Self {
+                strip: Strip::new(body, 1),
                 columns: studio(app, body),
                 count,
                 ways: Vec::new(),
@@ -136,14 +144,50 @@ impl Plan {
             ..body
         };
 
-        let (columns, ways) = side_by_side(app, rest, count);
+        let most = if count > room {
+            1
+        } else {
+            (body.height / SHORTEST)
+                .clamp(1, MOST_ROWS)
+                .min(count as u16)
+        };
 
         Self {
-            columns,
-            count,
-            ways,
             list: has_list.then_some(list),
+            ..Self::in_rows(app, rest, count, most)
         }
+    }
+
+    /// In so many rows at most: in as many as make the maps largest, where that is much larger than in one.
+    fn in_rows(app: &App, body: Rect, count: usize, most: u16) -> Self {
+        let plan = |rows: u16| {
+            let strip = Strip::new(body, rows);
+            let (columns, ways) = side_by_side(app, strip, count);
+
+            Self {
+                strip,
+                columns,
+                count,
+                ways,
+                list: None,
+            }
+        };
+
+        let one = plan(1);
+        let least = one.covered(app) * 3 / 2;
+        let rows = (2..=most).map(plan);
+
+        rows.max_by_key(|rows| rows.covered(app))
+            .filter(|rows| rows.covered(app) > least)
+            .unwrap_or(one)
+    }
+
+    /// Cells of the screen that all maps cover.
+    fn covered(&self, app: &App) -> u32 {
+        let maps = self.columns.iter();
+        let maps = maps.filter(|column| !column.shape(app.network()).is_vector());
+
+        maps.map(|column| super::sheet(app, column).covered()).sum()
     }
 
     /// The list, and under it the current stage.
@@ -166,6 +210,7 @@ impl Plan {
         };
 
         Self {
+            strip: Strip::new(body, 1),
             columns: vec![column],
             count,
             ways: Vec::new(),
@@ -182,11 +227,12 @@ impl Plan {
     }
 }
 
-/// As many stages as fit around the current one, and the ways between them.
-fn side_by_side(app: &App, body: Rect, count: usize) -> (Vec<Column>, Vec<Way>) {
+/// As many stages as fit around the current one, in rows of about as many, and the ways between them.
+fn side_by_side(app: &App, strip: Strip, count: usize) -> (Vec<Column>, Vec<Way>) {
+    let body = strip.row(0);
     let current = app.place().layer + 1;
     let width = body.width.saturating_sub(2);
-    let most = usize::from(width / NARROWEST).max(1);
+    let most = usize::from(width / NARROWEST).max(1) * usize::from(strip.rows);
     let seen = around(current - 1..current + 1, count, most);
     let ways = ways(app.network(), &seen, usize::from(body.height / 6));
     let lanes = ways.iter().map(|way| way.lane + 1).max().unwrap_or(0) as u16;
@@ -195,29 +241,52 @@ fn side_by_side(app: &App, body: Rect, count: usize) -> (Vec<Column>, Vec<Way>) 
     let top = u16::from(lanes > 0) + lanes + u16::from(seen.len() < count);
     let head = if body.height + 8 >= TALL { 3 } else { 2 };
     let height = body.height.saturating_sub(top);
-    let widths = widths(app, &seen, width, height.saturating_sub(head + 1));
-    let mut x = body.x + 1;
+    let each = seen.len().div_ceil(usize::from(strip.rows));
+    let rows = (0..strip.rows).flat_map(|row| {
+        let first = (seen.start + usize::from(row) * each).min(seen.end);
+        let stages = first..(first + each).min(seen.end);
+        let room = Rect {
+            x: strip.row(row).x + 1,
+            y: body.y + top,
+            width,
+            height,
+        };
+
+        in_a_row(app, &stages, room, head)
+    });
+
+    (rows.collect(), ways)
+}
+
+/// Stages beside each other, with so many lines of their heads.
+fn in_a_row(app: &App, stages: &Range<usize>, room: Rect, head: u16) -> Vec<Column> {
+    let widths = widths(
+        app,
+        stages,
+        room.width,
+        room.height.saturating_sub(head + 1),
+    );
+    let mut x = room.x;
 
     let place = |(index, width): (usize, u16)| {
         let area = Rect {
             x,
-            y: body.y + top,
             width: width.saturating_sub(GAP),
-            height,
+            ..room
         };
 
         x += width;
         Column { index, area, head }
     };
 
-    (seen.zip(widths).map(place).collect(), ways)
+    stages.clone().zip(widths).map(place).collect()
 }
 
-/// The widths of stages, with the gaps after them: as much as each needs for all of its maps cell by cell, and a share of what is
-/// left; the same for all where that is too much.
+/// The widths of stages, with the gaps after them: as each needs for all of its maps cell by cell, so that cells become about as
+/// large everywhere; the same for all where that is too much, or one would be too narrow.
 fn widths(app: &App, seen: &Range<usize>, width: u16, height: u16) -> Vec<u16> {
     let network = app.network();
-    let count = seen.len() as u16;
+    let count = seen.len().max(1) as u16;
     let needs: Vec<u16> = seen
         .clone()
         .map(|stage| needed(network.shape_of(Stage::at(stage)), height) + GAP)
@@ -227,9 +296,13 @@ fn widths(app: &App, seen: &Range<usize>, width: u16, height: u16) -> Vec<u16> {
         .iter()
         .fold(0, |all: u16, need| all.saturating_add(*need));
 
-    match width.checked_sub(all) {
-        Some(left) => needs.iter().map(|need| need + left / count).collect(),
-        None => vec![width / count; seen.len()],
+    let share = |need: &u16| (u32::from(*need) * u32::from(width) / u32::from(all.max(1))) as u16;
+    let shares: Vec<u16> = needs.iter().map(share).collect();
+
+    if all <= width && shares.iter().all(|share| *share >= NARROWEST) {
+        shares
+    } else {
+        vec![width / count; seen.len()]
     }
 }
 
@@ -247,7 +320,7 @@ fn needed(shape: Shape, height: u16) -> u16 {
     let across = maps.div_ceil(down);
     let wide = across.saturating_mul(columns + 1) - 1;
 
-    wide.clamp(usize::from(NARROWEST - GAP), WIDEST) as u16
+    wide.min(WIDEST) as u16
 }
 
 /// The stages while the input is changed: its picture as large as half the width allows, so that the mouse tells its cells
