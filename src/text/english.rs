@@ -693,7 +693,7 @@ impl Tongue for English {
     // Sizes and parameters.
 
     fn leaves_cells_over(&self) -> &'static str {
-        "* some cells are in no window"
+        "* cells in no window"
     }
 
     fn does_not_fit(&self) -> &'static str {

@@ -10,6 +10,9 @@ use crate::walk::Place;
 /// Numbers that are looked at to find how wide tiles must be; of more, only some.
 const MOST_MEASURED: usize = 2048;
 
+/// Digits after the point of most numbers.
+const MOST: usize = 2;
+
 /// Columns of a screen that has room for all decimals of products.
 const ROOMY: u16 = 80;
 
@@ -40,7 +43,7 @@ impl Formats {
         let layer = app.layer();
         let place = app.place();
         let is_exact = app.zoom() == Zoom::Digits;
-        let (most, widest) = if is_exact { (9, 14) } else { (2, 7) };
+        let (most, widest) = if is_exact { (9, 14) } else { (MOST, 7) };
 
         let fitting = |values: &[f64], digits, least| fitting(values, digits, [least, widest]);
         let format = |values: &[f64], least| fitting(values, most, least);
@@ -75,6 +78,17 @@ impl Formats {
             .product_width(form.take, most)
             .min(widest_product(app, columns));
         formats
+    }
+
+    /// With weights of as few digits as other numbers, where nothing is multiplied.
+    pub(super) fn narrowed(self) -> Self {
+        let decimals = self.weight.decimals.min(MOST);
+        let width = self.weight.width + decimals - self.weight.decimals;
+
+        Self {
+            weight: Format { width, decimals },
+            ..self
+        }
     }
 
     /// Columns of products: the largest that there may be of these inputs and weights.

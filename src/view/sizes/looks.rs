@@ -17,7 +17,7 @@ pub(super) const GAP: u16 = 4;
 pub(super) const NARROWEST: u16 = 5;
 
 /// The most lines of a tile.
-const LARGEST: u16 = 4;
+const LARGEST: u16 = 8;
 
 /// Rows from which on a matrix is seen as a picture rather than in part.
 const PICTURED: usize = 20;

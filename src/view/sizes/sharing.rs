@@ -78,7 +78,7 @@ impl<'a> Sharing<'a> {
         let chosen = Chosen::new(app).filter(|_| area.height > 1 && !app.hides_size())?;
         let plane = Plane::new(app.layer());
         let output = Output::new(app);
-        let formats = Formats::new(app, area.width);
+        let formats = Formats::new(app, area.width).narrowed();
         let kernel = plane.kernel();
         let widths = [formats.weight, formats.input, formats.output].map(|format| format.width);
         let room = [area.width, area.height - 1];
