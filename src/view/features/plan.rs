@@ -124,7 +124,8 @@ impl Plan {
             || (1..=plain.field[0].max(plain.field[1])).find_map(|by| plain.best([1, by], 1));
         let mut plan = enlarged.or_else(smaller).unwrap_or(plain);
         let seen = plan.blocks[0] * plan.blocks[1];
-        plan.first = picked / seen.max(1) * seen;
+        let last = plan.count.saturating_sub(seen);
+        plan.first = (picked / seen.max(1) * seen).min(last);
 
         plan
     }
