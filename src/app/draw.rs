@@ -199,9 +199,9 @@ impl Brush {
 /// The cells of a straight stroke, both ends included: the mouse leaves some out when it is fast.
 fn line(from: [usize; 2], to: [usize; 2]) -> impl Iterator<Item = [usize; 2]> {
     let far = from[0].abs_diff(to[0]).max(from[1].abs_diff(to[1]));
-    let between = move |way: usize, step: usize| {
-        let a = from[way] as i64;
-        let b = to[way] as i64;
+    let between = move |dim: usize, step: usize| {
+        let a = from[dim] as i64;
+        let b = to[dim] as i64;
         let far = far.max(1) as i64;
         let step = step as i64;
 

@@ -1,6 +1,6 @@
 //! Receptive fields as numbers: how much of the network's input a cell of each layer sees, and how far apart two neighbours see.
 
-use super::{Axis, By, Conv, Layer, Network, Op, Reach, Resize};
+use super::{Axis, By, Conv, Dim, Layer, Network, Op, Reach, Resize};
 
 /// What the cells of a stage see along one axis of the input: cell `o` sees from `step·o + low` to `step·o + high`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,10 +68,10 @@ impl Sees {
         match (self, other) {
             (Self::All, _) | (_, Self::All) => Self::All,
             (Self::Nothing, sees) | (sees, Self::Nothing) => sees,
-            (Self::Part(one), Self::Part(two)) => Self::Part([0, 1].map(|way| Sight {
-                step: one[way].step.max(two[way].step),
-                low: one[way].low.min(two[way].low),
-                high: one[way].high.max(two[way].high),
+            (Self::Part(one), Self::Part(two)) => Self::Part(Dim::BOTH.map(|dim| Sight {
+                step: one[dim].step.max(two[dim].step),
+                low: one[dim].low.min(two[dim].low),
+                high: one[dim].high.max(two[dim].high),
             })),
         }
     }
@@ -93,10 +93,10 @@ impl Sees {
 
 impl Sight {
     /// What is seen through windows along an axis.
-    fn through(self, axis: &Axis, way: usize, op: &Op) -> Self {
+    fn through(self, axis: &Axis, dim: Dim, op: &Op) -> Self {
         let Self { step, low, high } = self;
         let [rate, first, last] = if let Op::Resize(resize) = op {
-            resize.reads(way, axis)
+            resize.reads(dim, axis)
         } else {
             let spread = axis.spread as f64;
             let first = -axis.before as f64;
@@ -114,11 +114,11 @@ impl Sight {
 
 impl Resize {
     /// Cell `o` is made of the cells from `rate·o + first` to `rate·o + last`: these three.
-    fn reads(&self, way: usize, axis: &Axis) -> [f64; 3] {
+    fn reads(&self, dim: Dim, axis: &Axis) -> [f64; 3] {
         let [input, output] = [axis.input, axis.output].map(|n| n as f64);
         let rate = match (self.to, self.by) {
             (_, By::Linear { corners: true }) => (input - 1.0) / (output - 1.0).max(1.0),
-            (super::To::Scale(scale), _) => 1.0 / scale[way],
+            (super::To::Scale(scale), _) => 1.0 / scale[dim],
             _ => input / output,
         };
 
@@ -156,8 +156,8 @@ impl Layer {
             (op, _) if op.reads_nothing() => Sees::Nothing,
             (_, Sees::Part(_)) if is_whole => Sees::All,
             (op, Sees::Part([rows, columns])) if op.reach() == Reach::Window => Sees::Part([
-                rows.through(&self.rows, 0, op),
-                columns.through(&self.columns, 1, op),
+                rows.through(&self.rows, Dim::Rows, op),
+                columns.through(&self.columns, Dim::Columns, op),
             ]),
             (_, sees) => sees,
         }

@@ -20,7 +20,7 @@ use convolve::convolve;
 use dense::dense;
 use pool::pool;
 
-use super::{Activation, Axis, Combine, Inputs, Layer, Op, Part};
+use super::{Activation, Axis, Combine, Dim, Inputs, Layer, Op, Part};
 
 /// Numbers of one block: few enough to stay near the processor.
 const BLOCK: usize = 1 << 17;
@@ -53,8 +53,8 @@ impl Progress {
 
 impl Layer {
     /// How its window goes down (0) or along (1) the input.
-    pub(super) fn axis(&self, way: usize) -> &Axis {
-        [&self.rows, &self.columns][way]
+    pub(super) fn axis(&self, dim: Dim) -> &Axis {
+        [&self.rows, &self.columns][dim]
     }
 
     /// The part of a source that a part of the output is made from.

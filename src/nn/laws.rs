@@ -594,7 +594,13 @@ fn no_pooling_window_reads_only_padding() {
     };
 
     assert!(pool(1).is_ok());
-    assert_eq!(pool(2), Err(ShapeError::PoolGap { way: 0, input: 1 }));
+    assert_eq!(
+        pool(2),
+        Err(ShapeError::PoolGap {
+            dim: Dim::Rows,
+            input: 1
+        })
+    );
 }
 
 #[test]

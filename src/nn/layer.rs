@@ -93,7 +93,7 @@ impl Layer {
             Op::Combine(_) => Combine::output(sources)?,
             Op::Concat => combine::concatenated(sources)?,
             Op::Pool(_) | Op::Slice([None, ..]) | Op::Pad(_) | Op::Resize(_) => maps(channels),
-            Op::Slice([Some(part), ..]) => maps(ShapeError::check_part(2, *part, channels)?),
+            Op::Slice([Some(part), ..]) => maps(ShapeError::check_part(None, *part, channels)?),
             Op::Flatten => Shape::vector(usize::try_from(input.count()).unwrap_or(usize::MAX)),
             Op::Arrange(arrange) => {
                 ShapeError::check_shape(arrange.input, input)?;

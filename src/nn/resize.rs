@@ -1,6 +1,6 @@
 //! Layers that make other numbers of rows and columns by picking cells: up-sampling and adaptive pools.
 
-use super::{Fold, ShapeError};
+use super::{Dim, Fold, ShapeError};
 
 /// Other numbers of rows and columns.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,26 +47,26 @@ impl Resize {
         }
     }
 
-    /// How many rows (`way` 0) or columns (1) it makes of `input`.
-    pub(super) fn output(&self, way: usize, input: usize) -> Result<usize, ShapeError> {
+    /// How many rows or columns it makes of `input`.
+    pub(super) fn output(&self, dim: Dim, input: usize) -> Result<usize, ShapeError> {
         let output = match self.to {
-            To::Size(size) => size[way],
-            To::Scale(scale) => (input as f64 * scale[way]).floor() as usize,
+            To::Size(size) => size[dim],
+            To::Scale(scale) => (input as f64 * scale[dim]).floor() as usize,
         };
 
         match output {
-            0 => Err(ShapeError::NothingLeft { way }),
+            0 => Err(ShapeError::NothingLeft { dim }),
             _ if output > u32::MAX as usize => Err(ShapeError::TooLarge),
             _ => Ok(output),
         }
     }
 
-    /// How it picks along rows (`way` 0) or columns (1).
-    pub(super) fn pick(&self, way: usize, input: usize, output: usize) -> Pick {
+    /// How it picks along rows or columns.
+    pub(super) fn pick(&self, dim: Dim, input: usize, output: usize) -> Pick {
         let n = input as f64;
         let (times, of) = match self.to {
             To::Size(_) => (n, output as f64),
-            To::Scale(scale) => (1.0, scale[way]),
+            To::Scale(scale) => (1.0, scale[dim]),
         };
 
         match self.by {

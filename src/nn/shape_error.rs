@@ -1,6 +1,6 @@
 //! What does not fit together.
 
-use super::{Axis, PaddingMode, Shape, Tensor};
+use super::{Axis, Dim, PaddingMode, Shape, Tensor};
 
 /// Why an operation cannot stand where it was put. The languages have the words; [`ShapeError::key`] says which key
 /// of the layer is at fault.
@@ -25,9 +25,9 @@ pub enum ShapeError {
         found: usize,
         wanted: usize,
     },
-    /// The kernel spans more than the padded input's `extent`, along rows (`way` 0) or columns (1), as in those that follow.
+    /// The kernel spans more than the padded input's `extent`, along a dimension, as in those that follow.
     NoWindow {
-        way: usize,
+        dim: Dim,
         span: usize,
         extent: usize,
         dilation: usize,
@@ -35,16 +35,16 @@ pub enum ShapeError {
     /// A pooling window could lie on nothing but padding.
     PoolPadding { padding: usize, kernel: usize },
     /// Dilated pooling windows step over the whole input.
-    PoolGap { way: usize, input: usize },
+    PoolGap { dim: Dim, input: usize },
     /// Padding mirrors more than the input has beside its edge.
     Reflect {
-        way: usize,
+        dim: Dim,
         padding: usize,
         input: usize,
     },
     /// Padding wraps around more than once.
     Circular {
-        way: usize,
+        dim: Dim,
         padding: usize,
         input: usize,
     },
@@ -55,14 +55,14 @@ pub enum ShapeError {
         dilation: usize,
     },
     /// The padding of a transposed convolution cuts off all of the output.
-    NothingLeft { way: usize },
+    NothingLeft { dim: Dim },
     /// A layer that slides over maps gets a vector of `n` numbers.
     NeedsMaps { n: usize },
     /// A layer that slides along one row gets maps of `rows`.
     NotOneRow { rows: usize },
-    /// Rows (`way` 0), columns (1) or channels (2) from `from` up to `to` are not there: the input has `length`.
+    /// Rows, columns or (of no dimension) channels from `from` up to `to` are not there: the input has `length`.
     NoSuchPart {
-        way: usize,
+        dim: Option<Dim>,
         from: usize,
         to: usize,
         length: usize,
@@ -121,7 +121,7 @@ impl ShapeError {
             | Self::NothingLeft { .. } => "padding",
             Self::OutputPadding { .. } => "output_padding",
             Self::Sources(_) => "from",
-            Self::NoSuchPart { way, .. } => ["rows", "columns", "channels"][*way],
+            Self::NoSuchPart { dim, .. } => dim.map_or("channels", |dim| ["rows", "columns"][dim]),
             Self::NotOneRow { .. }
             | Self::NeedsMaps { .. }
             | Self::NeedsVector { .. }
@@ -158,9 +158,9 @@ impl ShapeError {
         }
     }
 
-    /// Holds a part of rows (`way` 0), columns (1) or channels (2) against how many there are. Returns its length.
+    /// Holds a part of rows, columns or (of no dimension) channels against how many there are. Returns its length.
     pub(super) fn check_part(
-        way: usize,
+        dim: Option<Dim>,
         [from, to]: [usize; 2],
         length: usize,
     ) -> Result<usize, Self> {
@@ -169,25 +169,25 @@ impl ShapeError {
         }
 
         Err(Self::NoSuchPart {
-            way,
+            dim,
             from,
             to,
             length,
         })
     }
 
-    pub(super) fn check_mode(way: usize, axis: &Axis) -> Result<(), Self> {
+    pub(super) fn check_mode(dim: Dim, axis: &Axis) -> Result<(), Self> {
         let input = axis.input;
         let padding = axis.padding();
 
         match axis.mode {
             PaddingMode::Reflect if padding >= input => Err(Self::Reflect {
-                way,
+                dim,
                 padding,
                 input,
             }),
             PaddingMode::Circular if padding > input => Err(Self::Circular {
-                way,
+                dim,
                 padding,
                 input,
             }),
@@ -195,7 +195,7 @@ impl ShapeError {
         }
     }
 
-    pub(super) fn check_pool(way: usize, axis: &Axis) -> Result<(), Self> {
+    pub(super) fn check_pool(dim: Dim, axis: &Axis) -> Result<(), Self> {
         let padding = axis.padding();
         let kernel = axis.kernel;
         let input = axis.input;
@@ -208,7 +208,7 @@ impl ShapeError {
 
         // Taps that lie closer than the input is long cannot step over it.
         if axis.dilation > input && (0..axis.output).any(empty) {
-            Err(Self::PoolGap { way, input })
+            Err(Self::PoolGap { dim, input })
         } else {
             Ok(())
         }

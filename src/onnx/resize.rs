@@ -26,7 +26,7 @@ pub(super) fn resize(work: &mut Work) -> Made {
     check(&shape).map_err(|refusal| refusal.within("its scales or sizes"))?;
 
     let old = if is_first { "asymmetric" } else { "half_pixel" };
-    let way = node.word("coordinate_transformation_mode", old);
+    let coordinates = node.word("coordinate_transformation_mode", old);
     let mode = node.word("mode", "nearest");
 
     match mode.as_str() {
@@ -39,18 +39,18 @@ pub(super) fn resize(work: &mut Work) -> Made {
                     "round_prefer_floor"
                 },
             );
-            nearest(work, &flow, &stretches, [&way, &rounding])
+            nearest(work, &flow, &stretches, [&coordinates, &rounding])
         }
         "linear" | "bilinear" => {
-            if let Some(made) = linear(work, &flow, &stretches, &way, is_sized)? {
+            if let Some(made) = linear(work, &flow, &stretches, &coordinates, is_sized)? {
                 return Ok(vec![made]);
             }
 
-            resampled(work, flow, &stretches, &way, Kernel::Linear)
+            resampled(work, flow, &stretches, &coordinates, Kernel::Linear)
         }
         "cubic" => {
             let slope = node.float("cubic_coeff_a", -0.75);
-            resampled(work, flow, &stretches, &way, Kernel::Cubic(slope))
+            resampled(work, flow, &stretches, &coordinates, Kernel::Cubic(slope))
         }
         other => refuse(phrase!("its mode `{}` is not known", shown(other))),
     }
@@ -61,7 +61,7 @@ fn resampled(
     work: &mut Work,
     flow: Flow,
     stretches: &[Stretch],
-    way: &str,
+    coordinates: &str,
     kernel: Kernel,
 ) -> Made {
     let mut flow = flow;
@@ -73,7 +73,7 @@ fn resampled(
         .enumerate()
         .filter(|(_, one)| !one.is_none())
     {
-        let origin = |place| stretch.origin(place, way).map(f64::from);
+        let origin = |place| stretch.origin(place, coordinates).map(f64::from);
         let axis = resample::Axis {
             at,
             input: stretch.input,
@@ -232,11 +232,11 @@ impl Stretch {
     }
 
     /// Where a place of the output stands on the input.
-    fn origin(self, place: usize, way: &str) -> Result<f32> {
+    fn origin(self, place: usize, coordinates: &str) -> Result<f32> {
         let x = place as f32;
         let half = (x + 0.5) / self.scale - 0.5;
 
-        Ok(match way {
+        Ok(match coordinates {
             "half_pixel" => half,
             "half_pixel_symmetric" => {
                 let input = self.input as f32;
@@ -250,15 +250,20 @@ impl Stretch {
             "pytorch_half_pixel" | "align_corners" => 0.0,
             "asymmetric" => x / self.scale,
             "tf_half_pixel_for_nn" => (x + 0.5) / self.scale,
-            _ => return refuse(phrase!("its coordinate mode `{}` is not shown", shown(way))),
+            _ => {
+                return refuse(phrase!(
+                    "its coordinate mode `{}` is not shown",
+                    shown(coordinates)
+                ));
+            }
         })
     }
 
-    fn nearest(self, [way, rounding]: [&str; 2]) -> Result<Places> {
+    fn nearest(self, [coordinates, rounding]: [&str; 2]) -> Result<Places> {
         let mut places = Vec::new();
 
         for place in 0..self.output {
-            let x = self.origin(place, way)?;
+            let x = self.origin(place, coordinates)?;
             let x = if self.scale == 1.0 && self.input == self.output {
                 place as f32
             } else {
@@ -288,11 +293,11 @@ fn nearest(
     work: &mut Work,
     flow: &Flow,
     stretches: &[Stretch],
-    [way, rounding]: [&str; 2],
+    [coordinates, rounding]: [&str; 2],
 ) -> Made {
     let shape: Vec<usize> = stretches.iter().map(|stretch| stretch.output).collect();
 
-    if let ("asymmetric", "floor", [1, _, _, _]) = (way, rounding, &flow.shape[..])
+    if let ("asymmetric", "floor", [1, _, _, _]) = (coordinates, rounding, &flow.shape[..])
         && stretches[..2].iter().all(|stretch| stretch.scale == 1.0)
         && stretches
             .iter()
@@ -312,7 +317,7 @@ fn nearest(
     let mut places = whole(&flow.shape);
 
     for (places, stretch) in places.iter_mut().zip(stretches) {
-        *places = stretch.nearest([way, rounding])?;
+        *places = stretch.nearest([coordinates, rounding])?;
     }
 
     Ok(vec![work.picked(
@@ -327,7 +332,7 @@ fn linear(
     work: &mut Work,
     flow: &Flow,
     stretches: &[Stretch],
-    way: &str,
+    coordinates: &str,
     is_sized: bool,
 ) -> Result<Option<Value>> {
     let shape: Vec<usize> = stretches.iter().map(|stretch| stretch.output).collect();
@@ -343,7 +348,7 @@ fn linear(
 
     let blurs = work.node.is_set("antialias") && maps.iter().any(|one| one.output < one.input);
     let is_even = maps.iter().all(|one| one.is_even());
-    let by = match two_around(way, maps) {
+    let by = match two_around(coordinates, maps) {
         Some(by) if !blurs && !work.node.is_set("exclude_outside") => by,
         _ => return Ok(None),
     };
@@ -368,10 +373,10 @@ fn linear(
 }
 
 /// How the two cells around a place are found, where the place stands on the input in this way.
-fn two_around(way: &str, maps: [Stretch; 2]) -> Option<By> {
+fn two_around(coordinates: &str, maps: [Stretch; 2]) -> Option<By> {
     let is_one = maps.iter().any(|one| one.output == 1 && one.input > 1);
 
-    match way {
+    match coordinates {
         "half_pixel" => Some(By::Linear { corners: false }),
         "pytorch_half_pixel" if !is_one => Some(By::Linear { corners: false }),
         "half_pixel_symmetric" if maps.iter().all(|one| one.is_even()) => {

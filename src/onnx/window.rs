@@ -52,26 +52,26 @@ fn slide(node: &Node, shape: &[usize], kernel: &[usize], makes_room: bool) -> Re
     let dilations = node.lengths("dilations", ways, 1, 1)?;
     let given = node.lengths("pads", 2 * ways, 0, 0)?;
     let auto = node.word("auto_pad", "NOTSET");
-    let total = |way: usize| {
-        let span = dilations[way]
-            .saturating_mul(kernel[way].saturating_sub(1))
+    let total = |dim: usize| {
+        let span = dilations[dim]
+            .saturating_mul(kernel[dim].saturating_sub(1))
             .saturating_add(1);
-        let length = shape[2 + way];
-        let reach = (length.div_ceil(strides[way]) - 1) * strides[way];
+        let length = shape[2 + dim];
+        let reach = (length.div_ceil(strides[dim]) - 1) * strides[dim];
 
         if makes_room {
             reach.saturating_add(span).saturating_sub(length)
         } else {
-            span.saturating_sub(strides[way])
+            span.saturating_sub(strides[dim])
         }
     };
 
-    let side = |way: usize| match auto.as_str() {
+    let side = |dim: usize| match auto.as_str() {
         "NOTSET" | "" => Ok(Pad {
-            before: given[way],
-            after: given[ways + way],
+            before: given[dim],
+            after: given[ways + dim],
         }),
-        other => automatic(other, total(way)),
+        other => automatic(other, total(dim)),
     };
 
     let pads = match ways {
@@ -229,15 +229,15 @@ fn cropped(
     let is_upper = node.word("auto_pad", "NOTSET") == "SAME_UPPER";
     let mut pads = [Pad::default(); 2];
 
-    for way in 0..ways {
-        let at = 2 - ways + way;
+    for dim in 0..ways {
+        let at = 2 - ways + dim;
         let span = window.dilation[at] as i128 * (window.kernel[at] as i128 - 1) + 1;
-        let full = window.stride[at] as i128 * (shape[2 + way] as i128 - 1) + span;
-        let total = full + more[way] as i128 - i128::from(wanted[way]);
+        let full = window.stride[at] as i128 * (shape[2 + dim] as i128 - 1) + span;
+        let total = full + more[dim] as i128 - i128::from(wanted[dim]);
         let missing = usize::try_from(-total).unwrap_or(0);
         let total = usize::try_from(total).unwrap_or(0);
         let small = total / 2;
-        more[way] = more[way].saturating_add(missing);
+        more[dim] = more[dim].saturating_add(missing);
 
         pads[at] = if is_upper {
             Pad {
@@ -273,7 +273,7 @@ pub(super) fn pool(work: &mut Work) -> Made {
     let kernel = node.lengths("kernel_shape", ways, 1, 1)?;
     let Slide { mut window, pads } = slide(node, &flow.shape, &kernel, true)?;
     let count_include_pad = node.is_set("count_include_pad");
-    let is_wide = (0..2).any(|way| pads[way].before.max(pads[way].after) > window.kernel[way] / 2);
+    let is_wide = (0..2).any(|dim| pads[dim].before.max(pads[dim].after) > window.kernel[dim] / 2);
     let mut from = flow;
 
     // Pools pad by half a kernel at most; more is padded before.

@@ -9,7 +9,7 @@ use super::size::Term;
 use super::tongue::Tongue;
 use super::unit::Unit;
 use super::usage_error::{UsageError, WrongUsage};
-use crate::nn::{MOST_NUMBERS, Shape, ShapeError, SourcesMisfit};
+use crate::nn::{Dim, MOST_NUMBERS, Shape, ShapeError, SourcesMisfit};
 use crate::walk::{Grain, Order};
 
 /// The phrases in Chinese, simplified.
@@ -1419,12 +1419,12 @@ impl Tongue for Chinese {
                 format!("`{key}` 有 {found} 个数，而需要 {wanted} 个")
             }
             ShapeError::NoWindow {
-                way,
+                dim,
                 span,
                 extent,
                 dilation,
             } => {
-                let line = line(way);
+                let line = line(dim);
                 let spread = spread(dilation);
 
                 format!("卷积核覆盖 {span} {line}{spread}，而填充后的输入只有 {extent} {line}")
@@ -1432,24 +1432,24 @@ impl Tongue for Chinese {
             ShapeError::PoolPadding { padding, kernel } => {
                 format!("填充 {padding} 超过池化窗口 {kernel} 的一半：窗口里可能只有填充")
             }
-            ShapeError::PoolGap { way, input } => {
-                let line = line(way);
+            ShapeError::PoolGap { dim, input } => {
+                let line = line(dim);
                 format!("膨胀率太大，窗口跨过全部 {input} {line}，只读到填充")
             }
             ShapeError::Reflect {
-                way,
+                dim,
                 padding,
                 input,
             } => {
-                let line = line(way);
+                let line = line(dim);
                 format!("填充 {padding} 无法镜像：输入只有 {input} {line}")
             }
             ShapeError::Circular {
-                way,
+                dim,
                 padding,
                 input,
             } => {
-                let line = line(way);
+                let line = line(dim);
                 format!("填充 {padding} 绕回不止一圈：输入只有 {input} {line}")
             }
             ShapeError::OutputPadding {
@@ -1459,7 +1459,7 @@ impl Tongue for Chinese {
             } => {
                 format!("output_padding {output_padding} 必须小于步长 {stride} 或膨胀率 {dilation}")
             }
-            ShapeError::NothingLeft { way } => format!("填充把输出的{}全部裁掉了", line(way)),
+            ShapeError::NothingLeft { dim } => format!("填充把输出的{}全部裁掉了", line(dim)),
             ShapeError::NeedsMaps { n } => {
                 format!("这一层在特征图上滑动，而输入是 {n} 个数的向量")
             }
@@ -1471,11 +1471,11 @@ impl Tongue for Chinese {
             }
             ShapeError::NotOneRow { rows } => format!("一维信号只有一行，而输入有 {rows} 行"),
             ShapeError::NoSuchPart {
-                way,
+                dim,
                 from,
                 to,
                 length,
-            } => no_such_part(way, [from, to], length),
+            } => no_such_part(dim, [from, to], length),
             ShapeError::Sources(ref sources) => sources_misfit(sources),
             ShapeError::Padded {
                 dims: [channels, height, width],
@@ -1499,11 +1499,11 @@ impl Tongue for Chinese {
             }
             ShapeError::Length { wanted, .. } => format!("写 {wanted} 个数"),
             ShapeError::NoWindow {
-                way, span, extent, ..
+                dim, span, extent, ..
             } => format!(
                 "至少再填充 {} {}，或用更小的卷积核或膨胀率",
                 span - extent,
-                line(*way)
+                line(*dim)
             ),
             ShapeError::PoolPadding { kernel, .. } => format!("最多用 {}", kernel / 2),
             ShapeError::Reflect { input, .. } => format!("最多用 {}", input - 1),
@@ -2136,9 +2136,9 @@ fn spaced(name: &str) -> String {
     }
 }
 
-/// What is counted along an axis: 0 goes down, 1 along.
-fn line(way: usize) -> &'static str {
-    ["行", "列"][way]
+/// What is counted in a dimension.
+fn line(dim: Dim) -> &'static str {
+    ["行", "列"][dim]
 }
 
 /// Channels that each of several groups reads.
@@ -2157,8 +2157,8 @@ fn spread(dilation: usize) -> String {
     }
 }
 
-fn no_such_part(way: usize, [from, to]: [usize; 2], length: usize) -> String {
-    let what = ["行", "列", "个通道"][way];
+fn no_such_part(dim: Option<Dim>, [from, to]: [usize; 2], length: usize) -> String {
+    let what = dim.map_or("个通道", line);
     format!("输入有 {length} {what}，没有 [{from}, {to}] 这一段")
 }
 

@@ -10,7 +10,7 @@ use super::size::Term;
 use super::tongue::Tongue;
 use super::unit::Unit;
 use super::usage_error::{UsageError, WrongUsage};
-use crate::nn::{MOST_NUMBERS, Shape, ShapeError, SourcesMisfit};
+use crate::nn::{Dim, MOST_NUMBERS, Shape, ShapeError, SourcesMisfit};
 use crate::walk::{Grain, Order};
 
 /// The phrases in English.
@@ -1451,28 +1451,28 @@ impl Tongue for English {
                 )
             }
             ShapeError::NoWindow {
-                way,
+                dim,
                 span,
                 extent,
                 dilation,
-            } => no_window(&counted(span, line(way)), &spread(dilation), extent),
+            } => no_window(&counted(span, line(dim)), &spread(dilation), extent),
             ShapeError::PoolPadding { padding, kernel } => format!(
                 "padding {padding} is more than half of the pooling kernel {kernel}: a window could hold nothing but padding"
             ),
-            ShapeError::PoolGap { way, input } => format!(
+            ShapeError::PoolGap { dim, input } => format!(
                 "the dilation is so large that a window steps over all {} and reads only padding",
-                counted(input, line(way))
+                counted(input, line(dim))
             ),
             ShapeError::Reflect {
-                way,
+                dim,
                 padding,
                 input,
-            } => padded_too_far(padding, "cannot be reflected", input, way),
+            } => padded_too_far(padding, "cannot be reflected", input, dim),
             ShapeError::Circular {
-                way,
+                dim,
                 padding,
                 input,
-            } => padded_too_far(padding, "wraps around more than once", input, way),
+            } => padded_too_far(padding, "wraps around more than once", input, dim),
             ShapeError::OutputPadding {
                 output_padding,
                 stride,
@@ -1480,8 +1480,8 @@ impl Tongue for English {
             } => format!(
                 "output_padding {output_padding} must be smaller than the stride {stride} or the dilation {dilation}"
             ),
-            ShapeError::NothingLeft { way } => {
-                format!("the padding cuts off all {}s of the output", line(way))
+            ShapeError::NothingLeft { dim } => {
+                format!("the padding cuts off all {}s of the output", line(dim))
             }
             ShapeError::NeedsMaps { n } => {
                 format!("this layer slides over maps, but its input is a vector of length {n}")
@@ -1497,11 +1497,11 @@ impl Tongue for English {
                 format!("a signal has one row, but the input has {rows} rows")
             }
             ShapeError::NoSuchPart {
-                way,
+                dim,
                 from,
                 to,
                 length,
-            } => no_such_part(way, [from, to], length),
+            } => no_such_part(dim, [from, to], length),
             ShapeError::Sources(ref sources) => sources_misfit(sources),
             ShapeError::Padded {
                 dims: [channels, height, width],
@@ -1525,9 +1525,9 @@ impl Tongue for English {
             }
             ShapeError::Length { wanted, .. } => format!("write {}", counted(*wanted, "number")),
             ShapeError::NoWindow {
-                way, span, extent, ..
+                dim, span, extent, ..
             } => {
-                let lines = counted(span - extent, line(*way));
+                let lines = counted(span - extent, line(*dim));
                 format!("add at least {lines} of padding, or use a smaller kernel or dilation")
             }
             ShapeError::PoolPadding { kernel, .. } => format!("use at most {}", kernel / 2),
@@ -2232,9 +2232,9 @@ fn capital(text: &str) -> String {
     }
 }
 
-/// What is counted along an axis: 0 goes down, 1 along.
-fn line(way: usize) -> &'static str {
-    ["row", "column"][way]
+/// What is counted in a dimension.
+fn line(dim: Dim) -> &'static str {
+    ["row", "column"][dim]
 }
 
 /// Channels that each of several groups reads.
@@ -2253,8 +2253,8 @@ fn spread(dilation: usize) -> String {
     }
 }
 
-fn padded_too_far(padding: usize, what: &str, input: usize, way: usize) -> String {
-    let lines = counted(input, line(way));
+fn padded_too_far(padding: usize, what: &str, input: usize, dim: Dim) -> String {
+    let lines = counted(input, line(dim));
     format!("padding {padding} {what}: the input has only {lines}")
 }
 
@@ -2262,9 +2262,8 @@ fn no_window(span: &str, spread: &str, extent: usize) -> String {
     format!("the kernel covers {span}{spread}, but the padded input has only {extent}")
 }
 
-fn no_such_part(way: usize, [from, to]: [usize; 2], length: usize) -> String {
-    let what = ["row", "column", "channel"][way];
-    let what = counted(length, what);
+fn no_such_part(dim: Option<Dim>, [from, to]: [usize; 2], length: usize) -> String {
+    let what = counted(length, dim.map_or("channel", line));
     format!("[{from}, {to}] is not a part of the input's {what}")
 }
 

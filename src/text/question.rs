@@ -2,7 +2,7 @@
 
 use super::step::Step;
 use super::{Equation, Language, Shown, size};
-use crate::nn::{Finish, Fold, Layer, Stage, Take};
+use crate::nn::{Dim, Finish, Fold, Layer, Stage, Take};
 use crate::walk::{Explanation, Grain, Moment, Place};
 
 /// Products that are still added in the head.
@@ -68,7 +68,7 @@ impl QuestionKind {
     /// The sizes of a layer's output, those that come about in different ways.
     #[must_use]
     pub fn of_size(layer: &Layer) -> &'static [Self] {
-        let alike = size::axis(layer, 0) == size::axis(layer, 1);
+        let alike = size::axis(layer, Dim::Rows) == size::axis(layer, Dim::Columns);
         if alike {
             &[Self::Rows]
         } else {
@@ -248,12 +248,16 @@ impl<'a> Question<'a> {
     }
 
     fn size(&self) -> String {
-        let way = usize::from(self.asks == QuestionKind::Columns);
+        let dim = match self.asks {
+            QuestionKind::Columns => Dim::Columns,
+            _ => Dim::Rows,
+        };
+
         let language = self.step.language;
         let asked = if self.has_formula {
-            size::asked(self.step.layer, way)
+            size::asked(self.step.layer, dim)
         } else {
-            size::given(self.step.layer, way, language)
+            size::given(self.step.layer, dim, language)
         };
 
         match (self.asks, QuestionKind::of_size(self.step.layer)) {
@@ -304,8 +308,8 @@ impl<'a> Question<'a> {
     #[must_use]
     pub fn because(&self) -> Option<String> {
         match self.asks {
-            QuestionKind::Rows => Some(size::axis(self.step.layer, 0)),
-            QuestionKind::Columns => Some(size::axis(self.step.layer, 1)),
+            QuestionKind::Rows => Some(size::axis(self.step.layer, Dim::Rows)),
+            QuestionKind::Columns => Some(size::axis(self.step.layer, Dim::Columns)),
             QuestionKind::Class => Some(self.probabilities()),
             QuestionKind::Term if self.step.layer.op.form().taps == Fold::Max => {
                 let taken = self.taken();

@@ -3,7 +3,7 @@
 mod formula;
 
 use super::Language;
-use crate::nn::{Axis, Layer};
+use crate::nn::{Axis, Dim, Layer};
 pub use formula::{SizeFormula, SizePart, Term};
 
 /// How a layer's output size comes about: `(5 + 2·1 − 3) / 2 + 1 = 3`, for each axis where the two differ. `None` for
@@ -19,10 +19,10 @@ pub fn output_size_asked(layer: &Layer, language: Language) -> Option<String> {
     said(layer, asked, language)
 }
 
-fn said(layer: &Layer, formula: fn(&Layer, usize) -> String, language: Language) -> Option<String> {
+fn said(layer: &Layer, formula: fn(&Layer, Dim) -> String, language: Language) -> Option<String> {
     layer.op.window()?;
-    let down = formula(layer, 0);
-    let along = formula(layer, 1);
+    let down = formula(layer, Dim::Rows);
+    let along = formula(layer, Dim::Columns);
 
     Some(if down == along {
         language.output_size(&down)
@@ -36,15 +36,15 @@ fn said(layer: &Layer, formula: fn(&Layer, usize) -> String, language: Language)
 #[must_use]
 pub fn size_formula(layer: &Layer, language: Language) -> Option<SizeFormula> {
     layer.op.window()?;
-    let way = usize::from(layer.rows.input == 1);
+    let dim = Dim::longest(layer.rows.input);
 
-    Some(SizeFormula::new(layer, way, language))
+    Some(SizeFormula::new(layer, dim, language))
 }
 
 /// Whether one formula says the size both down and along.
 #[must_use]
 pub fn has_one_size(layer: &Layer) -> bool {
-    layer.rows.input == 1 || axis(layer, 0) == axis(layer, 1)
+    layer.rows.input == 1 || axis(layer, Dim::Rows) == axis(layer, Dim::Columns)
 }
 
 /// What a stride that does not divide leaves over, if it does: the rows and columns that no window reads.
@@ -71,19 +71,19 @@ pub fn left_over(layer: &Layer, language: Language) -> Option<String> {
 }
 
 /// One axis, 0 down or 1 along: `(5 + 2·1 − 3) / 2 + 1 = 3`.
-pub(super) fn axis(layer: &Layer, way: usize) -> String {
-    SizeFormula::new(layer, way, Language::default()).written()
+pub(super) fn axis(layer: &Layer, dim: Dim) -> String {
+    SizeFormula::new(layer, dim, Language::default()).written()
 }
 
 /// The same without the result: `(5 + 2·1 − 3) / 2 + 1 = ?`.
-pub(super) fn asked(layer: &Layer, way: usize) -> String {
-    SizeFormula::new(layer, way, Language::default()).asked()
+pub(super) fn asked(layer: &Layer, dim: Dim) -> String {
+    SizeFormula::new(layer, dim, Language::default()).asked()
 }
 
 /// What an axis's size comes from: `input 5, kernel 3, stride 2, padding 1`.
-pub(super) fn given(layer: &Layer, way: usize, language: Language) -> String {
-    let axis = [&layer.rows, &layer.columns][way];
-    let dilation = layer.op.window().map_or(1, |window| window.dilation[way]);
+pub(super) fn given(layer: &Layer, dim: Dim, language: Language) -> String {
+    let axis = [&layer.rows, &layer.columns][dim];
+    let dilation = layer.op.window().map_or(1, |window| window.dilation[dim]);
     let pads = axis.pads();
     let padding = if pads.before == pads.after {
         pads.before.to_string()
@@ -91,7 +91,7 @@ pub(super) fn given(layer: &Layer, way: usize, language: Language) -> String {
         format!("{} + {}", pads.before, pads.after)
     };
 
-    let numbers = [layer.input().dims()[way + 1], axis.kernel, axis.stride];
+    let numbers = [layer.input().dims()[dim.level()], axis.kernel, axis.stride];
     language.size_given(
         numbers,
         &padding,

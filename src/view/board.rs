@@ -215,7 +215,7 @@ impl Board {
 
     /// Whether the tile of a cell stands for another, too.
     pub(super) fn holds(&self, tile: [usize; 2], cell: [usize; 2]) -> bool {
-        (0..2).all(|way| (tile[way]..tile[way] + self.step).contains(&cell[way]))
+        (0..2).all(|dim| (tile[dim]..tile[dim] + self.step).contains(&cell[dim]))
     }
 
     /// The cell `[row, column]` at a place of the screen.

@@ -169,7 +169,7 @@ fn grid(app: &App, area: Rect, width: usize) -> Option<Grid> {
         usize::from(area.width.saturating_sub(1)) / (width + 1),
     ];
 
-    let [rows, columns] = [0, 1].map(|way| around(at[way]..at[way] + 1, size[way], most[way]));
+    let [rows, columns] = [0, 1].map(|dim| around(at[dim]..at[dim] + 1, size[dim], most[dim]));
 
     (!most.contains(&0)).then_some(Grid {
         x: area.x,

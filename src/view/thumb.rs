@@ -95,9 +95,9 @@ impl Sheet {
     }
 
     /// The cells of a map that a dot stands for, along one side.
-    fn part(&self, way: usize, dot: usize) -> Range<usize> {
-        let size = self.map[way];
-        let dots = self.dots[way];
+    fn part(&self, dim: usize, dot: usize) -> Range<usize> {
+        let size = self.map[dim];
+        let dots = self.dots[dim];
         let start = dot * size / dots;
 
         start..((dot + 1) * size / dots).max(start + 1)

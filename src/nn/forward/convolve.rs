@@ -8,7 +8,7 @@ use ndarray::{Array3, ArrayViewMut2, ArrayViewMut3, Axis as Along};
 use super::band::Layout;
 use super::weigh::{MOST_LANES, Weigh};
 use super::{Progress, share};
-use crate::nn::{Cells, Conv, Layer, Part};
+use crate::nn::{Cells, Conv, Dim, Layer, Part};
 
 /// Filters that are weighed together where a group has several.
 const TOGETHER: usize = 4;
@@ -50,25 +50,24 @@ fn by_blocks<const FILTERS: usize>(
     let work = output.len() * layer.groups() * layer.taps();
     let weights = Weights::<FILTERS>::new(layer, conv, watch)?;
 
-    // A signal has one row.
-    let way = usize::from(lengths[0] == 1);
-    let band = band(layer, way, lengths);
+    let dim = Dim::longest(lengths[0]);
+    let band = band(layer, dim, lengths);
 
     // Where there are few bands, the filters are shared out too.
     let shares = match conv.groups {
-        1 => PIECES.div_ceil(lengths[way].div_ceil(band)),
+        1 => PIECES.div_ceil(lengths[dim].div_ceil(band)),
         _ => 1,
     };
     let filters = conv.filters().div_ceil(shares);
     let filters = filters.next_multiple_of(FILTERS);
     share(
-        pieces(output.view_mut(), 1 + way, [band, filters]).into_iter(),
+        pieces(output.view_mut(), dim.level(), [band, filters]).into_iter(),
         work,
         watch,
         |(index, filter, mut out)| {
             let mut under = part.clone();
-            let first = part[way].start + index * band;
-            under[way] = first..first + out.len_of(Along(1 + way));
+            let first = part[dim].start + index * band;
+            under[dim] = first..first + out.len_of(Along(dim.level()));
             weights.weigh(layer, input, &under, filter * filters, watch, &mut out);
             out.len() * layer.groups() * layer.taps()
         },
@@ -92,13 +91,13 @@ fn pieces(
     pieces
 }
 
-/// How many rows (0) or columns (1) of an output of these lengths are computed together.
-fn band(layer: &Layer, way: usize, lengths: [usize; 2]) -> usize {
+/// How many rows or columns of an output of these lengths are computed together.
+fn band(layer: &Layer, dim: Dim, lengths: [usize; 2]) -> usize {
     let channels = layer.groups();
-    let most = BLOCK / (channels * lengths[1 - way] * layer.axis(way).stride);
-    let least = LEAST.div_ceil(lengths[1 - way]);
+    let most = BLOCK / (channels * lengths[dim.other()] * layer.axis(dim).stride);
+    let least = LEAST.div_ceil(lengths[dim.other()]);
 
-    most.min(lengths[way].div_ceil(PIECES).max(least)).max(1)
+    most.min(lengths[dim].div_ceil(PIECES).max(least)).max(1)
 }
 
 /// A view cut along an axis into pieces of this length, with their numbers.

@@ -1,6 +1,8 @@
 //! How a layer's window goes over its input, down and along.
 
-use crate::nn::{Axis, Border, Conv, MOST_NUMBERS, Op, Pad, Padding, Pool, ShapeError, Window};
+use crate::nn::{
+    Axis, Border, Conv, Dim, MOST_NUMBERS, Op, Pad, Padding, Pool, ShapeError, Window,
+};
 
 /// How the operation's window goes over an input of `[channels, height, width]`: down, and along.
 pub(super) fn axes(
@@ -9,9 +11,9 @@ pub(super) fn axes(
 ) -> Result<[Axis; 2], ShapeError> {
     let is_line = op.window().is_some_and(|window| window.is_line);
     let [rows, columns] = match (is_line, height) {
-        (true, 1) => [fixed(1, 1)?, axis(op, 1, width)?],
+        (true, 1) => [fixed(1, 1)?, axis(op, Dim::Columns, width)?],
         (true, rows) => return Err(ShapeError::NotOneRow { rows }),
-        (false, _) => [axis(op, 0, height)?, axis(op, 1, width)?],
+        (false, _) => [axis(op, Dim::Rows, height)?, axis(op, Dim::Columns, width)?],
     };
 
     // Padding counts as numbers, and no window has more taps than there are places.
@@ -26,11 +28,11 @@ pub(super) fn axes(
 
     let is_pool = matches!(op, Op::Pool(pool) if pool.window.is_some());
 
-    for (way, axis) in [&rows, &columns].into_iter().enumerate() {
-        ShapeError::check_mode(way, axis)?;
+    for (dim, axis) in Dim::BOTH.into_iter().zip([&rows, &columns]) {
+        ShapeError::check_mode(dim, axis)?;
 
         if is_pool {
-            ShapeError::check_pool(way, axis)?;
+            ShapeError::check_pool(dim, axis)?;
         }
     }
 
@@ -42,43 +44,43 @@ fn fixed(n: usize, kernel: usize) -> Result<Axis, ShapeError> {
     Axis::sliding(n, kernel, 1, 1, Pad::default(), false).ok_or(ShapeError::TooLarge)
 }
 
-/// Axis `way` (0 down, 1 along) on `n` cells.
-fn axis(op: &Op, way: usize, n: usize) -> Result<Axis, ShapeError> {
+/// Axis `dim` (0 down, 1 along) on `n` cells.
+fn axis(op: &Op, dim: Dim, n: usize) -> Result<Axis, ShapeError> {
     match op {
-        Op::Conv(conv) => convolution(conv, way, n),
+        Op::Conv(conv) => convolution(conv, dim, n),
         Op::Pool(Pool { window: None, .. }) | Op::Norm(_) => fixed(n, n),
         Op::Pool(Pool {
             window: Some(window),
             ceil,
             ..
-        }) => sliding(way, n, window, *ceil),
+        }) => sliding(dim, n, window, *ceil),
         Op::Slice(parts) => {
-            let part = parts[way + 1].unwrap_or([0, n]);
-            ShapeError::check_part(way, part, n)?;
+            let part = parts[dim.level()].unwrap_or([0, n]);
+            ShapeError::check_part(Some(dim), part, n)?;
             Axis::cut(n, part).ok_or(ShapeError::TooLarge)
         }
-        Op::Pad(border) => padded(border, way, n),
+        Op::Pad(border) => padded(border, dim, n),
         Op::Resize(resize) => {
-            let output = resize.output(way, n)?;
-            Axis::picked(n, output, resize.pick(way, n, output)).ok_or(ShapeError::TooLarge)
+            let output = resize.output(dim, n)?;
+            Axis::picked(n, output, resize.pick(dim, n, output)).ok_or(ShapeError::TooLarge)
         }
         _ => fixed(n, 1),
     }
 }
 
-fn convolution(conv: &Conv, way: usize, n: usize) -> Result<Axis, ShapeError> {
+fn convolution(conv: &Conv, dim: Dim, n: usize) -> Result<Axis, ShapeError> {
     if let Some(more) = conv.transposed {
-        return transposed(way, n, &conv.window, more[way]);
+        return transposed(dim, n, &conv.window, more[dim]);
     }
 
     Ok(Axis {
         mode: conv.mode,
-        ..sliding(way, n, &conv.window, false)?
+        ..sliding(dim, n, &conv.window, false)?
     })
 }
 
-fn padded(border: &Border, way: usize, n: usize) -> Result<Axis, ShapeError> {
-    let sliding = Axis::sliding(n, 1, 1, 1, border.sides[way], false);
+fn padded(border: &Border, dim: Dim, n: usize) -> Result<Axis, ShapeError> {
+    let sliding = Axis::sliding(n, 1, 1, 1, border.sides[dim], false);
 
     Ok(Axis {
         mode: border.mode,
@@ -86,18 +88,18 @@ fn padded(border: &Border, way: usize, n: usize) -> Result<Axis, ShapeError> {
     })
 }
 
-/// Axis `way` (0 down, 1 along) of a window on `n` cells.
-fn sliding(way: usize, n: usize, window: &Window, ceil: bool) -> Result<Axis, ShapeError> {
-    let kernel = window.kernel[way];
-    let stride = window.stride[way];
-    let dilation = window.dilation[way];
+/// Axis `dim` (0 down, 1 along) of a window on `n` cells.
+fn sliding(dim: Dim, n: usize, window: &Window, ceil: bool) -> Result<Axis, ShapeError> {
+    let kernel = window.kernel[dim];
+    let stride = window.stride[dim];
+    let dilation = window.dilation[dim];
     let span = dilation
         .checked_mul(kernel - 1)
         .and_then(|reach| reach.checked_add(1))
         .ok_or(ShapeError::TooLarge)?;
 
     let pad = match window.padding {
-        Padding::Sides(sides) => sides[way],
+        Padding::Sides(sides) => sides[dim],
         Padding::Full => Pad {
             before: span - 1,
             after: span - 1,
@@ -126,7 +128,7 @@ fn sliding(way: usize, n: usize, window: &Window, ceil: bool) -> Result<Axis, Sh
 
     if span > extent {
         return Err(ShapeError::NoWindow {
-            way,
+            dim,
             span,
             extent,
             dilation,
@@ -137,7 +139,7 @@ fn sliding(way: usize, n: usize, window: &Window, ceil: bool) -> Result<Axis, Sh
 }
 
 fn transposed(
-    way: usize,
+    dim: Dim,
     n: usize,
     window: &Window,
     output_padding: usize,
@@ -151,25 +153,25 @@ fn transposed(
     } = *window;
 
     let crop = match padding {
-        Padding::Sides(sides) => sides[way],
+        Padding::Sides(sides) => sides[dim],
         Padding::Same | Padding::Full | Padding::Causal => Pad::default(),
     };
 
-    if output_padding >= stride[way].max(dilation[way]) {
+    if output_padding >= stride[dim].max(dilation[dim]) {
         return Err(ShapeError::OutputPadding {
             output_padding,
-            stride: stride[way],
-            dilation: dilation[way],
+            stride: stride[dim],
+            dilation: dilation[dim],
         });
     }
 
     Axis::transposed(
         n,
-        kernel[way],
-        stride[way],
-        dilation[way],
+        kernel[dim],
+        stride[dim],
+        dilation[dim],
         crop,
         output_padding,
     )
-    .ok_or(ShapeError::NothingLeft { way })
+    .ok_or(ShapeError::NothingLeft { dim })
 }

@@ -1,6 +1,6 @@
 //! The formula of an output size, part by part: how each is written, and what it stands for.
 
-use crate::nn::{Axis, Layer, Op, Pad, Pool};
+use crate::nn::{Axis, Dim, Layer, Op, Pad, Pool};
 use crate::text::Language;
 
 /// What a part of the formula is about.
@@ -44,8 +44,8 @@ pub struct SizeFormula {
 
 impl SizeFormula {
     /// The formula of a layer's axis: 0 goes down, 1 along.
-    pub(super) fn new(layer: &Layer, way: usize, language: Language) -> Self {
-        let axis = [&layer.rows, &layer.columns][way];
+    pub(super) fn new(layer: &Layer, dim: Dim, language: Language) -> Self {
+        let axis = [&layer.rows, &layer.columns][dim];
         let words = Words {
             axis,
             ceil: is_ceil(layer),

@@ -232,7 +232,7 @@ impl Counts {
         (window, drawn): (&[Range<usize>; 2], Drawn),
     ) -> Tile {
         let is_compact = !drawn.is_picture && !drawn.look.is_tall();
-        let is_in_window = self.is_now && (0..2).all(|way| window[way].contains(&place[way]));
+        let is_in_window = self.is_now && (0..2).all(|dim| window[dim].contains(&place[dim]));
 
         if app.hides_size() {
             return Tile {

@@ -30,11 +30,11 @@ impl Drawn {
 
     /// Columns and lines of all of them together, so many columns or a line between two.
     pub(super) fn whole(self, sizes: &[[u16; 2]], gap: u16) -> [u16; 2] {
-        let along = |way: usize, between: u16| {
-            let sizes = sizes.iter().map(|size| size[way]);
+        let along = |dim: usize, between: u16| {
+            let sizes = sizes.iter().map(|size| size[dim]);
             sizes.reduce(|all, size| all.saturating_add(between).saturating_add(size))
         };
-        let across = |way: usize| sizes.iter().map(|size| size[way]).max();
+        let across = |dim: usize| sizes.iter().map(|size| size[dim]).max();
         let whole = if self.is_stacked {
             [across(0), along(1, 1)]
         } else {

@@ -73,14 +73,14 @@ struct Cut<'a> {
 
 impl Cut<'_> {
     /// The rows or columns of the image at a dot.
-    fn cells(&self, way: usize, dot: usize) -> impl Iterator<Item = usize> {
-        let [cells, dots] = [self.plan.field[way], self.plan.dots[way]];
+    fn cells(&self, dim: usize, dot: usize) -> impl Iterator<Item = usize> {
+        let [cells, dots] = [self.plan.field[dim], self.plan.dots[dim]];
         let start = dot * cells / dots;
         let end = ((dot + 1) * cells / dots).max(start + 1);
-        let at = (start..end).map(move |cell| self.from[way] + cell as i64);
+        let at = (start..end).map(move |cell| self.from[dim] + cell as i64);
 
         at.filter_map(|at| usize::try_from(at).ok())
-            .filter(move |at| self.seen[way].contains(at))
+            .filter(move |at| self.seen[dim].contains(at))
     }
 
     /// The mean of what lies at a dot, from black, 0, to white, 1.

@@ -61,7 +61,7 @@ impl Flow<'_> {
         let last = plane.on_kernel([board.rows.end - 1, board.columns.end - 1])?;
         let [first, last] = [first, last].map(|tap| plane.place(cell, tap));
 
-        Some([0, 1].map(|way| first[way]..last[way] + 1))
+        Some([0, 1].map(|dim| first[dim]..last[dim] + 1))
     }
 
     /// Over a kernel or its products, in as few words as have room over those of every channel: at least the name's sign, but

@@ -153,32 +153,32 @@ impl Needs {
 
     /// The rows and columns of a plane that are seen when so many fit.
     pub(super) fn part(&self, most: [usize; 2]) -> [Range<usize>; 2] {
-        [0, 1].map(|way| {
-            let window = &self.window[way];
-            let seen = if window.len() <= most[way] {
+        [0, 1].map(|dim| {
+            let window = &self.window[dim];
+            let seen = if window.len() <= most[dim] {
                 window.clone()
             } else {
-                let at = window.start + self.tap[way].min(window.len() - 1);
+                let at = window.start + self.tap[dim].min(window.len() - 1);
                 at..at + 1
             };
 
-            around(seen, self.plane[way], most[way])
+            around(seen, self.plane[dim], most[dim])
         })
     }
 
     /// The rows and columns of a kernel that are seen when so many fit.
     pub(super) fn kernel_part(&self, most: [usize; 2]) -> [Range<usize>; 2] {
-        [0, 1].map(|way| {
-            let at = self.tap[way].min(self.kernel[way] - 1);
-            around(at..at + 1, self.kernel[way], most[way].max(1))
+        [0, 1].map(|dim| {
+            let at = self.tap[dim].min(self.kernel[dim] - 1);
+            around(at..at + 1, self.kernel[dim], most[dim].max(1))
         })
     }
 
     /// The rows and columns of a map that are seen when so many fit.
     pub(super) fn map_part(&self, most: [usize; 2]) -> [Range<usize>; 2] {
-        [0, 1].map(|way| {
-            let at = self.cell[way + 1].min(self.maps[way + 1] - 1);
-            around(at..at + 1, self.maps[way + 1], most[way].max(1))
+        [0, 1].map(|dim| {
+            let at = self.cell[dim + 1].min(self.maps[dim + 1] - 1);
+            around(at..at + 1, self.maps[dim + 1], most[dim].max(1))
         })
     }
 }
