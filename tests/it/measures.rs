@@ -62,9 +62,6 @@ const LONGER: &[(&str, &str)] = &[
         "view/layout/needs.rs:new",
         "one arrangement, from left to right",
     ),
-    ("view/flow/sums.rs:list", "not yet taken apart"),
-    ("view/flow/curve.rs:curve", "not yet taken apart"),
-    ("view/sizes/table.rs:of", "not yet taken apart"),
 ];
 
 /// Files that are longer.

@@ -15,6 +15,57 @@ const DOTS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x
 /// The least columns and lines of a curve.
 const LEAST: [u16; 2] = [24, 7];
 
+/// A function from `-reach` to `reach`, two dots a column and four a line.
+struct Curve {
+    corner: [u16; 2],
+    /// Columns and lines.
+    size: [u16; 2],
+    reach: f64,
+    /// The value at each dot along, and the least and the largest of them and zero.
+    values: Vec<f64>,
+    low: f64,
+    high: f64,
+}
+
+impl Curve {
+    fn new(between: Between, reach: f64, function: impl Fn(f64) -> f64) -> Self {
+        let width = between.width - 8;
+        let height = between.height.min(16) - 2;
+        let across = usize::from(width) * 2;
+        let x = |dot: usize| reach * (2.0 * dot as f64 / (across - 1) as f64 - 1.0);
+        let values: Vec<f64> = (0..across).map(|dot| function(x(dot))).collect();
+        let finite = || values.iter().copied().filter(|y| y.is_finite());
+        let low = finite().fold(0.0, f64::min);
+        let high = finite().fold(0.0, f64::max).max(low + 1e-9);
+
+        Self {
+            corner: [between.x + 4, between.y + (between.height - height) / 2],
+            size: [width, height],
+            reach,
+            values,
+            low,
+            high,
+        }
+    }
+
+    /// The dot of a value, from above.
+    fn dot(&self, y: f64) -> usize {
+        let down = usize::from(self.size[1]) * 4;
+        let share = (self.high - y) / (self.high - self.low);
+
+        (share * (down - 1) as f64).round() as usize
+    }
+
+    /// The dots of a column: none where the function has no value.
+    fn dots(&self, column: u16) -> [Option<usize>; 2] {
+        [0, 1].map(|half| {
+            let y = self.values[2 * usize::from(column) + half];
+            y.is_finite()
+                .then(|| self.dot(y.clamp(self.low, self.high)))
+        })
+    }
+}
+
 impl Flow<'_> {
     /// Draws it where there is room for it.
     pub(super) fn between(&self, canvas: &mut Canvas) {
@@ -79,23 +130,16 @@ impl Flow<'_> {
 
     fn curve(&self, between: Between, canvas: &mut Canvas) {
         let map = self.scene.place.cell[0];
-        let formats = &self.layout.formats;
-        let reach = formats.largest[0].max(1.0);
-        let function = |x: f64| self.scene.layer.op.apply(map, x);
-        let left = between.x + 4;
-        let width = between.width - 8;
-        let height = between.height.min(16) - 2;
-        let top = between.y + (between.height - height) / 2;
-        let across = usize::from(width) * 2;
-        let down = usize::from(height) * 4;
-        let xs = |dot: usize| reach * (2.0 * dot as f64 / (across - 1) as f64 - 1.0);
-        let ys: Vec<f64> = (0..across).map(|dot| function(xs(dot))).collect();
-        let finite = || ys.iter().copied().filter(|y| y.is_finite());
-        let low = finite().fold(0.0, f64::min);
-        let high = finite().fold(0.0, f64::max).max(low + 1e-9);
-        let to_dot = |y: f64| ((high - y) / (high - low) * (down - 1) as f64).round() as usize;
+        let reach = self.layout.formats.largest[0].max(1.0);
+        let curve = Curve::new(between, reach, |x| self.scene.layer.op.apply(map, x));
+        let Curve {
+            corner: [left, top],
+            size: [width, height],
+            ..
+        } = curve;
+
         let axis = self.style(Role::Pending);
-        let zero = top + (to_dot(0.0) / 4) as u16;
+        let zero = top + (curve.dot(0.0) / 4) as u16;
         let middle = left + width / 2;
 
         for x in left..left + width {
@@ -109,31 +153,20 @@ impl Flow<'_> {
         let style = self.style(Role::Output);
 
         for column in 0..width {
-            let dots = [0, 1].map(|half| {
-                let y = ys[2 * usize::from(column) + half];
-                y.is_finite().then(|| to_dot(y.clamp(low, high)))
-            });
-            braille(canvas, [left + column, top], dots, style);
+            braille(canvas, [left + column, top], curve.dots(column), style);
         }
 
-        self.point(canvas, [left, top], [width, height], [reach, low, high]);
+        self.point(&curve, canvas);
         let formula = self.scene.layer.op.kind();
-        canvas.text(
-            middle.saturating_sub(formula.len() as u16 / 2),
-            top + height,
-            formula,
-            self.style(Role::Label),
-        );
+        let start = middle.saturating_sub(formula.len() as u16 / 2);
+        canvas.text(start, top + height, formula, self.style(Role::Label));
     }
 
     /// The point that the step is at.
-    fn point(
-        &self,
-        canvas: &mut Canvas,
-        [left, top]: [u16; 2],
-        [width, height]: [u16; 2],
-        [reach, low, high]: [f64; 3],
-    ) {
+    fn point(&self, curve: &Curve, canvas: &mut Canvas) {
+        let [left, top] = curve.corner;
+        let [width, height] = curve.size;
+        let [reach, low, high] = [curve.reach, curve.low, curve.high];
         let scene = &self.scene;
         let Some(told) = scene.told.as_ref().filter(|_| scene.has_begun()) else {
             return;

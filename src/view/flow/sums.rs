@@ -1,5 +1,7 @@
 //! Under the products: each channel's sum, the bias, what they come to, and the way from there to the output.
 
+use std::ops::Range;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::super::canvas::Canvas;
@@ -10,6 +12,13 @@ use super::Flow;
 use crate::app::EditTarget;
 use crate::text::{Shown, exact_sign};
 use ratatui::style::Style;
+
+/// A line of a list: what its number is called, from long to short, and the number.
+struct Line {
+    names: Vec<String>,
+    text: String,
+    style: Style,
+}
 
 impl Flow<'_> {
     /// Draws them where the layout has them; returns the last line of them, and the column after what stands there.
@@ -237,81 +246,88 @@ impl Flow<'_> {
 
     /// All sums one below the other, then the bias, and what they come to.
     fn list(&self, [x, y]: [u16; 2], lines: u16, canvas: &mut Canvas) {
-        let scene = &self.scene;
-        let groups = scene.layer.groups();
-
         if !self.is_aligned() {
             self.row(x, y + lines.saturating_sub(1), LIST, canvas);
             return;
         }
 
-        let most = usize::from(lines.saturating_sub(4)).max(1);
-        let seen = super::super::grid::around(scene.group()..scene.group() + 1, groups, most);
-        let mut y = y;
-        let mut line = |names: &[String], text: &str, style: Style, canvas: &mut Canvas| {
-            let start = (x + LIST).saturating_sub(text.width() as u16);
+        for (y, line) in (y..).zip(self.listed(lines)) {
+            let start = (x + LIST).saturating_sub(line.text.width() as u16);
             let room = start.saturating_sub(x + 1);
-            canvas.fitting([x, y], room, names, self.style(Role::Label));
-            canvas.text(start, y, text, style);
-            y += 1;
+            canvas.fitting([x, y], room, &line.names, self.style(Role::Label));
+            canvas.text(start, y, &line.text, line.style);
+        }
+    }
+
+    /// The lines of a list of so many: the sums around the one that is spoken of, what the others come to, the bias, the result.
+    fn listed(&self, lines: u16) -> Vec<Line> {
+        let groups = self.scene.layer.groups();
+        let now = self.scene.group();
+        let most = usize::from(lines.saturating_sub(4)).max(1);
+        let seen = super::super::grid::around(now..now + 1, groups, most);
+
+        seen.clone()
+            .map(|group| self.sum_line(group))
+            .chain(self.others_line(&seen))
+            .chain(self.bias_line())
+            .chain([self.result_line()])
+            .collect()
+    }
+
+    fn sum_line(&self, group: usize) -> Line {
+        let scene = &self.scene;
+        let is_copied = scene.layer.op.form().is_elementwise();
+        let name = if scene.layer.groups() == 1 && !is_copied {
+            scene.app.language().sum().to_owned()
+        } else {
+            super::super::plane::name(scene.app, group)
         };
 
-        for group in seen.clone() {
-            let name = super::super::plane::name(scene.app, group);
-            let is_copied = scene.layer.op.form().is_elementwise();
-            let name = if groups == 1 && !is_copied {
-                scene.app.language().sum().to_owned()
-            } else {
-                name
-            };
-            line(
-                &[name, group.to_string()],
-                &self.sum_text(group),
-                self.sum_style(group),
-                canvas,
-            );
+        Line {
+            names: vec![name, group.to_string()],
+            text: self.sum_text(group),
+            style: self.sum_style(group),
         }
+    }
 
-        if let Some(told) = scene.told.as_ref().filter(|_| seen.len() < groups) {
-            let hidden = told
-                .terms
-                .iter()
-                .enumerate()
-                .filter(|(group, _)| !seen.contains(group));
-            let total: f64 = hidden.map(|(_, term)| term).sum();
-            let left = groups - seen.len();
-            let names = [scene.app.language().more_of(left), format!("… {left}")];
-            line(
-                &names,
-                &Shown::new(total).text,
-                self.style(Role::Sum),
-                canvas,
-            );
-        }
+    /// What the sums come to that are not seen.
+    fn others_line(&self, seen: &Range<usize>) -> Option<Line> {
+        let left = self.scene.layer.groups() - seen.len();
+        let told = self.scene.told.as_ref().filter(|_| left > 0)?;
+        let terms = told.terms.iter().enumerate();
+        let others = terms.filter(|(group, _)| !seen.contains(group));
+        let total: f64 = others.map(|(_, term)| term).sum();
 
-        if let Some(bias) = scene.told.as_ref().and_then(|told| told.bias) {
-            let name = format!("b{}", scene.place.cell[0]);
-            line(
-                &[name],
-                &Shown::new(bias).text,
-                self.style(Role::Bias),
-                canvas,
-            );
-        }
+        Some(Line {
+            names: vec![self.scene.app.language().more_of(left), format!("… {left}")],
+            text: Shown::new(total).text,
+            style: self.style(Role::Sum),
+        })
+    }
 
-        let value = scene.value();
+    fn bias_line(&self) -> Option<Line> {
+        let bias = self.scene.told.as_ref()?.bias?;
+
+        Some(Line {
+            names: vec![format!("b{}", self.scene.place.cell[0])],
+            text: Shown::new(bias).text,
+            style: self.style(Role::Bias),
+        })
+    }
+
+    fn result_line(&self) -> Line {
+        let value = self.scene.value();
         let text = value.text(|value| Shown::new(value).text);
-        let style = match value {
-            Seen::Shown(_) | Seen::Asked => self.style(Role::Current),
-            _ => self.style(Role::Pending),
+        let role = match value {
+            Seen::Shown(_) | Seen::Asked => Role::Current,
+            _ => Role::Pending,
         };
 
-        line(
-            &[self.sign().to_owned()],
-            &format!(" {text} "),
-            style,
-            canvas,
-        );
+        Line {
+            names: vec![self.sign().to_owned()],
+            text: format!(" {text} "),
+            style: self.style(role),
+        }
     }
 }
 

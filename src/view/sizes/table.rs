@@ -88,34 +88,17 @@ impl Table {
             .collect();
 
         let sizes = sizes(layer, &padded, stride, &across);
-        let word = language.padding();
-        let padding_name = |op: &Op| {
-            let sides = bars::sides(&op.window()?.padding, language);
-            Some(format!("{word} {sides}"))
-        };
-        let stride_name = |to: usize| {
-            Some(bars::pair(
-                turned(layer, Hyperparameter::Stride, stride, to)?
-                    .window()?
-                    .stride,
-            ))
-        };
+        let shown = padded.iter().take(sizes.len());
+        let paddings: Vec<String> = shown.filter_map(|op| padding_name(op, language)).collect();
 
-        let paddings: Vec<String> = padded
-            .iter()
-            .take(sizes.len())
-            .filter_map(padding_name)
-            .collect();
+        let stride_name = |to: usize| {
+            let turned = turned(layer, Hyperparameter::Stride, stride, to)?;
+            Some(bars::pair(turned.window()?.stride))
+        };
 
         let strides: Vec<String> = across.clone().filter_map(stride_name).collect();
-        let widest = |names: &[String]| names.iter().map(|name| name.width()).max().unwrap_or(0);
-        let longest = sizes
-            .iter()
-            .flatten()
-            .flatten()
-            .map(|size| size.text.width())
-            .max()
-            .unwrap_or(1);
+        let texts = sizes.iter().flatten().flatten().map(|size| &size.text);
+        let longest = widest(texts).max(1);
 
         Self {
             area,
@@ -259,6 +242,18 @@ impl Table {
             .collect::<Vec<_>>()
             .join("  ")
     }
+}
+
+/// `padding 1`
+fn padding_name(op: &Op, language: Language) -> Option<String> {
+    let sides = bars::sides(&op.window()?.padding, language);
+    Some(format!("{} {sides}", language.padding()))
+}
+
+/// Columns of the widest of some texts.
+fn widest<'t>(texts: impl IntoIterator<Item = &'t String>) -> usize {
+    let widths = texts.into_iter().map(|text| text.width());
+    widths.max().unwrap_or(0)
 }
 
 /// A layer's own padding and stride: how many can be taken off. Of several, the padding that has most and the stride that
