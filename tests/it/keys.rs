@@ -401,7 +401,7 @@ fn sizes_follow_stride_and_padding() {
     shows("4", "padding 1   5    3    2*");
     shows("", "2 × (3·3·3 + 1) = 56");
     shows("", "75 × 18 + 18 = 1368");
-    shows("", "* some cells are in no window");
+    shows("", "* cells in no window");
     shows("s", "stride   1    2    3 ");
     shows("sP", "padding 0   2    1*   1* ");
     shows(

@@ -87,8 +87,8 @@ impl Flow<'_> {
             x
         };
 
-        self.result([start, line], canvas);
-        self.way(line, canvas);
+        let end = self.result([start, line], canvas);
+        self.way([end, line], canvas);
     }
 
     fn sum_style(&self, group: usize) -> Style {
@@ -140,8 +140,8 @@ impl Flow<'_> {
         }
     }
 
-    /// The bias, the sign, and what they come to.
-    fn result(&self, [x, y]: [u16; 2], canvas: &mut Canvas) {
+    /// The bias, the sign, and what they come to. Returns the column after that.
+    fn result(&self, [x, y]: [u16; 2], canvas: &mut Canvas) -> u16 {
         let scene = &self.scene;
         let label = self.style(Role::Label);
         let told = scene.told.as_ref();
@@ -169,7 +169,7 @@ impl Flow<'_> {
             _ => self.style(Role::Pending),
         };
 
-        canvas.text(x + 1, y, &format!(" {text} "), style);
+        canvas.text(x + 1, y, &format!(" {text} "), style)
     }
 
     /// `=`, or `≈` where the decimals that stand there do not satisfy it.
@@ -186,8 +186,8 @@ impl Flow<'_> {
         exact_sign(&told.terms, told.bias, f64::from(told.value))
     }
 
-    /// A line from the result up, or on, to the cell that it is written to.
-    fn way(&self, y: u16, canvas: &mut Canvas) {
+    /// A line from the result on, up, and on to the cell that it is written to.
+    fn way(&self, [end, y]: [u16; 2], canvas: &mut Canvas) {
         let picture = &self.layout.picture;
         let scene = &self.scene;
         let is_here = |map: &&super::super::layout::Map| {
@@ -215,16 +215,21 @@ impl Flow<'_> {
         let arrow = map.board.x.saturating_sub(index);
 
         if to < y && arrow > way {
-            self.path([way, y], [arrow, to], canvas);
+            self.path([end, way, arrow], [y, to], canvas);
         }
     }
 
-    /// From over a place up, then on to an arrow; while the value is on its way, as far as its dot.
-    fn path(&self, [way, y]: [u16; 2], [arrow, to]: [u16; 2], canvas: &mut Canvas) {
+    /// From one line up to another, through these columns: of its beginning, of the way up and of the arrow; while the value is on its
+    /// way, as far as its dot.
+    fn path(&self, [start, way, arrow]: [u16; 3], [y, to]: [u16; 2], canvas: &mut Canvas) {
         let style = self.style(Role::Bias);
+        let on = (start..way).map(|x| (x, y, "─"));
+        let corner = (start <= way).then_some((way, y, "┘"));
         let up = (to + 1..y).rev().map(|line| (way, line, "│"));
         let along = (way + 1..arrow).map(|x| (x, to, "─"));
-        let path: Vec<(u16, u16, &str)> = up
+        let path: Vec<(u16, u16, &str)> = on
+            .chain(corner)
+            .chain(up)
             .chain([(way, to, "┌")])
             .chain(along)
             .chain([(arrow, to, "▶")])

@@ -12,7 +12,7 @@ const LEAST: usize = 8;
 const WIDEST: usize = 40;
 const LARGEST: u16 = 3;
 
-/// The largest one that fits between these columns and lines, its name above it; nothing where all of the plane is seen.
+/// The largest one that fits between these columns and lines, its name above it; nothing where nearly all of the plane is seen.
 pub(super) fn map(
     needs: &Needs,
     seen: &Board,
@@ -20,7 +20,7 @@ pub(super) fn map(
     [width, height]: [u16; 2],
 ) -> Option<Board> {
     let [rows, columns] = needs.plane;
-    let is_whole = seen.rows.len() >= rows && seen.columns.len() >= columns;
+    let is_nearly_all = seen.rows.len() * 4 >= rows * 3 && seen.columns.len() * 4 >= columns * 3;
     let tall = 2 * usize::from(height.checked_sub(1)?);
 
     // The frame of what is seen stands around it.
@@ -33,7 +33,10 @@ pub(super) fn map(
         columns.div_ceil(*step) * size <= wide && rows.div_ceil(*step) * size <= tall
     };
 
-    let (size, step) = larger.chain(smaller).find(fits).filter(|_| !is_whole)?;
+    let (size, step) = larger
+        .chain(smaller)
+        .find(fits)
+        .filter(|_| !is_nearly_all)?;
 
     Some(Board {
         step,

@@ -123,7 +123,8 @@ pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture>
 
     let ends = sheet.iter().map(|map| &map.board).chain(&before);
     let end = ends.map(Board::bottom).fold(bottom, u16::max);
-    let total = photo_total(has_total, (x, made.sum()[1]), [end, wide]);
+    let before_way = (right - 3).saturating_sub(needs.result).max(x);
+    let total = photo_total(has_total, (before_way, made.sum()[1]), [end, wide]);
 
     let picture = Picture {
         size: [wide, end + u16::from(!has_total)],
