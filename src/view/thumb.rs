@@ -217,10 +217,9 @@ impl Sheet {
         }
     }
 
-    /// Cells of the screen that its pictures cover.
-    pub(super) fn covered(&self) -> u32 {
-        let [tall, wide] = self.dots;
-        (self.seen.len() * tall * wide / 2) as u32
+    /// Dots along a cell.
+    pub(super) fn scale(&self) -> f64 {
+        self.dots[1] as f64 / self.map[1].max(1) as f64
     }
 
     /// Lines of what is drawn.

@@ -20,6 +20,7 @@ mod measures;
 mod notes;
 mod numbers;
 mod onnx;
+mod pictures;
 mod plain;
 mod predict;
 mod published;

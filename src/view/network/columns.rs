@@ -38,6 +38,9 @@ const TALL: u16 = 34;
 const SHORTEST: u16 = 6;
 const MOST_ROWS: u16 = 3;
 
+/// How much larger cells are in rows, where that is much.
+const LARGER: f64 = 1.2;
+
 /// A stage as it is laid out: 0 is the input.
 #[derive(Clone, Copy)]
 pub(super) struct Column {
@@ -174,20 +177,23 @@ impl Plan {
         };
 
         let one = plan(1);
-        let least = one.covered(app) * 3 / 2;
+        let least = one.scale(app) * LARGER;
         let rows = (2..=most).map(plan);
 
-        rows.max_by_key(|rows| rows.covered(app))
-            .filter(|rows| rows.covered(app) > least)
+        rows.max_by(|one, other| one.scale(app).total_cmp(&other.scale(app)))
+            .filter(|rows| rows.scale(app) > least)
             .unwrap_or(one)
     }
 
-    /// Cells of the screen that all maps cover.
-    fn covered(&self, app: &App) -> u32 {
+    /// How large the cells of maps are: the mean over the stages, in dots.
+    fn scale(&self, app: &App) -> f64 {
         let maps = self.columns.iter();
         let maps = maps.filter(|column| !column.shape(app.network()).is_vector());
+        let scales: Vec<f64> = maps
+            .map(|column| super::sheet(app, column).scale())
+            .collect();
 
-        maps.map(|column| super::sheet(app, column).covered()).sum()
+        scales.iter().sum::<f64>() / scales.len().max(1) as f64
     }
 
     /// The list, and under it the current stage.
