@@ -62,7 +62,7 @@ fn told(faults: &Faults) {
 }
 
 /// Takes some bytes in at the door of files with this ending.
-pub fn enter(end: &str, bytes: &[u8], folder: &Path, noise: &mut Noise) {
+pub(crate) fn enter(end: &str, bytes: &[u8], folder: &Path, noise: &mut Noise) {
     match end {
         "toml" => scenario(bytes, noise),
         "pasted" => pasted(bytes, noise),
@@ -74,7 +74,7 @@ pub fn enter(end: &str, bytes: &[u8], folder: &Path, noise: &mut Noise) {
 }
 
 /// A scenario's text.
-pub fn scenario(text: &[u8], noise: &mut Noise) {
+pub(crate) fn scenario(text: &[u8], noise: &mut Noise) {
     look(
         from_text("fuzz.toml", &String::from_utf8_lossy(text)),
         noise,
@@ -82,7 +82,7 @@ pub fn scenario(text: &[u8], noise: &mut Noise) {
 }
 
 /// A file with this ending, of which a scenario takes its input.
-pub fn tensor(end: &str, bytes: &[u8], folder: &Path, noise: &mut Noise) {
+pub(crate) fn tensor(end: &str, bytes: &[u8], folder: &Path, noise: &mut Noise) {
     fs::write(folder.join(format!("fuzz.{end}")), bytes).expect("a file");
 
     let key = if end == "png" { "image" } else { end };
@@ -97,7 +97,7 @@ pub fn tensor(end: &str, bytes: &[u8], folder: &Path, noise: &mut Noise) {
 }
 
 /// Numbers as they are pasted.
-pub fn pasted(text: &[u8], noise: &mut Noise) {
+pub(crate) fn pasted(text: &[u8], noise: &mut Noise) {
     let text = String::from_utf8_lossy(text).replace("'''", "");
     let toml = format!(
         "title = 't'\n[input]\ndata = {{ text = '''{text}''' }}\n[[layer]]\nkind = 'relu'\n"
@@ -107,7 +107,7 @@ pub fn pasted(text: &[u8], noise: &mut Noise) {
 }
 
 /// What `--set` gives.
-pub fn setting(text: &[u8], noise: &mut Noise) {
+pub(crate) fn setting(text: &[u8], noise: &mut Noise) {
     if let Ok(setting) = String::from_utf8_lossy(text).parse() {
         let request = Request {
             set: vec![setting],
@@ -119,14 +119,14 @@ pub fn setting(text: &[u8], noise: &mut Noise) {
 }
 
 /// A model.
-pub fn model(bytes: &[u8], folder: &Path, noise: &mut Noise) {
+pub(crate) fn model(bytes: &[u8], folder: &Path, noise: &mut Noise) {
     let file = folder.join("fuzz.onnx");
     fs::write(&file, bytes).expect("a file");
     look(load(&file.to_string_lossy(), &Request::default()), noise);
 }
 
 /// A course, with the first of its lessons.
-pub fn course(text: &[u8], folder: &Path, noise: &mut Noise) {
+pub(crate) fn course(text: &[u8], folder: &Path, noise: &mut Noise) {
     fs::write(folder.join("course.toml"), text).expect("a file");
 
     match Course::in_folder(folder) {

@@ -2,7 +2,7 @@
 //! other good ones.
 
 /// Random numbers, the same for the same seed: SplitMix64.
-pub struct Noise(u64);
+pub(crate) struct Noise(u64);
 
 /// Numbers at which programs err.
 const EDGES: [&str; 14] = [
@@ -67,17 +67,17 @@ const WORDS: [&str; 40] = [
 ];
 
 impl Noise {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// Never: random numbers have no end.
     #[expect(clippy::unused_self, reason = "bytes that coverage leads have one")]
-    pub fn is_over(&self) -> bool {
+    pub(crate) fn is_over(&self) -> bool {
         false
     }
 
-    pub fn number(&mut self) -> u64 {
+    pub(crate) fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -87,16 +87,16 @@ impl Noise {
     }
 
     /// A number below `end`, which is not 0.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.number() % end as u64) as usize
     }
 
-    pub fn one<'t, T>(&mut self, of: &'t [T]) -> &'t T {
+    pub(crate) fn one<'t, T>(&mut self, of: &'t [T]) -> &'t T {
         &of[self.below(of.len())]
     }
 
     /// Some bytes with a few changes.
-    pub fn change(&mut self, bytes: &[u8], others: &[Vec<u8>]) -> Vec<u8> {
+    pub(crate) fn change(&mut self, bytes: &[u8], others: &[Vec<u8>]) -> Vec<u8> {
         let mut bytes = bytes.to_vec();
 
         for _ in 0..=self.below(4) {

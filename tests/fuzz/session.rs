@@ -33,7 +33,7 @@ const SCENARIOS: [&str; 12] = [
 const LENGTH: usize = 60;
 
 /// Plays a session.
-pub fn play(noise: &mut Noise) {
+pub(crate) fn play(noise: &mut Noise) {
     let folder = tempfile::tempdir().expect("a folder");
     let workspace = Workspace::at(folder.path().to_owned(), Some(folder.path()));
     let scenario =

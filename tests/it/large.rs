@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 use crate::said;
 
 /// Runs the program with so many seconds of computing at most, and so many megabytes of address space.
-pub fn bounded(folder: &Path, arguments: &[&str], seconds: u32, megabytes: u32) -> Output {
+pub(crate) fn bounded(folder: &Path, arguments: &[&str], seconds: u32, megabytes: u32) -> Output {
     let limits = format!(
         "ulimit -t {seconds}; ulimit -v {}; exec \"$0\" \"$@\"",
         megabytes * 1024

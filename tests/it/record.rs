@@ -19,14 +19,14 @@ use convstep::view::Depth;
 pub(crate) struct Folder(pub PathBuf);
 
 impl Folder {
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("convstep-{name}-{}", std::process::id()));
         fs::create_dir_all(&path).expect("a folder");
         Self(path)
     }
 
     /// Runs the program in it.
-    pub fn run(&self, arguments: &[&str]) -> (Option<i32>, String) {
+    pub(crate) fn run(&self, arguments: &[&str]) -> (Option<i32>, String) {
         let output = convstep(&self.0, arguments);
         let (out, err) = said(&output);
         assert_eq!(out, "", "{arguments:?}");
@@ -35,7 +35,7 @@ impl Folder {
     }
 
     /// Runs it, and all is well: it says in a line what it made.
-    pub fn records(&self, arguments: &[&str]) -> String {
+    pub(crate) fn records(&self, arguments: &[&str]) -> String {
         // As the viewer draws it, with which it is compared.
         let (status, said) = self.run(&[arguments, &["--chrome"]].concat());
         assert_eq!(
@@ -51,7 +51,7 @@ impl Folder {
         said
     }
 
-    pub fn read(&self, name: &str) -> Vec<u8> {
+    pub(crate) fn read(&self, name: &str) -> Vec<u8> {
         fs::read(self.0.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 

@@ -13,7 +13,7 @@ use crate::record::{Folder, events};
 /// How long a screen may take before it is given up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-pub struct Terminal {
+pub(crate) struct Terminal {
     /// Where it keeps what it remembers.
     state: tempfile::TempDir,
     pub master: Box<dyn MasterPty>,
@@ -22,7 +22,7 @@ pub struct Terminal {
     shown: Arc<(Mutex<vt100::Parser>, Condvar)>,
 }
 
-pub fn size(columns: u16, rows: u16) -> PtySize {
+pub(crate) fn size(columns: u16, rows: u16) -> PtySize {
     PtySize {
         rows,
         cols: columns,
@@ -32,11 +32,11 @@ pub fn size(columns: u16, rows: u16) -> PtySize {
 }
 
 impl Terminal {
-    pub fn open(arguments: &[&str]) -> Self {
+    pub(crate) fn open(arguments: &[&str]) -> Self {
         Self::open_in(&crate::root(), arguments)
     }
 
-    pub fn open_in(folder: &Path, arguments: &[&str]) -> Self {
+    pub(crate) fn open_in(folder: &Path, arguments: &[&str]) -> Self {
         Self::open_as(folder, arguments, "", &[])
     }
 
@@ -111,7 +111,7 @@ impl Terminal {
     }
 
     /// Waits until the screen is as it should be.
-    pub fn until(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
+    pub(crate) fn until(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
         let (lock, changed) = &*self.shown;
         let guard = lock.lock().expect("the screen");
         let (guard, waited) = changed
@@ -125,15 +125,15 @@ impl Terminal {
         );
     }
 
-    pub fn shows(&self, text: &str) {
+    pub(crate) fn shows(&self, text: &str) {
         self.until(text, |screen| screen.contents().contains(text));
     }
 
-    pub fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).expect("the keyboard");
     }
 
-    pub fn kill(&self, signal: &str) {
+    pub(crate) fn kill(&self, signal: &str) {
         let id = self.child.process_id().expect("a process").to_string();
         let status = std::process::Command::new("sh")
             .args(["-c", &format!("kill {signal} {id}")])
@@ -144,7 +144,7 @@ impl Terminal {
     }
 
     /// Whether the terminal was given back: no other screen, no mouse, a cursor.
-    pub fn is_given_back(&self) {
+    pub(crate) fn is_given_back(&self) {
         self.until("given back", |screen| {
             !screen.alternate_screen()
                 && !screen.hide_cursor()
@@ -166,7 +166,7 @@ impl Terminal {
         }
     }
 
-    pub fn is_cooked(&self) -> bool {
+    pub(crate) fn is_cooked(&self) -> bool {
         let device = self.master.tty_name().expect("a device");
         let flag = if cfg!(target_os = "linux") {
             "-F"

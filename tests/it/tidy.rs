@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::root;
 
-pub fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+pub(crate) fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
@@ -18,7 +18,7 @@ pub fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// Every source under `src`: its path from there, and its text without tests.
-pub fn code() -> Vec<(String, String)> {
+pub(crate) fn code() -> Vec<(String, String)> {
     let folder = root().join("src");
     let mut found = Vec::new();
     sources(&folder, &mut found);

@@ -46,7 +46,7 @@ fn find(names: &[&str]) -> Option<PathBuf> {
 
 impl Browser {
     /// Opens one, where there is one. Where there is none, says so; that is a fault if `CONVSTEP_BROWSER` is `required`.
-    pub fn open(test: &str) -> Option<Self> {
+    pub(super) fn open(test: &str) -> Option<Self> {
         let browser = find(&["chromium", "chromium-browser", "google-chrome", "chrome"]);
         let (Some(browser), Some(driver)) = (browser, find(&["chromedriver"])) else {
             let required = std::env::var("CONVSTEP_BROWSER").is_ok_and(|value| value == "required");
@@ -131,7 +131,7 @@ impl Browser {
     }
 
     /// Goes to a file, at a place of it.
-    pub fn go(&self, file: &Path, hash: &str) {
+    pub(super) fn go(&self, file: &Path, hash: &str) {
         let file = fs::canonicalize(file).expect("the file");
         // Another place of the same page would not load it anew.
         self.post("url", &json!({ "url": "about:blank" }));
@@ -142,12 +142,12 @@ impl Browser {
     }
 
     /// What a function's body returns.
-    pub fn run(&self, script: &str) -> Value {
+    pub(super) fn run(&self, script: &str) -> Value {
         self.post("execute/sync", &json!({ "script": script, "args": [] }))
     }
 
     /// What an asynchronous function's body gives to `done`, or what it fails with; `given` is its argument.
-    pub fn wait(&self, script: &str, given: &Value) -> Value {
+    pub(super) fn wait(&self, script: &str, given: &Value) -> Value {
         let script = format!(
             "const [given, done] = arguments; (async () => {{ {script} }})().catch((error) => done(String(error)))"
         );
@@ -159,7 +159,7 @@ impl Browser {
     }
 
     /// Presses keys one after the other, as a keyboard does. Those without a letter have WebDriver's.
-    pub fn press(&self, keys: &str) {
+    pub(super) fn press(&self, keys: &str) {
         let press =
             |key: char| ["keyDown", "keyUp"].map(|what| json!({ "type": what, "value": key }));
 
@@ -171,7 +171,7 @@ impl Browser {
     }
 
     /// Clicks the middle of an element.
-    pub fn click(&self, selector: &str) {
+    pub(super) fn click(&self, selector: &str) {
         let found = self.post(
             "element",
             &json!({ "using": "css selector", "value": selector }),
@@ -187,7 +187,7 @@ impl Browser {
     }
 
     /// One command of the browser's own protocol.
-    pub fn command(&self, name: &str, parameters: &Value) -> Value {
+    pub(super) fn command(&self, name: &str, parameters: &Value) -> Value {
         self.post(
             "goog/cdp/execute",
             &json!({ "cmd": name, "params": parameters }),
@@ -195,7 +195,7 @@ impl Browser {
     }
 
     /// What is seen, as red, green, blue and so on of each dot.
-    pub fn screenshot(&self) -> image::RgbImage {
+    pub(super) fn screenshot(&self) -> image::RgbImage {
         let picture = self.request(
             "GET",
             &format!("/session/{}/screenshot", self.session),
@@ -207,7 +207,7 @@ impl Browser {
     }
 
     /// Every address that was asked for since the last look.
-    pub fn requests(&self) -> Vec<String> {
+    pub(super) fn requests(&self) -> Vec<String> {
         let log = self.post("se/log", &json!({ "type": "performance" }));
         let events = log.as_array().expect("a log").iter().map(|entry| {
             let message = entry["message"].as_str().expect("a message");
@@ -227,12 +227,12 @@ impl Browser {
     }
 
     /// What pages complained of since the last look.
-    pub fn complaints(&self) -> Value {
+    pub(super) fn complaints(&self) -> Value {
         self.post("se/log", &json!({ "type": "browser" }))
     }
 
     /// A GIF as this browser decodes it: the time of each frame in milliseconds, and its picture.
-    pub fn gif(&self, bytes: &[u8]) -> Vec<(u64, image::RgbaImage)> {
+    pub(super) fn gif(&self, bytes: &[u8]) -> Vec<(u64, image::RgbaImage)> {
         let page = Folder::new("gif-page");
         // Only pages from somewhere may decode.
         let file = page.0.join("empty.html");
