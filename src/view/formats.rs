@@ -45,8 +45,7 @@ impl Formats {
         let is_exact = app.zoom() == Zoom::Digits;
         let (most, widest) = if is_exact { (9, 14) } else { (MOST, 7) };
 
-        let fitting = |values: &[f64], digits, least| fitting(values, digits, [least, widest]);
-        let format = |values: &[f64], least| fitting(values, most, least);
+        let format = |values: &[f64], least| fitting(values, most, [least, widest]);
 
         let input = read(app, place);
         let form = layer.op.form();
@@ -59,15 +58,19 @@ impl Formats {
         let input_format = format(&input, 1);
         let is_fine = input_format.decimals == 0 && has_room(layer, columns);
         let digits = if is_fine { most.max(FINE) } else { most };
-        let wide = fitting(&weight, digits, 2).width;
+        let wide = fitting(&weight, digits, [2, widest]).width;
         let largest = [largest(&input), largest(&weight), largest(&output)];
 
-        let own = || weights(layer, Some(place.cell[0]));
         let is_weighted = !matches!(form.take, Take::Exponential | Take::Square);
+        let own = if is_weighted {
+            weights(layer, Some(place.cell[0]))
+        } else {
+            weight
+        };
 
         let mut formats = Self {
             input: input_format,
-            weight: Format::fit(if is_weighted { own() } else { weight }, wide),
+            weight: Format::fit(own, wide),
             output: format(&output, least_output),
             product: 0,
             largest,

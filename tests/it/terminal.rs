@@ -41,7 +41,7 @@ impl Terminal {
     }
 
     /// Within a limit that the shell sets, such as `ulimit -f 0`.
-    pub fn open_within(limit: &str, folder: &Path, arguments: &[&str]) -> Self {
+    pub(crate) fn open_within(limit: &str, folder: &Path, arguments: &[&str]) -> Self {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", &format!("{limit}; exec \"$0\" \"$@\"")]);
         command.arg(env!("CARGO_BIN_EXE_convstep"));

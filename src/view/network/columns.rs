@@ -147,7 +147,9 @@ impl Plan {
             ..body
         };
 
-        let most = if count > room {
+        let mut shapes = (0..count).map(|stage| app.network().shape_of(Stage::at(stage)));
+        let has_vectors = shapes.any(Shape::is_vector);
+        let most = if count > room || has_vectors {
             1
         } else {
             (body.height / SHORTEST)
