@@ -33,7 +33,7 @@ mod tensor;
 mod values;
 
 pub use activation::Activation;
-pub use arrange::{Arrange, Rearrangement};
+pub use arrange::{Arrange, AxisParts, Rearrangement};
 pub use axis::{Axis, Pad, PaddingMode};
 pub use combine::Combine;
 pub use dim::Dim;

@@ -9,7 +9,7 @@ const OUTSIDE: u32 = u32::MAX;
 /// adds its part to the index of the input's cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arrange {
-    axes: Vec<Places>,
+    axes: Vec<AxisParts>,
     /// The shape that goes in.
     pub input: Shape,
     /// The shape that comes out.
@@ -22,15 +22,22 @@ pub struct Arrange {
 
 /// What the places of an axis add to the index of the input's cell.
 #[derive(Clone, Debug, PartialEq)]
-enum Places {
+pub enum AxisParts {
     /// Place `p` adds `p` steps.
-    Even { length: usize, step: usize },
-    /// Each its own, or [`OUTSIDE`].
+    Even {
+        /// How many places there are.
+        length: usize,
+        /// How far one is from the next.
+        step: usize,
+    },
+    /// Each its own; what none can add reads no cell.
     Listed(Vec<u32>),
 }
 
-impl Places {
-    fn of(parts: &[Option<usize>]) -> Option<Self> {
+impl AxisParts {
+    /// What each place adds; `None` reads no cell. There is none where a part is larger than any index.
+    #[must_use]
+    pub fn of(parts: &[Option<usize>]) -> Option<Self> {
         let length = parts.len();
         let step = parts.get(1).copied().flatten().unwrap_or(0);
         let is_even = (0..).zip(parts).all(|(p, part)| *part == Some(p * step));
@@ -51,7 +58,9 @@ impl Places {
             .map(Self::Listed)
     }
 
-    fn length(&self) -> usize {
+    /// How many places there are.
+    #[must_use]
+    pub fn length(&self) -> usize {
         match self {
             Self::Even { length, .. } => *length,
             Self::Listed(parts) => parts.len(),
@@ -59,7 +68,8 @@ impl Places {
     }
 
     /// What a place adds; `None` where no cell is read.
-    fn at(&self, place: usize) -> Option<usize> {
+    #[must_use]
+    pub fn at(&self, place: usize) -> Option<usize> {
         match self {
             Self::Even { step, .. } => Some(place * step),
             Self::Listed(parts) => {
@@ -115,16 +125,27 @@ impl Arrange {
         [input, output]: [Shape; 2],
         outside: f32,
     ) -> Option<Self> {
-        let axes = axes.iter().map(|parts| Places::of(parts));
+        let axes = axes.iter().map(|parts| AxisParts::of(parts));
+        Self::along(axes.collect::<Option<_>>()?, [input, output], outside)
+    }
 
+    /// The same, of axes as they are kept.
+    #[must_use]
+    pub fn along(axes: Vec<AxisParts>, [input, output]: [Shape; 2], outside: f32) -> Option<Self> {
         Self {
-            axes: axes.collect::<Option<_>>()?,
+            axes,
             input,
             output,
             outside,
             moves_maps: false,
         }
         .checked()
+    }
+
+    /// What the places of each axis add.
+    #[must_use]
+    pub fn axes(&self) -> &[AxisParts] {
+        &self.axes
     }
 
     /// The same cells in the same order, in another shape; none if that has another count.
@@ -135,7 +156,7 @@ impl Arrange {
 
         Self {
             axes: axes
-                .map(|(&length, step)| Places::Even { length, step })
+                .map(|(&length, step)| AxisParts::Even { length, step })
                 .collect(),
             input,
             output,
@@ -159,7 +180,7 @@ impl Arrange {
 
         let steps = steps(input.levels());
         let lengths: Vec<usize> = order.iter().map(|&level| input.levels()[level]).collect();
-        let axes = order.iter().map(|&level| Places::Even {
+        let axes = order.iter().map(|&level| AxisParts::Even {
             length: input.levels()[level],
             step: steps[level],
         });
@@ -192,9 +213,9 @@ impl Arrange {
     /// What it does, where that has a name.
     #[must_use]
     pub fn name(&self) -> Option<Rearrangement> {
-        let even = |axis: &Places| match *axis {
-            Places::Even { length, step } => Some((length, step)),
-            Places::Listed(_) => None,
+        let even = |axis: &AxisParts| match *axis {
+            AxisParts::Even { length, step } => Some((length, step)),
+            AxisParts::Listed(_) => None,
         };
 
         let axes: Option<Vec<(usize, usize)>> = self.axes.iter().map(even).collect();
@@ -258,12 +279,12 @@ impl Arrange {
         // The last axes go along a map as it lies there.
         let within = self.axes.iter().rev().take_while(|axis| match axis {
             _ if step >= cells => false,
-            Places::Even { length, step: own } => {
+            AxisParts::Even { length, step: own } => {
                 let goes_on = *length < 2 || *own == step;
                 step *= if goes_on { *length } else { 1 };
                 goes_on
             }
-            Places::Listed(_) => false,
+            AxisParts::Listed(_) => false,
         });
 
         let within = within.count();
@@ -278,7 +299,7 @@ impl Arrange {
     /// Whether some cells read none of the input's.
     #[must_use]
     pub fn reads_outside(&self) -> bool {
-        self.axes.iter().any(Places::reads_outside)
+        self.axes.iter().any(AxisParts::reads_outside)
     }
 
     /// The index of the input's cell that the output's cell of this index is; `None` where it is none of them.

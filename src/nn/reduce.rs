@@ -37,7 +37,63 @@ pub enum Reduction {
     },
 }
 
+impl Reduce {
+    /// The reduction along some of the input's dimensions, the others left as they are; none if they are not each one of them.
+    #[must_use]
+    pub fn along(input: Shape, dims: &[usize], reduction: Reduction) -> Option<Self> {
+        let levels = input.levels();
+        let stays = (0..levels.len()).filter(|level| !dims.contains(level));
+        let left: Vec<usize> = stays.clone().map(|level| levels[level]).collect();
+        let order: Vec<usize> = stays.chain(dims.iter().copied()).collect();
+        let arrange = Arrange::transposed(input, &order)?;
+        let output = if left.is_empty() { vec![1] } else { left };
+
+        Some(Self {
+            arrange: Arc::new(arrange),
+            taps: dims.iter().map(|&level| levels[level]).product(),
+            output: Shape::of(&output)?,
+            reduction,
+        })
+    }
+
+    /// The dimensions of the input along which it goes.
+    #[must_use]
+    pub fn dims(&self) -> Option<Vec<usize>> {
+        let levels = self.arrange.input.levels();
+        let counts = 1u32..1 << levels.len();
+        let named = |bits: u32| (0..levels.len()).filter(move |level| bits >> level & 1 == 1);
+        let cells = 0..usize::try_from(self.arrange.input.count()).ok()?;
+        let is_this = |dims: &Vec<usize>| {
+            let made = Self::along(self.arrange.input, dims, self.reduction);
+            made.is_some_and(|made| {
+                made.taps == self.taps
+                    && made.output.count() == self.output.count()
+                    && cells
+                        .clone()
+                        .all(|cell| made.arrange.source(cell) == self.arrange.source(cell))
+            })
+        };
+
+        counts.map(|bits| named(bits).collect()).find(is_this)
+    }
+}
+
 impl Reduction {
+    /// What a kind of layer makes of many cells; of the largest, where the first or the last stands.
+    #[must_use]
+    pub fn of_kind(kind: &str, last: bool) -> Option<Self> {
+        let all = [
+            Self::Sum,
+            Self::Mean,
+            Self::Max,
+            Self::Squares,
+            Self::Length,
+            Self::Place { last },
+        ];
+
+        all.into_iter().find(|reduction| reduction.kind() == kind)
+    }
+
     pub(super) fn kind(self) -> &'static str {
         match self {
             Self::Sum => "reduce_sum",

@@ -254,7 +254,12 @@ impl Importer {
         let layer = &self.network().layers[index];
         let kind = layer.op.kind();
 
-        if !KINDS.iter().any(|has| has.name == kind) {
+        let has_dims = match &layer.op {
+            Op::Reduce(reduce) => reduce.dims().is_some(),
+            _ => true,
+        };
+
+        if !KINDS.iter().any(|has| has.name == kind) || !has_dims {
             return Err(self.unsayable(index, "there is no kind of layer that does it"));
         }
 

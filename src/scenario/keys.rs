@@ -2,8 +2,8 @@
 
 use crate::document::quoted;
 use crate::nn::{
-    Activation, Border, By, Conv, Fold, Norm, Op, Pad, Padding, PaddingMode, Pool, Rearrangement,
-    Resize, Tensor, To, Window,
+    Activation, Arrange, AxisParts, Border, By, Conv, Fold, Norm, Op, Pad, Padding, PaddingMode,
+    Pool, Rearrangement, Reduce, Reduction, Resize, Tensor, To, Window,
 };
 
 /// What stands at a key.
@@ -94,7 +94,7 @@ pub(super) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
                 vec![("shape", format!("{:?}", arrange.output.levels()))]
             }
             Some(Rearrangement::Transpose(order)) => vec![("order", format!("{order:?}"))],
-            None => Vec::new(),
+            None => order(arrange),
         },
         Op::PRelu(_)
         | Op::Identity(None)
@@ -103,8 +103,8 @@ pub(super) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
         | Op::Flatten
         | Op::Linear(_)
         | Op::Softmax
-        | Op::LogSoftmax
-        | Op::Reduce(_) => Vec::new(),
+        | Op::LogSoftmax => Vec::new(),
+        Op::Reduce(reduce) => reduction(reduce),
     };
 
     tensors
@@ -114,6 +114,48 @@ pub(super) fn keys(op: &Op) -> Vec<(&'static str, Value<'_>)> {
                 .map(|(key, word)| (key, Value::Word(word))),
         )
         .collect()
+}
+
+/// Dimensions along which one number is made, and the shape that is left.
+fn reduction(reduce: &Reduce) -> Vec<(&'static str, String)> {
+    let dims = reduce.dims().unwrap_or_default();
+    let mut keys = vec![
+        ("dims", format!("{dims:?}")),
+        ("shape", format!("{:?}", reduce.output.levels())),
+    ];
+
+    if reduce.reduction == (Reduction::Place { last: true }) {
+        keys.push(("last", "true".to_owned()));
+    }
+
+    keys
+}
+
+/// Cells in an order that has no name.
+fn order(arrange: &Arrange) -> Vec<(&'static str, String)> {
+    let axis = |axis: &AxisParts| match axis {
+        AxisParts::Even { length, step } => format!("{{ length = {length}, step = {step} }}"),
+        AxisParts::Listed(_) => {
+            let parts = (0..axis.length()).map(|place| match axis.at(place) {
+                Some(part) => part.to_string(),
+                None => "-1".to_owned(),
+            });
+            let parts: Vec<String> = parts.collect();
+            format!("[{}]", parts.join(", "))
+        }
+    };
+
+    let axes: Vec<String> = arrange.axes().iter().map(axis).collect();
+    let mut keys = vec![
+        ("shape", format!("{:?}", arrange.output.levels())),
+        ("axes", format!("[{}]", axes.join(", "))),
+    ];
+
+    if arrange.reads_outside() {
+        keys.push(("value", arrange.outside.to_string()));
+    }
+
+    keys
 }
 
 fn numbers(mut function: Activation) -> Vec<(&'static str, String)> {

@@ -2,6 +2,7 @@
 
 mod moves;
 mod plain;
+mod reduce;
 mod window;
 
 use std::sync::Arc;
@@ -81,6 +82,13 @@ pub(super) const KINDS: &[Kind] = &[
     kind("flatten", "flatten", &[]),
     kind("reshape", "reshape", &["shape"]),
     kind("transpose", "transpose", &["order"]),
+    kind("rearrange", "rearrange", &["shape", "axes", "value"]),
+    kind("reduce_sum", "reduce", &["dims", "shape"]),
+    kind("reduce_mean", "reduce", &["dims", "shape"]),
+    kind("reduce_max", "reduce", &["dims", "shape"]),
+    kind("reduce_sum_square", "reduce", &["dims", "shape"]),
+    kind("reduce_l2", "reduce", &["dims", "shape"]),
+    kind("argmax", "argmax", &["dims", "shape", "last"]),
     kind("constant", "constant", &["weight", "shape"]),
     kind("linear", "linear", &["weight", "bias"]),
     kind("softmax", "softmax", &[]),
@@ -144,6 +152,9 @@ impl Reader<'_, '_> {
             "flatten" => Some(Op::Flatten),
             "reshape" => self.reshape(),
             "transpose" => self.transpose(),
+            "rearrange" => self.rearrange(),
+            "reduce_sum" | "reduce_mean" | "reduce_max" | "reduce_sum_square" | "reduce_l2"
+            | "argmax" => self.reduce(),
             "constant" => self.constant(),
             "linear" => self.linear(),
             "softmax" => Some(Op::Softmax),

@@ -253,6 +253,13 @@ fn with_integers(node: &[u8], name: &str, integers: &[u8]) -> Vec<u8> {
     field(1, &[&node[2..], &field(5, &attribute)].concat())
 }
 
+/// The same, of one integer.
+fn with_integer(node: &[u8], name: &str, integer: u8) -> Vec<u8> {
+    let kind = [20 << 3 & 127 | 128, 1, 2];
+    let attribute = [field(1, name.as_bytes()), count(3, integer), kind.to_vec()].concat();
+    field(1, &[&node[2..], &field(5, &attribute)].concat())
+}
+
 #[test]
 fn constants_and_moved_numbers_become_layers() {
     let folder = folder("Relu");
@@ -303,6 +310,126 @@ fn constants_and_moved_numbers_become_layers() {
         told.contains("scale.1 is 2."),
         "names keep their letters: {told}"
     );
+}
+
+#[test]
+fn an_order_of_cells_without_a_name_becomes_a_layer() {
+    let folder = folder("Relu");
+    let numbers = |name: &str, of: &[i64]| {
+        let bytes: Vec<u8> = of.iter().flat_map(|n| n.to_le_bytes()).collect();
+        let length = u8::try_from(of.len()).expect("few");
+        let tensor = [
+            count(1, length),
+            count(2, 7),
+            field(8, name.as_bytes()),
+            field(9, &bytes),
+        ];
+        field(5, &tensor.concat())
+    };
+
+    let gather = node("Gather", &["s", "which"], "g", "pick");
+
+    // Every second column from the last on; then the channels 3, 0, 0, 1.
+    let graph = [
+        node("Slice", &["x", "from", "to", "way", "by"], "s", "columns"),
+        with_integer(&gather, "axis", 1),
+        numbers("from", &[-1]),
+        numbers("to", &[-9]),
+        numbers("way", &[3]),
+        numbers("by", &[-2]),
+        numbers("which", &[3, 0, 0, 1]),
+        value(11, "x", &[1, 4, 3, 5]),
+        value(12, "g", &[]),
+    ]
+    .concat();
+
+    fs::write(folder.path().join("net.onnx"), model(&graph)).expect("written");
+    prints(&folder, &["import", "net.onnx", "-o", "own.toml"]);
+    let text = fs::read_to_string(folder.path().join("own.toml")).expect("written");
+    assert!(
+        text.contains("kind = \"rearrange\"\nname = \"columns\""),
+        "{text}"
+    );
+
+    let layers = |file| -> Value {
+        let run = prints(&folder, &["run", file, "--format", "json"]);
+        let run: Value = serde_json::from_str(&run).expect("JSON");
+        run["layers"].clone()
+    };
+
+    assert_eq!(layers("own.toml"), layers("net.onnx"));
+
+    let faults = [
+        (
+            "shape = [4, 3, 3]\n",
+            "shape = [4, 3, 4]\n",
+            "multiplied are not those of the shape [4, 3, 4]",
+        ),
+        ("axes = [", "axes = [[0, 99], ", "multiplied are not"),
+        (
+            "step = 15",
+            "step = 99",
+            "a cell is taken that is not there: 60 come in",
+        ),
+    ];
+
+    for (good, bad, told) in faults {
+        assert!(text.contains(good), "{good}: {text}");
+        fs::write(folder.path().join("bad.toml"), text.replacen(good, bad, 1)).expect("written");
+        let (_, err) = said(&convstep(folder.path(), &["check", "bad.toml"]));
+        assert!(err.contains(told), "{told}: {err}");
+    }
+}
+
+#[test]
+fn reductions_over_axes_become_layers() {
+    let folder = folder("Relu");
+    let along = |operator, input, output, axes: &[u8], keeps| {
+        let node = node(operator, &[input], output, output);
+        with_integer(&with_integers(&node, "axes", axes), "keepdims", keeps)
+    };
+
+    let largest = with_integer(&node("ArgMax", &["c"], "d", "d"), "axis", 2);
+    let graph = [
+        along("ReduceMean", "x", "a", &[1], 1),
+        along("ReduceSum", "x", "b", &[2], 1),
+        node("Mul", &["a", "b"], "m", "m"),
+        along("ReduceL2", "m", "c", &[1], 0),
+        with_integer(&largest, "keepdims", 0),
+        value(11, "x", &[1, 4, 3, 5]),
+        value(12, "d", &[]),
+    ]
+    .concat();
+
+    fs::write(folder.path().join("net.onnx"), model(&graph)).expect("written");
+    prints(&folder, &["import", "net.onnx", "-o", "own.toml"]);
+    let text = fs::read_to_string(folder.path().join("own.toml")).expect("written");
+
+    for line in [
+        "kind = \"reduce_mean\"\nname = \"a\"\ndims = [0]\nshape = [1, 3, 5]",
+        "kind = \"argmax\"",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+
+    let layers = |file| -> Value {
+        let run = prints(&folder, &["run", file, "--format", "json"]);
+        let run: Value = serde_json::from_str(&run).expect("JSON");
+        run["layers"].clone()
+    };
+
+    assert_eq!(layers("own.toml"), layers("net.onnx"));
+
+    for (bad, told) in [
+        ("dims = [3]", "`dims` names some of the 3 dimensions"),
+        ("dims = [0, 0]", "`dims` names some of the 3 dimensions"),
+        ("dims = [1]", "20 numbers come out"),
+    ] {
+        let text = text.replacen("dims = [0]", bad, 1);
+        fs::write(folder.path().join("bad.toml"), text).expect("written");
+        let (_, err) = said(&convstep(folder.path(), &["check", "bad.toml"]));
+        assert!(err.contains(told), "{told}: {err}");
+    }
 }
 
 /// Types lines to the viewer as lines of text.

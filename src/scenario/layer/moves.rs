@@ -1,12 +1,15 @@
-//! Layers that put numbers elsewhere as they are, or bring their own: `reshape`, `transpose` and `constant`.
+//! Layers that put numbers elsewhere as they are, or bring their own: `reshape`, `transpose`, `rearrange` and `constant`.
 
 use std::sync::Arc;
 
 use super::Reader;
-use crate::document::Node;
-use crate::nn::{Arrange, MOST_DIMENSIONS, Op, Shape};
+use crate::document::{Fields, Node};
+use crate::nn::{Arrange, AxisParts, MOST_DIMENSIONS, Op, Shape};
 use crate::scenario::tensor::Role;
-use crate::text::phrase;
+use crate::text::{Phrase, phrase};
+
+/// Axes of an order of cells.
+const MOST_AXES: usize = 16;
 
 impl Reader<'_, '_> {
     /// The same numbers in the same order, in another shape.
@@ -55,6 +58,86 @@ impl Reader<'_, '_> {
         made.map(|made| Op::Arrange(Arc::new(made)))
     }
 
+    /// Cells in any order: along each axis, what its places add to the index of the cell that is taken.
+    pub(super) fn rearrange(&mut self) -> Option<Op> {
+        let shape = self.fields.need("shape", &self.what, self.sink);
+        let axes = self.fields.need("axes", &self.what, self.sink);
+        let value = self.fields.get("value");
+        let value = value.map_or(Some(0.0), |node| node.single("value", self.sink));
+        let shape = shape.and_then(|node| self.lengths(&node, "shape", 1));
+        let (node, input) = (axes?, self.input);
+        let axes = self.axes(&node)?;
+        let (shape, input) = (shape?, input?);
+        let places = axes
+            .iter()
+            .try_fold(1u64, |count, axis| count.checked_mul(axis.length() as u64));
+        let output = Shape::of(&shape).filter(|shape| places == Some(shape.count()));
+
+        let Some(output) = output else {
+            let message = phrase!(
+                "the lengths of the axes multiplied are not those of the shape {}",
+                format!("{shape:?}")
+            );
+            return self.sink.fault(&node, message, axis_help());
+        };
+
+        let Some(made) = Arrange::along(axes, [input, output], value?) else {
+            let message = phrase!(
+                "a cell is taken that is not there: {} come in, counted from 0",
+                input.count()
+            );
+            return self.sink.fault(&node, message, None);
+        };
+
+        Some(Op::Arrange(Arc::new(made)))
+    }
+
+    /// Axes, each a list, in which -1 takes no cell, or a length and a step.
+    fn axes(&mut self, node: &Node) -> Option<Vec<AxisParts>> {
+        let elements = node.elements().into_iter().flatten();
+        let elements: Vec<Node> = elements.take(MOST_AXES + 1).collect();
+
+        if elements.is_empty() || elements.len() > MOST_AXES {
+            let message = phrase!("`axes` must be one to {} lists or tables", MOST_AXES);
+            return self.sink.fault(node, message, axis_help());
+        }
+
+        let axes: Vec<_> = elements.iter().map(|element| self.axis(element)).collect();
+        axes.into_iter().collect()
+    }
+
+    fn axis(&mut self, node: &Node) -> Option<AxisParts> {
+        let Some(elements) = node.elements() else {
+            let mut fields = Fields::of(node, "an axis", self.sink)?;
+            let mut count = |key, least| {
+                let node = fields.need(key, "an axis", self.sink)?;
+                node.count(key, least, self.sink)
+            };
+            let even = [count("length", 1), count("step", 0)];
+            fields.close("an axis", false, self.sink);
+            let [Some(length), Some(step)] = even else {
+                return None;
+            };
+            return Some(AxisParts::Even { length, step });
+        };
+
+        let parts: Option<Vec<Option<usize>>> = elements
+            .map(|element| {
+                let part = element.integer("axes", self.sink)?;
+                Some(usize::try_from(part).ok())
+            })
+            .collect();
+
+        let found = AxisParts::of(&parts?);
+
+        if found.is_none() {
+            let message = phrase!("a cell is taken that is not there");
+            return self.sink.fault(node, message, axis_help());
+        }
+
+        found
+    }
+
     /// Numbers that do not depend on the input.
     pub(super) fn constant(&mut self) -> Option<Op> {
         let node = self.fields.need("weight", &self.what, self.sink);
@@ -80,7 +163,7 @@ impl Reader<'_, '_> {
     }
 
     /// As many integers as a shape may have dimensions, none below `least`.
-    fn lengths(&mut self, node: &Node, key: &str, least: i64) -> Option<Vec<usize>> {
+    pub(super) fn lengths(&mut self, node: &Node, key: &str, least: i64) -> Option<Vec<usize>> {
         let elements = node.elements().into_iter().flatten();
         let elements: Vec<Node> = elements.take(MOST_DIMENSIONS + 1).collect();
 
@@ -100,4 +183,9 @@ impl Reader<'_, '_> {
 
         lengths.into_iter().collect()
     }
+}
+
+/// What an axis looks like.
+fn axis_help() -> Phrase {
+    phrase!("an axis is a list, such as [0, 9, 18], or { length = 3, step = 9 }")
 }
