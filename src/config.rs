@@ -96,8 +96,8 @@ impl Config {
     }
 
     /// The whole of it as a file that says the same, with a comment on each part.
-    pub(crate) fn told(&self) -> String {
-        print::told(self)
+    pub(crate) fn to_toml(&self) -> String {
+        print::toml(self)
     }
 }
 

@@ -299,7 +299,7 @@ impl Model {
 
 /// The messages of a file.
 fn decoded(bytes: Vec<u8>) -> Result<proto::Model> {
-    if let Some(refusal) = foreign::told(&bytes) {
+    if let Some(refusal) = foreign::recognized(&bytes) {
         return Err(refusal);
     }
 

@@ -71,7 +71,7 @@ pub struct Scenario {
     /// Layers by other names: those of a model's tensors and nodes.
     pub names: HashMap<String, usize>,
     /// Which input it is, or what was done to it, where nobody wrote that.
-    pub told: Option<Localized>,
+    pub assumed: Option<Localized>,
     /// What the numbers are called that the network ends in; none, or as many as there are.
     pub classes: Vec<String>,
     /// What the teacher says.
@@ -116,13 +116,13 @@ impl Scenario {
 
     /// What is printed for the cell of a step, and whether that is what it comes to.
     #[must_use]
-    pub fn printed(&self, network: &Network, told: &Explanation) -> Option<Printed> {
-        let Place { layer, cell, .. } = told.place;
+    pub fn printed(&self, network: &Network, explanation: &Explanation) -> Option<Printed> {
+        let Place { layer, cell, .. } = explanation.place;
         let published = self.published(network, layer)?;
 
         Some(Printed {
             number: published.at(cell),
-            is_right: published.agrees(cell, told.value),
+            is_right: published.agrees(cell, explanation.value),
         })
     }
 

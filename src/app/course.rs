@@ -141,7 +141,7 @@ impl App {
             ..
         } = progress.clone();
 
-        self.answers.told = answered.into_iter().collect();
+        self.answers.shown = answered.into_iter().collect();
 
         // What was changed in the file since then may be somewhere else.
         if let Some(step) = step.filter(|_| self.walker.walk().steps(grain, None) == steps) {
@@ -168,7 +168,7 @@ impl App {
         };
 
         let (step, steps) = (self.step(), self.steps());
-        let mut answered: Vec<usize> = self.answers.told.iter().copied().collect();
+        let mut answered: Vec<usize> = self.answers.shown.iter().copied().collect();
         answered.sort_unstable();
         let is_done = self.has_heard_all();
 
@@ -194,7 +194,7 @@ impl App {
         let asks = |index: &usize| self.scenario().notes[*index].question.is_some();
         let mut asked = notes.iter().map(|(_, index)| *index).filter(asks);
 
-        is_far && asked.all(|index| self.answers.told.contains(&index))
+        is_far && asked.all(|index| self.answers.shown.contains(&index))
     }
 
     /// To the next lesson, or to one before; without a course, the one that is built in is opened for it.

@@ -1,6 +1,6 @@
 //! An exam: every question of a scenario counts, and all of them are told with their answers at its end.
 
-use super::{App, Open, Quiz, Told};
+use super::{App, Open, Quiz, Reviewed};
 
 impl App {
     /// Every question of the scenario counts from now on.
@@ -17,7 +17,7 @@ impl App {
 
         let language = self.look.language;
         let notes = self.scenario().notes.iter().enumerate();
-        let open = notes.filter(|(index, _)| !self.answers.told.contains(index));
+        let open = notes.filter(|(index, _)| !self.answers.shown.contains(index));
 
         for (index, note) in open {
             let Some(question) = &note.question else {
@@ -28,7 +28,7 @@ impl App {
             let ask = note.filled(&question.ask, tag, self.walker.values());
             let right = self.solution(question).unwrap_or_default();
             exam.count(false, false);
-            exam.told.push(Told {
+            exam.reviewed.push(Reviewed {
                 asked: ask.unwrap_or_default(),
                 typed: None,
                 is_right: false,
@@ -49,7 +49,7 @@ impl App {
 
         if let Some(exam) = &mut self.answers.exam {
             exam.count(is_right, is_at_once);
-            exam.told.push(Told {
+            exam.reviewed.push(Reviewed {
                 asked,
                 typed,
                 is_right,
@@ -64,7 +64,7 @@ pub(super) fn tell_open(app: &mut App, left: Option<usize>) {
     let here = app.asking();
     let is_open = |index: &usize| {
         let asks = app.scenario().notes[*index].question.is_some();
-        asks && here != Some(*index) && !app.answers.told.contains(index)
+        asks && here != Some(*index) && !app.answers.shown.contains(index)
     };
 
     let is_end = app.walker.is_at_end();

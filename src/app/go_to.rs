@@ -46,7 +46,7 @@ impl App {
         self.look.hover = None;
         self.look.view = opening.view.unwrap_or(self.look.view);
         self.look.reveals = self.habits.reveals.unwrap_or(opening.reveals);
-        self.answers.told.clear();
+        self.answers.shown.clear();
 
         match opening.at {
             Some(Start::Step(step)) => self.walker.go_to_step(step),

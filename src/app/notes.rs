@@ -25,7 +25,7 @@ pub enum Wants {
 #[derive(Debug, Default)]
 pub(super) struct Answers {
     /// The notes whose questions have been answered.
-    pub told: HashSet<usize>,
+    pub shown: HashSet<usize>,
     /// The answer that is being typed.
     pub reply: Reply,
     /// The score of an exam that goes on.
@@ -116,7 +116,7 @@ impl App {
 
     /// Takes every question for answered: what notes say is shown at once.
     pub fn skip_questions(&mut self) {
-        self.answers.told = (0..self.scenario().notes.len()).collect();
+        self.answers.shown = (0..self.scenario().notes.len()).collect();
     }
 
     /// What gives the right answer to a note's question; `None` where there is nothing to judge.
@@ -193,10 +193,10 @@ impl App {
     /// Whether it asks for what the current group comes to, or for the cell that is nothing else.
     pub(super) fn note_hides_term(&self) -> bool {
         self.note_asks_for(|note| {
-            let told = self.explanation()?;
-            let is_only = note.cell.is_some() && told.terms.len() <= 1;
+            let explanation = self.explanation()?;
+            let is_only = note.cell.is_some() && explanation.terms.len() <= 1;
             let is_it = note.group.is_some() || is_only || note.from_start;
-            is_it.then_some(told.running)
+            is_it.then_some(explanation.running)
         })
     }
 
@@ -267,7 +267,7 @@ impl App {
 
     /// The answer is told. After the last question of an exam, its score is.
     fn tell_answer(&mut self) {
-        self.answers.told.extend(self.asking());
+        self.answers.shown.extend(self.asking());
         self.answers.reply = Reply::default();
         let questions = self
             .scenario()
@@ -363,7 +363,7 @@ impl App {
 
     fn asking_question(&self) -> Option<(usize, &NoteQuestion)> {
         let notes = self.scenario().notes.iter().enumerate();
-        let mut open = notes.filter(|(index, _)| !self.answers.told.contains(index));
+        let mut open = notes.filter(|(index, _)| !self.answers.shown.contains(index));
 
         if self.asked().is_some() || !open.any(|(_, note)| note.question.is_some()) {
             return None;
@@ -381,7 +381,7 @@ impl App {
             Some((index, question))
         });
 
-        asked.find(|(index, _)| !self.answers.told.contains(index))
+        asked.find(|(index, _)| !self.answers.shown.contains(index))
     }
 }
 

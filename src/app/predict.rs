@@ -33,7 +33,7 @@ pub struct Quiz {
     /// Hints that were taken.
     pub hints: u32,
     /// What is told at its end: what was answered wrong twice; of an exam, every question.
-    pub told: Vec<Told>,
+    pub reviewed: Vec<Reviewed>,
     /// What is to be asked here, first things first.
     asks: Vec<QuestionKind>,
     /// Whether the class that these values lead to has been told.
@@ -55,7 +55,7 @@ pub(super) struct Predictions {
 
 /// A question that is told of once more.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Reviewed {
     /// What was asked for.
     pub asked: String,
     /// What was typed last; nothing where it was not answered.
@@ -182,13 +182,13 @@ impl App {
         let asks = *self.asked()?.asks.first()?;
         let place = self.place_of(asks);
         let layer = &self.network().layers[place.layer];
-        let told = self.walker.explain(place)?;
+        let explanation = self.walker.explain(place)?;
         let channels = self.channels();
         let question = Question::new(
             asks,
             layer,
             &channels,
-            &told,
+            &explanation,
             self.walker.grain(),
             self.look.language,
         );

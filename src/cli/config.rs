@@ -51,7 +51,7 @@ pub(super) fn colours(own: &[Theme]) -> impl TypedValueParser<Value = Colours> +
 /// Prints the configuration as a file, or where its file is.
 pub(super) fn print(config: &Config, path: bool, out: &mut impl Write) -> Result<(), Stop> {
     if !path {
-        out.write_all(config.told().as_bytes())?;
+        out.write_all(config.to_toml().as_bytes())?;
     } else if let Some(path) = &config.path {
         writeln!(out, "{}", path.display())?;
     } else {

@@ -16,7 +16,7 @@ pub(super) fn in_language(command: Command, language: Language) -> Command {
 
     if language.help("convstep").is_some() {
         let mut command =
-            told(command, language).arg(flag("version", 'V', ArgAction::Version, language));
+            translated(command, language).arg(flag("version", 'V', ArgAction::Version, language));
 
         // Only now the command that prints the help of others is there.
         command.build();
@@ -44,7 +44,7 @@ fn used(mut command: Command, language: Language) -> Command {
 }
 
 /// A command and those below it, with all that is said of them.
-fn told(command: Command, language: Language) -> Command {
+fn translated(command: Command, language: Language) -> Command {
     let name = command.get_name().to_owned();
     let usage = language.usage_heading();
 
@@ -58,7 +58,7 @@ fn told(command: Command, language: Language) -> Command {
         .disable_version_flag(true)
         .subcommand_help_heading(language.commands_heading())
         .mut_args(|arg| argument(&name, arg, language))
-        .mut_subcommands(|below| told(below, language))
+        .mut_subcommands(|below| translated(below, language))
         .arg(flag("help", 'h', ArgAction::Help, language))
 }
 

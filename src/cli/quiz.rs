@@ -130,7 +130,7 @@ impl Worksheet {
 
     fn ask(&mut self, step: &Step, out: &mut impl Write) -> Result<(), Stop> {
         let layer = step.layer();
-        let place = &step.told.place;
+        let place = &step.explanation.place;
         let class =
             QuestionKind::of_end(&step.scenario.network.layers, place).filter(|_| !self.has_class);
         self.has_class |= class.is_some();
@@ -144,7 +144,7 @@ impl Worksheet {
                 asks,
                 layer,
                 &channels,
-                &step.told,
+                &step.explanation,
                 step.grain,
                 self.language,
             )
@@ -161,12 +161,12 @@ impl Worksheet {
 
     /// Whether all terms of a step's cell have been asked for.
     fn has_terms(&self, step: &Step) -> bool {
-        let place = &step.told.place;
+        let place = &step.explanation.place;
         self.terms == (place.layer, place.cell, step.layer().groups())
     }
 
     fn count(&mut self, step: &Step, asks: QuestionKind) {
-        let place = &step.told.place;
+        let place = &step.explanation.place;
         let (layer, cell, count) = self.terms;
         let before = if (layer, cell) == (place.layer, place.cell) {
             count
@@ -190,7 +190,7 @@ impl Worksheet {
     ) -> Result<(), Stop> {
         if self.format == Lines::Jsonl {
             let layer = step.layer();
-            let cell = cell(step.layer(), &step.told);
+            let cell = cell(step.layer(), &step.explanation);
             let asked = Asked {
                 step: step.number,
                 layer: &layer.name,
@@ -223,8 +223,8 @@ impl Worksheet {
         };
 
         // The sentence of a finished cell begins with the sum that a question asks for.
-        let is_sum =
-            question.asks() == QuestionKind::Term && step.told.place.moment == Moment::Finish;
+        let is_sum = question.asks() == QuestionKind::Term
+            && step.explanation.place.moment == Moment::Finish;
         let because = question
             .because()
             .filter(|_| is_sum || question.asks() == QuestionKind::Class);

@@ -404,7 +404,7 @@ impl Record {
 
 /// The cues of a walk: one per step, and those that answer each question on the way.
 fn walk(app: &App, from: u64, to: u64, questions: Questions, step_time: Duration) -> Vec<Cue> {
-    let mut told = HashSet::new();
+    let mut answered = HashSet::new();
     let mut cues = Vec::new();
 
     for step in from..=to {
@@ -413,7 +413,7 @@ fn walk(app: &App, from: u64, to: u64, questions: Questions, step_time: Duration
         }
 
         let asked = app.questions_at(step).into_iter();
-        let asked = asked.filter(|&note| questions != Questions::Skip && told.insert(note));
+        let asked = asked.filter(|&note| questions != Questions::Skip && answered.insert(note));
 
         for note in asked {
             let keys = app

@@ -29,8 +29,8 @@ pub(super) fn run(
     match format {
         Format::Json => head(scenario, language, out)?,
         Format::Text => {
-            if let Some(told) = &scenario.told {
-                writeln!(out, "{}\n", escape(told.in_language(language.tag())))?;
+            if let Some(assumed) = &scenario.assumed {
+                writeln!(out, "{}\n", escape(assumed.in_language(language.tag())))?;
             }
         }
     }
@@ -71,10 +71,10 @@ pub(super) fn run(
 fn head(scenario: &Scenario, language: Language, out: &mut impl Write) -> Result<(), Stop> {
     let title = serde_json::to_string(scenario.title.in_language(language.tag()))?;
     let shape = serde_json::to_string(&scenario.network.shape.levels())?;
-    let note = match &scenario.told {
-        Some(told) => {
-            let told = serde_json::to_string(told.in_language(language.tag()))?;
-            format!(", \"note\": {told}")
+    let note = match &scenario.assumed {
+        Some(assumed) => {
+            let assumed = serde_json::to_string(assumed.in_language(language.tag()))?;
+            format!(", \"note\": {assumed}")
         }
         None => String::new(),
     };

@@ -211,8 +211,8 @@ fn text(table: &Table, language: Language, out: &mut impl Write) -> Result<(), S
             }
         };
 
-        let told: Vec<String> = line.iter().enumerate().map(padded).collect();
-        writeln!(out, "{}", told.join("  ").trim_end())?;
+        let cells: Vec<String> = line.iter().enumerate().map(padded).collect();
+        writeln!(out, "{}", cells.join("  ").trim_end())?;
     }
 
     Ok(())

@@ -26,7 +26,7 @@ pub(super) struct Step<'a> {
     pub number: u64,
     pub digits: usize,
     pub scenario: &'a Scenario,
-    pub told: Explanation,
+    pub explanation: Explanation,
     pub grain: Grain,
     /// What the teacher says here for the first time.
     pub notes: Vec<Said>,
@@ -34,7 +34,7 @@ pub(super) struct Step<'a> {
 
 impl Step<'_> {
     pub(super) fn layer(&self) -> &Layer {
-        &self.scenario.network.layers[self.told.place.layer]
+        &self.scenario.network.layers[self.explanation.place.layer]
     }
 
     /// The names of the layer's input channels, where they have any.
@@ -50,7 +50,7 @@ impl Step<'_> {
         text::sentence(
             self.layer(),
             &self.channels(language),
-            &self.told,
+            &self.explanation,
             self.grain,
             self.printed(),
             language,
@@ -58,7 +58,8 @@ impl Step<'_> {
     }
 
     fn printed(&self) -> Option<Printed> {
-        self.scenario.printed(&self.scenario.network, &self.told)
+        self.scenario
+            .printed(&self.scenario.network, &self.explanation)
     }
 }
 
@@ -83,18 +84,18 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     pub(super) fn new(of: &'a Step, text: String) -> Self {
-        let told = &of.told;
+        let explanation = &of.explanation;
         let (phase, group, tap) = of.phase();
-        let value = match told.place.moment {
+        let value = match explanation.place.moment {
             Moment::Start => 0.0,
-            Moment::Tap { .. } => told.running,
-            Moment::Finish => f64::from(told.value),
+            Moment::Tap { .. } => explanation.running,
+            Moment::Finish => f64::from(explanation.value),
         };
 
         Self {
             step: of.number,
             layer: &of.layer().name,
-            cell: cell(of.layer(), told),
+            cell: cell(of.layer(), explanation),
             phase,
             group,
             tap,
@@ -117,7 +118,7 @@ fn number(value: f64) -> serde_json::Value {
 impl Step<'_> {
     /// What the step does, and the group and the tap that it is about.
     fn phase(&self) -> (&'static str, Option<usize>, Option<usize>) {
-        match self.told.place.moment {
+        match self.explanation.place.moment {
             Moment::Start => ("start", None, None),
             Moment::Tap { group, tap } if self.grain == Grain::Tap => {
                 ("tap", Some(group), Some(tap))
@@ -130,17 +131,19 @@ impl Step<'_> {
 
     /// The numbers that the step is about, by their keys.
     fn numbers(&self) -> Vec<(&'static str, serde_json::Value)> {
-        let told = &self.told;
+        let explanation = &self.explanation;
 
-        match told.place.moment {
+        match explanation.place.moment {
             Moment::Start => Vec::new(),
             Moment::Tap { group, tap } if self.grain == Grain::Tap => self.of_tap(group, tap),
-            Moment::Tap { .. } if told.taps.len() < told.count => Vec::new(),
+            Moment::Tap { .. } if explanation.taps.len() < explanation.count => Vec::new(),
             Moment::Tap { group, .. } => self.of_group(group),
             Moment::Finish => {
-                let terms = told.terms.iter().map(|&term| number(term)).collect();
-                let bias = told.bias.map(|bias| ("bias", number(bias)));
-                let divisor = told.divisor.map(|divisor| ("divisor", divisor.into()));
+                let terms = explanation.terms.iter().map(|&term| number(term)).collect();
+                let bias = explanation.bias.map(|bias| ("bias", number(bias)));
+                let divisor = explanation
+                    .divisor
+                    .map(|divisor| ("divisor", divisor.into()));
                 let printed = self.printed().filter(|_| self.grain <= Grain::Cell);
                 let printed =
                     printed.map(|printed| ("published", number(f64::from(printed.number))));
@@ -162,7 +165,7 @@ impl Step<'_> {
             value: 0.0,
         };
 
-        let at = self.told.tap(tap).copied().unwrap_or(nothing);
+        let at = self.explanation.tap(tap).copied().unwrap_or(nothing);
         let mut numbers = vec![
             ("from", serde_json::json!(at.from.map(|from| from.at))),
             ("input", number(at.x)),
@@ -177,7 +180,7 @@ impl Step<'_> {
 
     fn of_group(&self, group: usize) -> Vec<(&'static str, serde_json::Value)> {
         let layer = self.layer();
-        let matrix = |of: fn(&Tap) -> f64| matrix(layer, &self.told, of);
+        let matrix = |of: fn(&Tap) -> f64| matrix(layer, &self.explanation, of);
         let mut numbers = vec![("window", matrix(|tap| tap.x))];
 
         if self.is_weighted(group, 0) {
@@ -191,27 +194,27 @@ impl Step<'_> {
     }
 
     fn is_weighted(&self, group: usize, tap: usize) -> bool {
-        let map = self.told.place.cell[0];
+        let map = self.explanation.place.cell[0];
         self.layer().weight_index(map, group, tap).is_some()
     }
 }
 
 /// The output cell: `[map, row, column]`, or `[index]` of a vector.
-pub(super) fn cell(layer: &Layer, told: &Explanation) -> Vec<usize> {
-    layer.output.index(told.place.cell)
+pub(super) fn cell(layer: &Layer, explanation: &Explanation) -> Vec<usize> {
+    layer.output.index(explanation.place.cell)
 }
 
 /// The group's taps as they lie on the kernel; as a list where they do not lie on one.
-fn matrix(layer: &Layer, told: &Explanation, of: impl Fn(&Tap) -> f64) -> serde_json::Value {
+fn matrix(layer: &Layer, explanation: &Explanation, of: impl Fn(&Tap) -> f64) -> serde_json::Value {
     let rows = layer.rows.kernel;
     let columns = layer.columns.kernel;
-    let lengths = if rows * columns == told.taps.len() {
+    let lengths = if rows * columns == explanation.taps.len() {
         vec![rows, columns]
     } else {
-        vec![told.taps.len()]
+        vec![explanation.taps.len()]
     };
 
-    let number = |index: usize| told.taps.get(index).map_or(0.0, &of);
+    let number = |index: usize| explanation.taps.get(index).map_or(0.0, &of);
 
     serde_json::to_value(Nested::new(&lengths, &number)).unwrap_or_default()
 }

@@ -138,7 +138,7 @@ impl Steps {
                 number,
                 digits: steps.to_string().len(),
                 scenario: &scenario,
-                told: walker.explain_now(place),
+                explanation: walker.explain_now(place),
                 grain,
                 notes: notes.at(before_all.into_iter().chain([place])),
             })?;

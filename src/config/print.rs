@@ -8,34 +8,34 @@ use crate::app::{BINDINGS, Glyphs, Paint, Theme, Zoom, key_name};
 use crate::text::Language;
 use crate::walk::{Grain, Order};
 
-pub(super) fn told(config: &Config) -> String {
+pub(super) fn toml(config: &Config) -> String {
     let language = config.language.value;
-    let mut told = String::new();
+    let mut file = String::new();
     let path = config.path.as_ref().map_or_else(
         || "config.toml".to_owned(),
         |path| path.display().to_string(),
     );
 
-    comment(&mut told, &language.configuration_heading(&path));
+    comment(&mut file, &language.configuration_heading(&path));
 
     for name in NAMES {
-        told.push('\n');
-        comment(&mut told, &says(config, name, language));
-        told += &line(config, name, language);
+        file.push('\n');
+        comment(&mut file, &says(config, name, language));
+        file += &line(config, name, language);
     }
 
-    told.push('\n');
-    comment(&mut told, language.configuration_keys());
-    told += &keys(config, language);
-    told.push('\n');
+    file.push('\n');
+    comment(&mut file, language.configuration_keys());
+    file += &keys(config, language);
+    file.push('\n');
     let paints: Vec<&str> = Paint::ALL.iter().map(|(name, _)| *name).collect();
     comment(
-        &mut told,
+        &mut file,
         &language.configuration_themes(&paints.join(", ")),
     );
-    told += &themes(&config.themes);
+    file += &themes(&config.themes);
 
-    told
+    file
 }
 
 /// A key with its value; one that has none is a comment, with a value that it could have.
@@ -53,7 +53,7 @@ fn line(config: &Config, name: &str, language: Language) -> String {
 }
 
 fn keys(config: &Config, language: Language) -> String {
-    let mut told = "[keys]\n".to_owned();
+    let mut file = "[keys]\n".to_owned();
 
     for (row, binding) in BINDINGS.iter().enumerate() {
         let keys = config
@@ -70,10 +70,10 @@ fn keys(config: &Config, language: Language) -> String {
 
         let line = format!("{name} = [{}]", keys.join(", "));
         // Writing into a string cannot fail.
-        let _ = writeln!(told, "{line:<40} # {}", (binding.says)(language));
+        let _ = writeln!(file, "{line:<40} # {}", (binding.says)(language));
     }
 
-    told
+    file
 }
 
 fn themes(themes: &[Theme]) -> String {
@@ -81,27 +81,27 @@ fn themes(themes: &[Theme]) -> String {
         return "# [themes.mine]\n# like = \"dark\"\n# input = \"#7ab8ff\"\n".to_owned();
     }
 
-    let mut told = String::new();
+    let mut file = String::new();
 
     for theme in themes {
         if let Theme::Own(own) = theme {
             let name = quoted(&own.name);
-            let _ = writeln!(told, "[themes.{name}]\nlike = {}", quoted(own.like.name()));
+            let _ = writeln!(file, "[themes.{name}]\nlike = {}", quoted(own.like.name()));
 
             for (paint, [r, g, b]) in &own.colours {
                 let name = Paint::ALL.iter().find(|(_, has)| has == paint);
                 let name = name.map_or("", |(name, _)| *name);
-                let _ = writeln!(told, "{name} = \"#{r:02x}{g:02x}{b:02x}\"");
+                let _ = writeln!(file, "{name} = \"#{r:02x}{g:02x}{b:02x}\"");
             }
         }
     }
 
-    told
+    file
 }
 
-fn comment(told: &mut String, text: &str) {
+fn comment(file: &mut String, text: &str) {
     for line in textwrap::wrap(text, 110) {
-        let _ = writeln!(told, "# {line}");
+        let _ = writeln!(file, "# {line}");
     }
 }
 

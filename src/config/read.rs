@@ -299,7 +299,7 @@ mod tests {
             [keys]\nnext = 'y'\nback = 'y'\nplay = 'q'\nundo = 'hyper-x'\nnxt = 'm'\n\
             [themes.mine]\nlike = 'drak'\ninput = 'blue'\n";
         let config = of(text, &[("CONVSTEP_GLYPHS", "acsii")]);
-        let told: Vec<_> = config
+        let faults: Vec<_> = config
             .faults
             .iter()
             .map(|fault| {
@@ -311,7 +311,7 @@ mod tests {
             })
             .collect();
 
-        insta::assert_snapshot!(told.join("\n"));
+        insta::assert_snapshot!(faults.join("\n"));
         assert_eq!(config.zoom.value, Zoom::Wide);
         let key = |letter| {
             use ratatui::crossterm::event::{KeyCode, KeyEvent};
@@ -336,9 +336,9 @@ mod tests {
             [themes.chalk]\nlike = 'light'\nground = '#123'\non_window = '#fffefd'\n";
         let config = of(text, &[]);
         assert_eq!(config.faults, []);
-        let again = of(&config.told(), &[]);
+        let again = of(&config.to_toml(), &[]);
         assert_eq!(again.faults, []);
-        assert_eq!(again.told(), config.told());
+        assert_eq!(again.to_toml(), config.to_toml());
         let Some(Theme::Own(own)) = again.theme.value else {
             panic!("an own theme")
         };
@@ -346,7 +346,7 @@ mod tests {
         assert_eq!((own.name.as_str(), own.like), ("chalk", Theme::Light));
         assert!(own.colours.contains(&(Paint::Ground, [0x11, 0x22, 0x33])));
         assert_eq!(again.keys, config.keys);
-        insta::assert_snapshot!(config.told());
+        insta::assert_snapshot!(config.to_toml());
     }
 
     #[test]

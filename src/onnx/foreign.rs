@@ -89,7 +89,7 @@ const KINDS: [(usize, &[u8], &str, &str); 14] = [
 const TORCH: &str = "export the model with torch.onnx.export";
 
 /// What a file is that no model begins like.
-pub(super) fn told(bytes: &[u8]) -> Option<Refusal> {
+pub(super) fn recognized(bytes: &[u8]) -> Option<Refusal> {
     let found = KINDS.iter().find(|(from, start, ..)| {
         bytes
             .get(*from..)

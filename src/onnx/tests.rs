@@ -267,7 +267,7 @@ fn every_type_of_numbers_is_read() {
 
 #[test]
 fn what_is_no_model_is_told_what_it_is() {
-    let told = |bytes: &[u8]| {
+    let refused = |bytes: &[u8]| {
         layers(bytes.to_vec())
             .expect_err("no model")
             .message
@@ -283,7 +283,7 @@ fn what_is_no_model_is_told_what_it_is() {
         (b"PK\x03\x04", "zip"),
         (b"", "empty"),
     ] {
-        assert!(told(bytes).contains(what), "{}", told(bytes));
+        assert!(refused(bytes).contains(what), "{}", refused(bytes));
     }
 }
 

@@ -313,8 +313,9 @@ fn external(entries: &[proto::Entry], folder: &Path, wanted: usize) -> Result<By
 
 fn bytes_beside(location: &str, folder: &Path, offset: u64, wanted: usize) -> Result<Bytes> {
     let file = beside(location, folder)?;
-    let told = |error: std::io::Error| Refusal::new(phrase!("this file cannot be read: {}", error));
-    let length = file.metadata().map_err(told)?.len();
+    let refused =
+        |error: std::io::Error| Refusal::new(phrase!("this file cannot be read: {}", error));
+    let length = file.metadata().map_err(refused)?.len();
 
     if offset
         .checked_add(wanted as u64)
@@ -330,8 +331,8 @@ fn bytes_beside(location: &str, folder: &Path, offset: u64, wanted: usize) -> Re
 
     let mut file = file;
     let mut bytes = vec![0; wanted];
-    file.seek(SeekFrom::Start(offset)).map_err(told)?;
-    file.read_exact(&mut bytes).map_err(told)?;
+    file.seek(SeekFrom::Start(offset)).map_err(refused)?;
+    file.read_exact(&mut bytes).map_err(refused)?;
 
     Ok(bytes.into())
 }
@@ -356,7 +357,7 @@ fn beside(location: &str, folder: &Path) -> Result<File> {
         return Err(outside());
     }
 
-    let told = |error: std::io::Error| match error.kind() {
+    let refused = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => Refusal::with_help(
             "there is no such file beside the model",
             "put the file with the weights into the model's folder",
@@ -364,16 +365,16 @@ fn beside(location: &str, folder: &Path) -> Result<File> {
         _ => Refusal::new(phrase!("this file cannot be read: {}", error)),
     };
 
-    let real = folder.join(path).canonicalize().map_err(told)?;
-    let home = folder.canonicalize().map_err(told)?;
+    let real = folder.join(path).canonicalize().map_err(refused)?;
+    let home = folder.canonicalize().map_err(refused)?;
 
     if !real.starts_with(home) {
         return Err(outside());
     }
 
-    if !std::fs::metadata(&real).map_err(told)?.is_file() {
+    if !std::fs::metadata(&real).map_err(refused)?.is_file() {
         return refuse("this is not a regular file");
     }
 
-    File::open(real).map_err(told)
+    File::open(real).map_err(refused)
 }

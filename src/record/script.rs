@@ -268,7 +268,7 @@ mod tests {
     fn every_line_that_is_no_command_is_told_with_its_place() {
         let text = "next three\nnxt\n  pause 2\ntype \"3\nview\npause 9999s\n";
         let faults = read(text).unwrap_err();
-        let told: Vec<_> = faults
+        let lines: Vec<_> = faults
             .faults()
             .iter()
             .map(|fault| {
@@ -281,7 +281,7 @@ mod tests {
             .collect();
 
         assert_eq!(
-            told,
+            lines,
             [
                 (1, 6, "`next` takes an optional count".to_owned()),
                 (2, 1, "there is no command `nxt`".to_owned()),
@@ -324,13 +324,13 @@ mod tests {
         assert_eq!(cues, arranged);
         let text = "hide all\nwait\nscreenshot a.gif\ntheme drak\nzoom far\ncaption \"open\n";
         let faults = read(text).unwrap_err();
-        let told: Vec<_> = faults
+        let lines: Vec<_> = faults
             .faults()
             .iter()
             .map(|fault| fault.message(crate::text::Language::English))
             .collect();
         assert_eq!(
-            told,
+            lines,
             [
                 "`hide` takes one of title, words, timeline, hints",
                 "`wait` needs note",

@@ -16,7 +16,7 @@ const MOST_WORK: u64 = 1 << 31;
 pub(super) struct Expectation<'a> {
     node: Node<'a>,
     key: &'static str,
-    told: Option<Published>,
+    published: Option<Published>,
 }
 
 impl<'a> Expectation<'a> {
@@ -27,23 +27,27 @@ impl<'a> Expectation<'a> {
         budget: &mut Budget,
         sink: &mut Sink,
     ) -> Self {
-        let told = Published::read(&node, key, place, budget, sink);
+        let published = Published::read(&node, key, place, budget, sink);
 
-        Self { node, key, told }
+        Self {
+            node,
+            key,
+            published,
+        }
     }
 
     /// The output, where the layer's has its shape; else that is a fault.
     pub(super) fn fitted(&self, layer: &Layer, sink: &mut Sink) -> Option<Published> {
-        let told = self.told.clone()?;
+        let published = self.published.clone()?;
         let message = phrase!(
             "`{}` has the shape {}, but {} puts out {}",
             self.key,
-            format!("{:?}", told.shape()),
+            format!("{:?}", published.shape()),
             &layer.name,
             format!("{:?}", layer.output.levels())
         );
 
-        let fitted = told.fitted(layer.output);
+        let fitted = published.fitted(layer.output);
 
         if fitted.is_none() {
             sink.fault::<()>(&self.node, message, None);

@@ -121,7 +121,7 @@ impl DataFolder {
         let (mut file, length) = self.open(name)?;
         let start = start(&mut file)?;
 
-        if let Some(refusal) = foreign::told(&start, wanted) {
+        if let Some(refusal) = foreign::recognized(&start, wanted) {
             return Err(refusal);
         }
 
@@ -166,7 +166,7 @@ impl DataFolder {
         let (mut file, _) = self.open(name)?;
         let start = start(&mut file)?;
 
-        match foreign::told(&start, &Wanted::Image(*picture)) {
+        match foreign::recognized(&start, &Wanted::Image(*picture)) {
             Some(refusal) => Err(refusal),
             None => picture.turned(file, most),
         }

@@ -176,9 +176,9 @@ pub(super) fn given(
     };
 
     match found {
-        Ok((tensor, told)) => {
+        Ok((tensor, assumed)) => {
             budget.count(tensor.count() as u64, false);
-            Some((tensor, told))
+            Some((tensor, assumed))
         }
         Err(Refusal { message, help }) => {
             sink.faults.push(Fault::of_file(&name, message, help));

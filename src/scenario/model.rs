@@ -30,7 +30,7 @@ pub(super) struct Modelled {
     /// The layers by the names of the model's tensors and nodes.
     pub names: HashMap<String, usize>,
     /// Which input it is, where nobody said.
-    pub told: Option<Localized>,
+    pub assumed: Option<Localized>,
 }
 
 impl Modelled {
@@ -147,13 +147,13 @@ impl Reading<'_> {
         let model = read(&path)
             .or_else(|refusal| self.fault(&file, refusal, sink).ok_or(()))
             .ok()?;
-        let (tensor, told) = self.input(&model, &file, input, budget, sink)?;
+        let (tensor, assumed) = self.input(&model, &file, input, budget, sink)?;
 
         match model.layers(tensor) {
             Ok(layers) => Some(Modelled {
                 network: layers.network,
                 names: layers.names,
-                told,
+                assumed,
             }),
             Err(refusal) => self.fault(&file, refusal, sink),
         }
@@ -288,8 +288,8 @@ pub(super) fn at_hand(shape: &[usize]) -> (Tensor, Option<Localized>) {
 
 /// All bytes of a regular file.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let told = |error: std::io::Error| refusal(reason(&error));
-    let about = std::fs::metadata(path).map_err(told)?;
+    let refused = |error: std::io::Error| refusal(reason(&error));
+    let about = std::fs::metadata(path).map_err(refused)?;
 
     if about.is_dir() {
         return Err(refusal("this is a folder, not a file"));
@@ -306,8 +306,10 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Refusal> {
     }
 
     let mut bytes = Vec::with_capacity(about.len() as usize);
-    let file = File::open(path).map_err(told)?;
-    file.take(LARGEST).read_to_end(&mut bytes).map_err(told)?;
+    let file = File::open(path).map_err(refused)?;
+    file.take(LARGEST)
+        .read_to_end(&mut bytes)
+        .map_err(refused)?;
 
     Ok(bytes)
 }

@@ -86,7 +86,7 @@ struct Computed<'a> {
     /// The layers by the names that a model gives them.
     names: HashMap<String, usize>,
     /// What was done to the input that one has to know.
-    told: Option<Localized>,
+    assumed: Option<Localized>,
     /// The outputs that are expected of layers.
     expectations: Vec<(usize, Expectation<'a>)>,
     /// The outputs that are printed somewhere.
@@ -144,7 +144,7 @@ impl<'r> Reader<'r> {
             summary: parts.summary,
             channels: computed.channels?,
             names: computed.names,
-            told: computed.told,
+            assumed: computed.assumed,
             classes: classes.unwrap_or_default(),
             notes,
             published: self.published(&network, &computed.published),
@@ -164,15 +164,15 @@ impl<'r> Reader<'r> {
     ) -> Option<Computed<'a>> {
         let input = parts.input.as_ref();
         let input = input.and_then(|node| input::read(node, parts.wants(), self));
-        let (channels, input, told) = match input {
-            Some(input) => (Some(input.channels), Some(input.data), input.told),
+        let (channels, input, assumed) = match input {
+            Some(input) => (Some(input.channels), Some(input.data), input.assumed),
             None => (None, None, None),
         };
 
         let layers = parts.layers.as_deref()?;
         let mut computed = layers::read(layers, input, overrides, self);
         computed.channels = channels;
-        computed.told = told;
+        computed.assumed = assumed;
 
         if self.request.input.is_some() {
             computed.overridden.push(Stage::INPUT);
@@ -210,7 +210,7 @@ impl<'r> Reader<'r> {
                 Vec::new()
             },
             names: modelled.names,
-            told: modelled.told,
+            assumed: modelled.assumed,
             expectations: Vec::new(),
             published: Vec::new(),
         })
@@ -256,7 +256,7 @@ impl<'r> Reader<'r> {
         let notes: Vec<Note> = notes
             .iter()
             .filter_map(|node| note::note(node, &computed.known, sink))
-            .chain(computed.told.clone().map(Note::of_start))
+            .chain(computed.assumed.clone().map(Note::of_start))
             .collect();
 
         let opening = match &parts.view {
@@ -272,7 +272,7 @@ impl<'r> Reader<'r> {
     fn published(
         &mut self,
         network: &Network,
-        told: &[(usize, Expectation)],
+        expectations: &[(usize, Expectation)],
     ) -> Vec<(usize, Published)> {
         let mut aside = Sink::default();
         let sink = if self.request.overrides() {
@@ -281,8 +281,11 @@ impl<'r> Reader<'r> {
             &mut self.sink
         };
 
-        told.iter()
-            .filter_map(|(layer, told)| Some((*layer, told.fitted(&network.layers[*layer], sink)?)))
+        expectations
+            .iter()
+            .filter_map(|(layer, expected)| {
+                Some((*layer, expected.fitted(&network.layers[*layer], sink)?))
+            })
             .collect()
     }
 

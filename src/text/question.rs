@@ -144,7 +144,7 @@ impl<'a> Question<'a> {
         asks: QuestionKind,
         layer: &'a Layer,
         channels: &'a [String],
-        told: &'a Explanation,
+        explanation: &'a Explanation,
         grain: Grain,
         language: Language,
     ) -> Self {
@@ -153,7 +153,7 @@ impl<'a> Question<'a> {
             step: Step {
                 layer,
                 channels,
-                told,
+                explanation,
                 language,
             },
             grain,
@@ -189,31 +189,32 @@ impl<'a> Question<'a> {
     #[must_use]
     pub fn answer(&self) -> f64 {
         let layer = self.step.layer;
-        let told = self.step.told;
+        let explanation = self.step.explanation;
 
         match self.asks {
             QuestionKind::Rows => layer.rows.output as f64,
             QuestionKind::Columns => layer.columns.output as f64,
-            QuestionKind::Class => told
+            QuestionKind::Class => explanation
                 .taps
                 .iter()
-                .position(|tap| tap.x == told.peak)
+                .position(|tap| tap.x == explanation.peak)
                 .unwrap_or(0) as f64,
-            QuestionKind::Product => told.tap(self.tap()).map_or(0.0, |tap| tap.value),
-            QuestionKind::Term => told.running,
-            QuestionKind::Value => f64::from(told.value),
+            QuestionKind::Product => explanation.tap(self.tap()).map_or(0.0, |tap| tap.value),
+            QuestionKind::Term => explanation.running,
+            QuestionKind::Value => f64::from(explanation.value),
         }
     }
 
     /// Whether a typed number is the answer: as exact as a person would write it.
     #[must_use]
     pub fn is_right(&self, typed: f64) -> bool {
-        let told = self.step.told;
+        let explanation = self.step.explanation;
         let has_typed = || {
-            told.taps
+            explanation
+                .taps
                 .iter()
                 .enumerate()
-                .any(|(at, tap)| at as f64 == typed && tap.x == told.peak)
+                .any(|(at, tap)| at as f64 == typed && tap.x == explanation.peak)
         };
 
         if self.asks == QuestionKind::Class {
@@ -270,7 +271,7 @@ impl<'a> Question<'a> {
     fn class(&self) -> String {
         const MOST_NAMED: usize = 12;
         let language = self.step.language;
-        let last = self.step.told.count.saturating_sub(1);
+        let last = self.step.explanation.count.saturating_sub(1);
         let names = if self.classes.len() <= MOST_NAMED {
             self.classes
         } else {
@@ -331,7 +332,10 @@ impl<'a> Question<'a> {
     fn equation(&self) -> Option<Equation> {
         let step = &self.step;
         match self.asks {
-            QuestionKind::Product => step.told.tap(self.tap()).map(|tap| step.product(tap)),
+            QuestionKind::Product => step
+                .explanation
+                .tap(self.tap())
+                .map(|tap| step.product(tap)),
             QuestionKind::Value => Some(step.finishing()),
             QuestionKind::Term if step.layer.op.form().is_elementwise() => Some(step.finishing()),
             QuestionKind::Term if self.taken().len() <= MOST_TERMS => Some(Equation::sum(
@@ -343,7 +347,7 @@ impl<'a> Question<'a> {
     }
 
     fn tap(&self) -> usize {
-        match self.step.told.place.moment {
+        match self.step.explanation.place.moment {
             Moment::Tap { tap, .. } => tap,
             Moment::Start | Moment::Finish => 0,
         }
@@ -351,8 +355,8 @@ impl<'a> Question<'a> {
 
     /// The taps that a term is made of so far; of very many, some.
     pub(super) fn taken(&self) -> &'a [crate::nn::Tap] {
-        let taps = &self.step.told.taps;
-        let count = if self.grain == Grain::Tap && self.step.told.first == 0 {
+        let taps = &self.step.explanation.taps;
+        let count = if self.grain == Grain::Tap && self.step.explanation.first == 0 {
             self.tap() + 1
         } else {
             taps.len()
@@ -363,12 +367,12 @@ impl<'a> Question<'a> {
 
     /// The largest probabilities: `class 7 has 0.9812, class 3 has 0.0101`.
     fn probabilities(&self) -> String {
-        let told = self.step.told;
+        let explanation = self.step.explanation;
         let language = self.step.language;
-        let mut all: Vec<(usize, f64)> = told
+        let mut all: Vec<(usize, f64)> = explanation
             .taps
             .iter()
-            .map(|tap| tap.value / told.running)
+            .map(|tap| tap.value / explanation.running)
             .enumerate()
             .collect();
 

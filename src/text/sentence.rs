@@ -29,7 +29,7 @@ impl Printed {
 pub fn sentence(
     layer: &Layer,
     channels: &[String],
-    told: &Explanation,
+    explanation: &Explanation,
     grain: Grain,
     printed: Option<Printed>,
     language: Language,
@@ -37,11 +37,11 @@ pub fn sentence(
     let step = Step {
         layer,
         channels,
-        told,
+        explanation,
         language,
     };
 
-    match (told.place.moment, grain) {
+    match (explanation.place.moment, grain) {
         (Moment::Start, _) => language.not_begun(layer.op.weight().is_some()).to_owned(),
         (Moment::Tap { group, tap }, Grain::Tap) => step.tap(group, tap),
         (Moment::Tap { group, tap }, _) if tap + 1 == layer.taps() => step.group(group),
@@ -58,7 +58,7 @@ pub fn sentence(
 #[must_use]
 pub fn equation(
     layer: &Layer,
-    told: &Explanation,
+    explanation: &Explanation,
     grain: Grain,
     width: usize,
     language: Language,
@@ -66,11 +66,11 @@ pub fn equation(
     let step = Step {
         layer,
         channels: &[],
-        told,
+        explanation,
         language,
     };
 
-    match (told.place.moment, grain) {
+    match (explanation.place.moment, grain) {
         (Moment::Start, _) => None,
         (Moment::Tap { group, tap }, Grain::Tap) => step.tap_equation(group, tap),
         (Moment::Tap { .. }, _) => step.group_equation(width),
@@ -80,16 +80,16 @@ pub fn equation(
 
 impl Step<'_> {
     fn tap_equation(&self, _group: usize, tap: usize) -> Option<Equation> {
-        let taken = self.told.tap(tap)?;
+        let taken = self.explanation.tap(tap)?;
         let form = self.layer.op.form();
-        let running = self.told.running;
+        let running = self.explanation.running;
 
         match (form.take, form.taps) {
             (Take::Product | Take::Exponential | Take::Square, _) => {
                 Some(self.product(taken).made(taken.value))
             }
             (Take::Cell, Fold::Max) => {
-                Some(largest(self.told.until(tap + 1), running).made(running))
+                Some(largest(self.explanation.until(tap + 1), running).made(running))
             }
             (Take::Cell, _) if !form.is_elementwise() => {
                 let values = self.values(tap + 1, running);
@@ -101,8 +101,8 @@ impl Step<'_> {
 
     fn group_equation(&self, width: usize) -> Option<Equation> {
         let form = self.layer.op.form();
-        let running = self.told.running;
-        let values = self.values(self.told.count, running);
+        let running = self.explanation.running;
+        let values = self.values(self.explanation.count, running);
 
         match (form.take, form.taps) {
             (Take::Cell, Fold::Max) => Some(self.largest_of_all()),
@@ -119,22 +119,26 @@ impl Step<'_> {
     }
 
     fn finish_equation(&self, width: usize) -> Equation {
-        let told = self.told;
-        let value = f64::from(told.value);
+        let explanation = self.explanation;
+        let value = f64::from(explanation.value);
         let form = self.layer.op.form();
 
         match (form.finish, form.taps) {
             (Finish::Place, _) => self.finishing().made(value),
             (_, Fold::Max) => self.largest_of_all(),
             (Finish::Probability, _) => self.probability(value, width),
-            (Finish::Bias, _) => {
-                Equation::within(&told.terms, told.bias, value, width, self.language)
-            }
+            (Finish::Bias, _) => Equation::within(
+                &explanation.terms,
+                explanation.bias,
+                value,
+                width,
+                self.language,
+            ),
             (Finish::Plain, _) if form.take != Take::Source && !form.is_elementwise() => {
-                Equation::within(&told.terms, None, value, width, self.language)
+                Equation::within(&explanation.terms, None, value, width, self.language)
             }
             (Finish::Total, _) => {
-                let values = self.values(told.count, value);
+                let values = self.values(explanation.count, value);
                 Equation::within(&values, None, value, width, self.language)
             }
             _ => self.finishing().made(value),
@@ -144,7 +148,7 @@ impl Step<'_> {
     /// e^(x − max) / sum; where that is too wide, with what the power comes to.
     fn probability(&self, value: f64, width: usize) -> Equation {
         let whole = self.finishing().made(value);
-        let Some(tap) = self.told.tap(self.told.place.cell[0]) else {
+        let Some(tap) = self.explanation.tap(self.explanation.place.cell[0]) else {
             return whole;
         };
 
@@ -152,39 +156,39 @@ impl Step<'_> {
             return whole;
         }
 
-        let sum = self.told.terms.first().copied().unwrap_or(0.0);
+        let sum = self.explanation.terms.first().copied().unwrap_or(0.0);
         let start = Equation::default().number(tap.value);
         start.text(" / ").number(sum).made(value)
     }
 
     /// max(1, 1, 5, 6) = 6; padding is left out.
     fn largest_of_all(&self) -> Equation {
-        let told = self.told;
-        let cells: Option<Vec<Tap>> = told.until(told.count).map(|taps| {
+        let explanation = self.explanation;
+        let cells: Option<Vec<Tap>> = explanation.until(explanation.count).map(|taps| {
             taps.iter()
                 .copied()
                 .filter(|tap| tap.from.is_some())
                 .collect()
         });
 
-        largest(cells.as_deref(), told.running).made(told.running)
+        largest(cells.as_deref(), explanation.running).made(explanation.running)
     }
 
     fn tap(&self, group: usize, tap: usize) -> String {
-        let Some(at) = self.told.tap(tap) else {
+        let Some(at) = self.explanation.tap(tap) else {
             return String::new();
         };
 
         let language = self.language;
         let input = self.input(at);
         let input = input.as_deref();
-        let running = Shown::new(self.told.running).text;
+        let running = Shown::new(self.explanation.running).text;
         let x = Shown::new(at.x).text;
         let form = self.layer.op.form();
 
         match (form.take, form.taps) {
             (Take::Product, _) => {
-                let [map, ..] = self.told.place.cell;
+                let [map, ..] = self.explanation.place.cell;
                 let weight = weight(self.layer, map, group, tap, language);
                 let product = self.product(at).equals(at.value);
                 let so_far = (tap > 0).then_some(running.as_str());
@@ -203,7 +207,7 @@ impl Step<'_> {
 
     fn group(&self, group: usize) -> String {
         let language = self.language;
-        let count = self.told.count;
+        let count = self.explanation.count;
         let form = self.layer.op.form();
 
         match (form.take, form.taps) {
@@ -215,11 +219,11 @@ impl Step<'_> {
             (Take::Source, _) => self.tap(group, count - 1),
             (Take::Square, _) => language.squares_sum(count, &self.sum()),
             (Take::Exponential, _) => {
-                let sum = Shown::new(self.told.running).text;
+                let sum = Shown::new(self.explanation.running).text;
                 language.exponentials_sum(count, &sum)
             }
             (Take::Cell, Fold::Max) => {
-                let maximum = self.maximum(self.told.until(count));
+                let maximum = self.maximum(self.explanation.until(count));
                 format!("{maximum}{}", language.stop())
             }
             (Take::Cell, _) => language.window_sum(count, &self.sum()),
@@ -228,29 +232,31 @@ impl Step<'_> {
 
     /// What the taps come to: with all of them where they are few, else their sum alone.
     fn sum(&self) -> String {
-        let told = self.told;
-        if told.count == 1 || told.count > MOST_LISTED {
-            return Shown::new(told.running).text;
+        let explanation = self.explanation;
+        if explanation.count == 1 || explanation.count > MOST_LISTED {
+            return Shown::new(explanation.running).text;
         }
 
-        let values = self.values(told.count, told.running);
-        Equation::sum(&values, None).equals(told.running)
+        let values = self.values(explanation.count, explanation.running);
+        Equation::sum(&values, None).equals(explanation.running)
     }
 
     fn finish(&self) -> String {
         let language = self.language;
         let output = self.output();
-        let value = f64::from(self.told.value);
+        let value = f64::from(self.explanation.value);
         let form = self.layer.op.form();
 
         match (form.finish, form.taps) {
             (Finish::Bias, _) => {
                 let sum = self.finishing().equals(value);
-                let sums = self.told.terms.len();
+                let sums = self.explanation.terms.len();
                 language.bias_added(sums, self.layer.is_dense(), &sum, &output)
             }
-            (Finish::Plain, _) if form.take == Take::Product && self.told.terms.len() > 1 => {
-                let sums = self.told.terms.len();
+            (Finish::Plain, _)
+                if form.take == Take::Product && self.explanation.terms.len() > 1 =>
+            {
+                let sums = self.explanation.terms.len();
                 let sum = if sums > MOST_TERMS {
                     Shown::new(value).text
                 } else {
@@ -258,9 +264,10 @@ impl Step<'_> {
                 };
                 language.sums_added(sums, self.layer.is_dense(), &sum, &output)
             }
-            (_, Fold::Max) if form.finish != Finish::Place => {
-                language.written(&self.maximum(self.told.until(self.told.count)), &output)
-            }
+            (_, Fold::Max) if form.finish != Finish::Place => language.written(
+                &self.maximum(self.explanation.until(self.explanation.count)),
+                &output,
+            ),
             _ => {
                 let equation = self.finishing().equals(value);
                 language.written(&format!("{}{equation}", self.lead()), &output)
@@ -293,7 +300,7 @@ impl Step<'_> {
     /// How many cells of a window a mean counts, and how many the window has, where it counts only some.
     fn counted_cells(&self) -> Option<(usize, usize)> {
         self.layer.op.window()?;
-        let some = self.told.divisor?;
+        let some = self.explanation.divisor?;
         let all = self.layer.taps();
 
         (some < all).then_some((some, all))
@@ -301,7 +308,7 @@ impl Step<'_> {
 
     /// A finished row, map or layer.
     fn finished(&self, grain: Grain) -> String {
-        let [map, row, _] = self.told.place.cell;
+        let [map, row, _] = self.explanation.place.cell;
         let last = self.finish();
 
         match grain {

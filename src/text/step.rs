@@ -14,14 +14,19 @@ pub(super) const MOST_LISTED: usize = 12;
 pub(super) struct Step<'a> {
     pub layer: &'a Layer,
     pub channels: &'a [String],
-    pub told: &'a Explanation,
+    pub explanation: &'a Explanation,
     pub language: Language,
 }
 
 impl Step<'_> {
     /// Where the cell is written: `o[0] row 0, column 0`.
     pub(super) fn output(&self) -> String {
-        cell("o", self.layer.output, self.told.place.cell, self.language)
+        cell(
+            "o",
+            self.layer.output,
+            self.explanation.place.cell,
+            self.language,
+        )
     }
 
     /// Where a tap reads: `x[1] row 1, column 3`; nothing where that is the padding.
@@ -42,7 +47,7 @@ impl Step<'_> {
 
     /// What a group is called: its channel's name, or its number.
     pub(super) fn group_name(&self, group: usize) -> String {
-        let channel = self.layer.channel(self.told.place.cell[0], group);
+        let channel = self.layer.channel(self.explanation.place.cell[0], group);
         match self.channels.get(channel) {
             _ if self.layer.is_dense() => self.language.map(group),
             Some(name) if self.layer.op.weight().is_some() && !name.is_empty() => name.clone(),
@@ -58,7 +63,7 @@ impl Step<'_> {
                 .text("e^(")
                 .number(tap.x)
                 .text(" − ")
-                .term(self.told.peak)
+                .term(self.explanation.peak)
                 .text(")"),
             Take::Square => start.term(tap.x).text("²"),
             _ => start.number(tap.x).text(" × ").term(tap.weight),
@@ -67,9 +72,9 @@ impl Step<'_> {
 
     /// `The maximum of 1, 1, 5, 6 is 6`; padding is left out.
     pub(super) fn maximum(&self, taps: Option<&[Tap]>) -> String {
-        let max = Shown::new(self.told.running).text;
+        let max = Shown::new(self.explanation.running).text;
         let cells = |taps: &[Tap]| taps.iter().filter(|tap| tap.from.is_some()).count();
-        let [_, row, column] = self.told.place.cell;
+        let [_, row, column] = self.explanation.place.cell;
         let [rows, columns] = [(&self.layer.rows, row), (&self.layer.columns, column)]
             .map(|(axis, window)| axis.taps_inside(window, false));
 
@@ -85,7 +90,7 @@ impl Step<'_> {
 
     /// The values of a group's first taps; where they are not at hand, what they come to.
     pub(super) fn values(&self, count: usize, total: f64) -> Vec<f64> {
-        let taps = self.told.until(count);
+        let taps = self.explanation.until(count);
         taps.map_or_else(
             || vec![total],
             |taps| taps.iter().map(|tap| tap.value).collect(),
@@ -94,28 +99,29 @@ impl Step<'_> {
 
     /// How the terms make the cell: 0 + 2 + 0 + 1, 13/4, max(0, -5).
     pub(super) fn finishing(&self) -> Equation {
-        let told = self.told;
-        let x = told.terms.first().copied().unwrap_or(0.0);
+        let explanation = self.explanation;
+        let x = explanation.terms.first().copied().unwrap_or(0.0);
         let form = self.layer.op.form();
         let start = Equation::default();
 
         match form.finish {
-            Finish::Bias => Equation::sum(&told.terms, told.bias),
-            Finish::Mean if form.take == Take::Source => {
-                self.joined().text("/").number(told.terms.len() as f64)
-            }
+            Finish::Bias => Equation::sum(&explanation.terms, explanation.bias),
+            Finish::Mean if form.take == Take::Source => self
+                .joined()
+                .text("/")
+                .number(explanation.terms.len() as f64),
             Finish::Mean => start
                 .number(x)
                 .text("/")
-                .number(told.divisor.unwrap_or(1) as f64),
-            Finish::Probability => match told.tap(told.place.cell[0]) {
+                .number(explanation.divisor.unwrap_or(1) as f64),
+            Finish::Probability => match explanation.tap(explanation.place.cell[0]) {
                 Some(tap) => self.product(tap).text(" / ").number(x),
                 None => start.number(x),
             },
             Finish::LogProbability => start
-                .number(told.own)
+                .number(explanation.own)
                 .text(" − ")
-                .term(told.peak)
+                .term(explanation.peak)
                 .text(" − ln(")
                 .number(x)
                 .text(")"),
@@ -126,13 +132,13 @@ impl Step<'_> {
             Finish::Total => self.total(),
             Finish::Plain if form.take == Take::Source => self.joined(),
             Finish::Plain if form.is_elementwise() => start.text(&self.own_input()),
-            Finish::Plain => Equation::sum(&told.terms, None),
+            Finish::Plain => Equation::sum(&explanation.terms, None),
         }
     }
 
     /// argmax(1, 3, 2), where the largest of them stands.
     fn place_of_largest(&self) -> Equation {
-        let taps = &self.told.taps;
+        let taps = &self.explanation.taps;
         let mut equation = Equation::default().text("argmax(");
 
         for (index, tap) in taps.iter().take(MOST_LISTED).enumerate() {
@@ -141,7 +147,7 @@ impl Step<'_> {
                 .number(tap.x);
         }
 
-        equation.text(if self.told.count > MOST_LISTED {
+        equation.text(if self.explanation.count > MOST_LISTED {
             ", …)"
         } else {
             ")"
@@ -150,13 +156,16 @@ impl Step<'_> {
 
     /// All cells that are added.
     fn total(&self) -> Equation {
-        let told = self.told;
-        Equation::sum(&self.values(told.count, f64::from(told.value)), None)
+        let explanation = self.explanation;
+        Equation::sum(
+            &self.values(explanation.count, f64::from(explanation.value)),
+            None,
+        )
     }
 
     /// What the one input cell is called.
     fn own_input(&self) -> String {
-        let tap = self.told.taps.first();
+        let tap = self.explanation.taps.first();
         let padding = || self.language.padding().to_owned();
 
         tap.and_then(|tap| self.input(tap)).unwrap_or_else(padding)
@@ -166,7 +175,7 @@ impl Step<'_> {
     fn joined(&self) -> Equation {
         let fold = self.layer.op.form().terms;
         let (before, between, after) = match fold {
-            Fold::Sum if self.told.divisor.is_some() => ("(", " + ", ")"),
+            Fold::Sum if self.explanation.divisor.is_some() => ("(", " + ", ")"),
             Fold::Sum => ("", " + ", ""),
             Fold::Difference => ("", " − ", ""),
             Fold::Product => ("", " × ", ""),
@@ -177,7 +186,7 @@ impl Step<'_> {
 
         let mut equation = Equation::default().text(before);
 
-        for (index, &term) in self.told.terms.iter().enumerate() {
+        for (index, &term) in self.explanation.terms.iter().enumerate() {
             equation = match index {
                 0 => equation.number(term),
                 _ if before.len() > 1 => equation.text(between).number(term),
@@ -189,7 +198,7 @@ impl Step<'_> {
     }
 
     fn function(&self, x: f64) -> Equation {
-        let map = self.told.place.cell[0];
+        let map = self.explanation.place.cell[0];
 
         match (&self.layer.op, self.layer.op.activation(map)) {
             (_, Some(activation)) => activated(activation, x),
@@ -207,18 +216,18 @@ impl Step<'_> {
             return Equation::default();
         };
 
-        let told = self.told;
-        let map = told.place.cell[0];
-        let mean = told.terms.iter().sum::<f64>() / told.divisor.unwrap_or(1) as f64;
+        let explanation = self.explanation;
+        let map = explanation.place.cell[0];
+        let mean = explanation.terms.iter().sum::<f64>() / explanation.divisor.unwrap_or(1) as f64;
         let of = |tensor: &Arc<Tensor>| f64::from(tensor.at(map));
         let scale = norm.weight.as_ref().map_or(1.0, of);
         let shift = norm.bias.as_ref().map_or(0.0, of);
         let is_scaled = norm.weight.is_some() || norm.bias.is_some();
 
         normalised(
-            told.own,
+            explanation.own,
             mean,
-            [told.variance, norm.eps],
+            [explanation.variance, norm.eps],
             is_scaled.then_some([scale, shift]),
         )
     }
@@ -230,7 +239,7 @@ impl Step<'_> {
         };
 
         Equation::default()
-            .number(self.told.own)
+            .number(self.explanation.own)
             .text(" / (")
             .number(lrn.k)
             .text(" + ")

@@ -41,11 +41,11 @@ impl Question<'_> {
 
     /// What is asked of somebody who has the terms.
     fn with_terms(&self) -> Option<String> {
-        let told = self.step.told;
+        let explanation = self.step.explanation;
         let language = self.step.language;
-        let sums = told.terms.len();
+        let sums = explanation.terms.len();
 
-        match (self.asks(), told.bias, told.divisor) {
+        match (self.asks(), explanation.bias, explanation.divisor) {
             (QuestionKind::Value, Some(bias), _) => {
                 Some(language.add_sums_and_bias(sums, &Shown::new(bias).text))
             }
@@ -65,7 +65,7 @@ impl Question<'_> {
             parts.push(step.output());
         }
 
-        if let Moment::Tap { group, .. } = step.told.place.moment
+        if let Moment::Tap { group, .. } = step.explanation.place.moment
             && step.layer.names_groups()
         {
             parts.push(step.group_name(group));

@@ -17,7 +17,7 @@ use ratatui::crossterm::event::{
 };
 use termina::escape::csi::{Csi, Cursor};
 use termina::escape::osc::{ColorOrQuery, DynamicColorNumber, Osc};
-use termina::event::{self as told, Event};
+use termina::event::{self as terminal, Event};
 
 use super::Wake;
 use super::guard::Ear;
@@ -98,7 +98,7 @@ impl Listener {
 /// What an event is for the session; nothing where it is nothing for it.
 pub(super) fn wake(event: Event) -> Option<Wake> {
     match event {
-        Event::Key(event) if event.kind != told::KeyEventKind::Release => Some(Wake::Key(
+        Event::Key(event) if event.kind != terminal::KeyEventKind::Release => Some(Wake::Key(
             KeyEvent::new(code(event.code)?, modifiers(event.modifiers)),
         )),
         Event::Mouse(event) => Some(Wake::Mouse(MouseEvent {
@@ -123,56 +123,56 @@ pub(super) fn wake(event: Event) -> Option<Wake> {
     }
 }
 
-fn code(code: told::KeyCode) -> Option<KeyCode> {
-    use told::KeyCode as Told;
+fn code(code: terminal::KeyCode) -> Option<KeyCode> {
+    use terminal::KeyCode as Code;
     Some(match code {
-        Told::Char(letter) => KeyCode::Char(letter),
-        Told::Enter => KeyCode::Enter,
-        Told::Backspace => KeyCode::Backspace,
-        Told::Tab => KeyCode::Tab,
-        Told::Escape => KeyCode::Esc,
-        Told::Left => KeyCode::Left,
-        Told::Right => KeyCode::Right,
-        Told::Up => KeyCode::Up,
-        Told::Down => KeyCode::Down,
-        Told::Home => KeyCode::Home,
-        Told::End => KeyCode::End,
-        Told::BackTab => KeyCode::BackTab,
-        Told::PageUp => KeyCode::PageUp,
-        Told::PageDown => KeyCode::PageDown,
-        Told::Insert => KeyCode::Insert,
-        Told::Delete => KeyCode::Delete,
-        Told::Function(number) => KeyCode::F(number),
+        Code::Char(letter) => KeyCode::Char(letter),
+        Code::Enter => KeyCode::Enter,
+        Code::Backspace => KeyCode::Backspace,
+        Code::Tab => KeyCode::Tab,
+        Code::Escape => KeyCode::Esc,
+        Code::Left => KeyCode::Left,
+        Code::Right => KeyCode::Right,
+        Code::Up => KeyCode::Up,
+        Code::Down => KeyCode::Down,
+        Code::Home => KeyCode::Home,
+        Code::End => KeyCode::End,
+        Code::BackTab => KeyCode::BackTab,
+        Code::PageUp => KeyCode::PageUp,
+        Code::PageDown => KeyCode::PageDown,
+        Code::Insert => KeyCode::Insert,
+        Code::Delete => KeyCode::Delete,
+        Code::Function(number) => KeyCode::F(number),
         _ => return None,
     })
 }
 
-fn modifiers(held: told::Modifiers) -> KeyModifiers {
+fn modifiers(held: terminal::Modifiers) -> KeyModifiers {
     [
-        (told::Modifiers::SHIFT, KeyModifiers::SHIFT),
-        (told::Modifiers::ALT, KeyModifiers::ALT),
-        (told::Modifiers::CONTROL, KeyModifiers::CONTROL),
+        (terminal::Modifiers::SHIFT, KeyModifiers::SHIFT),
+        (terminal::Modifiers::ALT, KeyModifiers::ALT),
+        (terminal::Modifiers::CONTROL, KeyModifiers::CONTROL),
     ]
     .into_iter()
     .filter(|(has, _)| held.contains(*has))
     .fold(KeyModifiers::NONE, |all, (_, one)| all | one)
 }
 
-fn mouse(kind: told::MouseEventKind) -> Option<MouseEventKind> {
-    use told::MouseEventKind as Told;
+fn mouse(kind: terminal::MouseEventKind) -> Option<MouseEventKind> {
+    use terminal::MouseEventKind as Code;
     let button = |button| match button {
-        told::MouseButton::Left => MouseButton::Left,
-        told::MouseButton::Right => MouseButton::Right,
-        told::MouseButton::Middle => MouseButton::Middle,
+        terminal::MouseButton::Left => MouseButton::Left,
+        terminal::MouseButton::Right => MouseButton::Right,
+        terminal::MouseButton::Middle => MouseButton::Middle,
     };
 
     Some(match kind {
-        Told::Down(pressed) => MouseEventKind::Down(button(pressed)),
-        Told::Up(pressed) => MouseEventKind::Up(button(pressed)),
-        Told::Drag(pressed) => MouseEventKind::Drag(button(pressed)),
-        Told::Moved => MouseEventKind::Moved,
-        Told::ScrollDown => MouseEventKind::ScrollDown,
-        Told::ScrollUp => MouseEventKind::ScrollUp,
+        Code::Down(pressed) => MouseEventKind::Down(button(pressed)),
+        Code::Up(pressed) => MouseEventKind::Up(button(pressed)),
+        Code::Drag(pressed) => MouseEventKind::Drag(button(pressed)),
+        Code::Moved => MouseEventKind::Moved,
+        Code::ScrollDown => MouseEventKind::ScrollDown,
+        Code::ScrollUp => MouseEventKind::ScrollUp,
         _ => return None,
     })
 }
@@ -194,13 +194,13 @@ mod tests {
     #[test]
     fn answers_come_among_keys_and_are_none() {
         let heard = heard("l\x1b]11;rgb:ffff/eeee/0000\x1b\\\x1b[1;3R\x1b[Cq");
-        let told: Vec<String> = heard.iter().map(|wake| format!("{wake:?}")).collect();
-        assert_eq!(told.len(), 5, "{told:?}");
-        assert!(matches!(heard[1], Wake::Ground([255, 238, 0])), "{told:?}");
-        assert!(matches!(heard[2], Wake::Width(2)), "{told:?}");
+        let text: Vec<String> = heard.iter().map(|wake| format!("{wake:?}")).collect();
+        assert_eq!(text.len(), 5, "{text:?}");
+        assert!(matches!(heard[1], Wake::Ground([255, 238, 0])), "{text:?}");
+        assert!(matches!(heard[2], Wake::Width(2)), "{text:?}");
         assert!(
             matches!(heard[3], Wake::Key(key) if key.code == KeyCode::Right),
-            "{told:?}"
+            "{text:?}"
         );
     }
 
@@ -213,15 +213,15 @@ mod tests {
             parser.parse(&arrow[..cut], true);
             assert!(parser.pop().is_none());
             parser.parse(&arrow[cut..], true);
-            let told = parser.pop().and_then(wake);
-            assert!(matches!(told, Some(Wake::Key(key)) if key.code == KeyCode::Right));
+            let text = parser.pop().and_then(wake);
+            assert!(matches!(text, Some(Wake::Key(key)) if key.code == KeyCode::Right));
         }
 
         let mut parser = Parser::default();
         parser.parse(b"\x1b", true);
         parser.parse(b"", false);
-        let told = parser.pop().and_then(wake);
-        assert!(matches!(told, Some(Wake::Key(key)) if key.code == KeyCode::Esc));
+        let text = parser.pop().and_then(wake);
+        assert!(matches!(text, Some(Wake::Key(key)) if key.code == KeyCode::Esc));
     }
 
     #[test]

@@ -169,7 +169,7 @@ pub(super) fn draw(app: &App, cursor: &Cursor, styles: Styles, area: Rect, buffe
     }
 
     if let Some(choice) = choices.get(cursor.at) {
-        told(app, choice, styles, parts.about, buffer);
+        about(app, choice, styles, parts.about, buffer);
     }
 
     if area.height > 2 {
@@ -303,7 +303,7 @@ fn size(app: &App, card: &Card) -> String {
 }
 
 /// What is known of the scenario that is chosen.
-fn told(app: &App, choice: &Choice, styles: Styles, area: Rect, buffer: &mut Buffer) {
+fn about(app: &App, choice: &Choice, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let mut page = Page {
         rest: Rect {
             x: area.x + 1,

@@ -245,7 +245,7 @@ fn about(app: &App, study: &Study, at: usize, styles: Styles, area: Rect, buffer
     let title = title.map(|title| (title, Role::Title));
     let mut rest = area;
 
-    for (text, role) in title.into_iter().chain(told(app, study, at)) {
+    for (text, role) in title.into_iter().chain(words(app, study, at)) {
         let height = bars::lines(&text, rest.width).min(rest.height);
         bars::wrapped(&text, Rect { height, ..rest }, styles.of(role), buffer);
         let taken = (height + u16::from(is_beside)).min(rest.height);
@@ -261,7 +261,7 @@ fn about(app: &App, study: &Study, at: usize, styles: Styles, area: Rect, buffer
 }
 
 /// What a lesson teaches, where one stopped in it, and its keys.
-fn told(app: &App, study: &Study, at: usize) -> Vec<(String, Role)> {
+fn words(app: &App, study: &Study, at: usize) -> Vec<(String, Role)> {
     let language = app.language();
     let taught = match study.about.get(at) {
         Some(Preview::Good(card)) => (
@@ -276,11 +276,11 @@ fn told(app: &App, study: &Study, at: usize) -> Vec<(String, Role)> {
     let keys = language.lesson_keys(stopped.is_some()).to_owned();
     let stopped = stopped.map(|stopped| (stopped, Role::Label));
 
-    let mut told = vec![taught];
-    told.extend(stopped);
-    told.push((keys, Role::Note));
+    let mut lines = vec![taught];
+    lines.extend(stopped);
+    lines.push((keys, Role::Note));
 
-    told
+    lines
 }
 
 /// `You were at step 21 of 50. 1 of 3 questions answered.`
@@ -320,7 +320,7 @@ pub(crate) fn said(app: &App, at: usize) -> Vec<String> {
 
     let all = (0..lessons.len()).map(|lesson| format!("{} {}", study.mark(lesson), named(lesson)));
     let chosen = format!("> {}", named(at));
-    let told = told(app, study, at).into_iter().map(|(text, _)| text);
+    let lines = words(app, study, at).into_iter().map(|(text, _)| text);
     let keys = std::iter::once(language.lessons_keys().to_owned());
 
     [title, done]
@@ -328,7 +328,7 @@ pub(crate) fn said(app: &App, at: usize) -> Vec<String> {
         .chain(all)
         .chain(keys)
         .chain(std::iter::once(chosen))
-        .chain(told)
+        .chain(lines)
         .filter(|line| !line.is_empty())
         .collect()
 }

@@ -223,10 +223,10 @@ fn heading(app: &App, plan: &Plan, map: usize, answers: &[Response], canvas: &mu
         return;
     };
 
-    let told = language.up_to(&value(first.value));
+    let strongest = language.up_to(&value(first.value));
     let classes = classes(app, answers);
-    let start = after + told.width() as u16 + 3;
-    canvas.clipped(after, y, end.saturating_sub(after), &told, label);
+    let start = after + strongest.width() as u16 + 3;
+    canvas.clipped(after, y, end.saturating_sub(after), &strongest, label);
 
     if start + classes.width() as u16 <= end {
         canvas.text(start, y, &classes, label);

@@ -155,7 +155,7 @@ fn outputs(app: &App, most: usize) -> (Vec<f64>, usize) {
     let written = Stage::after(app.place().layer);
     let output = match app.explanation() {
         // What is not known as a whole is known where the walk is.
-        Some(told) if !is_small(app, written) => vec![f64::from(told.value)],
+        Some(explanation) if !is_small(app, written) => vec![f64::from(explanation.value)],
         _ => stage(app, written),
     };
     let printed = published(app).into_iter().flat_map(Published::numbers);

@@ -292,8 +292,8 @@ fn largest(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
         return output::alone(needs, LARGEST, room);
     }
 
-    if let Some(told) = own_way(needs, room) {
-        return Some(told);
+    if let Some(own) = own_way(needs, room) {
+        return Some(own);
     }
 
     let of = |lines, is_pictured| Some((lines, tiled(needs, lines, room, is_pictured)?));
@@ -353,11 +353,11 @@ fn curved(needs: &Needs, room: [u16; 2]) -> Option<(u16, Picture)> {
 /// The arrangements that some kinds have for themselves: softmax as a table, a transposed convolution as stamps.
 fn own_way(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
     let stamped = |lines| stamps::stamps(needs, lines, room);
-    let told = needs
+    let table = needs
         .table
         .and_then(|names| table::table(needs, names, room));
 
-    told.or_else(|| (1..=LARGEST).rev().find_map(stamped))
+    table.or_else(|| (1..=LARGEST).rev().find_map(stamped))
 }
 
 /// The arrangements in tiles of so many lines; `is_pictured` is whether the output may be a picture.

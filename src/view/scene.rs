@@ -61,7 +61,7 @@ pub(super) struct Scene<'a> {
     pub place: Place,
     pub plane: Plane<'a>,
     /// What happens at the place; nothing while what it reads is being computed.
-    pub told: Option<Explanation>,
+    pub explanation: Option<Explanation>,
     pub formats: Formats,
     /// The numbers of products, and how they are written.
     taps: Vec<Vec<Tap>>,
@@ -98,7 +98,7 @@ impl<'a> Scene<'a> {
             layer,
             place,
             plane: Plane::new(layer),
-            told: app.explanation(),
+            explanation: app.explanation(),
             products: Format { width, decimals: 0 },
             largest_product: 0.0,
             formats,
@@ -116,8 +116,10 @@ impl<'a> Scene<'a> {
             scene.old = scene.all_taps(slide.from.cell);
         }
 
-        let listed = scene.told.iter().filter(|_| layer.is_heavy());
-        let few: Vec<Tap> = listed.flat_map(|told| told.taps.iter().copied()).collect();
+        let listed = scene.explanation.iter().filter(|_| layer.is_heavy());
+        let few: Vec<Tap> = listed
+            .flat_map(|explanation| explanation.taps.iter().copied())
+            .collect();
         let values = || scene.taps.iter().flatten().chain(&few).map(|tap| tap.value);
         scene.largest_product = values().map(f64::abs).fold(f64::MIN_POSITIVE, f64::max);
         scene.products = scene.formats.fleeting(values(), width);
@@ -253,8 +255,8 @@ impl<'a> Scene<'a> {
             return Seen::Asked;
         }
 
-        let told = self.told.as_ref();
-        let exponent = || Some(told?.tap(tap)?.x - told?.peak);
+        let explanation = self.explanation.as_ref();
+        let exponent = || Some(explanation?.tap(tap)?.x - explanation?.peak);
 
         if self.has_begun() {
             Seen::of(exponent())
@@ -301,8 +303,11 @@ impl<'a> Scene<'a> {
 
     /// What one of very many taps gives.
     fn one(&self, group: usize, tap: usize) -> Option<f64> {
-        let told = self.told.as_ref().filter(|_| group == self.group())?;
-        told.tap(tap).map(|tap| tap.value)
+        let explanation = self
+            .explanation
+            .as_ref()
+            .filter(|_| group == self.group())?;
+        explanation.tap(tap).map(|tap| tap.value)
     }
 
     /// How many products of a group have come, in the middle of a step.
@@ -315,7 +320,7 @@ impl<'a> Scene<'a> {
 
     /// What a group has come to.
     pub(super) fn sum(&self, group: usize) -> Seen {
-        let Some(told) = &self.told else {
+        let Some(explanation) = &self.explanation else {
             return Seen::Computing;
         };
 
@@ -330,32 +335,40 @@ impl<'a> Scene<'a> {
         match progress {
             Progress::Pending => Seen::Pending,
             _ if is_asked => Seen::Asked,
-            Progress::Done => Seen::of(told.terms.get(group).copied()),
-            Progress::Now => Seen::Shown(told.running),
+            Progress::Done => Seen::of(explanation.terms.get(group).copied()),
+            Progress::Now => Seen::Shown(explanation.running),
         }
     }
 
     /// What the cell has come to.
     pub(super) fn value(&self) -> Seen {
-        match &self.told {
+        match &self.explanation {
             None => Seen::Computing,
             Some(_) if !self.is_finished() => Seen::Pending,
             Some(_) if self.app.hides_value() => Seen::Asked,
-            Some(told) => Seen::Shown(f64::from(told.value)),
+            Some(explanation) => Seen::Shown(f64::from(explanation.value)),
         }
     }
 
     /// The tap whose number a maximum is, once it is found.
     pub(super) fn winner(&self, group: usize) -> Option<usize> {
-        let told = self.told.as_ref().filter(|_| group == self.group())?;
+        let explanation = self
+            .explanation
+            .as_ref()
+            .filter(|_| group == self.group())?;
         let is_found =
             self.is_finished() && self.app.grain() <= Grain::Cell || self.app.grain() == Grain::Tap;
         let is_max = self.layer.op.form().taps == Fold::Max && self.midway.is_none();
         let is_hidden = self.app.hides_value() || self.app.hides_term();
 
         (is_found && is_max && !is_hidden)
-            .then(|| told.taps.iter().position(|tap| tap.value == told.running))?
-            .map(|tap| tap + told.first)
+            .then(|| {
+                explanation
+                    .taps
+                    .iter()
+                    .position(|tap| tap.value == explanation.running)
+            })?
+            .map(|tap| tap + explanation.first)
     }
 
     /// A number of the output.
@@ -374,10 +387,14 @@ impl<'a> Scene<'a> {
             return Seen::Asked;
         }
 
-        let told = self.told.as_ref().filter(|_| here);
+        let explanation = self.explanation.as_ref().filter(|_| here);
         let known = self.output.as_ref().and_then(|cells| cells.get(cell));
 
-        Seen::of(known.or(told.map(|told| told.value)).map(f64::from))
+        Seen::of(
+            known
+                .or(explanation.map(|explanation| explanation.value))
+                .map(f64::from),
+        )
     }
 
     /// Whether an output cell is what this step has written.

@@ -26,9 +26,9 @@ pub(super) fn draw(
             Role::Text,
         ),
         (
-            if quiz.told.is_empty() {
+            if quiz.reviewed.is_empty() {
                 language.nothing_missed().to_owned()
-            } else if quiz.told.iter().any(|told| told.is_right) {
+            } else if quiz.reviewed.iter().any(|question| question.is_right) {
                 language.round_told().to_owned()
             } else {
                 language.round_missed().to_owned()
@@ -60,16 +60,16 @@ pub(super) fn draw(
 fn tell(app: &App, quiz: &Quiz, skip: u16, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let language = app.language();
     let lines: Vec<(String, Role)> = quiz
-        .told
+        .reviewed
         .iter()
-        .flat_map(|told| {
-            let reason = match &told.typed {
-                Some(_) if told.is_right => language.right_answer(&told.reason),
-                Some(typed) => language.wrong_answer(typed, &told.reason),
-                None => language.unanswered(&told.reason),
+        .flat_map(|question| {
+            let reason = match &question.typed {
+                Some(_) if question.is_right => language.right_answer(&question.reason),
+                Some(typed) => language.wrong_answer(typed, &question.reason),
+                None => language.unanswered(&question.reason),
             };
 
-            [(told.asked.clone(), Role::Label), (reason, Role::Text)]
+            [(question.asked.clone(), Role::Label), (reason, Role::Text)]
         })
         .flat_map(|(text, role)| wrapped_lines(&text, area.width, role))
         .collect();

@@ -95,14 +95,20 @@ fn status(app: &App) -> String {
 
 /// The equation of the step in so many columns, or the question, or what happens where there is no equation.
 fn equation(app: &App, width: u16) -> String {
-    let Some(told) = app.explanation() else {
+    let Some(explanation) = app.explanation() else {
         return "…".to_owned();
     };
 
     let width = usize::from(width);
-    let equation = text::equation(app.layer(), &told, app.grain(), width, app.language())
-        .map(|equation| equation.or_result(width))
-        .filter(|_| !app.is_asking() && !app.hides_equation());
+    let equation = text::equation(
+        app.layer(),
+        &explanation,
+        app.grain(),
+        width,
+        app.language(),
+    )
+    .map(|equation| equation.or_result(width))
+    .filter(|_| !app.is_asking() && !app.hides_equation());
 
     match equation {
         Some(equation) if app.hides_value() => written(&equation.hidden(app.hides_term())),

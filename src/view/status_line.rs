@@ -13,10 +13,10 @@ use crate::text::{Hint, Language};
 const GAP: usize = 2;
 
 /// Keys that a line tells of, and the word for them.
-type Told = (&'static [Action], Hint);
+type Hinted = (&'static [Action], Hint);
 
 /// What is told while nothing else goes on, the most useful first.
-const RESTING: &[Told] = &[
+const RESTING: &[Hinted] = &[
     (&[Action::Back, Action::Next], Hint::Step),
     (&[Action::Coarser, Action::Finer], Hint::Grain),
     (&[Action::Play], Hint::Play),
@@ -50,7 +50,7 @@ const RESTING: &[Told] = &[
 ];
 
 /// What is told while features are looked at.
-const LEAFING: &[Told] = &[
+const LEAFING: &[Hinted] = &[
     (&[Action::Coarser, Action::Finer], Hint::Filter),
     (&[Action::Back, Action::Next], Hint::Image),
     (&[Action::NextLayer], Hint::Layer),
@@ -64,7 +64,7 @@ const LEAFING: &[Told] = &[
 ];
 
 /// What is told while it plays.
-const PLAYING: &[Told] = &[
+const PLAYING: &[Hinted] = &[
     (&[Action::Play], Hint::Pause),
     (&[Action::Faster], Hint::Faster),
     (&[Action::Slower], Hint::Slower),
@@ -77,7 +77,7 @@ const PLAYING: &[Told] = &[
 ];
 
 /// What stands last, and always.
-const LAST: &[Told] = &[(&[Action::Help], Hint::Help), (&[Action::Quit], Hint::Quit)];
+const LAST: &[Hinted] = &[(&[Action::Help], Hint::Help), (&[Action::Quit], Hint::Quit)];
 
 /// A hint in its place.
 struct Placed {
@@ -197,7 +197,7 @@ fn hints(app: &App, area: Rect) -> Vec<Placed> {
         return Vec::new();
     }
 
-    let told = if app.interval().is_some() {
+    let likely = if app.interval().is_some() {
         PLAYING
     } else if app.mode() == Mode::Leafing {
         LEAFING
@@ -205,13 +205,13 @@ fn hints(app: &App, area: Rect) -> Vec<Placed> {
         RESTING
     };
 
-    let text = |(actions, hint): &Told| text(app, actions, *hint);
+    let text = |(actions, hint): &Hinted| text(app, actions, *hint);
     let last: Vec<_> = LAST.iter().filter_map(text).collect();
     let wide = |placed: &Placed| placed.text.width() + GAP;
     let mut room = (area.width as usize).saturating_sub(last.iter().map(wide).sum());
     let mut fitting = Vec::new();
 
-    for hint in told.iter().filter_map(text) {
+    for hint in likely.iter().filter_map(text) {
         let Some(rest) = room.checked_sub(wide(&hint)) else {
             break;
         };

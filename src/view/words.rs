@@ -99,11 +99,11 @@ fn said_below(app: &App, styles: Styles, area: Rect, most: u16, buffer: &mut Buf
 
 /// The equation of the step with so many of its terms that it fits on these lines.
 fn equation(app: &App, [width, most]: [u16; 2]) -> Option<String> {
-    let told = app.explanation().filter(|_| app.question().is_none())?;
+    let explanation = app.explanation().filter(|_| app.question().is_none())?;
     let all = usize::from(width * most);
     let shorter = |columns: usize| {
         let language = app.language();
-        text::equation(app.layer(), &told, app.grain(), columns, language)
+        text::equation(app.layer(), &explanation, app.grain(), columns, language)
     };
     let written = |equation: &Equation| {
         let texts: String = equation.parts().iter().map(|part| &part.text[..]).collect();
@@ -127,16 +127,16 @@ pub(super) fn sentence(app: &App) -> String {
         return question.replace('\n', "  ");
     }
 
-    let Some(told) = app.explanation() else {
+    let Some(explanation) = app.explanation() else {
         return computing(app);
     };
 
     text::sentence(
         app.layer(),
         &app.channels(),
-        &told,
+        &explanation,
         app.grain(),
-        app.scenario().printed(app.network(), &told),
+        app.scenario().printed(app.network(), &explanation),
         app.language(),
     )
 }

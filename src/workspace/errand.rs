@@ -114,15 +114,15 @@ impl Writing {
 
     /// The text that is to be written, and what goes with it.
     fn revise(&self) -> Result<Revision, String> {
-        let told = |kind: io::ErrorKind| self.language.file_error(&kind.into());
+        let failed = |kind: io::ErrorKind| self.language.file_error(&kind.into());
         let folder = self.path.parent();
 
         if self.path.is_dir() {
-            return Err(told(io::ErrorKind::IsADirectory));
+            return Err(failed(io::ErrorKind::IsADirectory));
         }
 
         if folder.is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
-            return Err(told(io::ErrorKind::NotFound));
+            return Err(failed(io::ErrorKind::NotFound));
         }
 
         revise(&self.scenario, &self.network, &self.path).map_err(|why| why.said(self.language))

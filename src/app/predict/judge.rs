@@ -1,7 +1,7 @@
 //! Whether a prediction is right, and what is said of it.
 
 use super::super::App;
-use super::Told;
+use super::Reviewed;
 use crate::text::{Question, typed_number};
 
 /// Columns that an equation may take beside the verdict.
@@ -57,7 +57,7 @@ impl App {
         self.news.message = Some(format!("{said} · {score}"));
 
         if !verdict.is_right {
-            quiz.told.push(Told {
+            quiz.reviewed.push(Reviewed {
                 asked: verdict.place,
                 typed: Some(typed),
                 is_right: false,

@@ -66,7 +66,7 @@ pub(super) fn watched(
         &mut dyn FnMut(u64) -> ControlFlow<()>,
     ) -> io::Result<ControlFlow<(), Recorded>>,
 ) -> Result<Option<Recorded>, Stop> {
-    let mut told = u64::MAX;
+    let mut shown = u64::MAX;
     let mut too_many = None;
     let is_seen = io::stderr().is_terminal();
     let done = recording(&mut |frames| {
@@ -74,8 +74,8 @@ pub(super) fn watched(
         let count = count.max(frames);
         let percent = frames * 100 / count;
 
-        if is_seen && percent != told {
-            told = percent;
+        if is_seen && percent != shown {
+            shown = percent;
             // Progress that cannot be told is no reason to stop.
             let _ = write!(
                 io::stderr(),

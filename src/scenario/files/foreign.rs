@@ -102,7 +102,7 @@ impl Wanted {
 }
 
 /// Why a file that begins so is not what was asked for.
-pub(super) fn told(start: &[u8], wanted: &Wanted) -> Option<Refusal> {
+pub(super) fn recognized(start: &[u8], wanted: &Wanted) -> Option<Refusal> {
     let (what, help) = known(start, wanted.marks())?;
     Some(Refusal::with_help(
         phrase!(

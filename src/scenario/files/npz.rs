@@ -70,17 +70,17 @@ pub(super) fn has(names: &[String]) -> Phrase {
         return phrase!("it is empty");
     }
 
-    let told: Vec<String> = names
+    let listed: Vec<String> = names
         .iter()
         .take(MOST_TOLD)
         .map(|name| format!("`{name}`"))
         .collect();
 
-    let told = told.join(", ");
+    let listed = listed.join(", ");
 
     if names.len() > MOST_TOLD {
-        return phrase!("it has {}, and {} more", told, names.len() - MOST_TOLD);
+        return phrase!("it has {}, and {} more", listed, names.len() - MOST_TOLD);
     }
 
-    phrase!("it has {}", told)
+    phrase!("it has {}", listed)
 }

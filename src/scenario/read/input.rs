@@ -20,7 +20,7 @@ pub(super) struct Input {
     /// Its numbers, and their shape.
     pub data: (Tensor, Shape),
     /// What was done to it that one has to know.
-    pub told: Option<Localized>,
+    pub assumed: Option<Localized>,
 }
 
 /// Reads an `[input]`.
@@ -51,12 +51,12 @@ pub(super) fn read(node: &Node, wants: Wants, reader: &mut Reader) -> Option<Inp
     let channels = channels.and_then(|names| translated(names, &fields, &mut reader.sink));
     let is_translated = fields.tags().iter().all(|(_, node)| names_channels(node));
     fields.close("the input", is_translated, &mut reader.sink);
-    let (data, told) = found?;
+    let (data, assumed) = found?;
 
     Some(Input {
         channels: channels?,
         data,
-        told,
+        assumed,
     })
 }
 
@@ -94,9 +94,9 @@ impl Numbers<'_, '_, '_> {
         let own = written.map(|(tensor, _)| Own::of(&tensor));
         let channels = own.as_ref().map_or(1, |own| own.shape[0]);
         let accepts = Accepts::of(self.fields, channels, sink);
-        let (tensor, told) = given(file, own.as_ref(), accepts, budget, sink)?;
+        let (tensor, assumed) = given(file, own.as_ref(), accepts, budget, sink)?;
 
-        Some((self.shaped(self.node, tensor)?, told))
+        Some((self.shaped(self.node, tensor)?, assumed))
     }
 
     /// `data`, or the keys of a tensor's table beside it.

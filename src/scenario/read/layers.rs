@@ -39,7 +39,7 @@ pub(super) fn read<'a>(
         known: layers.known,
         channels: None,
         names: HashMap::new(),
-        told: None,
+        assumed: None,
         expectations: layers.expectations,
         published: layers.published,
         overridden,

@@ -168,10 +168,10 @@ impl Flow<'_> {
         let [width, height] = curve.size;
         let [reach, low, high] = [curve.reach, curve.low, curve.high];
         let scene = &self.scene;
-        let Some(told) = scene.told.as_ref().filter(|_| scene.has_begun()) else {
+        let Some(explanation) = scene.explanation.as_ref().filter(|_| scene.has_begun()) else {
             return;
         };
-        let Some(x) = told.taps.first().map(|tap| tap.x) else {
+        let Some(x) = explanation.taps.first().map(|tap| tap.x) else {
             return;
         };
         let value = scene.value();

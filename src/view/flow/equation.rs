@@ -14,13 +14,13 @@ impl Flow<'_> {
     fn parts(&self, width: usize) -> Vec<Part> {
         let scene = &self.scene;
         let is_there = scene.has_begun() && !scene.is_coming() && !scene.app.hides_equation();
-        let Some(told) = scene.told.as_ref().filter(|_| is_there) else {
+        let Some(explanation) = scene.explanation.as_ref().filter(|_| is_there) else {
             return Vec::new();
         };
 
         let grain = scene.app.grain();
         let language = scene.app.language();
-        let equation = text::equation(scene.layer, told, grain, width, language);
+        let equation = text::equation(scene.layer, explanation, grain, width, language);
 
         match equation.map(|equation| equation.or_result(width)) {
             Some(equation) if scene.app.hides_value() => equation.hidden(scene.app.hides_term()),

@@ -144,10 +144,10 @@ impl Flow<'_> {
     fn result(&self, [x, y]: [u16; 2], canvas: &mut Canvas) -> u16 {
         let scene = &self.scene;
         let label = self.style(Role::Label);
-        let told = scene.told.as_ref();
+        let explanation = scene.explanation.as_ref();
         let mut x = x;
 
-        if let Some(bias) = told.and_then(|told| told.bias) {
+        if let Some(bias) = explanation.and_then(|explanation| explanation.bias) {
             x = canvas.text(x, y, &format!("+ b{} ", scene.place.cell[0]), label);
             let tile = super::super::board::Tile {
                 text: Shown::new(bias).text,
@@ -175,15 +175,19 @@ impl Flow<'_> {
     /// `=`, or `≈` where the decimals that stand there do not satisfy it.
     fn sign(&self) -> &'static str {
         let scene = &self.scene;
-        let Some(told) = scene
-            .told
+        let Some(explanation) = scene
+            .explanation
             .as_ref()
             .filter(|_| scene.value().value().is_some())
         else {
             return "=";
         };
 
-        exact_sign(&told.terms, told.bias, f64::from(told.value))
+        exact_sign(
+            &explanation.terms,
+            explanation.bias,
+            f64::from(explanation.value),
+        )
     }
 
     /// A line from the result on, up, and on to the cell that it is written to.
@@ -298,8 +302,8 @@ impl Flow<'_> {
     /// What the sums come to that are not seen.
     fn others_line(&self, seen: &Range<usize>) -> Option<Line> {
         let left = self.scene.layer.groups() - seen.len();
-        let told = self.scene.told.as_ref().filter(|_| left > 0)?;
-        let terms = told.terms.iter().enumerate();
+        let explanation = self.scene.explanation.as_ref().filter(|_| left > 0)?;
+        let terms = explanation.terms.iter().enumerate();
         let others = terms.filter(|(group, _)| !seen.contains(group));
         let total: f64 = others.map(|(_, term)| term).sum();
 
@@ -311,7 +315,7 @@ impl Flow<'_> {
     }
 
     fn bias_line(&self) -> Option<Line> {
-        let bias = self.scene.told.as_ref()?.bias?;
+        let bias = self.scene.explanation.as_ref()?.bias?;
 
         Some(Line {
             names: vec![format!("b{}", self.scene.place.cell[0])],

@@ -131,11 +131,16 @@ impl Flow<'_> {
             canvas.text(next + 1, table.foot, value, self.style(Role::Sum).bold());
         };
 
-        if let Some(told) = scene.told.as_ref()
+        if let Some(explanation) = scene.explanation.as_ref()
             && scene.has_begun()
             && !scene.app.hides_class()
         {
-            under(&panel.plane, "max", &Shown::new(told.peak).text, canvas);
+            under(
+                &panel.plane,
+                "max",
+                &Shown::new(explanation.peak).text,
+                canvas,
+            );
         }
 
         if let (Some(value), Some(powers)) = (scene.sum(0).value(), &panel.products) {

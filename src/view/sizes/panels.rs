@@ -245,10 +245,14 @@ impl Heights {
     fn new(app: &App, words: &Words, lines: u16, [wide, right]: [u16; 2], beside: bool) -> Self {
         let mut room = Room(lines);
         let formula = room.take(bars::lines(&words.formula, wide).min(2));
-        let told = bars::lines(&words.said, wide).min(3);
+        let needed = bars::lines(&words.said, wide).min(3);
 
         // A question has to be read before it can be answered.
-        let mut said = if app.is_asking() { room.take(told) } else { 0 };
+        let mut said = if app.is_asking() {
+            room.take(needed)
+        } else {
+            0
+        };
 
         let table = if app.layer().op.window().is_some() {
             room.whole(TABLE[0])
@@ -263,7 +267,7 @@ impl Heights {
             room.take(counted.min(COUNTS))
         };
 
-        said += room.take(told - said);
+        said += room.take(needed - said);
         let rows = sharing::rows(app);
         let mut sharing = if rows > 0 {
             room.whole(1 + rows.min(3))
