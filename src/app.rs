@@ -38,7 +38,7 @@ pub use look::{Glyphs, Look, OwnTheme, Paint, ScreenParts, Theme, View, Zoom};
 pub use notes::Wants;
 pub use open::{Mode, Open};
 pub use player::Speed;
-pub use predict::{Hides, Quiz, Reviewed};
+pub use predict::{Hidden, Hides, Quiz, Reviewed};
 pub use write::Answer;
 
 use std::sync::Arc;

@@ -133,7 +133,7 @@ impl App {
     fn tell_verdict(&mut self) {
         let verdict = self
             .verdict()
-            .filter(|_| self.look.view == View::Walk && !self.hides_verdict());
+            .filter(|_| self.look.view == View::Walk && !self.hidden().verdict());
         self.news.message = verdict.map(|(class, probability)| {
             let class = self.scenario().class(class);
             self.look.language.verdict(&class, probability)

@@ -25,7 +25,7 @@ impl App {
 
         match (layer, counted(numbers).as_deref()) {
             (None, Some(&[step])) if step as u64 <= steps => self.walker.go_to_step(step as u64),
-            (None, Some([_])) if !self.hides_size() => {
+            (None, Some([_])) if !self.hidden().size() => {
                 self.news.message = Some(self.look.language.steps_range(steps));
             }
             (layer, Some(numbers))
@@ -75,7 +75,7 @@ impl App {
 
         let levels = output.levels().len();
 
-        if self.hides_size() || ![3, levels].contains(&numbers.len()) {
+        if self.hidden().size() || ![3, levels].contains(&numbers.len()) {
             return self.ask_where();
         }
 

@@ -7,7 +7,7 @@
 mod hidden;
 mod judge;
 
-pub use hidden::Hides;
+pub use hidden::{Hidden, Hides};
 
 use super::{Action, App, Open};
 use crate::nn::Awaited;
@@ -195,7 +195,10 @@ impl App {
 
         let question = question.with_classes(&self.scenario().classes);
 
-        Some(tell(question.blind(self.is_blind(), self.is_size_hinted())))
+        Some(tell(question.blind(
+            self.hidden().is_blind(),
+            self.hidden().is_size_hinted(),
+        )))
     }
 
     /// Where the answer to a question stands: the class, at the end of the network.

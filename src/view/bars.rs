@@ -261,7 +261,7 @@ pub(super) fn shape(app: &App, stage: usize) -> String {
         .checked_sub(1)
         .map_or(network.shape, |layer| network.layers[layer].output);
 
-    if !app.hides_size() || !app.hides_stage(stage) {
+    if !app.hidden().size() || !app.hidden().stage(stage) {
         shape.to_string()
     } else if shape.is_vector() {
         "?".to_owned()
@@ -273,11 +273,11 @@ pub(super) fn shape(app: &App, stage: usize) -> String {
 /// The output size with its numbers, and what the stride leaves over.
 pub(super) fn formula(app: &App) -> String {
     let language = app.language();
-    if app.hides_formula() {
+    if app.hidden().formula() {
         return String::new();
     }
 
-    if app.hides_size() {
+    if app.hidden().size() {
         return text::output_size_asked(app.layer(), language).unwrap_or_default();
     }
 
@@ -291,7 +291,7 @@ pub(super) fn formula(app: &App) -> String {
 
 /// The step, all steps, and how far one goes.
 pub(super) fn label(app: &App) -> String {
-    if app.hides_size() {
+    if app.hidden().size() {
         return app.language().step_of("?", "?", app.grain());
     }
 
@@ -306,7 +306,7 @@ fn track(app: &App, area: Rect) -> (u16, u16) {
     let start = area.x + 1;
     // The longest label that there will be keeps the track's length.
     let growth = app.steps().to_string().len() - app.step().to_string().len();
-    let longest = label(app).width() + if app.hides_size() { 0 } else { growth };
+    let longest = label(app).width() + if app.hidden().size() { 0 } else { growth };
 
     (start, area.width.saturating_sub(longest as u16 + 3))
 }
@@ -329,7 +329,7 @@ pub(super) fn timeline(app: &App, styles: Styles, area: Rect, y: u16, buffer: &m
     let (start, length) = track(app, area);
     let steps = app.steps();
 
-    if app.hides_size() {
+    if app.hidden().size() {
         put(
             buffer,
             area,

@@ -45,7 +45,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     bars::title(app, styles, area, buffer);
     let field = (app.place().layer > 0).then(|| Field::new(app));
     let said = said(app, field.as_ref());
-    let size = match (app.hides_formula(), app.hides_size()) {
+    let size = match (app.hidden().formula(), app.hidden().size()) {
         (true, _) => None,
         (false, true) => text::output_size_asked(app.layer(), app.language()),
         (false, false) => text::output_size(app.layer(), app.language()),
@@ -113,7 +113,7 @@ fn pictures(app: &App, styles: Styles, field: Option<&Field>, area: Rect, buffer
 /// Both pictures where they fit, else the one that is; under them what the colours mean: all in the middle. Returns
 /// the first line.
 fn counted_pictures(app: &App, now: &Counts, area: Rect, canvas: &mut Canvas) -> u16 {
-    let other = counts::other(app.layer()).filter(|_| !app.hides_size());
+    let other = counts::other(app.layer()).filter(|_| !app.hidden().size());
     let has_legend = area.height > 10;
     let legend = 2 * u16::from(has_legend);
     let room = Rect {
@@ -152,7 +152,7 @@ fn counted_pictures(app: &App, now: &Counts, area: Rect, canvas: &mut Canvas) ->
 
 /// `windows that read it:  1  2  4  6  9`
 fn legend_of(app: &App, all: &[&Counts], [x, y]: [u16; 2], canvas: &mut Canvas) {
-    if app.hides_size() {
+    if app.hidden().size() {
         return;
     }
 

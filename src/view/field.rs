@@ -92,7 +92,7 @@ impl Field {
         let is_reached = app.place().layer + 1 == network.layers.len() && app.is_made(end);
         let verdict = app
             .verdict()
-            .filter(|_| !app.hides_verdict() && (app.shows_all() || is_reached));
+            .filter(|_| !app.hidden().verdict() && (app.shows_all() || is_reached));
         let verdict = verdict.map(|(class, probability)| {
             let class = app.scenario().class(class);
             app.language().verdict(&class, probability)

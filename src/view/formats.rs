@@ -148,7 +148,7 @@ fn fitting(values: &[f64], digits: usize, [least, most]: [usize; 2]) -> Format {
 /// The numbers of the current layer's output and those that are printed as it, and the columns that they need at least, with
 /// `most` digits after the point.
 fn outputs(app: &App, most: usize) -> (Vec<f64>, usize) {
-    if app.hides_size() {
+    if app.hidden().size() {
         return (vec![0.0], 2);
     }
 
@@ -175,7 +175,7 @@ fn outputs(app: &App, most: usize) -> (Vec<f64>, usize) {
 pub(super) fn published(app: &App) -> Option<&Published> {
     app.scenario()
         .published(app.network(), app.place().layer)
-        .filter(|_| !app.hides_size())
+        .filter(|_| !app.hidden().size())
 }
 
 /// The most columns of a product, on a screen of so many.

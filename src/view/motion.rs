@@ -80,7 +80,7 @@ impl Motion {
         let layer = app.layer();
         let plane = Plane::new(layer);
         let is_forward = app.step_at(&from) < app.step();
-        let is_shown = is_forward && !app.hides_value();
+        let is_shown = is_forward && !app.hidden().value();
         let is_finished = to.moment == Moment::Finish;
         let is_gathered = !is_finished || app.grain() == Grain::Cell;
 

@@ -206,7 +206,7 @@ fn more(app: &App, styles: Styles, plan: &Plan, area: Rect, buffer: &mut Buffer)
 fn stage(app: &App, styles: Styles, column: &Column, field: &Field, buffer: &mut Buffer) {
     let area = column.body();
 
-    if app.hides_stage(column.index) {
+    if app.hidden().stage(column.index) {
         put(buffer, area, area.x, area.y, "?", styles.of(Role::Pending));
         return;
     }
@@ -216,8 +216,8 @@ fn stage(app: &App, styles: Styles, column: &Column, field: &Field, buffer: &mut
     let is_later = column.index > app.place().layer + 1 && !app.shows_all();
     let is_hidden = |cell: [usize; 3]| {
         is_later
-            || is_current && (app.hides_cell(cell) || !app.shows_all() && !app.is_made(cell))
-            || is_current && app.hides_class()
+            || is_current && (app.hidden().cell(cell) || !app.shows_all() && !app.is_made(cell))
+            || is_current && app.hidden().class()
     };
 
     if cells.is_none() && !is_later {

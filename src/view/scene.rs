@@ -1,6 +1,10 @@
 //! One frame's worth of a session: the place, decoded once, with its numbers, and for each of them whether it may be seen.
 //! What is drawn of the walk is drawn from this.
 
+mod seen;
+
+pub(super) use seen::Seen;
+
 use super::formats::Formats;
 use super::motion::{Midway, Phase};
 use super::plane::{self, Plane};
@@ -8,43 +12,6 @@ use crate::app::{App, EditTarget, Open};
 use crate::nn::{Cell, Cells, Fold, Inputs, Layer, Stage, Tap};
 use crate::text::Format;
 use crate::walk::{Explanation, Grain, Moment, Place};
-
-/// A number, as far as it may be seen.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Seen {
-    /// It is there to see.
-    Shown(f64),
-    /// It is what is asked for.
-    Asked,
-    /// The walk has not come to it.
-    Pending,
-    /// It is still being computed.
-    Computing,
-}
-
-impl Seen {
-    fn of(value: Option<f64>) -> Self {
-        value.map_or(Self::Computing, Self::Shown)
-    }
-
-    /// How it is written.
-    pub(super) fn text(self, format: impl Fn(f64) -> String) -> String {
-        match self {
-            Self::Shown(value) => format(value),
-            Self::Asked => "?".to_owned(),
-            Self::Pending => "·".to_owned(),
-            Self::Computing => "…".to_owned(),
-        }
-    }
-
-    /// The number, where it is shown.
-    pub(super) fn value(self) -> Option<f64> {
-        match self {
-            Self::Shown(value) => Some(value),
-            _ => None,
-        }
-    }
-}
 
 /// How far a group is at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +71,7 @@ impl<'a> Scene<'a> {
             formats,
             taps: Vec::new(),
             old: Vec::new(),
-            hides_size: app.hides_size(),
+            hides_size: app.hidden().size(),
             midway,
             input,
             output,
@@ -223,7 +190,7 @@ impl<'a> Scene<'a> {
     pub(super) fn input(&self, group: usize, at: [usize; 2]) -> Seen {
         let source = self.plane.source(self.window(), group, at);
 
-        if self.app.hides_class() && self.layer.is_classifier() {
+        if self.app.hidden().class() && self.layer.is_classifier() {
             return Seen::Asked;
         }
 
@@ -251,7 +218,7 @@ impl<'a> Scene<'a> {
             return Seen::Shown(f64::from(weight));
         }
 
-        if self.app.hides_class() {
+        if self.app.hidden().class() {
             return Seen::Asked;
         }
 
@@ -293,7 +260,9 @@ impl<'a> Scene<'a> {
 
         if !is_done {
             Seen::Pending
-        } else if self.app.hides_products() || self.app.hides_product() && asked == (group, tap) {
+        } else if self.app.hidden().products()
+            || self.app.hidden().product() && asked == (group, tap)
+        {
             Seen::Asked
         } else {
             let known = self.taps.get(group).map(|taps| taps[tap].value);
@@ -330,7 +299,8 @@ impl<'a> Scene<'a> {
 
         let progress = self.progress(group);
         // A cell that is finished has only one sum where that is asked for.
-        let is_asked = self.app.hides_term() && (progress == Progress::Now || self.is_finished());
+        let is_asked =
+            self.app.hidden().term() && (progress == Progress::Now || self.is_finished());
 
         match progress {
             Progress::Pending => Seen::Pending,
@@ -345,7 +315,7 @@ impl<'a> Scene<'a> {
         match &self.explanation {
             None => Seen::Computing,
             Some(_) if !self.is_finished() => Seen::Pending,
-            Some(_) if self.app.hides_value() => Seen::Asked,
+            Some(_) if self.app.hidden().value() => Seen::Asked,
             Some(explanation) => Seen::Shown(f64::from(explanation.value)),
         }
     }
@@ -359,7 +329,7 @@ impl<'a> Scene<'a> {
         let is_found =
             self.is_finished() && self.app.grain() <= Grain::Cell || self.app.grain() == Grain::Tap;
         let is_max = self.layer.op.form().taps == Fold::Max && self.midway.is_none();
-        let is_hidden = self.app.hides_value() || self.app.hides_term();
+        let is_hidden = self.app.hidden().value() || self.app.hidden().term();
 
         (is_found && is_max && !is_hidden)
             .then(|| {
@@ -383,7 +353,7 @@ impl<'a> Scene<'a> {
             return Seen::Pending;
         }
 
-        if here && self.app.hides_value() || self.app.hides_class() {
+        if here && self.app.hidden().value() || self.app.hidden().class() {
             return Seen::Asked;
         }
 

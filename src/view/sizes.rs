@@ -70,7 +70,7 @@ impl Words {
             language,
             formula: bars::formula(app),
             parts: text::size_formula(layer, language)
-                .filter(|_| !app.hides_formula())
+                .filter(|_| !app.hidden().formula())
                 .map_or_else(Vec::new, |formula| formula.parts().cloned().collect()),
             parameters: Parameters::new(app),
             said,
@@ -113,7 +113,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 
     if Chosen::new(app).is_some() {
         weight(app, &panels, &mut canvas);
-    } else if panels.sharing.height > 1 && !app.hides_size() {
+    } else if panels.sharing.height > 1 && !app.hidden().size() {
         Layers::new(app, panels.sharing.height).draw(panels.sharing, &mut canvas);
     }
 

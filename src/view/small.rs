@@ -80,7 +80,7 @@ fn status(app: &App) -> String {
         );
     }
 
-    let step = if app.hides_size() {
+    let step = if app.hidden().size() {
         "?/?".to_owned()
     } else {
         format!("{}/{}", app.step(), app.steps())
@@ -108,10 +108,10 @@ fn equation(app: &App, width: u16) -> String {
         app.language(),
     )
     .map(|equation| equation.or_result(width))
-    .filter(|_| !app.is_asking() && !app.hides_equation());
+    .filter(|_| !app.is_asking() && !app.hidden().equation());
 
     match equation {
-        Some(equation) if app.hides_value() => written(&equation.hidden(app.hides_term())),
+        Some(equation) if app.hidden().value() => written(&equation.hidden(app.hidden().term())),
         Some(equation) => written(equation.parts()),
         None => words::sentence(app),
     }
@@ -152,7 +152,7 @@ fn output(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) -> u16 {
         Glyph {
             text,
             style: styles.of(role),
-            window: (is_current && !app.hides_size()).then(Style::new),
+            window: (is_current && !app.hidden().size()).then(Style::new),
         }
     });
 
@@ -164,7 +164,7 @@ fn grid(app: &App, area: Rect, width: usize) -> Option<Grid> {
     let [maps, rows, columns] = app.layer().output.dims();
     let [map, row, column] = app.place().cell;
     let is_vector = app.layer().output.is_vector();
-    let (size, at) = match (app.hides_size(), is_vector) {
+    let (size, at) = match (app.hidden().size(), is_vector) {
         (true, _) => ([1, 1], [0, 0]),
         (_, true) => ([1, maps], [0, map]),
         _ => ([rows, columns], [row, column]),
@@ -190,9 +190,9 @@ fn grid(app: &App, area: Rect, width: usize) -> Option<Grid> {
 /// What of a cell is seen: its value, once it is made, and the role that it has.
 fn seen(app: &App, value: Option<String>, is_current: bool) -> (String, Role) {
     match value {
-        _ if app.hides_size() => ("?".to_owned(), Role::Pending),
+        _ if app.hidden().size() => ("?".to_owned(), Role::Pending),
         None => ("·".to_owned(), Role::Pending),
-        Some(_) if is_current && app.hides_value() => ("?".to_owned(), Role::Current),
+        Some(_) if is_current && app.hidden().value() => ("?".to_owned(), Role::Current),
         Some(value) if is_current => (value, Role::Current),
         Some(value) => (value, Role::Output),
     }

@@ -332,7 +332,7 @@ fn what_a_note_asks_for_stands_nowhere_on_the_screen() {
     let scenario = load("arithmetic", &Request::default()).expect("a scenario");
     let mut app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
     app.apply(Action::Step(2));
-    assert!(app.is_asking() && app.hides_term());
+    assert!(app.is_asking() && app.hidden().term());
 
     let is_large = |app: &App| {
         let seen = screen(app, 120, 40, Depth::True);

@@ -111,7 +111,7 @@ fn looks(app: &mut App) -> usize {
             // The class may come first.
             press(
                 app,
-                if app.hides_class() {
+                if app.hidden().class() {
                     "<Enter><Enter>"
                 } else {
                     "<Enter>"
@@ -229,7 +229,7 @@ fn a_turn_asks_for_the_size_first() {
 
     press(&mut app, "2.33<Enter>");
     assert_eq!(app.message(), Some("Not 2.33. Try once more."));
-    assert!(app.hides_size());
+    assert!(app.hidden().size());
     press(&mut app, "2.33<Enter>");
     assert!(
         seen(&app).contains("Not 2.33: (5 + 2·1 − 3) / 3 + 1 ≈ 2.33 → 2 · 0 of 1 right"),
@@ -246,7 +246,7 @@ fn a_turn_asks_for_the_size_first() {
     let step = app.step();
     press(&mut app, "<Right>");
     assert!(
-        !app.hides_size() && app.asked().is_some() && app.step() == step,
+        !app.hidden().size() && app.asked().is_some() && app.step() == step,
         "skipped, and the step's own question follows"
     );
 
@@ -254,7 +254,7 @@ fn a_turn_asks_for_the_size_first() {
     assert_eq!(app.message(), Some("(5 + 2·2 − 2·(3 − 1) − 1) / 2 + 1 = 3"));
     press(&mut app, "su");
     assert!(
-        !app.hides_size() && app.asked().is_some(),
+        !app.hidden().size() && app.asked().is_some(),
         "what is taken back is known"
     );
 }
@@ -282,13 +282,13 @@ fn sizes_that_differ_are_asked_for_one_after_the_other() {
 
     press(&mut app, "5<Enter>");
     assert!(
-        app.hides_size()
+        app.hidden().size()
             && seen(&app).contains("How many columns does the output have? input 9, kernel 2")
     );
 
     press(&mut app, "9<Enter>9<Enter>");
     assert!(
-        !app.hides_size()
+        !app.hidden().size()
             && seen(&app).contains("Not 9: (9 − 2) / 1 + 1 = 8")
             && widely(&app).contains("o  5×8×1")
     );
@@ -364,16 +364,16 @@ fn the_class_is_asked_for_before_its_share_is_seen() {
 
     // Once for the same numbers; another picture is another question.
     press(&mut app, "<Left>");
-    assert!(!app.hides_class() && app.asked().is_some());
+    assert!(!app.hidden().class() && app.asked().is_some());
     app.apply(Action::Paint([0, 0], convstep::app::Brush::Ink));
-    assert!(app.hides_class());
+    assert!(app.hidden().class());
 
     // Whoever walks meets it at the first cell.
     let mut app = session("digits", &[]);
     press(&mut app, "x");
     app.apply(Action::Visit(6, [0, 0, 0]));
     assert!(
-        app.hides_class() && !seen(&app).contains("6.6"),
+        app.hidden().class() && !seen(&app).contains("6.6"),
         "{}",
         seen(&app)
     );
@@ -395,7 +395,7 @@ fn a_round_hides_what_the_walk_comes_to_later() {
     app.apply(Action::Visit(6, [1, 0, 0]));
     app.apply(Action::View(View::Network));
     assert!(
-        app.hides_class() && seen(&app).contains("1 ?"),
+        app.hidden().class() && seen(&app).contains("1 ?"),
         "{}",
         seen(&app)
     );

@@ -57,6 +57,12 @@ impl App {
         self.predictions.hides
     }
 
+    /// What must not be seen now.
+    #[must_use]
+    pub fn hidden(&self) -> Hidden<'_> {
+        Hidden { app: self }
+    }
+
     /// Hides more, or after everything, little.
     pub(in super::super) fn hide_more(&mut self) {
         self.predictions.hides = self.predictions.hides.next();
@@ -69,10 +75,10 @@ impl App {
 
     /// A hint: the formula of a size; else the products, and then the sums.
     pub(super) fn show_more(&mut self) {
-        let most = if self.hides_size() {
+        let most = if self.hidden().size() {
             1
         } else {
-            u8::from(self.is_products_hidden()) + u8::from(self.is_terms_hidden())
+            u8::from(self.hidden().all_products()) + u8::from(self.hidden().all_terms())
         };
 
         if let Some(quiz) = self.predictions.quiz.as_mut().filter(|_| most > 0) {
@@ -80,129 +86,139 @@ impl App {
             quiz.hints += 1;
         }
     }
+}
 
-    fn shown(&self) -> u8 {
-        self.asked().map_or(0, |quiz| quiz.shown)
+/// What must not be seen of a session, because it is asked for or would tell what is.
+#[derive(Clone, Copy)]
+pub struct Hidden<'a> {
+    app: &'a App,
+}
+
+impl Hidden<'_> {
+    fn shown(self) -> u8 {
+        self.app.asked().map_or(0, |quiz| quiz.shown)
     }
 
-    fn is_asked(&self, what: &[QuestionKind]) -> bool {
-        self.asked()
+    fn is_asked(self, what: &[QuestionKind]) -> bool {
+        self.app
+            .asked()
             .is_some_and(|quiz| quiz.asks.iter().any(|asks| what.contains(asks)))
     }
 
     /// Whether a size is asked for whose formula was shown as a hint.
-    pub(super) fn is_size_hinted(&self) -> bool {
-        self.hides_size() && self.shown() > 0
+    pub(super) fn is_size_hinted(self) -> bool {
+        self.size() && self.shown() > 0
     }
 
     /// Whether the question must not say what it is computed from: that is hidden, too.
-    pub(super) fn is_blind(&self) -> bool {
-        self.is_terms_hidden() || self.is_products_hidden()
+    pub(super) fn is_blind(self) -> bool {
+        self.all_terms() || self.all_products()
     }
 
     /// Whether all products are hidden that the current question is about.
-    fn is_products_hidden(&self) -> bool {
-        let is_deep = self.predictions.hides >= Hides::Products && self.shown() == 0;
+    fn all_products(self) -> bool {
+        let is_deep = self.app.predictions.hides >= Hides::Products && self.shown() == 0;
         is_deep && self.is_asked(&[QuestionKind::Term, QuestionKind::Value])
     }
 
     /// Whether the sums are hidden that a finished cell is made of; those that were asked for one by one are not.
-    fn is_terms_hidden(&self) -> bool {
-        let finish = self.layer().op.form().finish;
+    fn all_terms(self) -> bool {
+        let finish = self.app.layer().op.form().finish;
         let is_share = matches!(finish, Finish::Probability | Finish::LogProbability);
-        let at_once = self.stride_of_walk() >= Grain::Cell && !is_share;
-        let hints = u8::from(self.predictions.hides >= Hides::Products);
-        let is_deep = self.predictions.hides >= Hides::Sums && self.shown() <= hints;
+        let at_once = self.app.stride_of_walk() >= Grain::Cell && !is_share;
+        let hints = u8::from(self.app.predictions.hides >= Hides::Products);
+        let is_deep = self.app.predictions.hides >= Hides::Sums && self.shown() <= hints;
 
         is_deep
             && at_once
             && self.is_asked(&[QuestionKind::Value])
-            && self.place().moment == Moment::Finish
+            && self.app.place().moment == Moment::Finish
     }
 
     /// Whether the size of the current layer's output must not be seen, nor how many steps there are.
     #[must_use]
-    pub fn hides_size(&self) -> bool {
-        self.is_asked(&[QuestionKind::Rows, QuestionKind::Columns]) || self.note_hides_size()
+    pub fn size(self) -> bool {
+        self.is_asked(&[QuestionKind::Rows, QuestionKind::Columns]) || self.app.note_hides_size()
     }
 
     /// Whether the formula of that size must not be seen.
     #[must_use]
-    pub fn hides_formula(&self) -> bool {
-        self.hides_size() && !self.is_size_hinted()
+    pub fn formula(self) -> bool {
+        self.size() && !self.is_size_hinted()
     }
 
     /// Whether the scores and probabilities that the network ends in must not be seen, nor what it says.
     #[must_use]
-    pub fn hides_class(&self) -> bool {
+    pub fn class(self) -> bool {
         self.is_asked(&[QuestionKind::Class])
     }
 
     /// Whether the current product, or exponential, must not be seen.
     #[must_use]
-    pub fn hides_product(&self) -> bool {
+    pub fn product(self) -> bool {
         self.is_asked(&[QuestionKind::Product])
     }
 
     /// Whether no product of the current cell must be seen.
     #[must_use]
-    pub fn hides_products(&self) -> bool {
-        self.is_products_hidden() || hides_softmax(self)
+    pub fn products(self) -> bool {
+        self.all_products() || self.softmax()
     }
 
     /// Whether what the current group comes to must not be seen.
     #[must_use]
-    pub fn hides_term(&self) -> bool {
+    pub fn term(self) -> bool {
         self.is_asked(&[QuestionKind::Product, QuestionKind::Term])
-            || self.is_terms_hidden()
-            || self.note_hides_term()
-            || hides_softmax(self)
+            || self.all_terms()
+            || self.app.note_hides_term()
+            || self.softmax()
     }
 
     /// Whether the equation must not be seen, nor the largest of a window.
     #[must_use]
-    pub fn hides_equation(&self) -> bool {
-        self.is_blind() || hides_softmax(self)
+    pub fn equation(self) -> bool {
+        self.is_blind() || self.softmax()
     }
 
     /// Whether the current output cell must not be seen: while anything is predicted, or a note asks for its number.
     #[must_use]
-    pub fn hides_value(&self) -> bool {
-        self.asked().is_some() || self.note_hides_value()
+    pub fn value(self) -> bool {
+        self.app.asked().is_some() || self.app.note_hides_value()
     }
 
     /// Whether an output cell of the current layer must not be seen: the current one while anything is asked, and those that
     /// the walk comes to later, which will be asked for.
     #[must_use]
-    pub fn hides_cell(&self, cell: [usize; 3]) -> bool {
-        cell == self.place().cell && self.hides_value()
-            || self.predictions.quiz.is_some() && !self.walker.has_made(cell)
+    pub fn cell(self, cell: [usize; 3]) -> bool {
+        cell == self.app.place().cell && self.value()
+            || self.app.predictions.quiz.is_some() && !self.app.walker.has_made(cell)
     }
 
     /// Whether a stage must not be seen because the walk comes to its numbers later. Stage 0 is the input.
     #[must_use]
-    pub fn hides_stage(&self, stage: usize) -> bool {
-        let own = self.place().layer + 1;
+    pub fn stage(self, stage: usize) -> bool {
+        let own = self.app.place().layer + 1;
         let is_score = || {
-            self.network()
+            self.app
+                .network()
                 .layers
                 .last()
                 .is_some_and(|last| last.sources[0].stage.order() == stage)
         };
 
-        self.predictions.quiz.is_some() && stage > own
-            || self.hides_size() && stage == own
-            || self.hides_class() && stage < own && is_score()
+        self.app.predictions.quiz.is_some() && stage > own
+            || self.size() && stage == own
+            || self.class() && stage < own && is_score()
     }
 
     /// Whether it must not be told what the network says.
     #[must_use]
-    pub fn hides_verdict(&self) -> bool {
-        self.hides_class() || self.hides_stage(self.network().layers.len())
+    pub fn verdict(self) -> bool {
+        self.class() || self.stage(self.app.network().layers.len())
     }
-}
 
-/// Whether what makes the probabilities must not be seen, because it would tell which is the largest.
-fn hides_softmax(app: &App) -> bool {
-    app.hides_class() && app.layer().is_classifier()
+    /// Whether what makes the probabilities must not be seen, because it would tell which is the largest.
+    fn softmax(self) -> bool {
+        self.class() && self.app.layer().is_classifier()
+    }
 }

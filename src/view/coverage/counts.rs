@@ -234,7 +234,7 @@ impl Counts {
         let is_compact = !drawn.is_picture && !drawn.look.is_tall();
         let is_in_window = self.is_now && (0..2).all(|dim| window[dim].contains(&place[dim]));
 
-        if app.hides_size() {
+        if app.hidden().size() {
             return Tile {
                 text: "?".to_owned(),
                 style: styles.of(Role::Pending),
@@ -349,7 +349,7 @@ impl Counts {
         let [height, width] = self.extent();
         let is_whole = board.rows.len() == height && board.columns.len() == width;
 
-        if app.hides_size() || is_whole && self.numbers.is_some() {
+        if app.hidden().size() || is_whole && self.numbers.is_some() {
             Vec::new()
         } else if is_whole {
             let middle = [self.rows.len() / 2, self.columns.len() / 2];

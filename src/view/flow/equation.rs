@@ -13,7 +13,7 @@ impl Flow<'_> {
     /// The equation of the step, as long as it may be at most; nothing while it is not known.
     fn parts(&self, width: usize) -> Vec<Part> {
         let scene = &self.scene;
-        let is_there = scene.has_begun() && !scene.is_coming() && !scene.app.hides_equation();
+        let is_there = scene.has_begun() && !scene.is_coming() && !scene.app.hidden().equation();
         let Some(explanation) = scene.explanation.as_ref().filter(|_| is_there) else {
             return Vec::new();
         };
@@ -23,7 +23,9 @@ impl Flow<'_> {
         let equation = text::equation(scene.layer, explanation, grain, width, language);
 
         match equation.map(|equation| equation.or_result(width)) {
-            Some(equation) if scene.app.hides_value() => equation.hidden(scene.app.hides_term()),
+            Some(equation) if scene.app.hidden().value() => {
+                equation.hidden(scene.app.hidden().term())
+            }
             Some(equation) => equation.parts().to_vec(),
             None => Vec::new(),
         }

@@ -97,7 +97,7 @@ impl Flow<'_> {
         let rows = &map.board.rows;
         let [count, height, width] = scene.layer.output.dims();
         let mut names = match self.layout.is_vector {
-            _ if scene.app.hides_size() && self.layout.is_vector => vec!["o".to_owned()],
+            _ if scene.app.hidden().size() && self.layout.is_vector => vec!["o".to_owned()],
             true if rows.len() < count => {
                 let part = seen(rows);
                 vec![format!("o  {part} / {count}"), format!("o {part}")]
@@ -108,7 +108,7 @@ impl Flow<'_> {
                 let part = [map.board.rows.clone(), map.board.columns.clone()];
                 let parted = self.parted(&name, &part, [height, width]);
                 parted
-                    .filter(|_| !scene.app.hides_size())
+                    .filter(|_| !scene.app.hidden().size())
                     .unwrap_or(vec![name])
             }
         };

@@ -133,7 +133,7 @@ impl Flow<'_> {
 
         if let Some(explanation) = scene.explanation.as_ref()
             && scene.has_begun()
-            && !scene.app.hides_class()
+            && !scene.app.hidden().class()
         {
             under(
                 &panel.plane,

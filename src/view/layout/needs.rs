@@ -69,7 +69,7 @@ impl Needs {
 
         let maps = match layer.output.dims() {
             [n, ..] if is_vector => [1, n, 1],
-            [maps, ..] if app.hides_size() => [maps, 1, 1],
+            [maps, ..] if app.hidden().size() => [maps, 1, 1],
             dims => dims,
         };
 

@@ -100,7 +100,7 @@ impl Bars<'_> {
         let class = class.map_or(String::new(), |class| format!(" {class}"));
         let at = [index, 0, 0];
         let is_current = self.stage == self.app.place().layer + 1;
-        let is_asked = is_current && (self.app.hides_class() || self.app.hides_cell(at));
+        let is_asked = is_current && (self.app.hidden().class() || self.app.hidden().cell(at));
         let sign = if is_asked { "?" } else { "·" };
         let width = width.saturating_sub(digits + 1);
         let number = self.value(index);

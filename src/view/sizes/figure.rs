@@ -44,7 +44,7 @@ impl<'a> Figure<'a> {
     pub(super) fn new(app: &'a App, width: u16) -> Option<Self> {
         let layer = app.layer();
         let axis = &layer.columns;
-        let is_told = !app.hides_size() && !app.hides_formula();
+        let is_told = !app.hidden().size() && !app.hidden().formula();
         let is_stamped = matches!(&layer.op, Op::Conv(conv) if conv.transposed.is_some());
         layer.op.window().filter(|_| is_told && !is_stamped)?;
         let language = app.language();

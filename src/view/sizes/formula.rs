@@ -36,7 +36,7 @@ impl Large {
         let layer = app.layer();
         let language = app.language();
         let formula = text::size_formula(layer, language)
-            .filter(|_| !app.hides_formula() && text::has_one_size(layer))?;
+            .filter(|_| !app.hidden().formula() && text::has_one_size(layer))?;
 
         let sign = |text: &str| Drawn {
             text: text.to_owned(),
@@ -57,7 +57,7 @@ impl Large {
 
         parts.extend(formula.then.iter().map(part));
         parts.push(Drawn {
-            text: if app.hides_size() {
+            text: if app.hidden().size() {
                 " = ?".to_owned()
             } else {
                 formula.result

@@ -33,7 +33,7 @@ impl Parameters {
         let name = &layer.name;
 
         // What follows from the output's size is not told while that is asked for.
-        let is_told = !app.hides_size();
+        let is_told = !app.hidden().size();
         let here = text::parameters(layer).map(|text| Count {
             label: language.this_layer(),
             text,

@@ -52,7 +52,7 @@ fn lit(style: Style) -> Tile {
 /// Rows of the tallest picture; 0 where there are no weights, or where how many they are is asked for.
 pub(super) fn rows(app: &App) -> u16 {
     let tallest = Plane::new(app.layer()).size[0].max(Output::new(app).size[0]);
-    if Chosen::new(app).is_some() && !app.hides_size() {
+    if Chosen::new(app).is_some() && !app.hidden().size() {
         u16::try_from(tallest).unwrap_or(u16::MAX / 4)
     } else {
         0
@@ -75,7 +75,7 @@ pub(super) struct Sharing<'a> {
 impl<'a> Sharing<'a> {
     /// What one weight does, on an area; `None` where there is none, or no room.
     pub(super) fn new(app: &'a App, area: Rect) -> Option<Self> {
-        let chosen = Chosen::new(app).filter(|_| area.height > 1 && !app.hides_size())?;
+        let chosen = Chosen::new(app).filter(|_| area.height > 1 && !app.hidden().size())?;
         let plane = Plane::new(app.layer());
         let output = Output::new(app);
         let formats = Formats::new(app, area.width).narrowed();
@@ -293,7 +293,7 @@ impl<'a> Sharing<'a> {
         let number = cells.map(|cells| f64::from(cells.at(cell)));
         let text = match number {
             _ if !is_made => "·".to_owned(),
-            _ if cell == app.place().cell && app.hides_value() => "?".to_owned(),
+            _ if cell == app.place().cell && app.hidden().value() => "?".to_owned(),
             Some(number) => self.formats.output.show(number),
             None => "…".to_owned(),
         };

@@ -143,7 +143,7 @@ impl Table {
         let styles = canvas.styles;
         let most = self.sizes.iter().flatten().flatten();
         let most = most.map(|size| size.cells).max().unwrap_or(1);
-        let is_asked = app.hides_size();
+        let is_asked = app.hidden().size();
 
         board.draw(canvas, |at| {
             let mut tile = self.tile(styles, at, most);
