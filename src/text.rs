@@ -25,7 +25,7 @@ mod unit;
 mod usage_error;
 mod worksheet;
 
-pub use cell::short_cell;
+pub use cell::{map_name, short_cell};
 pub use command_error::CommandError;
 pub use coverage::coverage;
 pub use equation::{Equation, Kind, Part, exact_sign};

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::app::App;
 use crate::nn::{Axis, Cell, Inputs, Layer, Reach, Take};
+use crate::text::map_name;
 
 /// The numbers that the current layer reads at these rows and columns of its planes: at least those under the window.
 pub(super) fn numbers<'a>(
@@ -61,10 +62,10 @@ pub(super) fn name(app: &App, group: usize) -> String {
     match (layer.op.reach(), app.channels().get(channel).cloned()) {
         (Reach::All, _) if layer.groups() > 1 => format!("x[{group}]"),
         (Reach::All, _) => "x".to_owned(),
-        (Reach::Moved, _) => format!(
-            "x[{}]",
-            layer.source(cell, 0, 0).map_or(0, |from| from.at[0])
-        ),
+        (Reach::Moved, _) => {
+            let map = layer.source(cell, 0, 0).map_or(0, |from| from.at[0]);
+            map_name("x", layer.input(), map)
+        }
         (_, Some(name)) => name,
         _ => format!("x[{channel}]"),
     }

@@ -11,6 +11,7 @@ use super::super::layout::{Close, Map, Panel};
 use super::super::plane;
 use super::super::theme::Role;
 use super::Flow;
+use crate::text::map_name;
 
 impl Flow<'_> {
     /// Over a plane.
@@ -104,7 +105,7 @@ impl Flow<'_> {
             }
             true => vec![format!("o  {count}"), "o".to_owned()],
             false => {
-                let name = format!("o[{}]", map.index);
+                let name = map_name("o", scene.layer.output, map.index);
                 let part = [map.board.rows.clone(), map.board.columns.clone()];
                 let parted = self.parted(&name, &part, [height, width]);
                 parted
