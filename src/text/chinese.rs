@@ -498,7 +498,7 @@ impl Tongue for Chinese {
             Some("带色调：这一格读到的格"),
             signs,
             photos,
-            Some("暗淡：还没走到"),
+            Some("暗淡：还没算到"),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }

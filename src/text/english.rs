@@ -504,7 +504,7 @@ impl Tongue for English {
             Some("tinted: what this cell reads"),
             signs,
             photos,
-            Some("faint: not reached"),
+            Some("faint: not computed yet"),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }

@@ -1,7 +1,7 @@
 //! The receptive field: what the current cell is made from, traced back through every layer to the input.
 
 use crate::app::{App, EditTarget, Open};
-use crate::nn::{Part, Stage};
+use crate::nn::{Block, Stage};
 use crate::text;
 
 /// What a cell is to the current one.
@@ -16,13 +16,13 @@ pub(super) enum Mark {
 /// What stands at a dot of a picture: a number, where it is seen, and what it is to the current cell.
 pub(super) type Dot = (Option<f64>, Option<Mark>);
 
-/// The rows and columns of each stage that the current cell is made from.
+/// The maps, rows and columns of each stage that the current cell is made from.
 pub(super) struct Field {
     /// The stage that the current cell lies in.
     stage: usize,
     cell: [usize; 3],
     /// Of it and the stages before it, in their order.
-    reads: Vec<Option<Part>>,
+    reads: Vec<Option<Block>>,
     /// The input cell that the cursor lies on, while numbers are changed.
     cursor: Option<[usize; 3]>,
 }
@@ -30,11 +30,9 @@ pub(super) struct Field {
 impl Field {
     pub(super) fn new(app: &App) -> Self {
         let place = app.place();
-        let [_, row, column] = place.cell;
-        let part = [row..row + 1, column..column + 1];
         let reads = app
             .network()
-            .trace(Stage::after(place.layer), part, |_| false);
+            .field_of(Stage::after(place.layer), place.cell);
 
         let cursor = match app.open() {
             Open::Edit(EditTarget::Input(at), _) => Some(*at),
@@ -64,9 +62,13 @@ impl Field {
             return (cell == self.cell).then_some(Mark::Current);
         }
 
-        let [rows, columns] = self.reads.get(stage)?.as_ref()?;
+        let block = self.reads.get(stage)?.as_ref()?;
+        let is_read = block
+            .iter()
+            .zip(cell)
+            .all(|(range, at)| range.contains(&at));
 
-        (rows.contains(&cell[1]) && columns.contains(&cell[2])).then_some(Mark::Field)
+        is_read.then_some(Mark::Field)
     }
 
     /// Whether what the current cell is made from goes from a stage to a later one.
@@ -79,9 +81,8 @@ impl Field {
 
     /// What the current cell sees of the network's input, in words.
     pub(super) fn seen(&self, app: &App) -> String {
-        let nothing = [0..0, 0..0];
-        let part = self.reads[0].as_ref().unwrap_or(&nothing);
-        text::field(app.layer(), self.cell, part, app.language())
+        let [_, rows, columns] = self.reads[0].clone().unwrap_or_default();
+        text::field(app.layer(), self.cell, &[rows, columns], app.language())
     }
 
     /// The same; and what the network says, where it ends in probabilities. While numbers are changed,

@@ -100,3 +100,38 @@ fn weights_have_as_many_decimals_as_their_products() {
         assert!(seen.contains("0.1111"), "{width}x{height}: {seen}");
     }
 }
+
+#[test]
+fn a_cell_sees_only_what_it_is_made_from() {
+    use convstep::nn::Stage;
+
+    // What is joined is followed into the stage from which it comes: rows 0 to 2 and columns 1 to 3 of the input.
+    let app = opened("unet");
+    let network = app.network();
+    let order = |name: &str| {
+        let mut layers = network.layers.iter();
+        layers
+            .position(|layer| layer.name == name)
+            .expect("a layer")
+    };
+
+    let skip = Stage::after(order("skip"));
+    let field = network.field_of(skip, [1, 1, 2]);
+    assert_eq!(field[0], Some([0..1, 0..3, 1..4]));
+    assert_eq!(field[Stage::after(order("up")).order()], None);
+    assert_eq!(
+        field[Stage::after(order("fine")).order()],
+        Some([1..2, 1..2, 2..3])
+    );
+
+    let from_below = network.field_of(skip, [2, 1, 2]);
+    assert_eq!(from_below[0], Some([0..1, 0..4, 0..4]));
+
+    // A pool and a function read their own map; a convolution all of them.
+    let app = opened("digits");
+    let network = app.network();
+    let pooled = network.field_of(Stage::after(4), [3, 1, 1]);
+    assert_eq!(pooled[4], Some([3..4, 2..4, 2..4]), "relu2");
+    assert_eq!(pooled[3], Some([3..4, 2..4, 2..4]), "conv2");
+    assert_eq!(pooled[2], Some([0..6, 1..5, 1..5]), "relu1");
+}
