@@ -618,6 +618,12 @@ impl Tongue for Chinese {
         format!("{layer} 的 {cell}：感受野是输入的 {size} 格，第 {rows} 行，第 {columns} 列。")
     }
 
+    fn sees_numbers(&self, cell: &str, layer: &str, numbers: &Range<usize>) -> String {
+        let count = numbers.len();
+        let which = span(numbers);
+        format!("{layer} 的 {cell}：感受野是输入的 {count} 个数，第 {which} 个。")
+    }
+
     fn sees_nothing(&self, cell: &str, layer: &str) -> String {
         format!("{layer} 的 {cell} 看不到输入的任何一格。")
     }

@@ -629,6 +629,12 @@ impl Tongue for English {
         format!("Receptive field of {cell} of {layer}: {size} input cells, {rows}, {columns}.")
     }
 
+    fn sees_numbers(&self, cell: &str, layer: &str, numbers: &Range<usize>) -> String {
+        let count = counted(numbers.len(), "input number");
+        let which = lines(numbers, "number");
+        format!("Receptive field of {cell} of {layer}: {count}, {which}.")
+    }
+
     fn sees_nothing(&self, cell: &str, layer: &str) -> String {
         format!("{cell} of {layer} sees nothing of the input.")
     }

@@ -3,22 +3,24 @@
 use std::ops::Range;
 
 use super::{Language, short_cell};
-use crate::nn::Layer;
+use crate::nn::{Block, Layer};
 
-/// The receptive field of a cell of a layer on the network's input, from the rows and columns that it is made from.
+/// The receptive field of a cell of a layer on the network's input, from the block that it is made from: of a vector, its numbers.
 #[must_use]
 pub fn field(
     layer: &Layer,
     cell: [usize; 3],
-    seen: &[Range<usize>; 2],
+    ([maps, rows, columns], is_vector): (&Block, bool),
     language: Language,
 ) -> String {
     let name = &layer.name;
     let cell = short_cell("o", layer.output, cell);
 
-    if seen.iter().any(Range::is_empty) {
-        return language.sees_nothing(&cell, name);
+    if [maps, rows, columns].into_iter().any(Range::is_empty) {
+        language.sees_nothing(&cell, name)
+    } else if is_vector {
+        language.sees_numbers(&cell, name, maps)
+    } else {
+        language.sees(&cell, name, &[rows.clone(), columns.clone()])
     }
-
-    language.sees(&cell, name, seen)
 }

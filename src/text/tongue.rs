@@ -351,6 +351,9 @@ pub trait Tongue: Sync {
 
     fn sees(&self, cell: &str, layer: &str, rows_and_columns: &[Range<usize>; 2]) -> String;
 
+    /// The same of an input that is a vector: how many of its numbers, and which.
+    fn sees_numbers(&self, cell: &str, layer: &str, numbers: &Range<usize>) -> String;
+
     fn sees_nothing(&self, cell: &str, layer: &str) -> String;
 
     // Sharing: where one weight is used.

@@ -81,8 +81,9 @@ impl Field {
 
     /// What the current cell sees of the network's input, in words.
     pub(super) fn seen(&self, app: &App) -> String {
-        let [_, rows, columns] = self.reads[0].clone().unwrap_or_default();
-        text::field(app.layer(), self.cell, &[rows, columns], app.language())
+        let seen = self.reads[0].clone().unwrap_or_default();
+        let is_vector = app.network().shape.is_vector();
+        text::field(app.layer(), self.cell, (&seen, is_vector), app.language())
     }
 
     /// The same; and what the network says, where it ends in probabilities. While numbers are changed,

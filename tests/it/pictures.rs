@@ -105,6 +105,9 @@ fn weights_have_as_many_decimals_as_their_products() {
 fn a_cell_sees_only_what_it_is_made_from() {
     use convstep::nn::Stage;
 
+    let seen = text(&viewed("probability", View::Network), 120, 40);
+    assert!(seen.contains("3 input numbers, numbers 0–2."), "{seen}");
+
     // What is joined is followed into the stage from which it comes: rows 0 to 2 and columns 1 to 3 of the input.
     let app = opened("unet");
     let network = app.network();
