@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Layer, Network, Op, Stage};
+use super::stage::hull;
+use super::{Layer, Network, Op, Source, Stage};
 
 /// Maps, rows and columns of a stage.
 pub type Block = [Range<usize>; 3];
@@ -44,7 +45,7 @@ impl Layer {
 
         let part = [rows.clone(), columns.clone()];
         let sources = self.sources.iter().enumerate();
-        let read = |(index, source): (usize, &super::Source)| {
+        let read = |(index, source): (usize, &Source)| {
             let [rows, columns] = self.reads(index, &part);
             (source.stage, [self.maps_read(index, maps), rows, columns])
         };
@@ -71,12 +72,4 @@ impl Layer {
 
 fn one(cell: [usize; 3]) -> Block {
     cell.map(|at| at..at + 1)
-}
-
-/// The smallest block that holds both.
-fn hull(one: &Block, other: &Block) -> Block {
-    [0, 1, 2].map(|at| {
-        let [one, other] = [&one[at], &other[at]];
-        one.start.min(other.start)..one.end.max(other.end)
-    })
 }

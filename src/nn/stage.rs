@@ -75,13 +75,16 @@ pub struct Cell {
     pub at: [usize; 3],
 }
 
-/// The smallest part that holds both.
-pub(super) fn hull(a: &Part, b: &Part) -> Part {
+/// The smallest ranges that hold both, one by one.
+pub(super) fn hull<const N: usize>(
+    a: &[Range<usize>; N],
+    b: &[Range<usize>; N],
+) -> [Range<usize>; N] {
     let join = |a: &Range<usize>, b: &Range<usize>| match (a.is_empty(), b.is_empty()) {
         (true, _) => b.clone(),
         (_, true) => a.clone(),
         _ => a.start.min(b.start)..a.end.max(b.end),
     };
 
-    [join(&a[0], &b[0]), join(&a[1], &b[1])]
+    std::array::from_fn(|at| join(&a[at], &b[at]))
 }

@@ -86,7 +86,7 @@ fn said_below(app: &App, styles: Styles, area: Rect, most: u16, buffer: &mut Buf
     let short = || shortened(&sentence).map(str::to_owned);
     let said = short()
         .filter(fits)
-        .or_else(|| equation(app, [area.width, most]))
+        .or_else(|| equation(app, short(), [area.width, most]))
         .or_else(short)
         .unwrap_or(sentence.clone());
 
@@ -97,18 +97,20 @@ fn said_below(app: &App, styles: Styles, area: Rect, most: u16, buffer: &mut Buf
     height
 }
 
-/// The equation of the step with so many of its terms that it fits on these lines.
-fn equation(app: &App, [width, most]: [u16; 2]) -> Option<String> {
+/// The equation of the step with so many of its terms that it fits on these lines; nothing where a sentence that is cut keeps it
+/// whole.
+fn equation(app: &App, sentence: Option<String>, [width, most]: [u16; 2]) -> Option<String> {
     let explanation = app.explanation().filter(|_| app.question().is_none())?;
     let all = usize::from(width * most);
     let shorter = |columns: usize| {
         let language = app.language();
         text::equation(app.layer(), &explanation, app.grain(), columns, language)
     };
-    let written = |equation: &Equation| {
-        let texts: String = equation.parts().iter().map(|part| &part.text[..]).collect();
-        format!("{texts} {}", more(app))
+    let plain = |equation: &Equation| -> String {
+        let parts = equation.parts().iter();
+        parts.map(|part| &part.text[..]).collect()
     };
+    let written = |equation: &Equation| format!("{} {}", plain(equation), more(app));
 
     // A line that breaks before a number is not full.
     let found = (0..=all / 2)
@@ -116,9 +118,11 @@ fn equation(app: &App, [width, most]: [u16; 2]) -> Option<String> {
         .filter_map(|less| shorter(all - less))
         .find(|equation| lines(&written(equation), width) <= most)?;
 
-    // What is whole has the rest of the sentence after it.
+    // A sentence that begins with it loses what comes after.
     let is_shorter = found.parts().iter().any(|part| part.kind == Kind::Words);
-    is_shorter.then(|| written(&found))
+    let is_kept = sentence.is_some_and(|sentence| sentence.starts_with(&plain(&found)));
+
+    (is_shorter || !is_kept).then(|| written(&found))
 }
 
 /// What happens at the place, in words.

@@ -138,3 +138,13 @@ fn a_cell_sees_only_what_it_is_made_from() {
     assert_eq!(pooled[3], Some([3..4, 2..4, 2..4]), "conv2");
     assert_eq!(pooled[2], Some([0..6, 1..5, 1..5]), "relu1");
 }
+
+#[test]
+fn a_sentence_that_is_cut_keeps_its_result() {
+    for (name, step, result) in [("cs231n", 3, "= 0 …"), ("padding", 25, "= 19 …")] {
+        let mut app = opened(name);
+        app.apply(Action::Step(step));
+        let seen = text(&app, 60, 20);
+        assert!(seen.contains(result), "{name}: {seen}");
+    }
+}

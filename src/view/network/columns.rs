@@ -179,12 +179,22 @@ impl Plan {
         };
 
         let one = plan(1);
-        let least = one.scale(app) * LARGER;
-        let rows = (2..=most).map(plan);
 
-        rows.max_by(|one, other| one.scale(app).total_cmp(&other.scale(app)))
-            .filter(|rows| rows.scale(app) > least)
-            .unwrap_or(one)
+        if most < 2 {
+            return one;
+        }
+
+        let least = one.scale(app) * LARGER;
+        let scaled = |rows| {
+            let plan = plan(rows);
+            (plan.scale(app), plan)
+        };
+
+        let rows = (2..=most).map(scaled);
+        let best = rows.max_by(|(one, _), (other, _)| one.total_cmp(other));
+
+        best.filter(|(scale, _)| *scale > least)
+            .map_or(one, |(_, plan)| plan)
     }
 
     /// How large the cells of maps are: the mean over the stages, in dots.
