@@ -31,7 +31,7 @@ pub(crate) use read::reason;
 pub(crate) use sink::{MOST_FAULTS, Sink};
 pub(crate) use source::SourceText;
 pub(crate) use splice::Splice;
-pub(crate) use suggest::suggest;
+pub(crate) use suggest::{nearest, suggest};
 pub(crate) use syntax::{faults as syntax_faults, said as syntax_said};
 
 /// A text as TOML writes it in one line.

@@ -24,6 +24,7 @@ mod refusal;
 mod resample;
 mod resize;
 mod shapes;
+mod stretch;
 #[cfg(test)]
 mod tests;
 mod weight;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{App, View};
+use crate::document::nearest;
 use crate::scenario::{Opening, Start};
 use crate::walk::Walker;
 
@@ -11,13 +12,19 @@ impl App {
     /// numbers as the layer's shape has levels, or a layer's name.
     pub(super) fn go_to(&mut self, answer: &str) {
         let answer = answer.trim();
-        let layers = &self.network().layers;
-        let named = |name: &str| layers.iter().position(|layer| layer.name == name.trim());
+        let named = |name: &str| self.scenario().layer(name.trim());
 
-        // A layer that is not there has no cells either.
         let (layer, numbers) = match answer.rsplit_once([':', '：']) {
             _ if named(answer).is_some() => (named(answer), "0,0,0"),
-            Some((name, rest)) => (named(name), named(name).map_or("", |_| rest)),
+            Some((name, _)) if named(name).is_none() => {
+                self.news.message = Some(unknown(self, name.trim()));
+                return;
+            }
+            Some((name, rest)) => (named(name), rest),
+            None if counted(answer).is_none() => {
+                self.news.message = Some(unknown(self, answer));
+                return;
+            }
             None => (None, answer),
         };
 
@@ -82,6 +89,14 @@ impl App {
         let last = output.dims().map(|n| n - 1);
         self.news.message = Some(self.look.language.cells_range(last));
     }
+}
+
+/// That no layer has this name, and which has one like it.
+fn unknown(app: &App, name: &str) -> String {
+    let layers = app.network().layers.iter();
+    let near = nearest(name, layers.map(|layer| layer.name.as_str()));
+
+    app.look.language.no_layer_called(name, near)
 }
 
 /// Numbers with commas or spaces between them; none where something else stands there. What is too large is the largest.

@@ -8,17 +8,22 @@ const MOST_NAMES: usize = 1000;
 /// `did you mean …?` where one of the names is near; else what they are.
 pub(crate) fn suggest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<Phrase> {
     let names: Vec<&str> = names.take(MOST_NAMES).collect();
+
+    match nearest(name, names.iter().copied()) {
+        Some(near) => Some(phrase!("did you mean `{}`?", near)),
+        None if (1..=40).contains(&names.len()) => Some(phrase!("it can be {}", list(&names))),
+        None => None,
+    }
+}
+
+/// The name that a misspelt one may mean: one of the first thousand, where it differs in few letters.
+pub(crate) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let name: String = name.to_lowercase().chars().take(64).collect();
     let distance = |has: &str| strsim::damerau_levenshtein(&name, &has.to_lowercase());
-    let distances = names.iter().map(|has| (distance(has), has));
+    let distances = names.take(MOST_NAMES).map(|has| (distance(has), has));
+    let (distance, near) = distances.min_by_key(|(distance, _)| *distance)?;
 
-    match distances.min_by_key(|(distance, _)| *distance) {
-        Some((distance, near)) if distance <= 1 + near.len() / 4 => {
-            Some(phrase!("did you mean `{}`?", near))
-        }
-        Some(_) if names.len() <= 40 => Some(phrase!("it can be {}", list(&names))),
-        _ => None,
-    }
+    (distance <= 1 + near.len() / 4).then_some(near)
 }
 
 /// `a`, `b` or `c`.

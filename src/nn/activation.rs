@@ -58,7 +58,7 @@ pub enum Activation {
         /// The greatest; infinity where there is none.
         high: f64,
     },
-    /// One that models have, and scenarios do not.
+    /// One that seldom is a layer of its own.
     Other(Function),
 }
 
@@ -66,7 +66,7 @@ pub enum Activation {
 const SELU: [f64; 2] = [1.050_700_987_355_480_5, 1.673_263_242_354_377_2];
 
 impl Activation {
-    /// All functions that a scenario may ask for, their numbers at their defaults. The others come from models.
+    /// The functions that are layers of their own, their numbers at their defaults.
     pub const ALL: [Self; 16] = [
         Self::Relu,
         Self::Relu6,
@@ -157,9 +157,11 @@ impl Activation {
     /// The function of this name, its numbers at their defaults.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL
+        let own = Self::ALL
             .into_iter()
-            .find(|function| function.name() == name)
+            .find(|function| function.name() == name);
+
+        own.or_else(|| Function::named(name).map(Self::Other))
     }
 
     /// The numbers that belong to the function, by the keys that scenarios use.

@@ -19,11 +19,13 @@ pub enum Combine {
     Min,
     /// Their sum divided by how many they are.
     Mean,
+    /// The first to the power of the others, from left to right.
+    Pow,
 }
 
 impl Combine {
     /// All of them, with the names that scenarios use.
-    pub const ALL: [(&str, Self); 7] = [
+    pub const ALL: [(&str, Self); 8] = [
         ("add", Self::Add),
         ("sub", Self::Sub),
         ("mul", Self::Mul),
@@ -31,6 +33,7 @@ impl Combine {
         ("max", Self::Max),
         ("min", Self::Min),
         ("mean", Self::Mean),
+        ("pow", Self::Pow),
     ];
 
     /// The kind of its layers, as scenarios write it.
@@ -55,6 +58,7 @@ impl Combine {
             Self::Sub => Fold::Difference,
             Self::Mul => Fold::Product,
             Self::Div => Fold::Quotient,
+            Self::Pow => Fold::Power,
             Self::Max => Fold::Max,
             Self::Min => Fold::Min,
         }

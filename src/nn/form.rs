@@ -72,6 +72,8 @@ pub enum Fold {
     Difference,
     /// The first is divided by the others, one after the other.
     Quotient,
+    /// The first is raised to the power of the others, one after the other.
+    Power,
 }
 
 impl Fold {
@@ -85,6 +87,7 @@ impl Fold {
             Self::Product => a * b,
             Self::Difference => a - b,
             Self::Quotient => a / b,
+            Self::Power => exact::pow(a, b),
         }
     }
 }

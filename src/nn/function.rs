@@ -1,4 +1,4 @@
-//! Functions of one cell that models have, and scenarios do not.
+//! Functions of one cell that seldom are layers of their own, but nodes of exported models.
 
 use super::exact::{self, larger, smaller};
 
@@ -65,6 +65,38 @@ pub enum Function {
 }
 
 impl Function {
+    /// All of them, their numbers at their defaults.
+    const ALL: [Self; 18] = [
+        Self::Threshold { alpha: 1.0 },
+        Self::Celu { alpha: 1.0 },
+        Self::Shrink {
+            reach: 0.5,
+            bias: 0.0,
+        },
+        Self::Sin,
+        Self::Cos,
+        Self::Power { exponent: 1.0 },
+        Self::Sqrt,
+        Self::Exp,
+        Self::Log,
+        Self::Abs,
+        Self::Negative,
+        Self::Reciprocal,
+        Self::Floor,
+        Self::Ceil,
+        Self::Round,
+        Self::Truncate,
+        Self::Sign,
+        Self::Erf,
+    ];
+
+    /// The function of this name, its numbers at their defaults.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|function| function.name() == name)
+    }
+
     /// The function's value.
     #[must_use]
     pub fn apply(self, x: f64) -> f64 {

@@ -146,8 +146,14 @@ pub(super) fn pow(work: &mut Work) -> Made {
         return Ok(vec![fold::combined(&a, &b, pair, false)?.into()]);
     }
 
-    let Some(exponent) = work.constant(1)?.single() else {
-        return refuse("its power is not one number");
+    let [base, power] = [work.value(0)?, work.value(1)?];
+    let exponent = match &power {
+        Value::Constant(constant) => constant.single(),
+        Value::Flow(_) => None,
+    };
+
+    let (Some(exponent), Value::Flow(_)) = (exponent, &base) else {
+        return Ok(vec![together(work, Combine::Pow, &[base, power])?.into()]);
     };
 
     let flow = work.flow(0)?;

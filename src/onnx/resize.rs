@@ -1,20 +1,13 @@
 //! Up- and down-sampling, with all the ways in which a place of the output can stand on the input.
 
-use super::arrange::{Places, check, whole};
+use super::arrange::{check, whole};
 use super::builder::{Flow, Value, Work, levels};
 use super::operators::Made;
 use super::refusal::{Result, refuse, shown};
 use super::resample::{self, Kernel};
+use super::stretch::{CROPPED, Stretch, WHOLE};
 use crate::nn::{By, Op, Resize, To};
 use crate::text::phrase;
-
-/// What is asked for along one axis: a factor and how long it becomes.
-#[derive(Clone, Copy)]
-struct Stretch {
-    input: usize,
-    output: usize,
-    scale: f32,
-}
 
 /// Other numbers of rows and columns.
 pub(super) fn resize(work: &mut Work) -> Made {
@@ -89,6 +82,17 @@ fn resampled(
         flow = resample::along(work, &flow, &axis, kernel)?;
     }
 
+    if coordinates == CROPPED {
+        let mut places = Vec::new();
+
+        for stretch in stretches {
+            places.push(stretch.inside(coordinates)?);
+        }
+
+        let beyond = work.node.float("extrapolation_value", 0.0) as f32;
+        return Ok(vec![work.picked(&flow.into(), places, beyond)?]);
+    }
+
     Ok(vec![work.push_same(Op::Identity(None), &flow)?.into()])
 }
 
@@ -97,12 +101,7 @@ fn stretches(work: &Work, shape: &[usize], is_first: bool) -> Result<(Vec<Stretc
     let node = work.node;
     let axes = node.axes("axes", shape.len())?;
     let axes = axes.unwrap_or_else(|| (0..shape.len()).collect());
-    let sizes = if is_first {
-        None
-    } else {
-        work.maybe_constant(3)?
-    };
-    let sizes = sizes.map_or(Ok(Vec::new()), |sizes| sizes.lengths())?;
+    let sizes = sizes(work, is_first)?;
     let scales = scales(work, if is_first { 1 } else { 2 })?;
     let wanted = if sizes.is_empty() {
         scales.len()
@@ -120,17 +119,45 @@ fn stretches(work: &Work, shape: &[usize], is_first: bool) -> Result<(Vec<Stretc
 
     let kept = kept_aspect(work, &axes, shape, &sizes)?;
     let mut all: Vec<Stretch> = shape.iter().map(|&n| Stretch::none(n)).collect();
+    let crops = crops(work, axes.len())?;
 
     for (index, &at) in axes.iter().enumerate() {
+        let crop = crops[index];
         all[at] = match (sizes.get(index), kept) {
             (Some(0), _) => return refuse("it makes nothing of something"),
             (Some(_), Some(scale)) => Stretch::kept(shape[at], scale),
-            (Some(&size), None) => Stretch::to(shape[at], size),
-            (None, _) => stretch(shape[at], scales[index])?,
+            (Some(&size), None) => Stretch {
+                crop,
+                ..Stretch::to(shape[at], size)
+            },
+            (None, _) => Stretch::times(shape[at], crop, scales[index])?,
         };
     }
 
     Ok((all, !sizes.is_empty() && kept.is_none()))
+}
+
+/// The parts of the axes that are taken, where the coordinate mode takes parts.
+fn crops(work: &Work, axes: usize) -> Result<Vec<[f32; 2]>> {
+    let mode = work.node.word("coordinate_transformation_mode", "");
+
+    if mode != CROPPED || work.node.version < 11 {
+        return Ok(vec![WHOLE; axes]);
+    }
+
+    let parts = work.constant(1)?;
+
+    if parts.count() != 2 * axes {
+        return refuse(phrase!(
+            "its part of each axis is {} numbers for {} axes",
+            parts.count(),
+            axes
+        ));
+    }
+
+    let part = |index| [index, axes + index].map(|at| parts.at(at).float());
+
+    Ok((0..axes).map(part).collect())
 }
 
 /// The one scale of all axes, where sizes are to keep them in proportion.
@@ -157,6 +184,16 @@ fn kept_aspect(
     }
 }
 
+/// The sizes, which the first of these operators did not have.
+fn sizes(work: &Work, is_first: bool) -> Result<Vec<usize>> {
+    if is_first {
+        return Ok(Vec::new());
+    }
+
+    let sizes = work.maybe_constant(3)?;
+    sizes.map_or(Ok(Vec::new()), |sizes| sizes.lengths())
+}
+
 /// The scales: an attribute of the oldest, else this input.
 fn scales(work: &Work, input: usize) -> Result<Vec<f32>> {
     const MOST: usize = 8;
@@ -171,121 +208,6 @@ fn scales(work: &Work, input: usize) -> Result<Vec<f32>> {
             .map(|at| constant.at(at).float())
             .collect()),
         None => Ok(Vec::new()),
-    }
-}
-
-fn stretch(input: usize, scale: f32) -> Result<Stretch> {
-    let output = (input as f32 * scale).floor();
-
-    if !(1.0..=f32::from(u16::MAX) * 32768.0).contains(&output) {
-        return refuse(phrase!(
-            "its scale {} makes nothing, or too much, of {}",
-            scale,
-            input
-        ));
-    }
-
-    Ok(Stretch {
-        input,
-        output: output as usize,
-        scale,
-    })
-}
-
-impl Stretch {
-    /// An axis that stays as it is.
-    fn none(n: usize) -> Self {
-        Self {
-            input: n,
-            output: n,
-            scale: 1.0,
-        }
-    }
-
-    /// An axis that becomes so long.
-    fn to(input: usize, output: usize) -> Self {
-        let scale = output as f32 / input as f32;
-        Self {
-            input,
-            output,
-            scale,
-        }
-    }
-
-    /// An axis that becomes so many times as long, to the nearest.
-    fn kept(input: usize, scale: f32) -> Self {
-        let output = ((input as f32 * scale).round() as usize).max(1);
-        Self {
-            input,
-            output,
-            scale,
-        }
-    }
-
-    fn is_none(self) -> bool {
-        self.scale == 1.0 && self.output == self.input
-    }
-
-    /// Whether the scale makes exactly as much as it says.
-    fn is_even(self) -> bool {
-        self.input as f32 * self.scale == self.output as f32
-    }
-
-    /// Where a place of the output stands on the input.
-    fn origin(self, place: usize, coordinates: &str) -> Result<f32> {
-        let x = place as f32;
-        let half = (x + 0.5) / self.scale - 0.5;
-
-        Ok(match coordinates {
-            "half_pixel" => half,
-            "half_pixel_symmetric" => {
-                let input = self.input as f32;
-                let adjustment = self.output as f32 / (input * self.scale);
-                input / 2.0 * (1.0 - adjustment) + half
-            }
-            "pytorch_half_pixel" if self.output > 1 => half,
-            "align_corners" if self.output > 1 => {
-                x * (self.input as f32 - 1.0) / (self.output as f32 - 1.0)
-            }
-            "pytorch_half_pixel" | "align_corners" => 0.0,
-            "asymmetric" => x / self.scale,
-            "tf_half_pixel_for_nn" => (x + 0.5) / self.scale,
-            _ => {
-                return refuse(phrase!(
-                    "its coordinate mode `{}` is not shown",
-                    shown(coordinates)
-                ));
-            }
-        })
-    }
-
-    fn nearest(self, [coordinates, rounding]: [&str; 2]) -> Result<Places> {
-        let mut places = Vec::new();
-
-        for place in 0..self.output {
-            let x = self.origin(place, coordinates)?;
-            let x = if self.scale == 1.0 && self.input == self.output {
-                place as f32
-            } else {
-                x
-            };
-            let rounded = match rounding {
-                "floor" => x.floor(),
-                "ceil" => x.ceil(),
-                "round_prefer_ceil" => (x + 0.5).floor(),
-                "round_prefer_floor" => (x - 0.5).ceil(),
-                _ => {
-                    return refuse(phrase!(
-                        "its `nearest_mode` `{}` is not known",
-                        shown(rounding)
-                    ));
-                }
-            };
-
-            places.push(Some((rounded.max(0.0) as usize).min(self.input - 1)));
-        }
-
-        Ok(places)
     }
 }
 
@@ -320,10 +242,12 @@ fn nearest(
         *places = stretch.nearest([coordinates, rounding])?;
     }
 
+    let beyond = work.node.float("extrapolation_value", 0.0) as f32;
+
     Ok(vec![work.picked(
         &Value::Flow(flow.clone()),
         places,
-        0.0,
+        beyond,
     )?])
 }
 

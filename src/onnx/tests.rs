@@ -184,6 +184,226 @@ fn a_slice_that_goes_backwards_turns_a_map_round() {
     }
 }
 
+/// What a model of one node makes of the numbers 0, 1, 2, …
+fn made(dims: &[i64], node: Node, weights: Vec<Tensor>) -> (Vec<usize>, Vec<f32>) {
+    let model = Model::read(
+        model(dims, &[node], weights).encode_to_vec(),
+        Path::new("."),
+    );
+    let model = model.expect("a model");
+    let shape = model.usual_shape().expect("a shape");
+    let count = shape.iter().product();
+    let numbers = (0..count).map(|n| n as f32).collect();
+    let input = crate::nn::Tensor::new(shape.clone(), crate::nn::Numbers::Values(numbers));
+    let layers = model.layers(input).expect("layers");
+    let last = layers.network.last();
+    let output = layers.network.output();
+    let values = Values::new(Arc::new(layers.network));
+    let cells = values.whole(last, &Progress::default()).expect("cells");
+    let [maps, rows, columns] = output.dims();
+    let places = (0..maps * rows * columns).map(|index| {
+        [
+            index / columns / rows,
+            index / columns % rows,
+            index % columns,
+        ]
+    });
+
+    (
+        output.levels().to_vec(),
+        places.map(|place| cells.at(place)).collect(),
+    )
+}
+
+fn word(name: &str, word: &str) -> Attribute {
+    Attribute {
+        name: name.into(),
+        s: word.to_owned().into(),
+        ..Attribute::default()
+    }
+}
+
+#[test]
+fn channels_become_blocks_of_rows_and_columns() {
+    let block = || Attribute {
+        name: "blocksize".into(),
+        i: 2,
+        ..Attribute::default()
+    };
+    let dims = [1, 8, 2, 3];
+
+    // Channel c of 2x3 cells holds 6c, 6c + 1, …; the numbers are those of the operator's definition: DCR takes channels 0, 2, 4
+    // and 6 for the first map, CRD the first four.
+    let rows = [
+        [0, 12, 1, 13, 2, 14],
+        [24, 36, 25, 37, 26, 38],
+        [3, 15, 4, 16, 5, 17],
+        [27, 39, 28, 40, 29, 41],
+        [6, 18, 7, 19, 8, 20],
+        [30, 42, 31, 43, 32, 44],
+        [9, 21, 10, 22, 11, 23],
+        [33, 45, 34, 46, 35, 47],
+    ];
+    let rows: Vec<f32> = rows.concat().into_iter().map(|n: u8| n.into()).collect();
+
+    for mode in [vec![block()], vec![block(), word("mode", "DCR")]] {
+        let node = node("DepthToSpace", &["x"], "y", mode);
+        assert_eq!(made(&dims, node, Vec::new()), (vec![2, 4, 6], rows.clone()));
+    }
+
+    let columns = [
+        [0, 6, 1, 7, 2, 8],
+        [12, 18, 13, 19, 14, 20],
+        [3, 9, 4, 10, 5, 11],
+        [15, 21, 16, 22, 17, 23],
+        [24, 30, 25, 31, 26, 32],
+        [36, 42, 37, 43, 38, 44],
+        [27, 33, 28, 34, 29, 35],
+        [39, 45, 40, 46, 41, 47],
+    ];
+    let columns: Vec<f32> = columns.concat().into_iter().map(|n: u8| n.into()).collect();
+    let mode = vec![block(), word("mode", "CRD")];
+    let node_of = |op: &str, mode| node(op, &["x"], "y", mode);
+    assert_eq!(
+        made(&dims, node_of("DepthToSpace", mode), Vec::new()),
+        (vec![2, 4, 6], columns)
+    );
+
+    // The way back, of one map: each block of 2x2 becomes four channels.
+    let back = made(
+        &[1, 1, 2, 4],
+        node_of("SpaceToDepth", vec![block()]),
+        Vec::new(),
+    );
+    assert_eq!(
+        back,
+        (vec![4, 1, 2], vec![0.0, 2.0, 1.0, 3.0, 4.0, 6.0, 5.0, 7.0])
+    );
+}
+
+#[test]
+fn a_part_of_an_axis_is_resized_and_what_lies_beyond_is_filled() {
+    let settings = |mode: &str| {
+        let beyond = Attribute {
+            name: "extrapolation_value".into(),
+            f: 9.0,
+            ..Attribute::default()
+        };
+        vec![
+            word("mode", mode),
+            word("coordinate_transformation_mode", "tf_crop_and_resize"),
+            beyond,
+        ]
+    };
+
+    // Rows from half on, columns from half to twice their length: 1.5, 3, 4.5 and 6 of 0 to 3, of the rows 1 and 2 of 0 to 2.
+    let resized = |mode| {
+        let weights = vec![
+            floats("part", &[8], &[0.0, 0.0, 0.5, 0.5, 1.0, 1.0, 1.0, 2.0]),
+            whole("sizes", &[1, 1, 2, 4]),
+        ];
+        let inputs = ["x", "part", "", "sizes"];
+        made(
+            &[1, 1, 3, 4],
+            node("Resize", &inputs, "y", settings(mode)),
+            weights,
+        )
+    };
+
+    let linear = vec![5.5, 7.0, 9.0, 9.0, 9.5, 11.0, 9.0, 9.0];
+    assert_eq!(resized("linear"), (vec![1, 2, 4], linear));
+    let nearest = vec![5.0, 7.0, 9.0, 9.0, 9.0, 11.0, 9.0, 9.0];
+    assert_eq!(resized("nearest"), (vec![1, 2, 4], nearest));
+}
+
+#[test]
+fn powers_are_spread_like_sums() {
+    let node = |inputs: &[&str]| node("Pow", inputs, "y", Vec::new());
+    let powers = || vec![floats("p", &[3], &[0.0, 1.0, 3.0])];
+    let expected = vec![1.0, 1.0, 8.0, 1.0, 4.0, 125.0];
+    assert_eq!(
+        made(&[1, 2, 3], node(&["x", "p"]), powers()),
+        (vec![2, 3], expected)
+    );
+
+    let base = vec![floats("b", &[1], &[2.0])];
+    assert_eq!(
+        made(&[1, 4], node(&["b", "x"]), base),
+        (vec![4], vec![1.0, 2.0, 4.0, 8.0])
+    );
+}
+
+/// A tensor whose four singles lie in a file.
+fn outside(location: &str, offset: &str) -> Tensor {
+    let entry = |key: &str, value: &str| proto::Entry {
+        key: key.into(),
+        value: value.into(),
+    };
+
+    Tensor {
+        name: "w".into(),
+        dims: vec![4],
+        data_type: 1,
+        data_location: 1,
+        external_data: vec![entry("location", location), entry("offset", offset)],
+        ..Tensor::default()
+    }
+}
+
+#[test]
+fn weights_beside_the_model_are_read_and_none_outside_its_folder() {
+    let room = tempfile::tempdir().expect("a folder");
+    let folder = room.path().join("model");
+    std::fs::create_dir_all(folder.join("deep")).expect("made");
+    let numbers = [9.0f32, 1.5, -2.0, 0.25, 4.0]
+        .map(f32::to_le_bytes)
+        .concat();
+
+    for place in ["model/w.bin", "model/deep/w.bin", "w.bin"] {
+        std::fs::write(room.path().join(place), &numbers).expect("written");
+    }
+
+    let read =
+        |location: &str, offset: &str| super::weight::read(&outside(location, offset), &folder);
+
+    for location in ["w.bin", "deep/w.bin", "./w.bin"] {
+        let constant = read(location, "4").expect("numbers");
+        let found: Vec<f32> = (0..4).map(|at| constant.at(at).float()).collect();
+        assert_eq!(found, [1.5, -2.0, 0.25, 4.0], "{location}");
+    }
+
+    let refuses = |location: &str, offset: &str, why: &str| {
+        let Err(refusal) = read(location, offset) else {
+            panic!("{location} is read");
+        };
+        let message = refusal.message.to_string();
+        assert!(
+            message.contains(why) && message.contains("`w`"),
+            "{message}"
+        );
+    };
+
+    let absolute = room.path().join("w.bin").display().to_string();
+    for location in ["../w.bin", "deep/../../w.bin", &absolute] {
+        refuses(location, "0", "outside the model's folder");
+    }
+
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("../w.bin", folder.join("link.bin")).expect("a link");
+        refuses("link.bin", "0", "outside the model's folder");
+    }
+
+    refuses("none.bin", "0", "no such file beside the model");
+    refuses("deep", "0", "not a regular file");
+    refuses(
+        "w.bin",
+        "8",
+        "16 bytes are asked for from byte 8 on, but the file has 20",
+    );
+    refuses("w.bin", "four", "`offset` is not a number");
+}
+
 #[test]
 fn a_function_of_the_file_is_put_in_place() {
     let inner = node(

@@ -1400,6 +1400,13 @@ impl Tongue for Chinese {
         "请输入步数，一格 滤波器,行,列 或 层:滤波器,行,列，或层的名字"
     }
 
+    fn no_layer_called(&self, name: &str, near: Option<&str>) -> String {
+        match near {
+            Some(near) => format!("没有名叫 {name} 的层：是不是 {near}？"),
+            None => format!("没有名叫 {name} 的层 · {}", self.type_a_place()),
+        }
+    }
+
     // What does not fit together.
 
     fn shape_error(&self, shape_error: &ShapeError) -> String {
@@ -2238,7 +2245,6 @@ const FAULTS: &[(&str, &str)] = &[
     ("it depends on the network's input, and there is no layer for that yet", "它随网络的输入而变，而这还没有对应的层"),
     ("it reads nothing", "它没有输入"),
     ("it reads nothing that is known", "它的输入都不认识"),
-    ("its power is not one number", "它的指数不是一个数"),
     ("the function `{}` is not known", "不认识函数 `{}`"),
     ("there is no layer for it yet where it depends on the network's input", "随网络的输入而变时，它还没有对应的层"),
     ("a length of {} is not possible", "长度不能是 {}"),
@@ -2316,6 +2322,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("its scale {} makes nothing, or too much, of {}", "它的比例 {0} 使 {1} 变成 0，或变得太大"),
     ("its scales are too many", "它的比例太多了"),
     ("its scales make {}, not {}", "它的比例得到 {}，而不是 {}"),
+    ("its part of each axis is {} numbers for {} axes", "它在各轴上的范围有 {} 个数，而轴有 {} 个"),
     ("its scales or sizes are {} numbers for {} axes", "它的比例或大小有 {} 个数，而轴有 {} 个"),
     ("axis {} of the shape {} is not 1 long", "形状 {1} 的第 {0} 轴长度不是 1"),
     ("it has no numbers that are read here: strings and sparse tensors are not", "它没有这里能读取的数：字符串和稀疏张量不读取"),

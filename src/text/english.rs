@@ -1428,6 +1428,13 @@ impl Tongue for English {
         "type a step's number, filter,row,column, layer:filter,row,column or a layer"
     }
 
+    fn no_layer_called(&self, name: &str, near: Option<&str>) -> String {
+        match near {
+            Some(near) => format!("no layer is called {name}: did you mean {near}?"),
+            None => format!("no layer is called {name} · {}", self.type_a_place()),
+        }
+    }
+
     // What does not fit together.
 
     fn shape_error(&self, shape_error: &ShapeError) -> String {

@@ -180,6 +180,7 @@ impl Step<'_> {
             Fold::Difference => ("", " − ", ""),
             Fold::Product => ("", " × ", ""),
             Fold::Quotient => ("", " / ", ""),
+            Fold::Power => ("", " ^ ", ""),
             Fold::Max => ("max(", ", ", ")"),
             Fold::Min => ("min(", ", ", ")"),
         };
@@ -188,6 +189,8 @@ impl Step<'_> {
 
         for (index, &term) in self.explanation.terms.iter().enumerate() {
             equation = match index {
+                // −2 ^ 2 would be −4.
+                0 if fold == Fold::Power => equation.term(term),
                 0 => equation.number(term),
                 _ if before.len() > 1 => equation.text(between).number(term),
                 _ => equation.text(between).term(term),

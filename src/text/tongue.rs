@@ -777,6 +777,9 @@ pub trait Tongue: Sync {
 
     fn type_a_place(&self) -> &'static str;
 
+    /// No layer has the name that was typed; one may have a name like it.
+    fn no_layer_called(&self, name: &str, near: Option<&str>) -> String;
+
     // What does not fit together.
 
     /// Why a layer cannot stand where it was put.

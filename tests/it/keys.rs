@@ -190,7 +190,17 @@ fn going_somewhere_is_answered() {
     shows("g99<Enter>", "the steps go from 0 to 72");
     shows("g1,1,1<Enter>", "written to o[1]");
     shows("g9,9,9<Enter>", "the cells go from 0,0,0 to 1,2,2");
-    shows("gx<Enter>", "type a step's number");
+    shows("g<Enter>", "type a step's number");
+    shows("gconv1:a<Enter>", "type a step's number");
+    shows(
+        "gconv2<Enter>",
+        "no layer is called conv2: did you mean conv1?",
+    );
+    shows(
+        "gcnv1:0,0,0<Enter>",
+        "no layer is called cnv1: did you mean",
+    );
+    shows("gelsewhere<Enter>", "no layer is called elsewhere");
     shows("g5<Esc>", "step 1 of 72");
 }
 

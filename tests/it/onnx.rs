@@ -260,6 +260,76 @@ fn with_integer(node: &[u8], name: &str, integer: u8) -> Vec<u8> {
     field(1, &[&node[2..], &field(5, &attribute)].concat())
 }
 
+/// The same, of one word.
+fn with_word(node: &[u8], name: &str, word: &str) -> Vec<u8> {
+    let kind = [20 << 3 & 127 | 128, 1, 3];
+    let attribute = [
+        field(1, name.as_bytes()),
+        field(4, word.as_bytes()),
+        kind.to_vec(),
+    ]
+    .concat();
+    field(1, &[&node[2..], &field(5, &attribute)].concat())
+}
+
+#[test]
+fn functions_and_powers_become_layers() {
+    let folder = folder("Relu");
+    let graph = [
+        node("Erf", &["x"], "a", "erf"),
+        node("Exp", &["a"], "b", "exp"),
+        node("Sqrt", &["b"], "c", "sqrt"),
+        node("Pow", &["c", "p"], "d", "cube"),
+        node("Pow", &["d", "q"], "e", "power"),
+        node("HardSigmoid", &["e"], "f", "hard"),
+        tensor("p", &[1], &[3.0]),
+        tensor("q", &[2, 1, 1], &[2.0, -0.5]),
+        value(11, "x", &[1, 2, 2, 2]),
+        value(12, "f", &[]),
+    ]
+    .concat();
+
+    fs::write(folder.path().join("net.onnx"), model(&graph)).expect("written");
+    prints(&folder, &["import", "net.onnx", "-o", "own.toml"]);
+    let text = fs::read_to_string(folder.path().join("own.toml")).expect("written");
+
+    for line in [
+        "kind = \"erf\"",
+        "kind = \"pow\"\nname = \"cube\"\nexponent = 3",
+        "kind = \"hardsigmoid\"\nname = \"hard\"\nslope = 0.2",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+
+    let layers = |file| -> Value {
+        let run = prints(&folder, &["run", file, "--format", "json"]);
+        let run: Value = serde_json::from_str(&run).expect("JSON");
+        run["layers"].clone()
+    };
+
+    let own = layers("own.toml");
+    assert_eq!(own, layers("net.onnx"));
+    let power = own
+        .as_array()
+        .expect("layers")
+        .iter()
+        .find(|layer| layer["name"] == "power");
+    let cube = own
+        .as_array()
+        .expect("layers")
+        .iter()
+        .find(|layer| layer["name"] == "cube");
+    let number = |layer: Option<&Value>| {
+        layer.expect("there")["output"][0][0][0]
+            .as_f64()
+            .expect("a number")
+    };
+    assert!((number(power) - number(cube).powi(2)).abs() < 1e-4);
+
+    let steps = prints(&folder, &["steps", "own.toml", "--layer", "power"]);
+    assert!(steps.contains(" ^ 2"), "{steps}");
+}
+
 #[test]
 fn constants_and_moved_numbers_become_layers() {
     let folder = folder("Relu");
@@ -511,13 +581,22 @@ fn an_input_by_the_keys_of_a_table_is_said_once() {
 
 #[test]
 fn what_layers_cannot_say_is_not_imported() {
-    let folder = folder("Floor");
+    let folder = folder("Relu");
+    let resize = node("Resize", &["x", "", "s"], "y", "end");
+    let resize = with_word(&resize, "mode", "linear");
+    let graph = [
+        with_word(&resize, "coordinate_transformation_mode", "asymmetric"),
+        tensor("s", &[4], &[1.0, 1.0, 2.0, 2.0]),
+        value(11, "x", &[1, 1, 3, 3]),
+        value(12, "y", &[]),
+    ];
+    fs::write(folder.path().join("net.onnx"), model(&graph.concat())).expect("written");
     let output = convstep(folder.path(), &["import", "net.onnx", "-o", "own.toml"]);
     let (_, err) = said(&output);
 
     assert_eq!(output.status.code(), Some(2), "{err}");
     assert!(
-        ["net.onnx", "`end`", "Floor"]
+        ["net.onnx", "`end`", "Resize"]
             .iter()
             .all(|word| err.contains(word)),
         "{err}"

@@ -2,7 +2,9 @@
 
 use std::io::BufReader;
 
-use image::{DynamicImage, GrayImage, ImageDecoder, ImageError, ImageReader, Limits, RgbImage};
+use image::{
+    DynamicImage, GrayImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage,
+};
 
 use super::{Bytes, Numbers, Refusal};
 use crate::text::phrase;
@@ -54,7 +56,7 @@ impl Picture {
         file: Box<dyn Bytes>,
         most: u64,
     ) -> Result<(Numbers, bool), Refusal> {
-        let picture = on_white(decoded(file, most)?);
+        let picture = decoded(file, most)?;
         let mut picture = match self.mode {
             Some(ColourMode::Gray) => gray(picture),
             _ => picture,
@@ -94,7 +96,7 @@ impl Picture {
     }
 }
 
-/// The picture as it is stored, held as its camera was.
+/// The picture as it is stored, held as its camera was, on white.
 fn decoded(file: Box<dyn Bytes>, most: u64) -> Result<DynamicImage, Refusal> {
     let large = || Refusal::new("the image is too large: 2^27 numbers are the most in a scenario");
     let refuse = |error: ImageError| match error {
@@ -104,15 +106,12 @@ fn decoded(file: Box<dyn Bytes>, most: u64) -> Result<DynamicImage, Refusal> {
 
     let mut reader = ImageReader::new(BufReader::new(file)).with_guessed_format()?;
 
-    if reader
-        .format()
-        .is_none_or(|format| !format.reading_enabled())
-    {
+    let Some(format) = reader.format().filter(ImageFormat::reading_enabled) else {
         return Err(Refusal::with_help(
             "this is not an image that can be read",
             "save it as PNG, JPEG, BMP, GIF or WebP",
         ));
-    }
+    };
 
     let room = most.saturating_mul(8);
     let mut limits = Limits::default();
@@ -131,7 +130,27 @@ fn decoded(file: Box<dyn Bytes>, most: u64) -> Result<DynamicImage, Refusal> {
     let mut picture = DynamicImage::from_decoder(decoder).map_err(refuse)?;
     picture.apply_orientation(orientation);
 
-    Ok(picture)
+    let picture = on_white(picture);
+
+    Ok(match format {
+        ImageFormat::Bmp | ImageFormat::Gif | ImageFormat::WebP => gray_if_all_is(picture),
+        _ => picture,
+    })
+}
+
+/// A BMP, a GIF or a WebP does not tell that it is gray: it is where every pixel is.
+fn gray_if_all_is(picture: DynamicImage) -> DynamicImage {
+    let is_gray = |pixels: &RgbImage| {
+        pixels
+            .pixels()
+            .all(|pixel| pixel.0[0] == pixel.0[1] && pixel.0[1] == pixel.0[2])
+    };
+
+    if picture.as_rgb8().is_some_and(is_gray) {
+        picture.to_luma8().into()
+    } else {
+        picture
+    }
 }
 
 fn mode_of(picture: &DynamicImage) -> ColourMode {

@@ -190,15 +190,55 @@ fn what_is_written_is_read() {
     assert_eq!(read_npy(&file).unwrap(), (shape, values));
 }
 
-/// The numbers of a picture, written as PNG, and whether it was turned round.
-fn read_picture(source: &::image::DynamicImage, picture: &Picture) -> (Numbers, bool) {
+/// The numbers of a picture, written in this form, and whether it was turned round.
+fn read_picture_as(
+    form: ::image::ImageFormat,
+    source: &::image::DynamicImage,
+    picture: &Picture,
+) -> (Numbers, bool) {
     let mut file = Cursor::new(Vec::new());
-    source
-        .write_to(&mut file, ::image::ImageFormat::Png)
-        .unwrap();
+    source.write_to(&mut file, form).unwrap();
     file.set_position(0);
 
     picture.turned(Box::new(file), 1 << 20).unwrap()
+}
+
+/// The numbers of a picture, written as PNG, and whether it was turned round.
+fn read_picture(source: &::image::DynamicImage, picture: &Picture) -> (Numbers, bool) {
+    read_picture_as(::image::ImageFormat::Png, source, picture)
+}
+
+#[test]
+fn a_picture_of_gray_pixels_is_one_channel_where_its_form_has_no_gray() {
+    use ::image::ImageFormat::{Bmp, Gif, Png, WebP};
+
+    let of = |blue: u8| {
+        ::image::RgbaImage::from_fn(3, 2, |x, y| match (x, y) {
+            (0, 0) => ::image::Rgba([9, 80, 7, 0]), // seen through: white
+            (2, 1) => ::image::Rgba([200, 200, blue, 255]),
+            _ => ::image::Rgba([10, 10, 10, 255]),
+        })
+    };
+
+    let gray = vec![255.0, 10.0, 10.0, 10.0, 10.0, 200.0];
+    let shape =
+        |form, source: ::image::DynamicImage| read_picture_as(form, &source, &Picture::PLAIN).0.0;
+
+    for form in [Bmp, Gif, WebP] {
+        let (numbers, _) = read_picture_as(form, &of(200).into(), &Picture::PLAIN);
+        assert_eq!(numbers, (vec![1, 2, 3], gray.clone()), "{form:?}");
+        assert_eq!(shape(form, of(90).into()), [3, 2, 3], "{form:?}");
+
+        let rgb = Picture {
+            mode: Some(ColourMode::Rgb),
+            ..Picture::PLAIN
+        };
+        let (numbers, _) = read_picture_as(form, &of(200).into(), &rgb);
+        assert_eq!(numbers, (vec![3, 2, 3], gray.repeat(3)), "{form:?}");
+    }
+
+    // A PNG tells what it is.
+    assert_eq!(shape(Png, of(200).into()), [3, 2, 3]);
 }
 
 #[test]
@@ -295,6 +335,20 @@ fn a_checkpoint_is_read_through_strides_and_never_executed() {
             .to_string()
             .contains("os.system")
     );
+
+    // A dictionary in a dictionary, as training scripts save it.
+    let inner = tensor_pickle(1);
+    let nested = [
+        b"\x80\x02}X\x05\0\0\0epochK\x07sX\x05\0\0\0model",
+        &inner[2..inner.len() - 1],
+        b"s.",
+    ];
+    assert_eq!(
+        read_pth(&nested.concat(), "w").unwrap(),
+        (vec![2, 1], vec![2.0, 3.0])
+    );
+    let missing = read_pth(&nested.concat(), "v").unwrap_err();
+    assert!(missing.help.unwrap().to_string().contains("`w`"));
 
     let nested = [
         b"\x80\x02".to_vec(),

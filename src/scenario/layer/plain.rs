@@ -8,8 +8,8 @@ use super::Reader;
 use super::window::{Slides, pair};
 use crate::document::Node;
 use crate::nn::{
-    Activation, BatchNorm, Border, By, Fold, Lrn, Norm, Op, Padding, PaddingMode, Resize, Tensor,
-    To,
+    Activation, BatchNorm, Border, By, Fold, Function, Lrn, Norm, Op, Padding, PaddingMode, Resize,
+    Tensor, To,
 };
 use crate::text::phrase;
 
@@ -26,6 +26,13 @@ impl Reader<'_, '_> {
         if name == "clip" && !self.fields.has("low") && !self.fields.has("high") {
             let help = phrase!("write low = …, high = …, or both");
             return self.missing("`clip` needs `low` or `high`", help);
+        }
+
+        if name == "hardsigmoid" && (self.fields.has("slope") || self.fields.has("offset")) {
+            function = Activation::Other(Function::HardLine {
+                slope: 1.0 / 6.0,
+                offset: 0.5,
+            });
         }
 
         for (key, number) in function.numbers() {

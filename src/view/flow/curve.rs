@@ -101,6 +101,7 @@ impl Flow<'_> {
             (Fold::Min, _) => "min",
             (Fold::Product, _) => "×",
             (Fold::Quotient, _) => "/",
+            (Fold::Power, _) => "^",
             (Fold::Difference, _) => "−",
             (Fold::Sum, _) if form.take == Take::Source => "+",
             (Fold::Sum, _) => "",
