@@ -122,7 +122,7 @@ pub enum Finish {
 pub enum Reach {
     /// Those under a window that slides; for a function of each cell, a window of one.
     Window,
-    /// All of a vector, or all channels at one place.
+    /// All of a vector, all channels at one place, or all that are reduced to one.
     All,
     /// One, or some, that lie elsewhere.
     Moved,
@@ -160,10 +160,13 @@ impl Op {
     #[must_use]
     pub fn reach(&self) -> Reach {
         match self {
-            Self::Linear(_) | Self::Norm(_) | Self::Lrn(_) | Self::Softmax | Self::LogSoftmax => {
-                Reach::All
-            }
-            Self::Flatten | Self::Arrange(_) | Self::Reduce(_) | Self::Constant(_) => Reach::Moved,
+            Self::Linear(_)
+            | Self::Norm(_)
+            | Self::Lrn(_)
+            | Self::Softmax
+            | Self::LogSoftmax
+            | Self::Reduce(_) => Reach::All,
+            Self::Flatten | Self::Arrange(_) | Self::Constant(_) => Reach::Moved,
             _ => Reach::Window,
         }
     }

@@ -15,7 +15,7 @@ use std::thread;
 
 use ndarray::{Array3, Axis as Along};
 
-use among::{by_recipes, normalise, softmax};
+use among::{by_recipes, combine, normalise, softmax};
 use convolve::convolve;
 use dense::dense;
 use pool::pool;
@@ -149,7 +149,8 @@ pub(super) fn forward(
         Op::Norm(norm) => normalise(layer, norm, input, part, watch),
         Op::Linear(linear) => dense(layer, linear, input, watch),
         Op::Softmax | Op::LogSoftmax => softmax(layer, input, part, watch),
-        Op::Lrn(_) | Op::Combine(_) | Op::Pad(_) | Op::Resize(_) | Op::Reduce(_) => {
+        Op::Combine(_) => combine(layer, inputs, part, watch),
+        Op::Lrn(_) | Op::Pad(_) | Op::Resize(_) | Op::Reduce(_) => {
             by_recipes(layer, inputs, part, watch)
         }
     }

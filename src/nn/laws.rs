@@ -444,6 +444,26 @@ proptest! {
     }
 
     #[test]
+    fn a_source_of_one_cell_a_map_stands_at_every_place(
+        input in tensor(vec![3, 4, 5], false),
+        one in tensor(vec![1], false),
+        combine in proptest::sample::select(Combine::ALL.map(|(_, combine)| combine).to_vec()),
+        order in Just([Stage::INPUT, Stage::after(0), Stage::after(1), Stage::INPUT]).prop_shuffle(),
+    ) {
+        let mut network = Network::new(input, Shape::maps([3, 4, 5]));
+        network.push("pool".into(), Op::Pool(Pool::global(Fold::Max)), &[Stage::INPUT]).unwrap();
+        network.push("one".into(), Op::Constant(one), &[Stage::INPUT]).unwrap();
+        network.push("joint".into(), Op::Combine(combine), &order).unwrap();
+
+        let network = Arc::new(network);
+        forward_is_the_recipes(&network)?;
+        let values = Values::new(Arc::clone(&network));
+        let part = values.compute(network.last(), [1..3, 2..5], &Progress::default()).unwrap();
+        let whole = values.whole(network.last(), &Progress::default()).unwrap();
+        prop_assert!(same(part.at([2, 2, 3]), whole.at([2, 2, 3])));
+    }
+
+    #[test]
     fn as_many_windows_as_fit(
         input in 1usize..20, kernel in 1usize..5, stride in 1usize..5, dilation in 1usize..4,
         before in 0usize..5, after in 0usize..5, ceil: bool,

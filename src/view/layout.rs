@@ -17,6 +17,7 @@ mod overview;
 mod picture;
 mod pictures;
 mod single;
+mod sources;
 mod stamps;
 mod table;
 mod tiles;
@@ -388,7 +389,8 @@ fn pictured(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
             .flatten()
     };
 
-    one()
+    sources::sources(needs, room)
+        .or_else(one)
         .or_else(several)
         .or_else(|| pictures::photo(needs, room).filter(|_| needs.is_large()))
 }

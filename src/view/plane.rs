@@ -61,7 +61,7 @@ pub(super) fn name(app: &App, group: usize) -> String {
 
     match (layer.op.reach(), app.channels().get(channel).cloned()) {
         (Reach::All, _) if layer.groups() > 1 => format!("x[{group}]"),
-        (Reach::All, _) => "x".to_owned(),
+        (Reach::All, _) => spanned(layer, cell).unwrap_or_else(|| "x".to_owned()),
         (Reach::Moved, _) => {
             let map = layer.source(cell, 0, 0).map_or(0, |from| from.at[0]);
             map_name("x", layer.input(), map)
@@ -69,6 +69,29 @@ pub(super) fn name(app: &App, group: usize) -> String {
         (_, Some(name)) => name,
         _ => format!("x[{channel}]"),
     }
+}
+
+/// What all taps of a cell are together, where they lie along whole dimensions of maps: `x[:,6,5]`.
+fn spanned(layer: &Layer, cell: [usize; 3]) -> Option<String> {
+    let shape = layer.input();
+    let end = |tap| Some(shape.index(layer.source(cell, 0, tap)?.at));
+    let [first, last] = [end(0)?, end(layer.taps() - 1)?];
+    let ends = || first.iter().zip(&last);
+    let runs = ends()
+        .zip(shape.levels())
+        .filter(|((first, last), _)| first != last);
+    let taps: usize = runs.map(|(_, length)| length).product();
+
+    let names = ends().map(|(first, last)| {
+        if first == last {
+            first.to_string()
+        } else {
+            ":".to_owned()
+        }
+    });
+
+    let names: Vec<String> = names.collect();
+    (names.len() > 1 && taps == layer.taps()).then(|| format!("x[{}]", names.join(",")))
 }
 
 /// The same, and of several sources which puts it out: `x0[2]  conv1`.

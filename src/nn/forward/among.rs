@@ -3,9 +3,9 @@
 use ndarray::{Array3, ArrayViewMut2, Axis as Along};
 use pulp::{Arch, Simd, WithSimd};
 
-use super::{Progress, by_cells, share};
+use super::{Progress, by_cells, by_rows, share};
 use crate::nn::exact::{exp, larger, log};
-use crate::nn::{Cells, Finish, Inputs, Layer, Norm, Part};
+use crate::nn::{Cells, Finish, Fold, Inputs, Layer, Norm, Part};
 
 /// Cell by cell, as the recipes say.
 pub(super) fn by_recipes(
@@ -37,6 +37,56 @@ pub(super) fn by_recipes(
     )?;
 
     Some(output)
+}
+
+/// Several sources, taken cell by cell, as many rows at once as follow each other. Of a source with one cell a map, that one
+/// stands at every place of it; of one number alone, at every place.
+pub(super) fn combine(
+    layer: &Layer,
+    inputs: &Inputs,
+    part: &Part,
+    watch: &Progress,
+) -> Option<Array3<f32>> {
+    let form = layer.op.form();
+    let dims = layer.output.dims();
+    let is_full = |source: usize| layer.sources[source].shape.dims() == dims;
+    let mut sources = 0..layer.sources.len();
+    let is_wide =
+        sources.all(|source| !is_full(source) || inputs.source(source).has_width(&part[1]));
+    let divisor = match form.finish {
+        Finish::Mean => layer.sources.len() as f64,
+        _ => 1.0,
+    };
+
+    by_rows(dims[0], part, is_wide, watch, |map, rows, out| {
+        let mut totals = vec![0.0; out.len()];
+
+        for source in 0..layer.sources.len() {
+            let cells = inputs.source(source);
+            // What is added to nothing is never −0.
+            let fold = if source == 0 { Fold::Sum } else { form.terms };
+
+            if is_full(source) {
+                let row = cells.rows(map, rows.clone(), part[1].clone());
+                join(fold, &mut totals, row.iter().copied());
+            } else {
+                let [depth, ..] = layer.sources[source].shape.dims();
+                let one = cells.at([if depth == 1 { 0 } else { map }, 0, 0]);
+                join(fold, &mut totals, std::iter::repeat(one));
+            }
+        }
+
+        for (cell, total) in out.iter_mut().zip(&totals) {
+            *cell = (total / divisor) as f32;
+        }
+    })
+}
+
+/// Numbers joined with what those before them came to.
+fn join(fold: Fold, totals: &mut [f64], numbers: impl Iterator<Item = f32>) {
+    for (total, number) in totals.iter_mut().zip(numbers) {
+        *total = fold.join(*total, f64::from(number) + 0.0);
+    }
 }
 
 /// Instance or group norm: each group's mean and variance once, then every cell.

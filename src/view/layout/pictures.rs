@@ -219,7 +219,7 @@ pub(super) fn written(needs: &Needs, [width, height]: [u16; 2]) -> Option<Column
 }
 
 /// The largest cells with which a picture of so many rows and columns has room.
-fn largest([rows, columns]: [usize; 2], [width, height]: [u16; 2]) -> u16 {
+pub(super) fn largest([rows, columns]: [usize; 2], [width, height]: [u16; 2]) -> u16 {
     let fits = |size: &u16| {
         columns as u64 * u64::from(*size) <= u64::from(width)
             && rows as u64 * u64::from(*size) <= 2 * u64::from(height)
@@ -229,7 +229,7 @@ fn largest([rows, columns]: [usize; 2], [width, height]: [u16; 2]) -> u16 {
 }
 
 /// Rows and columns of a picture with cells of this size that have room.
-fn most(size: u16, [width, height]: [u16; 2]) -> [usize; 2] {
+pub(super) fn most(size: u16, [width, height]: [u16; 2]) -> [usize; 2] {
     [usize::from(2 * height / size), usize::from(width / size)]
 }
 
