@@ -179,6 +179,12 @@ pub(super) fn lp_norm(work: &mut Work) -> Made {
         p => return refuse(phrase!("its `p` is {}; 1 and 2 are shown", p)),
     };
 
+    // Numbers that are all 0 stay so.
+    let least = Op::Activation(Activation::Clip {
+        low: f64::from(f32::MIN_POSITIVE),
+        high: f64::INFINITY,
+    });
+    let length = work.push_same(least, &length)?;
     let ends = [flow.into(), length.into()];
 
     Ok(vec![together(work, Combine::Div, &ends)?.into()])

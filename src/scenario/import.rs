@@ -263,11 +263,8 @@ impl Importer {
             return Err(self.unsayable(index, "there is no kind of layer that does it"));
         }
 
-        let mut lines = vec![
-            "\n[[layer]]".to_owned(),
-            format!("kind = \"{kind}\""),
-            format!("name = {}", quoted(&layer.name)),
-        ];
+        let name = quoted(&layer.name);
+        let mut lines = vec![format!("\n[[layer]]\nkind = \"{kind}\"\nname = {name}")];
 
         if !layer.op.reads_nothing() {
             lines.extend(
@@ -380,7 +377,9 @@ fn fits(layer: &Layer, tensor: &Tensor, dims: &[usize]) -> bool {
     let own = tensor.shape();
 
     match (&layer.op, own) {
-        (Op::Constant(_), _) => dims.len() <= MOST_LEVELS && longer(dims).eq(longer(own)),
+        (Op::Constant(_), _) => {
+            (1..=MOST_LEVELS).contains(&dims.len()) && longer(dims).eq(longer(own))
+        }
         (_, &[n]) => dims == own || dims == [1, n] || dims == [n, 1],
         _ => dims == own,
     }

@@ -281,7 +281,9 @@ fn functions_and_powers_become_layers() {
         node("Sqrt", &["b"], "c", "sqrt"),
         node("Pow", &["c", "p"], "d", "cube"),
         node("Pow", &["d", "q"], "e", "power"),
-        node("HardSigmoid", &["e"], "f", "hard"),
+        node("Mul", &["e", "r"], "m", "double"),
+        node("HardSigmoid", &["m"], "f", "hard"),
+        tensor("r", &[], &[2.0]),
         tensor("p", &[1], &[3.0]),
         tensor("q", &[2, 1, 1], &[2.0, -0.5]),
         value(11, "x", &[1, 2, 2, 2]),
@@ -328,6 +330,36 @@ fn functions_and_powers_become_layers() {
 
     let steps = prints(&folder, &["steps", "own.toml", "--layer", "power"]);
     assert!(steps.contains(" ^ 2"), "{steps}");
+}
+
+#[test]
+fn a_signal_may_be_given_with_a_batch_of_one() {
+    let folder = folder("Relu");
+    let graph = [
+        node("Conv", &["x", "w"], "y", "conv"),
+        tensor("w", &[1, 2, 2], &[1.0, 2.0, 3.0, -4.0]),
+        value(11, "x", &[1, 2, 3]),
+        value(12, "y", &[]),
+    ]
+    .concat();
+
+    fs::write(folder.path().join("net.onnx"), model(&graph)).expect("written");
+    prints(&folder, &["import", "net.onnx", "-o", "own.toml"]);
+    let header = "{'descr': '|u1', 'fortran_order': False, 'shape': (1, 2, 3), }";
+    let head = [b"\x93NUMPY\x01\0", &[header.len() as u8, 0][..]].concat();
+    let file = [&head, header.as_bytes(), &[1, 2, 3, 4, 5, 6]].concat();
+    fs::write(folder.path().join("x.npy"), file).expect("written");
+
+    let row = json!([-3, -1]);
+
+    for (what, output) in [("net.onnx", json!([row])), ("own.toml", json!([[row]]))] {
+        let run = prints(
+            &folder,
+            &["run", what, "--input", "x.npy", "--format", "json"],
+        );
+        let run: Value = serde_json::from_str(&run).expect("JSON");
+        assert_eq!(run["layers"][0]["output"], output, "{what}");
+    }
 }
 
 #[test]

@@ -96,6 +96,14 @@ impl Numbers<'_, '_, '_> {
         let accepts = Accepts::of(self.fields, channels, sink);
         let (tensor, assumed) = given(file, own.as_ref(), accepts, budget, sink)?;
 
+        // Of signals, three levels are a batch of one.
+        let tensor = match *tensor.shape() {
+            [1, channels, length] if self.wants == Wants::Signal && channels > 1 => {
+                tensor.reshaped(vec![channels, length])
+            }
+            _ => tensor,
+        };
+
         Some((self.shaped(self.node, tensor)?, assumed))
     }
 
