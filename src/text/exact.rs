@@ -5,8 +5,12 @@
 //! product = power ((× | · | /) power)*             atom  = 3.25 | 1e-7 | (sum) | |sum| | √atom | name(sum, …)
 //! ```
 
+mod number;
+
 use num_rational::BigRational;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use num_traits::{Signed, ToPrimitive};
+
+use number::Number;
 
 /// The largest power of ten that is written out.
 const LARGEST_POWER: i32 = 400;
@@ -23,7 +27,7 @@ pub(super) fn holds(left: &str, right: &str) -> bool {
 }
 
 /// The exact value of an expression, where it has one.
-fn value(text: &str) -> Option<BigRational> {
+fn value(text: &str) -> Option<Number> {
     let mut reader = Reader {
         signs: text.chars().filter(|sign| !sign.is_whitespace()).collect(),
         at: 0,
@@ -35,7 +39,7 @@ fn value(text: &str) -> Option<BigRational> {
 }
 
 /// A number; `None` where it is one that no fraction is.
-type Value = Option<BigRational>;
+type Value = Option<Number>;
 
 struct Reader {
     signs: Vec<char>,
@@ -73,16 +77,16 @@ impl Reader {
 
         while let Some(sign) = self.takes(&['×', '·', '/']) {
             let next = self.power()?;
-            let is_zero = |value: &Value| value.as_ref().is_some_and(Zero::is_zero);
+            let is_zero = |value: &Value| value.as_ref().is_some_and(Number::is_zero);
 
             total = if sign != '/' && (is_zero(&total) || is_zero(&next)) {
-                Some(BigRational::zero())
+                Some(Number::whole(0))
             } else if is_zero(&total) && !is_zero(&next) {
                 total
             } else {
                 both(total, next, |a, b| match sign {
                     '/' if b.is_zero() => None,
-                    '/' => Some(a / b),
+                    '/' => Some((a.fraction() / b.fraction()).into()),
                     _ => Some(a * b),
                 })
             };
@@ -99,13 +103,13 @@ impl Reader {
         let base = self.atom()?;
         let exponent = match self.takes(&['²', '³', '^']) {
             None => return Some(base),
-            Some('²') => Some(whole(2)),
-            Some('³') => Some(whole(3)),
+            Some('²') => Some(Number::whole(2)),
+            Some('³') => Some(Number::whole(3)),
             _ => self.atom()?,
         };
 
         Some(both(base, exponent, |base, exponent| {
-            power(&base, &exponent)
+            power(&base, &exponent.fraction())
         }))
     }
 
@@ -113,12 +117,18 @@ impl Reader {
         match self.peek()? {
             '0'..='9' => self.number(),
             '(' => self.inside(')'),
-            '|' => Some(self.inside('|')?.map(|value| value.abs())),
-            '⌊' => Some(self.inside('⌋')?.map(|value| value.floor())),
-            '⌈' => Some(self.inside('⌉')?.map(|value| value.ceil())),
+            '|' => Some(self.inside('|')?.map(Number::abs)),
+            '⌊' => Some(
+                self.inside('⌋')?
+                    .map(|value| value.fraction().floor().into()),
+            ),
+            '⌈' => Some(
+                self.inside('⌉')?
+                    .map(|value| value.fraction().ceil().into()),
+            ),
             '√' => {
                 self.at += 1;
-                Some(self.atom()?.and_then(|value| root(&value)))
+                Some(self.atom()?.and_then(|value| root(&value.fraction())))
             }
             '∞' | 'π' => {
                 self.at += 1;
@@ -165,10 +175,7 @@ impl Reader {
             return None;
         }
 
-        let mantissa: BigRational = format!("{digits}{fraction}").parse().ok()?;
-        let scale = BigRational::from_integer(10.into()).pow(exponent);
-
-        Some(Some(mantissa * scale))
+        Some(Some(Number::scientific(&(digits + &fraction), exponent)?))
     }
 
     fn digits(&mut self) -> String {
@@ -193,7 +200,7 @@ impl Reader {
         if name == "e" {
             self.takes(&['^'])?;
             let exponent = self.power()?;
-            return Some(exponent.filter(Zero::is_zero).map(|_| BigRational::one()));
+            return Some(exponent.filter(Number::is_zero).map(|_| Number::whole(1)));
         }
 
         if name.is_empty() || self.peek() != Some('(') {
@@ -208,42 +215,34 @@ impl Reader {
         }
 
         self.takes(&[')'])?;
-        let given: Option<Vec<BigRational>> = given.into_iter().collect();
+        let given: Option<Vec<Number>> = given.into_iter().collect();
 
         Some(given.and_then(|given| called(&name, &given)))
     }
 }
 
-fn whole(value: i64) -> BigRational {
-    BigRational::from_integer(value.into())
-}
-
-fn both(
-    a: Value,
-    b: Value,
-    join: impl FnOnce(BigRational, BigRational) -> Option<BigRational>,
-) -> Value {
+fn both(a: Value, b: Value, join: impl FnOnce(Number, Number) -> Value) -> Value {
     join(a?, b?)
 }
 
 /// What a function gives, where that is a fraction.
-fn called(name: &str, given: &[BigRational]) -> Value {
+fn called(name: &str, given: &[Number]) -> Value {
     let first = given.first()?;
+    let all = || given.iter().map(Number::fraction);
 
     match name {
-        "max" => given.iter().max().cloned(),
-        "min" => given.iter().min().cloned(),
-        "argmax" => given
-            .iter()
-            .position(|value| Some(value) == given.iter().max())
-            .map(|at| whole(at as i64)),
-        "ln" => first.is_one().then(BigRational::zero),
-        "tanh" | "sin" | "erf" => first.is_zero().then(BigRational::zero),
-        "cos" => first.is_zero().then(BigRational::one),
-        "Φ" => first
-            .is_zero()
-            .then(|| BigRational::new(1.into(), 2.into())),
-        "round" => Some(first.round()),
+        "max" => all().max().map(Number::from),
+        "min" => all().min().map(Number::from),
+        "argmax" => {
+            let largest = all().max();
+            let at = all().position(|value| Some(value) == largest);
+            at.map(|at| Number::whole(at as i64))
+        }
+        "ln" => first.is_one().then(|| Number::whole(0)),
+        "tanh" | "sin" | "erf" => first.is_zero().then(|| Number::whole(0)),
+        "cos" => first.is_zero().then(|| Number::whole(1)),
+        "Φ" => first.is_zero().then(|| Number::scientific("5", -1))?,
+        "round" => Some(first.fraction().round().into()),
         // Above zero these leave a number as it is.
         "leaky_relu" | "elu" | "celu" => (!first.is_negative()).then(|| first.clone()),
         _ => None,
@@ -251,19 +250,15 @@ fn called(name: &str, given: &[BigRational]) -> Value {
 }
 
 /// A power with a whole exponent, or of 0 or 1.
-fn power(base: &BigRational, exponent: &BigRational) -> Value {
-    if base.is_one() {
-        return Some(base.clone());
-    }
-
-    if base.is_zero() && exponent.is_positive() {
+fn power(base: &Number, exponent: &BigRational) -> Value {
+    if base.is_one() || base.is_zero() && exponent.is_positive() {
         return Some(base.clone());
     }
 
     let exponent = exponent.is_integer().then(|| exponent.to_i32())?;
     let exponent = exponent.filter(|exponent| exponent.abs() <= 16)?;
 
-    (!base.is_zero()).then(|| base.pow(exponent))
+    (!base.is_zero()).then(|| base.fraction().pow(exponent).into())
 }
 
 /// The square root, where it is a fraction.
@@ -273,7 +268,7 @@ fn root(value: &BigRational) -> Value {
     }
 
     let root = BigRational::new(value.numer().sqrt(), value.denom().sqrt());
-    (&root * &root == *value).then_some(root)
+    (&root * &root == *value).then(|| root.into())
 }
 
 #[cfg(test)]
