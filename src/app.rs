@@ -41,6 +41,7 @@ pub use player::Speed;
 pub use predict::{Hidden, Hides, Quiz, Reviewed};
 pub use write::Answer;
 
+use std::ffi::OsString;
 use std::sync::Arc;
 
 use crate::document::Faults;
@@ -122,7 +123,7 @@ struct News {
     /// Percent done of what the screen waits for.
     computed: u8,
     /// A file, and what is wrong with it.
-    of_file: Option<(String, Faults)>,
+    of_file: Option<(OsString, Faults)>,
     /// What is wrong with the configuration, until it was seen.
     of_configuration: Option<Faults>,
 }

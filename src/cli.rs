@@ -23,7 +23,7 @@ mod usage;
 mod viewer;
 mod viewing;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -83,7 +83,7 @@ enum Task {
     Check {
         /// The files, folders with a course.toml, names of built-in scenarios, or - for standard input
         #[arg(required = true, add = ArgValueCompleter::new(complete::scenarios))]
-        files: Vec<String>,
+        files: Vec<OsString>,
         #[arg(long, value_enum, default_value_t)]
         format: Format,
         #[command(flatten)]
@@ -93,7 +93,7 @@ enum Task {
     Run {
         /// A file, the name of a built-in scenario, or - for standard input
         #[arg(add = ArgValueCompleter::new(complete::scenarios))]
-        scenario: String,
+        scenario: OsString,
         /// Only this layer
         #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(complete::layers))]
         layer: Option<String>,
@@ -106,7 +106,7 @@ enum Task {
     Sizes {
         /// A file, the name of a built-in scenario, or - for standard input
         #[arg(add = ArgValueCompleter::new(complete::scenarios))]
-        scenario: String,
+        scenario: OsString,
         #[arg(long, value_enum, default_value_t)]
         format: sizes::Form,
         #[command(flatten)]
@@ -255,7 +255,7 @@ impl Options {
         self.spoken.language()
     }
 
-    fn open(&self, scenario: &str) -> Result<Scenario, Stop> {
+    fn open(&self, scenario: &OsStr) -> Result<Scenario, Stop> {
         Ok(load(scenario, &self.request())?)
     }
 }
@@ -323,7 +323,7 @@ fn known(config: &Config, language: Language) -> clap::Command {
 fn lone(arguments: &[OsString], config: &Config) -> Option<Command> {
     let scenario = match arguments {
         [_] => None,
-        [_, name] => Some(built(name.to_str()?)?.name.to_owned()),
+        [_, name] => Some(built(name.to_str()?)?.name.into()),
         _ => return None,
     };
 
@@ -385,10 +385,12 @@ fn perform(command: Command, config: &Config, out: &mut impl Write) -> Result<()
 
 /// Opens the viewer; where no scenario is named, with the worked example and how to go on from it.
 fn view(viewer: &viewer::Viewer, options: &Options, config: &Config) -> Result<(), Stop> {
-    let scenario = viewer.scenario.as_deref().unwrap_or("cs231n");
-    let is_command = || Command::command().find_subcommand(scenario).is_some();
-    if built(scenario).is_none() && is_command() && !Path::new(scenario).exists() {
-        return Err(CommandError::CommandFirst(scenario.to_owned()).into());
+    let worked = OsStr::new("cs231n");
+    let scenario = viewer.scenario.as_deref().unwrap_or(worked);
+    let name = &*scenario.to_string_lossy();
+    let is_command = || Command::command().find_subcommand(name).is_some();
+    if built(name).is_none() && is_command() && !Path::new(scenario).exists() {
+        return Err(CommandError::CommandFirst(name.to_owned()).into());
     }
 
     if scenario == "-" {
@@ -435,7 +437,7 @@ fn layer_named(scenario: &Scenario, name: &str) -> Result<usize, Stop> {
         }
 
         CommandError::NoLayer {
-            scenario: escape(scenario.origin.what()),
+            scenario: escape(&scenario.origin.what().to_string_lossy()),
             name: escape(name),
             layers: names.join(", "),
         }

@@ -111,7 +111,7 @@ fn place() -> Option<PathBuf> {
 fn text(path: &Path) -> Result<Option<SourceText>, Vec<Fault>> {
     match path.symlink_metadata() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        _ => SourceText::read(&path.to_string_lossy())
+        _ => SourceText::read(path)
             .map(Some)
             .map_err(|faults| faults.faults().to_vec()),
     }

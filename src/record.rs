@@ -34,7 +34,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -229,7 +229,7 @@ pub(crate) trait Encoder {
 /// Frames that may be drawn before they are encoded.
 const AHEAD: usize = 4;
 
-/// Writes every frame to every outlet, while the next ones are drawn on a thread of their own. `tell` hears how many are written, and
+/// Writes every frame to every outlet, while the next ones are drawn on a thread of their own, where one can be had. `tell` hears how many are written, and
 /// can stop it; then none is left unfinished.
 ///
 /// # Errors
@@ -241,13 +241,19 @@ pub(crate) fn record(
     screenshot: impl Fn(&Path) -> io::Result<Output>,
     tell: impl FnMut(u64) -> ControlFlow<()>,
 ) -> io::Result<ControlFlow<(), Recorded>> {
+    // The last one is followed by nothing.
+    let all = Mutex::new(frames.map(Some).chain([None]));
+
     thread::scope(|scope| {
         let (sender, drawn) = mpsc::sync_channel(AHEAD);
-        // The last one is followed by nothing. Nobody takes them any more where a file could not be written, or where it was
-        // stopped.
-        let mut all = frames.map(Some).chain([None]);
-        let draw = move || all.all(|frame| sender.send(frame).is_ok());
-        let artist = thread::Builder::new().spawn_scoped(scope, draw)?;
+        // Nobody takes them any more where a file could not be written, or where it was stopped.
+        let all = &all;
+        let draw = move || taken(all).all(|frame| sender.send(frame).is_ok());
+
+        let Ok(artist) = thread::Builder::new().spawn_scoped(scope, draw) else {
+            return write(&mut *taken(all), about, outlets, screenshot, tell);
+        };
+
         let written = write(drawn, about, outlets, screenshot, tell);
 
         match artist.join() {
@@ -257,9 +263,14 @@ pub(crate) fn record(
     })
 }
 
+/// All frames, for the one who draws them.
+fn taken<I>(all: &Mutex<I>) -> MutexGuard<'_, I> {
+    all.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Writes frames until one is nothing, and then gives the files their names.
 fn write(
-    frames: mpsc::Receiver<Option<Frame>>,
+    frames: impl IntoIterator<Item = Option<Frame>>,
     about: &RecordingSettings,
     mut outlets: Vec<Output>,
     screenshot: impl Fn(&Path) -> io::Result<Output>,

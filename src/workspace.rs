@@ -160,7 +160,7 @@ impl Workspace {
         let path = open.file().and_then(|file| std::path::absolute(file).ok());
         let is_open = |choice: &Choice| match &path {
             Some(path) => choice.shelf == Shelf::Files && Path::new(&choice.what) == path,
-            None => choice.what == open.what(),
+            None => open.what() == choice.what.as_str(),
         };
 
         let at = choices.iter().position(is_open).unwrap_or(0);

@@ -1,5 +1,7 @@
 //! `check`: whether scenarios are good.
 
+use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::path::Path;
 
@@ -12,7 +14,7 @@ use crate::text::Language;
 
 #[derive(Serialize)]
 struct Report<'a> {
-    file: &'a str,
+    file: Cow<'a, str>,
     ok: bool,
     faults: Vec<Place<'a>>,
 }
@@ -28,13 +30,13 @@ struct Place<'a> {
 }
 
 pub(super) fn check(
-    files: &[String],
+    files: &[OsString],
     format: Format,
     options: &Options,
     out: &mut impl Write,
 ) -> Result<(), Stop> {
     let request = options.request();
-    let checked: Vec<(&String, Option<Faults>)> = files
+    let checked: Vec<(&OsString, Option<Faults>)> = files
         .iter()
         .map(|file| (file, faults(file, &request)))
         .collect();
@@ -49,7 +51,11 @@ pub(super) fn check(
         writeln!(out)?;
     } else {
         for (file, _) in checked.iter().filter(|(_, faults)| faults.is_none()) {
-            writeln!(out, "ok {}", crate::document::escape(file))?;
+            writeln!(
+                out,
+                "ok {}",
+                crate::document::escape(&file.to_string_lossy())
+            )?;
         }
     }
 
@@ -69,15 +75,17 @@ pub(super) fn check(
 }
 
 /// What is wrong with a scenario, or with a folder's course.
-fn faults(what: &str, request: &Request) -> Option<Faults> {
-    if Path::new(what).is_dir() && built(what).is_none_or(|_| is_path(what)) {
+fn faults(what: &OsStr, request: &Request) -> Option<Faults> {
+    let is_built = || what.to_str().and_then(built).is_some() && !is_path(what);
+
+    if Path::new(what).is_dir() && !is_built() {
         Course::in_folder(Path::new(what)).err()
     } else {
         load(what, request).err()
     }
 }
 
-fn report<'a>(file: &'a str, faults: Option<&'a Faults>, language: Language) -> Report<'a> {
+fn report<'a>(file: &'a OsStr, faults: Option<&'a Faults>, language: Language) -> Report<'a> {
     let place = |fault: &'a crate::document::Fault| Place {
         file: &fault.file,
         line: fault.line,
@@ -87,7 +95,7 @@ fn report<'a>(file: &'a str, faults: Option<&'a Faults>, language: Language) -> 
     };
 
     Report {
-        file,
+        file: file.to_string_lossy(),
         ok: faults.is_none(),
         faults: faults
             .map_or(&[][..], Faults::faults)

@@ -30,9 +30,10 @@ fn is_scenario(file: &Path) -> bool {
 /// Layers whose names begin so, of the scenario that stands on the command line.
 pub(super) fn layers(begun: &OsStr) -> Vec<CompletionCandidate> {
     let begun = begun.to_string_lossy();
-    let words = std::env::args().skip(1);
+    let words = std::env::args_os().skip(1);
+    let is_built = |word: &OsStr| word.to_str().and_then(built).is_some();
     let scenario = words
-        .filter(|word| built(word).is_some() || is_scenario(Path::new(word)))
+        .filter(|word| is_built(word) || is_scenario(Path::new(word)))
         .find_map(|word| load(&word, &Request::default()).ok());
 
     let layers = scenario

@@ -118,7 +118,7 @@ grain = "channel"                                 # tap, channel, cell, row, map
 
 /// A file's name as a shell takes it, for a command that could take it for an option or a built-in scenario.
 pub(super) fn argument(file: &str) -> String {
-    let path = if is_path(file) && !file.starts_with('-') {
+    let path = if is_path(file.as_ref()) && !file.starts_with('-') {
         file.to_owned()
     } else {
         format!("./{file}")

@@ -6,6 +6,7 @@ mod said;
 mod values;
 
 use std::collections::HashSet;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,7 +39,7 @@ const MOST_FRAMES: u64 = 2_000;
 pub(super) struct Record {
     /// A file, the name of a built-in scenario, or - for standard input
     #[arg(add = ArgValueCompleter::new(super::complete::scenarios))]
-    scenario: String,
+    scenario: OsString,
     /// A file to write; its ending decides the format: .cast .gif .svg .html .txt .md .pdf .png .apng .webp .mp4 .webm; may be repeated.
     /// A .png shows the last step recorded; frame-%04d.png is one file per step; - prints to standard output, in the --format
     #[arg(short, long = "output", value_name = "OUT", required = true)]
@@ -428,5 +429,5 @@ fn walk(app: &App, from: u64, to: u64, questions: Questions, step_time: Duration
 }
 
 fn script(file: &Path) -> Result<Vec<Cue>, Faults> {
-    record::cues(&SourceText::read(&file.to_string_lossy())?)
+    record::cues(&SourceText::read(file)?)
 }

@@ -1,5 +1,6 @@
 //! `steps`: the walk in words, one step per line.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use crate::walk::{Grain, Order, Place, Walker};
 pub(super) struct Steps {
     /// A file, the name of a built-in scenario, or - for standard input
     #[arg(add = ArgValueCompleter::new(super::complete::scenarios))]
-    scenario: String,
+    scenario: OsString,
     /// Only the steps of this layer, counted from its first
     #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(super::complete::layers))]
     layer: Option<String>,

@@ -44,6 +44,9 @@ impl Stop {
             Self::Refused(error) => (format!("{lead}{}", language.command_error(error)), 2),
             Self::Misused(error) => (format!("{lead}{}", language.usage_error(error)), 2),
             Self::Unwritten(error) => (format!("{lead}{}", language.command_error(error)), 1),
+            Self::Outside(why) if why.kind() == io::ErrorKind::WouldBlock => {
+                (format!("{lead}{}", language.no_thread(why)), 1)
+            }
             Self::Outside(why) => (format!("{lead}{why}"), 1),
         };
 

@@ -1,5 +1,7 @@
 //! The viewer: where it opens, and as what.
 
+use std::ffi::{OsStr, OsString};
+
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
@@ -15,7 +17,7 @@ use crate::walk::{Grain, Order};
 pub(super) struct Viewer {
     /// The scenario to open: a file, an ONNX model, or the name of a built-in one [default: cs231n]
     #[arg(add = ArgValueCompleter::new(super::complete::scenarios))]
-    pub scenario: Option<String>,
+    pub scenario: Option<OsString>,
     /// Where to start: a step's number, or a cell as filter,row,column of the first layer or layer:filter,row,column
     #[arg(long, value_name = "STEP")]
     at: Option<Mark>,
@@ -34,7 +36,7 @@ pub(super) struct Viewer {
 
 impl Viewer {
     /// As it is configured.
-    pub(super) fn new(scenario: Option<String>, config: &Config) -> Self {
+    pub(super) fn new(scenario: Option<OsString>, config: &Config) -> Self {
         Self {
             scenario,
             at: None,
@@ -48,7 +50,7 @@ impl Viewer {
     /// A session with a scenario, opened so.
     pub(super) fn session(
         &self,
-        scenario: &str,
+        scenario: &OsStr,
         options: &Options,
         config: &Config,
     ) -> Result<App, Stop> {

@@ -1,6 +1,7 @@
 //! Texts read from where they lie: a file, or standard input.
 
 use std::io::Read;
+use std::path::Path;
 
 use super::{Fault, Faults, SourceText};
 use crate::text::{Phrase, phrase};
@@ -13,8 +14,9 @@ impl SourceText {
     ///
     /// # Errors
     /// If it is no regular file of UTF-8 text, or is too long.
-    pub(crate) fn read(file: &str) -> Result<Self, Faults> {
-        let fault = |message: Phrase| Faults::from(Fault::of_file(file, message, None));
+    pub(crate) fn read(file: &Path) -> Result<Self, Faults> {
+        let name = &*file.to_string_lossy();
+        let fault = |message: Phrase| Faults::from(Fault::of_file(name, message, None));
         let about = std::fs::metadata(file).map_err(|error| fault(reason(&error)))?;
 
         if !about.is_file() {
@@ -27,7 +29,7 @@ impl SourceText {
 
         let opened = std::fs::File::open(file).map_err(|error| fault(reason(&error)))?;
 
-        text(file, file, opened)
+        text(name, name, opened)
     }
 
     /// The text that comes from standard input.

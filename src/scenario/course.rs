@@ -1,5 +1,6 @@
 //! A course: lessons in their order, as a folder's `course.toml` has them.
 
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
@@ -39,7 +40,7 @@ pub struct Lesson {
     /// What it is called in the course, whatever its place there: its scenario's name, with a number where it comes again.
     pub key: String,
     /// The scenario: a file, or a built-in name.
-    pub what: String,
+    pub what: OsString,
     /// Its title; the scenario's where there is none.
     pub title: Option<Localized>,
     /// The heading of the part that begins with it.
@@ -67,7 +68,6 @@ impl Course {
     /// Everything that is wrong with its file or its lessons.
     pub fn in_folder(folder: &Path) -> Result<Self, Faults> {
         let file = folder.join(FILE);
-        let name = file.to_string_lossy();
 
         if folder.is_dir() && !file.exists() {
             let message = phrase!("there is no `{}` in this folder", FILE);
@@ -78,12 +78,12 @@ impl Course {
             return Err(Fault::of_file(&folder.to_string_lossy(), message, Some(help)).into());
         }
 
-        Reader::new(&SourceText::read(&name)?, Some(folder)).read()
+        Reader::new(&SourceText::read(&file)?, Some(folder)).read()
     }
 
     /// The lesson that is this built-in scenario or this file.
     #[must_use]
-    pub fn lesson(&self, what: &str) -> Option<usize> {
+    pub fn lesson(&self, what: &OsStr) -> Option<usize> {
         self.lessons.iter().position(|lesson| lesson.what == what)
     }
 
@@ -243,18 +243,15 @@ impl<'r> Reader<'r> {
     }
 
     /// The scenario that a lesson names: its name there, and what it is opened as.
-    fn what(&mut self, node: &Node) -> Option<(String, String)> {
+    fn what(&mut self, node: &Node) -> Option<(String, OsString)> {
         let name = node.string("scenario", &mut self.sink)?;
 
         match self.folder {
-            Some(folder) if is_path(name) => match files::find(folder, name, false) {
-                Ok(_) => Some((
-                    name.to_owned(),
-                    folder.join(name).to_string_lossy().into_owned(),
-                )),
+            Some(folder) if is_path(name.as_ref()) => match files::find(folder, name, false) {
+                Ok(_) => Some((name.to_owned(), folder.join(name).into())),
                 Err(refusal) => self.sink.fault(node, refusal.message, refusal.help),
             },
-            _ if built(name).is_some() => Some((name.to_owned(), name.to_owned())),
+            _ if built(name).is_some() => Some((name.to_owned(), name.into())),
             _ => {
                 let message = phrase!("there is no built-in scenario `{}`", name);
                 let known = super::built_in().iter().chain(super::networks());

@@ -148,7 +148,7 @@ impl Importer {
 
         let (text, ends) = self.skeleton()?;
         let origin = Origin {
-            what: self.title.clone(),
+            what: self.title.clone().into(),
             name: self.title.clone(),
             source: SourceText::new(&*self.title, text),
             place: DataFolder::BuiltIn,

@@ -20,7 +20,7 @@ pub fn named_files(origin: &Origin) -> Vec<PathBuf> {
 
     let mut names = Vec::new();
 
-    if let Ok(source) = SourceText::read(&file.to_string_lossy())
+    if let Ok(source) = SourceText::read(file)
         && let Ok(text) = source.lean()
     {
         of_table(DeTable::parse_recoverable(&text).0.get_ref(), &mut names);

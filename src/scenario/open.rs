@@ -1,5 +1,6 @@
 //! Finding a scenario by what the user calls it.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use super::builtin::{built, built_in, networks};
@@ -15,7 +16,9 @@ use crate::document::{Fault, Faults, SourceText, escape, suggest};
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
+pub fn load<W: AsRef<OsStr> + ?Sized>(what: &W, request: &Request) -> Result<Scenario, Faults> {
+    let what = what.as_ref();
+
     if what == "-" {
         let source = SourceText::from_stdin()?;
         let place = DataFolder::Folder(".".into(), request.allow_outside);
@@ -23,20 +26,21 @@ pub fn load(what: &str, request: &Request) -> Result<Scenario, Faults> {
     }
 
     let is_path = is_path(what);
-    let built = built(what);
+    let name = &*what.to_string_lossy();
+    let built = built(name);
 
     match built {
         Some(built) if !is_path => {
-            let source = SourceText::new(format!("{what}.toml"), built.toml);
-            read(origin(what, what, source, DataFolder::BuiltIn, request))
+            let source = SourceText::new(format!("{name}.toml"), built.toml);
+            read(origin(what, name, source, DataFolder::BuiltIn, request))
         }
         _ if is_path || Path::new(what).exists() => file(what, request),
         _ => {
             let help = suggest(
-                what,
+                name,
                 built_in().iter().chain(networks()).map(|built| built.name),
             );
-            Err(Fault::of_file(what, "there is no scenario of this name, and no file", help).into())
+            Err(Fault::of_file(name, "there is no scenario of this name, and no file", help).into())
         }
     }
 }
@@ -50,8 +54,8 @@ pub fn reload(origin: &Origin) -> Result<Scenario, Faults> {
 }
 
 /// Whether this is a file's name, though there may be a built-in scenario that is called so.
-pub(crate) fn is_path(what: &str) -> bool {
-    what.contains(std::path::is_separator)
+pub(crate) fn is_path(what: &OsStr) -> bool {
+    what.to_string_lossy().contains(std::path::is_separator)
         || Path::new(what)
             .extension()
             .is_some_and(|end| end == "toml" || end == "onnx")
@@ -65,7 +69,7 @@ pub fn from_text(name: &str, text: &str) -> Result<Scenario, Faults> {
     let source = SourceText::new(name, text);
 
     read(origin(
-        name,
+        name.as_ref(),
         name,
         source,
         DataFolder::Folder(".".into(), false),
@@ -79,11 +83,13 @@ pub(super) fn made(name: &str, text: String) -> Result<Scenario, Faults> {
 
     let request = Request::default();
 
-    read(origin(name, name, source, DataFolder::BuiltIn, &request))
+    let what = name.as_ref();
+
+    read(origin(what, name, source, DataFolder::BuiltIn, &request))
 }
 
 fn origin(
-    what: &str,
+    what: &OsStr,
     name: &str,
     source: SourceText,
     place: DataFolder,
@@ -98,17 +104,16 @@ fn origin(
     }
 }
 
-fn file(what: &str, request: &Request) -> Result<Scenario, Faults> {
+fn file(what: &OsStr, request: &Request) -> Result<Scenario, Faults> {
     let path = Path::new(what);
     let source = if is_model(path) {
-        SourceText::new(what, scenario_of(path))
+        SourceText::new(what.to_string_lossy(), scenario_of(path))
     } else {
-        SourceText::read(what)?
+        SourceText::read(path)?
     };
 
-    let name = path
-        .file_stem()
-        .map_or_else(|| what.to_owned(), |stem| escape(&stem.to_string_lossy()));
+    let stem = path.file_stem().unwrap_or(what);
+    let name = escape(&stem.to_string_lossy());
 
     let place = DataFolder::Folder(folder_of(path).to_owned(), request.allow_outside);
 

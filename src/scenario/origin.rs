@@ -1,6 +1,7 @@
 //! Where a scenario comes from: the text that was read, and where its files are.
 
 use crate::document::SourceText;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use super::Request;
@@ -10,7 +11,7 @@ use super::files::{DataFolder, is_model};
 #[derive(Debug)]
 pub struct Origin {
     /// What it was opened as: a file, the name of a built-in scenario, or `-`.
-    pub(super) what: String,
+    pub(super) what: OsString,
     /// What the scenario is called.
     pub(super) name: String,
     pub(super) source: SourceText,
@@ -21,7 +22,7 @@ pub struct Origin {
 impl Origin {
     /// What it was opened as: a file, the name of a built-in scenario, or `-`.
     #[must_use]
-    pub fn what(&self) -> &str {
+    pub fn what(&self) -> &OsStr {
         &self.what
     }
 

@@ -56,7 +56,7 @@ pub fn revise(
     if let Some(error) = errors.first() {
         return Err(phrase!(
             "{} is not TOML: {}",
-            &origin.what,
+            &*origin.what.to_string_lossy(),
             syntax_said(error)
         ));
     }

@@ -1703,6 +1703,10 @@ impl Tongue for Chinese {
         format!("没有写入 {name}：{why}")
     }
 
+    fn no_thread(&self, why: &io::Error) -> String {
+        format!("线程已到上限，无法开始新线程：{why}")
+    }
+
     fn file_error(&self, error: &io::Error) -> String {
         match error.kind() {
             io::ErrorKind::NotFound => "没有这个文件夹".to_owned(),

@@ -1751,6 +1751,10 @@ impl Tongue for English {
         format!("{name} could not be written: {why}")
     }
 
+    fn no_thread(&self, why: &io::Error) -> String {
+        format!("the system begins no more threads for this user: {why}")
+    }
+
     fn file_error(&self, error: &io::Error) -> String {
         match error.kind() {
             io::ErrorKind::NotFound => "there is no such folder".to_owned(),

@@ -878,6 +878,9 @@ pub trait Tongue: Sync {
 
     fn not_written(&self, name: &str, why: &str) -> String;
 
+    /// That the system begins no more threads.
+    fn no_thread(&self, why: &io::Error) -> String;
+
     /// Why a file cannot be written.
     fn file_error(&self, error: &io::Error) -> String;
 

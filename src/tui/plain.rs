@@ -23,9 +23,9 @@ const SIZE: Rect = Rect::new(0, 0, 80, 24);
 /// Shows a session until the user leaves, or nothing more is typed.
 ///
 /// # Errors
-/// If nothing can be printed.
+/// If nothing can be printed, or no thread can be had.
 pub(crate) fn run(app: App) -> io::Result<()> {
-    let lines = typed();
+    let lines = typed()?;
     let mut out = io::stdout().lock();
     let mut reader = Reader {
         app,
@@ -59,15 +59,20 @@ pub(crate) fn run(app: App) -> io::Result<()> {
 }
 
 /// The lines that are typed, until there are no more.
-fn typed() -> Receiver<String> {
+///
+/// # Errors
+/// If no thread can be had.
+fn typed() -> io::Result<Receiver<String>> {
     let (sender, lines) = mpsc::channel();
-    thread::spawn(move || {
+    let body = move || {
         let lines = io::stdin().lock().lines().map_while(Result::ok);
         // Nobody listens any more where the session has ended.
         lines.into_iter().try_for_each(|line| sender.send(line))
-    });
+    };
 
-    lines
+    thread::Builder::new().spawn(body)?;
+
+    Ok(lines)
 }
 
 struct Reader {

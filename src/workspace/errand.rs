@@ -140,7 +140,7 @@ impl Writing {
             ..Request::default()
         };
 
-        match load(&self.path.to_string_lossy(), &request) {
+        match load(&self.path, &request) {
             Ok(scenario) => Outcome::Wrote(self, Box::new(revision), Arc::new(scenario)),
             Err(faults) => {
                 let why = faults.faults()[0].line_in(self.language);

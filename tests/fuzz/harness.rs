@@ -93,7 +93,7 @@ pub(crate) fn tensor(end: &str, bytes: &[u8], folder: &Path, noise: &mut Noise) 
 
     let file = folder.join("fuzz.toml");
     fs::write(&file, text).expect("a file");
-    look(load(&file.to_string_lossy(), &Request::default()), noise);
+    look(load(&file, &Request::default()), noise);
 }
 
 /// Numbers as they are pasted.
@@ -122,7 +122,7 @@ pub(crate) fn setting(text: &[u8], noise: &mut Noise) {
 pub(crate) fn model(bytes: &[u8], folder: &Path, noise: &mut Noise) {
     let file = folder.join("fuzz.onnx");
     fs::write(&file, bytes).expect("a file");
-    look(load(&file.to_string_lossy(), &Request::default()), noise);
+    look(load(&file, &Request::default()), noise);
 }
 
 /// A course, with the first of its lessons.

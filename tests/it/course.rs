@@ -43,8 +43,8 @@ fn every_lesson_loads_and_teaches_in_two_languages() {
 fn the_same_lessons_open_from_their_files() {
     for built in built_in() {
         let file = root().join(format!("scenarios/{}.toml", built.name));
-        let from_file = load(&file.to_string_lossy(), &Request::default())
-            .unwrap_or_else(|faults| panic!("{faults}"));
+        let from_file =
+            load(&file, &Request::default()).unwrap_or_else(|faults| panic!("{faults}"));
 
         assert_eq!(from_file, open(built.name));
     }

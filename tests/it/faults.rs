@@ -380,6 +380,113 @@ fn where_nobody_may_write_that_is_told() {
     }
 }
 
+/// A name of bytes that are no text.
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_text_are_opened() {
+    use std::ffi::{OsStr, OsString};
+    use std::os::unix::ffi::OsStrExt;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let course = folder.path().join(OsStr::from_bytes(b"course-\xfe"));
+    let name = OsStr::from_bytes(b"caf\xe9.toml");
+    let lesson = root().join("scenarios/cs231n.toml");
+
+    fs::create_dir(&course).expect("a folder");
+    fs::copy(&lesson, folder.path().join(name)).expect("a copy");
+    fs::copy(&lesson, course.join("own.toml")).expect("a copy");
+    fs::write(
+        course.join("course.toml"),
+        "title = \"Own\"\nlesson = [{ scenario = \"own.toml\" }]\n",
+    )
+    .expect("a course");
+
+    let run = |arguments: &[&OsStr]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_convstep"));
+        command.current_dir(folder.path()).args(arguments);
+        command.env("LC_ALL", "C").env("XDG_STATE_HOME", "/nowhere");
+        let output = command.output();
+        let (told, wrong) = said(&output.expect("the program runs"));
+        assert_eq!(wrong.lines().find(|line| line.contains("error")), None);
+        told
+    };
+
+    let words = |words: &str| -> Vec<OsString> { words.split(' ').map(Into::into).collect() };
+
+    for (command, told) in [
+        ("check", "ok caf\u{fffd}.toml"),
+        ("run", "conv1"),
+        ("sizes", "conv1"),
+        ("steps --count 1", "Red"),
+        ("record --to 2 -o o.txt", ""),
+    ] {
+        let words = words(command);
+        let arguments: Vec<&OsStr> = words
+            .iter()
+            .map(OsString::as_os_str)
+            .chain([name])
+            .collect();
+        assert!(run(&arguments).contains(told), "{command}");
+    }
+
+    assert!(folder.path().join("o.txt").is_file());
+    assert!(run(&["check".as_ref(), course.as_os_str()]).contains("ok"));
+    assert!(run(&["course".as_ref(), course.as_os_str()]).contains("Convolution by hand"));
+}
+
+/// Where no thread can be begun, what needs none is done, and who needs one is told so.
+#[cfg(target_os = "linux")]
+#[test]
+fn who_may_begin_no_thread_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = folder.path().join("convstep");
+    let own = env!("CARGO_BIN_EXE_convstep");
+    let all = fs::Permissions::from_mode(0o777);
+
+    fs::set_permissions(folder.path(), all).expect("a folder for all");
+    fs::hard_link(own, &program)
+        .or_else(|_| fs::copy(own, &program).map(drop))
+        .expect("a copy");
+
+    // The system counts no threads of root's.
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new("setpriv");
+        let user = Command::new("id").arg("-u").output().expect("id");
+
+        if user.stdout == b"0\n" {
+            command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
+        }
+
+        command.args(["prlimit", "--nproc=1"]).arg(&program);
+        command.args(arguments).current_dir(folder.path());
+        command.stdin(Stdio::null()).env("LC_ALL", "C");
+        command.output().expect("setpriv")
+    };
+
+    for done in [
+        &["check", "cs231n"][..],
+        &["run", "lenet5"],
+        &["steps", "cs231n", "--count", "9"],
+        &["record", "cs231n", "--to", "3", "-o", "o.gif"],
+        &["record", "cs231n", "--to", "3", "-o", "%d.png"],
+    ] {
+        let output = run(done);
+        assert!(output.status.success(), "{done:?}: {}", said(&output).1);
+    }
+
+    assert!(folder.path().join("o.gif").is_file() && folder.path().join("3.png").is_file());
+
+    let output = run(&["cs231n", "--plain"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output)
+            .1
+            .contains("the system begins no more threads")
+    );
+}
+
 #[test]
 fn of_two_that_write_the_same_file_one_does() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -66,7 +66,7 @@ impl Room {
     }
 
     fn load(&self, name: &str, request: &Request) -> Scenario {
-        let read = load(&self.path(name).to_string_lossy(), request);
+        let read = load(&self.path(name), request);
         read.unwrap_or_else(|faults| panic!("{faults}"))
     }
 
