@@ -16,6 +16,7 @@ mod habits;
 mod history;
 mod keys;
 mod look;
+mod measures;
 mod notes;
 mod open;
 mod places;
@@ -35,6 +36,7 @@ pub use features::response;
 pub use habits::Habits;
 pub use keys::{Key, Keys, key, name as key_name};
 pub use look::{Glyphs, Look, OwnTheme, Paint, ScreenParts, Theme, View, Zoom};
+pub(crate) use measures::{Measured, measure};
 pub use notes::Wants;
 pub use open::{Mode, Open};
 pub use player::Speed;
@@ -108,11 +110,10 @@ pub struct App {
     /// What can be opened.
     choices: Vec<Choice>,
     stroke: Option<Stroke>,
+    measures: measures::Kept,
     news: News,
     /// What the action that is being done asks for.
     effect: Option<Effect>,
-    /// Whether leaving asks no more.
-    is_leaving: bool,
 }
 
 /// What there is to tell, beside what the walk says.
@@ -120,6 +121,8 @@ pub struct App {
 struct News {
     /// What came of the last action.
     message: Option<String>,
+    /// Whether it was told that changes would be lost: leaving asks no more.
+    is_leaving: bool,
     /// Percent done of what the screen waits for.
     computed: u8,
     /// A file, and what is wrong with it.
@@ -147,9 +150,9 @@ impl App {
             study: None,
             choices: Vec::new(),
             stroke: None,
+            measures: measures::Kept::default(),
             news: News::default(),
             effect: None,
-            is_leaving: false,
         };
 
         app.open_as(opening);
@@ -183,7 +186,7 @@ impl App {
     }
 
     fn perform(&mut self, action: Action) -> Effect {
-        let was_leaving = std::mem::take(&mut self.is_leaving);
+        let was_leaving = std::mem::take(&mut self.news.is_leaving);
         self.forget(action);
 
         match action {

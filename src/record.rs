@@ -158,7 +158,7 @@ pub(crate) struct Frame {
     pub hold: Duration,
     /// Where the walk is: `step 4 of 72 · channel`.
     pub label: String,
-    /// What is said there, a paragraph each: the sentence, the note, the output size.
+    /// What is said there, a paragraph each: the sentence, the note, the output size. Only where an encoder asks for pages.
     pub said: Vec<String>,
     /// Whether it is seen on the way to a step, and is none itself.
     pub is_moving: bool,

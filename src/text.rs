@@ -31,7 +31,7 @@ pub use coverage::coverage;
 pub use equation::{Equation, Kind, Part, exact_sign};
 pub use field::field;
 pub use hint::Hint;
-pub use number::{Format, Shown};
+pub use number::{Format, Measure, Shown};
 pub use parameters::{dense_parameters, operations, parameters};
 pub(crate) use phrase::phrase;
 pub use phrase::{Phrase, Piece};

@@ -62,7 +62,7 @@ pub(crate) fn draw_midway(
 ) {
     let styles = Styles::new(app.theme(), depth);
     let area = area.intersection(buffer.area);
-    buffer.set_style(area, styles.ground());
+    lay_ground(styles.ground(), area, buffer);
     paint(app, midway, styles, area, buffer);
 }
 
@@ -74,6 +74,23 @@ pub(crate) fn frame(app: &App, midway: Option<Midway>, theme: Theme, area: Rect)
     let mut buffer = Buffer::filled(area, blank);
     paint(app, midway, styles, area, &mut buffer);
     buffer
+}
+
+/// Gives all cells of an area the ground's colours.
+fn lay_ground(ground: Style, area: Rect, buffer: &mut Buffer) {
+    let [fg, bg] = [ground.fg, ground.bg].map(Option::unwrap_or_default);
+
+    if area.is_empty() {
+        return;
+    }
+
+    for y in area.top()..area.bottom() {
+        let start = buffer.index_of(area.x, y);
+
+        for cell in &mut buffer.content[start..][..usize::from(area.width)] {
+            (cell.fg, cell.bg) = (fg, bg);
+        }
+    }
 }
 
 /// Columns and lines of the terminals that people have, from small to large.
@@ -118,6 +135,11 @@ pub(crate) fn spelled(app: &App, text: String) -> String {
     } else {
         text
     }
+}
+
+/// Where a session's walk is: `step 4 of 72 · channel`.
+pub(crate) fn label(app: &App) -> String {
+    bars::label(app)
 }
 
 /// What a session says at its step, for those who read rather than look.
@@ -275,7 +297,7 @@ fn put(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style
 
     let room = (area.right() - x) as usize;
 
-    if text.width() <= room {
+    if width(text) <= room {
         return write(buffer, [x, y], text, style);
     }
 
@@ -285,10 +307,23 @@ fn put(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style
     end + 1
 }
 
+/// Whether a sign takes one column and belongs to no other: most texts are of such signs, and need no tables.
+fn is_plain(sign: char) -> bool {
+    matches!(sign, ' '..='~' | '·' | '×' | '−' | '…' | '→' | '•' | '●' | '─'..='▟')
+}
+
+/// Columns that a text takes.
+fn width(text: &str) -> usize {
+    if text.chars().all(is_plain) {
+        text.chars().count()
+    } else {
+        text.width()
+    }
+}
+
 /// Writes a text for which there is room, and gives the column after it.
 fn write(buffer: &mut Buffer, [x, y]: [u16; 2], text: &str, style: Style) -> u16 {
-    // Most texts are numbers: what is one column wide needs no tables.
-    if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if !text.chars().all(is_plain) {
         return buffer.set_stringn(x, y, text, usize::MAX, style).0;
     }
 

@@ -115,7 +115,7 @@ impl App {
         let key = |action| self.habits.keys.hint(action, self.look.language);
         let quit = key(Action::Quit).unwrap_or_default();
         let write = key(Action::Write).unwrap_or_default();
-        self.is_leaving = true;
+        self.news.is_leaving = true;
         self.news.message = Some(self.look.language.leaving(&quit, &write));
     }
 

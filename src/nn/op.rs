@@ -142,6 +142,10 @@ impl Conv {
     /// The first input channel that a filter reads.
     #[must_use]
     pub fn first_channel(&self, filter: usize, channels: usize) -> usize {
+        if self.groups == 1 {
+            return 0;
+        }
+
         filter / (self.filters() / self.groups) * (channels / self.groups)
     }
 

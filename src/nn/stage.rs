@@ -8,7 +8,7 @@ use super::Shape;
 pub type Part = [Range<usize>; 2];
 
 /// What a layer may read: the network's input, or what a layer puts out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stage(usize);
 
 impl Stage {

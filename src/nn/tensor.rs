@@ -247,10 +247,23 @@ fn random(seed: u64, index: u64, low: f64, high: f64, integer: bool) -> f32 {
     let unit = ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64;
 
     if integer {
-        (low.ceil() + (unit * (high.floor() - low.ceil() + 1.0)).floor()) as f32
+        let least = -floor(-low);
+        (least + floor(unit * (floor(high) - least + 1.0))) as f32
     } else {
         (low + unit * (high - low)) as f32
     }
+}
+
+/// The largest whole number that is not above a number. The processor's own conversion is far faster than a call, and numbers
+/// beyond it are whole.
+fn floor(value: f64) -> f64 {
+    if value.abs() >= 1e15 {
+        return value.floor();
+    }
+
+    let whole = value as i64 as f64;
+
+    if whole > value { whole - 1.0 } else { whole }
 }
 
 #[cfg(test)]

@@ -28,8 +28,9 @@ pub struct Values {
     outputs: Vec<OnceLock<Arc<Array3<f32>>>>,
     /// The part of an output that was asked for last.
     patches: Vec<Mutex<Option<Arc<Patch>>>>,
-    /// The cell of very many taps that was summed up last: its layer, and where the cells that share its sums begin.
-    summed: Mutex<Option<Summed>>,
+    /// The cell that was summed up last, and the last one of very many taps: its layer, and where the cells that share its sums
+    /// begin.
+    summed: [Mutex<Option<Summed>>; 2],
     /// To which of the network's other inputs each layer's maps answer most strongly.
     strongest: Vec<OnceLock<Vec<Vec<Response>>>>,
 }
@@ -42,7 +43,7 @@ impl Values {
         Self {
             outputs: (0..count).map(|_| OnceLock::new()).collect(),
             patches: (0..count).map(|_| Mutex::default()).collect(),
-            summed: Mutex::default(),
+            summed: Default::default(),
             strongest: (0..count).map(|_| OnceLock::new()).collect(),
             network,
         }

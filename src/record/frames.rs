@@ -119,15 +119,15 @@ impl<C: Iterator<Item = Cue>> Frames<C> {
             }
         }
 
-        let view::Said { label, paragraphs } = view::said(&self.app);
+        let said = self.take.page.then(|| view::said(&self.app).paragraphs);
         let (reading, mark) = self.reading();
 
         Frame {
             screen: self.screen(None),
             page: self.take.page.then(|| self.page(None)),
             hold: time + reading,
-            label,
-            said: paragraphs,
+            label: view::label(&self.app),
+            said: said.unwrap_or_default(),
             is_moving: false,
             mark,
             screenshots: Vec::new(),

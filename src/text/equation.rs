@@ -152,28 +152,23 @@ impl Equation {
     ) -> Self {
         // ` = ` or ` ≈ `, and the result: whether the equation holds is asked of the one that is taken.
         let right = 3 + Shown::new(value).text.width();
-        let fits = |left: &Self| left.width() + right <= width;
         let all = Self::sum(terms, bias);
 
-        if terms.len() <= MOST_TERMS && fits(&all) {
+        if terms.len() <= MOST_TERMS && all.width() + right <= width {
             return all.made(value);
         }
 
         let most = terms.len().saturating_sub(2).min(MOST_TERMS);
-        let shortened = (1..=most).rev().map(|shown| {
-            let (first, rest) = terms.split_at(shown);
-            let sum = rest.iter().sum();
-            let equation = Self::sum(first, None)
-                .text(" + ")
-                .with(language.more_terms(rest.len()), Kind::Words)
-                .term(sum)
-                .with(" …", Kind::Words);
-
-            match bias {
-                Some(bias) => equation.text(" + ").bias(bias),
-                None => equation,
-            }
-        });
+        // A number and a sign for each term but the last.
+        let begun = Self::sum(&terms[..most], None).parts;
+        let shortened = |shown: usize| {
+            let first = &begun[..2 * shown - 1];
+            let rest = Self::rest(&terms[shown..], bias, language);
+            let wide = columns(first) + rest.width() + right;
+            (wide <= width).then(|| Self {
+                parts: [first, &rest.parts].concat(),
+            })
+        };
 
         let total = || {
             let all = Shown::new(terms.iter().sum()).text;
@@ -185,10 +180,23 @@ impl Equation {
             }
         };
 
-        shortened
-            .into_iter()
-            .find(fits)
-            .map_or_else(total, |left| left.made(value))
+        let found = (1..=most).rev().find_map(shortened);
+
+        found.map_or_else(total, |left| left.made(value))
+    }
+
+    /// How a sum goes on with several terms as one: ` + … 9 more 12 … + 1`.
+    fn rest(terms: &[f64], bias: Option<f64>, language: Language) -> Self {
+        let equation = Self::default()
+            .text(" + ")
+            .with(language.more_terms(terms.len()), Kind::Words)
+            .term(terms.iter().sum())
+            .with(" …", Kind::Words);
+
+        match bias {
+            Some(bias) => equation.text(" + ").bias(bias),
+            None => equation,
+        }
     }
 
     /// Its parts, with the result asked for, and nothing that tells it; `… = ?` where its terms are asked for.
@@ -272,8 +280,13 @@ impl Equation {
     /// Columns that it takes.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.parts.iter().map(|part| part.text.width()).sum()
+        columns(&self.parts)
     }
+}
+
+/// Columns that parts take.
+fn columns(parts: &[Part]) -> usize {
+    parts.iter().map(|part| part.text.width()).sum()
 }
 
 #[cfg(test)]

@@ -54,6 +54,61 @@ impl Shown {
     }
 }
 
+/// What must be known of numbers to write them alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Measure {
+    /// Columns that they need with the digits that they were measured with.
+    pub width: usize,
+    /// The least of those that are finite and of zero.
+    pub least: f64,
+    /// The largest, likewise.
+    pub largest: f64,
+    /// Digits after the point that they need.
+    decimals: usize,
+}
+
+impl Measure {
+    /// Measures numbers with at most so many digits after the point.
+    #[must_use]
+    pub fn of(values: &[f64], digits: usize) -> Self {
+        let mut measure = Self {
+            width: Format::needed(values.iter().copied(), digits),
+            ..Self::default()
+        };
+
+        for &value in values.iter().filter(|value| value.is_finite()) {
+            measure.take(value);
+        }
+
+        measure
+    }
+
+    /// One more number, which is finite.
+    fn take(&mut self, value: f64) {
+        self.least = self.least.min(value);
+        self.largest = self.largest.max(value);
+        self.decimals = needed(value, self.decimals, MOST_DECIMALS);
+    }
+
+    /// As many digits as these numbers need and `width` columns hold.
+    #[must_use]
+    pub fn fit(self, width: usize) -> Format {
+        let sign = usize::from(self.least < 0.0);
+        let whole = length(self.largest.trunc(), 0).max(sign + length(-self.least.trunc(), 0));
+
+        Format {
+            width,
+            decimals: self.decimals.min(width.saturating_sub(whole + 1)),
+        }
+    }
+
+    /// The largest of the numbers, whatever its sign; more than nothing.
+    #[must_use]
+    pub fn magnitude(self) -> f64 {
+        self.largest.max(-self.least).max(f64::MIN_POSITIVE)
+    }
+}
+
 /// How the numbers of a matrix are written: each right-aligned in `width` columns, with the same digits after the point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Format {
@@ -67,22 +122,13 @@ impl Format {
     /// As many digits as these numbers need and `width` columns hold.
     #[must_use]
     pub fn fit(values: impl IntoIterator<Item = f64>, width: usize) -> Self {
-        let [mut least, mut largest] = [0.0_f64; 2];
-        let mut decimals = 0;
+        let mut measure = Measure::default();
 
         for value in values.into_iter().filter(|value| value.is_finite()) {
-            least = least.min(value);
-            largest = largest.max(value);
-            decimals = needed(value, decimals, width);
+            measure.take(value);
         }
 
-        let sign = usize::from(least < 0.0);
-        let whole = length(largest.trunc(), 0).max(sign + length(-least.trunc(), 0));
-
-        Self {
-            width,
-            decimals: decimals.min(width.saturating_sub(whole + 1)),
-        }
+        measure.fit(width)
     }
 
     /// Columns that these numbers need with `most` digits after the point.
@@ -108,6 +154,10 @@ impl Format {
     /// room for more, a sign tells on which side of 0 it lies.
     #[must_use]
     pub fn show(self, value: f64) -> String {
+        if let Some(text) = self.plainly(value) {
+            return text;
+        }
+
         let text = fixed(value, self.decimals);
         let count = text.chars().count();
         let is_lost = is_lost(value, self.decimals);
@@ -129,6 +179,28 @@ impl Format {
 
         let text = short.unwrap_or_else(|| sign.to_owned());
         format!("{text:>width$}", width = self.width)
+    }
+}
+
+impl Format {
+    /// A number that fits and is not lost, as most do, written at once.
+    fn plainly(self, value: f64) -> Option<String> {
+        let Self { width, decimals } = self;
+
+        let text = match decimals {
+            0 if is_whole(value) => format!("{:>width$}", value as i64),
+            0 => return None,
+            _ if value.is_finite() => format!("{value:width$.decimals$}"),
+            _ => return None,
+        };
+
+        let is_zero = || {
+            text.bytes()
+                .all(|byte| matches!(byte, b' ' | b'-' | b'0' | b'.'))
+        };
+        let is_written = text.len() <= width && (decimals == 0 || !is_zero());
+
+        is_written.then_some(text)
     }
 }
 

@@ -169,6 +169,10 @@ impl Board {
 
     /// Draws every tile that is seen.
     pub(super) fn draw(&self, canvas: &mut Canvas, tile: impl Fn([usize; 2]) -> Tile) {
+        if self.is_picture && self.look == Look::dots(1) {
+            return self.dots(canvas, |at| tile(at).ground);
+        }
+
         for row in self.rows.clone().step_by(self.step) {
             for column in self.columns.clone().step_by(self.step) {
                 let Tile {
@@ -190,6 +194,29 @@ impl Board {
                 if !text.is_empty() {
                     let (x, y) = self.place(block, text.chars().count());
                     canvas.number(x, y, &text, style);
+                }
+            }
+        }
+    }
+
+    /// Draws a picture whose dots are halves of cells of the screen: two rows at once.
+    fn dots(&self, canvas: &mut Canvas, dot: impl Fn([usize; 2]) -> Option<Color>) {
+        let rows: Vec<usize> = self.rows.clone().step_by(self.step).collect();
+
+        for pair in rows.chunks(2) {
+            let line = self.tile([pair[0], self.columns.start]).top / 2;
+
+            if line >= i32::from(canvas.area.bottom()) {
+                return;
+            }
+
+            for column in self.columns.clone().step_by(self.step) {
+                let block = self.tile([pair[0], column]);
+                let upper = dot([pair[0], column]);
+
+                match pair.get(1) {
+                    Some(&row) => canvas.pair([block.x, line], [upper, dot([row, column])]),
+                    None => canvas.fill(block, upper),
                 }
             }
         }

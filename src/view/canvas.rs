@@ -65,6 +65,16 @@ impl Canvas<'_> {
         self.cover(block, colour, true);
     }
 
+    /// Fills both halves of a cell of the screen, `[column, line]`.
+    pub(super) fn pair(&mut self, [x, line]: [i32; 2], halves: [Option<Color>; 2]) {
+        let place = u16::try_from(x).ok().zip(u16::try_from(line).ok());
+
+        if let Some((x, y)) = place.filter(|&place| self.area.contains(place.into())) {
+            let look = Look::new(halves, self.styles.ground(), false);
+            look.put(&mut self.buffer[(x, y)]);
+        }
+    }
+
     fn cover(&mut self, block: Block, colour: Option<Color>, is_ink: bool) {
         let left = block.x.max(i32::from(self.area.x));
         let right = (block.x + block.width).min(i32::from(self.area.right()));
@@ -72,23 +82,29 @@ impl Canvas<'_> {
         let bottom = (block.top + block.height).min(2 * i32::from(self.area.bottom()));
         let ground = self.styles.ground();
 
-        if top >= bottom {
+        if top >= bottom || left >= right {
             return;
         }
 
         for line in top / 2..(bottom + 1) / 2 {
             let is_filled = [2 * line, 2 * line + 1].map(|half| (top..bottom).contains(&half));
+            let cells = row(self.buffer, [left, right], line);
 
-            for x in left..right {
-                let cell = &mut self.buffer[(x as u16, line as u16)];
-                let mut both = [colour; 2];
+            // What lies under a whole line need not be looked at.
+            if is_filled == [true; 2] {
+                let look = Look::new([colour; 2], ground, is_ink);
 
-                if is_filled != [true; 2] {
-                    let had = halves(cell, ground);
-                    both = [0, 1].map(|half| if is_filled[half] { colour } else { had[half] });
+                for cell in cells {
+                    look.put(cell);
                 }
 
-                set(cell, both, ground, is_ink);
+                continue;
+            }
+
+            for cell in cells {
+                let had = halves(cell, ground);
+                let both = [0, 1].map(|half| if is_filled[half] { colour } else { had[half] });
+                Look::new(both, ground, is_ink).put(cell);
             }
         }
     }
@@ -195,24 +211,52 @@ pub(super) fn halves(cell: &Cell, ground: Style) -> [Option<Color>; 2] {
     }
 }
 
-/// Shows two halves: by what lies behind a cell where they are alike and no ink, else by a block. `Reset` is the colour
-/// of letters.
-fn set(cell: &mut Cell, halves: [Option<Color>; 2], ground: Style, is_ink: bool) {
-    let (symbol, front, behind) = match halves {
-        [None, None] => (" ", None, None),
-        [Some(upper), Some(lower)] if upper == lower && upper != Color::Reset && !is_ink => {
-            (" ", None, Some(upper))
-        }
-        [Some(upper), Some(lower)] if upper == lower => ("█", Some(upper), None),
-        [Some(upper), Some(Color::Reset)] => ("▄", Some(Color::Reset), Some(upper)),
-        [Some(upper), lower] => ("▀", Some(upper), lower),
-        [None, lower] => ("▄", lower, None),
-    };
+/// The cells of a line of the screen, from one column up to another.
+fn row(buffer: &mut Buffer, [left, right]: [i32; 2], line: i32) -> &mut [Cell] {
+    let start = buffer.index_of(left as u16, line as u16);
 
-    cell.reset();
-    cell.set_symbol(symbol);
-    cell.fg = front.or(ground.fg).unwrap_or_default();
-    cell.bg = behind.or(ground.bg).unwrap_or_default();
+    &mut buffer.content[start..][..(right - left) as usize]
+}
+
+/// What shows two halves of a cell: by what lies behind it where they are alike and no ink, else by a block. `Reset` is the
+/// colour of letters.
+struct Look {
+    /// None where there is nothing but what lies behind.
+    symbol: Option<&'static str>,
+    fg: Color,
+    bg: Color,
+}
+
+impl Look {
+    fn new(halves: [Option<Color>; 2], ground: Style, is_ink: bool) -> Self {
+        let (symbol, front, behind) = match halves {
+            [None, None] => (None, None, None),
+            [Some(upper), Some(lower)] if upper == lower && upper != Color::Reset && !is_ink => {
+                (None, None, Some(upper))
+            }
+            [Some(upper), Some(lower)] if upper == lower => (Some("█"), Some(upper), None),
+            [Some(upper), Some(Color::Reset)] => (Some("▄"), Some(Color::Reset), Some(upper)),
+            [Some(upper), lower] => (Some("▀"), Some(upper), lower),
+            [None, lower] => (Some("▄"), lower, None),
+        };
+
+        Self {
+            symbol,
+            fg: front.or(ground.fg).unwrap_or_default(),
+            bg: behind.or(ground.bg).unwrap_or_default(),
+        }
+    }
+
+    fn put(&self, cell: &mut Cell) {
+        cell.reset();
+
+        if let Some(symbol) = self.symbol {
+            cell.set_symbol(symbol);
+        }
+
+        cell.fg = self.fg;
+        cell.bg = self.bg;
+    }
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use super::thumb::Sheet;
 use super::{Gesture, bars, last_line, put};
 use crate::app::{Action, App, Card, Choice, Cursor, Preview, Shelf};
 use crate::document::{Fault, Faults, escape};
-use crate::text::Language;
+use crate::text::{Language, Measure};
 
 /// Columns from which on the chosen scenario is told of beside the list.
 const WIDE: u16 = 100;
@@ -411,7 +411,10 @@ pub(super) fn picture(card: &Card, styles: Styles, area: Rect, buffer: &mut Buff
         Some(tensor.at((channel * height + row) * width + column))
     };
     let numbers = || (0..tensor.count()).map(|at| f64::from(tensor.at(at)));
-    let photo = Photo::of([channels, height, width], || numbers().collect());
+    let photo = Photo::of([channels, height, width], || {
+        let numbers: Vec<f64> = numbers().collect();
+        Measure::of(&numbers, 0)
+    });
     let light = |map| Some(photo?.channel(map));
 
     Sheet::new([channels, height, width], area, 0).draw(

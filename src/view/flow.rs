@@ -123,12 +123,11 @@ impl Flow<'_> {
 
     /// A number on a tile of its role.
     fn tile(&self, seen: Seen, format: Format, role: Role, largest: f64) -> Tile {
-        let text = seen.text(|value| format.show(value));
-        let text = if format.decimals == 0 {
-            text.trim_start().to_owned()
-        } else {
-            text
-        };
+        let mut text = seen.text(|value| format.show(value));
+
+        if format.decimals == 0 {
+            text.drain(..text.len() - text.trim_start().len());
+        }
 
         match seen {
             Seen::Shown(value) => Tile {

@@ -1,10 +1,10 @@
 //! How numbers of a layer are written: as wide as they need to be, and how large the largest of them is.
 
 use super::plane::{Plane, is_large};
-use crate::app::{App, Zoom};
+use crate::app::{App, Measured, Zoom, measure};
 use crate::nn::{Layer, Stage, Take};
 use crate::scenario::Published;
-use crate::text::Format;
+use crate::text::{Format, Measure};
 use crate::walk::Place;
 
 /// Numbers that are looked at to find how wide tiles must be; of more, only some.
@@ -45,35 +45,24 @@ impl Formats {
         let is_exact = app.zoom() == Zoom::Digits;
         let (most, widest) = if is_exact { (9, 14) } else { (MOST, 7) };
 
-        let format = |values: &[f64], least| fitting(values, most, [least, widest]);
+        let fitting = |measure: Measure, least| measure.fit(measure.width.clamp(least, widest));
 
-        let input = read(app, place);
+        let input = read(app, place, most);
         let form = layer.op.form();
-        let weight = match form.take {
-            Take::Exponential => below_largest(&input),
-            Take::Square => input.clone(),
-            _ => weights(layer, None),
-        };
-        let (output, least_output) = outputs(app, most);
-        let input_format = format(&input, 1);
+        let input_format = fitting(input, 1);
         let is_fine = input_format.decimals == 0 && has_room(layer, columns);
         let digits = if is_fine { most.max(FINE) } else { most };
-        let wide = fitting(&weight, digits, [2, widest]).width;
-        let largest = [largest(&input), largest(&weight), largest(&output)];
 
-        let is_weighted = !matches!(form.take, Take::Exponential | Take::Square);
-        let own = if is_weighted {
-            weights(layer, Some(place.cell[0]))
-        } else {
-            weight
-        };
+        let [weight, own] = weighed(app, place, digits);
+        let (output, least_output) = outputs(app, most);
+        let wide = weight.width.clamp(2, widest);
 
         let mut formats = Self {
             input: input_format,
-            weight: Format::fit(own, wide),
-            output: format(&output, least_output),
+            weight: own.fit(wide),
+            output: fitting(output, least_output),
             product: 0,
-            largest,
+            largest: [input, weight, output].map(Measure::magnitude),
             is_exact,
         };
 
@@ -137,38 +126,58 @@ fn has_room(layer: &Layer, columns: u16) -> bool {
     is_product && (columns >= WIDE || is_large(Plane::new(layer).size))
 }
 
-/// How numbers are written with so many digits after the point, in so many columns at least and at most.
-fn fitting(values: &[f64], digits: usize, [least, most]: [usize; 2]) -> Format {
-    let values = || values.iter().copied();
-    let width = Format::needed(values(), digits).clamp(least, most);
+/// How the numbers are measured that what is read is weighed with, and those of the current filter alone.
+fn weighed(app: &App, place: Place, digits: usize) -> [Measure; 2] {
+    let layer = app.layer();
+    let computed = |numbers: &[f64]| [Measure::of(numbers, digits); 2];
 
-    Format::fit(values(), width)
+    match layer.op.form().take {
+        Take::Exponential => computed(&below_largest(&numbers_read(app, place))),
+        Take::Square => computed(&numbers_read(app, place)),
+        _ => {
+            let all = Measured::Weights(place.layer);
+            let own = Measured::Filter(place.layer, place.cell[0]);
+
+            [
+                measure(app, all, digits, || weights(layer, None)),
+                measure(app, own, digits, || weights(layer, Some(place.cell[0]))),
+            ]
+        }
+    }
 }
 
-/// The numbers of the current layer's output and those that are printed as it, and the columns that they need at least, with
-/// `most` digits after the point.
-fn outputs(app: &App, most: usize) -> (Vec<f64>, usize) {
+/// How the numbers of the current layer's output and those that are printed as it are measured with `most` digits after the
+/// point, and the columns that they need at least.
+fn outputs(app: &App, most: usize) -> (Measure, usize) {
     if app.hidden().size() {
-        return (vec![0.0], 2);
+        return (Measure::of(&[0.0], most), 2);
     }
 
     let written = Stage::after(app.place().layer);
-    let output = match app.explanation() {
+    let printed = published(app).into_iter().flat_map(Published::numbers);
+    let printed: Vec<f64> = printed.map(f64::from).collect();
+    let output = || match app.explanation() {
         // What is not known as a whole is known where the walk is.
         Some(explanation) if !is_small(app, written) => vec![f64::from(explanation.value)],
         _ => stage(app, written),
     };
-    let printed = published(app).into_iter().flat_map(Published::numbers);
-    let printed: Vec<f64> = printed.map(f64::from).collect();
 
     if printed.is_empty() {
-        return (output, 2);
+        let measure = if app.values().is_known(written) {
+            measure(app, Measured::Stage(written), most, output)
+        } else {
+            Measure::of(&output(), most)
+        };
+
+        return (measure, 2);
     }
 
     // What is wrong in print has a sign before it.
     let marked = 1 + Format::needed(printed.iter().copied(), most);
 
-    ([output, printed].concat(), marked.max(2))
+    let measure = Measure::of(&[output(), printed].concat(), most);
+
+    (measure, marked.max(2))
 }
 
 /// What a source of the author's prints as the current layer's output, where its size may be seen.
@@ -193,27 +202,21 @@ fn below_largest(values: &[f64]) -> Vec<f64> {
     values.iter().map(|value| value - largest).collect()
 }
 
-/// The largest of some numbers, whatever its sign.
-pub(super) fn largest(values: &[f64]) -> f64 {
-    values
-        .iter()
-        .map(|value| value.abs())
-        .filter(|value| value.is_finite())
-        .fold(f64::MIN_POSITIVE, f64::max)
-}
+/// How what the current layer reads is measured, with so many digits after the point.
+fn read(app: &App, place: Place, digits: usize) -> Measure {
+    let mut sources = app.layer().sources.iter();
+    let numbers = || numbers_read(app, place);
 
-/// The least of some numbers, or zero.
-pub(super) fn least(values: &[f64]) -> f64 {
-    values
-        .iter()
-        .copied()
-        .filter(|value| value.is_finite())
-        .fold(0.0, f64::min)
+    if sources.all(|source| app.values().is_known(source.stage)) {
+        measure(app, Measured::Sources(place.layer), digits, numbers)
+    } else {
+        Measure::of(&numbers(), digits)
+    }
 }
 
 /// Numbers of what the current layer reads, that tell how wide its cells are: of all its sources, or of the window alone
 /// where not all is known.
-fn read(app: &App, place: Place) -> Vec<f64> {
+fn numbers_read(app: &App, place: Place) -> Vec<f64> {
     let layer = app.layer();
     let mut sources = layer.sources.iter();
 

@@ -1,8 +1,9 @@
 //! Photographs: an input that is one is seen in grey or in its own colours, and so is what a layer makes of it.
 
 use super::formats;
-use crate::app::App;
+use crate::app::{App, Measured, measure};
 use crate::nn::{Layer, Stage};
+use crate::text::Measure;
 
 /// The fewest rows and columns of a photograph.
 const SMALLEST: usize = 20;
@@ -40,7 +41,8 @@ impl Photo {
     /// The network's input, where it is one.
     pub(super) fn new(app: &App) -> Option<Self> {
         Self::of(app.network().shape.dims(), || {
-            formats::stage(app, Stage::INPUT)
+            let input = Measured::Stage(Stage::INPUT);
+            measure(app, input, 0, || formats::stage(app, Stage::INPUT))
         })
     }
 
@@ -48,13 +50,13 @@ impl Photo {
     /// no number is below zero.
     pub(super) fn of(
         [channels, height, width]: [usize; 3],
-        numbers: impl FnOnce() -> Vec<f64>,
+        numbers: impl FnOnce() -> Measure,
     ) -> Option<Self> {
         let is_picture = matches!(channels, 1 | 3) && height.min(width) >= SMALLEST;
         let numbers = is_picture.then(numbers)?;
 
-        (formats::least(&numbers) >= 0.0).then(|| Self {
-            white: formats::largest(&numbers),
+        (numbers.least >= 0.0).then(|| Self {
+            white: numbers.magnitude(),
             has_colours: channels == 3,
         })
     }

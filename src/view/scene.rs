@@ -190,7 +190,7 @@ impl<'a> Scene<'a> {
     pub(super) fn input(&self, group: usize, at: [usize; 2]) -> Seen {
         let source = self.plane.source(self.window(), group, at);
 
-        if self.app.hidden().class() && self.layer.is_classifier() {
+        if self.layer.is_classifier() && self.app.hidden().class() {
             return Seen::Asked;
         }
 
@@ -199,6 +199,21 @@ impl<'a> Scene<'a> {
             (None, Fold::Max) => Seen::Shown(f64::NEG_INFINITY),
             (None, _) => Seen::Shown(0.0),
         }
+    }
+
+    /// The number at a place of a group's plane, as a picture has it: none for padding.
+    pub(super) fn pictured(&self, group: usize, at: [usize; 2]) -> Option<Seen> {
+        if self.plane.is_padding(at) {
+            return None;
+        }
+
+        let from = self.plane.source(self.window(), group, at)?;
+
+        Some(if self.layer.is_classifier() && self.app.hidden().class() {
+            Seen::Asked
+        } else {
+            self.source(from)
+        })
     }
 
     /// A number that the layer reads, at a place of its source.

@@ -12,8 +12,18 @@ use crate::walk::Grain;
 /// The sentence, and the note below it.
 pub(super) fn draw(app: &App, styles: Styles, said: Rect, buffer: &mut Buffer) {
     let note = app.note();
-    let most = for_sentence(app, note.as_deref(), said);
-    let end = said_below(app, styles, said, most, buffer);
+    let sentence = sentence(app);
+    let most = for_sentence(app, &sentence, note.as_deref(), said);
+    let end = said_below(
+        app,
+        sentence,
+        styles,
+        Rect {
+            height: most,
+            ..said
+        },
+        buffer,
+    );
 
     if let Some(note) = note {
         let rest = Rect {
@@ -29,16 +39,15 @@ pub(super) fn draw(app: &App, styles: Styles, said: Rect, buffer: &mut Buffer) {
 
 /// The lines that the sentence may take. What is asked is read whole; else a note has a line of its own, and where it is said
 /// for the first time as many as it needs, if what counts of the sentence has room beside it.
-fn for_sentence(app: &App, note: Option<&str>, said: Rect) -> u16 {
+fn for_sentence(app: &App, sentence: &str, note: Option<&str>, said: Rect) -> u16 {
     let Some(note) = note.filter(|_| !app.is_asking() && said.height > 1) else {
         return said.height;
     };
 
     let left = said.height.saturating_sub(lines(note, said.width)).max(1);
-    let sentence = sentence(app);
     let fits = |text: &str| lines(text, said.width) <= left;
 
-    if fits(&sentence) || shortened(&sentence).is_some_and(fits) && is_new(app) {
+    if fits(sentence) || shortened(sentence).is_some_and(fits) && is_new(app) {
         left
     } else {
         said.height - 1
@@ -58,14 +67,13 @@ fn shortened(sentence: &str) -> Option<&str> {
     Some(after.trim_start())
 }
 
-/// The sentence on at most so many lines, and how many it takes.
-fn said_below(app: &App, styles: Styles, area: Rect, most: u16, buffer: &mut Buffer) -> u16 {
+/// The sentence on the lines that it may take, and how many it takes.
+fn said_below(app: &App, sentence: String, styles: Styles, area: Rect, buffer: &mut Buffer) -> u16 {
+    let most = area.height;
+
     // Choices stand below their question, where there is room.
     let below = |question: &String| lines(question, area.width) <= most;
-    let sentence = app
-        .question()
-        .filter(below)
-        .unwrap_or_else(|| sentence(app));
+    let sentence = app.question().filter(below).unwrap_or(sentence);
 
     let whole = textwrap::wrap(&sentence, usize::from(area.width.max(1)));
 

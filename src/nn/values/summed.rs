@@ -1,8 +1,8 @@
 //! What a place of the walk waits for, and the cell that was summed up last.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, MutexGuard};
 
-use super::{Inputs, Progress, Source, Stage, Values, around};
+use super::{Inputs, Progress, Source, Stage, Values, around, locked};
 use crate::nn::Sums;
 
 /// A layer, the first of its cells that share their sums, and those.
@@ -79,12 +79,19 @@ impl Values {
     /// What was summed up last, if it is what this cell's taps come to.
     fn summed(&self, index: usize, cell: [usize; 3]) -> Option<Arc<Sums>> {
         let cell = self.network.layers[index].shares(cell);
-        let last = self.summed.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = self.last_summed(index);
         let (_, _, sums) = last
             .as_ref()
             .filter(|(of, at, _)| (*of, *at) == (index, cell))?;
 
         Some(Arc::clone(sums))
+    }
+
+    /// What was summed up last: of cells of very many taps, which something may wait for, by themselves.
+    fn last_summed(&self, index: usize) -> MutexGuard<'_, Option<Summed>> {
+        let is_heavy = self.network.layers[index].is_heavy();
+
+        locked(&self.summed[usize::from(is_heavy)])
     }
 
     fn sum_up(
@@ -98,10 +105,7 @@ impl Values {
         let cell = layer.shares(cell);
         let sums = Arc::new(layer.sums(cell, |from| inputs.at(from), watch)?);
 
-        if layer.is_heavy() {
-            *self.summed.lock().unwrap_or_else(PoisonError::into_inner) =
-                Some((index, cell, Arc::clone(&sums)));
-        }
+        *self.last_summed(index) = Some((index, cell, Arc::clone(&sums)));
 
         Some(sums)
     }

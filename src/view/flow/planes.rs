@@ -146,13 +146,11 @@ impl Flow<'_> {
         }
 
         let largest = self.layout.formats.largest[0];
-        let ground = if self.scene.is_padding(group, at) {
-            self.styles.blank()
-        } else if let Some(colour) = self.colour(at) {
-            Some(colour)
-        } else {
-            let seen = self.scene.input(group, at);
-            self.dot(seen, Role::Input, largest, self.light(group))
+        let ground = match self.scene.pictured(group, at) {
+            None => self.styles.blank(),
+            Some(seen) => self
+                .colour(at)
+                .or_else(|| self.dot(seen, Role::Input, largest, self.light(group))),
         };
 
         Tile {

@@ -56,8 +56,8 @@ pub(super) fn mix(from: Color, to: Color, share: f64) -> Color {
         return to;
     };
 
-    let between =
-        |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share).round() as u8;
+    // Half more, cut off, is the nearest whole number, which is none below zero here.
+    let between = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * share + 0.5) as u8;
 
     Color::Rgb(between(r, x), between(g, y), between(b, z))
 }
