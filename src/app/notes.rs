@@ -170,7 +170,7 @@ impl App {
     }
 
     /// Whether a note asks for a number that is this one, to the digits that its answer has.
-    fn note_asks_for(&self, number: impl Fn(&Note) -> Option<f64>) -> bool {
+    pub(super) fn note_asks_for(&self, number: impl Fn(&Note) -> Option<f64>) -> bool {
         let Some((index, question)) = self.asking_question() else {
             return false;
         };

@@ -490,17 +490,24 @@ impl Tongue for Chinese {
         format!("… 另 {count} 项 ")
     }
 
-    fn network_legend(&self, has_signs: bool, has_photos: bool) -> String {
-        let signs = has_signs.then_some("绿色大于 0 · 红色小于 0");
-        let photos = has_photos.then_some("照片：越大越亮");
+    fn read_by_cell(&self) -> &'static str {
+        "带色调：这一格读到的格"
+    }
 
-        let parts = [
-            Some("带色调：这一格读到的格"),
-            signs,
-            photos,
-            Some("暗淡：还没算到"),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    fn above_zero(&self) -> &'static str {
+        "大于 0"
+    }
+
+    fn below_zero(&self) -> &'static str {
+        "小于 0"
+    }
+
+    fn light_is_large(&self) -> &'static str {
+        "照片：越大越亮"
+    }
+
+    fn not_computed(&self) -> &'static str {
+        "还没算到"
     }
 
     fn view_network(&self) -> &'static str {
@@ -521,10 +528,6 @@ impl Tongue for Chinese {
 
     fn more_below(&self, count: usize) -> String {
         format!("还有 {count} 个 ▼")
-    }
-
-    fn folded_blocks(&self, times: usize, block: usize) -> String {
-        format!("每组 {block} 层，重复 {times} 次")
     }
 
     fn parameters_in_short(&self, count: usize) -> String {
@@ -549,11 +552,11 @@ impl Tongue for Chinese {
         "◀ 现在"
     }
 
-    fn coverage_facts(&self, corner: u64, middle: u64, [rows, columns]: [usize; 2]) -> [String; 3] {
+    fn coverage_facts(&self, corner: u64, middle: u64, output: &str) -> [String; 3] {
         [
             format!("角 {corner}"),
             format!("中间 {middle}"),
-            format!("输出 {rows}×{columns}"),
+            format!("输出 {output}"),
         ]
     }
 

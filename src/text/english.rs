@@ -496,17 +496,24 @@ impl Tongue for English {
         format!("… {count} more ")
     }
 
-    fn network_legend(&self, has_signs: bool, has_photos: bool) -> String {
-        let signs = has_signs.then_some("green above 0 · red below");
-        let photos = has_photos.then_some("photo: light is large");
+    fn read_by_cell(&self) -> &'static str {
+        "tinted: what this cell reads"
+    }
 
-        let parts = [
-            Some("tinted: what this cell reads"),
-            signs,
-            photos,
-            Some("faint: not computed yet"),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    fn above_zero(&self) -> &'static str {
+        "above 0"
+    }
+
+    fn below_zero(&self) -> &'static str {
+        "below 0"
+    }
+
+    fn light_is_large(&self) -> &'static str {
+        "photo: light is large"
+    }
+
+    fn not_computed(&self) -> &'static str {
+        "not computed yet"
     }
 
     fn view_network(&self) -> &'static str {
@@ -527,10 +534,6 @@ impl Tongue for English {
 
     fn more_below(&self, count: usize) -> String {
         format!("{count} more ▼")
-    }
-
-    fn folded_blocks(&self, times: usize, block: usize) -> String {
-        format!("{times} × {block} layers like these")
     }
 
     fn parameters_in_short(&self, count: usize) -> String {
@@ -555,11 +558,11 @@ impl Tongue for English {
         "◀ now"
     }
 
-    fn coverage_facts(&self, corner: u64, middle: u64, [rows, columns]: [usize; 2]) -> [String; 3] {
+    fn coverage_facts(&self, corner: u64, middle: u64, output: &str) -> [String; 3] {
         [
             format!("corner {corner}"),
             format!("middle {middle}"),
-            format!("output {rows}×{columns}"),
+            format!("output {output}"),
         ]
     }
 

@@ -281,9 +281,13 @@ pub trait Tongue: Sync {
     /// The same before their sum, in an equation: `… 9 more `.
     fn more_terms(&self, count: usize) -> String;
 
-    /// What the colours of the network's view mean.
-    /// What the colours of the maps mean: whether some are those of signs, and some those of photographs.
-    fn network_legend(&self, has_signs: bool, has_photos: bool) -> String;
+    /// What the colours of the network's view mean: of what the current cell is made from, of a number's sign, of a photograph, and of
+    /// what the walk has not reached.
+    fn read_by_cell(&self) -> &'static str;
+    fn above_zero(&self) -> &'static str;
+    fn below_zero(&self) -> &'static str;
+    fn light_is_large(&self) -> &'static str;
+    fn not_computed(&self) -> &'static str;
 
     fn view_network(&self) -> &'static str;
 
@@ -295,9 +299,6 @@ pub trait Tongue: Sync {
     fn more_above(&self, count: usize) -> String;
 
     fn more_below(&self, count: usize) -> String;
-
-    /// Blocks of layers that are like each other, in one line.
-    fn folded_blocks(&self, times: usize, block: usize) -> String;
 
     /// How many parameters a layer has, in little room.
     fn parameters_in_short(&self, count: usize) -> String;
@@ -314,8 +315,8 @@ pub trait Tongue: Sync {
     /// Beside the one of two pictures that is as the layer is.
     fn now_sign(&self) -> &'static str;
 
-    /// How often the corner and the middle are read, and rows and columns of what comes out.
-    fn coverage_facts(&self, corner: u64, middle: u64, output: [usize; 2]) -> [String; 3];
+    /// How often the corner and the middle are read, and the shape of what comes out.
+    fn coverage_facts(&self, corner: u64, middle: u64, output: &str) -> [String; 3];
 
     /// Above counts of cells, in little room.
     fn outputs_that_read_in_short(&self) -> &'static str;

@@ -261,10 +261,12 @@ pub(super) fn shape(app: &App, stage: usize) -> String {
         .checked_sub(1)
         .map_or(network.shape, |layer| network.layers[layer].output);
 
-    if !app.hidden().size() || !app.hidden().stage(stage) {
+    if !app.hidden().shape(stage) {
         shape.to_string()
     } else if shape.is_vector() {
         "?".to_owned()
+    } else if stage > app.place().layer + 1 && app.hidden().later_maps() {
+        "?×?×?".to_owned()
     } else {
         format!("?×?×{}", shape.dims()[0])
     }

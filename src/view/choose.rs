@@ -417,13 +417,11 @@ pub(super) fn picture(card: &Card, styles: Styles, area: Rect, buffer: &mut Buff
     });
     let light = |map| Some(photo?.channel(map));
 
-    Sheet::new([channels, height, width], area, 0).draw(
-        (styles, Role::Input),
-        &light,
-        &cell,
-        &|_| None,
-        buffer,
-    );
+    let sheet = Sheet::new([channels, height, width], area, 0, usize::MAX);
+
+    sheet
+        .or_photo(photo)
+        .draw((styles, Role::Input), &light, &cell, &|_| None, buffer);
 }
 
 /// All that is wrong with a file.

@@ -13,10 +13,12 @@
 mod arrange;
 mod counts;
 mod drawn;
+mod legend;
+mod other;
+mod part;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
 
 use super::canvas::Canvas;
 use super::field::Field;
@@ -33,6 +35,9 @@ use drawn::Drawn;
 /// Columns of the screen from which on the network's input has room beside the counts, and how many it takes at most.
 const ROOMY: u16 = 60;
 const WIDEST: u16 = 64;
+
+/// Columns from which on parts of both pictures are seen.
+const TWO: u16 = 56;
 
 /// Columns between two pictures.
 const GAP: u16 = 4;
@@ -113,7 +118,7 @@ fn pictures(app: &App, styles: Styles, field: Option<&Field>, area: Rect, buffer
 /// Both pictures where they fit, else the one that is; under them what the colours mean: all in the middle. Returns
 /// the first line.
 fn counted_pictures(app: &App, now: &Counts, area: Rect, canvas: &mut Canvas) -> u16 {
-    let other = counts::other(app.layer()).filter(|_| !app.hidden().size());
+    let other = other::other(app.layer()).filter(|_| !app.hidden().size());
     let has_legend = area.height > 10;
     let legend = 2 * u16::from(has_legend);
     let room = Rect {
@@ -121,18 +126,7 @@ fn counted_pictures(app: &App, now: &Counts, area: Rect, canvas: &mut Canvas) ->
         ..area
     };
 
-    let both = other.as_ref().and_then(|other| {
-        let mut all = vec![now, other];
-        all.sort_by_key(|counts| counts.padding());
-        let drawn = arrange::largest(&all, room, GAP)?;
-        Some((all, drawn))
-    });
-
-    let (all, drawn) = both.unwrap_or_else(|| {
-        let drawn = arrange::largest(&[now], room, GAP).unwrap_or(Drawn::PART);
-        (vec![now], drawn)
-    });
-
+    let (all, drawn) = chosen(now, other.as_ref(), room);
     let places = arrange::places(drawn, app, &all, room, GAP);
 
     for (counts, own) in all.iter().zip(&places) {
@@ -144,45 +138,32 @@ fn counted_pictures(app: &App, now: &Counts, area: Rect, canvas: &mut Canvas) ->
     if has_legend {
         let bottom = places.iter().map(|own| own.bottom()).max();
         let bottom = bottom.unwrap_or(room.bottom());
-        legend_of(app, &all, [first.x, bottom + 1], canvas);
+        legend::draw(app, &all, [first.x, bottom + 1], canvas);
     }
 
     first.y
 }
 
-/// `windows that read it:  1  2  4  6  9`
-fn legend_of(app: &App, all: &[&Counts], [x, y]: [u16; 2], canvas: &mut Canvas) {
-    if app.hidden().size() {
-        return;
-    }
+/// Both pictures where they fit, else the one that is; of one that is too large a part, and that of the other where there is room.
+fn chosen<'c>(now: &'c Counts, other: Option<&'c Counts>, room: Rect) -> (Vec<&'c Counts>, Drawn) {
+    let both = other.map(|other| {
+        let mut all = vec![now, other];
+        all.sort_by_key(|counts| counts.padding());
+        all
+    });
 
-    let most = all.iter().map(|counts| counts.most).max().unwrap_or(1);
-    let language = app.language();
-    let styles = canvas.styles;
-    let label = styles.of(Role::Label);
-    let is_vector = app.layer().input().is_vector();
-    let before = if is_vector {
-        language.outputs_that_read_it()
-    } else {
-        language.windows_that_read_it()
-    };
+    let drawn = both
+        .as_ref()
+        .and_then(|all| arrange::largest(all, room, GAP));
+    let alone = || arrange::largest(&[now], room, GAP);
 
-    let mut x = canvas.text(x, y, before, label) + 1;
-
-    for count in counts::distinct(all) {
-        let tile = drawn::tile(styles, count, most);
-        let text = format!(" {} ", tile.text);
-        let style = match tile.ground {
-            Some(ground) => tile.style.bg(ground),
-            None => tile.style,
-        };
-
-        if x + text.width() as u16 + 2 > canvas.area.right() {
-            canvas.text(x, y, "…", label);
-            break;
-        }
-
-        x = canvas.text(x, y, &text, style) + 1;
+    match (both, drawn) {
+        (Some(all), Some(drawn)) => (all, drawn),
+        (both, _) => match (alone(), both) {
+            (Some(drawn), _) => (vec![now], drawn),
+            (None, Some(all)) if room.width >= TWO => (all, Drawn::PART),
+            (None, _) => (vec![now], Drawn::PART),
+        },
     }
 }
 
@@ -247,7 +228,10 @@ fn seen(app: &App, styles: Styles, field: &Field, area: Rect, buffer: &mut Buffe
         return;
     }
 
-    let sheet = Sheet::new(app.network().shape.dims(), room, 0).in_the_middle();
+    let photo = Photo::new(app);
+    let sheet = Sheet::new(app.network().shape.dims(), room, 0, usize::MAX)
+        .or_photo(photo)
+        .in_the_middle();
     let heading = app.language().seen_of_input();
     put(
         buffer,
@@ -262,13 +246,11 @@ fn seen(app: &App, styles: Styles, field: &Field, area: Rect, buffer: &mut Buffe
         return;
     };
 
-    let photo = Photo::new(app);
-
     sheet.draw(
         (styles, Role::Input),
         &|map| Some(photo?.channel(map)),
         &|cell| Some(cells.at(cell)),
-        &|cell| field.mark(0, cell),
+        &|cells| field.mark(0, cells),
         buffer,
     );
 }

@@ -82,14 +82,19 @@ fn facts(app: &App, plan: &Plan) -> Vec<(String, bool)> {
     let layer = app.layer();
     let count = layer.output.dims()[0];
 
+    let sees = language.each_sees(plan.field);
+
+    // What is asked may be just that.
     [
-        language.view_features().to_owned(),
-        layer.name.clone(),
-        language.unit_count(Unit::of(layer), count),
-        language.each_sees(plan.field),
+        Some(language.view_features().to_owned()),
+        Some(layer.name.clone()),
+        Some(language.unit_count(Unit::of(layer), count)),
+        Some(sees).filter(|_| !app.is_asking()),
     ]
+    .into_iter()
+    .flatten()
     .map(|part| (part, false))
-    .into()
+    .collect()
 }
 
 /// What is picked, or why there is nothing to pick; and what the pictures are.

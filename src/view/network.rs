@@ -11,14 +11,20 @@
 //! ```
 
 mod between;
+mod column;
 mod columns;
 mod folds;
 mod head;
 mod lanes;
+mod legend;
 mod list;
 mod strip;
 mod vector;
 mod ways;
+mod widths;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -27,11 +33,13 @@ use unicode_width::UnicodeWidthStr;
 use super::field::Field;
 use super::photo::{Light, Photo};
 use super::theme::{Role, Styles};
-use super::thumb::Sheet;
+use super::thumb::{Sheet, Shown};
 use super::{bars, put, status_line, words};
 use crate::app::{Action, App};
-use crate::nn::{Cells, Stage};
-use columns::{Column, Plan};
+use crate::nn::{Block, Cells, Stage};
+use crate::text::map_name;
+use column::Column;
+use columns::Plan;
 use head::head;
 
 /// From this height on there are lines to spare around the sentence.
@@ -72,34 +80,46 @@ fn body(app: &App, area: Rect) -> Rect {
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     bars::titled(app, styles, area, &facts(app, area), buffer);
     let field = Field::new(app);
-    let plan = Plan::new(app, body(app, area));
+    let plan = Plan::new(app, &field, body(app, area));
+    let mut shown = BTreeSet::new();
 
-    plan.strip
-        .draw(buffer, |strip| columns(app, styles, &plan, &field, strip));
+    plan.strip.draw(buffer, |strip| {
+        shown = columns(app, styles, &plan, &field, strip);
+    });
     more(app, styles, &plan, body(app, area), buffer);
 
     if let Some(area) = plan.list {
         list::draw(app, styles, area, buffer);
     }
 
-    said(app, styles, &plan, &field, area, buffer);
+    said(app, styles, (&field, &shown), area, buffer);
 }
 
-/// All stages that are seen, and the ways between them.
-fn columns(app: &App, styles: Styles, plan: &Plan, field: &Field, buffer: &mut Buffer) {
+/// All stages that are seen, and the ways between them. Tells what their colours stand for.
+fn columns(
+    app: &App,
+    styles: Styles,
+    plan: &Plan,
+    field: &Field,
+    buffer: &mut Buffer,
+) -> BTreeSet<Shown> {
+    let mut shown = BTreeSet::new();
+
     for way in &plan.ways {
         between::draw(app, styles, plan, way, field, buffer);
     }
 
     for (at, column) in plan.columns.iter().enumerate() {
         head(app, styles, plan, column, buffer);
-        stage(app, styles, column, field, buffer);
+        shown.extend(stage(app, styles, column, field, buffer));
 
         if let Some(next) = plan.columns.get(at + 1) {
             let height = tall(app, column).min(tall(app, next));
             between::arrow(app, styles, column, next, height, buffer);
         }
     }
+
+    shown
 }
 
 /// What the whole network comes to, as far as there is room.
@@ -114,7 +134,9 @@ fn facts(app: &App, area: Rect) -> Vec<(String, bool)> {
         (language.parameter_count(parameters), false),
     ];
 
-    if area.width >= 110 {
+    let is_asked = (0..=layers.len()).any(|stage| app.hidden().shape(stage));
+
+    if area.width >= 110 && !is_asked {
         parts.push((language.multiplication_count(products), false));
     }
 
@@ -126,7 +148,13 @@ fn facts(app: &App, area: Rect) -> Vec<(String, bool)> {
 }
 
 /// The sentence, what the colours mean, timeline and keys.
-fn said(app: &App, styles: Styles, plan: &Plan, field: &Field, area: Rect, buffer: &mut Buffer) {
+fn said(
+    app: &App,
+    styles: Styles,
+    (field, shown): (&Field, &BTreeSet<Shown>),
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let line = |up: u16| area.bottom().saturating_sub(up).max(area.y);
     let sentence = Rect {
         x: area.x + 1,
@@ -147,34 +175,17 @@ fn said(app: &App, styles: Styles, plan: &Plan, field: &Field, area: Rect, buffe
     if has_legend(area) {
         let place = Rect {
             y: sentence.y + used,
-            height: 1,
+            height: SAID + 1 - used,
             ..sentence
         };
 
-        let text = legend(app, plan, place.width);
-        bars::wrapped(&text, place, styles.of(Role::Label), buffer);
+        legend::draw(app, styles, shown, place, buffer);
     }
 
     if area.height > 8 {
         bars::timeline(app, styles, area, line(2), buffer);
         status_line::draw(app, styles, area, line(1), buffer);
     }
-}
-
-/// What the colours mean, in one line.
-fn legend(app: &App, plan: &Plan, width: u16) -> String {
-    let photo = Photo::new(app);
-    let is_light =
-        |column: &Column| photo.is_some_and(|photo| light(app, photo, column.index, 0).is_some());
-
-    let has_signs = plan.columns.iter().any(|column| !is_light(column));
-    let has_photos = plan.columns.iter().any(is_light);
-    let text = |has_photos| app.language().network_legend(has_signs, has_photos);
-
-    // Where there is no room for all, a photograph explains itself.
-    Some(text(has_photos))
-        .filter(|text| bars::lines(text, width) == 1)
-        .unwrap_or_else(|| text(false))
 }
 
 /// That there are stages to the left and to the right.
@@ -202,13 +213,19 @@ fn more(app: &App, styles: Styles, plan: &Plan, area: Rect, buffer: &mut Buffer)
     }
 }
 
-/// Its maps, or its bars.
-fn stage(app: &App, styles: Styles, column: &Column, field: &Field, buffer: &mut Buffer) {
+/// Its maps, or its bars. Tells what their colours stand for.
+fn stage(
+    app: &App,
+    styles: Styles,
+    column: &Column,
+    field: &Field,
+    buffer: &mut Buffer,
+) -> BTreeSet<Shown> {
     let area = column.body();
 
     if app.hidden().stage(column.index) {
-        put(buffer, area, area.x, area.y, "?", styles.of(Role::Pending));
-        return;
+        put(buffer, area, area.x, area.y, "?", styles.of(Role::Label));
+        return BTreeSet::new();
     }
 
     let cells = app.values().all(Stage::at(column.index));
@@ -221,23 +238,17 @@ fn stage(app: &App, styles: Styles, column: &Column, field: &Field, buffer: &mut
     };
 
     if cells.is_none() && !is_later {
-        put(buffer, area, area.x, area.y, "…", styles.of(Role::Pending));
-        return;
+        put(buffer, area, area.x, area.y, "…", styles.of(Role::Label));
+        return BTreeSet::new();
     }
+
+    let seen = (field, &is_hidden as &dyn Fn([usize; 3]) -> bool);
 
     if column.shape(app.network()).is_vector() {
-        let hidden = (field, &is_hidden as &dyn Fn([usize; 3]) -> bool);
-        return vector::draw(app, styles, column, cells.as_ref(), hidden, buffer);
+        vector::draw(app, styles, column, cells.as_ref(), seen, buffer)
+    } else {
+        maps(app, styles, column, cells.as_ref(), seen, buffer)
     }
-
-    maps(
-        app,
-        styles,
-        column,
-        cells.as_ref(),
-        (field, &is_hidden),
-        buffer,
-    );
 }
 
 fn maps(
@@ -247,10 +258,9 @@ fn maps(
     cells: Option<&Cells>,
     (field, is_hidden): (&Field, &dyn Fn([usize; 3]) -> bool),
     buffer: &mut Buffer,
-) {
-    let sheet = sheet(app, column);
-    let count = column.shape(app.network()).dims()[0];
-    let mark = |cell| field.mark(column.index, cell);
+) -> BTreeSet<Shown> {
+    let sheet = column.sheet(app);
+    let mark = |cells: &Block| field.mark(column.index, cells);
     let value = |cell| match cells {
         Some(cells) if !is_hidden(cell) => Some(cells.at(cell)),
         _ => None,
@@ -262,16 +272,48 @@ fn maps(
         Role::Output
     };
 
-    let photo = Photo::new(app);
-    let light = |map| light(app, photo?, column.index, map);
+    let light = |map| light(app, column.photo?, column.index, map);
+    let shown = sheet.draw((styles, role), &light, &value, &mark, buffer);
+    told(app, styles, column, &sheet, buffer);
 
-    sheet.draw((styles, role), &light, &value, &mark, buffer);
+    shown
+}
 
-    if sheet.seen.len() < count {
-        let text = app.language().more_below(count - sheet.seen.len());
-        let area = column.wide();
-        let y = area.bottom().saturating_sub(1);
-        put(buffer, area, area.x, y, &text, styles.of(Role::Label));
+/// How many maps are not seen, and the current one's name below it.
+fn told(app: &App, styles: Styles, column: &Column, sheet: &Sheet, buffer: &mut Buffer) {
+    let shape = column.shape(app.network());
+    let count = shape.dims()[0];
+    let mut area = column.wide();
+
+    if !sheet.is_whole(count) {
+        let text = not_seen(app, &sheet.seen, count);
+        area.height = area.height.saturating_sub(1);
+        put(
+            buffer,
+            column.wide(),
+            area.x,
+            area.bottom(),
+            &text,
+            styles.of(Role::Label),
+        );
+    }
+
+    let below = sheet.below(column.map);
+
+    if let Some((x, y)) = below.filter(|_| column.is_current(app) && count > 1) {
+        let name = map_name("o", shape, column.map);
+        put(buffer, area, x, y, &name, styles.of(Role::Text));
+    }
+}
+
+/// How many maps or numbers stand above and below those that are seen.
+fn not_seen(app: &App, seen: &Range<usize>, count: usize) -> String {
+    let language = app.language();
+
+    match (seen.start, count - seen.end) {
+        (0, below) => language.more_below(below),
+        (above, 0) => language.more_above(above),
+        (above, below) => format!("▲ {above}  ▼ {below}"),
     }
 }
 
@@ -293,41 +335,23 @@ fn tall(app: &App, column: &Column) -> u16 {
     if shape.is_vector() {
         vector::height(app, column).min(most)
     } else {
-        sheet(app, column).height().min(most)
+        column.sheet(app).height().min(most)
     }
-}
-
-/// The maps of a stage: all of them, else as many as leave a line for that.
-fn sheet(app: &App, column: &Column) -> Sheet {
-    let dims = column.shape(app.network()).dims();
-    let area = column.body();
-    let whole = Sheet::new(dims, area, column.map(app));
-
-    if whole.seen.len() == dims[0] {
-        return whole;
-    }
-
-    let less = Rect {
-        height: area.height.saturating_sub(1),
-        ..area
-    };
-
-    Sheet::new(dims, less, column.map(app))
 }
 
 /// The cell `[row, column]` of the input's picture at a place of the screen, where it is one of one channel.
 pub(super) fn canvas_at(app: &App, area: Rect, x: u16, y: u16) -> Option<[usize; 2]> {
-    let plan = Plan::new(app, body(app, area));
+    let plan = Plan::new(app, &Field::new(app), body(app, area));
     let input = plan.columns.iter().find(|column| column.index == 0)?;
     let at = plan.strip.at(x, y);
-    let [_, row, column] = sheet(app, input).hit(at.x, at.y)?;
+    let [_, row, column] = input.sheet(app).hit(at.x, at.y)?;
 
     Some([row, column])
 }
 
 /// The cell of a map at a place of the screen, and the way there.
 pub(super) fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Action> {
-    let plan = Plan::new(app, body(app, area));
+    let plan = Plan::new(app, &Field::new(app), body(app, area));
 
     if let Some(list) = plan.list.filter(|list| list.contains((x, y).into())) {
         let layer = list::hit(app, list, y)?.checked_sub(1)?;
@@ -342,7 +366,7 @@ pub(super) fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Action> {
     let cell = if shape.is_vector() {
         [vector::hit(app, column, at.y)?, 0, 0]
     } else {
-        sheet(app, column).hit(at.x, at.y).unwrap_or([0; 3])
+        column.sheet(app).hit(at.x, at.y).unwrap_or([0; 3])
     };
 
     cell.iter()

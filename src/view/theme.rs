@@ -270,37 +270,16 @@ impl Styles {
         self.is_fine().then(colour)
     }
 
-    /// One cell of the screen for two dots of a picture, the upper and the lower, where they are. Values go from -1 to 1: what is
-    /// negative has the filters' colour, what is positive that of its role.
-    pub(super) fn dots(self, role: Role, dots: [Option<Dot>; 2], cell: &mut Cell) {
-        self.pair(|dot| self.shade(self.heat(role, dot)), role, dots, cell);
-    }
-
-    /// The same of a photograph: values go from 0, dark, to 1, where red, green and blue shine or not.
-    pub(super) fn shine(self, colours: [bool; 3], dots: [Option<Dot>; 2], cell: &mut Cell) {
-        let colour = |dot| self.shade(self.lit(colours, dot));
-        self.pair(colour, Role::Text, dots, cell);
-    }
-
-    /// How a number is written on a dot as large as a tile: in black or in white, whichever is read better there.
-    pub(super) fn on_dot(self, role: Role, colours: Option<[bool; 3]>, dot: Dot) -> Style {
-        let behind = match colours {
-            Some(colours) => self.lit(colours, dot),
-            None => self.heat(role, dot),
-        };
-
-        self.written_on(behind)
-    }
-
-    /// How a count is written on its tile, which is the warmer the larger its share of the most is; `None` where there are few
-    /// colours.
-    pub(super) fn warmth(self, share: f64) -> Option<Style> {
-        let behind = || mix(self.palette.ground, self.palette.bias, 0.12 + 0.78 * share);
+    /// How a count is written on its tile, which is the warmer the larger its share of the most is, a little less where that tells it
+    /// from its neighbour; `None` where there are few colours.
+    pub(super) fn warmth(self, share: f64, is_less: bool) -> Option<Style> {
+        let strength = 0.16 + 0.74 * share - if is_less { 0.07 } else { 0.0 };
+        let behind = || mix(self.palette.ground, self.palette.bias, strength);
         self.is_fine().then(|| self.written_on(behind()))
     }
 
     /// Black or white, whichever is read better on a colour.
-    fn written_on(self, behind: Color) -> Style {
+    pub(super) fn written_on(self, behind: Color) -> Style {
         let level = if depth::luminance(behind) > 0.18 {
             0
         } else {
@@ -311,15 +290,11 @@ impl Styles {
         Style::new().fg(written).bg(self.shade(behind))
     }
 
-    fn pair(
-        self,
-        colour: impl Fn(Dot) -> Color,
-        role: Role,
-        dots: [Option<Dot>; 2],
-        cell: &mut Cell,
-    ) {
+    /// One cell of the screen for two dots of a picture, the upper and the lower, where they are, each with its colour. Values go
+    /// from -1 to 1: where there are few colours, their signs are in that of the role, or of the filters.
+    pub(super) fn dots(self, role: Role, dots: [Option<(Dot, Color)>; 2], cell: &mut Cell) {
         if self.is_fine() {
-            let (symbol, front, behind) = match dots.map(|dot| dot.map(&colour)) {
+            let (symbol, front, behind) = match dots.map(|dot| Some(self.shade(dot?.1))) {
                 [Some(upper), lower] => ("▀", upper, lower),
                 [None, Some(lower)] => ("▄", lower, None),
                 [None, None] => return,
@@ -334,7 +309,7 @@ impl Styles {
             return;
         }
 
-        let dots = || dots.into_iter().flatten();
+        let dots = || dots.into_iter().flatten().map(|(dot, _)| dot);
         let Some(mark) = dots().map(|dot| dot.1).max() else {
             return;
         };
@@ -358,15 +333,14 @@ impl Styles {
         cell.set_symbol(sign(value)).set_style(style);
     }
 
-    /// What lies behind the words where a bar is as long as a number is large.
+    /// What lies behind the words where a bar is as long as a number is large, and how they are read there.
     pub(super) fn bar(self, negative: bool) -> Style {
         let p = self.palette;
         match self.depth {
-            Depth::True | Depth::Indexed => Style::new().bg(self.shade(mix(
-                p.ground,
-                if negative { p.filter } else { p.output },
-                0.35,
-            ))),
+            Depth::True | Depth::Indexed => {
+                let own = if negative { p.filter } else { p.output };
+                self.written_on(mix(p.ground, own, 0.35))
+            }
             Depth::Sixteen | Depth::None => Style::new().reversed(),
         }
     }
@@ -379,27 +353,24 @@ impl Styles {
         }
     }
 
-    /// A dot of a photograph.
-    fn lit(self, colours: [bool; 3], (value, mark): Dot) -> Color {
+    /// A dot of a photograph: its red, green and blue, from 0 to 1.
+    pub(super) fn lit(self, shares: Option<[f64; 3]>, mark: Option<Mark>) -> Color {
         let p = self.palette;
-        let colour = match value {
+        let level = |share: f64| (share.clamp(0.0, 1.0) * 255.0).round() as u8;
+        let colour = match shares.map(|shares| shares.map(level)) {
             None => mix(p.ground, p.label, 0.12),
-            Some(value) => {
-                let level = (value.clamp(0.0, 1.0) * 255.0).round() as u8;
-                let [r, g, b] = colours.map(|shines| if shines { level } else { 0 });
-                Color::Rgb(r, g, b)
-            }
+            Some([r, g, b]) => Color::Rgb(r, g, b),
         };
 
         match mark {
             Some(Mark::Current) => p.mark,
-            Some(Mark::Field) => mix(colour, p.input, 0.4),
+            Some(Mark::Field) => mix(colour, p.input, 0.6),
             None => colour,
         }
     }
 
     /// A zero is told from the ground, and what is not seen from a zero.
-    fn heat(self, role: Role, (value, mark): Dot) -> Color {
+    pub(super) fn heat(self, role: Role, (value, mark): Dot) -> Color {
         let p = self.palette;
         let colour = match value {
             None => mix(p.ground, p.label, 0.12),
@@ -423,6 +394,11 @@ impl Styles {
             Some(Mark::Field) => mix(colour, p.input, 0.4),
             None => colour,
         }
+    }
+
+    /// A colour as the terminal has it.
+    pub(super) fn seen(self, colour: Color) -> Color {
+        self.shade(colour)
     }
 
     fn shade(self, colour: Color) -> Color {
@@ -472,6 +448,16 @@ mod tests {
                 styles.palette.mark,
                 4.5,
             );
+
+            for style in [false, true].map(|is_negative| styles.bar(is_negative)) {
+                least("bar", style.fg, style.bg.expect("a bar"), 4.5);
+            }
+
+            for share in 0..=20 {
+                let style = styles.warmth(f64::from(share) / 20.0, share % 2 == 1);
+                let style = style.expect("a tile");
+                least("count", style.fg, style.bg.expect("a tile"), 4.5);
+            }
 
             for role in [Role::Text, Role::Label, Role::Note, Role::Message] {
                 least("text", styles.of(role).fg, ground, 4.5);

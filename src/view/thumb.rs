@@ -1,16 +1,21 @@
 //! Maps as small pictures: two cells of a picture in one of the screen, one above the other; shades where there are no colours.
 
+mod scale;
+
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use super::field::{Dot, Mark};
 use super::grid::around;
-use super::photo::Light;
+use super::photo::{Light, Photo};
 use super::theme::{Role, Styles};
+use crate::nn::Block;
 use crate::text::Format;
+use scale::{arranged, scale};
 
 /// Cells that are looked at along each side of what one dot stands for.
 const SAMPLES: usize = 3;
@@ -21,49 +26,83 @@ const TILED: usize = 4;
 /// The most decimals of a number on a tile.
 const DECIMALS: usize = 2;
 
-/// The narrowest picture, in dots.
-const NARROWEST: usize = 4;
+/// What a picture shows that its colours stand for, in the order in which that is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in super::super) enum Shown {
+    /// The current cell is made from it.
+    Read,
+    /// A number of the input above zero.
+    Input,
+    /// One of a layer.
+    Above,
+    Below,
+    /// A photograph.
+    Light,
+    /// What is yet to come.
+    Pending,
+}
+
+/// A dot of a picture: what stands there, and its colour.
+type Ink = (Dot, Color);
 
 /// A sheet of pictures, all of the same size, in rows.
 pub(in super::super) struct Sheet {
     area: Rect,
     /// Height and width of a map.
     map: [usize; 2],
+    /// Dots along a cell, and cells along a dot: one of them is 1.
+    times: usize,
+    by: usize,
     /// Height and width of a picture, in dots.
     dots: [usize; 2],
     across: usize,
     /// The maps that are seen.
     pub seen: Range<usize>,
+    /// Whether its three maps are one picture, in its own colours.
+    is_in_colours: bool,
 }
 
 impl Sheet {
-    /// As many maps as fit, as large as all of them fit; around the current one where they do not.
-    pub(super) fn new([count, height, width]: [usize; 3], area: Rect, current: usize) -> Self {
-        let layout = |wide: usize| {
-            let tall = (height * wide).div_ceil(width).max(1);
-            let across = ((area.width as usize + 1) / (wide + 1)).max(1);
-            let down = (area.height as usize + 1) / (tall.div_ceil(2) + 1);
-            (tall, across, across * down)
-        };
-
-        let room = area.width.max(1) as usize;
-        let widest = width.min(room);
-
-        // Small maps are drawn several dots a cell, large ones several cells a dot.
-        let larger = (2..=room / width).rev().map(|times| times * width);
-        let smaller = (NARROWEST.min(widest)..=widest).rev();
-        let fits = larger.chain(smaller).find(|&wide| layout(wide).2 >= count);
-        let wide = fits.unwrap_or(widest.min(8));
-        let (tall, across, most) = layout(wide);
-        let seen = around(current..current + 1, count, most.max(1));
+    /// As many maps as fit, as large as all of them fit, but no cell larger than so many dots; around the current one where they do
+    /// not, or would be too small to be anything.
+    pub(super) fn new(
+        [count, height, width]: [usize; 3],
+        area: Rect,
+        current: usize,
+        most: usize,
+    ) -> Self {
+        let scale = scale([count, height, width], area, most);
+        let (dots, across, most) = arranged([height, width], scale, area);
 
         Self {
             area,
             map: [height, width],
-            dots: [tall, wide],
-            across,
-            seen,
+            times: scale[0],
+            by: scale[1],
+            dots,
+            across: across.max(1),
+            seen: around(current..current + 1, count, most.max(1)),
+            is_in_colours: false,
         }
+    }
+
+    /// The same; of a photograph whose maps are its red, green and blue, one picture.
+    pub(super) fn or_photo(self, photo: Option<Photo>) -> Self {
+        let [height, width] = self.map;
+
+        if photo.is_some_and(Photo::has_colours) {
+            Self {
+                is_in_colours: true,
+                ..Self::new([1, height, width], self.area, 0, usize::MAX)
+            }
+        } else {
+            self
+        }
+    }
+
+    /// Whether so many maps are all seen.
+    pub(super) fn is_whole(&self, count: usize) -> bool {
+        self.is_in_colours || self.seen.len() == count
     }
 
     /// In the middle of the columns of its area.
@@ -82,6 +121,14 @@ impl Sheet {
         self.area.x
     }
 
+    /// The line below the picture of a map, and its first column.
+    pub(super) fn below(&self, map: usize) -> Option<(u16, u16)> {
+        let at = self.seen.clone().position(|seen| seen == map)?;
+        let (left, top) = self.corner(at);
+
+        Some((left, top + self.dots[0].div_ceil(2) as u16))
+    }
+
     /// Where a picture's first cell stands on the screen.
     fn corner(&self, at: usize) -> (u16, u16) {
         let [tall, wide] = self.dots;
@@ -96,48 +143,81 @@ impl Sheet {
 
     /// The cells of a map that a dot stands for, along one side.
     fn part(&self, dim: usize, dot: usize) -> Range<usize> {
-        let size = self.map[dim];
-        let dots = self.dots[dim];
-        let start = dot * size / dots;
+        let start = dot * self.by / self.times;
 
-        start..((dot + 1) * size / dots).max(start + 1)
+        start..(start + self.by).min(self.map[dim])
     }
 
     /// Draws the maps; `light` tells how a map's numbers become light where it is a photograph, `value` a cell's number, nothing
-    /// where it is not to be seen, `mark` what it is to the current one.
+    /// where it is not to be seen, `mark` what some cells are to the current one. Tells what is seen there.
     pub(super) fn draw(
         &self,
         (styles, role): (Styles, Role),
         light: &dyn Fn(usize) -> Option<Light>,
         value: &dyn Fn([usize; 3]) -> Option<f32>,
-        mark: &dyn Fn([usize; 3]) -> Option<Mark>,
+        mark: &dyn Fn(&Block) -> Option<Mark>,
         buffer: &mut Buffer,
-    ) {
-        let dot = |map, row, column| self.dot([map, row, column], value, mark);
-        let most = self.largest(&dot);
+    ) -> BTreeSet<Shown> {
+        let mut shown = BTreeSet::new();
+        let most = self.largest(value);
 
         for (at, map) in self.seen.clone().enumerate() {
             let light = light(map);
-            let share = |value| light.map_or(value / most, |light| light.share(value));
-            let scaled = |(value, mark): Dot| (value.map(share), mark);
-            let scaled_dot = |row, column| scaled(dot(map, row, column));
-            let colours = light.map(|light| light.colours);
-            self.picture((styles, role), at, colours, &scaled_dot, buffer);
+            let dot = |row, column| self.dot([map, row, column], value, mark);
+            let ink = |row, column| {
+                let (mean, mark) = dot(row, column);
 
-            if self.times() >= TILED && styles.is_fine() {
-                let style = |dot: Dot| styles.on_dot(role, colours, scaled(dot));
-                self.numbers((at, map), &dot, &style, buffer);
+                if let Some(light) = light {
+                    let shares = self.shares([row, column], mean, light, value);
+                    let mean = shares.map(|shares| shares.iter().sum::<f64>() / 3.0);
+                    ((mean, mark), styles.lit(shares, mark))
+                } else {
+                    let dot = (mean.map(|mean| mean / most), mark);
+                    (dot, styles.heat(role, dot))
+                }
+            };
+
+            self.picture(
+                (styles, role),
+                at,
+                &ink,
+                (light.is_some(), &mut shown),
+                buffer,
+            );
+
+            if self.times >= TILED && styles.is_fine() {
+                let style = |row, column| styles.written_on(ink(row, column).1);
+                self.numbers((at, map), value, &style, buffer);
             }
         }
+
+        shown
     }
 
-    /// The dots of one map, each as bright as its share.
+    /// How much red, green and blue a dot of a photograph has.
+    fn shares(
+        &self,
+        [row, column]: [usize; 2],
+        mean: Option<f64>,
+        light: Light,
+        value: &dyn Fn([usize; 3]) -> Option<f32>,
+    ) -> Option<[f64; 3]> {
+        if self.is_in_colours {
+            let of = |channel| self.mean([channel, row, column], value);
+            let [red, green, blue] = [0, 1, 2].map(of);
+            return Some([red?, green?, blue?].map(|value| light.share(value)));
+        }
+
+        mean.map(|mean| [light.share(mean); 3])
+    }
+
+    /// The dots of one map, each in its colour.
     fn picture(
         &self,
         (styles, role): (Styles, Role),
         at: usize,
-        colours: Option<[bool; 3]>,
-        dot: &dyn Fn(usize, usize) -> Dot,
+        ink: &dyn Fn(usize, usize) -> Ink,
+        (is_light, shown): (bool, &mut BTreeSet<Shown>),
         buffer: &mut Buffer,
     ) {
         let [tall, wide] = self.dots;
@@ -152,26 +232,20 @@ impl Sheet {
 
             let dots = [2 * row, 2 * row + 1].map(|row| {
                 let is_seen = row < tall && !self.is_gap(row, column);
-                is_seen.then(|| dot(row, column))
+                is_seen.then(|| ink(row, column))
             });
 
-            let cell = &mut buffer[place];
-
-            match colours {
-                Some(colours) => styles.shine(colours, dots, cell),
-                None => styles.dots(role, dots, cell),
+            for (dot, _) in dots.into_iter().flatten() {
+                shown.extend(told(dot, role, is_light));
             }
-        }
-    }
 
-    /// Dots along a cell; 0 where a dot stands for several cells.
-    fn times(&self) -> usize {
-        self.dots[1] / self.map[1].max(1)
+            styles.dots(role, dots, &mut buffer[place]);
+        }
     }
 
     /// Whether a dot lies between two tiles.
     fn is_gap(&self, row: usize, column: usize) -> bool {
-        let times = self.times();
+        let times = self.times;
         let is_last = |dot: usize| dot % times == times - 1;
 
         times >= TILED && (is_last(row) || is_last(column))
@@ -181,16 +255,16 @@ impl Sheet {
     fn numbers(
         &self,
         (at, map): (usize, usize),
-        dot: &dyn Fn(usize, usize, usize) -> Dot,
-        style: &dyn Fn(Dot) -> Style,
+        value: &dyn Fn([usize; 3]) -> Option<f32>,
+        style: &dyn Fn(usize, usize) -> Style,
         buffer: &mut Buffer,
     ) {
         let (left, top) = self.corner(at);
-        let times = self.times();
+        let times = self.times;
         let [height, width] = self.map;
         let cells = || (0..height * width).map(|at| [at / width, at % width]);
-        let cell = |[row, column]: [usize; 2]| dot(map, row * times, column * times);
-        let values = || cells().filter_map(|at| cell(at).0);
+        let cell = |[row, column]: [usize; 2]| value([map, row, column]).map(f64::from);
+        let values = || cells().filter_map(cell);
         let format = Format::fit(values(), times - 2);
 
         if Format::needed(values(), DECIMALS) > times - 2 {
@@ -198,7 +272,7 @@ impl Sheet {
         }
 
         for [row, column] in cells() {
-            let (Some(value), mark) = cell([row, column]) else {
+            let Some(value) = cell([row, column]) else {
                 continue;
             };
 
@@ -212,14 +286,14 @@ impl Sheet {
                 && text.len() < times;
 
             if is_inside {
-                buffer.set_string(x, y, text, style((Some(value), mark)));
+                buffer.set_string(x, y, text, style(row * times, column * times));
             }
         }
     }
 
     /// Dots along a cell.
     pub(super) fn scale(&self) -> f64 {
-        self.dots[1] as f64 / self.map[1].max(1) as f64
+        self.times as f64 / self.by as f64
     }
 
     /// Lines of what is drawn.
@@ -235,16 +309,34 @@ impl Sheet {
         &self,
         [map, row, column]: [usize; 3],
         value: &dyn Fn([usize; 3]) -> Option<f32>,
-        mark: &dyn Fn([usize; 3]) -> Option<Mark>,
+        mark: &dyn Fn(&Block) -> Option<Mark>,
     ) -> Dot {
-        let rows = self.part(0, row);
-        let columns = self.part(1, column);
-        let samples = |range: &Range<usize>| range.clone().step_by(range.len().div_ceil(SAMPLES));
+        let maps = if self.is_in_colours {
+            0..3
+        } else {
+            map..map + 1
+        };
+        let cells = [maps, self.part(0, row), self.part(1, column)];
+
+        (self.mean([map, row, column], value), mark(&cells))
+    }
+
+    /// The mean of the cells of a map that a dot stands for.
+    fn mean(
+        &self,
+        [map, row, column]: [usize; 3],
+        value: &dyn Fn([usize; 3]) -> Option<f32>,
+    ) -> Option<f64> {
+        let samples = |range: Range<usize>| {
+            let step = range.len().div_ceil(SAMPLES).max(1);
+            range.step_by(step)
+        };
+
         let mut sum = 0.0;
         let mut count = 0.0;
 
-        for y in samples(&rows) {
-            for x in samples(&columns) {
+        for y in samples(self.part(0, row)) {
+            for x in samples(self.part(1, column)) {
                 if let Some(value) = value([map, y, x]) {
                     sum += f64::from(value);
                     count += 1.0;
@@ -252,25 +344,17 @@ impl Sheet {
             }
         }
 
-        let corners = [
-            [map, rows.start, columns.start],
-            [map, rows.end - 1, columns.end - 1],
-        ];
-
-        let marked = corners.into_iter().filter_map(mark).max();
-        let mean = (count > 0.0).then_some(sum / count);
-
-        (mean, marked)
+        (count > 0.0).then_some(sum / count)
     }
 
-    fn largest(&self, dot: &dyn Fn(usize, usize, usize) -> Dot) -> f64 {
+    fn largest(&self, value: &dyn Fn([usize; 3]) -> Option<f32>) -> f64 {
         let [tall, wide] = self.dots;
         let all = self
             .seen
             .clone()
-            .flat_map(|map| (0..tall * wide).map(move |at| (map, at / wide, at % wide)));
+            .flat_map(|map| (0..tall * wide).map(move |at| [map, at / wide, at % wide]));
 
-        all.filter_map(|(map, row, column)| Some(dot(map, row, column).0?.abs()))
+        all.filter_map(|dot| Some(self.mean(dot, value)?.abs()))
             .fold(f64::MIN_POSITIVE, f64::max)
     }
 
@@ -284,5 +368,51 @@ impl Sheet {
             (column < wide && row < tall)
                 .then(|| [map, self.part(0, row).start, self.part(1, column).start])
         })
+    }
+}
+
+/// What a dot shows.
+fn told((value, mark): Dot, role: Role, is_light: bool) -> impl Iterator<Item = Shown> {
+    let own = match value {
+        None => Some(Shown::Pending),
+        Some(_) if is_light => Some(Shown::Light),
+        Some(value) if value < 0.0 => Some(Shown::Below),
+        Some(value) if value > 0.0 && role == Role::Input => Some(Shown::Input),
+        Some(value) if value > 0.0 => Some(Shown::Above),
+        Some(_) => None,
+    };
+
+    let own = own.filter(|_| mark != Some(Mark::Current));
+    let read = (mark == Some(Mark::Field)).then_some(Shown::Read);
+
+    own.into_iter().chain(read)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dot_is_marked_where_it_touches_what_is() {
+        let area = Rect::new(0, 0, 14, 7);
+        let sheet = Sheet::new([1, 28, 28], area, 0, usize::MAX);
+        let read = [13..19, 1..7];
+        let meets = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+        let mark = |cells: &Block| {
+            (meets(&cells[1], &read[0]) && meets(&cells[2], &read[1])).then_some(Mark::Field)
+        };
+
+        let marked = |row, column| {
+            sheet
+                .dot([0, row, column], &|_| Some(1.0), &mark)
+                .1
+                .is_some()
+        };
+        let all = || (0..14).flat_map(|row| (0..14).map(move |column| (row, column)));
+
+        assert_eq!(sheet.dots, [14, 14]);
+        assert!(all().all(|(row, column)| {
+            marked(row, column) == ((6..10).contains(&row) && (0..4).contains(&column))
+        }));
     }
 }

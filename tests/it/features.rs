@@ -82,7 +82,8 @@ images = [[[1, 0, 0], [0, 2, 0], [0, 0, 5]], [[0, 0, 4], [0, 3, 0], [1, 0, 0]]]
 labels = [0, 1]
 ";
 
-fn find(app: &App) {
+/// Looks for all that a screen waits for.
+pub(crate) fn find(app: &App) {
     while let Some(awaited) = app.waits_for() {
         let found = app.values().fetch(awaited, &Progress::default());
         assert_eq!(found, Some(()), "nobody stops it");

@@ -29,6 +29,7 @@ mod recorder;
 mod screens;
 mod terminal;
 mod tidy;
+mod views;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

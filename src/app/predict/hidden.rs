@@ -141,6 +141,25 @@ impl Hidden<'_> {
         self.is_asked(&[QuestionKind::Rows, QuestionKind::Columns]) || self.app.note_hides_size()
     }
 
+    /// Whether the shape of a stage must not be seen, because it is asked for or would tell what is: while a size is asked for, that
+    /// of its layer and of all to which the walk comes later. Stage 0 is the input.
+    #[must_use]
+    pub fn shape(self, stage: usize) -> bool {
+        let own = self.app.place().layer + 1;
+
+        stage >= own && self.size() || stage > own && self.later_maps()
+    }
+
+    /// Whether a note asks for a side, or the maps, of what a layer puts out to which the walk comes later.
+    #[must_use]
+    pub fn later_maps(self) -> bool {
+        let later = &self.app.network().layers[self.app.place().layer + 1..];
+        let mut sizes = later.iter().flat_map(|layer| layer.output.dims());
+        let is_of_cell = self.app.note_hides_value() || self.app.note_hides_term();
+
+        !is_of_cell && sizes.any(|size| self.app.note_asks_for(|_| Some(size as f64)))
+    }
+
     /// Whether the formula of that size must not be seen.
     #[must_use]
     pub fn formula(self) -> bool {
@@ -207,7 +226,7 @@ impl Hidden<'_> {
         };
 
         self.app.predictions.quiz.is_some() && stage > own
-            || self.size() && stage == own
+            || self.shape(stage)
             || self.class() && stage < own && is_score()
     }
 

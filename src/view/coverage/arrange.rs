@@ -47,7 +47,15 @@ pub(super) fn largest(all: &[&Counts], area: Rect, gap: u16) -> Option<Drawn> {
 /// Where each of these stands with its heading: all in the middle, so many columns or a line between two.
 pub(super) fn places(drawn: Drawn, app: &App, all: &[&Counts], room: Rect, gap: u16) -> Vec<Rect> {
     if drawn.is_part {
-        return vec![room];
+        let count = all.len() as u16;
+        let each = (room.width + gap) / count;
+        let place = |at: u16| Rect {
+            x: room.x + at * each,
+            width: each.saturating_sub(gap),
+            ..room
+        };
+
+        return (0..count).map(place).collect();
     }
 
     let mut sizes: Vec<[u16; 2]> = all.iter().map(|counts| counts.size(drawn)).collect();

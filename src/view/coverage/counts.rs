@@ -3,16 +3,17 @@
 use std::ops::Range;
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::bars;
 use super::super::board::{Board, Tile};
 use super::super::canvas::Canvas;
-use super::super::grid::around;
 use super::super::theme::{Role, Styles};
 use super::drawn::{self, Drawn};
+use super::part;
 use crate::app::App;
-use crate::nn::{Axis, Layer, Op, Pad, Padding, Reach};
+use crate::nn::{Axis, Layer, Reach};
 
 /// Lines of a picture's heading, a blank one included.
 const HEAD: u16 = 3;
@@ -21,55 +22,17 @@ const HEAD: u16 = 3;
 const BLANK: &str = "  ";
 const DOT: &str = " · ";
 
-/// The most values that a legend shows.
-const MOST_VALUES: usize = 16;
-
 /// How often each cell is read.
 pub(super) struct Counts {
     layer: Layer,
-    rows: Vec<u64>,
-    columns: Vec<u64>,
+    pub rows: Vec<u64>,
+    pub columns: Vec<u64>,
     /// The largest of all counts.
     pub most: u64,
     /// Whether it is as the layer is.
     is_now: bool,
     /// How many numbers there are, where they are those of a vector: it stands in rows.
     numbers: Option<usize>,
-}
-
-/// The same layer without its padding, or, where it has none, with as much as keeps the size or makes it one larger. `None` where
-/// that is the same.
-pub(super) fn other(layer: &Layer) -> Option<Counts> {
-    let mut op = layer.op.clone();
-
-    if matches!(&op, Op::Conv(conv) if conv.transposed.is_some()) {
-        return None;
-    }
-
-    let window = op.window_mut()?;
-    let axes = [&layer.rows, &layer.columns];
-    let is_padded = axes.iter().any(|axis| axis.extent > axis.input);
-    let sides = axes.map(|axis| {
-        let even = if is_padded {
-            0
-        } else {
-            (axis.dilation * (axis.kernel - 1)).div_ceil(2)
-        };
-
-        Pad {
-            before: even,
-            after: even,
-        }
-    });
-
-    if !is_padded && sides == [Pad::default(); 2] {
-        return None;
-    }
-
-    window.padding = Padding::Sides(sides);
-    let changed = Layer::new(layer.name.clone(), op, &layer.sources).ok()?;
-
-    Some(Counts::new(&changed, false))
 }
 
 impl Counts {
@@ -232,7 +195,8 @@ impl Counts {
         (window, drawn): (&[Range<usize>; 2], Drawn),
     ) -> Tile {
         let is_compact = !drawn.is_picture && !drawn.look.is_tall();
-        let is_in_window = self.is_now && (0..2).all(|dim| window[dim].contains(&place[dim]));
+        let is_under = self.is_now && (0..2).all(|dim| window[dim].contains(&place[dim]));
+        let is_in_window = is_under && self.is_read(app, place);
 
         if app.hidden().size() {
             return Tile {
@@ -242,42 +206,66 @@ impl Counts {
             };
         }
 
-        match self.at(place) {
-            Some(count) if is_compact && is_in_window => Tile {
-                style: styles.in_window(),
-                ground: None,
-                ..drawn::tile(styles, count, self.most)
-            },
-            Some(count) if drawn.is_picture => {
-                let share = count as f64 / self.most.max(1) as f64;
-                let tile = drawn::tile(styles, count, self.most);
+        let written = if is_compact && is_in_window {
+            Some(styles.in_window())
+        } else {
+            None
+        };
 
-                Tile {
-                    text: String::new(),
-                    ground: Some(
-                        tile.ground
-                            .unwrap_or_else(|| styles.dot(Role::Input, share)),
-                    ),
-                    ..tile
-                }
-            }
-            Some(count) => drawn::tile(styles, count, self.most),
-            None if self.numbers.is_some() => Tile::default(),
-            None => Tile {
-                text: if drawn.is_picture { "" } else { "·" }.to_owned(),
-                style: if is_compact && is_in_window {
-                    styles.in_window()
-                } else {
-                    styles.of(Role::Padding)
-                },
+        let Some(count) = self.at(place) else {
+            return self.unread(styles, drawn, written);
+        };
+
+        let is_other = drawn.is_close() && (place[0] + place[1]) % 2 == 1;
+        let tile = drawn::tile(styles, count, self.most, is_other);
+
+        if drawn.is_picture {
+            let share = count as f64 / self.most.max(1) as f64;
+            let plain = || styles.dot(Role::Input, share);
+
+            return Tile {
+                text: String::new(),
+                ground: Some(tile.ground.unwrap_or_else(plain)),
+                ..tile
+            };
+        }
+
+        match written {
+            Some(style) => Tile {
+                style,
                 ground: None,
+                ..tile
             },
+            None if is_in_window && self.has_gaps() => Tile {
+                style: styles.in_window(),
+                ground: styles.window_ground(true),
+                ..tile
+            },
+            None => tile,
+        }
+    }
+
+    /// A place of padding, or one after the last number of a vector.
+    fn unread(&self, styles: Styles, drawn: Drawn, written: Option<Style>) -> Tile {
+        if self.numbers.is_some() {
+            return Tile::default();
+        }
+
+        Tile {
+            text: if drawn.is_picture { "" } else { "·" }.to_owned(),
+            style: written.unwrap_or(styles.of(Role::Padding)),
+            ground: None,
         }
     }
 
     /// The places that the current window covers.
     fn window(&self, app: &App) -> [Range<usize>; 2] {
-        let [map, row, column] = app.place().cell;
+        let cell = app.place().cell;
+        let [map, row, column] = cell;
+
+        if let (Reach::Moved, Some(from)) = (self.layer.op.reach(), self.layer.source(cell, 0, 0)) {
+            return [from.at[1], from.at[2]].map(|at| at..at + 1);
+        }
 
         if self.numbers.is_some() {
             let width = self.columns.len();
@@ -309,14 +297,6 @@ impl Counts {
     fn board(&self, window: &[Range<usize>; 2], area: Rect, drawn: Drawn) -> Board {
         let [height, width] = self.extent();
         let lines = usize::from(area.height.saturating_sub(HEAD));
-        let part = |window: &Range<usize>, all: usize, most: usize| {
-            let start = window.start.min(all.saturating_sub(1));
-            around(
-                start..window.end.clamp(start + 1, all.max(1)),
-                all,
-                most.max(1),
-            )
-        };
 
         let most = [
             2 * lines / usize::from(drawn.look.halves),
@@ -324,10 +304,7 @@ impl Counts {
         ];
 
         let [rows, columns] = if drawn.is_part {
-            [
-                part(&window[0], height, most[0]),
-                part(&window[1], width, most[1]),
-            ]
+            self.part(window, [height, width], most)
         } else {
             [0..height, 0..width]
         };
@@ -343,6 +320,19 @@ impl Counts {
         }
     }
 
+    /// So many rows and columns of those that there are.
+    fn part(
+        &self,
+        window: &[Range<usize>; 2],
+        all: [usize; 2],
+        most: [usize; 2],
+    ) -> [Range<usize>; 2] {
+        match self.numbers {
+            Some(_) => part::near(window, all, most),
+            None => part::telling(|place| self.at(place), window, all, most),
+        }
+    }
+
     /// What is read how often, and what comes out; where only a part is seen, which.
     fn facts(&self, app: &App, board: &Board) -> Vec<String> {
         let language = app.language();
@@ -355,14 +345,43 @@ impl Counts {
             let middle = [self.rows.len() / 2, self.columns.len() / 2];
             let corner = self.rows[0] * self.columns[0];
             let middle = self.rows[middle[0]] * self.columns[middle[1]];
-            let output = [self.layer.rows.output, self.layer.columns.output];
-            language.coverage_facts(corner, middle, output).into()
+            language
+                .coverage_facts(corner, middle, &self.output())
+                .into()
         } else {
             let part = |seen: &Range<usize>, n: usize| {
                 format!("{}–{}/{n}", seen.start, seen.end.max(1) - 1)
             };
             vec![part(&board.rows, height), part(&board.columns, width)]
         }
+    }
+
+    /// Rows and columns of what comes out, or its numbers.
+    fn output(&self) -> String {
+        let output = self.layer.output;
+        let [_, rows, columns] = output.dims();
+
+        if output.is_vector() {
+            output.to_string()
+        } else {
+            format!("{rows}×{columns}")
+        }
+    }
+
+    /// Whether the window has places that none of its taps reads.
+    fn has_gaps(&self) -> bool {
+        self.numbers.is_none() && self.layer.rows.dilation.max(self.layer.columns.dilation) > 1
+    }
+
+    /// Whether a tap of the current window reads a place.
+    fn is_read(&self, app: &App, [y, x]: [usize; 2]) -> bool {
+        let [_, row, column] = app.place().cell;
+        let has_tap = |axis: &Axis, window: usize, place: usize| {
+            axis.dilation == 1 || axis.tap(window, place).is_some()
+        };
+
+        self.numbers.is_some()
+            || has_tap(&self.layer.rows, row, y) && has_tap(&self.layer.columns, column, x)
     }
 
     /// What it is, `padding 1`, and whether the layer is so.
@@ -405,33 +424,4 @@ impl Counts {
         let label = styles.of(Role::Label);
         canvas.fitting([area.x, area.y + 1], area.width, &shorter, label);
     }
-}
-
-/// The counts that occur, from small to large: as many as a legend has room for.
-pub(super) fn distinct(all: &[&Counts]) -> Vec<u64> {
-    let mut values: Vec<u64> = Vec::new();
-
-    for counts in all {
-        let mut rows = counts.rows.clone();
-        rows.sort_unstable();
-        rows.dedup();
-        let mut columns = counts.columns.clone();
-        columns.sort_unstable();
-        columns.dedup();
-
-        for row in rows {
-            values.extend(columns.iter().map(|column| row * column));
-        }
-    }
-
-    values.sort_unstable();
-    values.dedup();
-
-    if values.len() <= MOST_VALUES {
-        return values;
-    }
-
-    (0..MOST_VALUES)
-        .map(|at| values[at * (values.len() - 1) / (MOST_VALUES - 1)])
-        .collect()
 }

@@ -28,6 +28,11 @@ impl Drawn {
         is_stacked: false,
     };
 
+    /// Whether tiles touch each other.
+    pub(super) fn is_close(self) -> bool {
+        self.is_picture || !self.look.is_tall()
+    }
+
     /// Columns and lines of all of them together, so many columns or a line between two.
     pub(super) fn whole(self, sizes: &[[u16; 2]], gap: u16) -> [u16; 2] {
         let along = |dim: usize, between: u16| {
@@ -45,8 +50,9 @@ impl Drawn {
     }
 }
 
-/// A tile with a count: none looks like the ground, and what is never read is marked.
-pub(super) fn tile(styles: Styles, count: u64, most: u64) -> Tile {
+/// A tile with a count: none looks like the ground, and what is never read is marked. Where tiles touch, every other one is a little
+/// less warm, so that equal ones are told apart.
+pub(super) fn tile(styles: Styles, count: u64, most: u64, is_other: bool) -> Tile {
     let share = count as f64 / most.max(1) as f64;
 
     if count == 0 {
@@ -57,7 +63,7 @@ pub(super) fn tile(styles: Styles, count: u64, most: u64) -> Tile {
         };
     }
 
-    let warmth = styles.warmth(share);
+    let warmth = styles.warmth(share, is_other);
 
     Tile {
         text: format!("{count}{}", styles.shade_of(share)),

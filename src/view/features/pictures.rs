@@ -9,12 +9,13 @@ use crate::app::App;
 use crate::nn::{Images, Part, Response, Stage};
 
 /// The rows and columns of the input that a cell of the current layer sees.
-pub(super) fn seen(app: &App, [_, row, column]: [usize; 3]) -> Part {
-    let part = [row..row + 1, column..column + 1];
+pub(super) fn seen(app: &App, cell: [usize; 3]) -> Part {
     let stage = Stage::after(app.place().layer);
-    let traced = app.network().trace(stage, part, |_| false);
+    let blocks = app.network().field_of(stage, cell);
 
-    traced[0].clone().unwrap_or([0..0, 0..0])
+    blocks[0]
+        .clone()
+        .map_or([0..0, 0..0], |[_, rows, columns]| [rows, columns])
 }
 
 /// What stands at a dot: the share of black to white, or of the largest weight; nothing where nothing is.

@@ -14,8 +14,8 @@ pub(super) const PATCHES: usize = 9;
 /// Dots a side that a cell of a picture has at most.
 const LARGEST: usize = 8;
 
-/// Maps that are seen at least before pictures are enlarged.
-const ENOUGH: usize = 3;
+/// How many times larger cells of pictures are at least, where so many maps are seen; where there is no room, fewer maps are enough.
+const ENOUGH: [(usize, usize); 3] = [(3, 8), (2, 6), (2, 3)];
 
 /// Columns of a block at least, so that its name and its strongest answer have room.
 const NARROWEST: u16 = 24;
@@ -116,10 +116,10 @@ impl Plan {
     pub(super) fn new(app: &App, area: Rect) -> Self {
         let [picked, _] = app.picked();
         let plain = Self::plain(app, area);
-        let enough = ENOUGH.min(plain.count);
-        let enlarged = (2..=LARGEST)
-            .rev()
-            .find_map(|times| plain.best([times, 1], enough));
+        let enlarged = ENOUGH.iter().find_map(|&(least, enough)| {
+            let mut scales = (least..=LARGEST).rev();
+            scales.find_map(|times| plain.best([times, 1], enough.min(plain.count)))
+        });
         let smaller =
             || (1..=plain.field[0].max(plain.field[1])).find_map(|by| plain.best([1, by], 1));
         let mut plan = enlarged.or_else(smaller).unwrap_or(plain);

@@ -7,7 +7,8 @@ use ratatui::style::Style;
 use super::super::field::Field;
 use super::super::put;
 use super::super::theme::{Role, Styles};
-use super::columns::{Column, Plan};
+use super::column::Column;
+use super::columns::Plan;
 use super::head::reached;
 use super::ways::Way;
 use crate::app::App;
@@ -27,14 +28,6 @@ pub(super) fn draw(
 
     let top = first.area.y;
     let y = top.saturating_sub(2 + way.lane as u16);
-    let column = |stage: usize| plan.columns.iter().find(|column| column.index == stage);
-    let leaves = column(way.from).map(|column| column.area.x + 4);
-    let enters: Vec<u16> = way
-        .to
-        .iter()
-        .filter_map(|&stage| column(stage).map(|column| column.area.x + 1))
-        .collect();
-
     let is_lit = way.to.iter().any(|&stage| field.passes(way.from, stage));
     let style = if is_lit {
         styles.of(Role::Input)
@@ -42,21 +35,57 @@ pub(super) fn draw(
         reached(app, styles, way.to.first().copied().unwrap_or(0))
     };
 
+    let (near, far) = readers(plan, way);
+
+    // What stands in another row is told where a way comes from: a line across the screen would lead nowhere.
+    for reader in far {
+        named(app, way, [reader.area.x + 1, y], (top, style), buffer);
+    }
+
+    let column = |stage: usize| plan.columns.iter().find(|column| column.index == stage);
+    let is_cut = column(way.end()).is_none();
+    let edge = plan.columns.last().filter(|_| is_cut);
+    let end = edge.map(|column| column.area.right());
+    let Some(end) = end.or_else(|| near.last().map(|column| column.area.x + 1)) else {
+        return;
+    };
+
     let path = Path {
         y,
         top,
-        leaves,
-        enters,
-        end: last_column(plan, way, column),
+        leaves: column(way.from).map(|column| column.area.x + 4),
+        enters: near.iter().map(|column| column.area.x + 1).collect(),
+        end,
     };
 
     path.draw(first.area.x, style, buffer);
 }
 
-/// The column of the screen in which a way ends: above its last reader, or at the edge.
-fn last_column<'p>(plan: &'p Plan, way: &Way, column: impl Fn(usize) -> Option<&'p Column>) -> u16 {
-    let edge = plan.columns.last().map_or(0, |column| column.area.right());
-    column(way.end()).map_or(edge, |column| column.area.x + 1)
+/// The columns that a way enters: those in the row where it begins, and those in others.
+fn readers<'p>(plan: &'p Plan, way: &Way) -> (Vec<&'p Column>, Vec<&'p Column>) {
+    let column = |stage: usize| plan.columns.iter().find(|column| column.index == stage);
+    let row = |column: &Column| plan.strip.row_of(column.area.x);
+    let begins = column(way.from);
+    let readers = way.to.iter().filter_map(|&stage| column(stage));
+
+    readers.partition(|reader| begins.is_none_or(|begins| row(begins) == row(reader)))
+}
+
+/// `╭─ input`: what a stage reads that stands in another row.
+fn named(app: &App, way: &Way, [x, y]: [u16; 2], (top, style): (u16, Style), buffer: &mut Buffer) {
+    let name = match way.from.checked_sub(1) {
+        Some(layer) => &app.network().layers[layer].name,
+        None => app.language().input(),
+    };
+
+    line(buffer, x, y, '╭', style);
+
+    for y in y + 1..top {
+        let sign = if y + 1 == top { '▼' } else { '│' };
+        line(buffer, x, y, sign, style);
+    }
+
+    buffer.set_string(x + 1, y, format!("─ {name}"), style);
 }
 
 /// A way as it stands on the screen.

@@ -13,17 +13,18 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
+use super::super::field::Field;
 use super::super::grid::around;
+use super::super::photo::Photo;
+use super::column::{Column, GAP, NARROWEST};
 use super::strip::Strip;
 use super::ways::{Way, ways};
+use super::widths::{Seen, widths};
 use crate::app::{App, EditTarget, Open};
-use crate::nn::{Network, Shape, Stage};
+use crate::nn::{Shape, Stage};
 
-/// Columns of the screen that a stage takes at least, the gap after it included.
-const NARROWEST: u16 = 11;
-
-/// Between two stages.
-const GAP: u16 = 3;
+/// The longest side of maps that are small: their cells have one size in all of a network.
+const SMALL: usize = 16;
 
 /// The list of all stages stands beside the columns from this width on.
 const WITH_LIST: u16 = 100;
@@ -41,63 +42,6 @@ const MOST_ROWS: u16 = 3;
 /// How much larger cells are in rows, where that is much.
 const LARGER: f64 = 1.2;
 
-/// A stage as it is laid out: 0 is the input.
-#[derive(Clone, Copy)]
-pub(super) struct Column {
-    pub index: usize,
-    pub area: Rect,
-    /// Lines of its head.
-    pub head: u16,
-}
-
-impl Column {
-    pub(super) fn shape(&self, network: &Network) -> Shape {
-        match self.index.checked_sub(1) {
-            None => network.shape,
-            Some(layer) => network.layers[layer].output,
-        }
-    }
-
-    /// Where its maps or bars stand.
-    pub(super) fn body(&self) -> Rect {
-        let skipped = (self.head + 1).min(self.area.height);
-
-        Rect {
-            y: self.area.y + skipped,
-            height: self.area.height - skipped,
-            ..self.area
-        }
-    }
-
-    /// With part of the gap after it, for words that need it.
-    pub(super) fn wide(&self) -> Rect {
-        Rect {
-            width: self.area.width + GAP - 1,
-            ..self.area
-        }
-    }
-
-    /// Whether it is what the current layer puts out.
-    pub(super) fn is_current(&self, app: &App) -> bool {
-        self.index == app.place().layer + 1
-    }
-
-    /// The map that is current, or the first.
-    pub(super) fn map(&self, app: &App) -> usize {
-        let place = app.place();
-
-        if let (0, Open::Edit(EditTarget::Input([channel, ..]), _)) = (self.index, app.open()) {
-            return *channel;
-        }
-
-        if self.is_current(app) {
-            place.cell[0]
-        } else {
-            0
-        }
-    }
-}
-
 /// The whole picture.
 pub(super) struct Plan {
     /// Where the columns stand.
@@ -113,14 +57,19 @@ pub(super) struct Plan {
 
 impl Plan {
     /// Of a session, on the part of the screen between title and sentence.
-    pub(super) fn new(app: &App, body: Rect) -> Self {
+    pub(super) fn new(app: &App, field: &Field, body: Rect) -> Self {
         let count = app.network().layers.len() + 1;
         let is_drawn_on = matches!(app.open(), Open::Edit(EditTarget::Input(_), _));
+        let seen = Seen {
+            app,
+            field,
+            photo: Photo::new(app),
+        };
 
         if is_drawn_on && body.width >= 2 * NARROWEST + 2 {
             return Self {
                 strip: Strip::new(body, 1),
-                columns: studio(app, body),
+                columns: studio(&seen, body),
                 count,
                 ways: Vec::new(),
                 list: None,
@@ -130,7 +79,7 @@ impl Plan {
         let room = usize::from((body.width.saturating_sub(1)) / NARROWEST);
 
         if room < 3 {
-            return Self::narrow(app, body, count);
+            return Self::narrow(&seen, body, count);
         }
 
         let has_list = count > room && body.width >= WITH_LIST;
@@ -159,15 +108,16 @@ impl Plan {
 
         Self {
             list: has_list.then_some(list),
-            ..Self::in_rows(app, rest, count, most)
+            ..Self::in_rows(&seen, rest, count, most)
         }
     }
 
     /// In so many rows at most: in as many as make the maps largest, where that is much larger than in one.
-    fn in_rows(app: &App, body: Rect, count: usize, most: u16) -> Self {
+    fn in_rows(seen: &Seen, body: Rect, count: usize, most: u16) -> Self {
+        let app = seen.app;
         let plan = |rows: u16| {
             let strip = Strip::new(body, rows);
-            let (columns, ways) = side_by_side(app, strip, count);
+            let (columns, ways) = side_by_side(seen, strip, count);
 
             Self {
                 strip,
@@ -201,15 +151,13 @@ impl Plan {
     fn scale(&self, app: &App) -> f64 {
         let maps = self.columns.iter();
         let maps = maps.filter(|column| !column.shape(app.network()).is_vector());
-        let scales: Vec<f64> = maps
-            .map(|column| super::sheet(app, column).scale())
-            .collect();
+        let scales: Vec<f64> = maps.map(|column| column.sheet(app).scale()).collect();
 
         scales.iter().sum::<f64>() / scales.len().max(1) as f64
     }
 
     /// The list, and under it the current stage.
-    fn narrow(app: &App, body: Rect, count: usize) -> Self {
+    fn narrow(seen: &Seen, body: Rect, count: usize) -> Self {
         let height = (body.height / 2).min(count as u16 + 1);
         let area = Rect {
             x: body.x + 1,
@@ -217,15 +165,13 @@ impl Plan {
             ..body
         };
 
-        let column = Column {
-            index: app.place().layer + 1,
-            area: Rect {
-                y: area.y + height,
-                height: area.height - height,
-                ..area
-            },
-            head: 2,
+        let place = Rect {
+            y: area.y + height,
+            height: area.height - height,
+            ..area
         };
+
+        let column = seen.column(seen.app.place().layer + 1, place, 2);
 
         Self {
             strip: Strip::new(body, 1),
@@ -246,12 +192,11 @@ impl Plan {
 }
 
 /// As many stages as fit around the current one, in rows of about as many, and the ways between them.
-fn side_by_side(app: &App, strip: Strip, count: usize) -> (Vec<Column>, Vec<Way>) {
+fn side_by_side(all: &Seen, strip: Strip, count: usize) -> (Vec<Column>, Vec<Way>) {
+    let app = all.app;
     let body = strip.row(0);
-    let current = app.place().layer + 1;
     let width = body.width.saturating_sub(2);
-    let most = usize::from(width / NARROWEST).max(1) * usize::from(strip.rows);
-    let seen = around(current - 1..current + 1, count, most);
+    let seen = stages(all, count, usize::from(strip.rows), width);
     let ways = ways(app.network(), &seen, usize::from(body.height / 6));
     let lanes = ways.iter().map(|way| way.lane + 1).max().unwrap_or(0) as u16;
 
@@ -270,16 +215,54 @@ fn side_by_side(app: &App, strip: Strip, count: usize) -> (Vec<Column>, Vec<Way>
             height,
         };
 
-        in_a_row(app, &stages, room, head)
+        in_a_row(all, &stages, room, head)
     });
 
-    (rows.collect(), ways)
+    (alike(app, rows.collect()), ways)
+}
+
+/// The stages for which there is room in so many rows, around the current one. A photograph takes that of two.
+fn stages(all: &Seen, count: usize, rows: usize, width: u16) -> Range<usize> {
+    let current = all.app.place().layer + 1;
+    let narrowest = all.narrowest(count.div_ceil(rows), width);
+    let most = usize::from(width / narrowest).max(1) * rows;
+    let seen = around(current - 1..current + 1, count, most);
+    let has_photo = seen.start == 0 && all.photo.is_some();
+
+    if has_photo && seen.end < count && most > 2 {
+        around(current - 1..current + 1, count, most - 1)
+    } else {
+        seen
+    }
+}
+
+/// Columns whose cells all have one size, where all of them are maps that are small.
+fn alike(app: &App, mut columns: Vec<Column>) -> Vec<Column> {
+    let is_map = |column: &&Column| !column.shape(app.network()).is_vector();
+    let maps = || columns.iter().filter(is_map);
+    let is_small = |column: &Column| {
+        let [_, rows, width] = column.shape(app.network()).dims();
+        rows.max(width) <= SMALL
+    };
+
+    if maps().all(is_small) {
+        let times = maps()
+            .map(|column| column.sheet(app).scale() as usize)
+            .min();
+        let most = times.unwrap_or(1).max(1);
+
+        for column in &mut columns {
+            column.most = most;
+        }
+    }
+
+    columns
 }
 
 /// Stages beside each other, with so many lines of their heads.
-fn in_a_row(app: &App, stages: &Range<usize>, room: Rect, head: u16) -> Vec<Column> {
+fn in_a_row(seen: &Seen, stages: &Range<usize>, room: Rect, head: u16) -> Vec<Column> {
     let widths = widths(
-        app,
+        seen,
         stages,
         room.width,
         room.height.saturating_sub(head + 1),
@@ -294,57 +277,17 @@ fn in_a_row(app: &App, stages: &Range<usize>, room: Rect, head: u16) -> Vec<Colu
         };
 
         x += width;
-        Column { index, area, head }
+        seen.column(index, area, head)
     };
 
     stages.clone().zip(widths).map(place).collect()
 }
 
-/// The widths of stages, with the gaps after them: as each needs for all of its maps cell by cell, so that cells become about as
-/// large everywhere; the same for all where that is too much, or one would be too narrow.
-fn widths(app: &App, seen: &Range<usize>, width: u16, height: u16) -> Vec<u16> {
-    let network = app.network();
-    let count = seen.len().max(1) as u16;
-    let needs: Vec<u16> = seen
-        .clone()
-        .map(|stage| needed(network.shape_of(Stage::at(stage)), height) + GAP)
-        .collect();
-
-    let all = needs
-        .iter()
-        .fold(0, |all: u16, need| all.saturating_add(*need));
-
-    let share = |need: &u16| (u32::from(*need) * u32::from(width) / u32::from(all.max(1))) as u16;
-    let shares: Vec<u16> = needs.iter().map(share).collect();
-
-    if all <= width && shares.iter().all(|share| *share >= NARROWEST) {
-        shares
-    } else {
-        vec![width / count; seen.len()]
-    }
-}
-
-/// Columns of the screen for all maps of a shape, a dot a cell.
-fn needed(shape: Shape, height: u16) -> u16 {
-    const WIDEST: usize = 400;
-    let [maps, rows, columns] = shape.dims();
-
-    if shape.is_vector() {
-        return NARROWEST;
-    }
-
-    let tall = rows.div_ceil(2) + 1;
-    let down = ((usize::from(height) + 1) / tall).max(1);
-    let across = maps.div_ceil(down);
-    let wide = across.saturating_mul(columns + 1) - 1;
-
-    wide.min(WIDEST) as u16
-}
-
 /// The stages while the input is changed: its picture as large as half the width allows, so that the mouse tells its cells
 /// apart; the last stage; and between them as many as fit, around the current one.
-fn studio(app: &App, body: Rect) -> Vec<Column> {
+fn studio(seen: &Seen, body: Rect) -> Vec<Column> {
     const WIDEST: u16 = 30;
+    let app = seen.app;
     let [channels, height, width] = app.network().shape.dims();
     let half = (body.width / 2) as usize;
     let lines = body.height.saturating_sub(3) as usize;
@@ -359,10 +302,9 @@ fn studio(app: &App, body: Rect) -> Vec<Column> {
     let between =
         around(current..(current + 1).min(last - 1), last - 1, count - 1).map(|layer| layer + 1);
 
-    let column = |index: usize, x: u16, width: u16| Column {
-        index,
-        area: Rect { x, width, ..body },
-        head: 2,
+    let column = |index: usize, x: u16, width: u16| {
+        let area = Rect { x, width, ..body };
+        seen.column(index, area, 2)
     };
 
     let place = |(at, index): (usize, usize)| {

@@ -7,15 +7,16 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Role, Styles};
 use super::super::{bars, put};
-use super::columns::{Column, Plan};
+use super::column::Column;
+use super::columns::Plan;
 use crate::app::App;
 
-/// How much of a colour a way or a name has: as lit as what it belongs to is reached.
+/// How lit a way or a name is: as what it belongs to is reached.
 pub(super) fn reached(app: &App, styles: Styles, stage: usize) -> Style {
     let role = if stage <= app.place().layer + 1 || app.shows_all() {
         Role::Text
     } else {
-        Role::Pending
+        Role::Label
     };
 
     styles.of(role)
@@ -66,7 +67,9 @@ fn with_parameters(app: &App, count: usize, shape: String, area: Rect) -> String
     let parameters = app.language().parameters_in_short(count);
     let both = format!("{shape} · {parameters}");
 
-    if count > 0 && both.width() <= usize::from(area.width) {
+    let is_asked = app.hidden().shape(app.network().layers.len());
+
+    if count > 0 && !is_asked && both.width() <= usize::from(area.width) {
         both
     } else {
         shape

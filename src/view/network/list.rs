@@ -92,8 +92,8 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
                 line(app, styles, (*stage, &row), Rect { y, ..area }, buffer);
             }
             Item::Folded { stages, block } => {
-                let text = language.folded_blocks(stages.len() / block, *block);
-                put(buffer, area, area.x, y, &format!("┊ {text}"), label);
+                let text = folded(app, stages.start, stages.len() / block, *block);
+                put(buffer, area, area.x, y, &text, label);
             }
         }
 
@@ -103,6 +103,14 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     if below > 0 {
         put(buffer, area, area.x, y, &language.more_below(below), label);
     }
+}
+
+/// `┊ 2 × linear → relu → dropout`: so many blocks, of the kinds of the first.
+fn folded(app: &App, first: usize, times: usize, block: usize) -> String {
+    let layers = app.network().layers.iter().skip(first - 1).take(block);
+    let kinds: Vec<&str> = layers.map(|layer| layer.op.kind()).collect();
+
+    format!("┊ {times} × {}", kinds.join(" → "))
 }
 
 /// `├─● conv2     conv2d  8×8×6`
@@ -115,11 +123,7 @@ fn line(app: &App, styles: Styles, (stage, row): (usize, &str), area: Rect, buff
     let name = layer.map_or(app.language().input(), |layer| &layer.name);
     let kind = layer.map_or("", |layer| layer.op.kind());
     let is_reached = stage <= current;
-    let role = if is_reached {
-        Role::Text
-    } else {
-        Role::Pending
-    };
+    let role = if is_reached { Role::Text } else { Role::Label };
     let lanes = put(buffer, area, area.x, area.y, row, styles.of(Role::Input));
     let lanes = lanes.max(area.x + 2);
     let shape = bars::shape(app, stage);
@@ -136,11 +140,7 @@ fn line(app: &App, styles: Styles, (stage, row): (usize, &str), area: Rect, buff
     };
 
     let after = put(buffer, middle, lanes, area.y, name, style);
-    let calm = styles.of(if is_reached {
-        Role::Label
-    } else {
-        Role::Pending
-    });
+    let calm = styles.of(Role::Label);
 
     if after + 1 < end {
         put(buffer, middle, after + 1, area.y, kind, calm);

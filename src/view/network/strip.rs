@@ -62,9 +62,14 @@ impl Strip {
         }
     }
 
+    /// The row in which a column of the strip stands.
+    pub(super) fn row_of(self, x: u16) -> u16 {
+        x.saturating_sub(self.body.x) / self.body.width.max(1)
+    }
+
     /// Where a place of the strip stands on the screen.
     fn on_screen(self, place: Position) -> Position {
-        let row = (place.x - self.body.x) / self.body.width;
+        let row = self.row_of(place.x);
 
         Position {
             x: place.x - row * self.body.width,

@@ -1,5 +1,7 @@
 //! A vector as bars, the largest marked: the classes at the end.
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -7,9 +9,10 @@ use super::super::field::{Field, Mark};
 use super::super::grid::around;
 use super::super::put;
 use super::super::theme::{Role, Styles};
-use super::columns::Column;
+use super::super::thumb::Shown;
+use super::column::Column;
 use crate::app::App;
-use crate::nn::Cells;
+use crate::nn::{Cells, Finish};
 
 /// Columns of the longest number.
 const WIDEST: usize = 9;
@@ -33,7 +36,15 @@ impl Bars<'_> {
         Some(f64::from(cells.at(at)))
     }
 
+    /// What the longest bar stands for: of probabilities, 1.
     fn most(&self) -> f64 {
+        let layer = self.stage.checked_sub(1);
+        let layer = layer.map(|layer| &self.app.network().layers[layer]);
+
+        if layer.is_some_and(|layer| layer.op.form().finish == Finish::Probability) {
+            return 1.0;
+        }
+
         (0..self.count)
             .filter_map(|index| self.value(index))
             .fold(f64::MIN_POSITIVE, |most, value| most.max(value.abs()))
@@ -67,7 +78,7 @@ impl Bars<'_> {
         buffer.set_style(whole.intersection(area), styles.bar(value < 0.0));
     }
 
-    /// That the current cell is made from it, or is it.
+    /// That the current cell is made from it, or is it; true where it is made from it.
     fn mark(
         &self,
         styles: Styles,
@@ -75,11 +86,11 @@ impl Bars<'_> {
         (y, index): (u16, usize),
         field: &Field,
         buffer: &mut Buffer,
-    ) {
-        let mark = match field.mark(self.stage, [index, 0, 0]) {
+    ) -> bool {
+        let mark = match field.mark(self.stage, &[index..index + 1, 0..1, 0..1]) {
             Some(Mark::Current) => styles.of(Role::Current),
             Some(Mark::Field) => styles.window(),
-            None => return,
+            None => return false,
         };
 
         let number = Rect {
@@ -90,6 +101,38 @@ impl Bars<'_> {
         };
 
         buffer.set_style(number.intersection(area), mark);
+        mark == styles.window()
+    }
+
+    /// A number with its bar. Tells its sign.
+    fn line(
+        &self,
+        styles: Styles,
+        column: &Column,
+        (y, index): (u16, usize),
+        (most, best): (f64, Option<usize>),
+        buffer: &mut Buffer,
+    ) -> Option<Shown> {
+        let role = match self.value(index) {
+            Some(_) if Some(index) == best => Role::Title,
+            _ => Role::Label,
+        };
+
+        let wide = column.wide();
+        let text = self.text(index, usize::from(wide.width));
+        put(buffer, wide, wide.x, y, &text, styles.of(role));
+        self.bar(styles, column.body(), (y, index, most), buffer);
+
+        self.told(index)
+    }
+
+    /// The sign of a number that is seen.
+    fn told(&self, index: usize) -> Option<Shown> {
+        match self.value(index)? {
+            above if above > 0.0 => Some(Shown::Above),
+            below if below < 0.0 => Some(Shown::Below),
+            _ => None,
+        }
     }
 
     /// `7 0.981 seven`; the number in what is left of so many columns.
@@ -110,20 +153,29 @@ impl Bars<'_> {
     }
 }
 
+/// The longest vector whose numbers have lines of their own before any is there.
+const FEW: usize = 12;
+
+/// Whether nothing of a long vector is there yet: one line says so.
+fn is_empty(app: &App, column: &Column) -> bool {
+    let count = column.shape(app.network()).dims()[0];
+    column.index > app.place().layer + 1 && !app.shows_all() && count > FEW
+}
+
 /// The part of a vector that is seen in so many lines.
-pub(super) fn seen(app: &App, column: &Column, count: usize) -> std::ops::Range<usize> {
+pub(super) fn seen(column: &Column, count: usize) -> std::ops::Range<usize> {
     let height = usize::from(column.body().height);
     let lines = if height < count {
         height.max(2) - 1
     } else {
         height
     };
-    let current = column.map(app);
+    let current = column.map;
 
     around(current..current + 1, count, lines)
 }
 
-/// Draws it; what must not be seen is left out.
+/// Draws it; what must not be seen is left out. Tells what its colours stand for.
 pub(super) fn draw(
     app: &App,
     styles: Styles,
@@ -131,9 +183,24 @@ pub(super) fn draw(
     cells: Option<&Cells>,
     (field, is_hidden): (&Field, &dyn Fn([usize; 3]) -> bool),
     buffer: &mut Buffer,
-) {
+) -> BTreeSet<Shown> {
+    let mut shown = BTreeSet::new();
     let area = column.body();
     let count = column.shape(app.network()).dims()[0];
+
+    if is_empty(app, column) {
+        let text = format!("0–{} ·", count - 1);
+        put(
+            buffer,
+            column.wide(),
+            area.x,
+            area.y,
+            &text,
+            styles.of(Role::Label),
+        );
+        return shown;
+    }
+
     let bars = Bars {
         app,
         stage: column.index,
@@ -144,32 +211,20 @@ pub(super) fn draw(
 
     let most = bars.most();
     let best = bars.best();
-    let seen = seen(app, column, count);
+    let seen = seen(column, count);
     let step = spacing(area.height, seen.len());
 
     for (line, index) in seen.clone().enumerate() {
         let y = area.y + line as u16 * step;
-        let role = match bars.value(index) {
-            None => Role::Pending,
-            Some(_) if Some(index) == best => Role::Title,
-            Some(_) => Role::Label,
-        };
+        shown.extend(bars.line(styles, column, (y, index), (most, best), buffer));
 
-        put(
-            buffer,
-            column.wide(),
-            area.x,
-            y,
-            &bars.text(index, usize::from(column.wide().width)),
-            styles.of(role),
-        );
-
-        bars.bar(styles, area, (y, index, most), buffer);
-        bars.mark(styles, area, (y, index), field, buffer);
+        if bars.mark(styles, area, (y, index), field, buffer) {
+            shown.insert(Shown::Read);
+        }
     }
 
     if seen.len() < count && area.height > 1 {
-        let more = app.language().more_below(count - seen.len());
+        let more = super::not_seen(app, &seen, count);
         put(
             buffer,
             column.wide(),
@@ -179,6 +234,8 @@ pub(super) fn draw(
             styles.of(Role::Label),
         );
     }
+
+    shown
 }
 
 /// Lines from one bar to the next: two where there is room.
@@ -194,7 +251,7 @@ fn spacing(height: u16, bars: usize) -> u16 {
 pub(super) fn hit(app: &App, column: &Column, y: u16) -> Option<usize> {
     let area = column.body();
     let count = column.shape(app.network()).dims()[0];
-    let seen = seen(app, column, count);
+    let seen = seen(column, count);
     let step = spacing(area.height, seen.len());
     let line = y.checked_sub(area.y)? / step;
 
@@ -203,8 +260,12 @@ pub(super) fn hit(app: &App, column: &Column, y: u16) -> Option<usize> {
 
 /// Lines of what a column shows.
 pub(super) fn height(app: &App, column: &Column) -> u16 {
+    if is_empty(app, column) {
+        return 1;
+    }
+
     let count = column.shape(app.network()).dims()[0];
-    let seen = seen(app, column, count).len();
+    let seen = seen(column, count).len();
 
     seen as u16 * spacing(column.body().height, seen)
 }

@@ -1,0 +1,89 @@
+//! What the colours of the counts mean.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::super::canvas::Canvas;
+use super::super::theme::Role;
+use super::counts::Counts;
+use super::drawn;
+use crate::app::App;
+
+/// The most counts that a legend shows.
+const MOST_COUNTS: usize = 16;
+
+/// `windows that read it:  1  2  4  6  9`
+pub(super) fn draw(app: &App, all: &[&Counts], [x, y]: [u16; 2], canvas: &mut Canvas) {
+    if app.hidden().size() {
+        return;
+    }
+
+    let most = all.iter().map(|counts| counts.most).max().unwrap_or(1);
+    let language = app.language();
+    let styles = canvas.styles;
+    let label = styles.of(Role::Label);
+    let is_vector = app.layer().input().is_vector();
+    let before = if is_vector {
+        language.outputs_that_read_it()
+    } else {
+        language.windows_that_read_it()
+    };
+
+    let tile = |count: &u64| drawn::tile(styles, *count, most, false);
+    let wide = |counts: &[u64]| {
+        let tiles = counts.iter().map(|count| tile(count).text.width() + 3);
+        before.width() + tiles.sum::<usize>()
+    };
+
+    let seen = fitting(all, |counts| wide(counts) <= usize::from(canvas.area.width));
+    let last = canvas.area.right().saturating_sub(wide(&seen) as u16);
+    let x = x.min(last).max(canvas.area.x);
+    let mut x = canvas.text(x, y, before, label) + 1;
+
+    for count in seen {
+        let tile = tile(&count);
+        let text = format!(" {} ", tile.text);
+        let style = match tile.ground {
+            Some(ground) => tile.style.bg(ground),
+            None => tile.style,
+        };
+
+        x = canvas.text(x, y, &text, style) + 1;
+    }
+}
+
+/// As many of the counts as have room: some between the least and the most are enough.
+fn fitting(all: &[&Counts], fits: impl Fn(&[u64]) -> bool) -> Vec<u64> {
+    let some = |most: usize| distinct(all, most);
+    let mut fewer = (2..=MOST_COUNTS).rev().map(some);
+
+    fewer.find(|counts| fits(counts)).unwrap_or_else(|| some(2))
+}
+
+/// The counts that occur, from small to large: so many at most, the least and the most among them.
+fn distinct(all: &[&Counts], most: usize) -> Vec<u64> {
+    let mut values: Vec<u64> = Vec::new();
+
+    for counts in all {
+        let mut rows = counts.rows.clone();
+        rows.sort_unstable();
+        rows.dedup();
+        let mut columns = counts.columns.clone();
+        columns.sort_unstable();
+        columns.dedup();
+
+        for row in rows {
+            values.extend(columns.iter().map(|column| row * column));
+        }
+    }
+
+    values.sort_unstable();
+    values.dedup();
+
+    if values.len() <= most {
+        return values;
+    }
+
+    (0..most)
+        .map(|at| values[at * (values.len() - 1) / (most - 1)])
+        .collect()
+}

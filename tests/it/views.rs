@@ -1,0 +1,261 @@
+//! Views 2, 3 and 5 say what is so: what is read is tinted, what is asked for is hidden, legends and counts are those of the screen.
+
+use std::sync::Arc;
+
+use convstep::app::{Action, App, Theme, View};
+use convstep::scenario::{Request, built_in, load};
+use convstep::text::Language;
+use convstep::view::Depth;
+use ratatui::buffer::Buffer;
+use ratatui::style::Color;
+
+use crate::features::find;
+use crate::screens::{lines, screen, session};
+
+const SIZES: [(u16, u16); 5] = [(80, 24), (100, 30), (120, 40), (160, 45), (200, 60)];
+
+/// The dark theme's colour of the current cell, of a window's lattice, and of a window's ground.
+const MARK: Color = Color::Rgb(0xff, 0xd8, 0x66);
+const LATTICE: Color = Color::Rgb(0x6a, 0x98, 0xe4);
+const WINDOW: Color = Color::Rgb(0x3b, 0x63, 0xa9);
+
+/// A session at a step, in a view.
+fn at(scenario: &str, step: u64, view: View) -> App {
+    session(scenario, &[Action::Step(step), Action::View(view)])
+}
+
+fn text(app: &App, width: u16, height: u16) -> String {
+    lines(&screen(app, width, height, Depth::True)).join("\n")
+}
+
+/// The places of a screen whose foreground or background is a colour.
+fn places(buffer: &Buffer, colour: Color) -> Vec<(u16, u16)> {
+    let area = buffer.area;
+    let has = |place: &(u16, u16)| buffer[*place].fg == colour || buffer[*place].bg == colour;
+    let all = area.positions().map(|place| (place.x, place.y));
+
+    all.filter(has).collect()
+}
+
+#[test]
+fn a_cell_that_is_moved_is_framed_where_it_comes_from() {
+    let app = at("features", 200, View::Coverage);
+    let seen = screen(&app, 100, 30, Depth::True);
+    let text = lines(&seen).join("\n");
+    assert!(text.contains("output 216"), "{text}");
+
+    // x[8] row 2, column 1, is the eighth of nine.
+    let framed = places(&seen, LATTICE);
+    let [left, right] = [framed.iter().min(), framed.iter().max()].map(|at| at.expect("a frame").0);
+    let [top, bottom] = [
+        framed.iter().map(|at| at.1).min(),
+        framed.iter().map(|at| at.1).max(),
+    ]
+    .map(|y| y.expect("a frame"));
+    let counts = seen.area.positions().filter(|place| {
+        place.x < 60 && place.y > 5 && place.y < 23 && seen[*place].symbol() == "1"
+    });
+    let inside: Vec<bool> = counts
+        .map(|at| (left..=right).contains(&at.x) && (top..=bottom).contains(&at.y))
+        .collect();
+    let only: Vec<usize> = (0..inside.len()).filter(|&at| inside[at]).collect();
+    assert_eq!(only, [7], "{text}");
+}
+
+#[test]
+fn what_a_filter_sees_has_one_size() {
+    let app = at("features", 200, View::Features);
+    find(&app);
+    let seen = text(&app, 120, 40);
+    assert!(
+        seen.contains("20×20") && seen.contains("rows 8–27, columns 4–23"),
+        "{seen}"
+    );
+}
+
+#[test]
+fn sizes_that_are_asked_for_are_told_nowhere() {
+    for (width, height) in SIZES {
+        let seen = text(&at("unet", 60, View::Network), width, height);
+        assert!(seen.contains("fine has two channels"), "{seen}");
+        assert!(seen.contains("?×?×?") && !seen.contains("4×4×3"), "{seen}");
+
+        let mut app = session("output-size", &[Action::View(View::Network)]);
+        app.apply(Action::First);
+        let seen = text(&app, width, height);
+        assert!(seen.contains("The input has 7 rows"), "{seen}");
+        assert_eq!(
+            seen.matches("7×7×1").count(),
+            1,
+            "the input's alone: {seen}"
+        );
+        assert!(!seen.contains("2×2×1") && !seen.contains("3×3×1"), "{seen}");
+        assert!(!seen.contains("multiplications"), "{seen}");
+    }
+}
+
+#[test]
+fn the_current_cell_is_seen_however_small_maps_are() {
+    for (scenario, step) in [("digits", 1000), ("depth", 3000), ("lenet5", 20000)] {
+        for (width, height) in SIZES {
+            let app = at(scenario, step, View::Network);
+            let buffer = screen(&app, width, height, Depth::True);
+            let seen = places(&buffer, MARK);
+            let dots = seen
+                .iter()
+                .filter(|at| "▀▄".contains(buffer[**at].symbol()));
+            assert!(dots.count() > 0, "{scenario} at {width}x{height}");
+        }
+    }
+}
+
+#[test]
+fn maps_that_are_not_seen_are_counted_above_and_below() {
+    let app = at("lenet5", 20000, View::Network);
+    let map = app.place().cell[0];
+    let seen = text(&app, 100, 30);
+    assert!(
+        seen.contains("▲ 3  ▼ 1") && seen.contains(&format!("o[{map}]")),
+        "{seen}"
+    );
+}
+
+#[test]
+fn bars_of_probabilities_go_from_0_to_1() {
+    let app = at("probability", 2, View::Network);
+    let buffer = screen(&app, 80, 24, Depth::True);
+    let y = (0..24)
+        .find(|&y| lines(&buffer)[usize::from(y)].contains("0.665"))
+        .expect("a probability");
+    let ground = buffer[(0, 0)].bg;
+    let long = |columns: std::ops::Range<u16>| {
+        columns.filter(|&x| buffer[(x, y)].bg != ground).count() as f64
+    };
+
+    // The largest score's bar is as long as that of 1 would be.
+    let [score, probability] = [long(0..40), long(40..80)];
+    assert!(
+        (probability / score - 0.665).abs() < 0.05,
+        "{probability} of {score}"
+    );
+}
+
+#[test]
+fn legends_tell_what_is_on_the_screen_and_are_whole() {
+    let seen = |scenario: &str, step, view| text(&at(scenario, step, view), 80, 24);
+    let kernels = seen("kernels", u64::MAX, View::Network);
+    assert!(!kernels.contains("not computed yet"), "{kernels}");
+    let probability = seen("probability", 2, View::Network);
+    assert!(
+        !probability.contains("below 0") && probability.contains("above 0"),
+        "{probability}"
+    );
+    let depth = seen("depth", 3000, View::Network);
+    assert!(depth.contains("photo: light is large"), "{depth}");
+
+    for (scenario, step) in [("receptive-field", 40), ("digits", 1000), ("unet", 30)] {
+        let network = seen(scenario, step, View::Network);
+        let legend = network.lines().find(|line| line.contains("above 0"));
+        assert!(!legend.expect("a legend").contains('…'), "{network}");
+        let coverage = seen(scenario, step, View::Coverage);
+        let legend = coverage.lines().find(|line| line.contains("that read it:"));
+        assert!(!legend.expect("a legend").contains('…'), "{coverage}");
+    }
+}
+
+#[test]
+fn of_what_is_read_equally_often_a_corner_is_seen_with_and_without_padding() {
+    let steps = at("kernels", 1, View::Coverage).steps();
+
+    for (step, (width, height)) in [
+        (700, (80, 24)),
+        (steps / 16, (80, 24)),
+        (steps / 16, (100, 30)),
+    ] {
+        let seen = text(&at("kernels", step, View::Coverage), width, height);
+        assert!(
+            seen.contains("padding 0") && seen.contains("padding 1"),
+            "{seen}"
+        );
+        let counts = ["3", "6", "9"].map(|count| {
+            let board = seen.lines().skip(5).take(9);
+            board
+                .flat_map(str::split_whitespace)
+                .filter(|word| *word == count)
+                .count()
+        });
+        assert!(
+            counts.iter().all(|&count| count > 2),
+            "{counts:?} in {seen}"
+        );
+    }
+
+    // Where it tells something, the window is seen.
+    let app = at("depth", 2, View::Coverage);
+    assert!(!places(&screen(&app, 80, 24, Depth::True), WINDOW).is_empty());
+}
+
+#[test]
+fn equal_neighbours_are_told_apart() {
+    let buffer = screen(&at("lenet5", 20000, View::Coverage), 100, 30, Depth::True);
+    let colours: Vec<[Color; 2]> = [(20, 15), (21, 15)]
+        .map(|at| [buffer[at].fg, buffer[at].bg])
+        .to_vec();
+    assert!(
+        colours[0] != colours[1] && colours[0][0] != colours[0][1],
+        "{colours:?}"
+    );
+}
+
+#[test]
+fn what_a_stage_reads_in_another_row_is_named() {
+    let seen = text(&at("signal", 8, View::Network), 160, 45);
+    let mut lines = seen.lines().filter(|line| line.contains('╭'));
+    assert_eq!(lines.next().map(str::trim), Some("╭─ input"), "{seen}");
+    assert_eq!(lines.next(), None, "{seen}");
+}
+
+/// How bright a colour is, as the web's guidelines define it.
+fn luminance(colour: Color) -> f64 {
+    let Color::Rgb(r, g, b) = colour else {
+        panic!("{colour:?}");
+    };
+    let linear = |part: u8| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.04045 {
+            part / 12.92
+        } else {
+            ((part + 0.055) / 1.055).powf(2.4)
+        }
+    };
+
+    0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+}
+
+#[test]
+fn words_and_numbers_of_the_network_are_read_in_every_theme() {
+    for (name, theme) in Theme::ALL {
+        for lesson in built_in() {
+            let title = lesson.name;
+            let scenario = load(title, &Request::default()).expect("a good scenario");
+            let mut app = App::new(Arc::new(scenario), theme, Language::English);
+            app.apply(Action::Step(app.steps() / 2));
+            app.apply(Action::View(View::Network));
+            let buffer = screen(&app, 120, 40, Depth::True);
+            // Title and last line are not the view's.
+            let text = buffer.area.positions().filter(|at| at.y > 0 && at.y < 38);
+
+            for at in text.filter(|at| buffer[*at].symbol().chars().all(char::is_alphanumeric)) {
+                let cell = &buffer[at];
+                let mut both = [luminance(cell.fg), luminance(cell.bg)];
+                both.sort_by(f64::total_cmp);
+                let contrast = (both[1] + 0.05) / (both[0] + 0.05);
+                assert!(
+                    contrast >= 4.5,
+                    "{name}, {title}: {} at {at}: {contrast:.2}",
+                    cell.symbol()
+                );
+            }
+        }
+    }
+}
