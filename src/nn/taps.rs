@@ -136,6 +136,20 @@ impl Layer {
         Some(Cell { source, at })
     }
 
+    /// Row and column of the weight that a tap meets, as the kernel is written: the taps of a transposed convolution meet it
+    /// turned round.
+    #[must_use]
+    pub fn written(&self, tap: usize) -> [usize; 2] {
+        let [row, column] = self.on_kernel(tap);
+        let [rows, columns] = self.kernel();
+
+        if self.op.is_transposed() {
+            [rows - 1 - row, columns - 1 - column]
+        } else {
+            [row, column]
+        }
+    }
+
     /// Where in the layer's `weight` the number stands that a tap is multiplied with.
     #[must_use]
     pub fn weight_index(&self, map: usize, group: usize, tap: usize) -> Option<usize> {

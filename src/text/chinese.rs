@@ -392,6 +392,14 @@ impl Tongue for Chinese {
         "一个权重，处处使用"
     }
 
+    fn one_weight_of_a_dense_layer(&self) -> &'static str {
+        "一个权重，只用一次"
+    }
+
+    fn one_output_cell(&self) -> &'static str {
+        "一个输出单元，和它读取的单元"
+    }
+
     fn columns_of_layers(&self) -> [&'static str; 4] {
         ["层", "种类", "输出", "参数"]
     }
@@ -680,6 +688,14 @@ impl Tongue for Chinese {
 
     fn flatten_has_no_weights(&self, layer: &str) -> String {
         format!("{layer} 没有窗口也没有权重：数按通道依次移动，值不变。")
+    }
+
+    fn concat_has_no_weights(&self, layer: &str, sum: &str) -> String {
+        format!("{layer} 没有窗口，也没有权重：各输入的通道依次排在一起，{sum}。")
+    }
+
+    fn resize_has_no_weights(&self, layer: &str, input: Shape, output: Shape) -> String {
+        format!("{layer} 没有要训练的权重：它把 {input} 变成 {output}。")
     }
 
     fn function_has_no_weights(&self, layer: &str) -> String {

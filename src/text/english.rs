@@ -398,6 +398,14 @@ impl Tongue for English {
         "One weight, used everywhere"
     }
 
+    fn one_weight_of_a_dense_layer(&self) -> &'static str {
+        "One weight, used once"
+    }
+
+    fn one_output_cell(&self) -> &'static str {
+        "One output cell, and what it reads"
+    }
+
     fn columns_of_layers(&self) -> [&'static str; 4] {
         ["layer", "kind", "output", "parameters"]
     }
@@ -693,6 +701,16 @@ impl Tongue for English {
         format!(
             "{layer} has no window and no weights: the numbers are rearranged, channel by channel, and keep their values."
         )
+    }
+
+    fn concat_has_no_weights(&self, layer: &str, sum: &str) -> String {
+        format!(
+            "{layer} has no window and no weights: the channels of its inputs stand one after the other, {sum}."
+        )
+    }
+
+    fn resize_has_no_weights(&self, layer: &str, input: Shape, output: Shape) -> String {
+        format!("{layer} has no weights to train: it makes {output} of {input}.")
     }
 
     fn function_has_no_weights(&self, layer: &str) -> String {

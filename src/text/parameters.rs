@@ -48,6 +48,11 @@ pub fn operations(layer: &Layer, language: Language) -> String {
 
     match (form.take, form.taps, form.finish) {
         // One addition fewer than products, and one for the bias.
+        (Take::Product, ..) if layer.op.is_transposed() => {
+            let inputs = layer.input().count();
+            let all = layer.multiplications();
+            language.multiplications(all / inputs.max(1), inputs, all)
+        }
         (Take::Product, ..) => language.multiplications(taps, cells, in_all(taps)),
         (_, Fold::Max, _) => language.comparisons(taps - 1, cells, in_all(taps - 1)),
         (Take::Source, ..) => language.element_wise(layer.sources.len(), cells),

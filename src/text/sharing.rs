@@ -1,7 +1,7 @@
 //! Where one weight is used, in words.
 
 use super::Language;
-use crate::nn::{Finish, Layer, Reach, Sharing, Take};
+use crate::nn::{Finish, Layer, Op, Reach, Sharing, Take};
 
 /// What a weight of a filter multiplies and contributes to, against a dense layer's weights.
 #[must_use]
@@ -32,18 +32,29 @@ pub fn weightless(layer: &Layer, language: Language) -> String {
     let name = &layer.name;
     let form = layer.op.form();
 
-    match form.finish {
-        Finish::Standard => language.function_has_no_weights(name),
-        _ if !form.is_elementwise() && form.take == Take::Cell => {
+    match (form.finish, &layer.op) {
+        (_, Op::Concat) => {
+            let depths = layer.sources.iter().map(|source| source.shape.dims()[0]);
+            let depths: Vec<String> = depths.map(|depth| depth.to_string()).collect();
+            let total = layer.output.dims()[0];
+            language.concat_has_no_weights(name, &format!("{} = {total}", depths.join(" + ")))
+        }
+        (_, Op::Resize(_)) => language.resize_has_no_weights(name, layer.input(), layer.output),
+        (Finish::Standard, _) => language.function_has_no_weights(name),
+        (_, _) if !form.is_elementwise() && form.take == Take::Cell => {
             language.pool_has_no_weights(name)
         }
-        Finish::Function if layer.op.activation(0).is_none() => language.norm_has_no_window(name),
-        Finish::Plain if layer.op.reach() == Reach::Moved => language.flatten_has_no_weights(name),
+        (Finish::Function, _) if layer.op.activation(0).is_none() => {
+            language.norm_has_no_window(name)
+        }
+        (Finish::Plain, _) if layer.op.reach() == Reach::Moved => {
+            language.flatten_has_no_weights(name)
+        }
         _ => language.function_has_no_weights(name),
     }
 }
 
-/// What a weight is called, as the filter stands on the window: `w0[1] row 0, column 2`; of a dense layer, `w0[17]`.
+/// What a weight is called, as the filter is written: `w0[1] row 0, column 2`; of a dense layer, `w0[17]`.
 #[must_use]
 pub(super) fn weight(
     layer: &Layer,
@@ -56,7 +67,7 @@ pub(super) fn weight(
         return format!("w{map}[{}]", group * layer.taps() + tap);
     }
 
-    let [row, column] = layer.on_kernel(tap);
+    let [row, column] = layer.written(tap);
     format!("w{map}[{group}] {}", language.row_and_column(row, column))
 }
 
@@ -66,6 +77,7 @@ mod tests {
 
     use super::*;
     use crate::nn::{Conv, Linear, Op, Padding, PaddingMode, Shape, Source, Tensor, Window};
+    use crate::scenario::{Request, load};
 
     fn conv(size: usize, padding: usize) -> Layer {
         let window = Window {
@@ -133,6 +145,48 @@ mod tests {
             1,
             [0, 2, 0],
             "w0[2] row 0, column 0 multiplies no cell of x[2]: it only ever lies on padding.",
+        );
+    }
+
+    /// The weight that a tap is multiplied with stands in the file at the row and column that are told.
+    #[test]
+    fn weights_of_a_transposed_convolution_are_called_as_they_are_written() {
+        let mut layer = conv(5, 1);
+        let Op::Conv(conv) = &mut layer.op else {
+            unreachable!("a convolution");
+        };
+
+        conv.transposed = Some([0, 0]);
+
+        for tap in 0..layer.taps() {
+            let index = layer.weight_index(0, 0, tap).unwrap();
+            let place = Language::English.row_and_column(index / 3, index % 3);
+
+            assert_eq!(
+                weight(&layer, 0, 0, tap, Language::English),
+                format!("w0[0] {place}")
+            );
+        }
+    }
+
+    #[test]
+    fn a_layer_without_weights_says_what_it_makes() {
+        let check = |scenario: &str, name: &str, wanted: &str| {
+            let scenario = load(scenario, &Request::default()).expect("a scenario");
+            let mut layers = scenario.network.layers.iter();
+            let layer = layers.find(|layer| layer.name == name).expect("a layer");
+            assert_eq!(weightless(layer, Language::English), wanted);
+        };
+
+        check(
+            "unet",
+            "skip",
+            "skip has no window and no weights: the channels of its inputs stand one after the other, 2 + 1 = 3.",
+        );
+        check(
+            "unet",
+            "up",
+            "up has no weights to train: it makes 4×4×1 of 2×2×1.",
         );
     }
 

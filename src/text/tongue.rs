@@ -228,6 +228,10 @@ pub trait Tongue: Sync {
 
     fn one_weight(&self) -> &'static str;
 
+    fn one_weight_of_a_dense_layer(&self) -> &'static str;
+
+    fn one_output_cell(&self) -> &'static str;
+
     /// What the columns of a table of layers are: name, kind, output, parameters.
     fn columns_of_layers(&self) -> [&'static str; 4];
 
@@ -379,6 +383,11 @@ pub trait Tongue: Sync {
     fn norm_has_no_window(&self, layer: &str) -> String;
 
     fn flatten_has_no_weights(&self, layer: &str) -> String;
+
+    /// Of channels that are put together, with the sum of their numbers.
+    fn concat_has_no_weights(&self, layer: &str, sum: &str) -> String;
+
+    fn resize_has_no_weights(&self, layer: &str, input: Shape, output: Shape) -> String;
 
     fn function_has_no_weights(&self, layer: &str) -> String;
 

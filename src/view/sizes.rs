@@ -22,8 +22,10 @@ mod looks;
 mod output;
 mod panels;
 mod parameters;
+mod places;
 mod sharing;
 mod table;
+mod uses;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -111,10 +113,10 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     sizes(app, &panels, &mut canvas);
     words.parameters.draw(panels.parameters, &mut canvas);
 
-    if Chosen::new(app).is_some() {
-        weight(app, &panels, &mut canvas);
-    } else if panels.sharing.height > 1 && !app.hidden().size() {
-        Layers::new(app, panels.sharing.height).draw(panels.sharing, &mut canvas);
+    sharing(app, &panels, &mut canvas);
+
+    if !panels.layers.is_empty() && !app.hidden().size() {
+        Layers::new(app, panels.layers.height).draw(panels.layers, &mut canvas);
     }
 
     bars::wrapped(&words.said, panels.said, styles.of(Role::Text), buffer);
@@ -143,16 +145,23 @@ fn sizes(app: &App, panels: &Panels, canvas: &mut Canvas) {
     }
 }
 
-/// Where the chosen weight is used.
-fn weight(app: &App, panels: &Panels, canvas: &mut Canvas) {
-    if panels.is_roomy && !panels.sharing.is_empty() {
-        let heading = app.language().one_weight();
+/// Where the chosen weight is used, or what the output cell reads.
+fn sharing(app: &App, panels: &Panels, canvas: &mut Canvas) {
+    let Some(sharing) = Sharing::new(app, panels.pictures()) else {
+        return;
+    };
+
+    sharing.draw(canvas);
+
+    if panels.is_roomy {
+        let heading = match Chosen::new(app) {
+            Some(_) if app.layer().is_dense() => app.language().one_weight_of_a_dense_layer(),
+            Some(_) => app.language().one_weight(),
+            None => app.language().one_output_cell(),
+        };
+
         let title = canvas.styles.of(Role::Title);
         canvas.text(panels.sharing.x, panels.sharing.y, heading, title);
-    }
-
-    if let Some(sharing) = Sharing::new(app, panels.weight()) {
-        sharing.draw(canvas);
     }
 }
 
@@ -179,5 +188,5 @@ pub(super) fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Action> {
     }
 
     let panels = Panels::new(app, &Words::new(app), area);
-    Sharing::new(app, panels.weight())?.hit(x, y)
+    Sharing::new(app, panels.pictures())?.hit(x, y)
 }

@@ -235,6 +235,15 @@ impl Styles {
         self.tint(self.palette.label, 0.08)
     }
 
+    /// A cell of a picture among those that one weight has to do with.
+    pub(super) fn used_dot(self, role: Role, share: f64) -> Option<Color> {
+        let p = self.palette;
+        let strength = 0.08 + 0.82 * share.abs().min(1.0);
+        let own = mix(p.ground, self.colour(role), strength);
+
+        (self.is_fine()).then(|| self.shade(mix(own, p.mark, 0.4)))
+    }
+
     /// Behind a stamp of a kernel on the output; where there are few colours, nothing.
     pub(super) fn stamp(self) -> Option<Color> {
         self.tint(self.palette.filter, 0.45)

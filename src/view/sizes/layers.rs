@@ -1,15 +1,16 @@
-//! All layers with their sizes, where the current one has no weight to be followed: its place among them.
+//! All layers with their sizes, where the current one has no weight to be followed: its place among them, and where the
+//! parameters are.
 //!
 //! ```text
 //! layer   kind        output   parameters
-//! conv1   conv2d      6×8×8            60
+//! conv1   conv2d      6×8×8            60  ▄▄▄▄▄▄▄
 //! relu1   relu        6×8×8             0
 //! ```
 
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::super::canvas::Canvas;
+use super::super::canvas::{Block, Canvas};
 use super::super::grid::around;
 use super::super::theme::Role;
 use crate::app::App;
@@ -18,11 +19,25 @@ use crate::nn::Layer;
 /// Columns between two of the table's.
 const GAP: usize = 3;
 
+/// Columns of the longest bar, at least and at most.
+const BARS: [u16; 2] = [8, 60];
+
 /// The table as it is written.
 pub(super) struct Layers {
     head: [&'static str; 4],
     rows: Vec<[String; 4]>,
+    /// How many parameters each has, and the most that one has.
+    parameters: Vec<usize>,
+    most: usize,
     current: usize,
+}
+
+/// Lines that the table takes, without air between them; 0 where there is only one layer.
+pub(super) fn lines(app: &App) -> u16 {
+    match app.network().layers.len() {
+        1 => 0,
+        layers => u16::try_from(1 + layers).unwrap_or(u16::MAX / 4),
+    }
 }
 
 impl Layers {
@@ -36,48 +51,109 @@ impl Layers {
             usize::from(lines.saturating_sub(1)).max(1),
         );
 
+        let parameters = layers.iter().map(Layer::parameters);
+
         Self {
             head: app.language().columns_of_layers(),
             current: current - seen.start,
+            most: parameters.clone().max().unwrap_or(0),
+            parameters: parameters.skip(seen.start).take(seen.len()).collect(),
             rows: layers[seen].iter().map(row).collect(),
         }
     }
 
     /// Draws the table, as many of its columns as there is room for.
     pub(super) fn draw(&self, area: Rect, canvas: &mut Canvas) {
-        let styles = canvas.styles;
         let mut x = area.x;
 
         // With air between the lines, where there is room for it.
         let is_airy = 2 * self.rows.len() < usize::from(area.height);
         let leading = 1 + u16::from(is_airy);
 
-        for (column, head) in self.head.into_iter().enumerate() {
-            let texts = || self.rows.iter().map(|row| row[column].as_str());
-            let wide = texts().map(UnicodeWidthStr::width).max().unwrap_or(0);
-            let wide = wide.max(head.width());
-            let is_number = column == self.head.len() - 1;
-
-            if usize::from(x) + wide > usize::from(area.right()) {
+        for column in 0..self.head.len() {
+            let Some(after) = self.column(column, [x, leading], area, canvas) else {
                 break;
+            };
+
+            x = after;
+        }
+
+        let room = area.right().saturating_sub(x).min(BARS[1]);
+
+        if room >= BARS[0] {
+            let top = area.y + leading;
+            self.bars([x, top], [room, leading], area.bottom(), canvas);
+        }
+    }
+
+    /// A column of the table from a place on, its rows so many lines apart; the place after it, or `None` where it has no room.
+    fn column(
+        &self,
+        column: usize,
+        [x, leading]: [u16; 2],
+        area: Rect,
+        canvas: &mut Canvas,
+    ) -> Option<u16> {
+        let styles = canvas.styles;
+        let head = self.head[column];
+        let texts = || self.rows.iter().map(|row| row[column].as_str());
+        let wide = texts().map(UnicodeWidthStr::width).max().unwrap_or(0);
+        let wide = wide.max(head.width());
+        let is_number = column == self.head.len() - 1;
+
+        if usize::from(x) + wide > usize::from(area.right()) {
+            return None;
+        }
+
+        let at = |text: &str| x + if is_number { wide - text.width() } else { 0 } as u16;
+        canvas.text(at(head), area.y, head, styles.of(Role::Label));
+
+        let lines = (area.y + leading..area.bottom()).step_by(usize::from(leading));
+
+        for (row, (y, text)) in lines.zip(texts()).enumerate() {
+            let role = if row == self.current {
+                Role::Message
+            } else {
+                Role::Text
+            };
+
+            canvas.text(at(text), y, text, styles.of(role));
+        }
+
+        Some(x + (wide + GAP) as u16)
+    }
+
+    /// Bars as long as the layers have parameters, from a place on; none is so short that it is not seen.
+    fn bars(
+        &self,
+        [x, top]: [u16; 2],
+        [room, leading]: [u16; 2],
+        bottom: u16,
+        canvas: &mut Canvas,
+    ) {
+        let lines = (top..bottom).step_by(usize::from(leading));
+
+        for (row, (y, &count)) in lines.zip(&self.parameters).enumerate() {
+            if count == 0 {
+                continue;
             }
 
-            let at = |text: &str| x + if is_number { wide - text.width() } else { 0 } as u16;
-            canvas.text(at(head), area.y, head, styles.of(Role::Label));
+            let length = (count as f64 / self.most as f64 * f64::from(room)).round() as u16;
+            let role = if row == self.current {
+                Role::Message
+            } else {
+                Role::Output
+            };
 
-            let lines = (area.y + leading..area.bottom()).step_by(usize::from(leading));
+            let colour = canvas.styles.of(role).fg;
+            let bar = Block {
+                x: i32::from(x),
+                top: 2 * i32::from(y) + 1,
+                width: i32::from(length.max(1)),
+                height: 1,
+            };
 
-            for (row, (y, text)) in lines.zip(texts()).enumerate() {
-                let role = if row == self.current {
-                    Role::Message
-                } else {
-                    Role::Text
-                };
-
-                canvas.text(at(text), y, text, styles.of(role));
-            }
-
-            x += (wide + GAP) as u16;
+            canvas.fill(bar, colour);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! How large kernel, plane and map are drawn, and which part of each is seen.
+//! How large kernel, planes and map are drawn, and which part of each is seen.
 
 use std::ops::Range;
 
@@ -26,93 +26,173 @@ const PICTURED: usize = 20;
 const SIGNS: Look = Look { wide: 2, halves: 2 };
 const DOTS: Look = Look { wide: 1, halves: 1 };
 
-/// How the three pictures are drawn, and how many columns of each are seen.
+/// What is drawn beside each other: rows and columns of each picture, and the columns of its numbers.
+#[derive(Clone, Copy)]
+pub(super) struct Pictures {
+    /// `None` where the layer has no weights.
+    pub kernel: Option<([usize; 2], usize)>,
+    /// How many planes of this size.
+    pub planes: usize,
+    pub plane: ([usize; 2], usize),
+    pub map: ([usize; 2], usize),
+}
+
+/// How the pictures are drawn, and how many columns of each are seen.
 pub(super) struct Looks {
-    pub kernel: Look,
-    pub plane: Look,
-    pub map: Look,
-    pub columns: [usize; 3],
-    /// Whether cells are signs, without their numbers.
-    pub has_signs: bool,
+    pub kernel: (Look, usize),
+    pub plane: (Look, usize),
+    pub map: (Look, usize),
+    pub drawn: Drawn,
+}
+
+/// As what the cells of planes and map are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Drawn {
+    /// Colours alone.
+    Dots,
+    /// Tiles without their numbers.
+    Blank,
+    /// Squares, without their numbers.
+    Signs,
+    /// Numbers in rows without gaps.
+    Numbers,
+    /// Numbers on tiles.
+    Tiles,
+}
+
+impl Drawn {
+    /// As what cells of a look are drawn that have no numbers.
+    fn without_numbers(look: Look) -> Self {
+        match look {
+            SIGNS => Self::Signs,
+            _ if look == Look::dots(look.wide) => Self::Dots,
+            _ => Self::Blank,
+        }
+    }
+
+    /// Whether numbers stand there.
+    pub(super) fn has_numbers(self) -> bool {
+        matches!(self, Self::Numbers | Self::Tiles)
+    }
 }
 
 impl Looks {
     /// The largest in which all is seen in so many columns and lines: as tiles with numbers, else as signs; else a part of it.
-    /// `sizes` are rows and columns of kernel, plane and map, `widths` the columns of their numbers.
-    pub(super) fn new(room: [u16; 2], sizes: [[usize; 2]; 3], widths: [usize; 3]) -> Option<Self> {
-        let room = [room[0].checked_sub(2 * GAP)?, room[1]];
-        let tiles = |lines| Self::tiles(room, sizes, widths, lines);
+    pub(super) fn new(room: [u16; 2], pictures: Pictures) -> Option<Self> {
+        let gaps = pictures.planes as u16 + u16::from(pictures.kernel.is_some());
+        let room = [room[0].checked_sub(gaps * GAP)?, room[1]];
 
-        (1..=LARGEST)
+        // Square tiles; then narrow ones, with a gap between rows or none.
+        let square = |lines| move |width| Look::tiles(lines, width);
+        let narrow = |halves| {
+            move |width| Look {
+                halves,
+                ..Look::tiles(1, width)
+            }
+        };
+
+        (2..=LARGEST)
             .rev()
-            .find_map(tiles)
-            .or_else(|| Self::signs(room, sizes, widths[0]))
+            .find_map(|lines| Self::tiles(room, pictures, square(lines)))
+            .or_else(|| Self::tiles(room, pictures, narrow(4)))
+            .or_else(|| Self::tiles(room, pictures, narrow(2)))
+            .or_else(|| Self::signs(room, pictures))
     }
 
-    /// Tiles of so many lines, where all of them fit.
+    /// Tiles for numbers of some width, where all of them fit.
     fn tiles(
         [width, height]: [u16; 2],
-        sizes: [[usize; 2]; 3],
-        widths: [usize; 3],
-        lines: u16,
+        pictures: Pictures,
+        look: impl Fn(usize) -> Look,
     ) -> Option<Self> {
-        let looks = widths.map(|width| Look::tiles(lines, width));
-        let all: u64 = (0..3).map(|at| u64::from(wide(sizes[at], looks[at]))).sum();
-        let is_high = |size: [usize; 2]| size[0] as u64 * u64::from(lines) <= u64::from(height);
-        let [kernel, plane, map] = looks;
-
-        (all <= u64::from(width) && sizes.into_iter().all(is_high)).then_some(Self {
+        let Pictures {
             kernel,
+            planes,
             plane,
             map,
-            columns: sizes.map(|size| size[1]),
-            has_signs: false,
+        } = pictures;
+
+        let lines = look(1).lines();
+        let look = |(_, width)| look(width);
+        let all = kernel.map_or(0, |kernel| wide(kernel.0, look(kernel)))
+            + wide(plane.0, look(plane)) * planes
+            + wide(map.0, look(map));
+
+        let is_high =
+            |(size, _): ([usize; 2], usize)| size[0] as u64 * u64::from(lines) <= u64::from(height);
+
+        let fits = all <= usize::from(width) && kernel.into_iter().chain([plane, map]).all(is_high);
+        let whole = |picture: ([usize; 2], usize)| (look(picture), picture.0[1]);
+
+        fits.then(|| Self {
+            kernel: whole(kernel.unwrap_or_default()),
+            plane: whole(plane),
+            map: whole(map),
+            drawn: if lines == 1 {
+                Drawn::Numbers
+            } else {
+                Drawn::Tiles
+            },
         })
     }
 
-    /// Plane and map as signs or pictures, or a part of them; the kernel keeps its numbers, as many as there is room for.
-    fn signs(
-        [width, height]: [u16; 2],
-        [kernel, plane, map]: [[usize; 2]; 3],
-        number: usize,
-    ) -> Option<Self> {
-        let own = Look::tiles(1, number);
-        let rest = usize::from(width.checked_sub(wide(kernel, own).min(width / 3))?);
-        let least = usize::from(NARROWEST);
-        let of_kernel = usize::from(width / 3 / own.wide).clamp(1, kernel[1]);
-        let signs = |sign, [of_plane, of_map]: [usize; 2]| Self {
-            kernel: own,
-            plane: sign,
-            map: sign,
-            columns: [of_kernel, of_plane, of_map],
-            has_signs: true,
+    /// Planes and map without numbers, or a part of them; the kernel keeps its numbers, as many as half of the columns hold.
+    fn signs([width, height]: [u16; 2], pictures: Pictures) -> Option<Self> {
+        let (plane, map, planes) = (pictures.plane.0, pictures.map.0, pictures.planes);
+        let kernel = |kernel| part_of(kernel, usize::from(width) / 2);
+        let (kernel, taken) = pictures.kernel.map_or(((SIGNS, 0), 0), kernel);
+
+        let rest = usize::from(width) - taken;
+        let signs = |sign: Look, [of_plane, of_map]: [usize; 2]| Self {
+            kernel,
+            plane: (sign, of_plane),
+            map: (sign, of_map),
+            drawn: Drawn::without_numbers(sign),
         };
 
-        let fits =
-            |sign: &Look| usize::from(wide(plane, *sign)) + usize::from(wide(map, *sign)) <= rest;
-
+        let fits = |sign: &Look| wide(plane, *sign) * planes + wide(map, *sign) <= rest;
         let rows = plane[0].max(map[0]);
+        let is_high = |look: &Look| rows * usize::from(look.halves) <= 2 * usize::from(height);
         let is_large = rows >= PICTURED && rows > usize::from(height);
-        let sign = if is_large || !fits(&SIGNS) {
-            DOTS
-        } else {
-            SIGNS
-        };
+        let small = [SIGNS, DOTS].into_iter().skip(usize::from(is_large));
 
-        if fits(&sign) {
-            return Some(signs(sign, [plane[1], map[1]]));
+        if let Some(look) = unnumbered().filter(is_high).chain(small).find(fits) {
+            return Some(signs(look, [plane[1], map[1]]));
         }
 
-        let of_plane = plane[1].min((rest / 2).max(rest.saturating_sub(map[1].max(least))));
-        let of_map = map[1].min(rest.checked_sub(of_plane.max(least))?);
-
-        (rest >= 2 * least).then_some(signs(DOTS, [of_plane, of_map]))
+        parts(rest, planes, [plane[1], map[1]]).map(|columns| signs(DOTS, columns))
     }
 }
 
+/// How many columns of planes and map, as dots, are seen in so many columns of the screen.
+fn parts(room: usize, planes: usize, [plane, map]: [usize; 2]) -> Option<[usize; 2]> {
+    let least = usize::from(NARROWEST);
+    let beside_map = room.saturating_sub(map.max(least));
+    let of_plane = plane.min((room / 2).max(beside_map) / planes);
+    let of_map = map.min(room.checked_sub(planes * of_plane.max(least))?);
+
+    (room >= (planes + 1) * least).then_some([of_plane, of_map])
+}
+
+/// A kernel with as many of its columns as so many columns of the screen hold; and how many it takes of them.
+fn part_of((size, number): ([usize; 2], usize), room: usize) -> ((Look, usize), usize) {
+    let look = Look::tiles(1, number);
+    let columns = (room / usize::from(look.wide)).clamp(1, size[1]);
+
+    ((look, columns), wide(size, look).min(room))
+}
+
+/// Looks of tiles and of dots without numbers, the largest first.
+fn unnumbered() -> impl Iterator<Item = Look> {
+    let tiles = (2..=LARGEST).rev().map(|lines| Look::tiles(lines, 1));
+    let dots = (2..4).rev().map(Look::dots);
+
+    tiles.chain(dots)
+}
+
 /// Columns of a picture.
-fn wide(size: [usize; 2], look: Look) -> u16 {
-    Board::wide(size[1], look).max(NARROWEST)
+fn wide(size: [usize; 2], look: Look) -> usize {
+    usize::from(Board::wide(size[1], look).max(NARROWEST))
 }
 
 /// A board below the first line of an area: of rows and columns of this size, as many as there is room for around one cell.
@@ -132,12 +212,18 @@ pub(super) fn around_cell(
         columns: around(column..column + 1, columns, wide),
         look,
         step: 1,
-        is_picture: look.wide == 1,
+        is_picture: look == Look::dots(look.wide) && look != SIGNS,
     }
 }
 
-/// A board's name above it, with the part that is seen where that is not all.
-pub(super) fn name(board: &Board, name: &str, [rows, columns]: [usize; 2], canvas: &mut Canvas) {
+/// A board's name above it, up to a column, with the part that is seen where that is not all.
+pub(super) fn name(
+    board: &Board,
+    name: &str,
+    [rows, columns]: [usize; 2],
+    right: u16,
+    canvas: &mut Canvas,
+) {
     let span =
         |range: &Range<usize>, n: usize| format!("{}–{}/{n}", range.start, range.end.max(1) - 1);
 
@@ -150,10 +236,12 @@ pub(super) fn name(board: &Board, name: &str, [rows, columns]: [usize; 2], canva
         format!("{short}  {rows}, {columns}")
     };
 
+    // Where there is no room for all, which part is seen matters more than the name.
     let label = canvas.styles.of(Role::Label);
-    let width = board.width().max(NARROWEST) + GAP - 2;
+    let width = (board.width().max(NARROWEST) + GAP - 2).min(right.saturating_sub(board.x + 1));
     let text = match text.split_once("  ") {
-        Some((short, _)) if text.width() > usize::from(width) => short,
+        Some((short, _)) if is_whole && text.width() > usize::from(width) => short,
+        Some((_, part)) if text.width() > usize::from(width) => part,
         _ => &text,
     };
 

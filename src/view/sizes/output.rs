@@ -1,6 +1,8 @@
 //! The output beside a weight.
 
 use crate::app::App;
+use crate::nn::Layer;
+use crate::text::map_name;
 
 /// The output as it is drawn: a vector is one column.
 pub(super) struct Output {
@@ -18,6 +20,15 @@ impl Output {
         Self {
             is_vector,
             size: if is_vector { [n, 1] } else { [height, width] },
+        }
+    }
+
+    /// What a map of it is called.
+    pub(super) fn name(&self, layer: &Layer, map: usize) -> String {
+        if self.is_vector {
+            "o".to_owned()
+        } else {
+            map_name("o", layer.output, map)
         }
     }
 

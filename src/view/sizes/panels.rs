@@ -11,10 +11,12 @@ use ratatui::layout::Rect;
 
 use super::super::bars;
 use super::Words;
+use super::chosen::{Chosen, Subject};
 use super::figure::Figure;
 use super::formula::Large;
+use super::layers;
 use super::parameters::AIRY;
-use super::sharing;
+use super::sharing::{self, Sharing};
 use super::table::Table;
 use crate::app::App;
 
@@ -51,6 +53,7 @@ pub(super) struct Panels {
     pub lines: u16,
     pub parameters: Rect,
     pub sharing: Rect,
+    pub layers: Rect,
     /// Whether it has a heading of its own.
     pub is_roomy: bool,
     pub said: Rect,
@@ -68,8 +71,8 @@ impl Panels {
         Self::below_each_other(app, words, area)
     }
 
-    /// Where the kernel, the plane and the map stand: under their heading, where they have one.
-    pub(super) fn weight(&self) -> Rect {
+    /// Where the kernel, the planes and the map stand: under their heading, where they have one.
+    pub(super) fn pictures(&self) -> Rect {
         let head = if self.is_roomy { 2 } else { 0 };
         let head = head.min(self.sharing.height);
 
@@ -90,13 +93,7 @@ impl Panels {
             height: area.height - 2 - 3 - said,
         };
 
-        let wide = words.parameters.width().clamp(RIGHT[0], RIGHT[1]);
-        let right = Rect {
-            x: body.right() - wide,
-            width: wide,
-            ..body
-        };
-
+        let [left, right] = aside(body, words.parameters.width());
         let is_high = area.height >= HIGH;
         let mut panels = Self {
             is_roomy: true,
@@ -111,21 +108,25 @@ impl Panels {
             ..Self::default()
         };
 
-        panels.left(
-            app,
-            words,
-            Rect {
-                width: body.width - wide - GAP,
-                ..body
-            },
-        );
+        let is_listed = layers::lines(app) > 0;
+
+        if is_listed && app.layer().op.window().is_none() && Chosen::new(app).is_none() {
+            let below = panels.left(app, words, body);
+            let [layers, right] = aside(below, words.parameters.width());
+            panels.layers = layers;
+            panels.parameters = right;
+
+            return panels;
+        }
+
+        panels.layers = panels.left(app, words, left);
         panels.right(app, words, right);
 
         panels
     }
 
-    /// The figure, the formula and the weight.
-    fn left(&mut self, app: &App, words: &Words, mut room: Rect) {
+    /// The figure, the formula and the weight, or an output cell; what is left below is for the layers.
+    fn left(&mut self, app: &App, words: &Words, mut room: Rect) -> Rect {
         let width = room.width;
         let air = self.dots;
         let mut take = |height: u16| {
@@ -148,6 +149,27 @@ impl Panels {
         }
 
         self.sharing = room;
+
+        if Chosen::new(app).is_some() {
+            return Rect::default();
+        }
+
+        let layers = layers::lines(app);
+
+        if layers == 0 && Subject::new(app).is_some() {
+            return Rect::default();
+        }
+
+        let layers = layers.min(room.height / 2);
+        self.sharing.height -= layers + air.min(room.height - layers);
+        let pictures = Sharing::new(app, self.pictures());
+        let used = pictures.map_or(0, |pictures| pictures.bottom() + air - room.y);
+
+        Rect {
+            y: room.y + used,
+            height: room.height.saturating_sub(used + 1),
+            ..room
+        }
     }
 
     /// The table, and the parameters under it.
@@ -209,6 +231,23 @@ impl Panels {
     }
 }
 
+/// An area, divided into what is left of a panel on the right, and that panel.
+fn aside(area: Rect, needed: u16) -> [Rect; 2] {
+    let wide = needed.clamp(RIGHT[0], RIGHT[1]);
+
+    [
+        Rect {
+            width: area.width - wide - GAP,
+            ..area
+        },
+        Rect {
+            x: area.right() - wide,
+            width: wide,
+            ..area
+        },
+    ]
+}
+
 /// Lines that are handed out, the most useful first.
 struct Room(u16);
 
@@ -237,6 +276,7 @@ struct Heights {
     table: u16,
     parameters: u16,
     sharing: u16,
+    layers: u16,
     said: u16,
     blanks: u16,
 }
@@ -268,7 +308,7 @@ impl Heights {
         };
 
         said += room.take(needed - said);
-        let rows = sharing::rows(app);
+        let rows = Self::rows(app, room.0);
         let mut sharing = if rows > 0 {
             room.whole(1 + rows.min(3))
         } else {
@@ -291,6 +331,7 @@ impl Heights {
             table,
             parameters,
             sharing,
+            layers: 0,
             said,
             blanks,
         };
@@ -303,18 +344,36 @@ impl Heights {
     /// What a large terminal has more room for.
     fn spend(&mut self, app: &App, words: &Words, rows: u16, room: &mut Room) {
         if self.table > 0 {
-            self.table += room.take(TABLE[1] - TABLE[0]);
+            let most = Rect::new(0, 0, Table::WIDEST, TABLE[1]);
+            let most = Table::new(app, most, 1).height();
+            self.table += room.take(most.saturating_sub(self.table));
         }
 
         self.parts += room.whole((words.parts.len() as u16).saturating_sub(self.parts));
 
-        if self.sharing > rows {
-            self.sharing += room.whole(rows);
+        // Without a weight, the table of layers, and a blank line.
+        if Chosen::new(app).is_none() {
+            self.layers = match layers::lines(app) {
+                0 => 0,
+                lines => room.take(lines + 1),
+            };
         }
 
-        // Without a weight, the table of layers.
-        if rows == 0 {
-            self.sharing = room.take(1 + app.network().layers.len() as u16);
+        // Tiles of more lines.
+        if self.sharing > rows {
+            while rows > 0 && room.whole(rows) > 0 {
+                self.sharing += rows;
+            }
+        }
+    }
+
+    /// Rows of the pictures; none where a cell's, which say less than a weight's, would take most of the lines.
+    fn rows(app: &App, lines: u16) -> u16 {
+        let rows = sharing::rows(app);
+
+        match Subject::new(app) {
+            Some(Subject::Cell) if 2 * rows > lines => 0,
+            _ => rows,
         }
     }
 
@@ -354,6 +413,7 @@ impl Heights {
         };
 
         let sharing = next(self.sharing, self.blanks > 2);
+        let layers = next(self.layers, false);
 
         Panels {
             formula,
@@ -361,6 +421,7 @@ impl Heights {
             table,
             parameters,
             sharing,
+            layers,
             said: next(self.said, false),
             lines: 1,
             ..Panels::default()

@@ -40,7 +40,8 @@ impl Parameters {
             total: layer.parameters() as u64,
         });
 
-        let dense = here.as_ref().filter(|_| is_told).map(|_| Count {
+        let is_compared = is_told && !layer.is_dense();
+        let dense = here.as_ref().filter(|_| is_compared).map(|_| Count {
             label: language.dense_layer(),
             text: text::dense_parameters(layer),
             total: layer.dense_parameters(),

@@ -82,14 +82,13 @@ impl Table {
         let seen = |own: usize, most: usize| around(own..own + 1, own + most, most);
         let down = seen(padding, rows);
         let across = seen(stride, columns);
-        let padded: Vec<Op> = down
+        let sizes = sizes(layer, [padding, stride], [&down, &across]);
+        let padded = down
             .clone()
-            .filter_map(|to| turned(layer, Hyperparameter::Padding, padding, to))
-            .collect();
+            .filter_map(|to| turned(layer, Hyperparameter::Padding, padding, to));
 
-        let sizes = sizes(layer, &padded, stride, &across);
-        let shown = padded.iter().take(sizes.len());
-        let paddings: Vec<String> = shown.filter_map(|op| padding_name(op, language)).collect();
+        let shown = padded.take(sizes.len());
+        let paddings: Vec<String> = shown.filter_map(|op| padding_name(&op, language)).collect();
 
         let stride_name = |to: usize| {
             let turned = turned(layer, Hyperparameter::Stride, stride, to)?;
@@ -111,6 +110,11 @@ impl Table {
             paddings,
             sizes,
         }
+    }
+
+    /// Lines that it takes, with its head and what its marks mean.
+    pub(super) fn height(&self) -> u16 {
+        AROUND + self.paddings.len() as u16 * self.lines
     }
 
     fn wide(&self) -> u16 {
@@ -292,19 +296,17 @@ fn turned(layer: &Layer, knob: Hyperparameter, own: usize, to: usize) -> Option<
 /// all that follow.
 fn sizes(
     layer: &Layer,
-    padded: &[Op],
-    stride: usize,
-    across: &Range<usize>,
+    own: [usize; 2],
+    [down, across]: [&Range<usize>; 2],
 ) -> Vec<Vec<Option<Size>>> {
-    let row = |op: &Op| -> Vec<Option<Size>> {
-        let layer = Layer::new(layer.name.clone(), op.clone(), &layer.sources).ok();
-        across
-            .clone()
-            .map(|to| size(layer.as_ref()?, stride, to))
+    let row = |padding: usize| -> Vec<Option<Size>> {
+        let sizes = across.clone();
+        sizes
+            .map(|stride| size(layer, own, [padding, stride]))
             .collect()
     };
 
-    let mut sizes: Vec<Vec<Option<Size>>> = padded.iter().map(row).collect();
+    let mut sizes: Vec<Vec<Option<Size>>> = down.clone().map(row).collect();
     let last = sizes
         .iter()
         .rposition(|row| row.iter().any(Option::is_some))
@@ -315,9 +317,12 @@ fn sizes(
     sizes
 }
 
-fn size(layer: &Layer, own: usize, to: usize) -> Option<Size> {
-    let op = turned(layer, Hyperparameter::Stride, own, to)?;
-    let Layer { rows, columns, .. } = Layer::new(layer.name.clone(), op, &layer.sources).ok()?;
+/// What a padding and a stride come to: the stride first, for what it makes larger a padding may be cut from.
+fn size(layer: &Layer, own: [usize; 2], [padding, stride]: [usize; 2]) -> Option<Size> {
+    let with = |op: Op| Layer::new(layer.name.clone(), op, &layer.sources).ok();
+    let strided = with(turned(layer, Hyperparameter::Stride, own[1], stride)?)?;
+    let padded = turned(&strided, Hyperparameter::Padding, own[0], padding)?;
+    let Layer { rows, columns, .. } = with(padded)?;
     let leaves_over = rows.unread() + columns.unread() > 0;
 
     Some(Size {

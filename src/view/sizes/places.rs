@@ -1,0 +1,62 @@
+//! Where things stand in the pictures beside a weight: a transposed convolution's input is drawn as it is, not spread apart, and
+//! its kernel as it is written.
+
+use super::super::plane::Plane;
+use super::chosen::Chosen;
+use crate::nn::{Axis, Layer};
+
+/// Rows and columns of a plane as it is drawn.
+pub(super) fn plane_size(layer: &Layer, plane: &Plane) -> [usize; 2] {
+    if layer.op.is_transposed() {
+        [layer.rows.input, layer.columns.input]
+    } else {
+        plane.size
+    }
+}
+
+/// The place on the plane that is drawn at a row and column; one that is not there where the output has been cut.
+pub(super) fn on_plane(layer: &Layer, at: [usize; 2]) -> [usize; 2] {
+    if !layer.op.is_transposed() {
+        return at;
+    }
+
+    let spread = |axis: &Axis, at: usize| {
+        let place = axis.before + (at * axis.spread) as i64;
+        usize::try_from(place).unwrap_or(usize::MAX)
+    };
+
+    [spread(&layer.rows, at[0]), spread(&layer.columns, at[1])]
+}
+
+/// Where it is drawn what a tap of a cell reads.
+pub(super) fn read(layer: &Layer, plane: &Plane, cell: [usize; 3], tap: usize) -> [usize; 2] {
+    match layer.source(cell, 0, tap) {
+        Some(from) if layer.op.is_transposed() => [from.at[1], from.at[2]],
+        _ if layer.op.is_transposed() => [0, 0],
+        _ => plane.place(cell, tap),
+    }
+}
+
+/// The tap that meets the weight at a row and column of the kernel.
+pub(super) fn tap(layer: &Layer, plane: &Plane, at: [usize; 2]) -> Option<usize> {
+    let tap = plane.on_kernel(at)?;
+
+    Some(if layer.op.is_transposed() {
+        layer.taps() - 1 - tap
+    } else {
+        tap
+    })
+}
+
+/// What the kernel is called: `w0[1]`; of a dense layer, which of its weights are seen.
+pub(super) fn kernel_name(layer: &Layer, Chosen { map, group, .. }: Chosen) -> String {
+    let first = group * layer.taps();
+    let last = first + layer.taps() - 1;
+    let all = layer.groups() * layer.taps();
+
+    match (layer.is_dense(), layer.groups()) {
+        (true, 1) => format!("w{map}"),
+        (true, _) => format!("w{map}  {first}–{last}/{all}"),
+        (false, _) => format!("w{map}[{group}]"),
+    }
+}
