@@ -111,7 +111,7 @@ impl Values {
     #[must_use]
     pub fn wished(&self, layer: usize) -> Option<Awaited> {
         let stage = Stage::after(layer);
-        let is_worth_it = |work| work > 16 * AT_ONCE && work <= MOST_WISHED;
+        let is_worth_it = |work| work > AT_ONCE && work <= MOST_WISHED;
 
         (!self.is_known(stage) && is_worth_it(self.work(stage))).then_some(Awaited::Stage(stage))
     }

@@ -112,6 +112,10 @@ impl Tongue for Chinese {
         }
     }
 
+    fn shown_in_advance(&self) -> &'static str {
+        "还没有开始计算：输出提前显示在这里。"
+    }
+
     // The steps. `input` is where a number comes from, nothing where it is padding; equations and numbers come as they are shown.
 
     fn product_step(

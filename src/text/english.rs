@@ -107,6 +107,10 @@ impl Tongue for English {
         }
     }
 
+    fn shown_in_advance(&self) -> &'static str {
+        "Nothing is computed yet: what comes out is shown in advance."
+    }
+
     // The steps. `input` is where a number comes from, nothing where it is padding; equations and numbers come as they are shown.
 
     fn product_step(

@@ -83,6 +83,9 @@ pub trait Tongue: Sync {
     /// Before the first step, of a layer with weights or without.
     fn not_begun(&self, has_weights: bool) -> &'static str;
 
+    /// The same, where the outputs are shown all the same.
+    fn shown_in_advance(&self) -> &'static str;
+
     // The steps. `input` is where a number comes from, nothing where it is padding; equations and numbers come as they are shown.
 
     /// An input times a weight; `so_far` is the sum with it, where it is not the first.

@@ -244,18 +244,19 @@ fn numbers_read(app: &App, place: Place) -> Vec<f64> {
     taps.filter_map(number).collect()
 }
 
-/// Whether all numbers of a stage are at hand, or few enough.
+/// Whether all numbers of a stage are at hand, few enough, or had at once.
 fn is_small(app: &App, stage: Stage) -> bool {
-    app.values().is_known(stage) || app.network().shape_of(stage).count() <= MOST_MEASURED as u64
+    app.values().is_known(stage)
+        || app.network().shape_of(stage).count() <= MOST_MEASURED as u64
+        || app.values().all(stage).is_some()
 }
 
 /// Numbers of a stage that tell how wide its cells are: all of them, or some of many.
 pub(super) fn stage(app: &App, stage: Stage) -> Vec<f64> {
     let [channels, height, width] = app.network().shape_of(stage).dims();
     let count = channels * height * width;
-    let known = app.values().is_known(stage) || count <= MOST_MEASURED;
 
-    let Some(cells) = app.values().all(stage).filter(|_| known) else {
+    let Some(cells) = app.values().all(stage) else {
         return vec![0.0];
     };
 

@@ -149,6 +149,29 @@ impl<'a> Plane<'a> {
         }
     }
 
+    /// Rows and columns of the numbers on it, without padding.
+    pub(super) fn inner(&self) -> [usize; 2] {
+        if self.slides {
+            [self.layer.rows.input, self.layer.columns.input]
+        } else {
+            self.size
+        }
+    }
+
+    /// Rows and columns as the numbers on it are counted: those of padding before them lie below zero.
+    pub(super) fn counted(&self, part: &[Range<usize>; 2]) -> [Range<i64>; 2] {
+        let before = if self.slides {
+            [self.layer.rows.before, self.layer.columns.before]
+        } else {
+            [0, 0]
+        };
+
+        [0, 1].map(|dim| {
+            let [start, end] = [part[dim].start, part[dim].end].map(|at| at as i64 - before[dim]);
+            start..end
+        })
+    }
+
     /// Rows and columns of the kernel as it is drawn.
     pub(super) fn kernel(&self) -> [usize; 2] {
         match self.layer.op.reach() {

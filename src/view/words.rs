@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::theme::{Role, Styles};
-use super::wrap::{lines, put_lines, wrapped_to};
+use super::wrap::{broken, lines, put_lines, wrapped_to};
 use crate::app::{Action, App};
 use crate::text::{self, Equation, Kind};
-use crate::walk::Grain;
+use crate::walk::{Grain, Moment};
 
 /// The sentence, and the note below it.
 pub(super) fn draw(app: &App, styles: Styles, said: Rect, buffer: &mut Buffer) {
@@ -75,7 +75,7 @@ fn said_below(app: &App, sentence: String, styles: Styles, area: Rect, buffer: &
     let below = |question: &String| lines(question, area.width) <= most;
     let sentence = app.question().filter(below).unwrap_or(sentence);
 
-    let whole = textwrap::wrap(&sentence, usize::from(area.width.max(1)));
+    let whole = broken(&sentence, area.width);
 
     if sentence.is_empty() || whole.len() <= usize::from(most) {
         let height = if sentence.is_empty() {
@@ -142,6 +142,10 @@ pub(super) fn sentence(app: &App) -> String {
     let Some(explanation) = app.explanation() else {
         return computing(app);
     };
+
+    if app.place().moment == Moment::Start && app.is_made([0; 3]) {
+        return app.language().shown_in_advance().to_owned();
+    }
 
     text::sentence(
         app.layer(),

@@ -17,11 +17,14 @@ impl Flow<'_> {
     /// Over a plane.
     pub(super) fn plane_name(&self, panel: &Panel, style: Style, canvas: &mut Canvas) {
         let [name, title] = self.picture_names(panel);
-        let size = self.scene.plane.size;
+        let plane = &self.scene.plane;
+        let size = plane.inner();
         let board = &panel.plane;
         let is_alone = board.is_picture && self.layout.picture.panels.len() == 1;
         let part = [board.rows.clone(), board.columns.clone()];
-        let names = match self.parted(&name, &part, size) {
+        let is_whole = board.rows.len() >= plane.size[0] && board.columns.len() >= plane.size[1];
+        let names = (!is_whole).then(|| self.in_part(&name, &plane.counted(&part), size));
+        let names = match names {
             None if is_alone => vec![format!("{title}  {}×{}", size[0], size[1]), title, name],
             None => vec![title, name],
             Some(names) => names,
@@ -48,7 +51,8 @@ impl Flow<'_> {
     pub(super) fn window_name(&self, close: &Close, canvas: &mut Canvas) {
         let name = plane::name(self.scene.app, close.group);
         let corners = self.corners(&close.window);
-        let parted = corners.map(|part| self.spanned(&name, &part));
+        let spanned = |part| self.spanned(&name, &self.scene.plane.counted(&part));
+        let parted = corners.map(spanned);
         let names: Vec<String> = parted.into_iter().flatten().chain([name]).collect();
 
         self.named(close.title, &names, self.style(Role::Text), canvas);
@@ -100,7 +104,7 @@ impl Flow<'_> {
         let mut names = match self.layout.is_vector {
             _ if scene.app.hidden().size() && self.layout.is_vector => vec!["o".to_owned()],
             true if rows.len() < count => {
-                let part = seen(rows);
+                let part = seen(&signed(rows));
                 vec![format!("o  {part} / {count}"), format!("o {part}")]
             }
             true => vec![format!("o  {count}"), "o".to_owned()],
@@ -131,24 +135,30 @@ impl Flow<'_> {
         canvas.fitting([x, y], width, names, style);
     }
 
-    /// A name with the rows and columns that are seen of a matrix of this size, in words, in numbers, as a sign; `None` where all
-    /// of it is seen.
+    /// A name with the rows and columns that are seen of a matrix of this size; `None` where all of it is seen.
     fn parted(
         &self,
         name: &str,
         part: &[Range<usize>; 2],
-        [rows, columns]: [usize; 2],
+        size: [usize; 2],
     ) -> Option<Vec<String>> {
-        let [down, along] = part;
+        let is_whole = (0..2).all(|dim| part[dim].len() >= size[dim]);
+        let part = || [0, 1].map(|dim| signed(&part[dim]));
 
-        if down.len() >= rows && along.len() >= columns {
-            return None;
-        }
+        (!is_whole).then(|| self.in_part(name, &part(), size))
+    }
 
+    /// A name with the rows and columns that are seen of so many, in words, in numbers, as a sign.
+    fn in_part(
+        &self,
+        name: &str,
+        part: &[Range<i64>; 2],
+        [rows, columns]: [usize; 2],
+    ) -> Vec<String> {
         let language = self.scene.app.language();
         let [down, along] = part.clone().map(|part| seen(&part));
 
-        Some(vec![
+        vec![
             format!(
                 "{name}  {} {down} / {rows} · {} {along} / {columns}",
                 language.rows(),
@@ -156,13 +166,14 @@ impl Flow<'_> {
             ),
             format!("{name}  {down} / {rows} · {along} / {columns}"),
             format!("{name}  {down}, {along}"),
+            format!("{name} {down}, {along}"),
             format!("{name} …"),
             format!("{} …", sign(name)),
-        ])
+        ]
     }
 
     /// A name with rows and columns, in words and in numbers.
-    fn spanned(&self, name: &str, part: &[Range<usize>; 2]) -> [String; 2] {
+    fn spanned(&self, name: &str, part: &[Range<i64>; 2]) -> [String; 2] {
         let language = self.scene.app.language();
         let [down, along] = part.clone().map(|part| seen(&part));
 
@@ -182,10 +193,15 @@ fn sign(name: &str) -> &str {
     name.split(' ').next().unwrap_or_default()
 }
 
+/// The same places as numbers that may lie below zero.
+fn signed(part: &Range<usize>) -> Range<i64> {
+    part.start as i64..part.end as i64
+}
+
 /// `3–9`, or `3` alone.
-fn seen(part: &Range<usize>) -> String {
-    match part.len() {
+fn seen(part: &Range<i64>) -> String {
+    match part.end - part.start {
         1 => part.start.to_string(),
-        _ => format!("{}–{}", part.start, part.end.saturating_sub(1)),
+        _ => format!("{}–{}", part.start, part.end - 1),
     }
 }
