@@ -312,9 +312,7 @@ impl Step<'_> {
         let last = self.finish();
 
         match grain {
-            Grain::Row if self.layer.output.is_vector() => {
-                self.language.map_finished(map, &last)
-            }
+            Grain::Row if self.layer.output.is_vector() => self.language.map_finished(map, &last),
             Grain::Row => self.language.row_finished(map, row, &last),
             Grain::Map => self.language.map_finished(map, &last),
             _ => {
