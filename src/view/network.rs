@@ -286,7 +286,7 @@ fn told(app: &App, styles: Styles, column: &Column, sheet: &Sheet, buffer: &mut 
     let mut area = column.wide();
 
     if !sheet.is_whole(count) {
-        let text = not_seen(app, &sheet.seen, count);
+        let text = not_seen(app, &sheet.seen, count, area.width);
         area.height = area.height.saturating_sub(1);
         put(
             buffer,
@@ -307,13 +307,22 @@ fn told(app: &App, styles: Styles, column: &Column, sheet: &Sheet, buffer: &mut 
 }
 
 /// How many maps or numbers stand above and below those that are seen.
-fn not_seen(app: &App, seen: &Range<usize>, count: usize) -> String {
+fn not_seen(app: &App, seen: &Range<usize>, count: usize, columns: u16) -> String {
     let language = app.language();
+    let both = |above, below| {
+        let text = format!("▲ {above}  ▼ {below}");
+
+        if text.width() <= usize::from(columns) {
+            text
+        } else {
+            format!("▲{above} ▼{below}")
+        }
+    };
 
     match (seen.start, count - seen.end) {
         (0, below) => language.more_below(below),
         (above, 0) => language.more_above(above),
-        (above, below) => format!("▲ {above}  ▼ {below}"),
+        (above, below) => both(above, below),
     }
 }
 

@@ -121,6 +121,26 @@ fn maps_that_are_not_seen_are_counted_above_and_below() {
 }
 
 #[test]
+fn numbers_of_a_vector_stand_right_below_each_other() {
+    let app = at("digits", u64::MAX, View::Network);
+    let seen = text(&app, 120, 40);
+    let points = ["-20.660", "-15.029", "6.633"].map(|number| {
+        let column =
+            |line: &str| Some(line[..line.find(number)?].chars().count() + number.find('.')?);
+        seen.lines().find_map(column)
+    });
+    let points: Vec<usize> = points.into_iter().flatten().collect();
+    assert!(
+        points.len() > 2 && points.iter().all(|&at| at == points[0]),
+        "{points:?} in {seen}"
+    );
+
+    // However many stand above and below, both are told.
+    let seen = text(&at("features", 200, View::Network), 80, 24);
+    assert!(seen.contains("▲73 ▼"), "{seen}");
+}
+
+#[test]
 fn bars_of_probabilities_go_from_0_to_1() {
     let app = at("probability", 2, View::Network);
     let buffer = screen(&app, 80, 24, Depth::True);

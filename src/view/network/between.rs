@@ -171,7 +171,8 @@ pub(super) fn arrow(
     };
 
     let middle = column.body().y + height / 2;
-    let Some(y) = (middle..column.body().bottom()).find(is_free) else {
+    let last = column.body().bottom().saturating_sub(1);
+    let Some(y) = (middle..last).find(is_free) else {
         return;
     };
 

@@ -1,6 +1,7 @@
 //! A vector as bars, the largest marked: the classes at the end.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -13,9 +14,11 @@ use super::super::thumb::Shown;
 use super::column::Column;
 use crate::app::App;
 use crate::nn::{Cells, Finish};
+use crate::text::Format;
 
-/// Columns of the longest number.
+/// Columns of the longest number, and the most digits after its point.
 const WIDEST: usize = 9;
+const DECIMALS: usize = 3;
 
 /// A number that stands in a bar's line.
 struct Bars<'a> {
@@ -24,6 +27,8 @@ struct Bars<'a> {
     /// Whether nothing of it is there yet.
     cells: Option<&'a Cells<'a>>,
     count: usize,
+    /// How its numbers are written, right below each other.
+    format: Format,
     is_hidden: &'a dyn Fn([usize; 3]) -> bool,
 }
 
@@ -119,7 +124,7 @@ impl Bars<'_> {
         };
 
         let wide = column.wide();
-        let text = self.text(index, usize::from(wide.width));
+        let text = self.text(index);
         put(buffer, wide, wide.x, y, &text, styles.of(role));
         self.bar(styles, column.body(), (y, index, most), buffer);
 
@@ -135,8 +140,8 @@ impl Bars<'_> {
         }
     }
 
-    /// `7 0.981 seven`; the number in what is left of so many columns.
-    fn text(&self, index: usize, width: usize) -> String {
+    /// `7 0.981 seven`
+    fn text(&self, index: usize) -> String {
         let digits = (self.count - 1).to_string().len();
         let is_end = self.stage == self.app.network().layers.len();
         let class = self.app.scenario().classes.get(index).filter(|_| is_end);
@@ -145,9 +150,8 @@ impl Bars<'_> {
         let is_current = self.stage == self.app.place().layer + 1;
         let is_asked = is_current && (self.app.hidden().class() || self.app.hidden().cell(at));
         let sign = if is_asked { "?" } else { "·" };
-        let width = width.saturating_sub(digits + 1);
-        let number = self.value(index);
-        let number = number.map_or(sign.to_owned(), |value| short(value, width));
+        let number = self.value(index).map(|value| self.format.show(value));
+        let number = number.unwrap_or_else(|| sign.to_owned());
 
         format!("{index:>digits$} {number}{class}")
     }
@@ -163,7 +167,7 @@ fn is_empty(app: &App, column: &Column) -> bool {
 }
 
 /// The part of a vector that is seen in so many lines.
-pub(super) fn seen(column: &Column, count: usize) -> std::ops::Range<usize> {
+pub(super) fn seen(column: &Column, count: usize) -> Range<usize> {
     let height = usize::from(column.body().height);
     let lines = if height < count {
         height.max(2) - 1
@@ -188,30 +192,26 @@ pub(super) fn draw(
     let area = column.body();
     let count = column.shape(app.network()).dims()[0];
 
+    let label = styles.of(Role::Label);
+
     if is_empty(app, column) {
         let text = format!("0–{} ·", count - 1);
-        put(
-            buffer,
-            column.wide(),
-            area.x,
-            area.y,
-            &text,
-            styles.of(Role::Label),
-        );
+        put(buffer, column.wide(), area.x, area.y, &text, label);
         return shown;
     }
 
+    let seen = seen(column, count);
     let bars = Bars {
         app,
         stage: column.index,
         cells,
         count,
+        format: format(column, cells, seen.clone(), count),
         is_hidden,
     };
 
     let most = bars.most();
     let best = bars.best();
-    let seen = seen(column, count);
     let step = spacing(area.height, seen.len());
 
     for (line, index) in seen.clone().enumerate() {
@@ -224,15 +224,9 @@ pub(super) fn draw(
     }
 
     if seen.len() < count && area.height > 1 {
-        let more = super::not_seen(app, &seen, count);
-        put(
-            buffer,
-            column.wide(),
-            area.x,
-            area.bottom() - 1,
-            &more,
-            styles.of(Role::Label),
-        );
+        let wide = column.wide();
+        let more = super::not_seen(app, &seen, count, wide.width);
+        put(buffer, wide, area.x, area.bottom() - 1, &more, label);
     }
 
     shown
@@ -270,19 +264,24 @@ pub(super) fn height(app: &App, column: &Column) -> u16 {
     seen as u16 * spacing(column.body().height, seen)
 }
 
-/// A number in few columns.
-fn short(value: f64, width: usize) -> String {
-    let digits = match value.abs() {
-        large if large >= 100.0 => 0,
-        middle if middle >= 10.0 => 1,
-        _ => 3,
+/// How the numbers of a part of a vector are written in a column: all of them alike, as narrow as that may be.
+fn format(column: &Column, cells: Option<&Cells>, seen: Range<usize>, count: usize) -> Format {
+    let digits = (count - 1).to_string().len();
+    let columns = usize::from(column.wide().width).saturating_sub(digits + 1);
+    let values = || {
+        let cells = cells.into_iter();
+        cells.flat_map(|cells| seen.clone().map(|index| f64::from(cells.at([index, 0, 0]))))
     };
 
-    let shown = crate::text::Format {
-        width: width.min(WIDEST),
-        decimals: if value.abs() < 5e-4 { 0 } else { digits },
-    }
-    .show(value);
+    let width = columns.clamp(1, WIDEST);
+    let decimals = Format::fit(values(), width).decimals.min(DECIMALS);
+    let all = Format { width, decimals };
+    let longest = values()
+        .map(|value| all.show(value).trim_start().len())
+        .max();
 
-    shown.trim_start().to_owned()
+    Format {
+        width: longest.unwrap_or(1),
+        decimals,
+    }
 }
