@@ -166,10 +166,14 @@ impl Format {
             return format!("{text:>width$}", width = self.width);
         }
 
-        let short = (0..4)
+        let fewer = (0..self.decimals)
             .rev()
-            .map(|digits| scientific(value, digits))
-            .find(|text| text.len() <= self.width);
+            .filter(|&decimals| !self::is_lost(value, decimals))
+            .map(|decimals| fixed(value, decimals));
+        let powers = (0..4).rev().map(|digits| scientific(value, digits));
+        let short = fewer
+            .chain(powers)
+            .find(|text| text.chars().count() <= self.width);
 
         let sign = match (is_lost, value < 0.0) {
             (false, _) => "#",
@@ -305,6 +309,17 @@ fn scientific(value: f64, digits: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_that_is_too_long_has_fewer_digits() {
+        let format = Format {
+            width: 4,
+            decimals: 2,
+        };
+
+        let shown = [-1.3407, -0.46, 123.4, -99.96, 12345.0].map(|value| format.show(value));
+        assert_eq!(shown, ["-1.3", "-0.5", " 123", "-100", " 1e4"]);
+    }
 
     #[test]
     fn sentences_say_numbers_short() {

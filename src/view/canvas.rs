@@ -37,6 +37,42 @@ impl Block {
 }
 
 impl Block {
+    /// The part of it that lies in another.
+    pub(super) fn within(self, other: Self) -> Self {
+        let x = self.x.max(other.x);
+        let top = self.top.max(other.top);
+        let end = (self.x + self.width).min(other.x + other.width);
+        let bottom = (self.top + self.height).min(other.top + other.height);
+
+        Self {
+            x,
+            top,
+            width: (end - x).max(0),
+            height: (bottom - top).max(0),
+        }
+    }
+
+    /// Its outermost columns and half lines: above, below, at the left and at the right.
+    pub(super) fn edges(self) -> [Self; 4] {
+        let across = |top| Self {
+            top,
+            height: 1,
+            ..self
+        };
+        let down = |x| Self {
+            x,
+            width: 1,
+            ..self
+        };
+
+        [
+            across(self.top),
+            across(self.top + self.height - 1),
+            down(self.x),
+            down(self.x + self.width - 1),
+        ]
+    }
+
     /// With half a line more above and below.
     pub(super) fn stretched(self) -> Self {
         Self {
@@ -111,34 +147,24 @@ impl Canvas<'_> {
 
     /// The outermost columns and half lines of a block.
     pub(super) fn frame(&mut self, block: Block, colour: Option<Color>) {
-        let Block {
-            x,
-            top,
-            width,
-            height,
-        } = block;
-
-        let across = |top| Block {
-            x,
-            top,
-            width,
-            height: 1,
-        };
-
-        let down = |x| Block {
-            x,
-            top,
-            width: 1,
-            height,
-        };
-
-        for edge in [
-            across(top),
-            across(top + height - 1),
-            down(x),
-            down(x + width - 1),
-        ] {
+        for edge in block.edges() {
             self.fill(edge, colour);
+        }
+    }
+
+    /// What stands on a block of one colour, in another ink; what lies behind it stays.
+    pub(super) fn reink(&mut self, block: Block, behind: Option<Color>, ink: Style) {
+        let end = block.top + block.height;
+
+        for y in block.top / 2..end / 2 {
+            for x in block.x..block.x + block.width {
+                let place = (x.max(0) as u16, y.max(0) as u16);
+
+                match self.buffer.cell_mut(place) {
+                    Some(cell) if Some(cell.bg) == behind => cell.set_style(ink),
+                    _ => continue,
+                };
+            }
         }
     }
 

@@ -14,6 +14,7 @@ mod table;
 mod taps;
 #[cfg(test)]
 mod tests;
+mod way;
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Style};

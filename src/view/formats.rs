@@ -10,6 +10,12 @@ use crate::walk::Place;
 /// Numbers that are looked at to find how wide tiles must be; of more, only some.
 const MOST_MEASURED: usize = 2048;
 
+/// Numbers of a vector that are seen on each side of the current one, at most.
+const MOST_SEEN: usize = 128;
+
+/// Columns of an output of which only one number is known.
+const UNKNOWN: usize = 5;
+
 /// Digits after the point of most numbers.
 const MOST: usize = 2;
 
@@ -59,16 +65,17 @@ impl Formats {
 
         let mut formats = Self {
             input: input_format,
-            weight: own.fit(wide),
+            weight: weight.fit(wide),
             output: fitting(output, least_output),
             product: 0,
             largest: [input, weight, output].map(Measure::magnitude),
             is_exact,
         };
 
-        formats.product = formats
-            .product_width(form.take, most)
-            .min(widest_product(app, columns));
+        // What stands beside them stays where it is from filter to filter.
+        let widest = widest_product(app, columns);
+        formats.product = formats.product_width(form.take, most).min(widest);
+        formats.weight = own.fit(wide);
         formats
     }
 
@@ -156,6 +163,9 @@ fn outputs(app: &App, most: usize) -> (Measure, usize) {
     let written = Stage::after(app.place().layer);
     let printed = published(app).into_iter().flat_map(Published::numbers);
     let printed: Vec<f64> = printed.map(f64::from).collect();
+    let near = nearby(app, written);
+    let is_alone = near.is_empty() && !is_small(app, written);
+    let least = if is_alone { UNKNOWN } else { 2 };
     let output = || match app.explanation() {
         // What is not known as a whole is known where the walk is.
         Some(explanation) if !is_small(app, written) => vec![f64::from(explanation.value)],
@@ -163,13 +173,13 @@ fn outputs(app: &App, most: usize) -> (Measure, usize) {
     };
 
     if printed.is_empty() {
-        let measure = if app.values().is_known(written) {
+        let measure = if near.is_empty() && app.values().is_known(written) {
             measure(app, Measured::Stage(written), most, output)
         } else {
-            Measure::of(&output(), most)
+            Measure::of(&[output(), near].concat(), most)
         };
 
-        return (measure, 2);
+        return (measure, least);
     }
 
     // What is wrong in print has a sign before it.
@@ -178,6 +188,25 @@ fn outputs(app: &App, most: usize) -> (Measure, usize) {
     let measure = Measure::of(&[output(), printed].concat(), most);
 
     (measure, marked.max(2))
+}
+
+/// The numbers of a long vector around the one that is spoken of, of which a sample may have none.
+fn nearby(app: &App, written: Stage) -> Vec<f64> {
+    let shape = app.layer().output;
+    let count = shape.dims()[0];
+    let at = app.place().cell[0];
+
+    if !shape.is_vector() || count <= MOST_MEASURED {
+        return Vec::new();
+    }
+
+    let seen = at.saturating_sub(MOST_SEEN)..(at + MOST_SEEN).min(count);
+    let cells = app.values().cells(written, [0..1, 0..1]);
+
+    cells.map_or_else(Vec::new, |cells| {
+        let number = |index| f64::from(cells.at([index, 0, 0]));
+        seen.map(number).collect()
+    })
 }
 
 /// What a source of the author's prints as the current layer's output, where its size may be seen.

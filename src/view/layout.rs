@@ -10,6 +10,7 @@
 //! the sentence; the note; the output size; the timeline; the keys
 //! ```
 
+mod close;
 mod locator;
 mod needs;
 mod output;
@@ -22,7 +23,7 @@ mod stamps;
 mod table;
 mod tiles;
 
-pub(super) use output::{INDEX, index};
+pub(super) use output::index;
 pub(super) use picture::{Between, Close, Map, Panel, Picture, Table, Total};
 
 use std::ops::Range;
@@ -89,12 +90,13 @@ impl Layout {
         });
 
         let x = area.x + (area.width.saturating_sub(picture.size[0])) / 2;
+        let picture = picture.moved([x, top]);
 
         Some(Self {
             area,
             formats,
             route: lines.route,
-            picture: picture.moved([x, top]),
+            picture: output::spread(&needs, picture, area.right()),
             x,
             large,
             said: lines.said,
@@ -343,11 +345,12 @@ fn enlarged(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
 
 /// The arrangement with a function's curve, and the lines of its tiles.
 fn curved(needs: &Needs, room: [u16; 2]) -> Option<(u16, Picture)> {
-    let of = |lines| Some((lines, tiles::across(needs, lines, room, true)?));
+    let of = |lines, curve| Some((lines, tiles::across(needs, lines, room, Some(curve))?));
+    let largest = |curve| (2..=LARGEST).rev().find_map(|lines| of(lines, curve));
     let is_curved = needs.has_curve();
 
     is_curved
-        .then(|| (2..=LARGEST).rev().find_map(of))
+        .then(|| tiles::CURVES.into_iter().find_map(largest))
         .flatten()
 }
 
@@ -364,7 +367,7 @@ fn own_way(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
 /// The arrangements in tiles of so many lines; `is_pictured` is whether the output may be a picture.
 fn tiled(needs: &Needs, lines: u16, room: [u16; 2], is_pictured: bool) -> Option<Picture> {
     if !needs.is_weighted {
-        return tiles::across(needs, lines, room, false);
+        return tiles::across(needs, lines, room, None);
     }
 
     let stacked = || tiles::stacked(needs, lines, room, is_pictured);
@@ -380,7 +383,8 @@ fn tiled(needs: &Needs, lines: u16, room: [u16; 2], is_pictured: bool) -> Option
 /// The arrangements with pictures; in front of them, one small plane in numbers.
 fn pictured(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
     let is_small = needs.groups == 1 && !needs.is_large();
-    let in_numbers = single::uncut(needs, 1, room).filter(|_| is_small);
+    let is_read = |picture: &Picture| !needs.is_wall() || picture.is_whole(needs);
+    let in_numbers = single::uncut(needs, 1, room).filter(|picture| is_small && is_read(picture));
     let is_one = needs.groups == 1 || !needs.is_weighted;
     let one = || in_numbers.or_else(|| pictures::photo(needs, room).filter(|_| is_one));
     let several = || {

@@ -341,12 +341,10 @@ impl<'a> Scene<'a> {
             .explanation
             .as_ref()
             .filter(|_| group == self.group())?;
-        let is_found =
-            self.is_finished() && self.app.grain() <= Grain::Cell || self.app.grain() == Grain::Tap;
         let is_max = self.layer.op.form().taps == Fold::Max && self.midway.is_none();
         let is_hidden = self.app.hidden().value() || self.app.hidden().term();
 
-        (is_found && is_max && !is_hidden)
+        (self.has_begun() && is_max && !is_hidden)
             .then(|| {
                 explanation
                     .taps
@@ -382,8 +380,13 @@ impl<'a> Scene<'a> {
         )
     }
 
-    /// Whether an output cell is what this step has written.
+    /// Whether an output cell is what this step has written, and what window, sums and equation tell of.
     pub(super) fn is_written(&self, cell: [usize; 3]) -> bool {
+        self.is_finished() && self.midway.is_none() && cell == self.place.cell
+    }
+
+    /// Whether an output cell is written by this step, be it the one that is told of or another.
+    pub(super) fn is_fresh(&self, cell: [usize; 3]) -> bool {
         let here = self.place.cell;
 
         self.is_finished()

@@ -48,6 +48,13 @@ pub(super) enum Role {
 const WEAKEST_TILE: f64 = 0.1;
 const STRONGEST_TILE: f64 = 0.38;
 
+/// How strong the padding's numbers are in the window.
+const FAINTER: f64 = 0.86;
+
+/// Marks below this brightness are lost on dark pictures, where this colour takes their place.
+const DARK: f64 = 0.1;
+const SPOT: Color = Color::Rgb(0xff, 0x8c, 0x00);
+
 /// How strong the colour of a picture's zero is.
 const WEAKEST_DOT: f64 = 0.12;
 
@@ -128,6 +135,30 @@ impl Styles {
             bg: None,
             ..self.window()
         }
+    }
+
+    /// A number of the padding in the window, on the window's own ground: fainter than the others.
+    pub(super) fn padding_in_window(self) -> Style {
+        let p = self.palette;
+        let colour = mix(p.window, p.on_window, FAINTER);
+
+        match self.depth {
+            Depth::None => self.of(Role::Padding),
+            _ => Style::new().fg(self.shade(colour)),
+        }
+    }
+
+    /// What lies behind a number that the step has written beside the one to look at; nothing where there are too few colours.
+    pub(super) fn fresh(self) -> Option<Color> {
+        self.tint(self.palette.mark, 0.22)
+    }
+
+    /// The cell of a picture to look at: on greys and on the colours of maps.
+    pub(super) fn spot(self) -> Option<Color> {
+        let is_dark = depth::luminance(self.palette.mark) < DARK;
+        let spot = is_dark.then(|| self.shade(SPOT));
+
+        spot.filter(|_| self.is_fine()).or(self.mark())
     }
 
     /// The window's ground in rows without gaps; of one that is not spoken of yet, fainter.
@@ -466,6 +497,24 @@ mod tests {
                 let style = styles.warmth(f64::from(share) / 20.0, share % 2 == 1);
                 let style = style.expect("a tile");
                 least("count", style.fg, style.bg.expect("a tile"), 4.5);
+            }
+
+            least(
+                "padding in the window",
+                styles.padding_in_window().fg,
+                styles.palette.window,
+                4.5,
+            );
+
+            let fresh = styles.fresh().expect("a tile");
+            least("written", styles.of(Role::Text).fg, fresh, 4.5);
+
+            // Around a window on a picture stands a line of the ground; the current cell is told from greys and from maps.
+            for share in [0.0, 0.5, 1.0] {
+                let dot = styles.dot(Role::Output, share);
+                let spot = styles.spot().expect("a colour");
+                assert_ne!(spot, dot, "{name}");
+                assert!(contrast(spot, styles.gray(share)) >= 1.3, "{name}: {share}");
             }
 
             for role in [Role::Text, Role::Label, Role::Note, Role::Message] {

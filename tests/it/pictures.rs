@@ -3,9 +3,18 @@
 
 use convstep::app::{Action, App, Taste, View, Zoom};
 use convstep::view::{self, Depth, Gesture};
+use convstep::walk::Grain;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 
 use crate::screens::{lines, opened, screen, session, session_of};
+
+/// The colour of the one thing to look at.
+const MARK: Color = Color::Rgb(0xff, 0xd8, 0x66);
+
+/// The colours of bars of numbers below and above zero.
+const NEGATIVE: Color = Color::Rgb(0xff, 0x8f, 0x87);
+const POSITIVE: Color = Color::Rgb(0x7f, 0xe0, 0x9a);
 
 fn text(app: &App, width: u16, height: u16) -> String {
     lines(&screen(app, width, height, Depth::True)).join("\n")
@@ -147,4 +156,251 @@ fn a_sentence_that_is_cut_keeps_its_result() {
         let seen = text(&app, 60, 20);
         assert!(seen.contains(result), "{name}: {seen}");
     }
+}
+
+/// A dense layer whose numbers with even places, which are all that a sample has, are narrow, and the others wide.
+fn uneven() -> App {
+    let weight = |row: usize| {
+        if row.is_multiple_of(2) {
+            "[0.25]"
+        } else {
+            "[-12.75]"
+        }
+    };
+    let weights: Vec<&str> = (0..2100).map(weight).collect();
+
+    session_of(&format!(
+        "title = \"Uneven\"\n\n[input]\ndata = [1]\n\n[[layer]]\nkind = \"linear\"\nweight = [{}]\n",
+        weights.join(", ")
+    ))
+}
+
+#[test]
+fn the_numbers_of_a_long_vector_are_shown_with_bars_of_their_length() {
+    let mut app = uneven();
+    app.apply(Action::Visit(0, [1205, 0, 0]));
+
+    for (width, height) in [(80, 24), (100, 30), (120, 40)] {
+        let seen = text(&app, width, height);
+        let screen = screen(&app, width, height, Depth::True);
+        let bars = |colour: Color| {
+            // Above the sentence and the timeline.
+            let picture = usize::from(width * (height - 7));
+            let cells = screen.content[..picture].iter();
+            cells
+                .filter(|cell| cell.fg == colour || cell.bg == colour)
+                .count()
+        };
+
+        assert!(!seen.contains('#') && seen.contains("-12.75"), "{seen}");
+        assert!(
+            bars(POSITIVE) > 0 && bars(NEGATIVE) >= 8 * bars(POSITIVE),
+            "{seen}"
+        );
+    }
+}
+
+#[test]
+fn an_equation_has_the_width_of_the_screen() {
+    let mut app = session_of(
+        "title = \"Largest\"\n\n[input]\ndata = { random = [3, 28, 28], seed = 1 }\n\n[[layer]]\n\
+         kind = \"max_pool2d\"\nkernel = 3\nstride = 1\npadding = 1\n",
+    );
+
+    app.apply(Action::Visit(0, [1, 5, 5]));
+    let seen = text(&app, 120, 40);
+    let row = seen.lines().find(|line| line.contains("max("));
+    assert_eq!(row.map(|row| row.matches(',').count()), Some(8), "{seen}");
+}
+
+#[test]
+fn sums_leave_the_output_alone() {
+    let mut app = opened("lenet5");
+    let names = app.network().layers.iter();
+    let layer = names
+        .map(|layer| &*layer.name)
+        .position(|name| name == "c5");
+    app.apply(Action::Visit(layer.expect("c5"), [119, 0, 0]));
+
+    for (width, height) in [(180, 50), (190, 55), (200, 60)] {
+        let seen = text(&app, width, height);
+        let listed = |index: usize| seen.contains(&format!(" {index}  "));
+        assert!((85..119).all(listed), "{seen}");
+    }
+}
+
+#[test]
+fn all_sources_of_a_layer_that_joins_them_are_seen() {
+    let mut app = session_of(
+        "title = \"Joined\"\n\n[input]\ndata = { random = [4, 40, 40], seed = 1, low = -1, high = 1 }\n\n\
+         [[layer]]\nkind = \"relu\"\nname = \"a\"\n\n[[layer]]\nkind = \"add\"\nfrom = [\"input\", \"a\"]\n",
+    );
+
+    app.apply(Action::Visit(1, [2, 20, 20]));
+
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let seen = text(&app, width, height);
+        assert!(seen.contains("x0[2]") && seen.contains("x1[2]"), "{seen}");
+    }
+}
+
+#[test]
+fn what_is_left_out_is_told_and_the_largest_class_is_seen() {
+    let numbers: Vec<&str> = (0..2100)
+        .map(|at| if at == 7 { "5" } else { "0" })
+        .collect();
+    let mut app = session_of(&format!(
+        "title = \"Classes\"\n\n[input]\ndata = [{}]\n\n[[layer]]\nkind = \"softmax\"\n",
+        numbers.join(", ")
+    ));
+
+    app.apply(Action::Visit(0, [2000, 0, 0]));
+
+    for (width, height) in [(80, 24), (120, 40)] {
+        let seen = text(&app, width, height);
+        let starts = |line: &str| line.trim_start().starts_with("7 ");
+        let largest = seen.lines().find(|line| starts(line));
+
+        assert!(seen.contains(" / 2100"), "{seen}");
+        assert!(largest.is_some_and(|line| line.contains('5')), "{seen}");
+    }
+
+    let mut app = opened("slant");
+    app.apply(Action::Visit(app.network().layers.len() - 1, [0, 0, 0]));
+    let seen = text(&app, 80, 24);
+    assert!(seen.contains("x[9]  … 9 more"), "{seen}");
+}
+
+#[test]
+fn each_sum_stands_under_its_own_products() {
+    let mut app = opened("digits");
+    app.apply(Action::Visit(2, [1, 2, 7]));
+    let seen = text(&app, 100, 30);
+    let column = |text: &str| {
+        seen.lines()
+            .find_map(|line| line.find(text))
+            .expect("a text")
+    };
+    let sums = [
+        "0.2027", "-0.1064", "-0.1914", "0.064 ", "-1.2046", "0.8523",
+    ];
+
+    for (channel, sum) in sums.into_iter().enumerate() {
+        let name = column(&format!("x[{channel}]"));
+        let line = seen.lines().find(|line| line.contains("0.2027"));
+        let before = line.and_then(|line| line.split(sum).next()).expect("a sum");
+        let at = before.chars().count();
+        assert!(
+            (name..name + 11).contains(&at),
+            "{sum} at {at}, {name}\n{seen}"
+        );
+    }
+}
+
+#[test]
+fn another_filter_moves_nothing() {
+    for (width, height) in [(100, 30), (120, 40), (160, 45), (200, 60)] {
+        let columns = |filter: usize| {
+            let mut app = opened("kernels");
+            app.apply(Action::Visit(0, [filter, 17, 17]));
+            let seen = text(&app, width, height);
+
+            [format!("× w{filter}[0]"), "= products".to_owned()].map(|name| {
+                let line = seen.lines().find(|line| line.contains(&name));
+                let line = line.and_then(|line| line.split(&name).next());
+                line.map(|before| before.chars().count())
+            })
+        };
+
+        assert_eq!(columns(1), columns(2), "{width}x{height}");
+    }
+}
+
+#[test]
+fn one_cell_is_marked_whatever_is_written_at_once() {
+    for grain in [Grain::Row, Grain::Map, Grain::Layer] {
+        let mut app = opened("padding");
+        app.apply(Action::Take(Taste::Grain(grain)));
+        app.apply(Action::Step(1));
+        let screen = screen(&app, 120, 40, Depth::True);
+        let marks = screen.content.iter().filter(|cell| cell.bg == MARK);
+        let marked = marks
+            .filter(|cell| cell.symbol().parse::<u8>().is_ok())
+            .count();
+
+        // A number of one or two digits on the map, and one beside the sum.
+        assert!((2..=4).contains(&marked), "{grain:?}: {marked}");
+    }
+}
+
+#[test]
+fn the_largest_number_of_a_window_is_marked_as_soon_as_it_is_told() {
+    for (grain, step) in [
+        (Grain::Tap, 5),
+        (Grain::Row, 2),
+        (Grain::Map, 1),
+        (Grain::Layer, 1),
+    ] {
+        let mut app = opened("max-pool");
+        app.apply(Action::Take(Taste::Grain(grain)));
+        app.apply(Action::Step(step));
+        let screen = screen(&app, 80, 24, Depth::True);
+        let left = screen.content.chunks(80).flat_map(|line| &line[..40]);
+        let marked = left.filter(|cell| cell.bg == MARK);
+        let marked: Vec<&str> = marked.map(ratatui::buffer::Cell::symbol).collect();
+
+        assert!(
+            marked.iter().any(|sign| sign.parse::<u8>().is_ok()),
+            "{grain:?} {}",
+            text(&app, 80, 24)
+        );
+    }
+}
+
+#[test]
+fn a_result_shows_the_way_to_its_cell() {
+    for (width, height) in [(80, 24), (100, 30), (120, 40), (160, 45), (200, 60)] {
+        for cell in [[0, 0, 0], [0, 0, 1], [0, 0, 2], [0, 2, 1]] {
+            let mut app = opened("cs231n");
+            app.apply(Action::Visit(0, cell));
+            let seen = text(&app, width, height);
+            assert!(
+                seen.contains(['▶', '◀']),
+                "{width}x{height} {cell:?}\n{seen}"
+            );
+        }
+    }
+
+    // The arrow stands before a picture, not on it.
+    let mut app = opened("depth");
+    app.apply(Action::Visit(0, [2, 0, 0]));
+    let screen = screen(&app, 100, 30, Depth::True);
+    let below = screen.content.iter().skip(300);
+    let arrows: Vec<_> = below.filter(|cell| cell.symbol() == "▶").collect();
+    assert_eq!(arrows.len(), 1);
+    assert!(arrows.iter().all(|cell| cell.bg == screen.content[0].bg));
+}
+
+#[test]
+fn a_list_of_sums_says_whether_what_stands_there_holds() {
+    let mut app = opened("features");
+    let layers = app.network().layers.len();
+    app.apply(Action::Visit(layers - 2, [9, 0, 0]));
+    let seen = text(&app, 80, 24);
+    let result = seen.lines().find(|line| line.contains("-1.893"));
+    let result = result.unwrap_or_else(|| panic!("{seen}"));
+    assert!(result.contains('=') && !result.contains('≈'), "{seen}");
+}
+
+#[test]
+fn what_a_dilated_window_does_not_read_is_fainter() {
+    let mut app = opened("dilation");
+    app.apply(Action::Visit(0, [0, 1, 0]));
+    let screen = screen(&app, 80, 24, Depth::True);
+    let faint = Color::Rgb(0x6f, 0x77, 0x86);
+    let cells = screen.content.iter().filter(|cell| cell.fg == faint);
+    let numbers = cells.filter(|cell| cell.symbol().parse::<u8>().is_ok());
+
+    // Of five rows and columns nine are read.
+    assert_eq!(numbers.count(), 16);
 }

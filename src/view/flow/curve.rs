@@ -13,7 +13,11 @@ use crate::text::Shown;
 const DOTS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
 
 /// The least columns and lines of a curve.
-const LEAST: [u16; 2] = [24, 7];
+const LEAST: [u16; 2] = [18, 7];
+
+/// Columns at both sides of a curve: where there are fewer than so many, less.
+const WIDE: u16 = 30;
+const MARGINS: [u16; 2] = [4, 2];
 
 /// A function from `-reach` to `reach`, two dots a column and four a line.
 struct Curve {
@@ -29,22 +33,71 @@ struct Curve {
 
 impl Curve {
     fn new(between: Between, reach: f64, function: impl Fn(f64) -> f64) -> Self {
-        let width = between.width - 8;
-        let height = between.height.min(16) - 2;
-        let across = usize::from(width) * 2;
-        let x = |dot: usize| reach * (2.0 * dot as f64 / (across - 1) as f64 - 1.0);
+        let margin = MARGINS[usize::from(between.width < WIDE)];
+        let [width, height] = [between.width - 2 * margin, between.height.min(16) - 2];
+        let curve = Self {
+            corner: [
+                between.x + margin,
+                between.y + (between.height - height) / 2,
+            ],
+            size: [width, height],
+            reach,
+            values: Vec::new(),
+            low: 0.0,
+            high: 0.0,
+        };
+
+        curve.measured(&function).in_one_scale(&function)
+    }
+
+    /// With the function's values in its columns.
+    fn measured(self, function: &impl Fn(f64) -> f64) -> Self {
+        let across = usize::from(self.size[0]) * 2;
+        let x = |dot: usize| self.reach * (2.0 * dot as f64 / (across - 1) as f64 - 1.0);
         let values: Vec<f64> = (0..across).map(|dot| function(x(dot))).collect();
         let finite = || values.iter().copied().filter(|y| y.is_finite());
         let low = finite().fold(0.0, f64::min);
         let high = finite().fold(0.0, f64::max).max(low + 1e-9);
 
         Self {
-            corner: [between.x + 4, between.y + (between.height - height) / 2],
-            size: [width, height],
-            reach,
             values,
             low,
             high,
+            ..self
+        }
+    }
+
+    /// With as many dots for one up as for one along, where its values go as far as its numbers: of one that flattens out, the
+    /// bend would be lost.
+    fn in_one_scale(self, function: &impl Fn(f64) -> f64) -> Self {
+        let [width, height] = self.size;
+        let [across, down] = [2.0 * f64::from(width), 4.0 * f64::from(height)];
+        let [along, up] = [2.0 * self.reach, self.high - self.low];
+        let scale = ((across - 1.0) / along).min((down - 1.0) / up);
+        let columns = f64::midpoint(along * scale, 1.0).round() as u16;
+        let lines = ((up * scale + 1.0) / 4.0).ceil() as u16;
+
+        if up < self.reach * 0.9 || lines < 3 || columns < 6 {
+            return self;
+        }
+
+        let [left, top] = self.corner;
+        let corner = [
+            left + width.saturating_sub(columns) / 2,
+            top + height.saturating_sub(lines) / 2,
+        ];
+        let size = [columns.min(width), lines.min(height)];
+        let curve = Self {
+            corner,
+            size,
+            ..self
+        };
+        let measured = curve.measured(function);
+        let high = measured.low + (4.0 * f64::from(size[1]) - 1.0) / scale;
+
+        Self {
+            high: high.max(measured.high),
+            ..measured
         }
     }
 
@@ -175,7 +228,6 @@ impl Flow<'_> {
         let Some(x) = explanation.taps.first().map(|tap| tap.x) else {
             return;
         };
-        let value = scene.value();
         let style = self.style(Role::Bias).bold();
         let column = (f64::midpoint(x / reach, 1.0) * f64::from(width - 1)).round() as u16;
         let at = left + column.min(width - 1);
@@ -183,17 +235,23 @@ impl Flow<'_> {
         let start = at.saturating_sub(text.len() as u16 / 2).max(left);
         canvas.text(start, top + height + 1, &text, style);
 
-        if let Some(y) = value.value() {
+        if let Some(y) = scene.value().value() {
             let line = ((high - y) / (high - low) * f64::from(height - 1)).round() as u16;
             let line = top + line.min(height - 1);
             canvas.text(at, line, "●", style);
-            canvas.text(
-                at + 2,
-                line.saturating_sub(1).max(top),
-                &Shown::new(y).text,
-                style,
-            );
+            let text = Shown::new(y).text;
+            let [x, y] = beside_curve([at, line], text.len() as u16, [left, top]);
+            canvas.text(x, y, &text, style);
         }
+    }
+}
+
+/// Where a number of so many columns stands beside a point of a curve: as functions rise to the right, there is nothing of it
+/// above at the left, and below at the right.
+fn beside_curve([x, y]: [u16; 2], wide: u16, [left, top]: [u16; 2]) -> [u16; 2] {
+    match x.checked_sub(wide + 1).filter(|&x| x >= left && y > top) {
+        Some(x) => [x, y - 1],
+        None => [x + 2, y + 1],
     }
 }
 

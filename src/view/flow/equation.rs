@@ -9,6 +9,11 @@ use super::super::theme::Role;
 use super::Flow;
 use crate::text::{self, Kind, Part};
 
+/// Columns that an equation has at least, and that it leaves at the edges of the screen for what stands there, where it is longer
+/// than the picture.
+const NARROWEST: u16 = 24;
+pub(super) const MARGIN: u16 = 14;
+
 impl Flow<'_> {
     /// The equation of the step, as long as it may be at most; nothing while it is not known.
     fn parts(&self, width: usize) -> Vec<Part> {
@@ -40,12 +45,19 @@ impl Flow<'_> {
         }
     }
 
-    /// In the middle of so many columns; returns the column after it.
-    pub(super) fn row(&self, x: u16, y: u16, width: u16, canvas: &mut Canvas) -> u16 {
-        let width = width.max(24).min(canvas.area.right().saturating_sub(x));
-        let parts = self.parts(usize::from(width).saturating_sub(2));
+    /// In the middle of so many columns from a place on, or, where it is longer, in what is free of its line, which begins at this
+    /// column; returns the column after it.
+    pub(super) fn row(&self, [x, y]: [u16; 2], width: u16, least: u16, canvas: &mut Canvas) -> u16 {
+        let right = canvas.area.right();
+        let next = x + self.layout.picture.room([x, y], right);
+        let width = width.max(NARROWEST);
+        let end = (x + width).max(right.saturating_sub(MARGIN)).min(next);
+        let least = least.min(x);
+        let parts = self.parts(usize::from(end.saturating_sub(least + 2)));
         let wide: usize = parts.iter().map(|part| part.text.width()).sum();
-        let mut x = x + width.saturating_sub(wide as u16 + 2) / 2;
+        let wide = wide as u16 + 2;
+        let middle = (x + width / 2).saturating_sub(wide / 2);
+        let mut x = middle.min(end.saturating_sub(wide)).max(least);
 
         for part in &parts {
             x = match part.kind {

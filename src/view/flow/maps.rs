@@ -6,12 +6,14 @@ use unicode_width::UnicodeWidthStr;
 use super::super::board::{Board, Tile};
 use super::super::canvas::{Block, Canvas};
 use super::super::formats::published;
-use super::super::layout::{INDEX, Map};
+use super::super::layout::{Map, Panel, index};
 use super::super::photo::Light;
 use super::super::scene::Seen;
 use super::super::theme::Role;
 use super::Flow;
+use super::names::seen;
 use super::planes::is_compact;
+use crate::nn::Reach;
 use crate::scenario::Published;
 
 impl Flow<'_> {
@@ -26,7 +28,7 @@ impl Flow<'_> {
         }
     }
 
-    fn map(&self, map: &Map, canvas: &mut Canvas) {
+    pub(super) fn map(&self, map: &Map, canvas: &mut Canvas) {
         let is_current = map.index == self.scene.place.cell[0] || self.layout.is_vector;
         let style = self.style(if is_current { Role::Title } else { Role::Label });
 
@@ -108,7 +110,7 @@ impl Flow<'_> {
         let is_here = cell[0] == map && board.holds(at, [row, column]) && self.scene.has_begun();
 
         let ground = if is_here && self.scene.is_finished() {
-            self.styles.mark()
+            self.styles.spot()
         } else {
             self.dot(seen, Role::Output, self.layout.formats.largest[2], light)
         };
@@ -137,6 +139,12 @@ impl Flow<'_> {
             tile
         } else if self.scene.is_written(cell) {
             self.lit(tile)
+        } else if self.scene.is_fresh(cell) {
+            Tile {
+                style: self.style(Role::Text).bold(),
+                ground: self.styles.fresh(),
+                ..tile
+            }
         } else if is_hovered || is_here && self.scene.has_begun() {
             Tile {
                 style: self.style(Role::Title),
@@ -159,7 +167,7 @@ impl Flow<'_> {
         let table = self.layout.picture.table;
         let most = table.map_or(12, |table| table.bars);
         let room = canvas.area.right().saturating_sub(x + 1).min(most);
-        let largest = self.layout.formats.largest[2];
+        let largest = self.largest_bar(board);
 
         for row in board.rows.clone() {
             let y = board.line_of(row);
@@ -168,8 +176,7 @@ impl Flow<'_> {
             let role = if is_here { Role::Title } else { Role::Label };
 
             if table.is_none() {
-                let count = self.scene.layer.output.dims()[0];
-                let width = INDEX.max(super::super::layout::index(count));
+                let width = index(self.scene.layer.output.dims()[0]);
                 let text = format!("{row:>digits$}", digits = usize::from(width) - 2);
                 let start = board.x.saturating_sub(width - 1);
                 canvas.text(start, y, &text, self.style(role));
@@ -179,9 +186,18 @@ impl Flow<'_> {
                 continue;
             };
 
-            let tall = (2 * i32::from(board.look.lines()) - 3).max(2);
-            self.bar([x, y], [room, tall as u16], (cell, value / largest), canvas);
+            // Half a line is left between two bars.
+            let tall = (2 * board.look.lines()).saturating_sub(3).max(1);
+            self.bar([x, y], [room, tall], (cell, value / largest), canvas);
         }
+    }
+
+    /// The largest of a vector's numbers, of those that are seen and of a sample of all.
+    fn largest_bar(&self, board: &Board) -> f64 {
+        let value = |row: usize| self.scene.output([row, 0, 0]).value().unwrap_or_default();
+        let seen = board.rows.clone().map(|row| value(row).abs());
+
+        seen.fold(self.layout.formats.largest[2], f64::max)
     }
 
     /// The bar of a number, from its share of the largest, so many columns and half lines around the middle of its tile; a thin
@@ -223,24 +239,47 @@ impl Flow<'_> {
     pub(super) fn more_planes(&self, canvas: &mut Canvas) {
         let picture = &self.layout.picture;
         let panels = &picture.panels;
-        let left_out = self.scene.layer.groups().saturating_sub(panels.len());
-        let (Some(last), true) = (panels.last(), panels.len() > 1 && left_out > 0) else {
+        let layer = self.scene.layer;
+        let groups = match layer.op.reach() {
+            Reach::Moved => layer.input().dims()[0],
+            _ => layer.groups(),
+        };
+        let left_out = groups.saturating_sub(panels.len());
+        let is_told = left_out > 0 && !self.has_all_colours();
+        let (Some(first), Some(last), true) = (panels.first(), panels.last(), is_told) else {
             return;
         };
 
-        let text = self.scene.app.language().more_of(left_out);
-        let wide = text.width() as u16;
-        let [x, y] = last.title;
-        let [name, _] = self.picture_names(last);
-        let after = x + name.width() as u16 + 2;
-        let room = picture.room([x, y], canvas.area.right());
-        let at = if after + wide <= x + room {
-            [after, y]
+        // On which side they are left out, where several are seen.
+        let text = if panels.len() > 1 {
+            let part = seen(&(first.group..last.group + 1));
+            format!("x  {part} / {groups}")
         } else {
-            [x, last.sum[1]]
+            self.scene.app.language().more_of(left_out)
         };
 
-        canvas.text(at[0], at[1], &text, self.style(Role::Label));
+        if let Some([x, y]) = self.beside_name(last, text.width() as u16, canvas) {
+            canvas.text(x, y, &text, self.style(Role::Label));
+        }
+    }
+
+    /// Where so many columns are free after a plane's name, or over its kernel: kernels that are pictures have their name over
+    /// the first.
+    fn beside_name(&self, panel: &Panel, wide: u16, canvas: &Canvas) -> Option<[u16; 2]> {
+        let [x, y] = panel.title;
+        let room = self.layout.picture.room([x, y], canvas.area.right());
+        let names = self.plane_names(panel);
+        let widths = || names.iter().map(|name| name.width() as u16);
+        let name = widths().find(|&wide| wide <= room);
+        let after = x + name.or(widths().next_back()).unwrap_or_default() + 2;
+
+        if after + wide <= x + room {
+            return Some([after, y]);
+        }
+
+        let kernel = panel.kernel.as_ref().filter(|board| board.is_picture)?;
+        let right = panel.plane.x + panel.plane.width();
+        Some([right.saturating_sub(wide), kernel.y - 1])
     }
 
     /// How many maps are left out, said after the last one's name, or under it: where the sums stand there, after them.

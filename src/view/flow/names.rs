@@ -16,6 +16,12 @@ use crate::text::map_name;
 impl Flow<'_> {
     /// Over a plane.
     pub(super) fn plane_name(&self, panel: &Panel, style: Style, canvas: &mut Canvas) {
+        let names = self.plane_names(panel);
+        self.named(panel.title, &names, style, canvas);
+    }
+
+    /// What a plane may be called, from long to short.
+    pub(super) fn plane_names(&self, panel: &Panel) -> Vec<String> {
         let [name, title] = self.picture_names(panel);
         let plane = &self.scene.plane;
         let size = plane.inner();
@@ -24,13 +30,12 @@ impl Flow<'_> {
         let part = [board.rows.clone(), board.columns.clone()];
         let is_whole = board.rows.len() >= plane.size[0] && board.columns.len() >= plane.size[1];
         let names = (!is_whole).then(|| self.in_part(&name, &plane.counted(&part), size));
-        let names = match names {
+
+        match names {
             None if is_alone => vec![format!("{title}  {}×{}", size[0], size[1]), title, name],
             None => vec![title, name],
             Some(names) => names,
-        };
-
-        self.named(panel.title, &names, style, canvas);
+        }
     }
 
     /// What a plane is called, and from where it comes: one picture of all colours is the input.
@@ -81,10 +86,8 @@ impl Flow<'_> {
         let part = [board.rows.clone(), board.columns.clone()];
         let parted = self.parted(name, &part, self.scene.plane.kernel());
         let picture = &self.layout.picture;
-        let panels = picture.panels.iter();
-        let all = panels.filter_map(of).chain([board]);
-        let rooms = all.map(|board| picture.room([board.x + 1, board.y - 1], canvas.area.right()));
-        let room = rooms.min().unwrap_or_default();
+        let panels: Vec<&Board> = picture.panels.iter().filter_map(of).collect();
+        let room = self.tap_room(board, &panels, canvas);
         let is_after = |kernel: &Board| kernel.y == board.y && kernel.x < board.x;
         let mut panels = picture.panels.iter();
         let has_sign = panels.any(|panel| panel.kernel.as_ref().is_some_and(is_after));
@@ -96,6 +99,21 @@ impl Flow<'_> {
         canvas.fitting([board.x + 1, board.y - 1], room, &names, style);
     }
 
+    /// Columns for the name over a kernel or its products: over small pictures of all channels it stands once, over numbers of
+    /// one it has its own room.
+    fn tap_room(&self, board: &Board, panels: &[&Board], canvas: &Canvas) -> u16 {
+        let room = |board: &Board| {
+            let at = [board.x + 1, board.y - 1];
+            self.layout.picture.room(at, canvas.area.right())
+        };
+
+        match (panels.contains(&board), board.is_picture, panels.last()) {
+            (true, true, Some(last)) => last.x + last.width() - board.x,
+            (true, false, _) => panels.iter().map(|&board| room(board)).min().unwrap_or(0),
+            _ => room(board),
+        }
+    }
+
     /// What a map is called in so many columns.
     pub(super) fn map_name(&self, map: &Map, room: u16) -> String {
         let scene = &self.scene;
@@ -104,7 +122,7 @@ impl Flow<'_> {
         let mut names = match self.layout.is_vector {
             _ if scene.app.hidden().size() && self.layout.is_vector => vec!["o".to_owned()],
             true if rows.len() < count => {
-                let part = seen(&signed(rows));
+                let part = seen(rows);
                 vec![format!("o  {part} / {count}"), format!("o {part}")]
             }
             true => vec![format!("o  {count}"), "o".to_owned()],
@@ -114,7 +132,7 @@ impl Flow<'_> {
                 let parted = self.parted(&name, &part, [height, width]);
                 parted
                     .filter(|_| !scene.app.hidden().size())
-                    .unwrap_or(vec![name])
+                    .unwrap_or(vec![name, map.index.to_string()])
             }
         };
 
@@ -156,7 +174,7 @@ impl Flow<'_> {
         [rows, columns]: [usize; 2],
     ) -> Vec<String> {
         let language = self.scene.app.language();
-        let [down, along] = part.clone().map(|part| seen(&part));
+        let [down, along] = part.clone().map(|part| shown(&part));
 
         vec![
             format!(
@@ -175,7 +193,7 @@ impl Flow<'_> {
     /// A name with rows and columns, in words and in numbers.
     fn spanned(&self, name: &str, part: &[Range<i64>; 2]) -> [String; 2] {
         let language = self.scene.app.language();
-        let [down, along] = part.clone().map(|part| seen(&part));
+        let [down, along] = part.clone().map(|part| shown(&part));
 
         [
             format!(
@@ -199,7 +217,12 @@ fn signed(part: &Range<usize>) -> Range<i64> {
 }
 
 /// `3–9`, or `3` alone.
-fn seen(part: &Range<i64>) -> String {
+pub(super) fn seen(part: &Range<usize>) -> String {
+    shown(&signed(part))
+}
+
+/// The same of places that may lie below zero.
+fn shown(part: &Range<i64>) -> String {
     match part.end - part.start {
         1 => part.start.to_string(),
         _ => format!("{}–{}", part.start, part.end - 1),

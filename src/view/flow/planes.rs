@@ -2,9 +2,10 @@
 
 use super::super::board::{Board, Tile};
 use super::super::canvas::{Block, Canvas};
-use super::super::layout::Panel;
+use super::super::layout::{Panel, Total};
 use super::super::motion::{Midway, Phase};
 use super::super::photo::{Light, Photo};
+use super::super::plane::is_large;
 use super::super::scene::Progress;
 use super::super::theme::Role;
 use super::Flow;
@@ -44,9 +45,48 @@ impl Flow<'_> {
         panel.plane.draw(canvas, draw);
 
         if let Some(block) = window {
-            let block = below_name(&panel.plane, block);
+            let block = self.within(&panel.plane, block);
+            self.halo(&panel.plane, block, canvas);
             canvas.frame(block, Some(self.styles.lattice(is_lit)));
         }
+    }
+
+    /// A line of the ground around a window, on the picture alone, so that it is told from all colours.
+    fn halo(&self, picture: &Board, window: Block, canvas: &mut Canvas) {
+        let has_room = is_large(self.scene.plane.size) && self.styles.is_fine();
+        let all = picture.over(&picture.rows, &picture.columns);
+
+        for edge in window.grown().edges() {
+            if let Some(all) = all.filter(|_| has_room) {
+                canvas.fill(edge.within(all), None);
+            }
+        }
+    }
+
+    /// A frame on a picture. Above the first row stands the name, and under the last one maybe something else: there the edge lies
+    /// on that row, so that the frame stays closed.
+    fn within(&self, picture: &Board, frame: Block) -> Block {
+        let below = picture.bottom();
+        let room = i32::from(self.is_free(below));
+        let top = 2 * i32::from(picture.y);
+        let height = 2 * i32::from(picture.height());
+
+        frame.within(Block {
+            top,
+            height: height + room,
+            ..frame
+        })
+    }
+
+    /// Whether nothing stands in the line under a picture.
+    fn is_free(&self, line: u16) -> bool {
+        let picture = &self.layout.picture;
+        let is_total = match picture.total {
+            Total::Row { y, .. } => y == line,
+            Total::Under { .. } | Total::List { .. } => false,
+        };
+
+        !is_total && line < self.layout.said.y
     }
 
     /// The whole of a plane that is seen in part: that part in a frame, and the window in it.
@@ -58,7 +98,7 @@ impl Flow<'_> {
         board.draw(canvas, |at| self.picture_tile(panel.group, at));
 
         if let Some(frame) = frame {
-            canvas.frame(below_name(board, frame), self.style(Role::Text).fg);
+            canvas.frame(self.within(board, frame), self.style(Role::Text).fg);
         }
 
         if let Some(window) = window {
@@ -220,11 +260,13 @@ impl Flow<'_> {
         }
 
         if tap.is_some() {
-            tile.style = tile.style.add_modifier(Modifier::BOLD);
-
-            if !is_tall && !is_padding {
-                tile.style = self.styles.in_window();
-            }
+            tile.style = match (is_tall, is_padding) {
+                (false, false) => self.styles.in_window(),
+                (false, true) => self.styles.padding_in_window(),
+                (true, _) => tile.style.add_modifier(Modifier::BOLD),
+            };
+        } else if self.is_skipped(at) && !is_sliding {
+            tile = self.skipped(tile, is_tall);
         }
 
         let is_lit = tap.is_some()
@@ -238,22 +280,33 @@ impl Flow<'_> {
         self.edited(self.spot(group, at, is_padding), tile, formats.input.width)
     }
 
+    /// Whether a place lies between those that a window reads.
+    fn is_skipped(&self, [row, column]: [usize; 2]) -> bool {
+        let [rows, columns] = self.scene.plane.window(self.scene.window());
+        rows.contains(&row) && columns.contains(&column)
+    }
+
+    /// A number between those that the window reads, fainter.
+    fn skipped(&self, tile: Tile, is_tall: bool) -> Tile {
+        if is_tall {
+            Tile {
+                style: self.style(Role::Padding),
+                ground: self.styles.blank(),
+                ..tile
+            }
+        } else {
+            Tile {
+                style: self.styles.padding_in_window(),
+                ..tile
+            }
+        }
+    }
+
     fn spot(&self, group: usize, at: [usize; 2], is_padding: bool) -> Option<EditTarget> {
         let layer = self.scene.layer;
         let from = self.scene.plane.source(self.scene.window(), group, at)?;
 
         (layer.reads_input(from.source) && !is_padding).then_some(EditTarget::Input(from.at))
-    }
-}
-
-/// A frame on a picture. Above the first row stands the name: there the edge lies on that row, so that it stays closed.
-fn below_name(picture: &Board, frame: Block) -> Block {
-    let hidden = (2 * i32::from(picture.y) - frame.top).max(0);
-
-    Block {
-        top: frame.top + hidden,
-        height: frame.height - hidden,
-        ..frame
     }
 }
 

@@ -9,8 +9,9 @@ use super::super::layout::{Panel, Total};
 use super::super::scene::{Progress, Seen};
 use super::super::theme::Role;
 use super::Flow;
+use super::equation::MARGIN;
 use crate::app::EditTarget;
-use crate::text::{Shown, exact_sign};
+use crate::text::{Format, Shown, exact_sign};
 use ratatui::style::Style;
 
 /// A line of a list: what its number is called, from long to short, and the number.
@@ -33,9 +34,13 @@ impl Flow<'_> {
             }
             Total::Under { y, .. } => {
                 let [width, _] = picture.size;
-                [y, self.row(self.layout.x, y, width, canvas)]
+                let x = self.layout.x;
+                [y, self.row([x, y], width, x, canvas)]
             }
-            Total::Row { x, y, width } => [y, self.row(x, y, width, canvas)],
+            Total::Row { x, y, width } => {
+                let least = canvas.area.x + MARGIN;
+                [y, self.row([x, y], width, least, canvas)]
+            }
             Total::List { x, y, lines } => {
                 self.list([x, y], lines, canvas);
                 [y + lines, right]
@@ -46,20 +51,36 @@ impl Flow<'_> {
     /// Whether the terms can stand each under its products, as what is added.
     fn is_aligned(&self) -> bool {
         let form = self.scene.layer.op.form();
-        let panels = &self.layout.picture.panels;
-        let fits = |panel: &Panel| {
-            let room = match panels.get(1) {
-                Some(next) => next.sum[0].abs_diff(panels[0].sum[0]).saturating_sub(2),
-                None => self.layout.picture.size[0] / 3,
-            };
-            self.sum_text(panel.group).width() <= usize::from(room)
-        };
+        let mut panels = self.layout.picture.panels.iter();
+        let room = self.sum_room();
+        let fits = |text: String| text.width() <= room && !text.contains('#');
 
-        form.is_summed() && panels.iter().all(fits)
+        form.is_summed() && panels.all(|panel| fits(self.sum_text(panel.group)))
     }
 
+    /// Columns that a sum has under its products.
+    fn sum_room(&self) -> usize {
+        let picture = &self.layout.picture;
+
+        usize::from(match &picture.panels[..] {
+            [first, next, ..] => next.sum[0].abs_diff(first.sum[0]).saturating_sub(2),
+            _ => picture.size[0] / 3,
+        })
+    }
+
+    /// A sum, with fewer digits where there is no room for all that sentences have.
     fn sum_text(&self, group: usize) -> String {
-        self.scene.sum(group).text(|value| Shown::new(value).text)
+        let room = self.sum_room();
+
+        self.scene.sum(group).text(|value| {
+            let text = Shown::new(value).text;
+            if text.width() <= room {
+                return text;
+            }
+
+            let short = Format::fit([value], room).show(value);
+            short.trim_start().to_owned()
+        })
     }
 
     /// `-3 ── + ── 0 ── + ── -3 ── + b0 1 = -5`
@@ -67,10 +88,12 @@ impl Flow<'_> {
         let panels = &self.layout.picture.panels;
         let label = self.style(Role::Label);
         let mut end: Option<u16> = None;
+        let mut terms = Vec::new();
 
         for panel in panels {
             self.gather(panel, canvas);
             let text = self.sum_text(panel.group);
+            terms.push(text.clone());
             let width = text.width() as u16;
             let start = panel.sum[0].saturating_sub(width / 2);
 
@@ -87,7 +110,7 @@ impl Flow<'_> {
             x
         };
 
-        let end = self.result([start, line], canvas);
+        let end = self.result([start, line], terms, canvas);
         self.way([end, line], canvas);
     }
 
@@ -140,30 +163,15 @@ impl Flow<'_> {
         }
     }
 
-    /// The bias, the sign, and what they come to. Returns the column after that.
-    fn result(&self, [x, y]: [u16; 2], canvas: &mut Canvas) -> u16 {
+    /// After terms: those that are not seen, the bias, the sign, and what they come to. Returns the column after that.
+    fn result(&self, [x, y]: [u16; 2], mut terms: Vec<String>, canvas: &mut Canvas) -> u16 {
         let scene = &self.scene;
-        let label = self.style(Role::Label);
-        let explanation = scene.explanation.as_ref();
-        let mut x = x;
-
-        if let Some(bias) = explanation.and_then(|explanation| explanation.bias) {
-            x = canvas.text(x, y, &format!("+ b{} ", scene.place.cell[0]), label);
-            let tile = super::super::board::Tile {
-                text: Shown::new(bias).text,
-                style: self.style(Role::Bias).bold(),
-                ground: None,
-            };
-
-            let width = tile.text.width().max(4);
-            let tile = self.edited(Some(EditTarget::Bias), tile, width);
-            x = canvas.text(x, y, &tile.text, tile.style);
-            x = canvas.text(x, y, " ", label);
-        }
-
-        x = canvas.text(x, y, self.sign(), label);
+        let x = self.others_after([x, y], &mut terms, canvas);
+        let x = self.bias_after([x, y], &mut terms, canvas);
         let value = scene.value();
         let text = value.text(|value| Shown::new(value).text);
+        let sign = self.sign(&terms, &text);
+        let x = canvas.text(x, y, sign, self.style(Role::Label));
         let style = match value {
             Seen::Shown(_) | Seen::Asked => self.style(Role::Current),
             _ => self.style(Role::Pending),
@@ -172,91 +180,76 @@ impl Flow<'_> {
         canvas.text(x + 1, y, &format!(" {text} "), style)
     }
 
+    /// `+ … 9 more 4.8351 … `, where channels are not seen.
+    fn others_after(&self, [x, y]: [u16; 2], terms: &mut Vec<String>, canvas: &mut Canvas) -> u16 {
+        let label = self.style(Role::Label);
+        let panels = &self.layout.picture.panels;
+        let seen = |group: usize| panels.iter().any(|panel| panel.group == group);
+        let Some((left, total)) = self.others(seen) else {
+            return x;
+        };
+
+        let words = self.scene.app.language().more_terms(left);
+        let x = canvas.text(x, y, &format!("+ {words}"), label);
+        let x = canvas.text(x, y, &total, self.style(Role::Sum).bold());
+
+        terms.push(total);
+        canvas.text(x, y, " … ", label)
+    }
+
+    /// `+ b0 1 `, where there is a bias.
+    fn bias_after(&self, [x, y]: [u16; 2], terms: &mut Vec<String>, canvas: &mut Canvas) -> u16 {
+        let label = self.style(Role::Label);
+        let explanation = self.scene.explanation.as_ref();
+        let Some(bias) = explanation.and_then(|explanation| explanation.bias) else {
+            return x;
+        };
+
+        let name = format!("+ b{} ", self.scene.place.cell[0]);
+        let x = canvas.text(x, y, &name, label);
+        let tile = super::super::board::Tile {
+            text: Shown::new(bias).text,
+            style: self.style(Role::Bias).bold(),
+            ground: None,
+        };
+
+        terms.push(tile.text.clone());
+        let width = tile.text.width().max(4);
+        let tile = self.edited(Some(EditTarget::Bias), tile, width);
+        let x = canvas.text(x, y, &tile.text, tile.style);
+        canvas.text(x, y, " ", label)
+    }
+
     /// `=`, or `≈` where the decimals that stand there do not satisfy it.
-    fn sign(&self) -> &'static str {
-        let scene = &self.scene;
-        let Some(explanation) = scene
-            .explanation
-            .as_ref()
-            .filter(|_| scene.value().value().is_some())
-        else {
-            return "=";
-        };
-
-        exact_sign(
-            &explanation.terms,
-            explanation.bias,
-            f64::from(explanation.value),
-        )
-    }
-
-    /// A line from the result on, up, and on to the cell that it is written to.
-    fn way(&self, [end, y]: [u16; 2], canvas: &mut Canvas) {
-        let picture = &self.layout.picture;
-        let scene = &self.scene;
-        let is_here = |map: &&super::super::layout::Map| {
-            self.layout.is_vector || map.index == scene.place.cell[0]
-        };
-
-        let (Some(way), Some(map)) = (picture.way, picture.maps.iter().find(is_here)) else {
-            return;
-        };
-
-        let row = if self.layout.is_vector {
-            scene.place.cell[0]
-        } else {
-            scene.place.cell[1]
-        };
-
-        let is_made = scene.is_finished() && scene.value().value().is_some();
-
-        if !is_made || !map.board.rows.contains(&row) {
-            return;
-        }
-
-        let to = map.board.line_of(row);
-        let index = if self.layout.is_vector { INDEX_GAP } else { 0 };
-        let arrow = map.board.x.saturating_sub(index);
-
-        if to < y && arrow > way {
-            self.path([end, way, arrow], [y, to], canvas);
+    fn sign(&self, terms: &[String], result: &str) -> &'static str {
+        match self.scene.value() {
+            Seen::Shown(_) if !self.scene.app.hidden().term() => exact_sign(terms, result),
+            _ => "=",
         }
     }
 
-    /// From one line up to another, through these columns: of its beginning, of the way up and of the arrow; while the value is on its
-    /// way, as far as its dot.
-    fn path(&self, [start, way, arrow]: [u16; 3], [y, to]: [u16; 2], canvas: &mut Canvas) {
-        let style = self.style(Role::Bias);
-        let on = (start..way).map(|x| (x, y, "─"));
-        let corner = (start <= way).then_some((way, y, "┘"));
-        let up = (to + 1..y).rev().map(|line| (way, line, "│"));
-        let along = (way + 1..arrow).map(|x| (x, to, "─"));
-        let path: Vec<(u16, u16, &str)> = on
-            .chain(corner)
-            .chain(up)
-            .chain([(way, to, "┌")])
-            .chain(along)
-            .chain([(arrow, to, "▶")])
-            .collect();
+    /// How many channels are not seen, and what those of them that are summed up come to, where that may be seen.
+    fn others(&self, seen: impl Fn(usize) -> bool) -> Option<(usize, String)> {
+        let groups = self.scene.layer.groups();
+        let left = (0..groups).filter(|&group| !seen(group)).count();
+        let explanation = self.scene.explanation.as_ref().filter(|_| left > 0)?;
+        let terms = explanation.terms.iter().enumerate();
+        let others = || terms.clone().filter(|(group, _)| !seen(*group));
+        let total = others().map(|(_, term)| term).sum();
 
-        let reached = self
-            .scene
-            .landing()
-            .map_or(path.len(), |share| (share * path.len() as f64) as usize);
+        let text = match others().count() {
+            0 => "·".to_owned(),
+            _ if self.scene.app.hidden().term() => "?".to_owned(),
+            _ => Shown::new(total).text,
+        };
 
-        for &(x, y, sign) in &path[..reached] {
-            canvas.text(x, y, sign, style);
-        }
-
-        if let Some(&(x, y, _)) = path.get(reached) {
-            canvas.text(x, y, "●", style);
-        }
+        Some((left, text))
     }
 
     /// All sums one below the other, then the bias, and what they come to.
     fn list(&self, [x, y]: [u16; 2], lines: u16, canvas: &mut Canvas) {
         if !self.is_aligned() {
-            self.row(x, y + lines.saturating_sub(1), LIST, canvas);
+            self.row([x, y + lines.saturating_sub(1)], LIST, x, canvas);
             return;
         }
 
@@ -275,12 +268,16 @@ impl Flow<'_> {
         let most = usize::from(lines.saturating_sub(4)).max(1);
         let seen = super::super::grid::around(now..now + 1, groups, most);
 
-        seen.clone()
+        let mut listed: Vec<Line> = seen
+            .clone()
             .map(|group| self.sum_line(group))
             .chain(self.others_line(&seen))
             .chain(self.bias_line())
-            .chain([self.result_line()])
-            .collect()
+            .collect();
+
+        let terms: Vec<String> = listed.iter().map(|line| line.text.clone()).collect();
+        listed.push(self.result_line(&terms));
+        listed
     }
 
     fn sum_line(&self, group: usize) -> Line {
@@ -301,15 +298,11 @@ impl Flow<'_> {
 
     /// What the sums come to that are not seen.
     fn others_line(&self, seen: &Range<usize>) -> Option<Line> {
-        let left = self.scene.layer.groups() - seen.len();
-        let explanation = self.scene.explanation.as_ref().filter(|_| left > 0)?;
-        let terms = explanation.terms.iter().enumerate();
-        let others = terms.filter(|(group, _)| !seen.contains(group));
-        let total: f64 = others.map(|(_, term)| term).sum();
+        let (left, text) = self.others(|group| seen.contains(&group))?;
 
         Some(Line {
             names: vec![self.scene.app.language().more_of(left), format!("… {left}")],
-            text: Shown::new(total).text,
+            text,
             style: self.style(Role::Sum),
         })
     }
@@ -324,7 +317,7 @@ impl Flow<'_> {
         })
     }
 
-    fn result_line(&self) -> Line {
+    fn result_line(&self, terms: &[String]) -> Line {
         let value = self.scene.value();
         let text = value.text(|value| Shown::new(value).text);
         let role = match value {
@@ -333,7 +326,7 @@ impl Flow<'_> {
         };
 
         Line {
-            names: vec![self.sign().to_owned()],
+            names: vec![self.sign(terms, &text).to_owned()],
             text: format!(" {text} "),
             style: self.style(role),
         }
@@ -342,9 +335,6 @@ impl Flow<'_> {
 
 /// Columns of the list of sums.
 const LIST: u16 = 16;
-
-/// Columns between the arrow and a vector's numbers.
-const INDEX_GAP: u16 = 4;
 
 /// `── + ──` between two columns.
 fn plus(canvas: &mut Canvas, [start, end]: [u16; 2], y: u16, style: Style) {

@@ -2,11 +2,12 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::super::board::Board;
+use super::super::board::{Board, Tile};
 use super::super::canvas::{Block, Canvas};
 use super::super::layout::{Map, Panel, Table};
 use super::super::theme::Role;
 use super::Flow;
+use super::names::seen;
 use super::planes::is_compact;
 use crate::nn::Finish;
 use crate::text::Shown;
@@ -20,16 +21,72 @@ impl Flow<'_> {
 
         let boards = [&panel.plane, shifted, powers];
         self.heads(table, boards, map.title[0], canvas);
-        self.band(table, powers, canvas);
-        self.names(table, &panel.plane, canvas);
+        let band = self.band(table, powers, canvas);
+        self.lines(table, boards, canvas);
+        self.foot(table, panel, canvas);
 
-        let is_tall = !is_compact(&panel.plane);
-        panel
-            .plane
-            .draw(canvas, |at| self.input_tile(0, at, is_tall));
+        if let Some(band) = band {
+            let ground = self.styles.window_ground(true);
+            canvas.reink(band, ground, self.styles.in_window());
+        }
+
+        // Beside those around the current one stands the largest.
+        let peak = table.peak.zip(self.peak());
+
+        if let Some((y, row)) = peak.filter(|_| !self.scene.app.hidden().class()) {
+            let line = |board: &Board| Board {
+                y,
+                rows: row..row + 1,
+                ..board.clone()
+            };
+
+            let [plane, shifted, powers] = boards.map(line);
+            self.lines(table, [&plane, &shifted, &powers], canvas);
+
+            let board = line(&map.board);
+            self.map(
+                &Map {
+                    board,
+                    ..map.clone()
+                },
+                canvas,
+            );
+        }
+    }
+
+    /// The lines of the table that these boards have: names, numbers, their distance from the largest, its exponentials.
+    fn lines(&self, table: Table, [plane, shifted, powers]: [&Board; 3], canvas: &mut Canvas) {
+        let is_compact = is_compact(plane);
+        self.names(table, plane, canvas);
+
+        plane.draw(canvas, |at| {
+            let tile = self.input_tile(0, at, !is_compact);
+
+            if is_compact && tile.ground != self.styles.mark() {
+                let style = self.style(Role::Input);
+                Tile { style, ..tile }
+            } else {
+                tile
+            }
+        });
+
         self.weights(0, shifted, canvas);
         self.powers(0, powers, canvas);
-        self.foot(table, panel, canvas);
+    }
+
+    /// Where the largest number stands, where all are known and not very many.
+    fn peak(&self) -> Option<usize> {
+        let scene = &self.scene;
+        let count = scene.layer.output.dims()[0];
+        let number = |row| Some((row, scene.input(0, [row, 0]).value()?));
+        let numbers = (0..count).map(number).collect::<Option<Vec<_>>>();
+
+        numbers
+            .filter(|_| !scene.layer.is_heavy())?
+            .into_iter()
+            .rev()
+            .max_by(|a, b| a.1.total_cmp(&b.1))
+            .map(|(row, _)| row)
     }
 
     /// What the columns are called, in as many signs as there is room for.
@@ -41,6 +98,7 @@ impl Flow<'_> {
             &["e^(x − max)", "e^(…)", "e^…"],
         ];
 
+        self.range(table, boards[0], canvas);
         let mut end = table.names;
 
         for (board, names) in boards.into_iter().zip(heads) {
@@ -71,6 +129,19 @@ impl Flow<'_> {
         canvas.fitting([last, table.head], room, &result, label);
     }
 
+    /// Which lines are seen, where not all have room, before the first column's name.
+    fn range(&self, table: Table, board: &Board, canvas: &mut Canvas) {
+        let count = self.scene.layer.output.dims()[0];
+        let room = (board.x + board.width()).saturating_sub(table.names + 2);
+        let part = seen(&board.rows);
+        let names = [format!("{part} / {count}"), part, "…".to_owned()];
+
+        if table.peak.is_some() && !self.scene.app.hidden().size() {
+            let at = [table.names, table.head];
+            canvas.fitting(at, room, &names, self.style(Role::Label));
+        }
+    }
+
     /// What a number of the vector is called: its class where the network ends here.
     fn class(&self, row: usize) -> String {
         let app = self.scene.app;
@@ -84,23 +155,20 @@ impl Flow<'_> {
     }
 
     /// Behind the current line.
-    fn band(&self, table: Table, powers: &Board, canvas: &mut Canvas) {
+    fn band(&self, table: Table, powers: &Board, canvas: &mut Canvas) -> Option<Block> {
         let [row, ..] = self.scene.place.cell;
+        let is_seen = self.scene.has_begun() && powers.rows.contains(&row);
+        let block = powers.around(&(row..row + 1), &(0..1));
+        let block = block.filter(|_| is_seen)?;
+        let x = i32::from(table.names) - 1;
+        let band = Block {
+            x,
+            width: block.x + block.width - x,
+            ..block
+        };
 
-        if !self.scene.has_begun() || !powers.rows.contains(&row) {
-            return;
-        }
-
-        if let Some(block) = powers.around(&(row..row + 1), &(0..1)) {
-            let x = i32::from(table.names) - 1;
-            let band = Block {
-                x,
-                width: block.x + block.width - x,
-                ..block
-            };
-
-            canvas.fill(band, self.styles.window_ground(true));
-        }
+        canvas.fill(band, self.styles.window_ground(true));
+        Some(band)
     }
 
     fn names(&self, table: Table, board: &Board, canvas: &mut Canvas) {

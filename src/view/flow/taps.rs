@@ -64,16 +64,20 @@ impl Flow<'_> {
         }
     }
 
-    /// The window's own numbers, maybe with an edge around them.
+    /// The window's own numbers with an edge around them; where it has no room, on one ground, as in rows without gaps.
     fn window(&self, group: usize, board: &Board, is_framed: bool, canvas: &mut Canvas) {
         let cell = self.scene.window();
         let lattice = Some(self.styles.lattice(true));
+        let is_tall = is_framed || board.look.is_tall();
 
         if let Some(block) = board.around(&board.rows, &board.columns) {
             let block = if is_framed { block.stretched() } else { block };
 
             // Where there are few colours, numbers have none behind them.
-            if self.styles.is_fine() {
+            if !is_tall {
+                canvas.fill(block, self.styles.window_ground(true));
+                canvas.brackets(block);
+            } else if self.styles.is_fine() {
                 canvas.fill(block, lattice);
             } else {
                 canvas.frame(block, lattice);
@@ -86,12 +90,13 @@ impl Flow<'_> {
             };
 
             let place = self.scene.plane.place(cell, tap);
-            let mut tile = self.input_tile(group, place, true);
+            let mut tile = self.input_tile(group, place, is_tall);
 
             if let (Some(light), Some(value)) =
                 (self.light(group), self.scene.input(group, place).value())
                 && self.scene.tap(group) != Some(tap)
                 && self.styles.is_fine()
+                && is_tall
             {
                 let share = light.share(value);
                 tile.ground = Some(self.styles.gray(share));
@@ -130,7 +135,11 @@ impl Flow<'_> {
         let name = match self.scene.layer.op.form().take {
             Take::Exponential => "x − max".to_owned(),
             Take::Square => "× x".to_owned(),
-            _ if self.scene.layer.is_dense() || board.is_picture => format!("× w{map}"),
+            _ if self.scene.layer.groups() == 1 && self.scene.layer.is_dense()
+                || board.is_picture =>
+            {
+                format!("× w{map}")
+            }
             _ => format!("× w{map}[{group}]"),
         };
 

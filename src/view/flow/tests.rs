@@ -54,6 +54,70 @@ fn outlines(app: &App, [width, height]: [u16; 2]) -> [usize; 2] {
     outlines
 }
 
+/// Windows on pictures, and those of them that are open above or below: every column of them has the lattice's colour at both ends.
+fn frames(app: &App, [width, height]: [u16; 2]) -> [usize; 2] {
+    let area = Rect::new(0, 0, width, height);
+    let styles = Styles::new(Theme::Dark, Depth::True);
+    let layout = Layout::new(app, area).expect("a layout");
+    let buffer = crate::view::frame(app, None, Theme::Dark, area);
+    let [rows, columns] = Plane::new(app.layer()).window(app.place().cell);
+    let colours = [true, false].map(|is_lit| Some(styles.lattice(is_lit)));
+    let is_lattice = |x: i32, half: i32| {
+        let place = (x.max(0) as u16, (half.max(0) / 2) as u16);
+        let halves = halves(&buffer[place], styles.ground());
+        colours.contains(&halves[(half % 2) as usize])
+    };
+
+    let mut frames = [0, 0];
+
+    for panel in &layout.picture.panels {
+        let board = &panel.plane;
+        let is_part = rows.len() < board.rows.len() && board.is_picture && board.step == 1;
+        let block = board.around(&rows, &columns).filter(|_| is_part);
+        let Some(block) = block else {
+            continue;
+        };
+
+        // An edge lies on the first or the last row where its own place is not free.
+        let end = block.top + block.height;
+        let is_closed = (block.x..block.x + block.width).all(|x| {
+            let above = (block.top..block.top + 3).any(|half| is_lattice(x, half));
+            let below = (end - 3..end).any(|half| is_lattice(x, half));
+            above && below
+        });
+
+        frames[usize::from(!is_closed)] += 1;
+    }
+
+    frames
+}
+
+#[test]
+fn a_window_on_a_picture_is_closed_also_at_its_edges() {
+    let mut closed = 0;
+
+    for name in ["depth", "kernels", "digits"] {
+        let scenario = Arc::new(load(name, &Request::default()).expect("a lesson"));
+        let mut app = App::new(scenario, Theme::Dark, Language::English);
+
+        for layer in 0..app.network().layers.len().min(3) {
+            let [maps, rows, columns] = app.network().layers[layer].output.dims();
+
+            for cell in [[0, 0, 0], [maps - 1, rows - 1, columns - 1]] {
+                app.apply(Action::Visit(layer, cell));
+
+                for size in [SIZES[0], SIZES[1], SIZES[3]] {
+                    let [all, open] = frames(&app, size);
+                    assert_eq!(open, 0, "{name}: {cell:?} of layer {layer}, {size:?}");
+                    closed += all;
+                }
+            }
+        }
+    }
+
+    assert!(closed > 30, "{closed} windows");
+}
+
 #[test]
 fn every_window_is_one_closed_shape() {
     let mut closed = 0;

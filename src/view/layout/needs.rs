@@ -16,6 +16,9 @@ use crate::walk::Moment;
 /// Taps of all output cells that are few enough for stamps to be seen.
 const MOST_STAMPED: usize = 1024;
 
+/// Numbers of a plane that are looked at as a picture where not all of them have room.
+const WALL: usize = 100;
+
 /// Columns of the longest name of a class that is written whole.
 const LONGEST_NAME: usize = 16;
 
@@ -149,6 +152,11 @@ impl Needs {
     /// Whether a plane is looked at as a picture rather than read number by number.
     pub(super) fn is_large(&self) -> bool {
         is_large(self.plane)
+    }
+
+    /// Whether a plane has so many numbers that those around the window alone are no help.
+    pub(super) fn is_wall(&self) -> bool {
+        self.plane[0] * self.plane[1] >= WALL
     }
 
     /// The rows and columns of a plane that are seen when so many fit.

@@ -6,7 +6,7 @@ use super::needs::Needs;
 use super::picture::{LARGEST, Map, Picture, Total, dots, numbers, whole};
 
 /// Columns before a vector's numbers, for their indices; and after them, for bars.
-pub(in super::super) const INDEX: u16 = 4;
+pub(super) const INDEX: u16 = 4;
 pub(super) const BARS: u16 = 14;
 
 /// Columns before so many numbers of a vector, where their indices have more digits.
@@ -39,7 +39,9 @@ pub(super) fn column(needs: &Needs, lines: u16, height: u16) -> Option<Column> {
     let look = Look::tiles(lines, needs.output);
 
     if needs.is_vector {
-        return Some(vector(needs, look, height));
+        let least = needs.maps[1].min(FEWEST_NUMBERS);
+        let is_seen = |column: &Column| column.maps[0].board.rows.len() >= least;
+        return Some(vector(needs, look, height)).filter(|column| lines == 1 || is_seen(column));
     }
 
     let [maps, rows, columns] = needs.maps;
@@ -92,6 +94,9 @@ pub(super) fn column(needs: &Needs, lines: u16, height: u16) -> Option<Column> {
         width,
     })
 }
+
+/// Numbers of a vector that are seen at least, where they stand in tiles.
+const FEWEST_NUMBERS: usize = 5;
 
 /// Fewer cells of a map than these are read as numbers.
 const FEWEST_DOTS: usize = 49;
@@ -191,9 +196,10 @@ pub(super) fn sheet(needs: &Needs, room: [u16; 2]) -> Vec<Map> {
     let smallest = (rows.min(columns) / FEWEST_SEEN).max(1);
     let scales = (1..=8).rev().map(|size| (size, 1));
     let scales = scales.chain((2..=smallest).map(|step| (1, step)));
-    let mut grids = scales.map(|scale| Grid::new([rows, columns], scale, room));
+    let spaced = |scale| [2, 1].map(|gap| Grid::new([rows, columns], scale, gap, room));
+    let mut grids = scales.flat_map(spaced);
     let fits = |grid: &Grid| grid.across * grid.down >= maps;
-    let least = || Grid::new([rows, columns], (1, smallest), room);
+    let least = || Grid::new([rows, columns], (1, smallest), 2, room);
     let grid = grids.find(fits).unwrap_or_else(least);
     let most = grid.across * grid.down;
 
@@ -216,6 +222,32 @@ pub(super) fn sheet(needs: &Needs, room: [u16; 2]) -> Vec<Map> {
         .collect()
 }
 
+/// With as many maps below the one that is spoken of as have room up to this column, where some are left out.
+pub(super) fn spread(needs: &Needs, mut picture: Picture, right: u16) -> Picture {
+    let Some(first) = picture.sheet.first() else {
+        return picture;
+    };
+
+    let [x, y] = first.title;
+    let bottom = picture.sheet.iter().map(Map::bottom).max().unwrap_or(y);
+    let is_free = match picture.total {
+        Total::Under { result, .. } => {
+            !(y..bottom).contains(&result[1]) || result[0] + needs.result <= x
+        }
+        Total::Row { .. } | Total::List { .. } => true,
+    };
+
+    if picture.sheet.len() < needs.maps[0] && is_free {
+        let more = sheet(needs, [right.saturating_sub(x), bottom - y]);
+
+        if more.len() > picture.sheet.len() {
+            picture.sheet = more.into_iter().map(|map| map.moved([x, y])).collect();
+        }
+    }
+
+    picture
+}
+
 /// How small pictures stand in rows.
 struct Grid {
     /// Columns of a cell, and rows and columns from one that is seen to the next.
@@ -230,9 +262,15 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(map: [usize; 2], (size, step): (u16, usize), [width, height]: [u16; 2]) -> Self {
+    /// With so many columns between two.
+    fn new(
+        map: [usize; 2],
+        (size, step): (u16, usize),
+        gap: u16,
+        [width, height]: [u16; 2],
+    ) -> Self {
         let [rows, columns] = map.map(|n| n.div_ceil(step) as u16);
-        let wide = columns.saturating_mul(size).max(4) + 2;
+        let wide = columns.saturating_mul(size).max(4).saturating_add(gap);
         let tall = 2 + rows.saturating_mul(size).div_ceil(2);
 
         Self {
@@ -240,7 +278,7 @@ impl Grid {
             step,
             wide,
             tall,
-            across: usize::from((width + 2) / wide),
+            across: usize::from((width + gap) / wide),
             down: usize::from((height + 1) / tall),
         }
     }

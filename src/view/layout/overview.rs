@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::super::board::Look;
 use super::super::grid::around;
+use super::close::Numbers;
 use super::needs::{Needs, short};
 use super::output::{self, Column, sheet};
 use super::picture::{Close, LARGEST, Map, Panel, Picture, Total, dots, numbers, whole};
-use super::pictures::{Numbers, written};
+use super::pictures::written;
 
 /// Lines of the numbers' names and edges.
 const EDGES: u16 = 7;
@@ -15,15 +16,18 @@ const EDGES: u16 = 7;
 /// Columns between the pictures, the numbers and a vector.
 const BETWEEN: u16 = 2;
 
+/// Columns of what the channels come to that are not seen.
+const OTHERS: u16 = 24;
+
 /// Columns of a picture's column at least, for its sum; and between two.
 const NARROWEST: u64 = 7;
-const APART: u64 = 2;
+const APART: [u64; 2] = [2, 1];
 
 /// All channels as pictures, their kernels and products too; the channel that is spoken of in numbers at the right.
 pub(super) fn overview(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture> {
     let lines = 3 * short(needs.kernel[0]) + EDGES;
     let sketch = Numbers::new(needs, [0, 0], [width / 2, height.min(lines + BETWEEN)])?;
-    let right = sketch.width.max(needs.result.min(width / 3)) + BETWEEN;
+    let right = sketch.width + BETWEEN;
     let [vector, maps] = if needs.is_vector {
         [output::column(needs, 1, height)?.width + BETWEEN, 0]
     } else {
@@ -36,24 +40,27 @@ pub(super) fn overview(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictu
     let seen = around(needs.group..needs.group + 1, needs.groups, shown);
     let panels = overview_panels(needs, &seen, [0, column], sizes);
     let sums = panels.first()?.sum[1];
-    let x = shown as u16 * column + BETWEEN;
-    let made = Numbers::new(needs, [x, 1], [right, sums.max(lines).min(height - maps)])?;
+    let end = shown as u16 * column;
+    let x = end + BETWEEN;
+    let made = Numbers::new(needs, [x, 0], [right, sums.max(lines).min(height - maps)])?;
     let wide = x + right;
-    let bottom = sums.max(made.bottom);
-    let total = if shown == needs.groups && sums + 1 >= made.bottom {
-        let [y, result] = [sums, x];
-        Total::Under {
-            y,
-            result: [result, y],
-        }
+
+    // The result stands under the sums, at the left of the numbers where these go on below.
+    let others = if shown < needs.groups { OTHERS } else { 0 };
+    let result_end = if made.bottom > sums + 1 { end } else { wide };
+    let result = result_end.checked_sub(needs.result + others);
+    let bottom = made.bottom.max(sums + 2);
+    let (total, bottom) = if let Some(result) = result.filter(|_| needs.form.is_summed()) {
+        let result = [result, sums + 1];
+        (Total::Under { y: sums, result }, bottom)
     } else {
-        let [x, y, width] = [0, bottom + 1, wide];
-        Total::Row { x, y, width }
+        let [x, y, width] = [0, bottom, wide];
+        (Total::Row { x, y, width }, bottom + 1)
     };
 
-    let output = beside_or_below(needs, [wide, bottom + 2], [width, height])?;
+    let output = beside_or_below(needs, [wide, bottom], [width, height])?;
     let picture = Picture {
-        size: [output.width, output.height.max(bottom + 2)],
+        size: [output.width, output.height.max(bottom)],
         panels,
         total,
         close: Some(made.close),
@@ -72,23 +79,24 @@ fn pitch(needs: &Needs, [width, height]: [u16; 2]) -> Option<([u16; 2], u16)> {
     let sizes = |size: u16| [size, if is_dense { size } else { size.min(2) }];
     let wide = |cells: usize, size: u16| cells as u64 * u64::from(size);
     let tall = |cells: usize, size: u16| wide(cells, size).div_ceil(2);
-    let column = |[plane, kernel]: [u16; 2]| {
-        let own = wide(needs.plane[1], plane).max(wide(needs.kernel[1], kernel));
-        own.max(NARROWEST) + APART
+    let column = |(sizes, apart): ([u16; 2], u64)| {
+        let own = wide(needs.plane[1], sizes[0]).max(wide(needs.kernel[1], sizes[1]));
+        own.max(NARROWEST) + apart
     };
 
-    let fits = |groups: usize, [plane, kernel]: [u16; 2]| {
-        let lines = tall(needs.plane[0], plane) + 2 * tall(needs.kernel[0], kernel);
-        column([plane, kernel]) * groups as u64 <= u64::from(width) && lines <= u64::from(height)
+    let fits = |groups: usize, (sizes, apart): ([u16; 2], u64)| {
+        let lines = tall(needs.plane[0], sizes[0]) + 2 * tall(needs.kernel[0], sizes[1]);
+        column((sizes, apart)) * groups as u64 <= u64::from(width) && lines <= u64::from(height)
     };
 
     let largest = |groups: usize| {
-        let mut all = (1..=LARGEST).rev().map(sizes);
+        let sizes = (1..=LARGEST).rev().map(sizes);
+        let mut all = sizes.flat_map(|sizes| APART.map(|apart| (sizes, apart)));
         all.find(|sizes| fits(groups, *sizes))
     };
 
-    let sizes = largest(needs.groups).or_else(|| largest(needs.groups.min(FEW)))?;
-    Some((sizes, column(sizes) as u16))
+    let found = largest(needs.groups).or_else(|| largest(needs.groups.min(FEW)))?;
+    Some((found.0, column(found) as u16))
 }
 
 /// Channels that are seen at least, where not all of them have room.
@@ -108,10 +116,14 @@ fn beside_or_below(
         return Some(Column { width, ..column });
     }
 
-    let maps = sheet(needs, [wide, height.saturating_sub(bottom)]);
+    let maps = sheet(needs, [width, height.saturating_sub(bottom)]);
     let room = [width.saturating_sub(wide + BETWEEN), bottom];
 
-    if maps.is_empty() && needs.maps[2] <= usize::from(room[0]) {
+    if maps.is_empty() {
+        if needs.maps[2] > usize::from(room[0]) {
+            return None;
+        }
+
         let map = written(needs, room)?.moved([wide + BETWEEN, 0]);
         let [width, height] = [wide + BETWEEN + map.width, bottom];
 
@@ -125,9 +137,10 @@ fn beside_or_below(
     let list = maps.into_iter().map(|map| map.moved([0, bottom]));
     let sheet: Vec<Map> = list.collect();
     let ends = sheet.iter().map(|map| map.board.bottom());
+    let rights = sheet.iter().map(|map| map.board.x + map.board.width());
 
     Some(Column {
-        width: wide,
+        width: rights.fold(wide, u16::max),
         height: ends.max().unwrap_or(bottom),
         sheet,
         maps: Vec::new(),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::board::{Board, Look};
+use super::needs::Needs;
 
 /// The largest size of a picture's cell.
 pub(super) const LARGEST: u16 = 6;
@@ -139,6 +140,17 @@ pub(in super::super) struct Table {
     pub foot: u16,
     /// Columns for bars.
     pub bars: u16,
+    /// The line of the largest number, where not all have room.
+    pub peak: Option<u16>,
+}
+
+impl Table {
+    fn shift(&mut self, [right, down]: [u16; 2]) {
+        self.names += right;
+        self.head += down;
+        self.foot += down;
+        self.peak = self.peak.map(|line| line + down);
+    }
 }
 
 /// The room between a plane and the output, where there are no weights.
@@ -216,9 +228,7 @@ impl Picture {
             .for_each(board);
 
         if let Some(table) = &mut self.table {
-            table.names += right;
-            table.head += down;
-            table.foot += down;
+            table.shift([right, down]);
         }
 
         self.way = self.way.map(|x| x + right);
@@ -281,6 +291,20 @@ impl Picture {
         bare.chain(maps)
             .chain(named)
             .map(|(x, board, over)| (x, board.y.saturating_sub(over)..board.bottom()))
+    }
+
+    /// Whether all of the planes and maps that are seen is seen.
+    pub(super) fn is_whole(&self, needs: &Needs) -> bool {
+        let [_, rows, columns] = needs.maps;
+        let is_all = |board: &Board, [rows, columns]: [usize; 2]| {
+            board.rows.len() == rows && board.columns.len() == columns
+        };
+
+        let mut planes = self.panels.iter().map(|panel| &panel.plane);
+        let mut maps = self.maps.iter().map(|map| &map.board);
+
+        planes.all(|board| is_all(board, needs.plane))
+            && maps.all(|board| is_all(board, [rows, columns]))
     }
 
     /// Whether it fits into so many columns and lines.

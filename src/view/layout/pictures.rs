@@ -1,94 +1,26 @@
 //! Arrangements of planes that are too large for tiles: pictures with the window on them, and its numbers beside.
 
 use super::super::board::{Board, Look};
+use super::close::Numbers;
 use super::locator;
 use super::needs::{Needs, short};
 use super::output::{self, Column, sheet};
-use super::picture::{Close, LARGEST, Map, Panel, Picture, Total, dots, numbers, whole};
+use super::picture::{Between, LARGEST, Map, Panel, Picture, Total, dots, numbers, whole};
 
 /// Columns around the numbers in the middle.
 const MARGIN: u16 = 3;
-
-/// The channel that is spoken of in numbers, and the room that it takes.
-pub(super) struct Numbers {
-    pub close: Close,
-    pub width: u16,
-    /// The line after them.
-    pub bottom: u16,
-}
 
 /// Columns of the numbers beside it that even a narrow screen has, and of a picture that are kept for that.
 const MOST: u16 = 30;
 const NARROWEST: u16 = 10;
 
+/// Columns and lines of a function's curve beside pictures, on a screen of so many columns.
+const CURVE: u16 = 18;
+const LOWEST: u16 = 8;
+const WIDE: u16 = 100;
+
 /// Lines of the sum, and of what it comes to, under the numbers.
 const SUMS: u16 = 2;
-
-impl Numbers {
-    /// The window's numbers, the kernel's and the products, one below the other: as many rows and columns of the kernel as
-    /// there is room for.
-    pub(super) fn new(needs: &Needs, at: [u16; 2], room: [u16; 2]) -> Option<Self> {
-        Self::stacked(needs, at, room, (3, true))
-    }
-
-    /// The first of these kinds of numbers, with an edge around the window, or without one, which takes less room.
-    fn stacked(
-        needs: &Needs,
-        [x, y]: [u16; 2],
-        [width, height]: [u16; 2],
-        (kinds, is_framed): (u16, bool),
-    ) -> Option<Self> {
-        let kinds = if needs.is_weighted { kinds } else { 1 };
-        let edge = u16::from(is_framed);
-        let spare = height.checked_sub(kinds + 2 * edge)?;
-        let widest = if needs.is_weighted {
-            needs.input.max(needs.weight).max(needs.product)
-        } else {
-            needs.input
-        };
-
-        let is_roomy = spare / kinds > 2 * short(needs.kernel[0]);
-        let look = Look::tiles(if is_roomy { 2 } else { 1 }, widest);
-        let rows = usize::from(spare / kinds / look.lines()).clamp(1, needs.kernel[0]);
-        let columns = usize::from((width.saturating_sub(2)) / look.wide).clamp(1, needs.kernel[1]);
-        let part = needs.kernel_part([rows, columns]);
-        let window = numbers([x, y + 1 + edge], &part, look);
-        let mut bottom = window.bottom() + edge;
-        let mut next = || {
-            let board = numbers([x, bottom + 1], &part, look);
-            bottom = board.bottom();
-            board
-        };
-
-        let kernel = (kinds > 1).then(&mut next);
-        let products = (kinds > 2).then(&mut next);
-
-        Some(Self {
-            width: window.width() + 1,
-            bottom,
-            close: Close {
-                group: needs.group,
-                title: [x + 1, y],
-                window,
-                is_framed,
-                kernel,
-                products,
-            },
-        })
-    }
-
-    /// Whether all of the kernel is seen.
-    fn is_whole(&self, needs: &Needs) -> bool {
-        let window = &self.close.window;
-        [window.rows.len(), window.columns.len()] == needs.kernel
-    }
-
-    /// Under its last numbers.
-    fn sum(&self) -> [u16; 2] {
-        let last = self.close.products.as_ref().unwrap_or(&self.close.window);
-        [last.middle(), last.bottom() + 1]
-    }
-}
 
 /// One picture with the window on it, its numbers, and the map as a picture of the same size.
 pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture> {
@@ -101,7 +33,9 @@ pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture>
     let sketch = numbers(0)?;
     let has_total = needs.groups == 1 && needs.is_weighted && sketch.close.is_framed;
     let tall = body.checked_sub(u16::from(!has_total))?;
-    let middle = sketch.width.max(needs.result.min(width / 3)) + 2 * MARGIN;
+    let own = sketch.width.max(needs.result.min(width / 3));
+    let has_curve = needs.has_curve() && width >= WIDE;
+    let middle = own.max(if has_curve { CURVE } else { 0 }) + 2 * MARGIN;
     let plane = read(needs, [width.checked_sub(middle)?, tall]);
     let x = plane.x + plane.width() + MARGIN;
     let made = numbers(x)?;
@@ -113,16 +47,22 @@ pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture>
 
     let under = made.bottom + sums + 1;
     let free = [right - x, plane.bottom().saturating_sub(under)];
-    let under = locator::map(needs, &plane, [x, under], free);
-    let row = [wide, height.saturating_sub(bottom + 2)];
-    let (before, sheet) = if has_sheet {
-        locator::before_maps(needs, under.is_none().then_some(&plane), bottom + 1, row)
-    } else {
-        (None, Vec::new())
+    let curve = Between {
+        x: x - MARGIN,
+        y: under,
+        width: middle,
+        height: free[1].min(CURVE / 2),
     };
 
-    let ends = sheet.iter().map(|map| &map.board).chain(&before);
-    let end = ends.map(Board::bottom).fold(bottom, u16::max);
+    let between = Some(curve).filter(|curve| has_curve && curve.height >= LOWEST);
+    let under = locator::map(needs, &plane, [x, under], free).filter(|_| between.is_none());
+    let row = [wide, height.saturating_sub(bottom + 2)];
+    let (before, sheet, end) = if has_sheet {
+        maps_below(needs, under.is_none().then_some(&plane), bottom, row)
+    } else {
+        (None, Vec::new(), bottom)
+    };
+
     let before_way = (right - 3).saturating_sub(needs.result).max(x);
     let total = photo_total(has_total, (before_way, made.sum()[1]), [end, wide]);
 
@@ -132,6 +72,7 @@ pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture>
         total,
         close: Some(made.close),
         locator: under.or(before),
+        between,
         maps: output.maps,
         sheet,
         way: has_total.then_some(right - 2),
@@ -139,6 +80,20 @@ pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture>
     };
 
     picture.fits([width, height]).then_some(picture)
+}
+
+/// All maps as pictures under the others, with the whole of a plane before them, and the line after them.
+fn maps_below(
+    needs: &Needs,
+    seen: Option<&Board>,
+    y: u16,
+    room: [u16; 2],
+) -> (Option<Board>, Vec<Map>, u16) {
+    let (before, sheet) = locator::before_maps(needs, seen, y + 1, room);
+    let ends = sheet.iter().map(|map| &map.board).chain(&before);
+    let end = ends.map(Board::bottom).fold(y, u16::max);
+
+    (before, sheet, end)
 }
 
 /// Where the sums of a photograph stand: under its numbers, or in a row under everything.
@@ -179,6 +134,7 @@ fn beside_picture(needs: &Needs, x: u16, [width, height]: [u16; 2]) -> Option<Nu
         (1..=3)
             .rev()
             .find_map(|kinds| stacked(height, kinds, false).filter(has_all))
+            .map(|numbers| numbers.with_some_products(needs, height))
     };
 
     framed
@@ -191,7 +147,8 @@ fn beside_picture(needs: &Needs, x: u16, [width, height]: [u16; 2]) -> Option<Nu
 fn read(needs: &Needs, [width, height]: [u16; 2]) -> Board {
     let [_, _, columns] = needs.maps;
     let left = if needs.is_vector {
-        width.saturating_sub(output::index(needs.maps[1]) + needs.output as u16 + 4)
+        let own = output::index(needs.maps[1]) + needs.output as u16 + output::BARS;
+        width.saturating_sub(own).max(width / 3)
     } else {
         let share = needs.plane[1] as u64 * u64::from(width);
         let all = (needs.plane[1] + columns).max(1) as u64;
@@ -209,7 +166,8 @@ pub(super) fn written(needs: &Needs, [width, height]: [u16; 2]) -> Option<Column
     if needs.is_vector {
         let column = output::column(needs, 1, height)?;
         let board = &column.maps.first()?.board;
-        let width = board.x + board.width() + 2;
+        let own = board.x + board.width();
+        let width = (own + output::BARS).min(width).max(own + 2);
         return Some(Column { width, ..column });
     }
 

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::super::board::{Board, Look};
 use super::locator;
 use super::needs::{Needs, short};
-use super::output::{Column, INDEX, column};
+use super::output::{BARS, Column, INDEX, column, index};
 use super::picture::{Map, Panel, Picture, Total, numbers, whole};
 
 /// Columns of the list of sums, with what is before and after it.
@@ -290,7 +290,7 @@ fn panel(needs: &Needs, plane: Board, [kernel, products]: [Option<Board>; 2]) ->
 /// Columns of the output with all of its columns, and with one of them.
 fn wanted_output(needs: &Needs) -> u16 {
     if needs.is_vector {
-        least_output(needs)
+        least_output(needs) + BARS
     } else {
         Board::wide(needs.maps[2], Look::tiles(1, needs.output)).max(NAME)
     }
@@ -298,7 +298,12 @@ fn wanted_output(needs: &Needs) -> u16 {
 
 fn least_output(needs: &Needs) -> u16 {
     let one = Board::wide(1, Look::tiles(1, needs.output));
-    if needs.is_vector { INDEX + one } else { one }.max(NAME)
+    if needs.is_vector {
+        index(needs.maps[1]) + one
+    } else {
+        one
+    }
+    .max(NAME)
 }
 
 /// The output in the compact look: all maps, or as much of the one that is spoken of as there is room for.
@@ -310,13 +315,23 @@ fn beside_all(needs: &Needs, [width, height]: [u16; 2]) -> Option<Column> {
     }
 
     let look = Look::tiles(1, needs.output);
-    let index = if needs.is_vector { INDEX } else { 0 };
+    let index = if needs.is_vector {
+        index(needs.maps[1])
+    } else {
+        0
+    };
     let columns = usize::from(width.checked_sub(index + 1)? / look.wide);
     let rows = usize::from(height.saturating_sub(1));
     let board = numbers([index, 1], &needs.map_part([rows, columns]), look);
+    let own = index + board.width();
 
     Some(Column {
-        width: index + board.width(),
+        // A vector's bars take what is left.
+        width: if needs.is_vector {
+            (own + BARS).min(width).max(own)
+        } else {
+            own
+        },
         height: board.bottom(),
         maps: vec![Map::new(needs.cell[0], [1, 0], board)],
         sheet: Vec::new(),

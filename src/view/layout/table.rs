@@ -21,6 +21,9 @@ const LARGEST: u16 = 5;
 const OTHERS: u16 = 6;
 const DIGITS: u16 = 6;
 
+/// Columns more for names where not all lines are seen.
+const RANGE: u16 = 4;
+
 /// From wide to narrow.
 const WIDTHS: [Widths; 3] = [
     Widths {
@@ -50,6 +53,20 @@ pub(super) fn table(needs: &Needs, names: u16, room: [u16; 2]) -> Option<Picture
         .find_map(|widths| spaced(needs, names, room, widths))
 }
 
+/// Whether so many numbers in tiles of so many lines have room beside the lines of other things.
+fn fits(count: usize, lines: u16, others: u16, height: u16) -> bool {
+    count.saturating_mul(usize::from(lines)) + usize::from(others) <= usize::from(height)
+}
+
+/// Lines of the tiles: larger ones leave room for the equation in large digits.
+fn lines_of(count: usize, height: u16) -> u16 {
+    (3..=LARGEST)
+        .rev()
+        .find(|&lines| fits(count, lines, OTHERS + DIGITS, height))
+        .or_else(|| Some(2).filter(|&lines| fits(count, lines, OTHERS, height)))
+        .unwrap_or(1)
+}
+
 fn spaced(
     needs: &Needs,
     names: u16,
@@ -57,42 +74,31 @@ fn spaced(
     widths: &Widths,
 ) -> Option<Picture> {
     let count = needs.plane[0];
-    let fits = |lines: &u16, others: u16| {
-        count.saturating_mul(usize::from(*lines)) + usize::from(others) <= usize::from(height)
-    };
-
-    // Larger tiles leave room for the equation in large digits.
-    let lines = (3..=LARGEST)
-        .rev()
-        .find(|lines| fits(lines, OTHERS + DIGITS))
-        .or_else(|| Some(2).filter(|lines| fits(lines, OTHERS)))
-        .unwrap_or(1);
-
+    let lines = lines_of(count, height);
     let top = lines.min(2);
-    let most = usize::from(height.checked_sub(2 * top + 1)? / lines).max(1);
+    let has_all = fits(count, lines, 2 * top + 1, height);
+    let peak = u16::from(!has_all);
+    let most = usize::from(height.checked_sub(2 * top + 1 + peak)? / lines).max(1);
     let current = needs.cell[1];
     let part = [around(current..current + 1, count, most), 0..1];
 
+    // Which lines are seen is told over their names.
+    let names = if has_all { names } else { names + RANGE };
     let panel = columns(needs, names, lines, &part, widths);
     let powers = panel.products.as_ref()?;
     let x = powers.x + powers.width() + widths.before_result;
     let result = numbers([x, top], &part, Look::tiles(lines, needs.output));
-    let end = result.x + result.width();
     let [least, most] = widths.bars;
-    let bars = width.checked_sub(end + 1)?.min(most);
+    let bars = width.checked_sub(x + result.width() + 1)?.min(most);
+    let picture = put_together(panel, result, bars, [top, peak]);
+    let is_wide = bars >= least && picture.fits([width, height]);
 
-    if bars < least {
-        return None;
-    }
-
-    let picture = put_together(panel, result, bars, top);
-
-    picture.fits([width, height]).then_some(picture)
+    is_wide.then_some(picture)
 }
 
-/// The table's columns, with its head, foot, equation and bars, so many lines apart.
-fn put_together(panel: Panel, result: Board, bars: u16, apart: u16) -> Picture {
-    let foot = result.bottom() + apart - 1;
+/// The table's columns, with its head, foot, equation and bars, so many lines apart, and maybe a line for the largest number.
+fn put_together(panel: Panel, result: Board, bars: u16, [apart, peak]: [u16; 2]) -> Picture {
+    let foot = result.bottom() + apart + peak - 1;
     let width = result.x + result.width() + bars + 1;
     let [x, y] = [0, foot + apart];
     let title = [result.x + 1, 0];
@@ -104,6 +110,7 @@ fn put_together(panel: Panel, result: Board, bars: u16, apart: u16) -> Picture {
             head: 0,
             foot,
             bars,
+            peak: (peak > 0).then_some(result.bottom()),
         }),
         total: Total::Row { x, y, width },
         panels: vec![panel],

@@ -43,8 +43,8 @@ const TIGHT: Air = Air {
     way: 1,
 };
 
-/// The columns of a function's curve, and of an arrow.
-const CURVE: u16 = 34;
+/// The columns of a function's curve, from wide to narrow, and of an arrow.
+pub(super) const CURVES: [u16; 2] = [34, 20];
 const ARROW: u16 = 14;
 
 /// Planes beside each other, kernels and products under them.
@@ -253,12 +253,12 @@ fn along(needs: &Needs, lines: u16, group: usize, y: u16) -> Panel {
 }
 
 /// Where there are no weights: planes, what is done, and the output.
-/// `has_curve` is whether room is kept for a function's curve.
+/// `curve` is the room that is kept for a function's curve.
 pub(super) fn across(
     needs: &Needs,
     lines: u16,
     [width, height]: [u16; 2],
-    has_curve: bool,
+    curve: Option<u16>,
 ) -> Option<Picture> {
     has_room(needs, [width, height])?;
     let look = needs.plane_look(lines);
@@ -294,7 +294,7 @@ pub(super) fn across(
         .or_else(|| column(needs, lines, height.saturating_sub(2)))?;
 
     let spare = width.saturating_sub(end + output.width);
-    let between = if has_curve { CURVE } else { ARROW.min(spare) };
+    let between = curve.unwrap_or(ARROW.min(spare));
     let bottom = body.max(output.height);
     let drop = |height: u16| (bottom - height) / 2;
     let [down, output_down] = [drop(body), drop(output.height)];
@@ -322,8 +322,12 @@ pub(super) fn across(
         )
     };
 
-    let is_curved = spare >= CURVE && bottom >= 8;
-    let has_room = if has_curve { is_curved } else { between >= 8 };
+    let is_curved = spare >= between && bottom >= 8;
+    let has_room = if curve.is_some() {
+        is_curved
+    } else {
+        between >= 8
+    };
     (has_room && picture.fits([width, height])).then_some(picture)
 }
 

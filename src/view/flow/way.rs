@@ -1,0 +1,175 @@
+//! The way from the result to the output cell that it is written to.
+
+use super::super::board::Board;
+use super::super::canvas::Canvas;
+use super::super::layout::{Map, index};
+use super::super::theme::Role;
+use super::Flow;
+
+/// A sign at a place.
+type Sign = (u16, u16, &'static str);
+
+impl Flow<'_> {
+    /// A line from the result on, up or down, and on to the cell that it is written to.
+    pub(super) fn way(&self, [end, y]: [u16; 2], canvas: &mut Canvas) {
+        let picture = &self.layout.picture;
+        let scene = &self.scene;
+        let is_here = |map: &&Map| self.layout.is_vector || map.index == scene.place.cell[0];
+
+        let Some(map) = picture.maps.iter().find(is_here) else {
+            return;
+        };
+
+        let row = if self.layout.is_vector {
+            scene.place.cell[0]
+        } else {
+            scene.place.cell[1]
+        };
+
+        let is_made = scene.is_finished() && scene.value().value().is_some();
+
+        if !is_made || !map.board.rows.contains(&row) {
+            return;
+        }
+
+        if let Some(path) = self.way_to(map, row, [end, y], canvas) {
+            self.path(&path, canvas);
+        }
+    }
+
+    /// The signs of the way from the result's end to a row of a map, where there is room for them.
+    fn way_to(
+        &self,
+        map: &Map,
+        row: usize,
+        [end, y]: [u16; 2],
+        canvas: &Canvas,
+    ) -> Option<Vec<Sign>> {
+        let to = map.board.line_of(row);
+        // A picture has no gap before its first column.
+        let before = if self.layout.is_vector {
+            index(self.scene.layer.output.dims()[0])
+        } else {
+            u16::from(map.board.is_picture)
+        };
+        let arrow = map.board.x.saturating_sub(before);
+        let lines = [y, to];
+
+        match self.layout.picture.way {
+            Some(way) if way < arrow && end <= way => Some(on_the_way([end, way, arrow], lines)),
+            Some(way) if way < arrow && self.is_free_of_maps(y - 1) && to + 1 < y => {
+                Some(back_to_the_way([end - 2, way, arrow], lines))
+            }
+            None if self.is_free_of_maps(y) && to < y => {
+                let right = after(&map.board);
+                self.way_around(canvas)
+                    .map(|way| around([end, way, right], lines))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether no map stands in a line.
+    fn is_free_of_maps(&self, line: u16) -> bool {
+        let picture = &self.layout.picture;
+        let mut maps = picture.maps.iter().chain(&picture.sheet);
+        !maps.any(|map| (map.title[1]..map.bottom()).contains(&line))
+    }
+
+    /// A column at the right of all maps, where there is one.
+    fn way_around(&self, canvas: &Canvas) -> Option<u16> {
+        let picture = &self.layout.picture;
+        let maps = picture.maps.iter().chain(&picture.sheet);
+        let end = maps.map(|map| after(&map.board)).max()?;
+        let right = canvas.area.right();
+        let is_there = !self.layout.is_vector && end < right;
+
+        is_there.then_some((end + 1).min(right - 1))
+    }
+
+    /// Signs one after the other; while the value is on its way, as far as its dot.
+    fn path(&self, path: &[(u16, u16, &str)], canvas: &mut Canvas) {
+        let style = self.style(Role::Bias);
+        let reached = self
+            .scene
+            .landing()
+            .map_or(path.len(), |share| (share * path.len() as f64) as usize);
+
+        for &(x, y, sign) in &path[..reached] {
+            canvas.text(x, y, sign, style);
+        }
+
+        if let Some(&(x, y, _)) = path.get(reached) {
+            canvas.text(x, y, "●", style);
+        }
+    }
+}
+
+/// From the result's end over the column of the way to the arrow, from one line to another.
+fn on_the_way([end, way, arrow]: [u16; 3], [y, to]: [u16; 2]) -> Vec<Sign> {
+    if y == to {
+        let line = (end..arrow).map(|x| (x, y, "─"));
+        return line.chain([(arrow, y, "▶")]).collect();
+    }
+
+    let [corner, turn] = if to < y {
+        ["┘", "┌"]
+    } else {
+        ["┐", "└"]
+    };
+    let on = (end..way).map(|x| (x, y, "─")).chain([(way, y, corner)]);
+    let mut across: Vec<Sign> = (y.min(to) + 1..y.max(to))
+        .map(|line| (way, line, "│"))
+        .collect();
+
+    if to < y {
+        across.reverse();
+    }
+
+    let along = (way + 1..arrow).map(|x| (x, to, "─"));
+
+    on.chain(across)
+        .chain([(way, to, turn)])
+        .chain(along)
+        .chain([(arrow, to, "▶")])
+        .collect()
+}
+
+/// From above the result back to the column of the way, and up.
+fn back_to_the_way([x, way, arrow]: [u16; 3], [y, to]: [u16; 2]) -> Vec<Sign> {
+    let line = y - 1;
+    let back = (way + 1..x).rev().map(|x| (x, line, "─"));
+    let up = (to + 1..line).rev().map(|line| (way, line, "│"));
+    let along = (way + 1..arrow).map(|x| (x, to, "─"));
+
+    [(x, line, "┐")]
+        .into_iter()
+        .chain(back)
+        .chain([(way, line, "└")])
+        .chain(up)
+        .chain([(way, to, "┌")])
+        .chain(along)
+        .chain([(arrow, to, "▶")])
+        .collect()
+}
+
+/// The column after a map's tiles, or after its picture.
+fn after(board: &Board) -> u16 {
+    board.x + board.width() - u16::from(!board.is_picture)
+}
+
+/// From the result's end around all maps to the right end of one.
+fn around([end, way, right]: [u16; 3], [y, to]: [u16; 2]) -> Vec<Sign> {
+    let on = (end..way).map(|x| (x, y, "─"));
+    let up = (to + 1..y).rev().map(|line| (way, line, "│"));
+    let along = (right + 1..way).rev().map(|x| (x, to, "─"));
+
+    let turn = (way > right).then_some((way, to, "┐"));
+
+    on.chain([(way, y, "┘")])
+        .chain(up)
+        .chain(turn)
+        .chain(along)
+        .chain([(right, to, "◀")])
+        .collect()
+}
