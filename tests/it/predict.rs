@@ -349,7 +349,7 @@ fn the_class_is_asked_for_before_its_share_is_seen() {
 
     assert!(
         seen(&app).contains("What is its probability?")
-            && seen(&app).contains("0 1.000")
+            && seen(&app).contains("0    1.000")
             && seen(&app).contains("9 ?")
     );
 
@@ -402,7 +402,7 @@ fn a_round_hides_what_the_walk_comes_to_later() {
     press(&mut app, "<Enter><Enter>");
     let text = seen(&app);
     assert!(
-        text.contains("1 -20.7") && text.contains("2 ?") && text.contains("9 ?"),
+        text.contains("1 -20.660") && text.contains("2 ?") && text.contains("9 ?"),
         "{text}"
     );
 

@@ -190,13 +190,19 @@ pub(super) fn draw(
 ) -> BTreeSet<Shown> {
     let mut shown = BTreeSet::new();
     let area = column.body();
+    let wide = column.wide();
     let count = column.shape(app.network()).dims()[0];
-
     let label = styles.of(Role::Label);
 
     if is_empty(app, column) {
-        let text = format!("0–{} ·", count - 1);
-        put(buffer, column.wide(), area.x, area.y, &text, label);
+        put(
+            buffer,
+            wide,
+            area.x,
+            area.y,
+            &format!("0–{} ·", count - 1),
+            label,
+        );
         return shown;
     }
 
@@ -210,13 +216,12 @@ pub(super) fn draw(
         is_hidden,
     };
 
-    let most = bars.most();
-    let best = bars.best();
+    let shares = (bars.most(), bars.best());
     let step = spacing(area.height, seen.len());
 
     for (line, index) in seen.clone().enumerate() {
         let y = area.y + line as u16 * step;
-        shown.extend(bars.line(styles, column, (y, index), (most, best), buffer));
+        shown.extend(bars.line(styles, column, (y, index), shares, buffer));
 
         if bars.mark(styles, area, (y, index), field, buffer) {
             shown.insert(Shown::Read);
@@ -224,7 +229,6 @@ pub(super) fn draw(
     }
 
     if seen.len() < count && area.height > 1 {
-        let wide = column.wide();
         let more = super::not_seen(app, &seen, count, wide.width);
         put(buffer, wide, area.x, area.bottom() - 1, &more, label);
     }
