@@ -51,8 +51,9 @@ const STRONGEST_TILE: f64 = 0.38;
 /// How strong the padding's numbers are in the window.
 const FAINTER: f64 = 0.86;
 
-/// Marks below this brightness are lost on dark pictures, where this colour takes their place.
+/// Marks that are darker or brighter than these are lost on pictures, where this colour takes their place.
 const DARK: f64 = 0.1;
+const BRIGHT: f64 = 0.8;
 const SPOT: Color = Color::Rgb(0xff, 0x8c, 0x00);
 
 /// How strong the colour of a picture's zero is.
@@ -155,8 +156,8 @@ impl Styles {
 
     /// The cell of a picture to look at: on greys and on the colours of maps.
     pub(super) fn spot(self) -> Option<Color> {
-        let is_dark = depth::luminance(self.palette.mark) < DARK;
-        let spot = is_dark.then(|| self.shade(SPOT));
+        let is_apart = (DARK..BRIGHT).contains(&depth::luminance(self.palette.mark));
+        let spot = (!is_apart).then(|| self.shade(SPOT));
 
         spot.filter(|_| self.is_fine()).or(self.mark())
     }
