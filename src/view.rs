@@ -328,8 +328,9 @@ fn write(buffer: &mut Buffer, [x, y]: [u16; 2], text: &str, style: Style) -> u16
     }
 
     let mut end = x;
+    let room = usize::from(buffer.area.right().saturating_sub(x));
 
-    for letter in text.chars() {
+    for letter in text.chars().take(room) {
         buffer[(end, y)].set_char(letter).set_style(style);
         end += 1;
     }
