@@ -368,6 +368,16 @@ fn a_result_shows_the_way_to_its_cell() {
                 seen.contains(['▶', '◀']),
                 "{width}x{height} {cell:?}\n{seen}"
             );
+
+            // It begins after the result, and does not stand on it.
+            let value = app.explanation().expect("numbers").value.to_string();
+            let mut rows = seen.lines().filter(|line| line.contains("+ b"));
+            let results = rows.any(|row| {
+                let after = row.rsplit('=').next().unwrap_or_default();
+                after.split_whitespace().next() == Some(&value)
+            });
+
+            assert!(results, "{width}x{height} {cell:?}: {value}\n{seen}");
         }
     }
 

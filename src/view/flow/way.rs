@@ -62,7 +62,7 @@ impl Flow<'_> {
             }
             None if self.is_free_of_maps(y) && to < y => {
                 let right = after(&map.board);
-                self.way_around(canvas)
+                self.way_around(end, canvas)
                     .map(|way| around([end, way, right], lines))
             }
             _ => None,
@@ -76,15 +76,15 @@ impl Flow<'_> {
         !maps.any(|map| (map.title[1]..map.bottom()).contains(&line))
     }
 
-    /// A column at the right of all maps, where there is one.
-    fn way_around(&self, canvas: &Canvas) -> Option<u16> {
+    /// A column at the right of all maps and of the result, which ends before this one, where there is one.
+    fn way_around(&self, result: u16, canvas: &Canvas) -> Option<u16> {
         let picture = &self.layout.picture;
         let maps = picture.maps.iter().chain(&picture.sheet);
         let end = maps.map(|map| after(&map.board)).max()?;
         let right = canvas.area.right();
-        let is_there = !self.layout.is_vector && end < right;
+        let is_there = !self.layout.is_vector && end.max(result) < right;
 
-        is_there.then_some((end + 1).min(right - 1))
+        is_there.then_some((end + 1).max(result).min(right - 1))
     }
 
     /// Signs one after the other; while the value is on its way, as far as its dot.
