@@ -160,10 +160,14 @@ impl Canvas<'_> {
             for x in block.x..block.x + block.width {
                 let place = (x.max(0) as u16, y.max(0) as u16);
 
-                match self.buffer.cell_mut(place) {
-                    Some(cell) if Some(cell.bg) == behind => cell.set_style(ink),
-                    _ => continue,
+                let Some(cell) = self.buffer.cell_mut(place) else {
+                    continue;
                 };
+
+                // Half a line is an edge, and keeps its colour.
+                if Some(cell.bg) == behind && !["▀", "▄"].contains(&cell.symbol()) {
+                    cell.set_style(ink);
+                }
             }
         }
     }

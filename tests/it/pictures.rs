@@ -27,7 +27,7 @@ fn viewed(scenario: &str, view: View) -> App {
 
 #[test]
 fn what_is_seen_in_part_has_a_map_of_the_whole() {
-    for (name, whole) in [("vgg16", "input  226×226"), ("resnet18", "input")] {
+    for (name, whole) in [("vgg16", "input  224×224"), ("resnet18", "input")] {
         let seen = text(&opened(name), 120, 40);
         let names = seen.matches("input  ").count();
 
@@ -58,7 +58,7 @@ fn wide_cells_show_the_whole_window_and_where_it_is() {
     }
 
     let seen = text(&session("padding", &wide), 120, 40);
-    assert!(seen.contains("x[0]  7×7"), "{seen}");
+    assert!(seen.contains("x[0]  5×5"), "{seen}");
 }
 
 #[test]
@@ -353,6 +353,24 @@ fn the_largest_number_of_a_window_is_marked_as_soon_as_it_is_told() {
             marked.iter().any(|sign| sign.parse::<u8>().is_ok()),
             "{grain:?} {}",
             text(&app, 80, 24)
+        );
+    }
+}
+
+#[test]
+fn the_edges_of_tiles_keep_their_colours_in_the_row_of_a_class() {
+    for (name, width, height) in [("probability", 80, 24), ("digits", 120, 40)] {
+        let mut app = opened(name);
+        let softmax = app.network().layers.len() - 1;
+        app.apply(Action::Visit(softmax, [1, 0, 0]));
+        let screen = screen(&app, width, height, Depth::True);
+        let white = Color::Rgb(0xff, 0xff, 0xff);
+        let is_edge = |symbol: &str| ["▀", "▄"].contains(&symbol);
+        let mut edges = screen.content.iter().filter(|cell| is_edge(cell.symbol()));
+
+        assert!(
+            edges.all(|cell| cell.fg != white && cell.bg != white),
+            "{name}"
         );
     }
 }

@@ -106,7 +106,7 @@ impl Flow<'_> {
         }
 
         let [name, _] = self.picture_names(panel);
-        let [height, width] = self.scene.plane.size;
+        let [height, width] = self.scene.plane.inner();
         let names = [format!("{name}  {height}×{width}"), name];
         let at = [board.x, board.y - 1];
         self.named(at, &names, self.style(Role::Label), canvas);
