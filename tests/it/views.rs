@@ -80,6 +80,9 @@ fn sizes_that_are_asked_for_are_told_nowhere() {
         assert!(seen.contains("fine has two channels"), "{seen}");
         assert!(seen.contains("?×?×?") && !seen.contains("4×4×3"), "{seen}");
 
+        let seen = text(&at("unet", 60, View::Sizes), width, height);
+        assert!(!seen.contains("4×4×3"), "{seen}");
+
         let mut app = session("output-size", &[Action::View(View::Network)]);
         app.apply(Action::First);
         let seen = text(&app, width, height);

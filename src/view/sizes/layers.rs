@@ -10,6 +10,7 @@
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
+use super::super::bars;
 use super::super::canvas::{Block, Canvas};
 use super::super::grid::around;
 use super::super::theme::Role;
@@ -58,7 +59,7 @@ impl Layers {
             current: current - seen.start,
             most: parameters.clone().max().unwrap_or(0),
             parameters: parameters.skip(seen.start).take(seen.len()).collect(),
-            rows: layers[seen].iter().map(row).collect(),
+            rows: seen.map(|layer| row(app, layer)).collect(),
         }
     }
 
@@ -158,12 +159,14 @@ impl Layers {
     }
 }
 
-/// What is said of a layer.
-fn row(layer: &Layer) -> [String; 4] {
+/// What is said of a layer, of its shape as far as it may be seen.
+fn row(app: &App, at: usize) -> [String; 4] {
+    let layer = &app.network().layers[at];
+
     [
         layer.name.clone(),
         layer.op.kind().to_owned(),
-        layer.output.to_string(),
+        bars::shape(app, at + 1),
         layer.parameters().to_string(),
     ]
 }
