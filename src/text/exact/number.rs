@@ -74,26 +74,21 @@ impl Number {
         if self.is_negative() { -self } else { self }
     }
 
+    /// Its units and their places, where it is a decimal.
+    fn decimal(&self) -> Option<(i128, u32)> {
+        match self {
+            Self::Decimal { units, places } => Some((*units, *places)),
+            Self::Fraction(_) => None,
+        }
+    }
+
     /// The units of this and of another number, of the finer of both places.
     fn beside(&self, other: &Self) -> Option<([i128; 2], u32)> {
-        let (
-            Self::Decimal {
-                units: a,
-                places: p,
-            },
-            Self::Decimal {
-                units: b,
-                places: q,
-            },
-        ) = (self, other)
-        else {
-            return None;
-        };
-
-        let places = *p.max(q);
+        let ((a, p), (b, q)) = self.decimal().zip(other.decimal())?;
+        let places = p.max(q);
         let finer = |units: i128, own: u32| units.checked_mul(10_i128.checked_pow(places - own)?);
 
-        Some(([finer(*a, *p)?, finer(*b, *q)?], places))
+        Some(([finer(a, p)?, finer(b, q)?], places))
     }
 }
 
@@ -143,24 +138,14 @@ impl Mul for Number {
     type Output = Self;
 
     fn mul(self, other: Self) -> Self {
-        if let (
-            Self::Decimal {
-                units: a,
-                places: p,
-            },
-            Self::Decimal {
-                units: b,
-                places: q,
-            },
-        ) = (&self, &other)
-            && let Some(units) = a.checked_mul(*b)
-            && p + q <= MOST_PLACES
-        {
+        let product = |((a, p), (b, q)): ((i128, u32), (i128, u32))| {
+            let units = a.checked_mul(b).filter(|_| p + q <= MOST_PLACES)?;
             let places = p + q;
-            return Self::Decimal { units, places };
-        }
+            Some(Self::Decimal { units, places })
+        };
 
-        Self::Fraction(self.fraction() * other.fraction())
+        let exact = self.decimal().zip(other.decimal()).and_then(product);
+        exact.unwrap_or_else(|| Self::Fraction(self.fraction() * other.fraction()))
     }
 }
 
