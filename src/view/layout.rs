@@ -18,6 +18,7 @@ mod overview;
 mod picture;
 mod pictures;
 mod single;
+mod slots;
 mod sources;
 mod stamps;
 mod table;
@@ -372,9 +373,10 @@ fn tiled(needs: &Needs, lines: u16, room: [u16; 2], is_pictured: bool) -> Option
 
     let stacked = || tiles::stacked(needs, lines, room, is_pictured);
     let beside = || tiles::beside(needs, lines, room, is_pictured);
+    let narrow = || tiles::narrow(needs, lines, room, is_pictured);
 
     if needs.groups == 1 {
-        stacked().or_else(beside)
+        stacked().or_else(narrow).or_else(beside)
     } else {
         beside().or_else(stacked)
     }

@@ -34,7 +34,7 @@ struct Curve {
 impl Curve {
     fn new(between: Between, reach: f64, function: impl Fn(f64) -> f64) -> Self {
         let margin = MARGINS[usize::from(between.width < WIDE)];
-        let [width, height] = [between.width - 2 * margin, between.height.min(16) - 2];
+        let [width, height] = [between.width - 2 * margin, between.height.min(24) - 2];
         let curve = Self {
             corner: [
                 between.x + margin,

@@ -33,13 +33,21 @@ impl Flow<'_> {
         self.stamping(panel, &stamps, canvas);
         self.stamp(panel, canvas);
 
-        for (index, board) in boards.iter().enumerate() {
-            let stamp = stamps.get(index).filter(|stamp| self.is_stamped(stamp));
+        let slots = self.layout.picture.slots;
+        let stands = |stamp: &&Stamp, index: usize| {
+            let [_, row, column] = stamp.from.at;
+            slots.of([row, column]) == index && self.is_stamped(stamp)
+        };
+        let mut is_first = true;
 
-            if index > 0 && stamp.is_some() {
+        for (index, board) in boards.iter().enumerate() {
+            let stamp = stamps.iter().find(|stamp| stands(stamp, index));
+
+            if !is_first && stamp.is_some() {
                 self.before(board, "+", canvas);
             }
 
+            is_first &= stamp.is_none();
             self.stamped(board, stamp, canvas);
         }
 

@@ -8,6 +8,7 @@ use super::super::board::Look;
 use super::super::formats::{Formats, published};
 use super::super::grid::around;
 use super::super::plane::{Plane, is_large};
+use super::slots::Slots;
 use crate::app::{App, EditTarget, Open};
 use crate::nn::{Axis, Finish, Form, Op, Take};
 use crate::text::Shown;
@@ -57,8 +58,8 @@ pub(super) struct Needs {
     pub form: Form,
     /// Whether what softmax does to a vector is told as a table, and the columns of its lines' names.
     pub table: Option<u16>,
-    /// Rows and columns of the input, and how many of its cells reach a cell of the output at most, where they are seen as stamps.
-    pub stamps: Option<([usize; 2], usize)>,
+    /// Rows and columns of the input, and the places of its cells' stamps, where they are seen so.
+    pub stamps: Option<([usize; 2], Slots)>,
 }
 
 impl Needs {
@@ -191,8 +192,8 @@ impl Needs {
     }
 }
 
-/// The input of a transposed convolution, and the cells of it that reach one output cell: where all are known and few.
-fn stamps(app: &App) -> Option<([usize; 2], usize)> {
+/// The input of a transposed convolution, and the places of its stamps: where all cells are known and few.
+fn stamps(app: &App) -> Option<([usize; 2], Slots)> {
     let layer = app.layer();
     let place = app.place();
     let [_, rows, columns] = layer.output.dims();
@@ -204,18 +205,9 @@ fn stamps(app: &App) -> Option<([usize; 2], usize)> {
         return None;
     }
 
-    let reach = |cell: [usize; 3]| {
-        let sources = (0..layer.taps()).filter(|&tap| layer.source(cell, 0, tap).is_some());
-        sources.count()
-    };
-
-    let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| [row, column]));
-    let most = cells
-        .map(|[row, column]| reach([place.cell[0], row, column]))
-        .max()?;
     let [_, rows, columns] = layer.input().dims();
 
-    Some(([rows, columns], most))
+    Some(([rows, columns], Slots::new(layer, place.cell[0])))
 }
 
 /// Columns of the names of classes, or of their numbers.

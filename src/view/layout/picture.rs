@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::board::{Board, Look};
 use super::needs::Needs;
+use super::slots::Slots;
 
 /// The largest size of a picture's cell.
 pub(super) const LARGEST: u16 = 6;
@@ -177,8 +178,9 @@ pub(in super::super) struct Picture {
     pub sheet: Vec<Map>,
     pub between: Option<Between>,
     pub table: Option<Table>,
-    /// Where stamps of input cells stand.
+    /// Where stamps of input cells stand, and which stands where.
     pub stamps: Vec<Board>,
+    pub slots: Slots,
     /// The column of the way up from the result to its cell.
     pub way: Option<u16>,
 }

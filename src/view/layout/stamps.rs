@@ -27,12 +27,13 @@ pub(super) fn stamps(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Pictur
 
     let stamp = Board::wide(columns, Look::tiles(lines, needs.product));
     let pitch = stamp.max(TITLE) + SIGN;
+    let count = slots.count();
 
-    if u64::from(pitch) * slots as u64 > u64::from(room[0]) {
+    if u64::from(pitch) * count as u64 > u64::from(room[0]) {
         return None;
     }
 
-    let output = board(slots, pitch, needs.output);
+    let output = board(count, pitch, needs.output);
     let wide = output.x + output.width();
     let bottom = output.bottom();
     let picture = Picture {
@@ -43,9 +44,10 @@ pub(super) fn stamps(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Pictur
             y: bottom + 1,
             width: wide,
         },
-        stamps: (0..slots)
+        stamps: (0..count)
             .map(|slot| board(slot, pitch, needs.product))
             .collect(),
+        slots,
         maps: vec![Map::new(needs.cell[0], [output.x + 1, y], output)],
         ..Picture::default()
     };

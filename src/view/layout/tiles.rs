@@ -4,6 +4,10 @@
 //! beside:   plane            plane            │ map        stacked:   plane  × kernel = products   │ map
 //!           kernel products  kernel products  │ map                   plane  × kernel = products   │
 //!                  sum    +         sum  + bias = cell                       sum + sum + bias = cell
+//!
+//! narrow:   plane  × kernel           │ map
+//!                  = products         │
+//!                    sum + bias = cell
 //! ```
 
 use super::super::board::{Board, Look};
@@ -43,8 +47,9 @@ const TIGHT: Air = Air {
     way: 1,
 };
 
-/// The columns of a function's curve, from wide to narrow, and of an arrow.
-pub(super) const CURVES: [u16; 2] = [34, 20];
+/// The least columns of a function's curve, from wide to narrow, the most that it takes of what is free, and those of an arrow.
+pub(super) const CURVES: [u16; 3] = [46, 34, 20];
+const WIDEST: u16 = 72;
 const ARROW: u16 = 14;
 
 /// Planes beside each other, kernels and products under them.
@@ -160,8 +165,44 @@ fn under(needs: &Needs, lines: u16, group: usize, [x, width]: [u16; 2]) -> Panel
 pub(super) fn stacked(
     needs: &Needs,
     lines: u16,
-    [width, height]: [u16; 2],
+    room: [u16; 2],
     is_pictured: bool,
+) -> Option<Picture> {
+    rows(needs, lines, room, (Products::Beside, is_pictured))
+}
+
+/// The plane of the one channel, and beside it the products under the kernel.
+pub(super) fn narrow(
+    needs: &Needs,
+    lines: u16,
+    room: [u16; 2],
+    is_pictured: bool,
+) -> Option<Picture> {
+    rows(needs, lines, room, (Products::Below, is_pictured))
+}
+
+/// Where products stand, seen from their kernel.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Products {
+    Beside,
+    Below,
+}
+
+impl Products {
+    /// Lines of a kernel and its products, of which each takes so many.
+    fn lines(self, kernel: u64) -> u64 {
+        match self {
+            Self::Beside => kernel,
+            Self::Below => 2 * kernel + 1,
+        }
+    }
+}
+
+fn rows(
+    needs: &Needs,
+    lines: u16,
+    [width, height]: [u16; 2],
+    (products, is_pictured): (Products, bool),
 ) -> Option<Picture> {
     has_room(needs, [width, height])?;
     let look = needs.plane_look(lines);
@@ -169,7 +210,7 @@ pub(super) fn stacked(
     let lines_of = |rows: usize| u64::from(lines) * rows as u64;
     let below = if needs.groups == 1 { 2 } else { 0 };
     let each = u64::from(1 + tall)
-        + lines_of(needs.plane[0]).max(lines_of(needs.kernel[0]) + below)
+        + lines_of(needs.plane[0]).max(products.lines(lines_of(needs.kernel[0])) + below)
         + u64::from(tall);
 
     if each * needs.groups as u64 > u64::from(height) {
@@ -177,12 +218,11 @@ pub(super) fn stacked(
     }
 
     let panels: Vec<Panel> = (0..needs.groups)
-        .map(|group| along(needs, lines, group, (group as u64 * each) as u16))
+        .map(|group| along(needs, lines, (group, products), (group as u64 * each) as u16))
         .collect();
 
     let first = panels.first()?;
-    let products = first.products.as_ref()?;
-    let end = products.x + products.width();
+    let end = first.taps().map(|board| board.x + board.width()).max()?;
     let bottom = (each * needs.groups as u64) as u16;
     let left = width.saturating_sub(end + WAY);
     let output = beside_planes(needs, (lines, is_pictured), left, [bottom, height])?;
@@ -225,25 +265,31 @@ pub(super) fn stacked(
     picture.fits([width, height]).then_some(picture)
 }
 
-/// A plane with its kernel and products beside it.
-fn along(needs: &Needs, lines: u16, group: usize, y: u16) -> Panel {
+/// A plane with its kernel and products beside it; what is less high stands in the middle.
+fn along(needs: &Needs, lines: u16, (group, below): (usize, Products), y: u16) -> Panel {
     let look = needs.plane_look(lines);
     let top = y + 1 + u16::from(look.is_tall());
     let plane = numbers([0, top], &whole(needs.plane[0], needs.plane[1]), look);
     let part = whole(needs.kernel[0], needs.kernel[1]);
-    let kernel_look = Look::tiles(lines, needs.weight);
-    let tall = short(needs.kernel[0]) * lines;
+    let tall = below.lines(u64::from(short(needs.kernel[0]) * lines)) as u16;
+    let lowered = tall.saturating_sub(plane.height()) / 2;
+    let plane = Board {
+        y: top + lowered,
+        ..plane
+    };
+
     let drop = plane.height().saturating_sub(tall) / 2;
-    let kernel = numbers([plane.width() + 3, top + drop], &part, kernel_look);
-    let products = numbers(
-        [kernel.x + kernel.width() + 3, top + drop],
-        &part,
-        Look::tiles(lines, needs.product),
-    );
+    let at = [plane.width() + 3, top + drop];
+    let kernel = numbers(at, &part, Look::tiles(lines, needs.weight));
+    let at = match below {
+        Products::Beside => [kernel.x + kernel.width() + 3, kernel.y],
+        Products::Below => [kernel.x, kernel.bottom() + 1],
+    };
+    let products = numbers(at, &part, Look::tiles(lines, needs.product));
 
     Panel {
         group,
-        title: [1, y],
+        title: [1, y + lowered],
         plane,
         window: None,
         sum: [products.middle(), products.bottom() + 1],
@@ -294,7 +340,7 @@ pub(super) fn across(
         .or_else(|| column(needs, lines, height.saturating_sub(2)))?;
 
     let spare = width.saturating_sub(end + output.width);
-    let between = curve.unwrap_or(ARROW.min(spare));
+    let between = curve.map_or(ARROW.min(spare), |least| spare.clamp(least, WIDEST));
     let bottom = body.max(output.height);
     let drop = |height: u16| (bottom - height) / 2;
     let [down, output_down] = [drop(body), drop(output.height)];
