@@ -26,9 +26,11 @@ const ROOMY: u16 = 80;
 const NARROW: usize = 5;
 
 /// Digits after the point of weights whose products have as many: of weights that meet whole numbers. They take no room from
-/// anything on a screen of so many columns, nor beside a picture.
+/// anything on a screen of so many columns, nor beside a picture; nor do all numbers of a dense layer beside pictures on one of
+/// so many.
 const FINE: usize = 4;
 const WIDE: u16 = 100;
+const WIDEST: u16 = 120;
 
 /// How input, weights and output are written, and their largest numbers.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +59,9 @@ impl Formats {
         let form = layer.op.form();
         let input_format = fitting(input, 1);
         let is_fine = input_format.decimals == 0 && has_room(layer, columns);
-        let digits = if is_fine { most.max(FINE) } else { most };
+        let is_beside = layer.is_dense() && layer.groups() > 1 && columns >= WIDEST;
+        let fine = |is_fine| if is_fine { most.max(FINE) } else { most };
+        let digits = fine(is_fine || is_beside);
 
         let [weight, own] = weighed(app, place, digits);
         let (output, least_output) = outputs(app, most);
@@ -74,7 +78,7 @@ impl Formats {
 
         // What stands beside them stays where it is from filter to filter.
         let widest = widest_product(app, columns);
-        formats.product = formats.product_width(form.take, most).min(widest);
+        formats.product = formats.product_width(form.take, fine(is_beside)).min(widest);
         formats.weight = own.fit(wide);
         formats
     }

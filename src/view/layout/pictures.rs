@@ -206,16 +206,28 @@ fn one_map(needs: &Needs, most: [usize; 2], size: u16) -> Column {
 /// Lines of a channel's names, edges, bracket and sums, beside its picture and its numbers.
 const NAMES: u16 = 8;
 
-/// All channels as pictures, each with its window, kernel and products in numbers under it, then all maps.
-pub(super) fn columns(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture> {
+/// All channels as pictures, each with its window, kernel and products in numbers under it, then all maps. Numbers stand on
+/// tiles where pictures are as large with them.
+pub(super) fn columns(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
     if needs.is_vector {
         return None;
     }
 
-    let numbers = 3 * short(needs.kernel[0]) + NAMES;
+    let scale = |picture: &Picture| picture.scale();
+    let [rows, tiles] = [1, 2].map(|lines| columns_of(needs, lines, room));
+    let is_as_large = tiles.as_ref().map(scale) == rows.as_ref().map(scale);
+
+    tiles.filter(|_| is_as_large).or(rows)
+}
+
+/// The same, with numbers of so many lines.
+fn columns_of(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> Option<Picture> {
+    let numbers = short(needs.kernel[0])
+        .saturating_mul(3 * lines)
+        .saturating_add(NAMES);
     let maps = 2 + short(needs.maps[1]).div_ceil(2);
-    let (size, column) = pitch(needs, [width, height.checked_sub(numbers + maps)?])?;
-    let panel = |group: usize| in_column(needs, group, [group as u16 * column, size]);
+    let (size, column) = pitch(needs, lines, [width, height.checked_sub(numbers + maps)?])?;
+    let panel = |group: usize| in_column(needs, group, (lines, size), group as u16 * column);
     let panels: Vec<Panel> = (0..needs.groups).map(panel).collect();
     let sums = panels.last()?.sum[1];
     let wide = needs.groups as u16 * column;
@@ -240,9 +252,9 @@ pub(super) fn columns(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictur
 }
 
 /// The largest cells with which the pictures of all channels have room, and the columns from one channel to the next.
-fn pitch(needs: &Needs, [width, height]: [u16; 2]) -> Option<(u16, u16)> {
+fn pitch(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> Option<(u16, u16)> {
     let widths = [needs.input, needs.weight, needs.product];
-    let widths = widths.map(|wide| Board::wide(needs.kernel[1], Look::tiles(1, wide)));
+    let widths = widths.map(|wide| Board::wide(needs.kernel[1], Look::tiles(lines, wide)));
     let numbers = u64::from(widths.into_iter().max()? + 1);
 
     // A window's edge stands around its cells.
@@ -264,11 +276,11 @@ fn pitch(needs: &Needs, [width, height]: [u16; 2]) -> Option<(u16, u16)> {
     Some((found.0, column(found) as u16))
 }
 
-/// A channel's picture with cells of this size, its window, kernel and products in numbers under it.
-fn in_column(needs: &Needs, group: usize, [x, size]: [u16; 2]) -> Panel {
+/// A channel's picture with cells of this size, its window, kernel and products in numbers of so many lines under it.
+fn in_column(needs: &Needs, group: usize, (lines, size): (u16, u16), x: u16) -> Panel {
     let plane = dots([x + 1, 1], &whole(needs.plane[0], needs.plane[1]), size);
     let part = whole(needs.kernel[0], needs.kernel[1]);
-    let board = |y: u16, wide: usize| numbers([x, y], &part, Look::tiles(1, wide));
+    let board = |y: u16, wide: usize| numbers([x, y], &part, Look::tiles(lines, wide));
     let window = board(plane.bottom() + 2, needs.input);
     let kernel = board(window.bottom() + 2, needs.weight);
     let products = board(kernel.bottom() + 1, needs.product);
