@@ -78,7 +78,9 @@ impl Formats {
 
         // What stands beside them stays where it is from filter to filter.
         let widest = widest_product(app, columns);
-        formats.product = formats.product_width(form.take, fine(is_beside)).min(widest);
+        formats.product = formats
+            .product_width(form.take, fine(is_beside))
+            .min(widest);
         formats.weight = own.fit(wide);
         formats
     }

@@ -17,6 +17,7 @@ mod output;
 mod overview;
 mod picture;
 mod pictures;
+mod rows;
 mod single;
 mod slots;
 mod sources;
@@ -371,9 +372,9 @@ fn tiled(needs: &Needs, lines: u16, room: [u16; 2], is_pictured: bool) -> Option
         return tiles::across(needs, lines, room, None);
     }
 
-    let stacked = || tiles::stacked(needs, lines, room, is_pictured);
+    let stacked = || rows::stacked(needs, lines, room, is_pictured);
     let beside = || tiles::beside(needs, lines, room, is_pictured);
-    let narrow = || tiles::narrow(needs, lines, room, is_pictured);
+    let narrow = || rows::narrow(needs, lines, room, is_pictured);
 
     if needs.groups == 1 {
         stacked().or_else(narrow).or_else(beside)

@@ -333,7 +333,7 @@ fn light(app: &App, photo: Photo, stage: usize, map: usize) -> Option<Light> {
     };
 
     let layer = &app.network().layers[layer];
-    layer.reads_input(0).then(|| photo.map(layer, map))
+    photo.map(layer, map).filter(|_| layer.reads_input(0))
 }
 
 /// Lines of what a column shows.

@@ -2,7 +2,7 @@
 
 use super::formats;
 use crate::app::{App, Measured, measure};
-use crate::nn::{Layer, Stage};
+use crate::nn::{Finish, Layer, Stage, Take};
 use crate::text::Measure;
 
 /// The fewest rows and columns of a photograph.
@@ -80,15 +80,35 @@ impl Photo {
     }
 
     /// Of a map of a layer that reads the input: what an image kernel makes has its input's scale, or a larger one where its
-    /// weights add up to more than one; where it goes below zero, zero is in the middle.
-    pub(super) fn map(self, layer: &Layer, map: usize) -> Light {
+    /// weights add up to more than one; where it goes below zero, zero is in the middle. None where numbers are moved to another
+    /// scale.
+    pub(super) fn map(self, layer: &Layer, map: usize) -> Option<Light> {
+        if !self.keeps_scale(layer, map) {
+            return None;
+        }
+
         let gain = layer.op.weight().map_or(1.0, |_| gain(layer, map));
         let is_signed = gain < 0.5;
 
-        Light {
+        Some(Light {
             black: if is_signed { -self.white } else { 0.0 },
             white: self.white * f64::from(gain).max(1.0),
             colours: [true; 3],
+        })
+    }
+
+    /// Whether what a layer makes of a photograph may be laid beside it: a function must leave the brightest as it is.
+    fn keeps_scale(self, layer: &Layer, map: usize) -> bool {
+        let form = layer.op.form();
+        let is_moved = matches!(form.finish, Finish::Standard | Finish::Response)
+            || matches!(form.take, Take::Exponential | Take::Square);
+
+        match form.finish {
+            Finish::Function if form.is_elementwise() => {
+                let white = layer.op.apply(map, self.white);
+                (white - self.white).abs() <= self.white * 1e-6
+            }
+            _ => !is_moved,
         }
     }
 }
@@ -120,9 +140,32 @@ mod tests {
 
         let scenario = from_text("photo.toml", &text).expect("a scenario");
         let app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
-        let light = Photo::new(&app).expect("a photograph").map(app.layer(), 0);
+        let photo = Photo::new(&app).expect("a photograph");
+        let light = photo.map(app.layer(), 0).expect("its scale");
 
         numbers.map(|number| light.share(number))
+    }
+
+    #[test]
+    fn a_function_keeps_the_scale_where_it_leaves_white_as_it_is() {
+        let keeps = |layer: &str| {
+            let text = format!(
+                "title = \"A photograph\"\n[input]\ndata = {{ random = [1, 20, 20], seed = 1, low = 0, high = 9 }}\n\
+                 [[layer]]\n{layer}\n"
+            );
+
+            let scenario = from_text("photo.toml", &text).expect("a scenario");
+            let app = App::new(Arc::new(scenario), Theme::Dark, Language::English);
+            let photo = Photo::new(&app).expect("a photograph");
+
+            photo.map(app.layer(), 0).is_some()
+        };
+
+        assert!(keeps("kind = \"relu\""));
+        assert!(keeps("kind = \"max_pool2d\"\nkernel = 2"));
+        assert!(!keeps("kind = \"sigmoid\""));
+        assert!(!keeps("kind = \"batch_norm2d\"\nmean = [5]\nvar = [4]"));
+        assert!(!keeps("kind = \"lrn\"\nsize = 1"));
     }
 
     #[test]

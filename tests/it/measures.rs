@@ -47,10 +47,6 @@ const LONGER: &[(&str, &str)] = &[
         "one arrangement, from left to right",
     ),
     (
-        "view/layout/tiles.rs:stacked",
-        "one arrangement, from left to right",
-    ),
-    (
         "view/layout/tiles.rs:beside_with",
         "one arrangement, from left to right",
     ),

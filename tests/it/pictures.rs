@@ -432,3 +432,60 @@ fn what_a_dilated_window_does_not_read_is_fainter() {
     // Of five rows and columns nine are read.
     assert_eq!(numbers.count(), 16);
 }
+
+/// The line and the column of a text.
+fn place(seen: &str, text: &str) -> Option<[usize; 2]> {
+    let column = |line: &str| line.find(text).map(|at| line[..at].chars().count());
+
+    seen.lines()
+        .enumerate()
+        .find_map(|(row, line)| Some([row, column(line)?]))
+}
+
+#[test]
+fn products_stand_under_their_kernel_where_cells_become_larger_by_it() {
+    for [width, height] in [[80, 24], [120, 40], [200, 60]] {
+        let seen = text(&opened("padding"), width, height);
+        let [[above, left], [below, under]] =
+            ["× w0", "= products"].map(|name| place(&seen, name).expect("its name"));
+
+        assert!(above < below && left == under, "{seen}");
+    }
+
+    // Where they are as large beside it, they stand there.
+    let seen = text(&opened("stride"), 200, 60);
+    let [[above, _], [below, _]] =
+        ["× w0", "= products"].map(|name| place(&seen, name).expect("its name"));
+    assert_eq!(above, below, "{seen}");
+}
+
+#[test]
+fn the_stamp_of_a_cell_stays_where_it_is() {
+    let larger = session_of(
+        "title = 't'\n[input]\ndata = [[[1, 2, 3], [4, 5, 6], [7, 8, 9]]]\n[[layer]]\nkind = 'conv_transpose2d'\n\
+         weight = [[[[1, 2], [3, 4]]]]\n[view]\ngrain = 'cell'\n",
+    );
+
+    for mut app in [opened("transposed"), larger] {
+        let cells = (0..9).map(|index| format!("x[{},{}] ", index / 3, index % 3));
+        let cells: Vec<String> = cells.collect();
+        let mut before: Vec<Option<[usize; 2]>> = vec![None; cells.len()];
+        let mut stamps = 0;
+
+        for step in 1..app.steps() {
+            app.apply(Action::Step(step));
+            let seen = text(&app, 120, 40);
+
+            for (cell, before) in cells.iter().zip(&mut before) {
+                let now = place(&seen, cell);
+                let has_stayed = before.is_none() || now.is_none() || *before == now;
+
+                assert!(has_stayed, "{cell} at step {step}: {seen}");
+                stamps += usize::from(now.is_some());
+                *before = now.or(*before);
+            }
+        }
+
+        assert!(stamps > 8, "{stamps}");
+    }
+}

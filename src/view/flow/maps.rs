@@ -41,7 +41,7 @@ impl Flow<'_> {
         let is_compact = is_compact(&map.board);
         let light = self
             .photo
-            .map(|photo| photo.map(self.scene.layer, map.index));
+            .and_then(|photo| photo.map(self.scene.layer, map.index));
 
         map.board.draw(canvas, |at| {
             let cell = self.layout.output_cell(map.index, at);

@@ -136,8 +136,8 @@ fn beside_or_below(
 
     let list = maps.into_iter().map(|map| map.moved([0, bottom]));
     let sheet: Vec<Map> = list.collect();
-    let ends = sheet.iter().map(|map| map.board.bottom());
-    let rights = sheet.iter().map(|map| map.board.x + map.board.width());
+    let ends = sheet.iter().map(Map::bottom);
+    let rights = sheet.iter().map(Map::right);
 
     Some(Column {
         width: rights.fold(wide, u16::max),

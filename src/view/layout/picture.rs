@@ -25,6 +25,12 @@ pub(in super::super) struct Panel {
 }
 
 impl Panel {
+    /// The line after all of it.
+    pub(super) fn bottom(&self) -> u16 {
+        let boards = self.taps().chain([&self.plane]);
+        boards.map(Board::bottom).fold(0, u16::max)
+    }
+
     /// What belongs to the taps: the window in numbers, the kernel and the products.
     pub(crate) fn taps(&self) -> impl Iterator<Item = &Board> {
         let boards = [&self.window, &self.kernel, &self.products];
@@ -87,6 +93,11 @@ impl Map {
         } else {
             self.board.x
         }
+    }
+
+    /// The column after it.
+    pub(super) fn right(&self) -> u16 {
+        self.board.x + self.board.width()
     }
 
     /// The line after it and what is below it.

@@ -222,11 +222,10 @@ pub(super) fn columns(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
 
 /// The same, with numbers of so many lines.
 fn columns_of(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> Option<Picture> {
-    let numbers = short(needs.kernel[0])
-        .saturating_mul(3 * lines)
-        .saturating_add(NAMES);
-    let maps = 2 + short(needs.maps[1]).div_ceil(2);
-    let (size, column) = pitch(needs, lines, [width, height.checked_sub(numbers + maps)?])?;
+    let numbers = short(needs.kernel[0]).saturating_mul(3 * lines);
+    let maps = NAMES + 2 + short(needs.maps[1]).div_ceil(2);
+    let tall = height.checked_sub(numbers.saturating_add(maps))?;
+    let (size, column) = pitch(needs, lines, [width, tall])?;
     let panel = |group: usize| in_column(needs, group, (lines, size), group as u16 * column);
     let panels: Vec<Panel> = (0..needs.groups).map(panel).collect();
     let sums = panels.last()?.sum[1];
@@ -234,11 +233,10 @@ fn columns_of(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> Option<Pi
     let result = [wide.saturating_sub(needs.result), sums + 1];
     let below = sums + 2;
     let room = [wide.max(width * 3 / 4), height.saturating_sub(below)];
-    let list = sheet(needs, room).into_iter();
-    let sheet: Vec<Map> = list.map(|map| map.moved([1, below])).collect();
-    let bottom = sheet.iter().map(|map| map.board.bottom()).max()?;
-    let ends = sheet.iter().map(|map| map.board.x + map.board.width());
-    let right = ends.max()?;
+    let sheet = sheet(needs, room).into_iter();
+    let sheet: Vec<Map> = sheet.map(|map| map.moved([1, below])).collect();
+    let bottom = sheet.iter().map(Map::bottom).max()?;
+    let right = sheet.iter().map(Map::right).max()?;
 
     let picture = Picture {
         size: [wide.max(right), bottom],

@@ -9,10 +9,12 @@
 use std::ops::Range;
 
 use super::super::board::{Board, Look};
+use super::super::plane::is_large;
 use super::locator;
 use super::needs::{Needs, short};
 use super::output::{BARS, Column, INDEX, column, index};
 use super::picture::{Map, Panel, Picture, Total, numbers, whole};
+use super::pictures::written;
 
 /// Columns of the list of sums, with what is before and after it.
 const LIST: u16 = 18;
@@ -196,7 +198,13 @@ fn put_together(
     let end = plane.width().max(pair.width(needs));
     let x = end + sums.columns();
     let room = [width.saturating_sub(x), height - sums.lines()];
-    let output = beside_all(needs, room)?.moved([x, 0]);
+    let is_picture = !needs.is_vector && is_large([needs.maps[1], needs.maps[2]]);
+    let output = if is_picture {
+        written(needs, room)?
+    } else {
+        beside_all(needs, room)?
+    };
+    let output = output.moved([x, 0]);
     let bottom = (plane.bottom() + pair.below(needs)).max(output.height);
     let wide = x + output.width;
     let (total, tall) = match sums {

@@ -14,28 +14,27 @@ const TITLE: u16 = 13;
 /// lines.
 pub(super) fn stamps(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
     let (input, slots) = needs.stamps?;
+    let count = slots.count();
     let above = above(needs, lines, input);
-    let kernel = above.kernel.as_ref()?;
-    let top = kernel.y;
-    let y = above.plane.bottom().max(kernel.bottom()) + 1;
+    let top = above.plane.y;
+    let y = above.bottom() + 1;
     let [_, rows, columns] = needs.maps;
+    let part = whole(rows, columns);
     let board = |slot: usize, pitch: u16, wide: usize| {
         let x = slot as u16 * pitch;
-        let look = Look::tiles(lines, wide);
-        numbers([x, y + top], &whole(rows, columns), look)
+        numbers([x, y + top], &part, Look::tiles(lines, wide))
     };
 
-    let stamp = Board::wide(columns, Look::tiles(lines, needs.product));
-    let pitch = stamp.max(TITLE) + SIGN;
-    let count = slots.count();
+    let wide = Board::wide(columns, Look::tiles(lines, needs.product));
+    let pitch = wide.max(TITLE) + SIGN;
+    let stamp = |slot: usize| board(slot, pitch, needs.product);
 
-    if u64::from(pitch) * count as u64 > u64::from(room[0]) {
+    if count > usize::from(room[0] / pitch) {
         return None;
     }
 
     let output = board(count, pitch, needs.output);
-    let wide = output.x + output.width();
-    let bottom = output.bottom();
+    let [wide, bottom] = [output.x + output.width(), output.bottom()];
     let picture = Picture {
         size: [wide, bottom + 2],
         panels: vec![above],
@@ -44,9 +43,7 @@ pub(super) fn stamps(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Pictur
             y: bottom + 1,
             width: wide,
         },
-        stamps: (0..count)
-            .map(|slot| board(slot, pitch, needs.product))
-            .collect(),
+        stamps: (0..count).map(stamp).collect(),
         slots,
         maps: vec![Map::new(needs.cell[0], [output.x + 1, y], output)],
         ..Picture::default()

@@ -1,23 +1,19 @@
 //! Arrangements in tiles: every number is read.
 //!
 //! ```text
-//! beside:   plane            plane            │ map        stacked:   plane  × kernel = products   │ map
-//!           kernel products  kernel products  │ map                   plane  × kernel = products   │
-//!                  sum    +         sum  + bias = cell                       sum + sum + bias = cell
-//!
-//! narrow:   plane  × kernel           │ map
-//!                  = products         │
-//!                    sum + bias = cell
+//! beside:   plane            plane            │ map        across:   plane    plane   curve   map
+//!           kernel products  kernel products  │ map
+//!                  sum    +         sum  + bias = cell
 //! ```
 
 use super::super::board::{Board, Look};
-use super::needs::{Needs, short};
+use super::needs::Needs;
 use super::output::{Column, column, pictured};
 use super::picture::{Between, Panel, Picture, Total, numbers, whole};
 
 /// Columns between two planes, and between the last and the output.
 const GAP: u16 = 2;
-const WAY: u16 = 6;
+pub(super) const WAY: u16 = 6;
 
 /// How much room there is between things.
 #[derive(Clone, Copy)]
@@ -66,7 +62,7 @@ pub(super) fn beside(
 }
 
 /// Nothing where planes or kernels have more rows or columns than there can be room for.
-fn has_room(needs: &Needs, [width, height]: [u16; 2]) -> Option<()> {
+pub(super) fn has_room(needs: &Needs, [width, height]: [u16; 2]) -> Option<()> {
     let [rows, columns] = [0, 1].map(|way| needs.plane[way].max(needs.kernel[way]));
     (rows <= 2 * usize::from(height) && columns <= usize::from(width)).then_some(())
 }
@@ -120,7 +116,7 @@ fn beside_with(
 
 /// The output beside planes, with what room there is left of the columns: in numbers, as high as the planes or higher; or, where
 /// it may be one, as a picture.
-fn beside_planes(
+pub(super) fn beside_planes(
     needs: &Needs,
     (lines, is_pictured): (u16, bool),
     width: u16,
@@ -153,143 +149,6 @@ fn under(needs: &Needs, lines: u16, group: usize, [x, width]: [u16; 2]) -> Panel
     Panel {
         group,
         title: [x + 1, 0],
-        plane,
-        window: None,
-        sum: [products.middle(), products.bottom() + 1],
-        kernel: Some(kernel),
-        products: Some(products),
-    }
-}
-
-/// One row of plane, kernel and products for each channel.
-pub(super) fn stacked(
-    needs: &Needs,
-    lines: u16,
-    room: [u16; 2],
-    is_pictured: bool,
-) -> Option<Picture> {
-    rows(needs, lines, room, (Products::Beside, is_pictured))
-}
-
-/// The plane of the one channel, and beside it the products under the kernel.
-pub(super) fn narrow(
-    needs: &Needs,
-    lines: u16,
-    room: [u16; 2],
-    is_pictured: bool,
-) -> Option<Picture> {
-    rows(needs, lines, room, (Products::Below, is_pictured))
-}
-
-/// Where products stand, seen from their kernel.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Products {
-    Beside,
-    Below,
-}
-
-impl Products {
-    /// Lines of a kernel and its products, of which each takes so many.
-    fn lines(self, kernel: u64) -> u64 {
-        match self {
-            Self::Beside => kernel,
-            Self::Below => 2 * kernel + 1,
-        }
-    }
-}
-
-fn rows(
-    needs: &Needs,
-    lines: u16,
-    [width, height]: [u16; 2],
-    (products, is_pictured): (Products, bool),
-) -> Option<Picture> {
-    has_room(needs, [width, height])?;
-    let look = needs.plane_look(lines);
-    let tall = u16::from(look.is_tall());
-    let lines_of = |rows: usize| u64::from(lines) * rows as u64;
-    let below = if needs.groups == 1 { 2 } else { 0 };
-    let each = u64::from(1 + tall)
-        + lines_of(needs.plane[0]).max(products.lines(lines_of(needs.kernel[0])) + below)
-        + u64::from(tall);
-
-    if each * needs.groups as u64 > u64::from(height) {
-        return None;
-    }
-
-    let panels: Vec<Panel> = (0..needs.groups)
-        .map(|group| along(needs, lines, (group, products), (group as u64 * each) as u16))
-        .collect();
-
-    let first = panels.first()?;
-    let end = first.taps().map(|board| board.x + board.width()).max()?;
-    let bottom = (each * needs.groups as u64) as u16;
-    let left = width.saturating_sub(end + WAY);
-    let output = beside_planes(needs, (lines, is_pictured), left, [bottom, height])?;
-    let total = if needs.groups == 1 {
-        let [middle, y] = first.sum;
-        let after = middle + 5;
-        let is_inline = after + needs.result + 3 + output.width <= width;
-
-        // Where the bias and the result have no room beside the sum, they stand under it, before the way to the output.
-        Total::Under {
-            y,
-            result: if is_inline {
-                [after, y]
-            } else {
-                [(end + WAY - 3).saturating_sub(needs.result), y + 1]
-            },
-        }
-    } else {
-        Total::Row {
-            x: 0,
-            y: bottom,
-            width: end + WAY,
-        }
-    };
-
-    let [result_end, result_bottom] = match total {
-        Total::Under { result, .. } => [result[0] + needs.result, result[1] + 1],
-        _ => [0, 0],
-    };
-
-    let out = (end + WAY).max(result_end + 3);
-    let tall_output = bottom.max(output.height).max(result_bottom);
-    let size = [
-        out + output.width,
-        tall_output + u16::from(needs.groups > 1),
-    ];
-    let drop = (bottom.saturating_sub(output.height)) / 2;
-    let picture = with_output(panels, total, size, output, [out, drop]);
-
-    picture.fits([width, height]).then_some(picture)
-}
-
-/// A plane with its kernel and products beside it; what is less high stands in the middle.
-fn along(needs: &Needs, lines: u16, (group, below): (usize, Products), y: u16) -> Panel {
-    let look = needs.plane_look(lines);
-    let top = y + 1 + u16::from(look.is_tall());
-    let plane = numbers([0, top], &whole(needs.plane[0], needs.plane[1]), look);
-    let part = whole(needs.kernel[0], needs.kernel[1]);
-    let tall = below.lines(u64::from(short(needs.kernel[0]) * lines)) as u16;
-    let lowered = tall.saturating_sub(plane.height()) / 2;
-    let plane = Board {
-        y: top + lowered,
-        ..plane
-    };
-
-    let drop = plane.height().saturating_sub(tall) / 2;
-    let at = [plane.width() + 3, top + drop];
-    let kernel = numbers(at, &part, Look::tiles(lines, needs.weight));
-    let at = match below {
-        Products::Beside => [kernel.x + kernel.width() + 3, kernel.y],
-        Products::Below => [kernel.x, kernel.bottom() + 1],
-    };
-    let products = numbers(at, &part, Look::tiles(lines, needs.product));
-
-    Panel {
-        group,
-        title: [1, y + lowered],
         plane,
         window: None,
         sum: [products.middle(), products.bottom() + 1],
@@ -388,7 +247,7 @@ fn lowered(mut panels: Vec<Panel>, down: u16) -> Vec<Panel> {
 }
 
 /// A picture with the output at a place.
-fn with_output(
+pub(super) fn with_output(
     panels: Vec<Panel>,
     total: Total,
     size: [u16; 2],

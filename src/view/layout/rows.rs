@@ -1,0 +1,162 @@
+//! Arrangements in tiles: one row of plane, kernel and products for each channel, or of one channel the products under the kernel.
+//!
+//! ```text
+//! stacked:   plane  × kernel = products   │ map        narrow:   plane  × kernel           │ map
+//!            plane  × kernel = products   │ map                         = products         │
+//!                sum + sum + bias = cell                                  sum + bias = cell
+//! ```
+
+use super::super::board::{Board, Look};
+use super::needs::{Needs, short};
+use super::picture::{Panel, Picture, Total, numbers, whole};
+use super::tiles::{WAY, beside_planes, has_room, with_output};
+
+/// Columns between a plane and its kernel, and between that and its products.
+const GAP: u16 = 3;
+
+/// Lines of a sum with its bracket.
+const SUM: u16 = 2;
+
+/// One row of plane, kernel and products for each channel.
+pub(super) fn stacked(
+    needs: &Needs,
+    lines: u16,
+    room: [u16; 2],
+    is_pictured: bool,
+) -> Option<Picture> {
+    rows(needs, lines, room, (Products::Beside, is_pictured))
+}
+
+/// The plane of the one channel, and beside it the products under the kernel.
+pub(super) fn narrow(
+    needs: &Needs,
+    lines: u16,
+    room: [u16; 2],
+    is_pictured: bool,
+) -> Option<Picture> {
+    rows(needs, lines, room, (Products::Below, is_pictured))
+}
+
+/// Where products stand, seen from their kernel.
+#[derive(Clone, Copy)]
+enum Products {
+    Beside,
+    Below,
+}
+
+impl Products {
+    /// Lines of a kernel and its products, of which each takes so many.
+    fn lines(self, kernel: u16) -> u16 {
+        match self {
+            Self::Beside => kernel,
+            Self::Below => 2 * kernel + 1,
+        }
+    }
+}
+
+fn rows(
+    needs: &Needs,
+    lines: u16,
+    room: [u16; 2],
+    (products, is_pictured): (Products, bool),
+) -> Option<Picture> {
+    has_room(needs, room)?;
+    let [width, height] = room;
+    let each = lines_of(needs, lines, products);
+    let bottom = u16::try_from(needs.groups).ok()?.checked_mul(each)?;
+
+    if bottom > height {
+        return None;
+    }
+
+    let panel = |group: usize| along(needs, lines, (group, products), group as u16 * each);
+    let panels: Vec<Panel> = (0..needs.groups).map(panel).collect();
+
+    let first = panels.first()?;
+    let end = first.taps().map(|board| board.x + board.width()).max()?;
+    let left = width.saturating_sub(end + WAY);
+    let output = beside_planes(needs, (lines, is_pictured), left, [bottom, height])?;
+    let left = width.saturating_sub(output.width);
+    let total = total(needs, first, [end, bottom], left);
+
+    let [result_end, result_bottom] = result_end(needs, total);
+    let out = (end + WAY).max(result_end + 3);
+    let size = [
+        out + output.width,
+        bottom.max(output.height).max(result_bottom),
+    ];
+    let at = [out, bottom.saturating_sub(output.height) / 2];
+    Some(with_output(panels, total, size, output, at)).filter(|picture| picture.fits(room))
+}
+
+/// Lines of a channel with its name, and of the one channel with its sum.
+fn lines_of(needs: &Needs, lines: u16, products: Products) -> u16 {
+    let tall = u16::from(needs.plane_look(lines).is_tall());
+    let [plane, kernel] = [needs.plane, needs.kernel].map(|[rows, _]| lines * short(rows));
+    let sum = if needs.groups == 1 { SUM } else { tall };
+
+    1 + tall + (plane + tall).max(products.lines(kernel) + sum)
+}
+
+/// Where the sums stand: of one channel under its products, and the bias and the result after it; where these have no room before
+/// the output, which leaves so many columns, under the sum, before the way to the output. Of several channels in a row under all.
+fn total(needs: &Needs, first: &Panel, [end, bottom]: [u16; 2], room: u16) -> Total {
+    if needs.groups > 1 {
+        let [x, y, width] = [0, bottom, end + WAY];
+        return Total::Row { x, y, width };
+    }
+
+    let [middle, y] = first.sum;
+    let after = middle + 3 + (needs.output as u16).div_ceil(2);
+    let is_inline = after + needs.result + 3 <= room;
+
+    Total::Under {
+        y,
+        result: if is_inline {
+            [after, y]
+        } else {
+            [(end + WAY - 3).saturating_sub(needs.result), y + 1]
+        },
+    }
+}
+
+/// The column and the line after the sums and what they come to.
+fn result_end(needs: &Needs, total: Total) -> [u16; 2] {
+    match total {
+        Total::Under { result, .. } => [result[0] + needs.result, result[1] + 1],
+        Total::Row { y, .. } | Total::List { y, .. } => [0, y + 1],
+    }
+}
+
+/// A plane with its kernel and products beside it; what is less high stands in the middle.
+fn along(needs: &Needs, lines: u16, (group, below): (usize, Products), y: u16) -> Panel {
+    let look = needs.plane_look(lines);
+    let top = y + 1 + u16::from(look.is_tall());
+    let plane = numbers([0, top], &whole(needs.plane[0], needs.plane[1]), look);
+    let part = whole(needs.kernel[0], needs.kernel[1]);
+    let tall = below.lines(short(needs.kernel[0]) * lines);
+    let lowered = tall.saturating_sub(plane.height()) / 2;
+    let plane = Board {
+        y: top + lowered,
+        ..plane
+    };
+
+    let drop = plane.height().saturating_sub(tall) / 2;
+    let at = [plane.width() + GAP, top + drop];
+    let kernel = numbers(at, &part, Look::tiles(lines, needs.weight));
+    let at = match below {
+        Products::Beside => [kernel.x + kernel.width() + GAP, kernel.y],
+        Products::Below => [kernel.x, kernel.bottom() + 1],
+    };
+    let products = numbers(at, &part, Look::tiles(lines, needs.product));
+
+    Panel {
+        group,
+        title: [1, y + lowered],
+        plane,
+        window: None,
+        sum: [products.middle(), products.bottom() + 1],
+        kernel: Some(kernel),
+        products: Some(products),
+    }
+}
