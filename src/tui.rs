@@ -221,18 +221,14 @@ impl Session {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let app = &self.app;
-        let depth = self.depth;
-
         // The first frame of a motion is what is seen when a frame's time has passed.
         let midway = self
             .motion
             .and_then(|(motion, since)| motion.at(since.elapsed() + view::FRAME));
 
         let area = Screen::area()?;
-        self.screen.draw(area, |frame| {
-            view::draw_midway(app, midway, depth, area, frame);
-        })?;
+        self.screen
+            .show(view::screen(&self.app, midway, self.depth, area))?;
 
         if midway.is_none() {
             self.motion = None;

@@ -49,31 +49,43 @@ use theme::{Role, Styles};
 
 /// Draws a session on an area of a buffer. Never writes outside the area, whatever its size.
 pub fn draw(app: &App, depth: Depth, area: Rect, buffer: &mut Buffer) {
-    draw_midway(app, None, depth, area, buffer);
-}
-
-/// The same, maybe in the middle of a step.
-pub(crate) fn draw_midway(
-    app: &App,
-    midway: Option<Midway>,
-    depth: Depth,
-    area: Rect,
-    buffer: &mut Buffer,
-) {
     let styles = Styles::new(app.theme(), depth);
     let area = area.intersection(buffer.area);
     lay_ground(styles.ground(), area, buffer);
-    paint(app, midway, styles, area, buffer);
+    paint(app, None, styles, area, buffer);
+}
+
+/// What a terminal of so many colours shows of a session, maybe in the middle of a step.
+pub(crate) fn screen(app: &App, midway: Option<Midway>, depth: Depth, area: Rect) -> Buffer {
+    drawn(app, midway, Styles::new(app.theme(), depth), area)
 }
 
 /// A session as it looks in a theme and in full colour, without a terminal; maybe in the middle of a step.
 pub(crate) fn frame(app: &App, midway: Option<Midway>, theme: Theme, area: Rect) -> Buffer {
-    let styles = Styles::new(theme, Depth::True);
-    let mut blank = Cell::EMPTY;
-    blank.set_style(styles.ground());
-    let mut buffer = Buffer::filled(area, blank);
+    drawn(app, midway, Styles::new(theme, Depth::True), area)
+}
+
+fn drawn(app: &App, midway: Option<Midway>, styles: Styles, area: Rect) -> Buffer {
+    let mut buffer = blank(styles.ground(), area);
     paint(app, midway, styles, area, &mut buffer);
     buffer
+}
+
+/// A screen on which there is nothing but the ground. Its cells are made one by one: copying one that is not known before costs
+/// several times as much.
+fn blank(ground: Style, area: Rect) -> Buffer {
+    let [fg, bg] = [ground.fg, ground.bg].map(Option::unwrap_or_default);
+    let cell = || {
+        let mut cell = Cell::EMPTY;
+        (cell.fg, cell.bg) = (fg, bg);
+        cell
+    };
+    let content = std::iter::repeat_with(cell).take(area.area() as usize);
+
+    Buffer {
+        area,
+        content: content.collect(),
+    }
 }
 
 /// Gives all cells of an area the ground's colours.

@@ -30,9 +30,9 @@ impl Screen {
         self.opening.extend_from_slice(bytes);
     }
 
-    /// Draws a frame on an area of this size.
-    pub(super) fn draw(&mut self, area: Rect, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
-        let before = self.shown.take().filter(|shown| shown.area == area);
+    /// Shows a frame, which is as large as the terminal is.
+    pub(super) fn show(&mut self, frame: Buffer) -> io::Result<()> {
+        let before = self.shown.take().filter(|shown| shown.area == frame.area);
         let mut bytes = std::mem::take(&mut self.opening);
 
         if before.is_none() {
@@ -40,8 +40,6 @@ impl Screen {
             bytes.extend(b"\x1b[0m\x1b[2J");
         }
 
-        let mut frame = Buffer::empty(area);
-        draw(&mut frame);
         let ground = CellStyle::plain(Color::Reset, Color::Reset);
         let runs = changes(before.as_ref(), &frame, ground);
 

@@ -10,6 +10,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::super::blank;
+
 /// Where a strip stands: the part of the screen for it, and in how many rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Strip {
@@ -51,8 +53,8 @@ impl Strip {
             return draw(buffer);
         }
 
-        let ground = buffer[(self.body.x, self.body.y)].clone();
-        let mut strip = Buffer::filled(self.whole(), ground);
+        let ground = buffer[(self.body.x, self.body.y)].style();
+        let mut strip = blank(ground, self.whole());
         draw(&mut strip);
 
         for place in self.whole().positions() {
