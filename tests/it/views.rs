@@ -282,3 +282,26 @@ fn words_and_numbers_of_the_network_are_read_in_every_theme() {
         }
     }
 }
+
+#[test]
+fn what_is_seen_of_a_plane_beside_a_weight_is_counted_as_its_numbers_are() {
+    let seen = text(&at("kernels", 5000, View::Sizes), 120, 40);
+    assert!(seen.contains("-1–48/48"), "{seen}");
+}
+
+#[test]
+fn weights_fill_the_view_of_features_where_there_are_no_images() {
+    // Two filters of three 3x3 kernels, in dots of eight columns and four lines.
+    let seen = text(&at("cs231n", 12, View::Features), 120, 40);
+    let line = |name: &str| seen.lines().position(|line| line.contains(name));
+    let [first, second] = ["filter 0", "filter 1"].map(|name| line(name).expect("its name"));
+    assert_eq!(second - first, 14, "{seen}");
+    assert!(seen.contains("each sees 3×3"), "{seen}");
+
+    // All are seen, however small.
+    let seen = text(&at("digits", 20, View::Features), 120, 40);
+    assert!(
+        seen.contains("filter 5") && !seen.contains("more"),
+        "{seen}"
+    );
+}

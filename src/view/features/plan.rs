@@ -95,7 +95,8 @@ pub(super) struct Plan {
     area: Rect,
     /// Rows and columns of the input that a map's cell sees.
     pub field: [usize; 2],
-    /// Rows and columns of dots of an image's part.
+    /// Rows and columns of dots of an image's part, as it is and as it is seen; without images, of a map's weights.
+    own: [usize; 2],
     pub dots: [usize; 2],
     pub weights: Option<Weights>,
     /// Images of each map.
@@ -116,13 +117,23 @@ impl Plan {
     pub(super) fn new(app: &App, area: Rect) -> Self {
         let [picked, _] = app.picked();
         let plain = Self::plain(app, area);
-        let enlarged = ENOUGH.iter().find_map(|&(least, enough)| {
-            let mut scales = (least..=LARGEST).rev();
-            scales.find_map(|times| plain.best([times, 1], enough.min(plain.count)))
-        });
-        let smaller =
-            || (1..=plain.field[0].max(plain.field[1])).find_map(|by| plain.best([1, by], 1));
-        let mut plan = enlarged.or_else(smaller).unwrap_or(plain);
+        let enlarged = || {
+            ENOUGH.iter().find_map(|&(least, enough)| {
+                let mut scales = (least..=LARGEST).rev();
+                scales.find_map(|times| plain.best([times, 1], enough.min(plain.count)))
+            })
+        };
+
+        let smaller = || (1..=plain.own[0].max(plain.own[1])).find_map(|by| plain.best([1, by], 1));
+
+        // Without images all maps are seen, where that is possible.
+        let all = || {
+            let mut scales = (2..=LARGEST).rev().filter(|_| plain.patches == 0);
+            scales.find_map(|times| plain.best([times, 1], plain.count))
+        };
+
+        let found = all().or_else(enlarged).or_else(smaller);
+        let mut plan = found.unwrap_or(plain);
         let seen = plan.blocks[0] * plan.blocks[1];
         let last = plan.count.saturating_sub(seen);
         plan.first = (picked / seen.max(1) * seen).min(last);
@@ -141,15 +152,26 @@ impl Plan {
             usize::try_from(columns).unwrap_or(width).min(width),
         ];
 
+        let weights = Weights::of(app.layer(), field);
+        let images = network.images.as_ref();
+        let patches = images.map_or(0, |images| images.count().min(PATCHES));
+
+        let own = match weights {
+            Some(weights) if patches == 0 => Weights {
+                scale: 1,
+                ..weights
+            }
+            .dots(),
+            _ => field,
+        };
+
         Self {
             area,
             field,
-            dots: field,
-            weights: Weights::of(app.layer(), field),
-            patches: network
-                .images
-                .as_ref()
-                .map_or(0, |images| images.count().min(PATCHES)),
+            own,
+            dots: own,
+            weights,
+            patches,
             across: 1,
             blocks: [0, 0],
             size: [0, 0],
@@ -161,7 +183,7 @@ impl Plan {
     /// With cells so many times as large, or so many of them in a dot: the arrangement in which most maps are seen, if these
     /// are enough.
     fn best(&self, [times, by]: [usize; 2], enough: usize) -> Option<Self> {
-        let dots = self.field.map(|n| (n * times).div_ceil(by));
+        let dots = self.own.map(|n| (n * times).div_ceil(by));
         let pictures = self.patches + usize::from(self.weights.is_some());
         let arranged = (1..=pictures.max(1)).map(|across| self.arranged(dots, across));
         let seen = |plan: &Self| (plan.blocks[0] * plan.blocks[1]).min(plan.count);

@@ -226,9 +226,16 @@ impl Flow<'_> {
         });
     }
 
-    /// Numbers in rows without gaps stand on no tiles, but for the one that is lit.
+    /// Numbers in rows without gaps stand on no tiles, but for the one that is lit, and beside pictures.
     pub(super) fn compact(&self, board: &Board, tile: Tile) -> Tile {
-        if is_compact(board) && tile.ground != self.styles.mark() {
+        let has_pictures = self
+            .layout
+            .picture
+            .panels
+            .iter()
+            .any(|panel| panel.plane.is_picture);
+
+        if is_compact(board) && !has_pictures && tile.ground != self.styles.mark() {
             Tile {
                 ground: None,
                 ..tile

@@ -216,24 +216,39 @@ pub(super) fn around_cell(
     }
 }
 
-/// A board's name above it, up to a column, with the part that is seen where that is not all.
-pub(super) fn name(
-    board: &Board,
-    name: &str,
-    [rows, columns]: [usize; 2],
-    right: u16,
-    canvas: &mut Canvas,
-) {
-    let span =
-        |range: &Range<usize>, n: usize| format!("{}–{}/{n}", range.start, range.end.max(1) - 1);
+/// Which rows and columns of a matrix are seen, as they are counted, and how many there are.
+pub(super) struct Part {
+    pub seen: [Range<i64>; 2],
+    pub all: [usize; 2],
+    pub is_whole: bool,
+}
 
-    let is_whole = board.rows.len() == rows && board.columns.len() == columns;
+impl Part {
+    /// Of a matrix of this size, counted from 0.
+    pub(super) fn of(board: &Board, all: [usize; 2]) -> Self {
+        let counted = |range: &Range<usize>| range.start as i64..range.end as i64;
+
+        Self {
+            seen: [counted(&board.rows), counted(&board.columns)],
+            all,
+            is_whole: [board.rows.len(), board.columns.len()] == all,
+        }
+    }
+}
+
+/// A board's name above it, up to a column, with the part that is seen where that is not all.
+pub(super) fn name(board: &Board, name: &str, part: &Part, right: u16, canvas: &mut Canvas) {
+    let span = |dim: usize| {
+        let Range { start, end } = part.seen[dim];
+        format!("{start}–{}/{}", end - 1, part.all[dim])
+    };
+
+    let is_whole = part.is_whole;
     let text = if is_whole {
         name.trim_end().to_owned()
     } else {
         let short = name.split("  ").next().unwrap_or(name);
-        let [rows, columns] = [span(&board.rows, rows), span(&board.columns, columns)];
-        format!("{short}  {rows}, {columns}")
+        format!("{short}  {}, {}", span(0), span(1))
     };
 
     // Where there is no room for all, which part is seen matters more than the name.

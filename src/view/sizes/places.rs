@@ -1,8 +1,10 @@
 //! Where things stand in the pictures beside a weight: a transposed convolution's input is drawn as it is, not spread apart, and
 //! its kernel as it is written.
 
+use super::super::board::Board;
 use super::super::plane::Plane;
 use super::chosen::Chosen;
+use super::looks::Part;
 use crate::nn::{Axis, Layer};
 
 /// Rows and columns of a plane as it is drawn.
@@ -11,6 +13,21 @@ pub(super) fn plane_size(layer: &Layer, plane: &Plane) -> [usize; 2] {
         [layer.rows.input, layer.columns.input]
     } else {
         plane.size
+    }
+}
+
+/// Which part of a plane is seen, counted as the numbers on it are: padding before them lies below zero.
+pub(super) fn part(layer: &Layer, plane: &Plane, board: &Board) -> Part {
+    let part = Part::of(board, plane_size(layer, plane));
+
+    if layer.op.is_transposed() {
+        return part;
+    }
+
+    Part {
+        seen: plane.counted(&[board.rows.clone(), board.columns.clone()]),
+        all: plane.inner(),
+        ..part
     }
 }
 

@@ -14,7 +14,7 @@ use super::super::formats::Formats;
 use super::super::plane::{self, Plane};
 use super::super::theme::{Role, Styles};
 use super::chosen::{Chosen, Subject};
-use super::looks::{Drawn, GAP, Looks, NARROWEST, Pictures, around_cell, name};
+use super::looks::{Drawn, GAP, Looks, NARROWEST, Part, Pictures, around_cell, name};
 use super::output::Output;
 use super::places;
 use super::uses::{Use, lit};
@@ -127,34 +127,32 @@ impl<'a> Sharing<'a> {
         let styles = canvas.styles;
 
         if let Some((chosen, board)) = &self.weights {
-            let size = self.plane.kernel();
-            name(
-                board,
-                &places::kernel_name(layer, *chosen),
-                size,
-                self.right,
-                canvas,
-            );
+            let part = Part::of(board, self.plane.kernel());
+            let kernel = places::kernel_name(layer, *chosen);
+            name(board, &kernel, &part, self.right, canvas);
             board.draw(canvas, |at| self.weight(styles, *chosen, at));
         }
 
         for (group, board) in &self.met {
             let input = format!("{}  {}", self.input_name(*group), self.note(board));
-            name(
-                board,
-                &input,
-                places::plane_size(self.app.layer(), &self.plane),
-                self.right,
-                canvas,
-            );
+            let part = places::part(layer, &self.plane, board);
+            name(board, &input, &part, self.right, canvas);
             let input = plane::numbers(self.app, &board.rows, &board.columns);
             board.draw(canvas, |at| {
                 self.input_tile(styles, *group, at, input.as_ref())
             });
         }
 
-        let output = self.output.name(layer, self.app.place().cell[0]);
-        name(&self.made, &output, self.output.size, self.right, canvas);
+        self.map(canvas);
+        self.edges(canvas);
+    }
+
+    /// The map that the weight helps make.
+    fn map(&self, canvas: &mut Canvas) {
+        let styles = canvas.styles;
+        let output = self.output.name(self.app.layer(), self.app.place().cell[0]);
+        let part = Part::of(&self.made, self.output.size);
+        name(&self.made, &output, &part, self.right, canvas);
         let part = if self.output.is_vector {
             [0..1, 0..1]
         } else {
@@ -165,8 +163,6 @@ impl<'a> Sharing<'a> {
         let cells = self.app.values().cells(stage, part);
         self.made
             .draw(canvas, |at| self.output_tile(styles, at, cells.as_ref()));
-
-        self.edges(canvas);
     }
 
     /// Edges around the cells that the weight has to do with, where no colour tells them.
