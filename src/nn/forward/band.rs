@@ -81,7 +81,7 @@ impl Unfolded {
 }
 
 /// Cells of a phase that stand for input cells at even distances.
-struct Run {
+pub(super) struct Run {
     /// Where they begin in the phase.
     at: usize,
     /// The first input cell.
@@ -89,8 +89,15 @@ struct Run {
     count: usize,
 }
 
+impl Run {
+    /// The input cells from the first to the last, which are so far apart.
+    pub(super) fn reads(&self, stride: usize) -> Range<usize> {
+        self.from..self.from + (self.count - 1) * stride + 1
+    }
+}
+
 /// A phase's cells in runs `stride` apart, or one by one where they are not, as in reflected padding.
-fn runs(sources: &[Option<usize>], stride: usize) -> Vec<Run> {
+pub(super) fn runs(sources: &[Option<usize>], stride: usize) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
 
     for (at, from) in sources.iter().enumerate() {

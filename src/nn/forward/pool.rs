@@ -11,9 +11,9 @@ use std::ops::Range;
 use ndarray::{Array2, Array3, ArrayViewMut3, Axis as Along};
 use pulp::{Arch, Simd, WithSimd};
 
-use super::band::{Layout, Taps};
+use super::band::{Layout, Taps, runs};
 use super::{BLOCK, Progress, share};
-use crate::nn::{Cells, Fold, Layer, Part};
+use crate::nn::{Axis, Cells, Fold, Layer, Part};
 
 /// Channels that are pooled together where there is one window.
 const CHANNELS: usize = 8;
@@ -176,11 +176,10 @@ impl Pool<'_> {
         let band = (BLOCK / columns.len()).clamp(1, rows.len());
         let layout = self.layout(0..band);
         // One window's channels are pooled side by side; of many windows, every thread has channels of its own.
-        let most = match layout.positions() {
+        let together = match layout.positions() {
             1 => CHANNELS,
-            _ => (channels / SHARES).max(1),
+            _ => (BLOCK / layout.channel()).clamp(1, (channels / SHARES).max(1)),
         };
-        let together = (BLOCK / layout.channel()).clamp(1, most);
         let maps = output.axis_chunks_iter_mut(Along(0), together).enumerate();
 
         share(maps, work, self.watch, |(index, mut maps)| {
@@ -206,12 +205,10 @@ impl Pool<'_> {
         let layout = self.layout(top..top + out.len_of(Along(1)));
 
         if layout.positions() == 1 {
-            let mut cells = Read::<P>::new(&layout, out.len_of(Along(0)));
-            cells.fill(self.input, first);
-            return cells.windows(self.divisors[[top, 0]], self.watch, out);
+            return self.window::<P>(first, top, out);
         }
 
-        let mut cells = Read::<P>::new(&layout, 1);
+        let mut cells = Read::<P>::new(&layout);
 
         for (channel, mut map) in (first..).zip(out.outer_iter_mut()) {
             cells.fill(self.input, channel);
@@ -227,39 +224,97 @@ impl Pool<'_> {
             }
         }
     }
+
+    /// Pools some channels from one on, at most [`CHANNELS`], in the only window of a row: the taps of one wait for each other,
+    /// but not for those of the others. The padding adds nothing.
+    fn window<P: Pooling>(&self, first: usize, top: usize, out: &mut ArrayViewMut3<f32>) {
+        let [rows, columns] = self.part;
+        let [down, along] = [&self.layer.rows, &self.layer.columns];
+        let across = runs(&sources(along, columns.start), along.dilation);
+        let channels = first..first + out.len_of(Along(0));
+        let mut values = [P::NOTHING; CHANNELS];
+
+        // Rows that follow each other without a gap are read in one go.
+        let is_dense = down.dilation == 1 && along.dilation == 1;
+        let width = across.first().map_or(0..0, |run| run.reads(1));
+        let is_wide = is_dense && self.input.has_width(&width);
+        let lines = if is_wide { BLOCK / width.len() } else { 1 }.max(1);
+
+        for run in runs(&sources(down, rows.start + top), down.dilation) {
+            let rows = run.reads(down.dilation);
+
+            for row in rows.clone().step_by(lines.max(down.dilation)) {
+                if self.watch.stopped() {
+                    return;
+                }
+
+                for run in &across {
+                    let rows = row..(row + lines).min(rows.end);
+                    self.add::<P>(&mut values, &channels, [rows, run.reads(along.dilation)]);
+                }
+            }
+        }
+
+        let divisor = self.divisors[[top, 0]];
+
+        for (cell, value) in out.iter_mut().zip(values) {
+            *cell = P::end(value, divisor);
+        }
+    }
+
+    /// Adds what stands in some rows and columns to what each of some channels has come to; of fewer channels than there are values,
+    /// the last again.
+    fn add<P: Pooling>(
+        &self,
+        values: &mut [P::Number; CHANNELS],
+        channels: &Range<usize>,
+        [rows, columns]: Part,
+    ) {
+        let cells: [_; CHANNELS] = std::array::from_fn(|index| {
+            let channel = (channels.start + index).min(channels.end - 1);
+            self.input.rows(channel, rows.clone(), columns.clone())
+        });
+
+        for place in (0..cells[0].len()).step_by(self.layer.columns.dilation) {
+            for (value, cells) in values.iter_mut().zip(&cells) {
+                *value = P::with(*value, cells[place].into());
+            }
+        }
+    }
 }
 
-/// What the windows of a band read, of some channels.
+/// The input cell that each tap of a window reads along an axis; `None` in the padding.
+fn sources(axis: &Axis, window: usize) -> Vec<Option<usize>> {
+    let taps = 0..axis.kernel;
+    taps.map(|tap| axis.source(axis.place(window, tap)))
+        .collect()
+}
+
+/// What the windows of a band read of one channel.
 struct Read<'a, P: Pooling> {
     layout: &'a Layout,
     taps: Taps,
-    /// Distance between two channels; behind the cells of each is room for a block of windows.
-    channel: usize,
+    /// Behind them is room for a block of windows.
     cells: Vec<P::Number>,
     values: Vec<P::Number>,
 }
 
 impl<'a, P: Pooling> Read<'a, P> {
-    fn new(layout: &'a Layout, channels: usize) -> Self {
-        let channel = layout.channel() + BLOCK_OF_WINDOWS;
-
+    fn new(layout: &'a Layout) -> Self {
         Self {
             layout,
             taps: layout.taps(),
-            channel,
-            cells: vec![P::NOTHING; channels * channel],
+            cells: vec![P::NOTHING; layout.channel() + BLOCK_OF_WINDOWS],
             values: vec![P::NOTHING; layout.positions().next_multiple_of(BLOCK_OF_WINDOWS)],
         }
     }
 
-    /// Lays channels out, from one on: the padding stays as it is.
-    fn fill(&mut self, input: &Cells, first: usize) {
-        for (index, cells) in self.cells.chunks_exact_mut(self.channel).enumerate() {
-            self.layout.fill(input, first + index, cells);
-        }
+    /// Lays a channel out: the padding stays as it is.
+    fn fill(&mut self, input: &Cells, channel: usize) {
+        self.layout.fill(input, channel, &mut self.cells);
     }
 
-    /// What each position of the only channel comes to.
+    /// What each position comes to.
     fn pool(&mut self, watch: &Progress) -> &[P::Number] {
         Arch::new().dispatch(Windows::<P> {
             cells: &self.cells,
@@ -269,26 +324,6 @@ impl<'a, P: Pooling> Read<'a, P> {
         });
 
         &self.values
-    }
-
-    /// Of one window, the taps of one channel wait for each other, but not for those of the others.
-    fn windows(&self, divisor: f64, watch: &Progress, output: &mut ArrayViewMut3<f32>) {
-        let last = self.cells.len() / self.channel - 1;
-        let planes: [&[P::Number]; CHANNELS] = std::array::from_fn(|index| {
-            &self.cells[index.min(last) * self.channel..][..self.channel]
-        });
-
-        let mut values = [P::NOTHING; CHANNELS];
-
-        self.taps.each(watch, |offset| {
-            for (value, plane) in values.iter_mut().zip(planes) {
-                *value = P::with(*value, plane[offset]);
-            }
-        });
-
-        for (cell, value) in output.iter_mut().zip(values) {
-            *cell = P::end(value, divisor);
-        }
     }
 }
 
