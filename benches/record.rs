@@ -35,7 +35,7 @@ const TAPS: &[&str] = &["cs231n", "--size", "100x40", "--grain", "tap", "--to", 
 
 /// Ten thousand steps of a network.
 const LONG: &[&str] = &[
-    "digits", "--size", "100x30", "--grain", "tap", "--to", "10000",
+    "digits", "--size", "100x30", "--grain", "tap", "--to", "10000", "--all",
 ];
 
 fn record(form: &str, arguments: &[&str]) -> PathBuf {

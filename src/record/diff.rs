@@ -280,8 +280,8 @@ fn change_line<C: Colour>(
     let mut x = 0;
 
     while x < after.len() {
-        let sign = Sign::at(after, x as u16, ground);
-        let own = x..x + usize::from(sign.width);
+        let start = x as u16;
+        let own = x..(x + usize::from(width(&after[x]))).min(after.len());
         x = own.end;
 
         if let Some(before) = before {
@@ -296,6 +296,7 @@ fn change_line<C: Colour>(
             }
         }
 
+        let sign = Sign::at(after, start, ground);
         let last = runs.last_mut().filter(|run| run.y == y);
         let last = last.filter(|_| kept <= MOST_BRIDGED);
 

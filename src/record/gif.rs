@@ -147,11 +147,13 @@ impl Gif {
             };
 
             for (from, to) in part.lines(canvas.width).zip(own.lines(area.width)) {
-                for (from, to) in from.zip(to) {
-                    let entry = table.entry(canvas.dots[from]);
-                    let is_new = before[from] != canvas.dots[from];
-                    dots.other[to] = entry;
-                    dots.first[to] = if is_new { entry } else { 0 };
+                let painted = canvas.dots[from.clone()].iter().zip(&before[from]);
+                let first = &mut dots.first[to.clone()];
+                let entries = first.iter_mut().zip(&mut dots.other[to]);
+
+                for ((first, other), (now, was)) in entries.zip(painted) {
+                    *other = table.entry(*now);
+                    *first = if was == now { 0 } else { *other };
                 }
             }
         }

@@ -342,9 +342,9 @@ impl<'a> Scene<'a> {
             .as_ref()
             .filter(|_| group == self.group())?;
         let is_max = self.layer.op.form().taps == Fold::Max && self.midway.is_none();
-        let is_hidden = self.app.hidden().value() || self.app.hidden().term();
+        let is_hidden = || self.app.hidden().value() || self.app.hidden().term();
 
-        (self.has_begun() && is_max && !is_hidden)
+        (self.has_begun() && is_max && !is_hidden())
             .then(|| {
                 explanation
                     .taps

@@ -1,5 +1,7 @@
 //! What is said of a step, below the walk: the sentence and the note.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -11,43 +13,46 @@ use crate::walk::{Grain, Moment};
 
 /// The sentence, and the note below it.
 pub(super) fn draw(app: &App, styles: Styles, said: Rect, buffer: &mut Buffer) {
-    let note = app.note();
-    let sentence = sentence(app);
-    let most = for_sentence(app, &sentence, note.as_deref(), said);
-    let end = said_below(
-        app,
-        sentence,
-        styles,
-        Rect {
-            height: most,
-            ..said
-        },
-        buffer,
-    );
+    if said.is_empty() {
+        return;
+    }
 
-    if let Some(note) = note {
+    let note = app.note().filter(|note| !note.is_empty());
+    let noted = note.as_deref().map(|note| broken(note, said.width));
+    let sentence = sentence(app);
+    let whole = broken(&sentence, said.width);
+    let height = for_sentence(app, &sentence, whole.len(), noted.as_deref(), said);
+    let above = Rect { height, ..said };
+    let end = said_below(app, &sentence, &whole, styles, above, buffer);
+
+    if let Some(noted) = noted {
         let rest = Rect {
             y: said.y + end,
             height: said.height - end,
             ..said
         };
 
-        let more = more(app);
-        wrapped_to(&note, rest, styles.of(Role::Note), &more, buffer);
+        put_lines(&noted, rest, styles.of(Role::Note), &more(app), buffer);
     }
 }
 
 /// The lines that the sentence may take. What is asked is read whole; else a note has a line of its own, and where it is said
 /// for the first time as many as it needs, if what counts of the sentence has room beside it.
-fn for_sentence(app: &App, sentence: &str, note: Option<&str>, said: Rect) -> u16 {
+fn for_sentence(
+    app: &App,
+    sentence: &str,
+    whole: usize,
+    note: Option<&[Cow<str>]>,
+    said: Rect,
+) -> u16 {
     let Some(note) = note.filter(|_| !app.is_asking() && said.height > 1) else {
         return said.height;
     };
 
-    let left = said.height.saturating_sub(lines(note, said.width)).max(1);
+    let left = said.height.saturating_sub(note.len() as u16).max(1);
     let fits = |text: &str| lines(text, said.width) <= left;
 
-    if fits(sentence) || shortened(sentence).is_some_and(fits) && is_new(app) {
+    if whole <= usize::from(left) || shortened(sentence).is_some_and(fits) && is_new(app) {
         left
     } else {
         said.height - 1
@@ -67,15 +72,24 @@ fn shortened(sentence: &str) -> Option<&str> {
     Some(after.trim_start())
 }
 
-/// The sentence on the lines that it may take, and how many it takes.
-fn said_below(app: &App, sentence: String, styles: Styles, area: Rect, buffer: &mut Buffer) -> u16 {
+/// The sentence, whose lines these are, on those that it may take, and how many it takes.
+fn said_below(
+    app: &App,
+    sentence: &str,
+    whole: &[Cow<str>],
+    styles: Styles,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> u16 {
     let most = area.height;
 
     // Choices stand below their question, where there is room.
     let below = |question: &String| lines(question, area.width) <= most;
-    let sentence = app.question().filter(below).unwrap_or(sentence);
-
-    let whole = broken(&sentence, area.width);
+    let question = app.question().filter(below);
+    let asked = question
+        .as_deref()
+        .map(|question| broken(question, area.width));
+    let whole = asked.as_deref().unwrap_or(whole);
 
     if sentence.is_empty() || whole.len() <= usize::from(most) {
         let height = if sentence.is_empty() {
@@ -84,19 +98,19 @@ fn said_below(app: &App, sentence: String, styles: Styles, area: Rect, buffer: &
             whole.len() as u16
         };
         let own = Rect { height, ..area };
-        put_lines(&whole, own, styles.of(Role::Text), "", buffer);
+        put_lines(whole, own, styles.of(Role::Text), "", buffer);
         return height;
     }
 
     let fits = |text: &String| lines(text, area.width) <= most;
 
     // Where there is no room for all of it, the equation is what counts, and of that the result.
-    let short = || shortened(&sentence).map(str::to_owned);
+    let short = || shortened(sentence).map(str::to_owned);
     let said = short()
         .filter(fits)
         .or_else(|| equation(app, short(), [area.width, most]))
         .or_else(short)
-        .unwrap_or(sentence.clone());
+        .unwrap_or_else(|| sentence.to_owned());
 
     let height = lines(&said, area.width).min(most);
     let own = Rect { height, ..area };

@@ -94,6 +94,32 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Whether a column, which no wide sign before it takes, has the same sign of one column in another line.
+    fn has_kept(&self, other: &Self, x: usize) -> bool {
+        let is_alone = self.hidden == 0 && other.hidden == 0 && width(&self.cells[0][x]) == 1;
+        is_alone && (0..2).all(|light| self.cells[light][x] == other.cells[light][x])
+    }
+
+    /// The cell of the next column, if it is another than in the line that was there before, or than an empty one.
+    fn changed(
+        &mut self,
+        x: usize,
+        before: Option<&mut Self>,
+        looks: &mut Looks,
+    ) -> Option<Cell<'a>> {
+        if before
+            .as_ref()
+            .is_some_and(|before| self.has_kept(before, x))
+        {
+            return None;
+        }
+
+        let cell = self.next(x, looks);
+        let was = before.map_or(EMPTY, |before| before.next(x, looks));
+
+        (was != cell).then_some(cell)
+    }
+
     /// The cell of the next column.
     fn next(&mut self, x: usize, looks: &mut Looks) -> Cell<'a> {
         if self.hidden > 0 {
@@ -142,12 +168,9 @@ pub(super) fn over(
         }
 
         for x in 0..columns {
-            let cell = own.next(x, looks);
-            let was = old.as_mut().map_or(EMPTY, |old| old.next(x, looks));
-
-            if was == cell {
+            let Some(cell) = own.changed(x, old.as_mut(), looks) else {
                 continue;
-            }
+            };
 
             if cell != EMPTY {
                 lines = y as u16 + 1;
