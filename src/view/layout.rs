@@ -11,6 +11,7 @@
 //! ```
 
 mod close;
+mod lines;
 mod locator;
 mod needs;
 mod output;
@@ -36,7 +37,8 @@ use super::board::Board;
 use super::digits;
 use super::formats::Formats;
 use super::plane::Plane;
-use crate::app::{App, ScreenParts, Zoom};
+use crate::app::{App, Zoom};
+use lines::Lines;
 use needs::Needs;
 
 /// Lines of the largest tiles.
@@ -78,7 +80,8 @@ impl Layout {
 
         let formats = Formats::new(app, area.width);
         let needs = Needs::new(app, &formats);
-        let (picture, lines) = chosen(app, &needs, area)?;
+        let [_, rows, columns] = needs.maps;
+        let (picture, lines, needs) = at_any_stride(app, needs, area)?;
         let spare = lines.stage.height.saturating_sub(picture.size[1]);
 
         // Dots of two columns and a line, or of one and half a line.
@@ -98,7 +101,7 @@ impl Layout {
             area,
             formats,
             route: lines.route,
-            picture: output::spread(&needs, picture, area.right()),
+            picture: output::spread(&needs, picture, area.right()).cropped([rows, columns]),
             x,
             large,
             said: lines.said,
@@ -190,72 +193,19 @@ fn hull<'b>(boards: impl Iterator<Item = &'b Board>) -> [Range<usize>; 2] {
         .unwrap_or([0..1, 0..1])
 }
 
-/// The lines above and below the picture.
-struct Lines {
-    route: Option<u16>,
-    stage: Rect,
-    said: Rect,
-    formula: Rect,
-    timeline: Option<u16>,
-    keys: Option<u16>,
-}
+/// The picture, the lines around it, and what it was asked for: with room for the maps of stride 1, where all of it is seen so.
+fn at_any_stride(app: &App, needs: Needs, area: Rect) -> Option<(Picture, Lines, Needs)> {
+    let roomy = needs.at_any_stride().and_then(|needs| {
+        let (picture, lines) = chosen(app, &needs, area)?;
+        picture
+            .is_complete(&needs)
+            .then_some((picture, lines, needs))
+    });
 
-impl Lines {
-    fn new(app: &App, area: Rect, is_tight: bool) -> Self {
-        let is_roomy = area.height >= 30 && !is_tight;
-        let mut bottom = area.bottom();
-        let mut last = |lines: u16| {
-            bottom -= lines;
-            Rect {
-                x: area.x + 1,
-                y: bottom,
-                width: area.width - 2,
-                height: lines,
-            }
-        };
-
-        let parts = app.parts();
-        // What is typed or told needs a line, also where no keys are told.
-        let keys = last(1).y;
-        let timeline = parts.timeline.then(|| last(1).y);
-        let formula = last(match area.height {
-            _ if !parts.words => 0,
-            0..=23 => 0,
-            24..=29 if app.network().layers.len() > 1 => 0,
-            _ if is_tight => 0,
-            _ => 1,
-        });
-
-        let said = last(said(parts, area.height, is_tight));
-
-        let first = area.y + u16::from(parts.title);
-        let route = (app.network().layers.len() > 1 && area.height >= 20).then_some(first);
-        let top = first + u16::from(route.is_some()) + u16::from(is_roomy);
-
-        Self {
-            route,
-            stage: Rect {
-                y: top,
-                height: bottom - top - u16::from(is_roomy),
-                ..area
-            },
-            said,
-            formula,
-            timeline,
-            keys: Some(keys),
-        }
-    }
-}
-
-/// The lines of sentence and note on a screen of so many. Who has no key to read on reads all of it here.
-fn said(parts: ScreenParts, height: u16, is_tight: bool) -> u16 {
-    match height {
-        _ if !parts.words => 0,
-        0..=15 => 1,
-        16..=22 => 2,
-        23..=39 => 3 - u16::from(is_tight) + 2 * u16::from(!parts.hints),
-        _ => 4,
-    }
+    roomy.or_else(|| {
+        let (picture, lines) = chosen(app, &needs, area)?;
+        Some((picture, lines, needs))
+    })
 }
 
 /// The picture, and the lines around it. What stands below gives lines away where numbers in rows without gaps become tiles by

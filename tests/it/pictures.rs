@@ -1,7 +1,7 @@
 //! Pictures: what is seen in part has a map of the whole, wide cells show the whole window, short networks stand in rows, and the
 //! numbers of vectors are counted.
 
-use convstep::app::{Action, App, Taste, View, Zoom};
+use convstep::app::{Action, App, Change, Hyperparameter, Taste, View, Zoom};
 use convstep::view::{self, Depth, Gesture};
 use convstep::walk::Grain;
 use ratatui::layout::Rect;
@@ -453,7 +453,7 @@ fn products_stand_under_their_kernel_where_cells_become_larger_by_it() {
     }
 
     // Where they are as large beside it, they stand there.
-    let seen = text(&opened("stride"), 200, 60);
+    let seen = text(&opened("stride"), 80, 24);
     let [[above, _], [below, _]] =
         ["× w0", "= products"].map(|name| place(&seen, name).expect("its name"));
     assert_eq!(above, below, "{seen}");
@@ -488,4 +488,36 @@ fn the_stamp_of_a_cell_stays_where_it_is() {
 
         assert!(stamps > 8, "{stamps}");
     }
+}
+
+#[test]
+fn a_turned_stride_moves_nothing() {
+    let sizes = [[100, 30], [120, 40], [160, 45], [200, 60]];
+    let stride = |n| Action::Change(Hyperparameter::Stride, Change::To(n));
+    let mut compared = 0;
+
+    for name in [
+        "cs231n",
+        "channels",
+        "filter-size",
+        "stride",
+        "overlap",
+        "padding",
+        "max-pool",
+        "groups",
+        "flipped",
+    ] {
+        for [width, height] in sizes {
+            let seen =
+                [1, 2].map(|n| text(&session(name, &[stride(n), Action::Step(2)]), width, height));
+
+            for what in ["x[0]", "green", "× w", "= products", "o[0]"] {
+                let [one, two] = [&seen[0], &seen[1]].map(|seen| place(seen, what));
+                assert_eq!(one, two, "{what} of {name}: {}\n{}", seen[0], seen[1]);
+                compared += usize::from(one.is_some());
+            }
+        }
+    }
+
+    assert!(compared > 100, "{compared}");
 }

@@ -10,7 +10,7 @@ use super::super::grid::around;
 use super::super::plane::{Plane, is_large};
 use super::slots::Slots;
 use crate::app::{App, EditTarget, Open};
-use crate::nn::{Axis, Finish, Form, Op, Take};
+use crate::nn::{Axis, Finish, Form, Layer, Op, Reach, Take};
 use crate::text::Shown;
 use crate::walk::Moment;
 
@@ -39,6 +39,8 @@ pub(super) struct Needs {
     /// Maps, rows and columns of the output, as they are drawn: a vector is one column.
     pub maps: [usize; 3],
     pub is_vector: bool,
+    /// Rows and columns of a map at stride 1: the most that there are at any stride.
+    pub most: [usize; 2],
     /// Below each map, what a source of the author's prints as it: none or one.
     pub figures: u16,
     /// The map, row and column that is spoken of, likewise.
@@ -95,6 +97,7 @@ impl Needs {
             is_weighted: form.take.is_computed(),
             maps,
             is_vector,
+            most: at_stride_1(layer),
             figures: u16::from(published(app).is_some()),
             cell: if is_vector {
                 [0, map, 0]
@@ -118,6 +121,18 @@ impl Needs {
         }
 
         needs
+    }
+
+    /// With room for the maps of stride 1, so that nothing moves when the stride is turned. None where there are as many rows and
+    /// columns as that, where planes are no lesson's, and beside what is printed of one stride.
+    pub(super) fn at_any_stride(&self) -> Option<Self> {
+        let [maps, rows, columns] = self.maps;
+        let is_read = !self.is_vector && !self.is_wall() && self.figures == 0;
+
+        (is_read && self.most != [rows, columns]).then(|| Self {
+            maps: [maps, self.most[0], self.most[1]],
+            ..self.clone()
+        })
     }
 
     /// While numbers of the input are changed, the cursor is what must be seen.
@@ -190,6 +205,22 @@ impl Needs {
             around(at..at + 1, self.maps[dim + 1], most[dim].max(1))
         })
     }
+}
+
+/// How many windows there are down and along at stride 1, where they slide evenly.
+fn at_stride_1(layer: &Layer) -> [usize; 2] {
+    let slides = layer.op.reach() == Reach::Window && !layer.op.is_transposed();
+
+    [&layer.rows, &layer.columns].map(|axis| {
+        let span = axis.dilation.saturating_mul(axis.kernel.saturating_sub(1));
+        let all = axis.extent.saturating_sub(span);
+
+        if slides && axis.pick.is_none() {
+            axis.output.max(all)
+        } else {
+            axis.output
+        }
+    })
 }
 
 /// The input of a transposed convolution, and the places of its stamps: where all cells are known and few.

@@ -320,6 +320,23 @@ impl Picture {
             && maps.all(|board| is_all(board, [rows, columns]))
     }
 
+    /// Whether all channels and maps are seen, all of them whole.
+    pub(super) fn is_complete(&self, needs: &Needs) -> bool {
+        self.panels.len() == needs.groups && self.is_whole(needs)
+    }
+
+    /// With no more rows and columns of its maps than these.
+    pub(super) fn cropped(mut self, [rows, columns]: [usize; 2]) -> Self {
+        for map in self.maps.iter_mut().chain(&mut self.sheet) {
+            for board in std::iter::once(&mut map.board).chain(&mut map.figure) {
+                board.rows.end = board.rows.end.min(rows);
+                board.columns.end = board.columns.end.min(columns);
+            }
+        }
+
+        self
+    }
+
     /// Whether it fits into so many columns and lines.
     pub(crate) fn fits(&self, [width, height]: [u16; 2]) -> bool {
         self.size[0] <= width && self.size[1] <= height

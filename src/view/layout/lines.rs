@@ -1,0 +1,73 @@
+//! The lines of the screen: which of them are the picture's, and what stands above and below it.
+
+use ratatui::layout::Rect;
+
+use crate::app::{App, ScreenParts};
+
+/// The lines above and below the picture.
+pub(super) struct Lines {
+    pub route: Option<u16>,
+    pub stage: Rect,
+    pub said: Rect,
+    pub formula: Rect,
+    pub timeline: Option<u16>,
+    pub keys: Option<u16>,
+}
+
+impl Lines {
+    pub(super) fn new(app: &App, area: Rect, is_tight: bool) -> Self {
+        let is_roomy = area.height >= 30 && !is_tight;
+        let mut bottom = area.bottom();
+        let mut last = |lines: u16| {
+            bottom -= lines;
+            Rect {
+                x: area.x + 1,
+                y: bottom,
+                width: area.width - 2,
+                height: lines,
+            }
+        };
+
+        let parts = app.parts();
+        // What is typed or told needs a line, also where no keys are told.
+        let keys = last(1).y;
+        let timeline = parts.timeline.then(|| last(1).y);
+        let formula = last(match area.height {
+            _ if !parts.words => 0,
+            0..=23 => 0,
+            24..=29 if app.network().layers.len() > 1 => 0,
+            _ if is_tight => 0,
+            _ => 1,
+        });
+
+        let said = last(said(parts, area.height, is_tight));
+
+        let first = area.y + u16::from(parts.title);
+        let route = (app.network().layers.len() > 1 && area.height >= 20).then_some(first);
+        let top = first + u16::from(route.is_some()) + u16::from(is_roomy);
+
+        Self {
+            route,
+            stage: Rect {
+                y: top,
+                height: bottom - top - u16::from(is_roomy),
+                ..area
+            },
+            said,
+            formula,
+            timeline,
+            keys: Some(keys),
+        }
+    }
+}
+
+/// The lines of sentence and note on a screen of so many. Who has no key to read on reads all of it here.
+fn said(parts: ScreenParts, height: u16, is_tight: bool) -> u16 {
+    match height {
+        _ if !parts.words => 0,
+        0..=15 => 1,
+        16..=22 => 2,
+        23..=39 => 3 - u16::from(is_tight) + 2 * u16::from(!parts.hints),
+        _ => 4,
+    }
+}
