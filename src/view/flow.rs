@@ -2,6 +2,7 @@
 
 mod curve;
 mod equation;
+mod listed;
 mod maps;
 mod names;
 mod planes;

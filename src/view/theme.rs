@@ -80,14 +80,14 @@ impl Styles {
     #[must_use]
     pub(super) fn ground(self) -> Style {
         Style::new()
-            .fg(self.shade(self.palette.text))
-            .bg(self.shade(self.palette.ground))
+            .fg(self.seen(self.palette.text))
+            .bg(self.seen(self.palette.ground))
     }
 
     /// How a role is drawn.
     #[must_use]
     pub(super) fn of(self, role: Role) -> Style {
-        let style = Style::new().fg(self.shade(self.colour(role)));
+        let style = Style::new().fg(self.seen(self.colour(role)));
 
         match role {
             Role::Title | Role::Message => style.bold(),
@@ -96,8 +96,8 @@ impl Styles {
             Role::Padding | Role::Pending if self.depth == Depth::None => style.dim(),
             Role::Current if self.depth == Depth::None => style.bold().reversed(),
             Role::Current => style
-                .fg(self.shade(self.palette.on_mark))
-                .bg(self.shade(self.palette.mark))
+                .fg(self.seen(self.palette.on_mark))
+                .bg(self.seen(self.palette.mark))
                 .bold(),
             _ => style,
         }
@@ -125,8 +125,8 @@ impl Styles {
     #[must_use]
     pub(super) fn window(self) -> Style {
         Style::new()
-            .fg(self.shade(self.palette.on_window))
-            .bg(self.shade(self.palette.window))
+            .fg(self.seen(self.palette.on_window))
+            .bg(self.seen(self.palette.window))
             .bold()
     }
 
@@ -145,7 +145,7 @@ impl Styles {
 
         match self.depth {
             Depth::None => self.of(Role::Padding),
-            _ => Style::new().fg(self.shade(colour)),
+            _ => Style::new().fg(self.seen(colour)),
         }
     }
 
@@ -157,7 +157,7 @@ impl Styles {
     /// The cell of a picture to look at: on greys and on the colours of maps.
     pub(super) fn spot(self) -> Option<Color> {
         let is_apart = (DARK..BRIGHT).contains(&depth::luminance(self.palette.mark));
-        let spot = (!is_apart).then(|| self.shade(SPOT));
+        let spot = (!is_apart).then(|| self.seen(SPOT));
 
         spot.filter(|_| self.is_fine()).or(self.mark())
     }
@@ -169,8 +169,8 @@ impl Styles {
         match self.depth {
             Depth::None => None,
             Depth::Sixteen => Some(p.window),
-            _ if is_lit => Some(self.shade(p.window)),
-            _ => Some(self.shade(mix(p.ground, p.window, 0.6))),
+            _ if is_lit => Some(self.seen(p.window)),
+            _ => Some(self.seen(mix(p.ground, p.window, 0.6))),
         }
     }
 
@@ -180,8 +180,8 @@ impl Styles {
 
         match self.depth {
             Depth::True | Depth::Indexed => Style::new()
-                .fg(self.shade(p.on_mark))
-                .bg(self.shade(mix(p.ground, p.mark, 0.7)))
+                .fg(self.seen(p.on_mark))
+                .bg(self.seen(mix(p.ground, p.mark, 0.7)))
                 .bold(),
             Depth::Sixteen => self.window(),
             Depth::None => Style::new().bold(),
@@ -218,7 +218,7 @@ impl Styles {
     pub(super) fn light(self, shares: [f64; 3]) -> Color {
         let [r, g, b] = shares.map(|share| (share.clamp(0.0, 1.0) * 255.0).round() as u8);
         if self.is_fine() {
-            self.shade(Color::Rgb(r, g, b))
+            self.seen(Color::Rgb(r, g, b))
         } else {
             level(shares.iter().sum::<f64>() / 3.0)
         }
@@ -230,7 +230,7 @@ impl Styles {
         let style = Style::new().bold();
 
         match self.depth {
-            Depth::True | Depth::Indexed => style.fg(self.shade(Color::Rgb(level, level, level))),
+            Depth::True | Depth::Indexed => style.fg(self.seen(Color::Rgb(level, level, level))),
             _ => style,
         }
     }
@@ -239,7 +239,7 @@ impl Styles {
     pub(super) fn lattice(self, is_lit: bool) -> Color {
         let p = self.palette;
         let share = if is_lit { 1.0 } else { 0.5 };
-        self.shade(mix(p.ground, p.lattice, share))
+        self.seen(mix(p.ground, p.lattice, share))
     }
 
     /// What lies behind a number of a role: the stronger, the larger its share of the largest. Nothing where there are too
@@ -258,7 +258,7 @@ impl Styles {
             (role, false) => self.colour(role),
         };
 
-        let fine = self.tint(colour, 0.08 + 0.82 * share.abs().min(1.0));
+        let fine = self.tint(colour, strength(share));
         fine.unwrap_or_else(|| level(share))
     }
 
@@ -269,16 +269,15 @@ impl Styles {
 
     /// A cell of a picture among those that one weight has to do with.
     pub(super) fn used_dot(self, role: Role, share: f64) -> Option<Color> {
-        let p = self.palette;
-        let strength = 0.08 + 0.82 * share.abs().min(1.0);
-        let own = mix(p.ground, self.colour(role), strength);
+        let own = mix(self.palette.ground, self.colour(role), strength(share));
+        let used = mix(own, self.palette.mark, 0.4);
 
-        (self.is_fine()).then(|| self.shade(mix(own, p.mark, 0.4)))
+        self.is_fine().then(|| self.seen(used))
     }
 
     /// Behind a stamp of a kernel on the output; where there are few colours, nothing.
     pub(super) fn stamp(self) -> Option<Color> {
-        self.tint(self.palette.filter, 0.45)
+        self.tint(self.palette.filter, 0.62)
     }
 
     /// Behind the one thing to look at.
@@ -291,7 +290,7 @@ impl Styles {
         match self.depth {
             Depth::True | Depth::Indexed => {
                 let p = self.palette;
-                Style::new().fg(self.shade(mix(self.colour(role), p.text, 0.6)))
+                Style::new().fg(self.seen(mix(self.colour(role), p.text, 0.6)))
             }
             Depth::Sixteen | Depth::None => self.of(role),
         }
@@ -307,7 +306,7 @@ impl Styles {
     }
 
     fn tint(self, colour: Color, strength: f64) -> Option<Color> {
-        let colour = || self.shade(mix(self.palette.ground, colour, strength));
+        let colour = || self.seen(mix(self.palette.ground, colour, strength));
         self.is_fine().then(colour)
     }
 
@@ -326,16 +325,16 @@ impl Styles {
         } else {
             255
         };
-        let written = self.shade(Color::Rgb(level, level, level));
+        let written = self.seen(Color::Rgb(level, level, level));
 
-        Style::new().fg(written).bg(self.shade(behind))
+        Style::new().fg(written).bg(self.seen(behind))
     }
 
     /// One cell of the screen for two dots of a picture, the upper and the lower, where they are, each with its colour. Values go
     /// from -1 to 1: where there are few colours, their signs are in that of the role, or of the filters.
     pub(super) fn dots(self, role: Role, dots: [Option<(Dot, Color)>; 2], cell: &mut Cell) {
         if self.is_fine() {
-            let (symbol, front, behind) = match dots.map(|dot| Some(self.shade(dot?.1))) {
+            let (symbol, front, behind) = match dots.map(|dot| Some(self.seen(dot?.1))) {
                 [Some(upper), lower] => ("▀", upper, lower),
                 [None, Some(lower)] => ("▄", lower, None),
                 [None, None] => return,
@@ -439,12 +438,14 @@ impl Styles {
 
     /// A colour as the terminal has it.
     pub(super) fn seen(self, colour: Color) -> Color {
-        self.shade(colour)
-    }
-
-    fn shade(self, colour: Color) -> Color {
         self.depth.shade(colour)
     }
+}
+
+/// How strong the colour of a share of the largest number is in a picture: of zero so strong that it is told from what is yet to
+/// come.
+fn strength(share: f64) -> f64 {
+    0.18 + 0.72 * share.abs().min(1.0)
 }
 
 #[cfg(test)]
@@ -474,6 +475,15 @@ mod tests {
 
             least("lattice", Some(styles.lattice(true)), ground, 3.0);
             least("window", styles.window().bg, ground, 3.0);
+            least("stamp", styles.stamp(), ground, 3.0);
+
+            let zero = Some(styles.dot(Role::Output, 0.0));
+            least(
+                "zero in a picture",
+                zero,
+                styles.blank().expect("a tile"),
+                1.2,
+            );
             let used = styles.used();
             least("used cell", used.bg, ground, 3.0);
             least("used number", used.fg, used.bg.expect("a tile"), 4.5);

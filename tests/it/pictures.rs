@@ -521,3 +521,40 @@ fn a_turned_stride_moves_nothing() {
 
     assert!(compared > 100, "{compared}");
 }
+
+/// A photograph of noise, and what is normalised across its channels.
+const NORMALISED: &str = "title = 't'\n[input]\ndata = { random = [5, 30, 30], seed = 1, low = 0, high = 9 }\n[[layer]]\nkind = 'lrn'\nsize = 5\n";
+
+#[test]
+fn an_equation_stands_over_its_sentence() {
+    let mut app = session_of(NORMALISED);
+    app.apply(Action::Step(400));
+
+    for [width, height] in [[80, 24], [90, 26], [100, 30], [120, 40]] {
+        let seen = text(&app, width, height);
+        let told = seen.lines().filter(|line| line.contains(")^0.75")).count();
+        assert_eq!(told, 2, "{seen}");
+    }
+}
+
+#[test]
+fn a_sum_stands_before_the_bias_in_a_line_of_its_own() {
+    let mut app = opened("padding");
+    app.apply(Action::Step(26));
+
+    let seen = text(&app, 160, 45);
+    assert!(seen.contains("19 + b0 0 =  19"), "{seen}");
+}
+
+#[test]
+fn channels_that_are_left_out_are_counted_of_groups_and_sources_too() {
+    let mut app = opened("groups");
+    app.apply(Action::Step(11));
+    let seen = text(&app, 120, 40);
+    assert!(seen.contains("x  2–3 / 4"), "{seen}");
+
+    let mut app = opened("unet");
+    app.apply(Action::Step(80));
+    let seen = text(&app, 120, 40);
+    assert!(seen.contains("x0[1]  fine  … 2 more"), "{seen}");
+}

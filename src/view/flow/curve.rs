@@ -19,6 +19,9 @@ const LEAST: [u16; 2] = [18, 7];
 const WIDE: u16 = 30;
 const MARGINS: [u16; 2] = [4, 2];
 
+/// Columns of an arrow's line at least, besides its word.
+const SHORTEST: u16 = 5;
+
 /// A function from `-reach` to `reach`, two dots a column and four a line.
 struct Curve {
     corner: [u16; 2],
@@ -171,8 +174,11 @@ impl Flow<'_> {
         let width = word.chars().count() as u16;
         let start = u16::midpoint(left, right).saturating_sub(width / 2);
 
-        for x in left..right {
-            canvas.text(x, y, "─", style);
+        // A short line would be read as a minus sign.
+        if right - left >= width + SHORTEST {
+            for x in left..right {
+                canvas.text(x, y, "─", style);
+            }
         }
 
         canvas.text(right, y, "▶", style);
@@ -236,8 +242,7 @@ impl Flow<'_> {
         canvas.text(start, top + height + 1, &text, style);
 
         if let Some(y) = scene.value().value() {
-            let line = ((high - y) / (high - low) * f64::from(height - 1)).round() as u16;
-            let line = top + line.min(height - 1);
+            let line = top + (curve.dot(y.clamp(low, high)) / 4) as u16;
             canvas.text(at, line, "●", style);
             let text = Shown::new(y).text;
             let [x, y] = beside_curve([at, line], text.len() as u16, [left, top]);
@@ -247,10 +252,10 @@ impl Flow<'_> {
 }
 
 /// Where a number of so many columns stands beside a point of a curve: as functions rise to the right, there is nothing of it
-/// above at the left, and below at the right.
+/// above at the left, and below at the right; at the top of it also at the left.
 fn beside_curve([x, y]: [u16; 2], wide: u16, [left, top]: [u16; 2]) -> [u16; 2] {
-    match x.checked_sub(wide + 1).filter(|&x| x >= left && y > top) {
-        Some(x) => [x, y - 1],
+    match x.checked_sub(wide + 1).filter(|&x| x >= left) {
+        Some(x) => [x, y.saturating_sub(1).max(top)],
         None => [x + 2, y + 1],
     }
 }

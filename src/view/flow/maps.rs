@@ -13,7 +13,7 @@ use super::super::theme::Role;
 use super::Flow;
 use super::names::seen;
 use super::planes::is_compact;
-use crate::nn::Reach;
+use crate::nn::{Reach, Take};
 use crate::scenario::Published;
 
 impl Flow<'_> {
@@ -241,7 +241,10 @@ impl Flow<'_> {
         let panels = &picture.panels;
         let layer = self.scene.layer;
         let groups = match layer.op.reach() {
-            Reach::Moved => layer.input().dims()[0],
+            Reach::Window if layer.op.form().take == Take::Product => layer.input().dims()[0],
+            reach if reach == Reach::Moved || layer.sources.len() > layer.groups() => {
+                layer.sources.iter().map(|from| from.shape.dims()[0]).sum()
+            }
             _ => layer.groups(),
         };
         let left_out = groups.saturating_sub(panels.len());
@@ -252,7 +255,9 @@ impl Flow<'_> {
 
         // On which side they are left out, where several are seen.
         let text = if panels.len() > 1 {
-            let part = seen(&(first.group..last.group + 1));
+            let map = self.scene.place.cell[0];
+            let channel = |panel: &Panel| layer.channel(map, panel.group);
+            let part = seen(&(channel(first)..channel(last) + 1));
             format!("x  {part} / {groups}")
         } else {
             self.scene.app.language().more_of(left_out)
@@ -278,7 +283,13 @@ impl Flow<'_> {
         }
 
         let kernel = panel.kernel.as_ref().filter(|board| board.is_picture)?;
-        let right = panel.plane.x + panel.plane.width();
+        let end = |panel: &Panel| panel.plane.x + panel.plane.width();
+
+        // The window's edge may lie on that line.
+        let is_here = self.scene.group() == panel.group;
+        let before = self.layout.picture.panels.iter().rev().nth(1);
+        let right = before.filter(|_| is_here).map_or(end(panel), end);
+
         Some([right.saturating_sub(wide), kernel.y - 1])
     }
 

@@ -1,7 +1,6 @@
 //! Under the products: each channel's sum, the bias, what they come to, and the way from there to the output.
 
-use std::ops::Range;
-
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::canvas::Canvas;
@@ -12,14 +11,6 @@ use super::Flow;
 use super::equation::MARGIN;
 use crate::app::EditTarget;
 use crate::text::{Format, Shown, exact_sign};
-use ratatui::style::Style;
-
-/// A line of a list: what its number is called, from long to short, and the number.
-struct Line {
-    names: Vec<String>,
-    text: String,
-    style: Style,
-}
 
 impl Flow<'_> {
     /// Draws them where the layout has them; returns the last line of them, and the column after what stands there.
@@ -49,7 +40,7 @@ impl Flow<'_> {
     }
 
     /// Whether the terms can stand each under its products, as what is added.
-    fn is_aligned(&self) -> bool {
+    pub(super) fn is_aligned(&self) -> bool {
         let form = self.scene.layer.op.form();
         let mut panels = self.layout.picture.panels.iter();
         let room = self.sum_room();
@@ -63,13 +54,13 @@ impl Flow<'_> {
         let picture = &self.layout.picture;
 
         usize::from(match &picture.panels[..] {
-            [first, next, ..] => next.sum[0].abs_diff(first.sum[0]).saturating_sub(2),
+            [first, next, ..] => next.sum[0].abs_diff(first.sum[0]).saturating_sub(3),
             _ => picture.size[0] / 3,
         })
     }
 
     /// A sum, with fewer digits where there is no room for all that sentences have.
-    fn sum_text(&self, group: usize) -> String {
+    pub(super) fn sum_text(&self, group: usize) -> String {
         let room = self.sum_room();
 
         self.scene.sum(group).text(|value| {
@@ -104,17 +95,30 @@ impl Flow<'_> {
             end = Some(canvas.text(start, y, &text, self.sum_style(panel.group)));
         }
 
-        let start = if line == y {
-            x.max(end.unwrap_or(x) + 1)
-        } else {
-            x
+        let start = match &terms[..] {
+            _ if line == y => x.max(end.unwrap_or(x) + 1),
+            [sum] => self.sum_again([x, line], sum, canvas),
+            _ => x,
         };
 
         let end = self.result([start, line], terms, canvas);
         self.way([end, line], canvas);
     }
 
-    fn sum_style(&self, group: usize) -> Style {
+    /// The sum before the bias in a line of their own, as soon as that comes to something, so that what stands there is the whole
+    /// equation; returns where the bias begins.
+    fn sum_again(&self, [x, y]: [u16; 2], sum: &str, canvas: &mut Canvas) -> u16 {
+        let group = self.layout.picture.panels[0].group;
+        let wide = sum.width() as u16 + 1;
+
+        if self.scene.value().value().is_some() && x >= self.layout.x + wide {
+            canvas.text(x - wide, y, sum, self.sum_style(group));
+        }
+
+        x
+    }
+
+    pub(super) fn sum_style(&self, group: usize) -> Style {
         let is_now = self.scene.progress(group) == Progress::Now && self.scene.has_begun();
         match self.scene.sum(group) {
             Seen::Pending | Seen::Computing => self.style(Role::Pending),
@@ -221,7 +225,7 @@ impl Flow<'_> {
     }
 
     /// `=`, or `≈` where the decimals that stand there do not satisfy it.
-    fn sign(&self, terms: &[String], result: &str) -> &'static str {
+    pub(super) fn sign(&self, terms: &[String], result: &str) -> &'static str {
         match self.scene.value() {
             Seen::Shown(_) if !self.scene.app.hidden().term() => exact_sign(terms, result),
             _ => "=",
@@ -229,7 +233,7 @@ impl Flow<'_> {
     }
 
     /// How many channels are not seen, and what those of them that are summed up come to, where that may be seen.
-    fn others(&self, seen: impl Fn(usize) -> bool) -> Option<(usize, String)> {
+    pub(super) fn others(&self, seen: impl Fn(usize) -> bool) -> Option<(usize, String)> {
         let groups = self.scene.layer.groups();
         let left = (0..groups).filter(|&group| !seen(group)).count();
         let explanation = self.scene.explanation.as_ref().filter(|_| left > 0)?;
@@ -245,103 +249,19 @@ impl Flow<'_> {
 
         Some((left, text))
     }
-
-    /// All sums one below the other, then the bias, and what they come to.
-    fn list(&self, [x, y]: [u16; 2], lines: u16, canvas: &mut Canvas) {
-        if !self.is_aligned() {
-            self.row([x, y + lines.saturating_sub(1)], LIST, x, canvas);
-            return;
-        }
-
-        for (y, line) in (y..).zip(self.listed(lines)) {
-            let start = (x + LIST).saturating_sub(line.text.width() as u16);
-            let room = start.saturating_sub(x + 1);
-            canvas.fitting([x, y], room, &line.names, self.style(Role::Label));
-            canvas.text(start, y, &line.text, line.style);
-        }
-    }
-
-    /// The lines of a list of so many: the sums around the one that is spoken of, what the others come to, the bias, the result.
-    fn listed(&self, lines: u16) -> Vec<Line> {
-        let groups = self.scene.layer.groups();
-        let now = self.scene.group();
-        let most = usize::from(lines.saturating_sub(4)).max(1);
-        let seen = super::super::grid::around(now..now + 1, groups, most);
-
-        let mut listed: Vec<Line> = seen
-            .clone()
-            .map(|group| self.sum_line(group))
-            .chain(self.others_line(&seen))
-            .chain(self.bias_line())
-            .collect();
-
-        let terms: Vec<String> = listed.iter().map(|line| line.text.clone()).collect();
-        listed.push(self.result_line(&terms));
-        listed
-    }
-
-    fn sum_line(&self, group: usize) -> Line {
-        let scene = &self.scene;
-        let is_copied = scene.layer.op.form().is_elementwise();
-        let name = if scene.layer.groups() == 1 && !is_copied {
-            scene.app.language().sum().to_owned()
-        } else {
-            super::super::plane::name(scene.app, group)
-        };
-
-        Line {
-            names: vec![name, group.to_string()],
-            text: self.sum_text(group),
-            style: self.sum_style(group),
-        }
-    }
-
-    /// What the sums come to that are not seen.
-    fn others_line(&self, seen: &Range<usize>) -> Option<Line> {
-        let (left, text) = self.others(|group| seen.contains(&group))?;
-
-        Some(Line {
-            names: vec![self.scene.app.language().more_of(left), format!("… {left}")],
-            text,
-            style: self.style(Role::Sum),
-        })
-    }
-
-    fn bias_line(&self) -> Option<Line> {
-        let bias = self.scene.explanation.as_ref()?.bias?;
-
-        Some(Line {
-            names: vec![format!("b{}", self.scene.place.cell[0])],
-            text: Shown::new(bias).text,
-            style: self.style(Role::Bias),
-        })
-    }
-
-    fn result_line(&self, terms: &[String]) -> Line {
-        let value = self.scene.value();
-        let text = value.text(|value| Shown::new(value).text);
-        let role = match value {
-            Seen::Shown(_) | Seen::Asked => Role::Current,
-            _ => Role::Pending,
-        };
-
-        Line {
-            names: vec![self.sign(terms, &text).to_owned()],
-            text: format!(" {text} "),
-            style: self.style(role),
-        }
-    }
 }
 
-/// Columns of the list of sums.
-const LIST: u16 = 16;
+/// Columns of `─── + ───`: with fewer, a plus stands alone.
+const SHORTEST: u16 = 9;
 
 /// `── + ──` between two columns.
 fn plus(canvas: &mut Canvas, [start, end]: [u16; 2], y: u16, style: Style) {
     let middle = u16::midpoint(start, end);
 
-    if start >= end {
-        canvas.text(start.saturating_sub(1), y, "+", style);
+    // A short line would be read as a minus sign.
+    if end < start + SHORTEST {
+        canvas.text(middle, y, "+", style);
+        return;
     }
 
     for x in start..end {

@@ -124,7 +124,7 @@ fn beside_or_below(
             return None;
         }
 
-        let map = written(needs, room)?.moved([wide + BETWEEN, 0]);
+        let map = written(needs, room, LARGEST)?.moved([wide + BETWEEN, 0]);
         let [width, height] = [wide + BETWEEN + map.width, bottom];
 
         return Some(Column {

@@ -40,7 +40,8 @@ pub(super) fn photo(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture>
     let x = plane.x + plane.width() + MARGIN;
     let made = numbers(x)?;
     let right = x + middle - MARGIN;
-    let output = written(needs, [width.saturating_sub(right), tall])?.moved([right, 0]);
+    let room = [width.saturating_sub(right), tall];
+    let output = written(needs, room, most_wide(needs, &plane))?.moved([right, 0]);
     let sums = if has_total { SUMS } else { 0 };
     let bottom = plane.bottom().max(made.bottom + sums).max(output.height);
     let wide = right + output.width;
@@ -158,11 +159,17 @@ fn read(needs: &Needs, [width, height]: [u16; 2]) -> Board {
     // A column is left for the window's edge.
     let left = left.saturating_sub(1);
     let size = largest(needs.plane, [left, height]);
-    dots([1, 1], &needs.part(most(size, [left, height])), size)
+    dots([1, 1], &needs.part(most_of(size, [left, height])), size)
 }
 
-/// What is written, as a picture; of a vector, its numbers.
-pub(super) fn written(needs: &Needs, [width, height]: [u16; 2]) -> Option<Column> {
+/// How large cells of a map are at most, so that it is not larger than what it is made of.
+fn most_wide(needs: &Needs, plane: &Board) -> u16 {
+    let all = usize::from(plane.look.wide) * needs.plane[1] / needs.maps[2].max(1);
+    plane.look.wide.max(all.try_into().unwrap_or(LARGEST))
+}
+
+/// What is written, as a picture with cells of at most this size; of a vector, its numbers.
+pub(super) fn written(needs: &Needs, [width, height]: [u16; 2], most: u16) -> Option<Column> {
     if needs.is_vector {
         let column = output::column(needs, 1, height)?;
         let board = &column.maps.first()?.board;
@@ -172,8 +179,8 @@ pub(super) fn written(needs: &Needs, [width, height]: [u16; 2]) -> Option<Column
     }
 
     let [_, rows, columns] = needs.maps;
-    let size = largest([rows, columns], [width, height]);
-    Some(one_map(needs, most(size, [width, height]), size))
+    let size = largest([rows, columns], [width, height]).min(most);
+    Some(one_map(needs, most_of(size, [width, height]), size))
 }
 
 /// The largest cells with which a picture of so many rows and columns has room.
@@ -187,7 +194,7 @@ pub(super) fn largest([rows, columns]: [usize; 2], [width, height]: [u16; 2]) ->
 }
 
 /// Rows and columns of a picture with cells of this size that have room.
-pub(super) fn most(size: u16, [width, height]: [u16; 2]) -> [usize; 2] {
+pub(super) fn most_of(size: u16, [width, height]: [u16; 2]) -> [usize; 2] {
     [usize::from(2 * height / size), usize::from(width / size)]
 }
 

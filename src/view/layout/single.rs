@@ -13,7 +13,7 @@ use super::super::plane::is_large;
 use super::locator;
 use super::needs::{Needs, short};
 use super::output::{BARS, Column, INDEX, column, index};
-use super::picture::{Map, Panel, Picture, Total, numbers, whole};
+use super::picture::{LARGEST, Map, Panel, Picture, Total, numbers, whole};
 use super::pictures::written;
 
 /// Columns of the list of sums, with what is before and after it.
@@ -198,13 +198,7 @@ fn put_together(
     let end = plane.width().max(pair.width(needs));
     let x = end + sums.columns();
     let room = [width.saturating_sub(x), height - sums.lines()];
-    let is_picture = !needs.is_vector && is_large([needs.maps[1], needs.maps[2]]);
-    let output = if is_picture {
-        written(needs, room)?
-    } else {
-        beside_all(needs, room)?
-    };
-    let output = output.moved([x, 0]);
+    let output = beside_all(needs, room)?.moved([x, 0]);
     let bottom = (plane.bottom() + pair.below(needs)).max(output.height);
     let wide = x + output.width;
     let (total, tall) = match sums {
@@ -314,8 +308,13 @@ fn least_output(needs: &Needs) -> u16 {
     .max(NAME)
 }
 
-/// The output in the compact look: all maps, or as much of the one that is spoken of as there is room for.
+/// The output in the compact look: all maps, or as much of the one that is spoken of as there is room for; a large one as a
+/// picture.
 fn beside_all(needs: &Needs, [width, height]: [u16; 2]) -> Option<Column> {
+    if !needs.is_vector && is_large([needs.maps[1], needs.maps[2]]) {
+        return written(needs, [width, height.saturating_sub(1)], LARGEST);
+    }
+
     let all = column(needs, 1, height).filter(|all| all.width <= width && all.sheet.is_empty());
 
     if all.is_some() {

@@ -12,7 +12,7 @@ use super::super::board::{Board, Look};
 use super::needs::Needs;
 use super::output::sheet;
 use super::picture::{Map, Panel, Picture, Total, dots, numbers, whole};
-use super::pictures::{largest, most, written};
+use super::pictures::{largest, most_of, written};
 
 /// Sources that are seen beside each other at most.
 const MOST: usize = 4;
@@ -37,8 +37,10 @@ pub(super) fn sources(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictur
     let each = (width / (needs.groups as u16 + 1)).checked_sub(GAP)?;
     let tall = height.checked_sub(below + NUMBER + 3)?;
     let panels = panels(needs, [each, tall]);
-    let x = panels.last()?.plane.x + panels.last()?.plane.width() + GAP;
-    let output = written(needs, [width.checked_sub(x)?, tall])?.moved([x, 0]);
+    let last = &panels.last()?.plane;
+    let x = last.x + last.width() + GAP;
+    let size = last.look.wide;
+    let output = written(needs, [width.checked_sub(x)?, tall], size)?.moved([x, 0]);
     let bottom = panels.first()?.sum[1].max(output.height);
     let wide = x + output.width;
     let sheet = if has_sheet {
@@ -46,8 +48,7 @@ pub(super) fn sources(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictur
     } else {
         Vec::new()
     };
-    let ends = sheet.iter().map(|map| map.board.bottom());
-    let y = ends.fold(bottom, u16::max);
+    let y = sheet.iter().map(Map::bottom).fold(bottom, u16::max);
 
     let picture = Picture {
         size: [wide, y + 1],
@@ -68,7 +69,7 @@ pub(super) fn sources(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictur
 /// The planes beside each other, each with so many columns and lines at most.
 fn panels(needs: &Needs, room: [u16; 2]) -> Vec<Panel> {
     let size = largest(needs.plane, room);
-    let part = needs.part(most(size, room));
+    let part = needs.part(most_of(size, room));
     let pitch = part[1].len() as u16 * size + GAP;
     let plane = |group: usize| dots([group as u16 * pitch + 1, 1], &part, size);
 
