@@ -108,11 +108,19 @@ impl Flow<'_> {
     /// The sum before the bias in a line of their own, as soon as that comes to something, so that what stands there is the whole
     /// equation; returns where the bias begins.
     fn sum_again(&self, [x, y]: [u16; 2], sum: &str, canvas: &mut Canvas) -> u16 {
-        let group = self.layout.picture.panels[0].group;
+        let panel = &self.layout.picture.panels[0];
         let wide = sum.width() as u16 + 1;
 
-        if self.scene.value().value().is_some() && x >= self.layout.x + wide {
-            canvas.text(x - wide, y, sum, self.sum_style(group));
+        // A picture keeps a column for its window's edge.
+        let after_plane = panel.plane.x + panel.plane.width() + 2;
+        let least = if y < panel.plane.bottom() {
+            after_plane
+        } else {
+            self.layout.x
+        };
+
+        if self.scene.value().value().is_some() && x >= least + wide {
+            canvas.text(x - wide, y, sum, self.sum_style(panel.group));
         }
 
         x

@@ -52,8 +52,9 @@ pub(super) fn before_maps(
     [width, height]: [u16; 2],
 ) -> (Option<Board>, Vec<Map>) {
     let whole = plane.and_then(|seen| map(needs, seen, [0, y], [width / 4, height]));
-    let left = whole.as_ref().map_or(0, |board| board.width() + 2);
-    let maps = sheet(needs, [width - left, height]).into_iter();
+    // They begin where the plane does, after the column for its window's edge.
+    let left = whole.as_ref().map_or(1, |board| board.width() + 2);
+    let maps = sheet(needs, [width.saturating_sub(left), height]).into_iter();
 
     (whole, maps.map(|map| map.moved([left, y])).collect())
 }

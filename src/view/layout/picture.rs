@@ -267,7 +267,12 @@ impl Picture {
             _ => None,
         };
 
-        let way = self.way.map(|x| (x, 0..u16::MAX));
+        let result = match self.total {
+            Total::Under { result, .. } => result[1],
+            Total::Row { y, .. } | Total::List { y, .. } => y,
+        };
+
+        let way = self.way.map(|x| (x, 0..result + 1));
         let stands = self.names().chain(self.boards()).chain(list).chain(way);
         let next = stands.filter(|(start, lines)| *start > x && lines.contains(&y));
         let next = next.map(|(start, _)| start).min();

@@ -112,7 +112,7 @@ fn photo_total(has_total: bool, (x, sum): (u16, u16), [end, width]: [u16; 2]) ->
 fn alone(needs: &Needs, plane: Board, sum: [u16; 2]) -> Panel {
     Panel {
         group: needs.group,
-        title: [0, 0],
+        title: [plane.x, 0],
         plane,
         window: None,
         kernel: None,
