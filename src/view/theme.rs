@@ -445,7 +445,7 @@ impl Styles {
 /// How strong the colour of a share of the largest number is in a picture: of zero so strong that it is told from what is yet to
 /// come.
 fn strength(share: f64) -> f64 {
-    0.18 + 0.72 * share.abs().min(1.0)
+    0.22 + 0.68 * share.abs().min(1.0)
 }
 
 #[cfg(test)]
