@@ -77,12 +77,16 @@ impl Flow<'_> {
     /// Where the largest number stands, where all are known and not very many.
     fn peak(&self) -> Option<usize> {
         let scene = &self.scene;
+
+        if scene.layer.is_heavy() {
+            return None;
+        }
+
         let count = scene.layer.output.dims()[0];
         let number = |row| Some((row, scene.input(0, [row, 0]).value()?));
         let numbers = (0..count).map(number).collect::<Option<Vec<_>>>();
 
-        numbers
-            .filter(|_| !scene.layer.is_heavy())?
+        numbers?
             .into_iter()
             .rev()
             .max_by(|a, b| a.1.total_cmp(&b.1))
