@@ -40,6 +40,7 @@ use super::plane::Plane;
 use crate::app::{App, Zoom};
 use lines::Lines;
 use needs::Needs;
+use rows::Products;
 
 /// Lines of the largest tiles.
 const LARGEST: u16 = 8;
@@ -322,9 +323,10 @@ fn tiled(needs: &Needs, lines: u16, room: [u16; 2], is_pictured: bool) -> Option
         return tiles::across(needs, lines, room, None);
     }
 
-    let stacked = || rows::stacked(needs, lines, room, is_pictured);
+    let rows = |products| rows::rows(needs, lines, room, (products, is_pictured));
+    let stacked = || rows(Products::Beside);
     let beside = || tiles::beside(needs, lines, room, is_pictured);
-    let narrow = || rows::narrow(needs, lines, room, is_pictured);
+    let narrow = || rows(Products::Below);
 
     if needs.groups == 1 {
         stacked().or_else(narrow).or_else(beside)

@@ -296,7 +296,6 @@ impl Styles {
         }
     }
 
-    /// A role's colour, this strong on the ground; nothing where there are too few colours.
     /// A colour that goes, from 0 to 1; where shades are not to be had, it stays as it is.
     pub(super) fn faded(self, colour: Color, share: f64) -> Color {
         match self.depth {
@@ -305,6 +304,7 @@ impl Styles {
         }
     }
 
+    /// A role's colour, this strong on the ground; nothing where there are too few colours.
     fn tint(self, colour: Color, strength: f64) -> Option<Color> {
         let colour = || self.seen(mix(self.palette.ground, colour, strength));
         self.is_fine().then(colour)

@@ -95,19 +95,23 @@ impl Flow<'_> {
             end = Some(canvas.text(start, y, &text, self.sum_style(panel.group)));
         }
 
-        let start = match &terms[..] {
-            _ if line == y => x.max(end.unwrap_or(x) + 1),
-            [sum] => self.sum_again([x, line], sum, canvas),
-            _ => x,
+        if let ([sum], true) = (&terms[..], line > y) {
+            self.sum_again([x, line], sum, canvas);
+        }
+
+        let start = if line == y {
+            x.max(end.unwrap_or(x) + 1)
+        } else {
+            x
         };
 
         let end = self.result([start, line], terms, canvas);
         self.way([end, line], canvas);
     }
 
-    /// The sum before the bias in a line of their own, as soon as that comes to something, so that what stands there is the whole
-    /// equation; returns where the bias begins.
-    fn sum_again(&self, [x, y]: [u16; 2], sum: &str, canvas: &mut Canvas) -> u16 {
+    /// The sum before the bias, which begins here in a line of its own, as soon as that comes to something: what stands there is
+    /// the whole equation.
+    fn sum_again(&self, [x, y]: [u16; 2], sum: &str, canvas: &mut Canvas) {
         let panel = &self.layout.picture.panels[0];
         let wide = sum.width() as u16 + 1;
 
@@ -122,8 +126,6 @@ impl Flow<'_> {
         if self.scene.value().value().is_some() && x >= least + wide {
             canvas.text(x - wide, y, sum, self.sum_style(panel.group));
         }
-
-        x
     }
 
     pub(super) fn sum_style(&self, group: usize) -> Style {

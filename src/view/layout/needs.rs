@@ -253,12 +253,12 @@ fn names_width(app: &App) -> u16 {
         .clamp(digits, LONGEST_NAME.max(digits)) as u16
 }
 
-/// Columns of ` + b0 1 =  -5 `, with the longest bias.
 /// A number of rows or columns; of more than any screen has, more than any screen has.
 pub(super) fn short(length: usize) -> u16 {
     length.min(4096) as u16
 }
 
+/// Columns of ` + b0 1 =  -5 `, with the longest bias.
 fn result_width(app: &App, formats: &Formats) -> u16 {
     let layer = app.layer();
     let longest = |count: usize, of: &dyn Fn(usize) -> f32| {

@@ -17,30 +17,12 @@ const GAP: u16 = 3;
 /// Lines of a sum with its bracket.
 const SUM: u16 = 2;
 
-/// One row of plane, kernel and products for each channel.
-pub(super) fn stacked(
-    needs: &Needs,
-    lines: u16,
-    room: [u16; 2],
-    is_pictured: bool,
-) -> Option<Picture> {
-    rows(needs, lines, room, (Products::Beside, is_pictured))
-}
-
-/// The plane of the one channel, and beside it the products under the kernel.
-pub(super) fn narrow(
-    needs: &Needs,
-    lines: u16,
-    room: [u16; 2],
-    is_pictured: bool,
-) -> Option<Picture> {
-    rows(needs, lines, room, (Products::Below, is_pictured))
-}
-
 /// Where products stand, seen from their kernel.
 #[derive(Clone, Copy)]
-enum Products {
+pub(super) enum Products {
+    /// In one row for each channel.
     Beside,
+    /// Under it, of the one channel.
     Below,
 }
 
@@ -49,12 +31,13 @@ impl Products {
     fn lines(self, kernel: u16) -> u16 {
         match self {
             Self::Beside => kernel,
-            Self::Below => 2 * kernel + 1,
+            Self::Below => kernel.saturating_mul(2).saturating_add(1),
         }
     }
 }
 
-fn rows(
+/// A row of plane, kernel and products for each channel, in tiles of so many lines; the output may be a picture.
+pub(super) fn rows(
     needs: &Needs,
     lines: u16,
     room: [u16; 2],
@@ -92,10 +75,15 @@ fn rows(
 /// Lines of a channel with its name, and of the one channel with its sum.
 fn lines_of(needs: &Needs, lines: u16, products: Products) -> u16 {
     let tall = u16::from(needs.plane_look(lines).is_tall());
-    let [plane, kernel] = [needs.plane, needs.kernel].map(|[rows, _]| lines * short(rows));
+    let [plane, kernel] =
+        [needs.plane, needs.kernel].map(|[rows, _]| short(rows).saturating_mul(lines));
     let sum = if needs.groups == 1 { SUM } else { tall };
+    let below = products.lines(kernel).saturating_add(sum);
 
-    1 + tall + (plane + tall).max(products.lines(kernel) + sum)
+    plane
+        .saturating_add(tall)
+        .max(below)
+        .saturating_add(1 + tall)
 }
 
 /// Where the sums stand: of one channel under its products, and the bias and the result after it; where these have no room before
