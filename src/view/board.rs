@@ -34,6 +34,14 @@ impl Look {
         }
     }
 
+    /// Tiles of two lines that are only as wide as numbers of this width.
+    pub(super) fn narrow(width: usize) -> Self {
+        Self {
+            wide: (width as u16 + 1).max(3),
+            halves: 4,
+        }
+    }
+
     /// A picture's cells, so many columns and half lines each.
     pub(super) fn dots(size: u16) -> Self {
         Self {

@@ -19,11 +19,13 @@ const UNKNOWN: usize = 5;
 /// Digits after the point of most numbers.
 const MOST: usize = 2;
 
-/// Columns of a screen that has room for all decimals of products.
+/// Columns of a screen that has room for all decimals of products; beside a picture.
 const ROOMY: u16 = 80;
+const PICTURED: u16 = 160;
 
-/// Columns of products with decimals on a screen that has not.
+/// Columns of products with decimals on a screen that has not; beside a picture.
 const NARROW: usize = 5;
+const BESIDE: usize = 6;
 
 /// Digits after the point of weights whose products have as many: of weights that meet whole numbers. They take no room from
 /// anything on a screen of so many columns, nor beside a picture; nor do all numbers of a dense layer beside pictures on one of
@@ -227,6 +229,7 @@ fn widest_product(app: &App, columns: u16) -> usize {
     match app.zoom() {
         Zoom::Digits => 14,
         _ if columns < ROOMY => NARROW,
+        _ if columns < PICTURED && is_large(Plane::new(app.layer()).size) => BESIDE,
         _ => 7,
     }
 }

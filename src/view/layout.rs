@@ -194,19 +194,24 @@ fn hull<'b>(boards: impl Iterator<Item = &'b Board>) -> [Range<usize>; 2] {
         .unwrap_or([0..1, 0..1])
 }
 
-/// The picture, the lines around it, and what it was asked for: with room for the maps of stride 1, where all of it is seen so.
+/// The picture, the lines around it, and what it was asked for: with room for the maps of stride 1, where all of it is seen so, or
+/// nearly as much of its pictures.
 fn at_any_stride(app: &App, needs: Needs, area: Rect) -> Option<(Picture, Lines, Needs)> {
     let roomy = needs.at_any_stride().and_then(|needs| {
         let (picture, lines) = chosen(app, &needs, area)?;
-        picture
-            .is_complete(&needs)
-            .then_some((picture, lines, needs))
+        Some((picture, lines, needs))
     });
 
-    roomy.or_else(|| {
-        let (picture, lines) = chosen(app, &needs, area)?;
-        Some((picture, lines, needs))
-    })
+    if let Some((picture, _, needs)) = &roomy
+        && picture.is_complete(needs)
+    {
+        return roomy;
+    }
+
+    let (own, lines) = chosen(app, &needs, area)?;
+    let is_enough = |(picture, ..): &(Picture, Lines, Needs)| picture.shows_as_much(&own);
+
+    Some(roomy.filter(is_enough).unwrap_or((own, lines, needs)))
 }
 
 /// The picture, and the lines around it. What stands below gives lines away where numbers in rows without gaps become tiles by
@@ -252,16 +257,7 @@ fn largest(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
         return Some(own);
     }
 
-    let of = |lines, is_pictured| Some((lines, tiled(needs, lines, room, is_pictured)?));
-    let tiles = |is_pictured| (2..=LARGEST).rev().find_map(|lines| of(lines, is_pictured));
-
-    // An output that is a picture comes before numbers without tiles.
-    let tiled = || {
-        let plain = || of(1, false).filter(|_| !needs.is_large());
-        tiles(false).or_else(|| tiles(true)).or_else(plain)
-    };
-
-    let best = curved(needs, room).or_else(tiled);
+    let best = curved(needs, room).or_else(|| in_tiles(needs, room));
 
     if zoom == Zoom::Wide {
         let lines = best.as_ref().map_or(1, |(lines, _)| *lines);
@@ -283,6 +279,20 @@ fn largest(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
         .or_else(dense)
         .or_else(|| pictured(needs, room))
         .or_else(|| single::single(needs, 1, room))
+}
+
+/// The arrangement in the largest tiles, and their lines. An output that is a picture comes before tiles that are narrower than
+/// high, and these before numbers without tiles.
+fn in_tiles(needs: &Needs, room: [u16; 2]) -> Option<(u16, Picture)> {
+    let of = |lines, is_pictured| Some((lines, tiled(needs, lines, room, is_pictured)?));
+    let tiles = |is_pictured| (2..=LARGEST).rev().find_map(|lines| of(lines, is_pictured));
+    let narrow = || Some((2, tiled(&needs.narrowed(), 2, room, false)?));
+    let plain = || of(1, false).filter(|_| !needs.is_large());
+
+    tiles(false)
+        .or_else(|| tiles(true))
+        .or_else(narrow)
+        .or_else(plain)
 }
 
 /// One channel in tiles of more than so many lines: the largest that show the whole kernel, else those that are half as large again.

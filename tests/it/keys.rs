@@ -279,13 +279,13 @@ fn the_mouse_goes_to_cells_and_along_the_timeline() {
     let area = Rect::new(0, 0, 80, 24);
     let hit = |app: &App, x, y, gesture| view::hit(app, area, x, y, gesture);
     let cell = Action::Cell([0, 1, 1]);
-    assert_eq!(hit(&app, 70, 4, Gesture::Press), Some(cell));
+    assert_eq!(hit(&app, 69, 4, Gesture::Press), Some(cell));
     assert_eq!(
-        hit(&app, 70, 4, Gesture::Hover),
+        hit(&app, 69, 4, Gesture::Hover),
         Some(Action::Hover(Some([0, 1, 1])))
     );
 
-    assert_eq!(hit(&app, 1, 3, Gesture::Press), None);
+    assert_eq!(hit(&app, 78, 3, Gesture::Press), None);
     assert_eq!(hit(&app, 1, 22, Gesture::Press), Some(Action::Step(0)));
     app.apply(cell);
     assert_eq!(app.place().cell, [0, 1, 1]);

@@ -492,7 +492,7 @@ fn the_stamp_of_a_cell_stays_where_it_is() {
 
 #[test]
 fn a_turned_stride_moves_nothing() {
-    let sizes = [[100, 30], [120, 40], [160, 45], [200, 60]];
+    let sizes = [[80, 24], [100, 30], [120, 40], [160, 45], [200, 60]];
     let stride = |n| Action::Change(Hyperparameter::Stride, Change::To(n));
     let mut compared = 0;
 
@@ -506,12 +506,14 @@ fn a_turned_stride_moves_nothing() {
         "max-pool",
         "groups",
         "flipped",
+        "kernels",
+        "depth",
     ] {
         for [width, height] in sizes {
             let seen =
                 [1, 2].map(|n| text(&session(name, &[stride(n), Action::Step(2)]), width, height));
 
-            for what in ["x[0]", "green", "× w", "= products", "o[0]"] {
+            for what in ["x[0]", "green", "× w", "products", "o[0]"] {
                 let [one, two] = [&seen[0], &seen[1]].map(|seen| place(seen, what));
                 assert_eq!(one, two, "{what} of {name}: {}\n{}", seen[0], seen[1]);
                 compared += usize::from(one.is_some());
@@ -520,6 +522,19 @@ fn a_turned_stride_moves_nothing() {
     }
 
     assert!(compared > 100, "{compared}");
+}
+
+#[test]
+fn the_worked_example_stands_on_tiles_at_any_stride() {
+    for n in [1, 2] {
+        let stride = Action::Change(Hyperparameter::Stride, Change::To(n));
+        let seen = text(&session("cs231n", &[stride, Action::Step(4)]), 100, 30);
+        let [plane, kernel] = ["red", "× w0[0]"].map(|what| place(&seen, what).expect("a name"));
+
+        // Seven rows of two lines, and half a gap above them.
+        assert_eq!(kernel[0] - plane[0], 16, "{seen}");
+        assert!(seen.contains(['▶', '◀']), "{seen}");
+    }
 }
 
 /// A photograph of noise, and what is normalised across its channels.

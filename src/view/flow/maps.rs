@@ -293,22 +293,30 @@ impl Flow<'_> {
         Some([right.saturating_sub(wide), kernel.y - 1])
     }
 
+    /// What tells how many maps are left out, where this one is the last that is seen.
+    pub(super) fn left_out(&self, map: &Map) -> Option<String> {
+        let picture = &self.layout.picture;
+        let [count, ..] = self.scene.layer.output.dims();
+        let maps = [&picture.sheet, &picture.maps];
+        let seen = maps.into_iter().find(|maps| !maps.is_empty())?;
+        let is_last = picture
+            .last_map()
+            .is_some_and(|last| std::ptr::eq(last, map));
+        let is_told = is_last && seen.len() < count && !self.layout.is_vector;
+
+        is_told.then(|| self.scene.app.language().more_of(count - seen.len()))
+    }
+
     /// How many maps are left out, said after the last one's name, or under it: where the sums stand there, after them.
     pub(super) fn more(&self, [sums, end]: [u16; 2], canvas: &mut Canvas) {
         let picture = &self.layout.picture;
-        let [count, ..] = self.scene.layer.output.dims();
-        let last = picture.sheet.last().or(picture.maps.last());
-        let seen = if picture.sheet.is_empty() {
-            picture.maps.len()
-        } else {
-            picture.sheet.len()
+        let Some(map) = picture.last_map() else {
+            return;
         };
-
-        let Some(map) = last.filter(|_| seen < count && !self.layout.is_vector) else {
+        let Some(text) = self.left_out(map) else {
             return;
         };
 
-        let text = self.scene.app.language().more_of(count - seen);
         let wide = text.width() as u16;
         let [x, y] = map.title;
         let room = picture.room([x, y], canvas.area.right());

@@ -91,9 +91,15 @@ impl Flow<'_> {
         let is_after = |kernel: &Board| kernel.y == board.y && kernel.x < board.x;
         let mut panels = picture.panels.iter();
         let has_sign = panels.any(|panel| panel.kernel.as_ref().is_some_and(is_after));
-        let short = if has_sign { "" } else { sign(name) };
-        let plain = name.split('[').next().unwrap_or_default();
-        let names = parted.unwrap_or_else(|| [name, plain, short].map(str::to_owned).to_vec());
+        let names = match parted {
+            Some(parted) => parted,
+            None if has_sign => [name, name.trim_start_matches("= "), ""]
+                .map(str::to_owned)
+                .to_vec(),
+            None => [name, name.split('[').next().unwrap_or_default(), sign(name)]
+                .map(str::to_owned)
+                .to_vec(),
+        };
         let style = self.style(Role::Label);
 
         canvas.fitting([board.x + 1, board.y - 1], room, &names, style);
@@ -114,7 +120,7 @@ impl Flow<'_> {
         }
     }
 
-    /// What a map is called in so many columns.
+    /// What a map is called in so many columns, where what is told after it has room too.
     pub(super) fn map_name(&self, map: &Map, room: u16) -> String {
         let scene = &self.scene;
         let rows = &map.board.rows;
@@ -136,9 +142,13 @@ impl Flow<'_> {
             }
         };
 
-        let fits = |name: &String| name.width() <= usize::from(room);
-        let fitting = names.iter().position(fits).unwrap_or(names.len() - 1);
-        names.swap_remove(fitting)
+        let more = self.left_out(map).map_or(0, |text| text.width() + 2);
+        let fits = |more: usize| move |name: &String| name.width() + more <= usize::from(room);
+        let mut fitting = [more, 0]
+            .into_iter()
+            .map(|more| names.iter().position(fits(more)));
+        let chosen = fitting.find_map(|found| found).unwrap_or(names.len() - 1);
+        names.swap_remove(chosen)
     }
 
     /// The first of some names that has room before what stands at its right, or as much of the last as has.

@@ -60,7 +60,7 @@ impl Flow<'_> {
             Some(way) if way < arrow && self.is_free_of_maps(y - 1) && to + 1 < y => {
                 Some(back_to_the_way([end - 2, way, arrow], lines))
             }
-            None if self.is_free_of_maps(y) && to < y => {
+            _ if self.is_free_of_maps(y) && to < y => {
                 let right = after(&map.board);
                 self.way_around(end, canvas)
                     .map(|way| around([end, way, right], lines))

@@ -67,7 +67,8 @@ fn said(parts: ScreenParts, height: u16, is_tight: bool) -> u16 {
         _ if !parts.words => 0,
         0..=15 => 1,
         16..=22 => 2,
-        23..=39 => 3 - u16::from(is_tight) + 2 * u16::from(!parts.hints),
+        23..=39 if parts.hints => 3 - u16::from(is_tight),
+        23..=39 => 5 - 2 * u16::from(is_tight),
         _ => 4,
     }
 }

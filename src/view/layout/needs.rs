@@ -56,6 +56,8 @@ pub(super) struct Needs {
     pub output: usize,
     /// Columns of what follows the sums: the bias, and what they come to.
     pub result: u16,
+    /// Whether tiles of two lines are no wider than their numbers.
+    pub is_narrow: bool,
     /// How a cell is made.
     pub form: Form,
     /// Whether what softmax does to a vector is told as a table, and the columns of its lines' names.
@@ -113,6 +115,7 @@ impl Needs {
             result: result_width(app, formats),
             form,
             stamps: stamps(app),
+            is_narrow: false,
             table: (is_vector && form.take == Take::Exponential).then(|| names_width(app)),
         };
 
@@ -124,10 +127,10 @@ impl Needs {
     }
 
     /// With room for the maps of stride 1, so that nothing moves when the stride is turned. None where there are as many rows and
-    /// columns as that, where planes are no lesson's, and beside what is printed of one stride.
+    /// columns as that, and beside what is printed of one stride.
     pub(super) fn at_any_stride(&self) -> Option<Self> {
         let [maps, rows, columns] = self.maps;
-        let is_read = !self.is_vector && !self.is_wall() && self.figures == 0;
+        let is_read = !self.is_vector && self.figures == 0;
 
         (is_read && self.most != [rows, columns]).then(|| Self {
             maps: [maps, self.most[0], self.most[1]],
@@ -152,7 +155,24 @@ impl Needs {
 
     /// The look of planes, of so many lines.
     pub(super) fn plane_look(&self, lines: u16) -> Look {
-        Look::tiles(lines, self.input)
+        self.look(lines, self.input)
+    }
+
+    /// The look of numbers of this width in tiles of so many lines.
+    pub(super) fn look(&self, lines: u16, width: usize) -> Look {
+        if self.is_narrow && lines == 2 {
+            Look::narrow(width)
+        } else {
+            Look::tiles(lines, width)
+        }
+    }
+
+    /// The same in tiles that are narrower than high.
+    pub(super) fn narrowed(&self) -> Self {
+        Self {
+            is_narrow: true,
+            ..self.clone()
+        }
     }
 
     /// Whether there is a function to be drawn as a curve.

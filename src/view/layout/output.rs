@@ -36,7 +36,7 @@ impl Column {
 /// The maps in numbers, in tiles of so many lines, where they have this height: all of them, or the one that is spoken of and
 /// pictures of all.
 pub(super) fn column(needs: &Needs, lines: u16, height: u16) -> Option<Column> {
-    let look = Look::tiles(lines, needs.output);
+    let look = needs.look(lines, needs.output);
 
     if needs.is_vector {
         let least = needs.maps[1].min(FEWEST_NUMBERS);

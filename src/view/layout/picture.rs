@@ -311,6 +311,11 @@ impl Picture {
             .map(|(x, board, over)| (x, board.y.saturating_sub(over)..board.bottom()))
     }
 
+    /// The last map that is seen: of pictures of all, if there are any.
+    pub(crate) fn last_map(&self) -> Option<&Map> {
+        self.sheet.last().or(self.maps.last())
+    }
+
     /// Whether all of the planes and maps that are seen is seen.
     pub(super) fn is_whole(&self, needs: &Needs) -> bool {
         let [_, rows, columns] = needs.maps;
@@ -330,12 +335,29 @@ impl Picture {
         self.panels.len() == needs.groups && self.is_whole(needs)
     }
 
-    /// With no more rows and columns of its maps than these.
+    /// Whether it shows, with cells of one size, not much less of its pictures than another does.
+    pub(super) fn shows_as_much(&self, other: &Self) -> bool {
+        let cells = |picture: &Self| {
+            let seen = picture.panels.iter().map(|panel| &panel.plane);
+            seen.map(|board| board.rows.len() * board.columns.len())
+                .sum::<usize>()
+        };
+        let is_like = self.tile() == 0 && self.scale() == other.scale();
+
+        is_like && 3 * cells(self) >= 2 * cells(other)
+    }
+
+    /// With no more rows and columns of its maps than these; of those that are made smaller, as large as they are.
     pub(super) fn cropped(mut self, [rows, columns]: [usize; 2]) -> Self {
+        for map in &mut self.sheet {
+            let board = &mut map.board;
+            board.step = (board.step * rows).div_ceil(board.rows.end.max(rows));
+        }
+
         for map in self.maps.iter_mut().chain(&mut self.sheet) {
             for board in std::iter::once(&mut map.board).chain(&mut map.figure) {
-                board.rows.end = board.rows.end.min(rows);
-                board.columns.end = board.columns.end.min(columns);
+                board.rows = within(&board.rows, rows);
+                board.columns = within(&board.columns, columns);
             }
         }
 
@@ -346,6 +368,12 @@ impl Picture {
     pub(crate) fn fits(&self, [width, height]: [u16; 2]) -> bool {
         self.size[0] <= width && self.size[1] <= height
     }
+}
+
+/// As many of these places, among so many.
+fn within(part: &Range<usize>, count: usize) -> Range<usize> {
+    let start = count.saturating_sub(part.len()).min(part.start);
+    start..part.end.min(count)
 }
 
 /// A matrix of so many rows and columns, all of it seen.

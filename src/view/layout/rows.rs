@@ -6,7 +6,7 @@
 //!                sum + sum + bias = cell                                  sum + bias = cell
 //! ```
 
-use super::super::board::{Board, Look};
+use super::super::board::Board;
 use super::needs::{Needs, short};
 use super::picture::{Panel, Picture, Total, numbers, whole};
 use super::tiles::{WAY, beside_planes, has_room, with_output};
@@ -131,12 +131,12 @@ fn along(needs: &Needs, lines: u16, (group, below): (usize, Products), y: u16) -
 
     let drop = plane.height().saturating_sub(tall) / 2;
     let at = [plane.width() + GAP, top + drop];
-    let kernel = numbers(at, &part, Look::tiles(lines, needs.weight));
+    let kernel = numbers(at, &part, needs.look(lines, needs.weight));
     let at = match below {
         Products::Beside => [kernel.x + kernel.width() + GAP, kernel.y],
         Products::Below => [kernel.x, kernel.bottom() + 1],
     };
-    let products = numbers(at, &part, Look::tiles(lines, needs.product));
+    let products = numbers(at, &part, needs.look(lines, needs.product));
 
     Panel {
         group,

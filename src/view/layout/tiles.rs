@@ -6,7 +6,7 @@
 //!                  sum    +         sum  + bias = cell
 //! ```
 
-use super::super::board::{Board, Look};
+use super::super::board::Board;
 use super::needs::Needs;
 use super::output::{Column, column, pictured};
 use super::picture::{Between, Panel, Picture, Total, numbers, whole};
@@ -37,8 +37,13 @@ const SNUG: Air = Air {
 };
 
 /// In rows without gaps between them things stand close to each other.
-const TIGHT: Air = Air {
+const CLOSE: Air = Air {
     gap: 1,
+    equals: 1,
+    way: 1,
+};
+const TIGHT: Air = Air {
+    gap: 0,
     equals: 1,
     way: 1,
 };
@@ -55,10 +60,14 @@ pub(super) fn beside(
     room: [u16; 2],
     is_pictured: bool,
 ) -> Option<Picture> {
-    let close = if lines == 1 { TIGHT } else { SNUG };
-    let spaced = |air| beside_with(needs, lines, room, (air, is_pictured));
+    let airs: &[Air] = if lines == 1 {
+        &[ROOMY, CLOSE, TIGHT]
+    } else {
+        &[ROOMY, SNUG]
+    };
 
-    spaced(ROOMY).or_else(|| spaced(close))
+    airs.iter()
+        .find_map(|&air| beside_with(needs, lines, room, (air, is_pictured)))
 }
 
 /// Nothing where planes or kernels have more rows or columns than there can be room for.
@@ -75,8 +84,8 @@ fn beside_with(
 ) -> Option<Picture> {
     has_room(needs, [width, height])?;
     let plane = Board::wide(needs.plane[1], needs.plane_look(lines));
-    let kernel = Board::wide(needs.kernel[1], Look::tiles(lines, needs.weight));
-    let products = Board::wide(needs.kernel[1], Look::tiles(lines, needs.product));
+    let kernel = Board::wide(needs.kernel[1], needs.look(lines, needs.weight));
+    let products = Board::wide(needs.kernel[1], needs.look(lines, needs.product));
     let column_width = plane.max(kernel + air.equals + products);
     let pitch = column_width + air.gap;
     let panels = needs.groups as u64 * u64::from(pitch);
@@ -139,8 +148,8 @@ fn under(needs: &Needs, lines: u16, group: usize, [x, width]: [u16; 2]) -> Panel
     let plane = numbers([x, 1 + tall], &whole(needs.plane[0], needs.plane[1]), look);
     let y = plane.bottom().saturating_add(1);
     let part = whole(needs.kernel[0], needs.kernel[1]);
-    let kernel = numbers([x, y], &part, Look::tiles(lines, needs.weight));
-    let products = numbers([x, y], &part, Look::tiles(lines, needs.product));
+    let kernel = numbers([x, y], &part, needs.look(lines, needs.weight));
+    let products = numbers([x, y], &part, needs.look(lines, needs.product));
     let products = Board {
         x: x + width - products.width(),
         ..products
