@@ -208,6 +208,38 @@ impl Activation {
             Self::Other(function) => function.formula(),
         }
     }
+
+    /// The same for every x: also of one that is computed in two ways.
+    #[must_use]
+    pub fn definition(self) -> &'static str {
+        match self {
+            Self::LeakyRelu { .. } => "max(0, {x}) + {slope} · min(0, {x})",
+            Self::Elu { .. } => "max(0, {x}) + {alpha} · (e^(min(0, {x})) − 1)",
+            Self::Selu => "1.0507 · (max(0, {x}) + 1.6733 · (e^(min(0, {x})) − 1))",
+            Self::Other(function) => function.definition(),
+            _ => self.formula(1.0),
+        }
+    }
+
+    /// How far from zero the last of its bends lies; of a smooth one, about where it is as good as straight.
+    #[must_use]
+    pub fn bend(self) -> f64 {
+        match self {
+            Self::Relu | Self::LeakyRelu { .. } => 0.0,
+            Self::Relu6 => 6.0,
+            Self::HardSigmoid | Self::HardSwish => 3.0,
+            Self::Clip { low, high } => farthest([low, high]),
+            Self::Sigmoid | Self::Softplus | Self::Softsign | Self::Silu | Self::Mish => 4.0,
+            Self::Tanh | Self::Elu { .. } | Self::Selu | Self::Gelu | Self::GeluTanh => 2.5,
+            Self::Other(function) => function.bend(),
+        }
+    }
+}
+
+/// How far from zero the farther of two places lies; what is not finite is nowhere.
+pub(super) fn farthest(places: [f64; 2]) -> f64 {
+    let finite = places.into_iter().filter(|place| place.is_finite());
+    finite.map(f64::abs).fold(0.0, f64::max)
 }
 
 /// A function without branches, of which vectors are computed.
@@ -295,10 +327,41 @@ mod tests {
     }
 
     #[test]
+    fn beyond_its_bends_a_function_is_nearly_straight() {
+        let clip = Activation::Clip {
+            low: -1.5,
+            high: 7.0,
+        };
+        let line = Activation::Other(Function::HardLine {
+            slope: 0.2,
+            offset: 0.5,
+        });
+
+        for function in Activation::ALL.into_iter().chain([clip, line]) {
+            let bend = function.bend();
+
+            for side in [-1.0, 1.0] {
+                let [near, far] = [bend, 3.0 * bend + 1.0].map(|x| function.apply(side * x));
+                let middle = function.apply(side * (2.0 * bend + 0.5));
+                let off = (middle - f64::midpoint(near, far)).abs();
+
+                assert!(
+                    off < 0.15,
+                    "{}: {off} at {side} from {bend}",
+                    function.name()
+                );
+            }
+        }
+
+        assert_eq!([clip.bend(), line.bend()], [7.0, 2.5]);
+    }
+
+    #[test]
     fn a_formula_names_x_and_the_numbers_of_its_function_alone() {
         for mut function in Activation::ALL {
-            for x in [-1.0, 1.0] {
-                let formula = function.formula(x);
+            let formulas = [-1.0, 1.0].map(|x| function.formula(x));
+
+            for formula in formulas.into_iter().chain([function.definition()]) {
                 let own: Vec<_> = function.numbers().iter().map(|(key, _)| *key).collect();
                 let names = formula.split(['{', '}']).skip(1).step_by(2);
 

@@ -1,5 +1,6 @@
 //! Functions of one cell that seldom are layers of their own, but nodes of exported models.
 
+use super::activation::farthest;
 use super::exact::{self, larger, smaller};
 
 /// A function of one cell.
@@ -190,6 +191,28 @@ impl Function {
             Self::Truncate => "trunc({x})",
             Self::Sign => "sign({x})",
             Self::Erf => "erf({x})",
+        }
+    }
+
+    /// The same for every x, as [`super::Activation::definition`] has it.
+    pub(super) fn definition(self) -> &'static str {
+        match self {
+            Self::Celu { .. } => "max(0, {x}) + {alpha} · (e^(min(0, {x})/{alpha}) − 1)",
+            _ => self.formula(),
+        }
+    }
+
+    /// How far from zero the last of its bends lies, as [`super::Activation::bend`] has it.
+    pub(super) fn bend(self) -> f64 {
+        match self {
+            Self::HardLine { slope, offset } => farthest([-offset / slope, (1.0 - offset) / slope]),
+            Self::Threshold { alpha } => alpha.abs(),
+            Self::Celu { alpha } => 2.5 * alpha.abs(),
+            Self::Shrink { reach, .. } => reach,
+            Self::Sin | Self::Cos => std::f64::consts::PI,
+            Self::Abs | Self::Negative | Self::Sign => 0.0,
+            Self::Floor | Self::Ceil | Self::Round | Self::Truncate | Self::Erf => 2.0,
+            Self::Power { .. } | Self::Sqrt | Self::Exp | Self::Log | Self::Reciprocal => 1.0,
         }
     }
 }

@@ -288,6 +288,12 @@ impl Op {
         }
     }
 
+    /// How far from zero the last bend of a map's function lies, as [`Activation::bend`] has it.
+    #[must_use]
+    pub fn bend(&self, map: usize) -> f64 {
+        self.activation(map).map_or(0.0, Activation::bend)
+    }
+
     fn slope(&self, map: usize) -> Option<Activation> {
         let Self::PRelu(weight) = self else {
             return None;

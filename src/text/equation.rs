@@ -111,7 +111,7 @@ impl Equation {
         self.with(Shown::new(value).term(), Kind::Bias)
     }
 
-    fn written(&self) -> String {
+    pub(super) fn written(&self) -> String {
         self.parts.iter().map(|part| part.text.as_str()).collect()
     }
 

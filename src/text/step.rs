@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::cell::cell;
+use super::function::{applied, normalised};
 use super::{Equation, Language, Shown};
-use crate::nn::{Activation, Finish, Fold, Layer, Op, Take, Tap, Tensor};
+use crate::nn::{Finish, Fold, Layer, Op, Take, Tap, Tensor};
 use crate::walk::Explanation;
 
 /// More taps than these are not listed one by one.
@@ -202,16 +203,9 @@ impl Step<'_> {
 
     fn function(&self, x: f64) -> Equation {
         let map = self.explanation.place.cell[0];
+        let applied = applied(&self.layer.op, map, Some(x));
 
-        match (&self.layer.op, self.layer.op.activation(map)) {
-            (_, Some(activation)) => activated(activation, x),
-            (Op::BatchNorm(norm), _) => {
-                let of = |tensor: &Tensor| f64::from(tensor.at(map));
-                let scale = Some([of(&norm.weight), of(&norm.bias)]);
-                normalised(x, of(&norm.mean), [of(&norm.var), norm.eps], scale)
-            }
-            _ => Equation::default().number(x),
-        }
+        applied.unwrap_or_else(|| Equation::default().number(x))
     }
 
     fn standard(&self) -> Equation {
@@ -228,7 +222,7 @@ impl Step<'_> {
         let is_scaled = norm.weight.is_some() || norm.bias.is_some();
 
         normalised(
-            explanation.own,
+            Some(explanation.own),
             mean,
             [explanation.variance, norm.eps],
             is_scaled.then_some([scale, shift]),
@@ -254,45 +248,4 @@ impl Step<'_> {
             .text(")^")
             .number(lrn.beta)
     }
-}
-
-/// (x − mean) / √(var + eps), and · weight + bias where it is scaled.
-fn normalised(x: f64, mean: f64, [var, eps]: [f64; 2], scale: Option<[f64; 2]>) -> Equation {
-    let equation = Equation::default()
-        .text("(")
-        .number(x)
-        .text(" − ")
-        .term(mean)
-        .text(") / √(")
-        .number(var)
-        .text(" + ")
-        .number(eps)
-        .text(")");
-
-    match scale {
-        Some([weight, bias]) => equation.text(" · ").term(weight).text(" + ").term(bias),
-        None => equation,
-    }
-}
-
-/// The function of a number, written as it is computed: its formula with the numbers put in.
-fn activated(mut activation: Activation, x: f64) -> Equation {
-    let formula = activation.formula(x);
-    let own = activation.numbers();
-    let mut equation = Equation::default();
-
-    for (index, part) in formula.split(['{', '}']).enumerate() {
-        let is_text = index % 2 == 0;
-        let number = own.iter().find(|(key, _)| *key == part);
-
-        equation = match (part, number) {
-            _ if is_text => equation.text(part),
-            ("(x)", _) => equation.term(x),
-            ("-x", _) => equation.number(-x),
-            (_, Some((_, own))) => equation.number(**own),
-            _ => equation.number(x),
-        };
-    }
-
-    equation
 }

@@ -219,6 +219,16 @@ impl Canvas<'_> {
         }
     }
 
+    /// Whether nothing but these signs stands in so many cells from a place on.
+    pub(super) fn has_only(&self, signs: &[&str], [x, y]: [u16; 2], width: u16) -> bool {
+        let is_such = |x| {
+            let cell = self.buffer.cell((x, y));
+            cell.is_some_and(|cell| signs.contains(&cell.symbol()))
+        };
+
+        (x..x + width).all(is_such)
+    }
+
     /// Writes a number on a tile; what would cross the area's edge is left out.
     pub(super) fn number(&mut self, x: u16, y: u16, text: &str, style: Style) {
         let end = usize::from(x) + text.chars().count();

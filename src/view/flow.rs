@@ -1,5 +1,6 @@
 //! The walk itself, drawn from one scene: the window on each channel, the weights and the products, the sums and the output.
 
+mod between;
 mod curve;
 mod equation;
 mod listed;

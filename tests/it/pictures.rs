@@ -25,6 +25,84 @@ fn viewed(scenario: &str, view: View) -> App {
     session(scenario, &[Action::View(view)])
 }
 
+/// A session with a function of the numbers of a map, where one of them is finished.
+fn finished(function: &str) -> App {
+    let mut app = session_of(&format!(
+        "title = \"A function\"\n\n[input]\ndata = [[2, -1, 2], [-4, 1, 0], [0, 3, 0]]\n\n[[layer]]\n{function}\n"
+    ));
+    app.apply(Action::Take(Taste::Grain(Grain::Cell)));
+    app.apply(Action::Visit(0, [0, 1, 1]));
+    app
+}
+
+/// What is written in a colour on a dark stage.
+fn written_in(app: &App, colour: Color, width: u16, height: u16) -> Vec<String> {
+    let buffer = screen(app, width, height, Depth::True);
+    let ground = buffer[(0, 0)].bg;
+    let rows = (0..height).map(|y| (0..width).map(move |x| (x, y)));
+    let sign = |at: (u16, u16)| {
+        let cell = &buffer[at];
+        if cell.fg == colour && cell.bg == ground {
+            cell.symbol()
+        } else {
+            " "
+        }
+    };
+    let texts = rows.map(|row| row.map(sign).collect::<String>());
+
+    texts
+        .flat_map(|row| {
+            row.split("  ")
+                .map(|text| text.trim().to_owned())
+                .collect::<Vec<_>>()
+        })
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+#[test]
+fn the_curve_of_a_function_has_numbers_arrows_its_formula_and_the_point() {
+    let app = finished("kind = \"relu6\"");
+    let seen = text(&app, 120, 40);
+
+    for part in ["min(max(0, x), 6)", "-5 ", " 5 ", "x = 1", "───▶"] {
+        assert!(seen.contains(part), "{part} in {seen}");
+    }
+
+    // The bend at 6 is seen, though no number goes so far.
+    let is_flat = |line: &&str| line.contains("⠛⠛⠛") && line.contains(" 6 ");
+    assert!(seen.lines().any(|line| is_flat(&line)), "{seen}");
+
+    let bright = written_in(&app, MARK, 120, 40);
+    let arrows = bright.iter().filter(|text| text.ends_with("─▶")).count();
+    assert_eq!(arrows, 2, "{bright:?}");
+}
+
+#[test]
+fn a_point_of_a_curve_has_its_numbers_whole_whatever_the_function() {
+    use convstep::nn::Activation;
+
+    let names = Activation::ALL.map(|function| match function {
+        Activation::Clip { .. } => "kind = \"clip\"\nlow = -2\nhigh = 2".to_owned(),
+        function => format!("kind = \"{}\"", function.name()),
+    });
+
+    for (name, [width, height]) in names
+        .iter()
+        .flat_map(|name| [[60, 20], [80, 24], [120, 40], [160, 45]].map(|size| (name, size)))
+    {
+        let app = finished(name);
+        let bright = written_in(&app, MARK, width, height);
+        let value = app.explanation().expect("it is known").value;
+        let value = convstep::text::Shown::new(f64::from(value)).text;
+
+        for part in ["x = 1", "●", &value] {
+            let is_there = bright.iter().any(|text| text.contains(part));
+            assert!(is_there, "{name} at {width}x{height}: {part} in {bright:?}");
+        }
+    }
+}
+
 #[test]
 fn what_is_seen_in_part_has_a_map_of_the_whole() {
     for (name, whole) in [("vgg16", "input  224×224"), ("resnet18", "input")] {

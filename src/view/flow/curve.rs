@@ -1,232 +1,244 @@
-//! Between a plane and the output: the function's curve with the point on it, or an arrow that says what is done.
+//! A function's curve with the point on it, between a plane and the output.
+
+mod plot;
+mod ticks;
 
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
 
 use super::super::canvas::Canvas;
 use super::super::layout::Between;
 use super::super::theme::Role;
 use super::Flow;
-use crate::nn::{Finish, Fold, Take};
-use crate::text::Shown;
+use super::between::pointed;
+use crate::text::{self, Shown};
+use plot::Plot;
+use ticks::Ticks;
 
-/// The dots of a braille sign, row by row.
-const DOTS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+/// Columns of an arrow before and after a curve, with the blank ones at its ends, and without; and of the curve between two of them
+/// at least.
+const ARROW: u16 = 7;
+const SHORTEST: u16 = 4;
+const BETWEEN: u16 = 24;
 
-/// The least columns and lines of a curve.
-const LEAST: [u16; 2] = [18, 7];
-
-/// Columns at both sides of a curve: where there are fewer than so many, less.
+/// Columns that are blank at both sides of a curve without arrows, but where it is narrow.
+const MARGIN: u16 = 4;
 const WIDE: u16 = 30;
-const MARGINS: [u16; 2] = [4, 2];
 
-/// Columns of an arrow's line at least, besides its word.
-const SHORTEST: u16 = 5;
+/// Lines from which on numbers of the level axis have a line of their own below it.
+const TALL: u16 = 9;
 
-/// A function from `-reach` to `reach`, two dots a column and four a line.
+/// The most lines of a curve.
+const MOST_LINES: u16 = 24;
+
+/// A bend is not looked for farther away than so many times the largest number.
+const FAR: f64 = 100.0;
+
+/// What is left blank beyond the largest number, and beyond a bend.
+const BEYOND: f64 = 1.1;
+const BEYOND_BEND: f64 = 1.3;
+
+/// What stands where nothing stands.
+const BLANK: [&str; 1] = [" "];
+
+/// A curve where it stands.
 struct Curve {
+    plot: Plot,
     corner: [u16; 2],
-    /// Columns and lines.
-    size: [u16; 2],
     reach: f64,
-    /// The value at each dot along, and the least and the largest of them and zero.
-    values: Vec<f64>,
-    low: f64,
-    high: f64,
+    /// The line for what is told of the point, and after it that of the formula.
+    told: u16,
 }
 
 impl Curve {
-    fn new(between: Between, reach: f64, function: impl Fn(f64) -> f64) -> Self {
-        let margin = MARGINS[usize::from(between.width < WIDE)];
-        let [width, height] = [between.width - 2 * margin, between.height.min(24) - 2];
-        let curve = Self {
-            corner: [
-                between.x + margin,
-                between.y + (between.height - height) / 2,
-            ],
-            size: [width, height],
-            reach,
-            values: Vec::new(),
-            low: 0.0,
-            high: 0.0,
+    fn new(between: Between, reach: f64, function: &impl Fn(f64) -> f64) -> Self {
+        let arrow = if between.width >= BETWEEN + 2 * ARROW {
+            ARROW
+        } else if between.width >= WIDE {
+            MARGIN
+        } else {
+            MARGIN / 2
         };
 
-        curve.measured(&function).in_one_scale(&function)
-    }
-
-    /// With the function's values in its columns.
-    fn measured(self, function: &impl Fn(f64) -> f64) -> Self {
-        let across = usize::from(self.size[0]) * 2;
-        let x = |dot: usize| self.reach * (2.0 * dot as f64 / (across - 1) as f64 - 1.0);
-        let values: Vec<f64> = (0..across).map(|dot| function(x(dot))).collect();
-        let finite = || values.iter().copied().filter(|y| y.is_finite());
-        let low = finite().fold(0.0, f64::min);
-        let high = finite().fold(0.0, f64::max).max(low + 1e-9);
-
-        Self {
-            values,
-            low,
-            high,
-            ..self
-        }
-    }
-
-    /// With as many dots for one up as for one along, where its values go as far as its numbers: of one that flattens out, the
-    /// bend would be lost.
-    fn in_one_scale(self, function: &impl Fn(f64) -> f64) -> Self {
-        let [width, height] = self.size;
-        let [across, down] = [2.0 * f64::from(width), 4.0 * f64::from(height)];
-        let [along, up] = [2.0 * self.reach, self.high - self.low];
-        let scale = ((across - 1.0) / along).min((down - 1.0) / up);
-        let columns = f64::midpoint(along * scale, 1.0).round() as u16;
-        let lines = ((up * scale + 1.0) / 4.0).ceil() as u16;
-
-        if up < self.reach * 0.9 || lines < 3 || columns < 6 {
-            return self;
-        }
-
-        let [left, top] = self.corner;
+        let height = between.height.min(MOST_LINES);
+        let numbers = u16::from(height >= TALL);
+        let room = [between.width - 2 * arrow, height - 2 - numbers];
+        let plot = Plot::new(room, reach, function);
+        let numbers = if plot.below == 0 { numbers } else { 0 };
+        let lines = plot.lines() + numbers;
         let corner = [
-            left + width.saturating_sub(columns) / 2,
-            top + height.saturating_sub(lines) / 2,
+            between.x + (between.width - plot.columns()) / 2,
+            between.y + (between.height - lines - 2) / 2,
         ];
-        let size = [columns.min(width), lines.min(height)];
-        let curve = Self {
-            corner,
-            size,
-            ..self
-        };
-        let measured = curve.measured(function);
-        let high = measured.low + (4.0 * f64::from(size[1]) - 1.0) / scale;
 
         Self {
-            high: high.max(measured.high),
-            ..measured
+            told: corner[1] + lines,
+            plot,
+            corner,
+            reach,
         }
     }
 
-    /// The dot of a value, from above.
-    fn dot(&self, y: f64) -> usize {
-        let down = usize::from(self.size[1]) * 4;
-        let share = (self.high - y) / (self.high - self.low);
+    /// What marks a point: where it lies beyond what is drawn, on which side.
+    fn point(&self, x: f64, y: f64) -> &'static str {
+        let [low, high] = self.plot.range();
 
-        (share * (down - 1) as f64).round() as usize
+        match (x, y) {
+            _ if y > high => "▲",
+            _ if y < low => "▼",
+            _ if x > self.reach => "▶",
+            _ if x < -self.reach => "◀",
+            _ => "●",
+        }
     }
 
-    /// The dots of a column: none where the function has no value.
-    fn dots(&self, column: u16) -> [Option<usize>; 2] {
-        [0, 1].map(|half| {
-            let y = self.values[2 * usize::from(column) + half];
-            y.is_finite()
-                .then(|| self.dot(y.clamp(self.low, self.high)))
-        })
+    /// The column of a number, and the line of a value.
+    fn place(&self, x: f64, y: f64) -> [u16; 2] {
+        let [left, top] = self.corner;
+        [left + self.plot.column(x), top + self.plot.line(y)]
     }
 }
 
 impl Flow<'_> {
-    /// Draws it where there is room for it.
-    pub(super) fn between(&self, canvas: &mut Canvas) {
-        let Some(between) = self.layout.picture.between else {
-            return;
-        };
-        let form = self.scene.layer.op.form();
-        let is_curve = form.finish == Finish::Function
-            && form.is_elementwise()
-            && between.width >= LEAST[0]
-            && between.height >= LEAST[1];
-
-        if is_curve {
-            self.curve(between, canvas);
-        } else {
-            self.arrow(between, canvas);
-        }
-    }
-
-    /// `── max ─▶`
-    fn arrow(&self, between: Between, canvas: &mut Canvas) {
-        let form = self.scene.layer.op.form();
-        let fold = if form.take == Take::Source {
-            form.terms
-        } else {
-            form.taps
-        };
-
-        let word = match (fold, form.finish) {
-            (_, Finish::Mean) => "mean",
-            (_, Finish::Function) => "f",
-            (Fold::Max, _) => "max",
-            (Fold::Min, _) => "min",
-            (Fold::Product, _) => "×",
-            (Fold::Quotient, _) => "/",
-            (Fold::Power, _) => "^",
-            (Fold::Difference, _) => "−",
-            (Fold::Sum, _) if form.take == Take::Source => "+",
-            (Fold::Sum, _) => "",
-        };
-
-        let style = self.style(if self.scene.is_finished() {
-            Role::Bias
-        } else {
-            Role::Label
-        });
-        let left = between.x + 2;
-        let right = between.x + between.width - 3;
-        let y = between.y + between.height / 2;
-        let width = word.chars().count() as u16;
-        let start = u16::midpoint(left, right).saturating_sub(width / 2);
-
-        // A short line would be read as a minus sign.
-        if right - left >= width + SHORTEST {
-            for x in left..right {
-                canvas.text(x, y, "─", style);
-            }
-        }
-
-        canvas.text(right, y, "▶", style);
-
-        if width > 0 {
-            canvas.text(start - 1, y, &format!(" {word} "), self.style(Role::Text));
-        }
-    }
-
-    fn curve(&self, between: Between, canvas: &mut Canvas) {
+    /// The function's curve, with the point on it and the formula under it.
+    pub(super) fn curve(&self, between: Between, canvas: &mut Canvas) {
+        let op = &self.scene.layer.op;
         let map = self.scene.place.cell[0];
-        let reach = self.layout.formats.largest[0].max(1.0);
-        let curve = Curve::new(between, reach, |x| self.scene.layer.op.apply(map, x));
-        let Curve {
-            corner: [left, top],
-            size: [width, height],
-            ..
-        } = curve;
+        let reach = reach(self.layout.formats.largest[0], op.bend(map));
+        let curve = Curve::new(between, reach, &|x| op.apply(map, x));
 
+        self.axes(&curve, canvas);
+        self.line(&curve, canvas);
+        self.along(&curve, canvas);
+        self.up(&curve, canvas);
+        self.arrows(&curve, between, canvas);
+
+        let most = between.width - 2;
+        let formula = text::function(op, map);
+        let formula = formula.filter(|formula| formula.width() <= usize::from(most));
+        let formula = formula.unwrap_or_else(|| format!("{}(x)", op.kind()));
+        let middle = between.x + between.width / 2;
+        let start = started(between, middle, &formula);
+        canvas.text(start, curve.told + 1, &formula, self.style(Role::Label));
+        self.point(&curve, between, canvas);
+    }
+
+    fn axes(&self, curve: &Curve, canvas: &mut Canvas) {
+        let [left, top] = curve.corner;
+        let [middle, zero] = curve.place(0.0, 0.0);
         let axis = self.style(Role::Pending);
-        let zero = top + (curve.dot(0.0) / 4) as u16;
-        let middle = left + width / 2;
 
-        for x in left..left + width {
+        for x in left..left + curve.plot.columns() {
             canvas.text(x, zero, "─", axis);
         }
 
-        for y in top..top + height {
-            canvas.text(middle, y, "│", axis);
+        for y in top..top + curve.plot.lines() {
+            canvas.text(middle, y, if y == zero { "┼" } else { "│" }, axis);
         }
+    }
 
+    fn line(&self, curve: &Curve, canvas: &mut Canvas) {
+        let [left, top] = curve.corner;
         let style = self.style(Role::Output);
 
-        for column in 0..width {
-            braille(canvas, [left + column, top], curve.dots(column), style);
+        for line in 0..curve.plot.lines() {
+            for column in 0..curve.plot.columns() {
+                if let Some(sign) = curve.plot.sign(column, line) {
+                    canvas.text(left + column, top + line, &sign.to_string(), style);
+                }
+            }
         }
+    }
 
-        self.point(&curve, canvas);
-        let formula = self.scene.layer.op.kind();
-        let start = middle.saturating_sub(formula.len() as u16 / 2);
-        canvas.text(start, top + height, formula, self.style(Role::Label));
+    /// Numbers below the level axis, or above it where there is more room.
+    fn along(&self, curve: &Curve, canvas: &mut Canvas) {
+        let apart = |ticks: Ticks| {
+            let widest = ticks
+                .counts(curve.reach)
+                .map(|count| ticks.text(count).len());
+            let columns = ticks.step() * curve.plot.scale[0] / 2.0;
+            columns >= widest.max().unwrap_or(0) as f64 + 2.0
+        };
+
+        let Some(ticks) = Ticks::new(curve.reach, apart) else {
+            return;
+        };
+
+        let number = |count| {
+            let text = ticks.text(count);
+            let at = curve.place(ticks.value(count), 0.0)[0];
+            (at.saturating_sub(text.len() as u16 / 2), text)
+        };
+
+        for side in [-1, 1] {
+            let all = ticks.counts(curve.reach);
+            let numbers: Vec<_> = all.filter(|count| count * side > 0).map(number).collect();
+            self.on_one_line(curve, &numbers, canvas);
+        }
+    }
+
+    /// Numbers of a side of the level axis, on that line where more of them have room.
+    fn on_one_line(&self, curve: &Curve, numbers: &[(u16, String)], canvas: &mut Canvas) {
+        let zero = curve.place(0.0, 0.0)[1];
+        let free = |y: u16| {
+            let is_free = |(x, text): &&(u16, String)| is_free(canvas, &BLANK, [*x, y], text);
+            numbers.iter().filter(is_free).count()
+        };
+
+        let lines = [zero.saturating_sub(1), zero + 1];
+        let inside = lines.into_iter().filter(|&y| y < curve.told);
+
+        // Of two lines with as many, the last, which is below.
+        let Some(y) = inside.max_by_key(|&y| free(y)) else {
+            return;
+        };
+
+        for (x, text) in numbers {
+            place(canvas, &BLANK, &[[*x, y]], text, self.style(Role::Label));
+        }
+    }
+
+    /// Numbers at the left of the upright axis, or at its right.
+    fn up(&self, curve: &Curve, canvas: &mut Canvas) {
+        let line = 4.0 / curve.plot.scale[1];
+        let [low, high] = curve.plot.range();
+        let reach = high.max(-low);
+        let Some(ticks) = Ticks::new(reach, |ticks| ticks.step() >= 3.0 * line) else {
+            return;
+        };
+
+        for count in ticks.counts(reach) {
+            let value = ticks.value(count);
+            let [middle, y] = curve.place(0.0, value);
+            let text = ticks.text(count);
+
+            if (low..=high).contains(&value) {
+                let before = middle.saturating_sub(1 + text.len() as u16);
+                let places = [[before, y], [middle + 2, y]];
+                place(canvas, &BLANK, &places, &text, self.style(Role::Label));
+            }
+        }
+    }
+
+    /// From what is read to the curve, and on to what is written.
+    fn arrows(&self, curve: &Curve, between: Between, canvas: &mut Canvas) {
+        let y = between.y + between.height / 2;
+        let start = curve.corner[0];
+        let end = start + curve.plot.columns();
+        let ways = [
+            [between.x + 2, start - 2],
+            [end + 1, between.x + between.width - 3],
+        ];
+
+        for [from, to] in ways {
+            if to.saturating_sub(from) + 1 >= SHORTEST {
+                pointed(canvas, [from, to], y, self.arrow_style());
+            }
+        }
     }
 
     /// The point that the step is at.
-    fn point(&self, curve: &Curve, canvas: &mut Canvas) {
-        let [left, top] = curve.corner;
-        let [width, height] = curve.size;
-        let [reach, low, high] = [curve.reach, curve.low, curve.high];
+    fn point(&self, curve: &Curve, between: Between, canvas: &mut Canvas) {
         let scene = &self.scene;
         let Some(explanation) = scene.explanation.as_ref().filter(|_| scene.has_begun()) else {
             return;
@@ -234,59 +246,109 @@ impl Flow<'_> {
         let Some(x) = explanation.taps.first().map(|tap| tap.x) else {
             return;
         };
+
         let style = self.style(Role::Bias).bold();
-        let column = (f64::midpoint(x / reach, 1.0) * f64::from(width - 1)).round() as u16;
-        let at = left + column.min(width - 1);
         let text = format!("x = {}", Shown::new(x).text);
-        let start = at.saturating_sub(text.len() as u16 / 2).max(left);
-        canvas.text(start, top + height + 1, &text, style);
+        let start = started(between, curve.place(x, 0.0)[0], &text);
+        canvas.text(start, curve.told, &text, style);
 
         if let Some(y) = scene.value().value() {
-            let line = top + (curve.dot(y.clamp(low, high)) / 4) as u16;
-            canvas.text(at, line, "●", style);
+            let [at, line] = curve.place(x, y);
+            canvas.text(at, line, curve.point(x, y), style);
             let text = Shown::new(y).text;
-            let [x, y] = beside_curve([at, line], text.len() as u16, [left, top]);
-            canvas.text(x, y, &text, style);
+            let places = around([at, line], text.width() as u16);
+
+            // Rather on the upright axis than not at all.
+            if !place(canvas, &BLANK, &places, &text, style) {
+                place(canvas, &[" ", "│"], &places, &text, style);
+            }
         }
     }
 }
 
-/// Where a number of so many columns stands beside a point of a curve: as functions rise to the right, there is nothing of it
-/// above at the left, and below at the right; at the top of it also at the left.
-fn beside_curve([x, y]: [u16; 2], wide: u16, [left, top]: [u16; 2]) -> [u16; 2] {
-    match x.checked_sub(wide + 1).filter(|&x| x >= left) {
-        Some(x) => [x, y.saturating_sub(1).max(top)],
-        None => [x + 2, y + 1],
-    }
+/// How far a curve goes from zero: a little beyond the largest number, and beyond its bends where they are not very far away.
+fn reach(largest: f64, bend: f64) -> f64 {
+    let largest = if largest > f64::MIN_POSITIVE {
+        largest
+    } else {
+        1.0
+    };
+    let near = bend <= FAR * largest.max(1.0);
+    let bend = if near { bend } else { 0.0 };
+
+    (largest * BEYOND).max(bend * BEYOND_BEND)
 }
 
-/// One column of a curve: two dots, joined from one to the other.
-fn braille(canvas: &mut Canvas, [x, top]: [u16; 2], dots: [Option<usize>; 2], style: Style) {
-    let [Some(first), Some(second)] = dots else {
-        return;
+/// The column where a text begins that has its middle at this one, moved into the room that there is.
+fn started(between: Between, middle: u16, text: &str) -> u16 {
+    let width = text.width() as u16;
+    let last = (between.x + between.width).saturating_sub(1 + width);
+
+    middle
+        .saturating_sub(width / 2)
+        .min(last)
+        .max(between.x + 1)
+}
+
+/// Where a number of so many columns may stand beside a point of a curve, the best place first: as most functions rise to the
+/// right, there is nothing of them above at the left, and below at the right.
+fn around([x, y]: [u16; 2], wide: u16) -> Vec<[u16; 2]> {
+    let above = [1, 2].map(|lines| y.saturating_sub(lines));
+    let below = [y + 1, y + 2];
+    let [middle, left, right] = [
+        x.saturating_sub(wide / 2),
+        x.saturating_sub(wide + 1),
+        x + 2,
+    ];
+
+    let near = |line: usize| {
+        [
+            [middle, above[line]],
+            [left, above[line]],
+            [right, below[line]],
+            [right, above[line]],
+            [middle, below[line]],
+            [left, below[line]],
+        ]
     };
-    let low = first.min(second);
-    let high = first.max(second);
 
-    for line in low / 4..=high / 4 {
-        let on = |row: usize, column: usize| {
-            let dot = 4 * line + row;
-            let middle = usize::midpoint(low, high);
-            let (from, to) = if (first <= second) == (column == 0) {
-                (low, middle)
-            } else {
-                (middle, high)
-            };
-            (from..=to).contains(&dot)
-        };
+    let beside = [[left, y], [right, y], [right + 2, below[0]], [right + 2, y]];
+    [&near(0)[..], &beside, &near(1)].concat()
+}
 
-        let set = (0..4).flat_map(|row| [0, 1].map(|column| (row, column)));
-        let bits: u32 = set
-            .filter(|&(row, column)| on(row, column))
-            .map(|(row, column)| DOTS[row][column])
-            .sum();
+/// Writes a text at the first of some places where nothing but these signs stands, nor beside it. Whether there is one.
+fn place(
+    canvas: &mut Canvas,
+    signs: &[&str],
+    places: &[[u16; 2]],
+    text: &str,
+    style: Style,
+) -> bool {
+    let mut places = places.iter();
+    let place = places.find(|&&place| is_free(canvas, signs, place, text));
 
-        let sign = char::from_u32(0x2800 + bits).unwrap_or(' ');
-        canvas.text(x, top + line as u16, &sign.to_string(), style);
+    if let Some(&[x, y]) = place {
+        canvas.text(x, y, text, style);
+    }
+
+    place.is_some()
+}
+
+/// Whether nothing but these signs stands where a text would, and beside it.
+fn is_free(canvas: &Canvas, signs: &[&str], [x, y]: [u16; 2], text: &str) -> bool {
+    let width = text.width() as u16 + 2;
+    x > canvas.area.x && canvas.has_only(signs, [x - 1, y], width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reach;
+
+    #[test]
+    fn a_curve_goes_beyond_its_numbers_and_its_bends_unless_these_are_far_away() {
+        assert!(reach(4.0, 0.0) > 4.0 && reach(4.0, 0.0) < 5.0);
+        assert!(reach(0.5, 6.0) > 6.0 && reach(1e-6, 3.0) > 3.0);
+        assert!(reach(1.0, 255.0) < 2.0 && reach(200.0, 255.0) > 255.0);
+        assert!(reach(0.0, 0.0) > 0.0);
     }
 }
