@@ -3,6 +3,7 @@
 mod between;
 mod curve;
 mod equation;
+mod joined;
 mod listed;
 mod maps;
 mod names;
@@ -76,6 +77,7 @@ pub(super) fn draw(
     }
 
     flow.read(&mut canvas);
+    flow.joined(&mut canvas);
     flow.maps(&mut canvas);
     let sums = flow.sums(&mut canvas);
     flow.more_planes(&mut canvas);

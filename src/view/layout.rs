@@ -11,6 +11,7 @@
 //! ```
 
 mod close;
+mod joined;
 mod lines;
 mod locator;
 mod needs;
@@ -39,7 +40,7 @@ use super::formats::Formats;
 use super::plane::Plane;
 use crate::app::{App, Zoom};
 use lines::Lines;
-use needs::Needs;
+use needs::{Needs, Own};
 use rows::Products;
 
 /// Lines of the largest tiles.
@@ -133,7 +134,7 @@ impl Layout {
         let plane = Plane::new(app.layer());
         let panels = &self.picture.panels;
 
-        if !self.picture.stamps.is_empty() {
+        if !self.picture.stamps.is_empty() || !self.picture.joined.is_empty() {
             return true;
         }
 
@@ -149,7 +150,12 @@ impl Layout {
 
     /// The output cell at a place of the screen.
     pub(super) fn output_at(&self, x: u16, y: u16) -> Option<[usize; 3]> {
-        let mut maps = self.picture.maps.iter().chain(&self.picture.sheet);
+        let picture = &self.picture;
+        let mut maps = picture
+            .maps
+            .iter()
+            .chain(&picture.sheet)
+            .chain(&picture.joined);
 
         maps.find_map(|map| {
             let at = map.board.hit(x, y)?;
@@ -281,6 +287,16 @@ fn largest(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
         .or_else(|| single::single(needs, 1, room))
 }
 
+/// The few numbers of a plane beside a map that is a picture, in tiles that leave it a third of the columns.
+fn beside_map(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
+    let is_wide = |picture: &Picture| {
+        let mut maps = picture.maps.iter();
+        maps.any(|map| map.board.is_picture && 3 * map.board.x <= 2 * room[0])
+    };
+    let mut tiles = (2..=LARGEST).rev();
+    tiles.find_map(|lines| single::uncut(needs, lines, room).filter(is_wide))
+}
+
 /// The arrangement in the largest tiles, and their lines. An output that is a picture comes before tiles that are narrower than
 /// high, and these before numbers without tiles.
 fn in_tiles(needs: &Needs, room: [u16; 2]) -> Option<(u16, Picture)> {
@@ -317,14 +333,18 @@ fn curved(needs: &Needs, room: [u16; 2]) -> Option<(u16, Picture)> {
         .flatten()
 }
 
-/// The arrangements that some kinds have for themselves: softmax as a table, a transposed convolution as stamps.
+/// The arrangements that some kinds have for themselves: softmax as a table, a transposed convolution as stamps, what joins maps
+/// with each over what it becomes.
 fn own_way(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
-    let stamped = |lines| stamps::stamps(needs, lines, room);
-    let table = needs
-        .table
-        .and_then(|names| table::table(needs, names, room));
+    let mut tiles = (1..=LARGEST).rev();
 
-    table.or_else(|| (1..=LARGEST).rev().find_map(stamped))
+    match needs.own? {
+        Own::Table { names } => table::table(needs, names, room),
+        Own::Stamps { input, slots } => {
+            tiles.find_map(|lines| stamps::stamps(needs, lines, room, (input, slots)))
+        }
+        Own::Joined => tiles.find_map(|lines| joined::joined(needs, lines, room)),
+    }
 }
 
 /// The arrangements in tiles of so many lines; `is_pictured` is whether the output may be a picture.
@@ -349,7 +369,8 @@ fn tiled(needs: &Needs, lines: u16, room: [u16; 2], is_pictured: bool) -> Option
 fn pictured(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
     let is_small = needs.groups == 1 && !needs.is_large();
     let is_read = |picture: &Picture| !needs.is_wall() || picture.is_whole(needs);
-    let in_numbers = single::uncut(needs, 1, room).filter(|picture| is_small && is_read(picture));
+    let in_numbers = beside_map(needs, room).or_else(|| single::uncut(needs, 1, room));
+    let in_numbers = in_numbers.filter(|picture| is_small && is_read(picture));
     let is_one = needs.groups == 1 || !needs.is_weighted;
     let one = || in_numbers.or_else(|| pictures::photo(needs, room).filter(|_| is_one));
     let several = || {

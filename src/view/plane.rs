@@ -53,15 +53,15 @@ pub(super) fn name(app: &App, group: usize) -> String {
     let channel = layer.channel(cell[0], group);
 
     if layer.sources.len() > 1 {
-        let from = layer.source(cell, group, 0);
-        return from.map_or_else(String::new, |from| {
-            format!("x{}[{}]", from.source, from.at[0])
-        });
+        let names = source_names(app, cell, group);
+        return names.map_or_else(String::new, |[name, _]| name);
     }
 
     match (layer.op.reach(), app.channels().get(channel).cloned()) {
         (Reach::All, _) if layer.groups() > 1 => format!("x[{group}]"),
-        (Reach::All, _) => spanned(layer, cell).unwrap_or_else(|| "x".to_owned()),
+        (Reach::All, _) => spanned(layer, cell)
+            .or_else(|| across(layer, cell))
+            .unwrap_or_else(|| "x".to_owned()),
         (Reach::Moved, _) => {
             let map = layer.source(cell, 0, 0).map_or(0, |from| from.at[0]);
             map_name("x", layer.input(), map)
@@ -94,22 +94,37 @@ fn spanned(layer: &Layer, cell: [usize; 3]) -> Option<String> {
     (names.len() > 1 && taps == layer.taps()).then(|| format!("x[{}]", names.join(",")))
 }
 
+/// What all taps of a cell are together, where they are at one place of some channels: `x[1–5,20,20]`.
+fn across(layer: &Layer, cell: [usize; 3]) -> Option<String> {
+    let mut cells = (0..layer.taps()).filter_map(|tap| Some(layer.source(cell, 0, tap)?.at));
+    let [from, row, column] = cells.next()?;
+    let [to, ..] = cells.next_back().filter(|at| at[1..] == cell[1..])?;
+    let is_one = layer.input().levels().len() == 3 && [row, column] == cell[1..];
+
+    is_one.then(|| format!("x[{from}–{to},{row},{column}]"))
+}
+
 /// The same, and of several sources which puts it out: `x0[2]  conv1`.
 pub(super) fn title(app: &App, group: usize) -> String {
-    let layer = app.layer();
-    let name = name(app, group);
-    let from = layer.source(app.place().cell, group, 0);
-    let Some(from) = from.filter(|_| layer.sources.len() > 1) else {
-        return name;
-    };
+    let is_several = app.layer().sources.len() > 1;
+    let names = source_names(app, app.place().cell, group).filter(|_| is_several);
 
+    names.map_or_else(|| name(app, group), |[_, title]| title)
+}
+
+/// What is called what a cell's group is read from, of several sources: `x0[2]`, and with what puts it out.
+pub(super) fn source_names(app: &App, cell: [usize; 3], group: usize) -> Option<[String; 2]> {
+    let layer = app.layer();
+    let from = layer.source(cell, group, 0)?;
+    let name = format!("x{}[{}]", from.source, from.at[0]);
     let before = layer.sources[from.source].stage.order().checked_sub(1);
     let source = match before {
         Some(before) => &app.network().layers[before].name,
         None => app.language().input(),
     };
+    let title = format!("{name}  {source}");
 
-    format!("{name}  {source}")
+    Some([name, title])
 }
 
 /// Planes with more cells than these are pictures rather than numbers in rows without gaps.

@@ -619,6 +619,14 @@ fn the_worked_example_stands_on_tiles_at_any_stride() {
 const NORMALISED: &str = "title = 't'\n[input]\ndata = { random = [5, 30, 30], seed = 1, low = 0, high = 9 }\n[[layer]]\nkind = 'lrn'\nsize = 5\n";
 
 #[test]
+fn what_is_normalised_says_which_channels_it_reads() {
+    let mut app = session_of(NORMALISED);
+    app.apply(Action::Visit(0, [1, 2, 3]));
+    let seen = text(&app, 120, 40);
+    assert!(seen.contains("x[0–3,2,3]"), "{seen}");
+}
+
+#[test]
 fn an_equation_stands_over_its_sentence() {
     let mut app = session_of(NORMALISED);
     app.apply(Action::Step(400));
@@ -646,8 +654,43 @@ fn channels_that_are_left_out_are_counted_of_groups_and_sources_too() {
     let seen = text(&app, 120, 40);
     assert!(seen.contains("x  2–3 / 4"), "{seen}");
 
-    let mut app = opened("unet");
-    app.apply(Action::Step(80));
+    let mut app = session_of(
+        "title = 't'\n[input]\ndata = { random = [4, 40, 40], seed = 1, low = -1, high = 1 }\n\
+         [[layer]]\nkind = 'relu'\nname = 'a'\n[[layer]]\nkind = 'concat'\nfrom = ['input', 'a']\n",
+    );
+    app.apply(Action::Visit(1, [1, 2, 2]));
     let seen = text(&app, 120, 40);
-    assert!(seen.contains("x0[1]  fine  … 2 more"), "{seen}");
+    assert!(
+        seen.contains("x0[1]  input") && seen.contains("… 7 more"),
+        "{seen}"
+    );
+}
+
+#[test]
+fn what_joins_maps_shows_each_with_what_it_becomes() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut app = opened("unet");
+        app.apply(Action::Visit(4, [2, 1, 1]));
+        let seen = text(&app, width, height);
+
+        for (name, map) in [
+            ("x0[0]  fine", "o[0]"),
+            ("x0[1]  fine", "o[1]"),
+            ("x1[0]  up", "o[2]"),
+        ] {
+            let [over, under] = [name, map].map(|what| place(&seen, what).expect(what));
+            assert_eq!(over[1], under[1], "{seen}");
+            assert!(over[0] < under[0], "{seen}");
+        }
+
+        // A press on a number goes to the cell that it becomes.
+        let [row, column] = place(&seen, "x1[0]").expect("a name");
+        let area = Rect::new(0, 0, width, height);
+        let at = [column as u16, row as u16 + 2];
+        let pressed = view::hit(&app, area, at[0], at[1], Gesture::Press);
+        assert!(
+            matches!(pressed, Some(Action::Cell([2, _, 0]))),
+            "{pressed:?}"
+        );
+    }
 }

@@ -23,6 +23,17 @@ const WALL: usize = 100;
 /// Columns of the longest name of a class that is written whole.
 const LONGEST_NAME: usize = 16;
 
+/// A way of its own that a kind is arranged in.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Own {
+    /// What softmax does to a vector, as a table with so many columns for its lines' names.
+    Table { names: u16 },
+    /// The stamps of a transposed convolution: rows and columns of the input, and the places of its cells' stamps.
+    Stamps { input: [usize; 2], slots: Slots },
+    /// Maps of several sources that are put behind each other.
+    Joined,
+}
+
 /// What the arrangements ask for.
 #[derive(Clone, Debug)]
 pub(super) struct Needs {
@@ -60,10 +71,8 @@ pub(super) struct Needs {
     pub is_narrow: bool,
     /// How a cell is made.
     pub form: Form,
-    /// Whether what softmax does to a vector is told as a table, and the columns of its lines' names.
-    pub table: Option<u16>,
-    /// Rows and columns of the input, and the places of its cells' stamps, where they are seen so.
-    pub stamps: Option<([usize; 2], Slots)>,
+    /// How it is arranged, where its kind has a way of its own.
+    pub own: Option<Own>,
 }
 
 impl Needs {
@@ -114,9 +123,8 @@ impl Needs {
             output: formats.output.width,
             result: result_width(app, formats),
             form,
-            stamps: stamps(app),
             is_narrow: false,
-            table: (is_vector && form.take == Take::Exponential).then(|| names_width(app)),
+            own: own(app),
         };
 
         if let Open::Edit(EditTarget::Input(at), _) = app.open() {
@@ -244,7 +252,7 @@ fn at_stride_1(layer: &Layer) -> [usize; 2] {
 }
 
 /// The input of a transposed convolution, and the places of its stamps: where all cells are known and few.
-fn stamps(app: &App) -> Option<([usize; 2], Slots)> {
+fn stamps(app: &App) -> Option<Own> {
     let layer = app.layer();
     let place = app.place();
     let [_, rows, columns] = layer.output.dims();
@@ -258,7 +266,25 @@ fn stamps(app: &App) -> Option<([usize; 2], Slots)> {
 
     let [_, rows, columns] = layer.input().dims();
 
-    Some(([rows, columns], Slots::new(layer, place.cell[0])))
+    Some(Own::Stamps {
+        input: [rows, columns],
+        slots: Slots::new(layer, place.cell[0]),
+    })
+}
+
+/// What kind has a way of its own; while numbers are changed, what is read stands alone.
+fn own(app: &App) -> Option<Own> {
+    let layer = app.layer();
+    let is_vector = layer.output.is_vector();
+    let is_edited = matches!(app.open(), Open::Edit(..));
+
+    match layer.op {
+        Op::Concat if !is_vector && !is_edited => Some(Own::Joined),
+        _ if is_vector && layer.op.form().take == Take::Exponential => Some(Own::Table {
+            names: names_width(app),
+        }),
+        _ => stamps(app),
+    }
 }
 
 /// Columns of the names of classes, or of their numbers.

@@ -187,6 +187,8 @@ pub(in super::super) struct Picture {
     pub maps: Vec<Map>,
     /// Pictures of all maps, where they are not seen in numbers.
     pub sheet: Vec<Map>,
+    /// What maps come from that are put behind each other, each with the map that it becomes.
+    pub joined: Vec<Map>,
     pub between: Option<Between>,
     pub table: Option<Table>,
     /// Where stamps of input cells stand, and which stands where.
@@ -224,9 +226,10 @@ impl Picture {
                 .for_each(board);
         }
 
-        let map = |map: Map| map.moved([right, down]);
-        self.maps = self.maps.into_iter().map(map).collect();
-        self.sheet = self.sheet.into_iter().map(map).collect();
+        for maps in [&mut self.maps, &mut self.sheet, &mut self.joined] {
+            let moved = |map: Map| map.moved([right, down]);
+            *maps = std::mem::take(maps).into_iter().map(moved).collect();
+        }
 
         self.total.shift([right, down]);
 
@@ -248,10 +251,12 @@ impl Picture {
         self
     }
 
-    /// Lines of a plane's tile; 0 where it is a picture.
+    /// Lines of a plane's tile, or of what maps come from; 0 where it is a picture.
     pub(crate) fn tile(&self) -> u16 {
-        let numbers = self.panels.first().filter(|panel| !panel.plane.is_picture);
-        numbers.map_or(0, |panel| panel.plane.look.lines())
+        let planes = self.panels.iter().map(|panel| &panel.plane);
+        let mut boards = planes.chain(self.joined.iter().map(|map| &map.board));
+        let numbers = boards.next().filter(|board| !board.is_picture);
+        numbers.map_or(0, |board| board.look.lines())
     }
 
     /// How large it is, for one that is compared with another: lines of a plane's tile, or columns of a cell of its picture.
@@ -284,7 +289,8 @@ impl Picture {
     fn names(&self) -> impl Iterator<Item = (u16, Range<u16>)> {
         let planes = self.panels.iter().map(|panel| panel.title);
         let close = self.close.iter().map(|close| close.title);
-        let maps = self.maps.iter().chain(&self.sheet).map(|map| map.title);
+        let maps = self.maps.iter().chain(&self.sheet).chain(&self.joined);
+        let maps = maps.map(|map| map.title);
 
         let all = planes.chain(close).chain(maps);
         all.map(|[x, y]| (x.saturating_sub(2), y..y + 1))

@@ -3,6 +3,7 @@
 use super::super::board::{Board, Look};
 use super::needs::Needs;
 use super::picture::{Map, Panel, Picture, Total, numbers, whole};
+use super::slots::Slots;
 
 /// Columns between two stamps, for a sign.
 const SIGN: u16 = 3;
@@ -12,8 +13,12 @@ const TITLE: u16 = 13;
 
 /// Input and kernel above, then as many stamps as reach a cell at most, and the output that they add up to: in tiles of so many
 /// lines.
-pub(super) fn stamps(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
-    let (input, slots) = needs.stamps?;
+pub(super) fn stamps(
+    needs: &Needs,
+    lines: u16,
+    room: [u16; 2],
+    (input, slots): ([usize; 2], Slots),
+) -> Option<Picture> {
     let count = slots.count();
     let above = above(needs, lines, input);
     let top = above.plane.y;
