@@ -109,14 +109,14 @@ fn columns(
         between::draw(app, styles, plan, way, field, buffer);
     }
 
-    for (at, column) in plan.columns.iter().enumerate() {
+    for column in &plan.columns {
         head(app, styles, plan, column, buffer);
         shown.extend(stage(app, styles, column, field, buffer));
+    }
 
-        if let Some(next) = plan.columns.get(at + 1) {
-            let height = tall(app, column).min(tall(app, next));
-            between::arrow(app, styles, column, next, height, buffer);
-        }
+    for pair in plan.columns.windows(2) {
+        let height = tall(app, &pair[0]).min(tall(app, &pair[1]));
+        between::arrow(app, styles, &pair[0], &pair[1], height, buffer);
     }
 
     shown

@@ -15,7 +15,8 @@ use super::photo::{Light, Photo};
 use super::theme::{Role, Styles};
 use crate::nn::Block;
 use crate::text::Format;
-use scale::{arranged, scale};
+pub(super) use scale::needed;
+use scale::{apart, arranged, scale};
 
 /// Cells that are looked at along each side of what one dot stands for.
 const SAMPLES: usize = 3;
@@ -50,12 +51,14 @@ pub(in super::super) struct Sheet {
     area: Rect,
     /// Height and width of a map.
     map: [usize; 2],
-    /// Dots along a cell, and cells along a dot: one of them is 1.
+    /// So many dots stand for so many cells.
     times: usize,
     by: usize,
     /// Height and width of a picture, in dots.
     dots: [usize; 2],
     across: usize,
+    /// Dots between two pictures.
+    apart: usize,
     /// The maps that are seen.
     pub seen: Range<usize>,
     /// Whether its three maps are one picture, in its own colours.
@@ -81,6 +84,7 @@ impl Sheet {
             by: scale[1],
             dots,
             across: across.max(1),
+            apart: apart(scale[0]),
             seen: around(current..current + 1, count, most.max(1)),
             is_in_colours: false,
         }
@@ -108,7 +112,7 @@ impl Sheet {
     /// In the middle of the columns of its area.
     pub(super) fn in_the_middle(mut self) -> Self {
         let across = self.across.min(self.seen.len());
-        let wide = (across * (self.dots[1] + 1)).saturating_sub(1);
+        let wide = (across * (self.dots[1] + self.apart)).saturating_sub(self.apart);
         let spare = usize::from(self.area.width).saturating_sub(wide);
         self.area.x += (spare / 2) as u16;
         self.area.width -= (spare / 2) as u16;
@@ -136,7 +140,7 @@ impl Sheet {
         let column = at % self.across;
 
         (
-            self.area.x + (column * (wide + 1)) as u16,
+            self.area.x + (column * (wide + self.apart)) as u16,
             self.area.y + (row * (tall.div_ceil(2) + 1)) as u16,
         )
     }
@@ -144,8 +148,9 @@ impl Sheet {
     /// The cells of a map that a dot stands for, along one side.
     fn part(&self, dim: usize, dot: usize) -> Range<usize> {
         let start = dot * self.by / self.times;
+        let end = ((dot + 1) * self.by).div_ceil(self.times);
 
-        start..(start + self.by).min(self.map[dim])
+        start..end.min(self.map[dim])
     }
 
     /// Draws the maps; `light` tells how a map's numbers become light where it is a photograph, `value` a cell's number, nothing
@@ -294,6 +299,11 @@ impl Sheet {
     /// Dots along a cell.
     pub(super) fn scale(&self) -> f64 {
         self.times as f64 / self.by as f64
+    }
+
+    /// How many dots all of its pictures have.
+    pub(super) fn dots(&self) -> f64 {
+        (self.dots[0] * self.dots[1] * self.seen.len()) as f64
     }
 
     /// Lines of what is drawn.

@@ -150,7 +150,9 @@ fn a_short_network_stands_in_rows_where_that_makes_its_maps_larger() {
     // The mouse finds the cells of every row.
     let area = Rect::new(0, 0, 160, 45);
     let below = rows[2] as u16 + 4;
-    let hit = view::hit(&app, area, 10, below, Gesture::Press);
+    let line = seen.lines().nth(usize::from(below)).expect("its cells");
+    let first = line.chars().position(|sign| sign == '▀').expect("a cell") as u16;
+    let hit = view::hit(&app, area, first + 1, below, Gesture::Press);
     assert!(
         matches!(hit, Some(Action::Visit(1, [0, 0, 0]))),
         "{hit:?} in line {below} of {seen}"

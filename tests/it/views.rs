@@ -305,3 +305,69 @@ fn weights_fill_the_view_of_features_where_there_are_no_images() {
         "{seen}"
     );
 }
+
+#[test]
+fn small_networks_are_seen_as_large_as_the_screen_allows() {
+    // Cells of four dots and more have their numbers.
+    for (scenario, step, number) in [
+        ("unet", 80, "11"),
+        ("output-size", 2, "4"),
+        ("residual", 60, "-10"),
+    ] {
+        let seen = text(&at(scenario, step, View::Network), 120, 40);
+        let is_number = |word: &str| word.trim_matches('▀') == number;
+        let has_number = |line: &str| line.split_whitespace().any(is_number);
+        assert!(seen.lines().skip(6).any(has_number), "{scenario}: {seen}");
+    }
+
+    // What is not as wide as the screen is as tall as there is room.
+    for scenario in ["cs231n", "max-pool", "stride", "padding", "channels"] {
+        for (width, height) in SIZES {
+            let app = at(scenario, 5, View::Network);
+            let buffer = screen(&app, width, height, Depth::True);
+            let ground = buffer[(0, 2)].bg;
+            let is_drawn = |x, y| {
+                let cell = &buffer[(x, y)];
+                cell.bg != ground || "▀▄".contains(cell.symbol())
+            };
+            // Title and head are above it, sentence and legend, timeline and keys below.
+            let rows = (3..height - 6).filter(|&y| (0..width).any(|x| is_drawn(x, y)));
+            let columns = (0..width).filter(|&x| (3..height - 6).any(|y| is_drawn(x, y)));
+            let columns: Vec<u16> = columns.collect();
+            let across = columns.last().expect("a picture") - columns[0];
+            let is_tall = rows.count() * 10 >= usize::from(height - 10) * 8;
+            assert!(
+                is_tall || across * 10 >= width * 8,
+                "{scenario} at {width}x{height}: {}",
+                lines(&buffer).join("\n")
+            );
+        }
+    }
+}
+
+#[test]
+fn no_map_is_left_out_where_smaller_ones_have_room() {
+    for (scenario, step) in [("kernels", 5000), ("depth", 3000)] {
+        let seen = text(&at(scenario, step, View::Network), 120, 40);
+        assert!(!seen.contains("more"), "{scenario}: {seen}");
+    }
+
+    let seen = text(&at("kernels", 5000, View::Network), 80, 24);
+    assert!(!seen.contains("▲") && !seen.contains("▼"), "{seen}");
+}
+
+#[test]
+fn what_goes_on_in_the_next_row_is_led_there() {
+    let seen = text(&at("signal", 8, View::Network), 120, 40);
+    let arrows: Vec<&str> = seen.lines().filter(|line| line.contains("──")).collect();
+    let [leaves, enters, ..] = arrows[..] else {
+        panic!("{seen}");
+    };
+
+    // The line leaves on the right, and comes in on the left, where its head stands before what it leads to.
+    assert!(leaves.ends_with('─') && !leaves.contains('▶'), "{seen}");
+    assert!(
+        enters.starts_with('─') && enters.trim_start_matches('─').starts_with('▶'),
+        "{seen}"
+    );
+}

@@ -1,6 +1,6 @@
 //! What is drawn between columns: the ways above them, and arrows from one to the next.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -140,6 +140,18 @@ fn line(buffer: &mut Buffer, x: u16, y: u16, sign: char, style: Style) {
     cell.set_char(crossed).set_style(style);
 }
 
+/// Whether a stage stands beside one that it reads.
+fn reads(app: &App, column: &Column, next: &Column) -> bool {
+    let layer = next.index.checked_sub(1);
+    let layer = layer.map(|at| &app.network().layers[at]);
+    let is_read = layer.is_some_and(|layer| {
+        let mut sources = layer.read_sources().iter();
+        sources.any(|source| source.stage.order() == column.index)
+    });
+
+    next.index == column.index + 1 && is_read
+}
+
 /// From a stage to the next, where that reads it: in the middle of so many lines.
 pub(super) fn arrow(
     app: &App,
@@ -150,24 +162,22 @@ pub(super) fn arrow(
     buffer: &mut Buffer,
 ) {
     let gap = next.area.x.saturating_sub(column.area.right());
-    let is_next = next.index == column.index + 1;
-    let layer = next
-        .index
-        .checked_sub(1)
-        .map(|at| &app.network().layers[at]);
-    let reads = layer.is_some_and(|layer| {
-        let mut sources = layer.read_sources().iter();
-        sources.any(|source| source.stage.order() == column.index)
-    });
 
-    if gap < 3 || !is_next || !reads {
+    if gap < 3 || !reads(app, column, next) {
         return;
     }
 
-    // No number that reaches into the gap is cut.
+    let blank = u16::from(gap > 3);
+    let start = column.area.right() + blank;
+
+    // No number that reaches into the gap is cut, and no name is pointed at.
+    let symbol = |x, y| buffer.cell((x, y)).map(Cell::symbol);
     let is_free = |y: &u16| {
-        let mut places = (0..2).map(|x| (column.area.right() + x, *y));
-        places.all(|place| buffer.cell(place).is_some_and(|cell| cell.symbol() == " "))
+        let is_name =
+            symbol(next.area.x, *y).is_some_and(|sign| sign.starts_with(char::is_alphabetic));
+        let mut places = start..next.area.x - 1;
+
+        !is_name && places.all(|x| symbol(x, *y) == Some(" "))
     };
 
     let middle = column.body().y + height / 2;
@@ -178,10 +188,11 @@ pub(super) fn arrow(
 
     let style = reached(app, styles, next.index);
     let area = Rect {
-        x: column.area.right(),
-        width: gap,
+        x: start,
+        width: next.area.x - start,
         ..column.area
     };
 
-    put(buffer, area, area.x, y, "─▶", style);
+    let line = "─".repeat(usize::from(gap - 2 - blank));
+    put(buffer, area, area.x, y, &format!("{line}▶"), style);
 }

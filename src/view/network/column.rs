@@ -23,6 +23,8 @@ pub(super) struct Column {
     pub area: Rect,
     /// Lines of its head.
     pub head: u16,
+    /// Columns between it and the next one.
+    pub gap: u16,
     /// The map that must be seen: the current one, or the first that the current cell is made from.
     pub map: usize,
     /// Dots along a cell at most.
@@ -50,11 +52,25 @@ impl Column {
         }
     }
 
-    /// With part of the gap after it, for words that need it.
+    /// With all but the last column of the gap after it, for words that need it.
     pub(super) fn wide(&self) -> Rect {
         Rect {
-            width: self.area.width + GAP - 1,
+            width: self.area.width + self.gap - 1,
             ..self.area
+        }
+    }
+
+    /// Lines that its maps or bars take, once they are there.
+    pub(super) fn lines(&self, app: &App) -> u16 {
+        let shape = self.shape(app.network());
+        let most = self.body().height;
+
+        if shape.is_vector() {
+            lines(most, shape.dims()[0])
+        } else if self.sheet(app).is_whole(shape.dims()[0]) {
+            self.sheet(app).height().min(most)
+        } else {
+            most
         }
     }
 
@@ -86,4 +102,19 @@ impl Column {
             ..area
         })
     }
+}
+
+/// Lines from one bar to the next: so many that its number stands in the middle of it.
+pub(super) fn spacing(height: u16, bars: usize) -> u16 {
+    let has_room = |step: &u16| usize::from(*step) * bars <= usize::from(height);
+
+    [4, 2].into_iter().find(has_room).unwrap_or(1)
+}
+
+/// Lines that so many bars take of those that there are.
+pub(super) fn lines(height: u16, bars: usize) -> u16 {
+    let step = spacing(height, bars);
+    let last = u16::from(step > 1);
+
+    (step.saturating_mul(bars.min(usize::from(height)) as u16) - last).min(height)
 }

@@ -17,23 +17,24 @@ use super::super::field::Field;
 use super::super::grid::around;
 use super::super::photo::Photo;
 use super::column::{Column, GAP, NARROWEST};
+use super::list;
 use super::strip::Strip;
 use super::ways::{Way, ways};
-use super::widths::{Seen, widths};
+use super::widths::{Seen, Widths};
 use crate::app::{App, EditTarget, Open};
-use crate::nn::{Shape, Stage};
-
-/// The longest side of maps that are small: their cells have one size in all of a network.
-const SMALL: usize = 16;
+use crate::nn::Stage;
 
 /// The list of all stages stands beside the columns from this width on.
 const WITH_LIST: u16 = 100;
 
-/// Columns of the list.
+/// Columns of the list at most.
 const LIST: u16 = 40;
 
 /// Below this height, a stage's head has no line for its kind.
 const TALL: u16 = 34;
+
+/// Columns between two stages at most.
+const WIDEST: u16 = 12;
 
 /// Lines of a row of columns at least, and how many rows there are at most.
 const SHORTEST: u16 = 6;
@@ -83,10 +84,11 @@ impl Plan {
         }
 
         let has_list = count > room && body.width >= WITH_LIST;
-        let left = if has_list { LIST + 2 } else { 0 };
+        let wide = list::width(app).min(LIST);
+        let left = if has_list { wide + 2 } else { 0 };
         let list = Rect {
             x: body.x + 1,
-            width: LIST,
+            width: wide,
             ..body
         };
 
@@ -96,9 +98,7 @@ impl Plan {
             ..body
         };
 
-        let mut shapes = (0..count).map(|stage| app.network().shape_of(Stage::at(stage)));
-        let has_vectors = shapes.any(Shape::is_vector);
-        let most = if count > room || has_vectors {
+        let most = if count > room || has_vectors(app) {
             1
         } else {
             (body.height / SHORTEST)
@@ -191,6 +191,12 @@ impl Plan {
     }
 }
 
+/// Whether a stage of the network is a vector.
+fn has_vectors(app: &App) -> bool {
+    let mut stages = 0..=app.network().layers.len();
+    stages.any(|stage| app.network().shape_of(Stage::at(stage)).is_vector())
+}
+
 /// As many stages as fit around the current one, in rows of about as many, and the ways between them.
 fn side_by_side(all: &Seen, strip: Strip, count: usize) -> (Vec<Column>, Vec<Way>) {
     let app = all.app;
@@ -202,23 +208,122 @@ fn side_by_side(all: &Seen, strip: Strip, count: usize) -> (Vec<Column>, Vec<Way
 
     // A line for the arrows' heads, and one for what is left out.
     let top = u16::from(lanes > 0) + lanes + u16::from(seen.len() < count);
-    let head = if body.height + 8 >= TALL { 3 } else { 2 };
-    let height = body.height.saturating_sub(top);
     let each = seen.len().div_ceil(usize::from(strip.rows));
-    let rows = (0..strip.rows).flat_map(|row| {
-        let first = (seen.start + usize::from(row) * each).min(seen.end);
-        let stages = first..(first + each).min(seen.end);
-        let room = Rect {
-            x: strip.row(row).x + 1,
-            y: body.y + top,
-            width,
-            height,
-        };
+    let rows: Vec<(Range<usize>, Rect)> = (0..strip.rows)
+        .map(|row| {
+            let first = (seen.start + usize::from(row) * each).min(seen.end);
+            let room = Rect {
+                x: strip.row(row).x + 1,
+                y: body.y + top,
+                width,
+                height: body.height.saturating_sub(top),
+            };
 
-        in_a_row(all, &stages, room, head)
-    });
+            (first..(first + each).min(seen.end), room)
+        })
+        .filter(|(stages, _)| !stages.is_empty())
+        .collect();
 
-    (alike(app, rows.collect()), ways)
+    (placed(all, &rows), ways)
+}
+
+/// The columns of stages in rows, with as many lines in their heads as leave their maps as large as they can be.
+fn placed(all: &Seen, rows: &[(Range<usize>, Rect)]) -> Vec<Column> {
+    let height = rows.first().map_or(0, |(_, room)| room.height);
+    let short = laid(all, rows, 2);
+    let long = (height + 8 >= TALL).then(|| laid(all, rows, 3));
+    let long = long.filter(|long| !short[0].is_larger(&long[0]));
+    let head = if long.is_some() { 3 } else { 2 };
+    let widths = long.unwrap_or(short);
+
+    // What stands below each other has the same gaps.
+    let spares = || {
+        let widths = widths.iter().zip(rows);
+        widths.map(|(widths, (_, room))| spare(widths, room.width))
+    };
+
+    let more = spares().map(|(more, _)| more).min().unwrap_or(0);
+    let margin = spares().map(|(_, around)| around / 2).min().unwrap_or(0);
+    let column = |widths: &Widths, (stages, room): &(Range<usize>, Rect)| {
+        in_a_row(all, widths, stages.start, *room, (head, GAP + more, margin))
+    };
+
+    let columns = widths.iter().zip(rows);
+    let columns = columns.flat_map(|(widths, row)| column(widths, row));
+
+    in_the_middle(all.app, columns.collect())
+}
+
+/// What is left of so many columns: how much of it stands between the stages each, and how much around them.
+fn spare(widths: &Widths, room: u16) -> (u16, u16) {
+    let count = widths.columns.len() as u16;
+    let taken = widths.columns.iter().sum::<u16>() + GAP * (count - 1);
+    let left = room.saturating_sub(taken);
+    let more = (left / count).min(WIDEST - GAP);
+
+    (more, left - more * (count - 1))
+}
+
+/// How wide stages in rows are, whose heads have so many lines: their cells have one size.
+fn laid(all: &Seen, rows: &[(Range<usize>, Rect)], head: u16) -> Vec<Widths> {
+    let lay = |most| {
+        let widths =
+            |(stages, room): &(Range<usize>, Rect)| Widths::new(all, stages, *room, (head, most));
+
+        rows.iter().map(widths).collect::<Vec<_>>()
+    };
+
+    let own = lay(usize::MAX);
+    let most = own.iter().map(|widths| widths.most).min();
+
+    if rows.len() > 1 {
+        lay(most.unwrap_or(usize::MAX))
+    } else {
+        own
+    }
+}
+
+/// Stages beside each other, with so many lines of their heads, so many columns between them, and so many before them.
+fn in_a_row(
+    all: &Seen,
+    widths: &Widths,
+    first: usize,
+    room: Rect,
+    (head, gap, margin): (u16, u16, u16),
+) -> Vec<Column> {
+    let mut x = room.x + margin;
+    let count = widths.columns.len();
+
+    let place = |(at, &width): (usize, &u16)| {
+        let area = Rect { x, width, ..room };
+        let end = area.right();
+        x = end + gap;
+
+        Column {
+            gap: if at + 1 < count {
+                gap
+            } else {
+                room.right().saturating_sub(end) + 1
+            },
+            most: widths.most(all, first + at),
+            ..all.column(first + at, area, head)
+        }
+    };
+
+    widths.columns.iter().enumerate().map(place).collect()
+}
+
+/// The same columns with as many lines above as below them.
+fn in_the_middle(app: &App, mut columns: Vec<Column>) -> Vec<Column> {
+    let spare = |column: &Column| column.body().height.saturating_sub(column.lines(app));
+    let spare = columns.iter().map(spare).min().unwrap_or(0) / 2;
+
+    for column in &mut columns {
+        column.area.y += spare;
+        column.area.height -= spare;
+    }
+
+    columns
 }
 
 /// The stages for which there is room in so many rows, around the current one. A photograph takes that of two.
@@ -234,53 +339,6 @@ fn stages(all: &Seen, count: usize, rows: usize, width: u16) -> Range<usize> {
     } else {
         seen
     }
-}
-
-/// Columns whose cells all have one size, where all of them are maps that are small.
-fn alike(app: &App, mut columns: Vec<Column>) -> Vec<Column> {
-    let is_map = |column: &&Column| !column.shape(app.network()).is_vector();
-    let maps = || columns.iter().filter(is_map);
-    let is_small = |column: &Column| {
-        let [_, rows, width] = column.shape(app.network()).dims();
-        rows.max(width) <= SMALL
-    };
-
-    if maps().all(is_small) {
-        let times = maps()
-            .map(|column| column.sheet(app).scale() as usize)
-            .min();
-        let most = times.unwrap_or(1).max(1);
-
-        for column in &mut columns {
-            column.most = most;
-        }
-    }
-
-    columns
-}
-
-/// Stages beside each other, with so many lines of their heads.
-fn in_a_row(seen: &Seen, stages: &Range<usize>, room: Rect, head: u16) -> Vec<Column> {
-    let widths = widths(
-        seen,
-        stages,
-        room.width,
-        room.height.saturating_sub(head + 1),
-    );
-    let mut x = room.x;
-
-    let place = |(index, width): (usize, u16)| {
-        let area = Rect {
-            x,
-            width: width.saturating_sub(GAP),
-            ..room
-        };
-
-        x += width;
-        seen.column(index, area, head)
-    };
-
-    stages.clone().zip(widths).map(place).collect()
 }
 
 /// The stages while the input is changed: its picture as large as half the width allows, so that the mouse tells its cells

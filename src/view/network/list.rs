@@ -55,6 +55,29 @@ fn seen(app: &App, area: Rect) -> Seen {
     }
 }
 
+/// Columns that it needs at most: of a stage that has a line.
+pub(super) fn width(app: &App) -> u16 {
+    let count = app.network().layers.len() + 1;
+    let stage = |stage: usize| {
+        let layer = stage.checked_sub(1);
+        let layer = layer.map(|layer| &app.network().layers[layer]);
+        let name = layer.map_or(app.language().input(), |layer| &layer.name);
+        let kind = layer.map_or("", |layer| layer.op.kind());
+
+        name.width() + kind.width() + bars::shape(app, stage).width()
+    };
+
+    let words = (0..count.min(MOST)).map(stage).max().unwrap_or(0);
+    let lanes = if count > MOST {
+        None
+    } else {
+        rows(app.network()).iter().map(Vec::len).max()
+    };
+
+    // A blank between two of them each, and one more before the shape.
+    (words + lanes.unwrap_or(1) + 4) as u16
+}
+
 /// Draws it.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let Seen {

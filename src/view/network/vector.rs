@@ -11,7 +11,7 @@ use super::super::grid::around;
 use super::super::put;
 use super::super::theme::{Role, Styles};
 use super::super::thumb::Shown;
-use super::column::Column;
+use super::column::{Column, lines, spacing};
 use crate::app::App;
 use crate::nn::{Cells, Finish};
 use crate::text::Format;
@@ -29,6 +29,8 @@ struct Bars<'a> {
     count: usize,
     /// How its numbers are written, right below each other.
     format: Format,
+    /// Lines from one to the next.
+    step: u16,
     is_hidden: &'a dyn Fn([usize; 3]) -> bool,
 }
 
@@ -39,6 +41,11 @@ impl Bars<'_> {
         let cells = self.cells.filter(|_| !(self.is_hidden)(at))?;
 
         Some(f64::from(cells.at(at)))
+    }
+
+    /// The line of a bar in which its number stands.
+    fn middle(&self) -> u16 {
+        (thick(self.step) - 1) / 2
     }
 
     /// What the longest bar stands for: of probabilities, 1.
@@ -76,7 +83,7 @@ impl Bars<'_> {
         let whole = Rect {
             y,
             width: length,
-            height: 1,
+            height: thick(self.step),
             ..area
         };
 
@@ -99,7 +106,7 @@ impl Bars<'_> {
         };
 
         let number = Rect {
-            y,
+            y: y + self.middle(),
             width: (self.count - 1).to_string().len() as u16,
             height: 1,
             ..area
@@ -125,7 +132,8 @@ impl Bars<'_> {
 
         let wide = column.wide();
         let text = self.text(index);
-        put(buffer, wide, wide.x, y, &text, styles.of(role));
+        let middle = y + self.middle();
+        put(buffer, wide, wide.x, middle, &text, styles.of(role));
         self.bar(styles, column.body(), (y, index, most), buffer);
 
         self.told(index)
@@ -213,14 +221,14 @@ pub(super) fn draw(
         cells,
         count,
         format: format(column, cells, seen.clone(), count),
+        step: spacing(area.height, seen.len()),
         is_hidden,
     };
 
     let shares = (bars.most(), bars.best());
-    let step = spacing(area.height, seen.len());
 
     for (line, index) in seen.clone().enumerate() {
-        let y = area.y + line as u16 * step;
+        let y = area.y + line as u16 * bars.step;
         shown.extend(bars.line(styles, column, (y, index), shares, buffer));
 
         if bars.mark(styles, area, (y, index), field, buffer) {
@@ -236,13 +244,9 @@ pub(super) fn draw(
     shown
 }
 
-/// Lines from one bar to the next: two where there is room.
-fn spacing(height: u16, bars: usize) -> u16 {
-    if bars * 2 <= usize::from(height) {
-        2
-    } else {
-        1
-    }
+/// Lines of a bar: all but one of those to the next.
+fn thick(step: u16) -> u16 {
+    step.saturating_sub(1).max(1)
 }
 
 /// The index at a line of the area.
@@ -263,9 +267,7 @@ pub(super) fn height(app: &App, column: &Column) -> u16 {
     }
 
     let count = column.shape(app.network()).dims()[0];
-    let seen = seen(column, count).len();
-
-    seen as u16 * spacing(column.body().height, seen)
+    lines(column.body().height, seen(column, count).len())
 }
 
 /// How the numbers of a part of a vector are written in a column: all of them alike, as narrow as that may be.

@@ -1,11 +1,14 @@
 //! How wide stages are, and what they are made of.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
+use super::super::bars;
 use super::super::field::Field;
 use super::super::photo::Photo;
+use super::super::thumb::needed;
 use super::column::{Column, GAP, NARROWEST};
 use crate::app::{App, EditTarget, Open};
 use crate::nn::Stage;
@@ -14,11 +17,37 @@ use crate::nn::Stage;
 const BROAD: u16 = 19;
 const OF_SCREEN: u16 = 4;
 
+/// Columns of a head's words at most.
+const WORDS: u16 = 16;
+
+/// Columns of a vector, and of one whose bars have room.
+const NUMBERS: u16 = NARROWEST - GAP;
+const BARS: u16 = 24;
+
+/// The longest side of maps that are small: their cells have one size in all of a network.
+const SMALL: usize = 16;
+
+/// How much less a stage counts that the walk has not come to, where not all are seen.
+const LATER: f64 = 0.25;
+
+/// How much more a stage counts of which all maps are seen.
+const WHOLE: f64 = 1.5;
+
 /// What columns are made of.
 pub(super) struct Seen<'a> {
     pub app: &'a App,
     pub field: &'a Field,
     pub photo: Option<Photo>,
+}
+
+/// How wide stages beside each other are.
+pub(super) struct Widths {
+    /// Their columns, without the gaps.
+    pub columns: Vec<u16>,
+    /// Dots along a cell of small maps at most, the same for all.
+    pub most: usize,
+    /// Whether everything is seen, as large as that may be.
+    is_whole: bool,
 }
 
 impl Seen<'_> {
@@ -33,6 +62,7 @@ impl Seen<'_> {
             index,
             area,
             head,
+            gap: GAP,
             map,
             most: usize::MAX,
             photo: self.photo,
@@ -45,6 +75,11 @@ impl Seen<'_> {
         let is_one = stage == 0 && self.photo.is_some_and(Photo::has_colours);
 
         [if is_one { 1 } else { maps }, rows, columns]
+    }
+
+    /// Whether its maps are so small that their cells have one size with those of others.
+    fn is_small(&self, stage: usize) -> bool {
+        self.dims(stage)[1..].iter().all(|&side| side <= SMALL)
     }
 
     fn is_vector(&self, stage: usize) -> bool {
@@ -68,69 +103,254 @@ impl Seen<'_> {
             .saturating_add(GAP)
             .clamp(NARROWEST, broad.max(NARROWEST))
     }
+
+    /// Columns for a stage's name and shape, and for its kind where that has a line, which reach into the gap after it.
+    fn named(&self, stage: usize, head: u16) -> u16 {
+        let layer = stage.checked_sub(1);
+        let layer = layer.map(|layer| &self.app.network().layers[layer]);
+        let name = layer.map_or(self.app.language().input(), |layer| &layer.name);
+        let kind = layer.map_or("", |layer| layer.op.kind());
+        let kind = if head > 2 { kind } else { "" };
+        let shape = bars::shape(self.app, stage);
+        let longest = [name, kind, &shape].map(UnicodeWidthStr::width);
+        let longest = longest.into_iter().max().unwrap_or(0) as u16;
+
+        longest.min(WORDS).saturating_sub(GAP - 2)
+    }
 }
 
-/// The widths of stages, with the gaps after them: as each needs for all of its maps cell by cell, so that cells become about as
-/// large everywhere; the same for all where that is too much, or one would be too narrow.
-pub(super) fn widths(seen: &Seen, stages: &Range<usize>, width: u16, height: u16) -> Vec<u16> {
-    let count = stages.len().max(1) as u16;
-    let need = |stage| {
-        if seen.is_vector(stage) {
-            NARROWEST
+impl Widths {
+    /// Of stages beside each other on a part of the screen, whose heads have so many lines.
+    /// Cells have so many dots at most.
+    pub(super) fn new(
+        seen: &Seen,
+        stages: &Range<usize>,
+        room: Rect,
+        (head, most): (u16, usize),
+    ) -> Self {
+        let gaps = GAP * (stages.len() as u16).saturating_sub(1);
+        let width = room.width.saturating_sub(gaps);
+        let height = room.height.saturating_sub(head + 1);
+        let maps = || stages.clone().filter(|&stage| !seen.is_vector(stage));
+
+        let mut widths = if maps().next().is_none() {
+            Self {
+                columns: vec![width / stages.len().max(1) as u16; stages.len()],
+                most,
+                is_whole: true,
+            }
+        } else if let Some(whole) = whole(seen, stages, [width, height], most) {
+            whole
         } else {
-            needed(seen.dims(stage), height)
+            grown(seen, stages, Rect { width, ..room }, head)
+        };
+
+        // What is left lets heads be whole, and bars longer.
+        let taken: u16 = widths.columns.iter().sum();
+        let mut left = width.saturating_sub(taken);
+
+        for (stage, column) in stages.clone().zip(&mut widths.columns) {
+            let more = seen.named(stage, head).saturating_sub(*column).min(left);
+            *column += more;
+            left -= more;
         }
+
+        let vectors = stages
+            .clone()
+            .filter(|&stage| seen.is_vector(stage))
+            .count() as u16;
+        let more = left / vectors.max(1);
+
+        for (stage, column) in stages.clone().zip(&mut widths.columns) {
+            if seen.is_vector(stage) && *column < BARS {
+                *column += more.min(BARS - *column);
+            }
+        }
+
+        widths
+    }
+
+    /// Dots along a cell of a stage at most.
+    pub(super) fn most(&self, seen: &Seen, stage: usize) -> usize {
+        if self.is_whole || seen.is_small(stage) {
+            self.most
+        } else {
+            usize::MAX
+        }
+    }
+
+    /// Whether this shows its stages larger than other widths do.
+    pub(super) fn is_larger(&self, other: &Self) -> bool {
+        self.is_whole && (!other.is_whole || self.most > other.most)
+    }
+}
+
+/// The largest cells, of one size, at which all maps of all stages are seen.
+fn whole(
+    seen: &Seen,
+    stages: &Range<usize>,
+    [width, height]: [u16; 2],
+    most: usize,
+) -> Option<Widths> {
+    let maps = || stages.clone().filter(|&stage| !seen.is_vector(stage));
+    let largest = maps().map(|stage| {
+        let [_, rows, columns] = seen.dims(stage);
+        ((usize::from(width) + 1) / columns).min((2 * usize::from(height) + 1) / rows)
+    });
+
+    let columns = |times: usize| -> Option<Vec<u16>> {
+        let mut left = usize::from(width);
+
+        let column = |stage: usize| {
+            let own = if seen.is_vector(stage) {
+                usize::from(NUMBERS)
+            } else {
+                needed(seen.dims(stage), times, height)?
+            };
+
+            left = left.checked_sub(own)?;
+            Some(own as u16)
+        };
+
+        stages.clone().map(column).collect()
     };
 
-    let needs: Vec<u16> = stages.clone().map(|stage| need(stage) + GAP).collect();
+    (1..=largest.min()?.min(most)).rev().find_map(|most| {
+        Some(Widths {
+            columns: columns(most)?,
+            most,
+            is_whole: true,
+        })
+    })
+}
 
-    let all = needs
-        .iter()
-        .fold(0, |all: u16, need| all.saturating_add(*need));
+/// Where not everything fits: stages grow from the narrowest on, each time those that gain most for a column. Stages whose maps are
+/// alike grow together.
+fn grown(seen: &Seen, stages: &Range<usize>, room: Rect, head: u16) -> Widths {
+    let count = stages.len() as u16;
+    let least = NUMBERS.min(room.width / count.max(1));
+    let mut left = room.width.saturating_sub(least * count);
+    let widest = least + left;
+    let mut growths = growths(seen, stages, least..=widest, (room, head));
 
-    if all <= width && NARROWEST * count <= width {
-        shared(&needs, width)
-    } else if stages.start == 0 && seen.photo.is_some() {
-        // A photograph is seen twice as large.
-        let each = width / (count + 1);
-        (0..count)
-            .map(|at| if at == 0 { 2 * each } else { each })
-            .collect()
-    } else {
-        vec![width / count; stages.len()]
+    while let Some((_, at, width)) = largest_gain(&growths, left) {
+        left -= growths[at].cost(width);
+        growths[at].columns = width;
+    }
+
+    let columns = |stage: usize| {
+        let mut growths = growths.iter();
+        let own = growths.find(|growth| growth.stages.contains(&stage));
+        own.map_or(least, |growth| growth.columns)
+    };
+
+    Widths {
+        columns: stages.clone().map(columns).collect(),
+        most: 1,
+        is_whole: false,
     }
 }
 
-/// Widths by what is needed; what would be too narrow takes the least, and the others share the rest.
-fn shared(needs: &[u16], width: u16) -> Vec<u16> {
-    let mut widths = vec![0; needs.len()];
+/// Stages by what their maps are, each from the narrowest to the widest.
+fn growths(
+    seen: &Seen,
+    stages: &Range<usize>,
+    widths: RangeInclusive<u16>,
+    (room, head): (Rect, u16),
+) -> Vec<Growth> {
+    let has_all = stages.len() == seen.app.network().layers.len() + 1;
+    let current = seen.app.place().layer + 1;
+    let is_later = |stage| stage > current && !has_all;
+    let kind = |stage| (stage == 0, is_later(stage), seen.dims(stage));
+    let mut growths: Vec<Growth> = Vec::new();
 
-    loop {
-        let free = || (0..needs.len()).filter(|&at| widths[at] != NARROWEST);
-        let all: u32 = free().map(|at| u32::from(needs[at])).sum();
-        let taken = NARROWEST * (needs.len() - free().count()) as u16;
-        let rest = u32::from(width - taken);
-        let share = |at: usize| (u32::from(needs[at]) * rest / all.max(1)) as u16;
-        let shares: Vec<(usize, u16)> = free().map(|at| (at, share(at))).collect();
-        let is_enough = shares.iter().all(|(_, share)| *share >= NARROWEST);
+    for stage in stages.clone() {
+        let alike = growths
+            .iter_mut()
+            .find(|growth| kind(growth.stages[0]) == kind(stage));
 
-        for (at, share) in shares {
-            widths[at] = share.max(NARROWEST);
+        if let Some(growth) = alike {
+            growth.stages.push(stage);
+        } else {
+            growths.push(Growth {
+                stages: vec![stage],
+                columns: *widths.start(),
+                sizes: sizes(seen, stage, widths.clone(), (room, head)),
+                weight: if is_later(stage) { LATER } else { 1.0 },
+            });
         }
+    }
 
-        if is_enough {
-            return widths;
-        }
+    growths
+}
+
+/// With so many columns more at most: the gain, which stages have it, and the columns of each of them then.
+fn largest_gain(growths: &[Growth], left: u16) -> Option<(f64, usize, u16)> {
+    let gains = growths.iter().enumerate().filter_map(|(at, growth)| {
+        let (gain, width) = growth.best(left)?;
+        Some((gain, at, width))
+    });
+
+    gains.max_by(|one, other| one.0.total_cmp(&other.0))
+}
+
+/// How stages that are alike grow with the columns that each has.
+struct Growth {
+    stages: Vec<usize>,
+    columns: u16,
+    /// The columns on which one is larger than on fewer, and how large.
+    sizes: Vec<(u16, f64)>,
+    weight: f64,
+}
+
+impl Growth {
+    /// With so many columns more at most: what is gained most for a column, and the columns of each for it.
+    fn best(&self, left: u16) -> Option<(f64, u16)> {
+        let own = self.columns;
+        let (_, now) = self.sizes.iter().rfind(|(width, _)| *width <= own)?;
+        let larger = self.sizes.iter().filter(|(width, _)| *width > own);
+        let larger = larger.filter(|(width, _)| self.cost(*width) <= left);
+        let gain = |size: f64, more: u16| self.weight * (size / now).ln() / f64::from(more);
+        let gains = larger.map(|&(width, size)| (gain(size, width - own), width));
+
+        gains.max_by(|one, other| one.0.total_cmp(&other.0))
+    }
+
+    /// How many columns more they take together with so many each.
+    fn cost(&self, width: u16) -> u16 {
+        (width - self.columns).saturating_mul(self.stages.len() as u16)
     }
 }
 
-/// Columns of the screen for so many maps, rows and columns, a dot a cell.
-fn needed([maps, rows, columns]: [usize; 3], height: u16) -> u16 {
-    const WIDEST: usize = 400;
-    let tall = rows.div_ceil(2) + 1;
-    let down = ((usize::from(height) + 1) / tall).max(1);
-    let across = maps.div_ceil(down);
-    let wide = across.saturating_mul(columns + 1) - 1;
+/// How large a stage is seen on so many columns: those on which it is larger than on fewer, each with a side of the square that its
+/// pictures would fill.
+fn sizes(
+    seen: &Seen,
+    stage: usize,
+    widths: RangeInclusive<u16>,
+    (room, head): (Rect, u16),
+) -> Vec<(u16, f64)> {
+    let mut sizes: Vec<(u16, f64)> = Vec::new();
 
-    wide.min(WIDEST) as u16
+    if seen.is_vector(stage) {
+        return vec![(*widths.start(), 0.0)];
+    }
+
+    for width in widths {
+        let area = Rect { width, ..room };
+        let column = Column {
+            most: if seen.is_small(stage) { 1 } else { usize::MAX },
+            ..seen.column(stage, area, head)
+        };
+
+        let sheet = column.sheet(seen.app);
+        let is_whole = sheet.is_whole(seen.dims(stage)[0]);
+        let size = sheet.dots().sqrt() * if is_whole { WHOLE } else { 1.0 };
+
+        if sizes.last().is_none_or(|(_, last)| size > *last) {
+            sizes.push((width, size));
+        }
+    }
+
+    sizes
 }
