@@ -328,6 +328,10 @@ impl Tongue for Chinese {
         "没有图像可看。场景里这样写：[features] images = { npy = \"images.npy\" }。"
     }
 
+    fn no_weights(&self, layer: &str) -> String {
+        format!("{layer} 自己没有权重。按 Tab 看下一层。")
+    }
+
     fn image_is_input(&self, image: usize) -> String {
         format!("现在的输入是图像 {image}。")
     }

@@ -331,6 +331,10 @@ impl Tongue for English {
         "There are no images to look through. A scenario names them: [features] images = { npy = \"images.npy\" }."
     }
 
+    fn no_weights(&self, layer: &str) -> String {
+        format!("{layer} has no weights of its own. Tab goes on to the next layer.")
+    }
+
     fn image_is_input(&self, image: usize) -> String {
         format!("Image {image} is the input now.")
     }

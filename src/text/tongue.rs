@@ -203,6 +203,8 @@ pub trait Tongue: Sync {
     fn first_channels(&self, seen: usize, all: usize) -> String;
 
     fn no_images(&self) -> &'static str;
+    /// Why nothing of a layer is seen where there are no images.
+    fn no_weights(&self, layer: &str) -> String;
 
     fn image_is_input(&self, image: usize) -> String;
 

@@ -12,6 +12,7 @@ mod plan;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::canvas::{Block, Canvas};
@@ -31,7 +32,7 @@ const TALL: u16 = 30;
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let plan = Plan::new(app, body(app, area));
     bars::titled(app, styles, area, &facts(app, &plan), buffer);
-    words(app, &plan, styles, area, buffer);
+    let below = words(app, &plan, styles, area, buffer);
     let mut canvas = Canvas {
         area,
         styles,
@@ -42,11 +43,18 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
         route::draw(app, &mut canvas, area.y + 1);
     }
 
-    for map in plan.seen() {
-        block(app, &plan, map, &mut canvas);
+    if plan.is_empty() {
+        nothing(app, &mut canvas);
+    } else {
+        colours(app, &plan, below, &mut canvas);
+
+        for map in plan.seen() {
+            block(app, &plan, map, &mut canvas);
+        }
+
+        more(app, &plan, &mut canvas);
     }
 
-    more(app, &plan, &mut canvas);
     status_line::draw(app, styles, area, area.bottom() - 1, buffer);
 }
 
@@ -97,8 +105,8 @@ fn facts(app: &App, plan: &Plan) -> Vec<(String, bool)> {
     .collect()
 }
 
-/// What is picked, or why there is nothing to pick; and what the pictures are.
-fn words(app: &App, plan: &Plan, styles: Styles, area: Rect, buffer: &mut Buffer) {
+/// What is picked, or why there is nothing to pick; and what the pictures are. Tells the line below that.
+fn words(app: &App, plan: &Plan, styles: Styles, area: Rect, buffer: &mut Buffer) -> u16 {
     let language = app.language();
     let [y, height] = said(app, area);
     let place = Rect {
@@ -121,18 +129,59 @@ fn words(app: &App, plan: &Plan, styles: Styles, area: Rect, buffer: &mut Buffer
     bars::wrapped(&sentence, place, styles.of(Role::Text), buffer);
     let used = bars::lines(&sentence, place.width).min(place.height);
     let legend = legend(app, plan);
+    let rest = Rect {
+        y: y + used,
+        height: height - used,
+        ..place
+    };
 
-    if !legend.is_empty() && !app.is_asking() {
-        let rest = Rect {
-            y: y + used,
-            height: height - used,
-            ..place
-        };
+    let lines = bars::lines(&legend, rest.width);
 
-        if bars::lines(&legend, rest.width) <= rest.height {
-            bars::wrapped(&legend, rest, styles.of(Role::Label), buffer);
-        }
+    if legend.is_empty() || app.is_asking() || lines > rest.height {
+        return rest.y;
     }
+
+    bars::wrapped(&legend, rest, styles.of(Role::Label), buffer);
+
+    rest.y + lines
+}
+
+/// `■ above 0  ■ below 0`: what the colours of weights mean, in a line above the pictures.
+fn colours(app: &App, plan: &Plan, y: u16, canvas: &mut Canvas) {
+    let styles = canvas.styles;
+    let language = app.language();
+    let label = styles.of(Role::Label);
+    let is_told = plan.weights.is_some() && styles.is_fine() && app.parts().words;
+
+    if !is_told || canvas.area.height < ROUTED {
+        return;
+    }
+
+    let mut x = canvas.area.x + 1;
+    let signs = [(1.0, language.above_zero()), (-1.0, language.below_zero())];
+
+    for (sign, words) in signs {
+        let sample = Style::new().fg(styles.dot(Role::Filter, sign));
+        x = canvas.text(x, y, "■", sample) + 1;
+        x = canvas.text(x, y, words, label) + 2;
+    }
+}
+
+/// That there is nothing to see: neither images nor weights.
+fn nothing(app: &App, canvas: &mut Canvas) {
+    let text = app.language().no_weights(&app.layer().name);
+    let body = body(app, canvas.area);
+    let spare = body.height.saturating_sub(bars::lines(&text, body.width));
+    let left = usize::from(body.width).saturating_sub(text.width()) as u16;
+    let area = Rect {
+        x: body.x + left / 2,
+        y: body.y + spare / 2,
+        width: body.width - left / 2,
+        height: body.height - spare / 2,
+    };
+
+    let style = canvas.styles.of(Role::Text);
+    bars::wrapped(&text, area, style, canvas.buffer);
 }
 
 /// What the pictures are.

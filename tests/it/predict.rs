@@ -349,7 +349,7 @@ fn the_class_is_asked_for_before_its_share_is_seen() {
 
     assert!(
         seen(&app).contains("What is its probability?")
-            && seen(&app).contains("0    1.000")
+            && seen(&app).contains(" 1.000")
             && seen(&app).contains("9 ?")
     );
 

@@ -291,12 +291,35 @@ fn what_is_seen_of_a_plane_beside_a_weight_is_counted_as_its_numbers_are() {
 
 #[test]
 fn weights_fill_the_view_of_features_where_there_are_no_images() {
-    // Two filters of three 3x3 kernels, in dots of eight columns and four lines.
+    // Two filters of three 3x3 kernels, in tiles of eight columns and four lines and a gap, with their numbers.
     let seen = text(&at("cs231n", 12, View::Features), 120, 40);
     let line = |name: &str| seen.lines().position(|line| line.contains(name));
     let [first, second] = ["filter 0", "filter 1"].map(|name| line(name).expect("its name"));
-    assert_eq!(second - first, 14, "{seen}");
+    assert!(second - first > 14, "{seen}");
     assert!(seen.contains("each sees 3×3"), "{seen}");
+    assert!(seen.contains("■ above 0  ■ below 0"), "{seen}");
+    let is_number = |word: &&str| word.parse::<i32>().is_ok();
+    let numbers = |line: &str| line.split([' ', '▀', '▄']).filter(is_number).count();
+    let rows = seen.lines().filter(|line| numbers(line) == 9);
+    assert_eq!(rows.count(), 6, "{seen}");
+
+    // One filter takes all the room that there is.
+    for (width, height) in SIZES {
+        let app = at("stride", 5, View::Features);
+        let buffer = screen(&app, width, height, Depth::True);
+        let ground = buffer[(0, height - 3)].bg;
+        let is_tile = |y: u16| (0..width).any(|x| buffer[(x, y)].bg != ground);
+        let tall = (4..height - 2).filter(|&y| is_tile(y)).count();
+        assert!(
+            tall * 10 >= usize::from(height) * 5,
+            "{}",
+            lines(&buffer).join("\n")
+        );
+    }
+
+    // What has no weights says so.
+    let seen = text(&at("relu", 28, View::Features), 80, 24);
+    assert!(seen.contains("relu1 has no weights of its own"), "{seen}");
 
     // All are seen, however small.
     let seen = text(&at("digits", 20, View::Features), 120, 40);

@@ -4,9 +4,13 @@ use std::ops::Range;
 
 use super::super::canvas::{Block, Canvas};
 use super::super::theme::Role;
-use super::plan::Plan;
+use super::plan::{Plan, Weights};
 use crate::app::App;
 use crate::nn::{Images, Part, Response, Stage};
+use crate::text::Format;
+
+/// The most decimals of a weight on a tile.
+const DECIMALS: usize = 2;
 
 /// The rows and columns of the input that a cell of the current layer sees.
 pub(super) fn seen(app: &App, cell: [usize; 3]) -> Part {
@@ -111,11 +115,7 @@ pub(super) fn weights(app: &App, plan: &Plan, map: usize, place: Block, canvas: 
         return;
     };
 
-    let [rows, columns] = weights.kernel;
-    let all = (0..weights.channels)
-        .flat_map(|group| (0..rows * columns).map(move |at| (group, [at / columns, at % columns])));
-
-    let most = all
+    let most = places(weights)
         .filter_map(|(group, at)| weight(app, map, group, at))
         .fold(f64::MIN_POSITIVE, |most, weight| most.max(weight.abs()));
 
@@ -130,6 +130,54 @@ pub(super) fn weights(app: &App, plan: &Plan, map: usize, place: Block, canvas: 
         .collect();
 
     draw(&shares, place, false, canvas);
+
+    if weights.is_tiled() && canvas.styles.is_fine() {
+        numbers(app, weights, (map, most), place, canvas);
+    }
+}
+
+/// Writes a filter's weights into the middle of their tiles, where all of them have room there.
+fn numbers(
+    app: &App,
+    weights: Weights,
+    (map, most): (usize, f64),
+    place: Block,
+    canvas: &mut Canvas,
+) {
+    let room = weights.scale - 2;
+    let all: Vec<_> = places(weights)
+        .filter_map(|(group, at)| Some((group, at, weight(app, map, group, at)?)))
+        .collect();
+
+    let values = || all.iter().map(|(.., weight)| *weight);
+    let format = Format {
+        decimals: Format::fit(values(), room).decimals.min(DECIMALS),
+        width: room,
+    };
+
+    if Format::needed(values(), DECIMALS) > room {
+        return;
+    }
+
+    for (group, at, weight) in all.iter().copied() {
+        let text = format.show(weight);
+        let text = text.trim_start();
+        let [row, column] = weights.corner(group, at).map(|dot| dot as i32);
+        let spare = (weights.scale - 1).saturating_sub(text.len());
+        let x = place.x + column + spare.div_ceil(2) as i32;
+        let y = (place.top + row + weights.scale as i32 / 2 - 1).div_euclid(2);
+        let behind = canvas.styles.dot(Role::Filter, weight / most);
+        let style = canvas.styles.written_on(behind);
+        canvas.text(x as u16, y as u16, text, style);
+    }
+}
+
+/// The channels of a filter, and the places of each.
+fn places(weights: Weights) -> impl Iterator<Item = (usize, [usize; 2])> {
+    let [rows, columns] = weights.kernel;
+    let at = move |at| [at / columns, at % columns];
+
+    (0..weights.channels).flat_map(move |group| (0..rows * columns).map(move |n| (group, at(n))))
 }
 
 /// A weight of the current layer: of a map, at a place of one of its channels.

@@ -11,14 +11,21 @@ use crate::nn::Layer;
 /// Images that are seen of each map.
 pub(super) const PATCHES: usize = 9;
 
-/// Dots a side that a cell of a picture has at most.
+/// Dots a side that a cell of a picture has at most; and a weight where there are no images.
 const LARGEST: usize = 8;
+const ALONE: usize = 48;
+
+/// Dots a side from which on weights are tiles, a dot apart, with their numbers.
+const TILED: usize = 4;
 
 /// How many times larger cells of pictures are at least, where so many maps are seen; where there is no room, fewer maps are enough.
 const ENOUGH: [(usize, usize); 3] = [(3, 8), (2, 6), (2, 3)];
 
 /// Columns of a block at least, so that its name and its strongest answer have room.
 const NARROWEST: u16 = 24;
+
+/// The same where it has no answer.
+const NAMED: u16 = 12;
 
 /// Columns between blocks.
 const GAP: u16 = 3;
@@ -66,26 +73,46 @@ impl Weights {
         (own.dots()[0] <= TALLEST).then_some(own)
     }
 
+    /// Whether its weights are tiles.
+    pub(super) fn is_tiled(self) -> bool {
+        self.scale >= TILED
+    }
+
+    /// Rows and columns of dots from one channel to the next.
+    fn pitch(self) -> [usize; 2] {
+        self.kernel.map(|side| side * self.scale + 1)
+    }
+
     /// Rows and columns of dots.
     pub(super) fn dots(self) -> [usize; 2] {
-        let down = self.channels.div_ceil(self.across);
-        let [rows, columns] = self.kernel;
+        let [down, along] = self.pitch();
+        let last = 1 + usize::from(self.is_tiled());
 
         [
-            down * (rows * self.scale + 1) - 1,
-            self.across * (columns * self.scale + 1) - 1,
+            self.channels.div_ceil(self.across) * down - last,
+            self.across * along - last,
         ]
     }
 
     /// The channel at a dot, and the row and the column of its kernel; nothing between them.
     pub(super) fn at(self, row: usize, column: usize) -> Option<(usize, [usize; 2])> {
         let [rows, columns] = self.kernel;
-        let [down, along] = self.kernel.map(|n| n * self.scale + 1);
+        let [down, along] = self.pitch();
         let group = row / down * self.across + column / along;
-        let at = [row % down / self.scale, column % along / self.scale];
+        let dot = [row % down, column % along];
+        let at = dot.map(|dot| dot / self.scale);
+        let is_gap = self.is_tiled() && dot.iter().any(|dot| dot % self.scale == self.scale - 1);
         let is_there = at[0] < rows && at[1] < columns && group < self.channels;
 
-        is_there.then_some((group, at))
+        (is_there && !is_gap).then_some((group, at))
+    }
+
+    /// The dot, row and column, at which a weight of a channel begins.
+    pub(super) fn corner(self, group: usize, at: [usize; 2]) -> [usize; 2] {
+        let [down, along] = self.pitch();
+        let [row, column] = [group / self.across * down, group % self.across * along];
+
+        [row + at[0] * self.scale, column + at[1] * self.scale]
     }
 }
 
@@ -128,7 +155,7 @@ impl Plan {
 
         // Without images all maps are seen, where that is possible.
         let all = || {
-            let mut scales = (2..=LARGEST).rev().filter(|_| plain.patches == 0);
+            let mut scales = (2..=plain.largest()).rev().filter(|_| plain.patches == 0);
             scales.find_map(|times| plain.best([times, 1], plain.count))
         };
 
@@ -137,8 +164,28 @@ impl Plan {
         let seen = plan.blocks[0] * plan.blocks[1];
         let last = plan.count.saturating_sub(seen);
         plan.first = (picked / seen.max(1) * seen).min(last);
+        plan.centre();
 
         plan
+    }
+
+    /// In the middle of the columns, and of the lines where all maps are seen.
+    fn centre(&mut self) {
+        let seen = self.seen().len();
+        let down = seen.min(self.blocks[0]);
+        let beside = seen.div_ceil(down.max(1)) as u16;
+        let wide = beside * (self.size[0] + GAP);
+        let tall = down as u16 * (self.size[1] + 1);
+        let [right, below] = [
+            (self.area.width + GAP).saturating_sub(wide),
+            (self.area.height + 1).saturating_sub(tall),
+        ];
+
+        self.area.x += right / 2;
+
+        if seen == self.count {
+            self.area.y += below / 2;
+        }
     }
 
     fn plain(app: &App, area: Rect) -> Self {
@@ -193,9 +240,19 @@ impl Plan {
             .max_by_key(seen)
     }
 
+    /// Dots a side that a weight has at most.
+    fn largest(&self) -> usize {
+        if self.patches == 0 { ALONE } else { LARGEST }
+    }
+
+    /// Columns of a block at least.
+    fn narrowest(&self) -> u16 {
+        if self.patches == 0 { NAMED } else { NARROWEST }
+    }
+
     fn arranged(&self, dots: [usize; 2], across: usize) -> Self {
         let weights = self.weights.map(|weights| {
-            let scale = (1..=LARGEST).rev().find(|&scale| {
+            let scale = (1..=self.largest()).rev().find(|&scale| {
                 let [rows, columns] = Weights { scale, ..weights }.dots();
                 rows <= dots[0] && columns <= dots[1]
             });
@@ -219,7 +276,8 @@ impl Plan {
         let wide = u16::try_from(right.unwrap_or(0)).unwrap_or(u16::MAX);
         let tall = u16::try_from(bottom.unwrap_or(0).div_euclid(2)).unwrap_or(u16::MAX);
         let odd = u16::from(bottom.unwrap_or(0) % 2 == 1);
-        plan.size = [wide.max(NARROWEST), tall.saturating_add(1 + odd)];
+        let named = self.narrowest();
+        plan.size = [wide.max(named), tall.saturating_add(1 + odd)];
         let down = (self.area.height + 1) / plan.size[1].saturating_add(1);
         let beside = (self.area.width + GAP) / plan.size[0].saturating_add(GAP);
         plan.blocks = [usize::from(down), usize::from(beside)];
@@ -257,6 +315,11 @@ impl Plan {
             .into_iter()
             .chain((offset..offset + self.patches).map(patch))
             .collect()
+    }
+
+    /// Whether there is nothing to see: neither images nor weights.
+    pub(super) fn is_empty(&self) -> bool {
+        self.weights.is_none() && self.patches == 0
     }
 
     /// The maps that are seen.
