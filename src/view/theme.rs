@@ -181,7 +181,7 @@ impl Styles {
         match self.depth {
             Depth::True | Depth::Indexed => Style::new()
                 .fg(self.seen(p.on_mark))
-                .bg(self.seen(mix(p.ground, p.mark, 0.7)))
+                .bg(self.seen(mix(p.ground, p.bias, 0.7)))
                 .bold(),
             Depth::Sixteen => self.window(),
             Depth::None => Style::new().bold(),
@@ -464,6 +464,37 @@ mod tests {
     }
 
     #[test]
+    fn roles_are_told_apart_in_every_theme() {
+        let roles = [Role::Input, Role::Filter, Role::Product, Role::Output];
+        let far = |a: Color, b: Color| match (a, b) {
+            (Color::Rgb(r, g, b), Color::Rgb(x, y, z)) => {
+                [(r, x), (g, y), (b, z)]
+                    .map(|(a, b)| a.abs_diff(b))
+                    .into_iter()
+                    .max()
+                    >= Some(0x38)
+            }
+            _ => a != b,
+        };
+
+        for (name, theme) in Theme::ALL {
+            for depth in [Depth::True, Depth::Sixteen] {
+                let styles = Styles::new(theme, depth);
+
+                for (index, &role) in roles.iter().enumerate() {
+                    let [one, mark] = [role, Role::Current].map(|role| styles.colour(role));
+                    let mut others = roles[..index].iter().map(|&other| styles.colour(other));
+                    assert!(
+                        others.all(|other| far(one, other)),
+                        "{name}, {depth:?}: {role:?}"
+                    );
+                    assert_ne!(one, mark, "{name}, {depth:?}: {role:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn windows_are_seen_and_numbers_are_read_in_every_theme() {
         for (name, theme) in Theme::ALL {
             let styles = Styles::new(theme, Depth::True);
@@ -476,6 +507,8 @@ mod tests {
             least("lattice", Some(styles.lattice(true)), ground, 3.0);
             least("window", styles.window().bg, ground, 3.0);
             least("stamp", styles.stamp(), ground, 3.0);
+
+            least("current cell", styles.mark(), ground, 3.0);
 
             let zero = Some(styles.dot(Role::Output, 0.0));
             least(

@@ -102,10 +102,7 @@ impl Flow<'_> {
         let y = large.y + (digits::lines(large.size) - digits::lines(size)) / 2;
 
         for part in parts {
-            let style = match part.kind {
-                Kind::Result => Style::new().fg(self.styles.mark().unwrap_or_default()),
-                kind => self.part_style(kind),
-            };
+            let style = self.part_style(part.kind);
             x = digits::draw(canvas, [x, y], size, &part.text, style);
         }
     }

@@ -120,8 +120,8 @@ const LIGHT: Palette = Palette {
     on_window: rgb(0xff_ff_ff),
     lattice: rgb(0x16_53_b8),
     complement: rgb(0x00_7a_6c),
-    mark: rgb(0x1b_1f_27),
-    on_mark: rgb(0xff_ff_ff),
+    mark: rgb(0xd4_81_00),
+    on_mark: rgb(0x00_00_00),
 };
 
 const HIGH_CONTRAST: Palette = Palette {
@@ -129,12 +129,12 @@ const HIGH_CONTRAST: Palette = Palette {
     text: rgb(0xff_ff_ff),
     label: rgb(0xd0_d0_d0),
     title: rgb(0xff_ff_ff),
-    input: rgb(0xff_ff_ff),
+    input: rgb(0xb8_dc_ff),
     padding: rgb(0xb0_b0_b0),
-    filter: rgb(0x66_ff_ff),
-    product: rgb(0xff_ff_ff),
+    filter: rgb(0xff_a8_98),
+    product: rgb(0xf0_c8_ff),
     bias: rgb(0xff_ff_00),
-    output: rgb(0xff_ff_ff),
+    output: rgb(0x98_ff_98),
     pending: rgb(0xa0_a0_a0),
     window: rgb(0x1f_5f_d8),
     on_window: rgb(0xff_ff_ff),
@@ -192,26 +192,24 @@ const SIXTEEN_LIGHT: Palette = Palette {
     on_window: Color::White,
     lattice: Color::Blue,
     complement: Color::Cyan,
-    mark: Color::Black,
-    on_mark: Color::White,
+    mark: Color::Yellow,
+    on_mark: Color::Black,
 };
 
 const SIXTEEN_CONTRAST: Palette = Palette {
     ground: Color::Black,
     text: Color::White,
     label: Color::White,
-    input: Color::White,
+    input: Color::LightCyan,
     padding: Color::Gray,
-    filter: Color::LightCyan,
-    product: Color::White,
-    output: Color::White,
+    filter: Color::LightRed,
     pending: Color::Gray,
     ..SIXTEEN_DARK
 };
 
 const SIXTEEN_BLIND: Palette = Palette {
     input: Color::LightCyan,
-    filter: Color::LightYellow,
+    filter: Color::Yellow,
     output: Color::White,
     ..SIXTEEN_DARK
 };
