@@ -37,6 +37,46 @@ impl Light {
     }
 }
 
+/// A grey on which black letters are read as well as white ones, from 0 to 1.
+const MIDDLE: f64 = 0.46;
+
+/// The greys behind the numbers of a window: those of the picture, but that one colour of letters is read on all of them. What is
+/// brighter than it may be under white letters, or darker under black ones, draws the others with it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Grays {
+    pub is_dark: bool,
+    /// How much is left of what lies between them.
+    left: f64,
+}
+
+impl Grays {
+    /// For these shares of white.
+    pub(super) fn new(shares: &[f64]) -> Self {
+        let mean = shares.iter().sum::<f64>() / shares.len().max(1) as f64;
+        let is_dark = mean < MIDDLE;
+        let (most, room) = if is_dark {
+            (shares.iter().copied().fold(0.0, f64::max), MIDDLE)
+        } else {
+            let least = shares.iter().copied().fold(1.0, f64::min);
+            (1.0 - least, 1.0 - MIDDLE)
+        };
+
+        Self {
+            is_dark,
+            left: room / most.max(room),
+        }
+    }
+
+    /// How bright the tile of a share is.
+    pub(super) fn share(self, share: f64) -> f64 {
+        if self.is_dark {
+            share * self.left
+        } else {
+            1.0 - (1.0 - share) * self.left
+        }
+    }
+}
+
 impl Photo {
     /// The network's input, where it is one.
     pub(super) fn new(app: &App) -> Option<Self> {
@@ -144,6 +184,21 @@ mod tests {
         let light = photo.map(app.layer(), 0).expect("its scale");
 
         numbers.map(|number| light.share(number))
+    }
+
+    #[test]
+    fn the_greys_of_a_window_are_the_pictures_where_one_colour_of_letters_is_read_on_them() {
+        let check = |shares: [f64; 3], is_dark: bool, seen: [f64; 3]| {
+            let grays = Grays::new(&shares);
+            let own = shares.map(|share| grays.share(share));
+            let is_near = own.iter().zip(seen).all(|(a, b)| (a - b).abs() < 1e-9);
+            assert!(is_near && grays.is_dark == is_dark, "{shares:?}: {own:?}");
+        };
+
+        check([0.0, 0.2, 0.4], true, [0.0, 0.2, 0.4]);
+        check([0.5, 0.9, 1.0], false, [0.5, 0.9, 1.0]);
+        check([0.0, 0.46, 0.92], false, [0.46, 0.7084, 0.9568]);
+        check([0.0, 0.0, 0.92], true, [0.0, 0.0, 0.46]);
     }
 
     #[test]

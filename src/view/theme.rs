@@ -224,9 +224,9 @@ impl Styles {
         }
     }
 
-    /// How a number is written on a grey.
-    pub(super) fn on_gray(self, share: f64) -> Style {
-        let level = if share > 0.45 { 0 } else { 255 };
+    /// How a number is written on greys that are dark, or bright.
+    pub(super) fn on_gray(self, is_dark: bool) -> Style {
+        let level = if is_dark { 255 } else { 0 };
         let style = Style::new().bold();
 
         match self.depth {
@@ -559,6 +559,13 @@ mod tests {
                 let spot = styles.spot().expect("a colour");
                 assert_ne!(spot, dot, "{name}");
                 assert!(contrast(spot, styles.gray(share)) >= 1.3, "{name}: {share}");
+            }
+
+            for (is_dark, shares) in [(true, [0.0, 0.46]), (false, [0.46, 1.0])] {
+                for share in shares {
+                    let written = styles.on_gray(is_dark).fg;
+                    least("number on a grey", written, styles.gray(share), 4.5);
+                }
             }
 
             for role in [Role::Text, Role::Label, Role::Note, Role::Message] {

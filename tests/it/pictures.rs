@@ -104,6 +104,28 @@ fn a_point_of_a_curve_has_its_numbers_whole_whatever_the_function() {
 }
 
 #[test]
+fn the_numbers_of_a_photographs_window_are_written_in_one_colour() {
+    let mut app = opened("kernels");
+
+    for place in 0..46 {
+        app.apply(Action::Visit(0, [1, place, place]));
+
+        for (width, height) in [(80, 24), (120, 40), (160, 45)] {
+            let buffer = screen(&app, width, height, Depth::True);
+            let is_gray = |colour| matches!(colour, Color::Rgb(r, g, b) if r == g && g == b);
+            let digits = buffer
+                .content
+                .iter()
+                .filter(|cell| cell.symbol().parse::<u8>().is_ok() && is_gray(cell.bg));
+            let mut inks: Vec<Color> = digits.map(|cell| cell.fg).collect();
+            assert!(inks.len() >= 9, "{place} at {width}x{height}");
+            inks.dedup();
+            assert_eq!(inks.len(), 1, "{place} at {width}x{height}: {inks:?}");
+        }
+    }
+}
+
+#[test]
 fn what_is_seen_in_part_has_a_map_of_the_whole() {
     for (name, whole) in [("vgg16", "input  224×224"), ("resnet18", "input")] {
         let seen = text(&opened(name), 120, 40);

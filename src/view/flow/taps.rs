@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::super::layout::{Close, Panel};
 use super::super::motion::Phase;
+use super::super::photo::Grays;
 use super::super::theme::Role;
 use super::Flow;
 use super::planes::is_compact;
@@ -84,27 +85,45 @@ impl Flow<'_> {
             }
         }
 
+        let grays = self.grays(group, board);
+
         board.draw(canvas, |at| {
             let Some(tap) = self.scene.plane.on_kernel(at) else {
                 return Tile::default();
             };
 
             let place = self.scene.plane.place(cell, tap);
-            let mut tile = self.input_tile(group, place, is_tall);
+            let tile = self.input_tile(group, place, is_tall);
+            let has_grays = is_tall && self.styles.is_fine() && self.scene.tap(group) != Some(tap);
 
-            if let (Some(light), Some(value)) =
-                (self.light(group), self.scene.input(group, place).value())
-                && self.scene.tap(group) != Some(tap)
-                && self.styles.is_fine()
-                && is_tall
-            {
-                let share = light.share(value);
-                tile.ground = Some(self.styles.gray(share));
-                tile.style = self.styles.on_gray(share);
+            match self.brightness(group, tap).filter(|_| has_grays) {
+                Some(share) => Tile {
+                    ground: Some(self.styles.gray(grays.share(share))),
+                    style: self.styles.on_gray(grays.is_dark),
+                    ..tile
+                },
+                None => tile,
             }
-
-            tile
         });
+    }
+
+    /// How bright a tap's number is in its photograph.
+    fn brightness(&self, group: usize, tap: usize) -> Option<f64> {
+        let place = self.scene.plane.place(self.scene.window(), tap);
+        let value = self.scene.input(group, place).value()?;
+
+        Some(self.light(group)?.share(value))
+    }
+
+    /// The greys of a window of a photograph.
+    fn grays(&self, group: usize, board: &Board) -> Grays {
+        let columns = || board.columns.clone();
+        let places = board.rows.clone();
+        let places = places.flat_map(|row| columns().map(move |column| [row, column]));
+        let taps = places.filter_map(|at| self.scene.plane.on_kernel(at));
+        let shares = taps.filter_map(|tap| self.brightness(group, tap));
+
+        Grays::new(&shares.collect::<Vec<_>>())
     }
 
     /// The tile of a tap: lit where it is the one that is taken.
