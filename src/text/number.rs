@@ -99,6 +99,25 @@ impl Measure {
         Format {
             width,
             decimals: self.decimals.min(width.saturating_sub(whole + 1)),
+            exponent: 0,
+        }
+    }
+
+    /// As many digits after the point as these numbers need, and at most so many, in as many columns as that takes, and at most so
+    /// many.
+    #[must_use]
+    pub fn alike(self, most: usize, widest: usize) -> Format {
+        let decimals = self.decimals.min(most);
+        let longest = length(self.largest, decimals).max(length(self.least, decimals));
+
+        if longest > widest {
+            return self.fit(widest);
+        }
+
+        Format {
+            width: longest.max(self.width.min(widest)),
+            decimals,
+            exponent: 0,
         }
     }
 
@@ -116,6 +135,9 @@ pub struct Format {
     pub width: usize,
     /// Digits after the point.
     pub decimals: usize,
+    /// Columns after the digits for an exponent: where there are some, what is near zero has one, with as many digits after the point
+    /// as the others, so that all points stand below each other.
+    pub exponent: usize,
 }
 
 impl Format {
@@ -154,7 +176,9 @@ impl Format {
     /// room for more, a sign tells on which side of 0 it lies.
     #[must_use]
     pub fn show(self, value: f64) -> String {
-        if let Some(text) = self.plainly(value) {
+        let text = self.on_the_point(value);
+
+        if let Some(text) = text.or_else(|| self.plainly(value)) {
             return text;
         }
 
@@ -187,9 +211,54 @@ impl Format {
 }
 
 impl Format {
+    /// For numbers from 0 to 1 of which the least are about ten to this power.
+    #[must_use]
+    pub fn of_shares(decimals: usize, power: f64) -> Self {
+        let digits = (1.0 - power).log10().floor().max(0.0) as usize + 1;
+        let exponent = if power < tiny(decimals) {
+            2 + digits
+        } else {
+            0
+        };
+
+        Self {
+            width: 2 + decimals + exponent,
+            decimals,
+            exponent,
+        }
+    }
+
+    /// With its point where that of others stands, where there is room for exponents.
+    fn on_the_point(self, value: f64) -> Option<String> {
+        let Self {
+            width,
+            decimals,
+            exponent,
+        } = self;
+
+        if exponent == 0 || !value.is_finite() {
+            return None;
+        }
+
+        let is_tiny = value != 0.0 && value.abs().log10() < tiny(decimals);
+        let text = if is_tiny {
+            format!("{value:.decimals$e}")
+        } else {
+            fixed(value, decimals)
+        };
+
+        let tail = text.find('e').map_or(0, |at| text.len() - at);
+        let blank = exponent.checked_sub(tail)?;
+        let text = format!("{text:>0$}{1:2$}", width - blank, "", blank);
+
+        (text.len() == width).then_some(text)
+    }
+
     /// A number that fits and is not lost, as most do, written at once.
     fn plainly(self, value: f64) -> Option<String> {
-        let Self { width, decimals } = self;
+        let Self {
+            width, decimals, ..
+        } = self;
 
         let text = match decimals {
             0 if is_whole(value) => format!("{:>width$}", value as i64),
@@ -206,6 +275,12 @@ impl Format {
 
         is_written.then_some(text)
     }
+}
+
+/// What is less than ten to this power has an exponent where there is room for one: with so many digits after the point, the last of
+/// them would be all that is left of it.
+fn tiny(decimals: usize) -> f64 {
+    1.0 - decimals as f64
 }
 
 /// Whether a number that is not 0 would be written as 0 with so many digits after the point.
@@ -315,10 +390,48 @@ mod tests {
         let format = Format {
             width: 4,
             decimals: 2,
+            exponent: 0,
         };
 
         let shown = [-1.3407, -0.46, 123.4, -99.96, 12345.0].map(|value| format.show(value));
         assert_eq!(shown, ["-1.3", "-0.5", " 123", "-100", " 1e4"]);
+    }
+
+    #[test]
+    fn numbers_of_a_column_have_as_many_digits_as_the_one_that_needs_most() {
+        let format = Measure::of(&[1.0, 2.5, -3.0, 0.125], 4).alike(4, 9);
+        let shown = [1.0, 2.5, -3.0, 0.125].map(|value| format.show(value));
+        assert_eq!(shown, [" 1.000", " 2.500", "-3.000", " 0.125"]);
+
+        let format = Measure::of(&[-12.345_678, 0.0], 4).alike(4, 9);
+        assert_eq!(format.show(-12.345_678), "-12.3457");
+        assert_eq!(Measure::of(&[2.0, 0.0], 4).alike(4, 9).show(2.0), "2");
+
+        let format = Measure::of(&[-2_000_000.0, 0.25], 4).alike(4, 9);
+        assert_eq!(
+            [-2e6, 0.25].map(|value| format.show(value)),
+            [" -2000000", "   2.5e-1"]
+        );
+    }
+
+    #[test]
+    fn points_of_shares_stand_below_each_other() {
+        let shown = |format: Format, values: [f64; 4]| values.map(|value| format.show(value));
+
+        assert_eq!(
+            shown(Format::of_shares(4, -12.4), [1.0, 0.0, 0.25, 3.913_62e-10]),
+            ["1.0000    ", "0.0000    ", "0.2500    ", "3.9136e-10"]
+        );
+
+        assert_eq!(
+            shown(Format::of_shares(2, -8.5), [0.25, 0.099_9, 2e-9, 0.999_9]),
+            ["0.25   ", "9.99e-2", "2.00e-9", "1.00   "]
+        );
+
+        assert_eq!(
+            shown(Format::of_shares(4, -1.0), [1.0, 0.3, 0.4762, 0.1]),
+            ["1.0000", "0.3000", "0.4762", "0.1000"]
+        );
     }
 
     #[test]
@@ -389,7 +502,8 @@ mod tests {
         assert_eq!(
             Format {
                 width: 4,
-                decimals: 0
+                decimals: 0,
+                exponent: 0,
             }
             .show(123_456.0),
             " 1e5"
@@ -398,7 +512,8 @@ mod tests {
         assert_eq!(
             Format {
                 width: 2,
-                decimals: 0
+                decimals: 0,
+                exponent: 0,
             }
             .show(123_456.0),
             " #"
@@ -407,7 +522,8 @@ mod tests {
         assert_eq!(
             Format {
                 width: 2,
-                decimals: 0
+                decimals: 0,
+                exponent: 0,
             }
             .show(f64::NEG_INFINITY),
             "-∞"

@@ -2,7 +2,7 @@
 
 use super::plane::{Plane, is_large};
 use crate::app::{App, Measured, Zoom, measure};
-use crate::nn::{Layer, Stage, Take};
+use crate::nn::{Finish, Layer, Stage, Take};
 use crate::scenario::Published;
 use crate::text::{Format, Measure};
 use crate::walk::Place;
@@ -34,6 +34,15 @@ const FINE: usize = 4;
 const WIDE: u16 = 100;
 const WIDEST: u16 = 120;
 
+/// Columns of a screen that has room for a table's numbers with their points below each other.
+const TABLED: u16 = 60;
+
+/// The most digits after the point of what is written there with an exponent.
+const MOST_OF_SHARES: usize = 8;
+
+/// Less than ten to this power is zero in double precision, and in single.
+const LEAST_POWERS: [f64; 2] = [-324.0, -45.0];
+
 /// How input, weights and output are written, and their largest numbers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Formats {
@@ -42,6 +51,8 @@ pub(super) struct Formats {
     pub output: Format,
     /// Columns of a product.
     pub product: usize,
+    /// How the powers of e are written that softmax makes of a vector, where there is room for all of their digits.
+    pub shares: Option<Format>,
     /// The largest number of the input, of the weights and of the output, whatever its sign.
     pub largest: [f64; 3],
     is_exact: bool,
@@ -53,7 +64,7 @@ impl Formats {
         let layer = app.layer();
         let place = app.place();
         let is_exact = app.zoom() == Zoom::Digits;
-        let (most, widest) = if is_exact { (9, 14) } else { (MOST, 7) };
+        let [most, widest] = most(app, columns);
 
         let fitting = |measure: Measure, least| measure.fit(measure.width.clamp(least, widest));
 
@@ -74,17 +85,43 @@ impl Formats {
             weight: weight.fit(wide),
             output: fitting(output, least_output),
             product: 0,
+            shares: None,
             largest: [input, weight, output].map(Measure::magnitude),
             is_exact,
         };
 
         // What stands beside them stays where it is from filter to filter.
-        let widest = widest_product(app, columns);
-        formats.product = formats
-            .product_width(form.take, fine(is_beside))
-            .min(widest);
+        let product = formats.product_width(form.take, fine(is_beside));
+        formats.product = product.min(widest_product(app, columns));
         formats.weight = own.fit(wide);
-        formats
+
+        if is_table(layer) && columns >= TABLED {
+            formats.tabled(layer, [input, weight, output], [most, widest])
+        } else {
+            formats
+        }
+    }
+
+    /// As a table has them: each column with at most so many digits after the point, as many as its numbers need; powers of e and
+    /// probabilities also where they are near zero.
+    fn tabled(self, layer: &Layer, measures: [Measure; 3], [most, widest]: [usize; 2]) -> Self {
+        let [input, weight, output] = measures.map(|measure| measure.alike(most, widest));
+        let power = measures[1].least * std::f64::consts::LOG10_E;
+        let powers = shares(most, power.max(LEAST_POWERS[0]));
+        let sum = (layer.output.count() as f64).log10();
+        let output = match layer.op.form().finish {
+            Finish::Probability => shares(most, (power - sum).max(LEAST_POWERS[1])),
+            _ => output,
+        };
+
+        Self {
+            input,
+            weight,
+            output,
+            product: powers.width,
+            shares: Some(powers),
+            ..self
+        }
     }
 
     /// With weights of as few digits as other numbers, where nothing is multiplied.
@@ -93,7 +130,11 @@ impl Formats {
         let width = self.weight.width + decimals - self.weight.decimals;
 
         Self {
-            weight: Format { width, decimals },
+            weight: Format {
+                width,
+                decimals,
+                exponent: 0,
+            },
             ..self
         }
     }
@@ -132,6 +173,31 @@ impl Formats {
             decimals: format.decimals.min(most),
             ..format
         }
+    }
+}
+
+/// The most digits after the point, and the most columns, of a number.
+fn most(app: &App, columns: u16) -> [usize; 2] {
+    match app.zoom() {
+        Zoom::Digits => [9, 14],
+        _ if is_table(app.layer()) && columns >= ROOMY => [FINE, 9],
+        _ => [MOST, 7],
+    }
+}
+
+/// Whether a layer is told as a table: softmax of a vector.
+fn is_table(layer: &Layer) -> bool {
+    layer.output.is_vector() && layer.op.form().take == Take::Exponential
+}
+
+/// How numbers from 0 to 1 are written, the least about ten to a power: with more digits where none needs an exponent.
+fn shares(digits: usize, power: f64) -> Format {
+    let fine = Format::of_shares(digits.max(FINE), power);
+
+    if fine.exponent == 0 {
+        fine
+    } else {
+        Format::of_shares(digits.min(MOST_OF_SHARES), power)
     }
 }
 

@@ -66,7 +66,11 @@ impl<'a> Scene<'a> {
             place,
             plane: Plane::new(layer),
             explanation: app.explanation(),
-            products: Format { width, decimals: 0 },
+            products: Format {
+                width,
+                decimals: 0,
+                exponent: 0,
+            },
             largest_product: 0.0,
             formats,
             taps: Vec::new(),
@@ -89,7 +93,8 @@ impl<'a> Scene<'a> {
             .collect();
         let values = || scene.taps.iter().flatten().chain(&few).map(|tap| tap.value);
         scene.largest_product = values().map(f64::abs).fold(f64::MIN_POSITIVE, f64::max);
-        scene.products = scene.formats.fleeting(values(), width);
+        let fleeting = || scene.formats.fleeting(values(), width);
+        scene.products = formats.shares.unwrap_or_else(fleeting);
         scene
     }
 

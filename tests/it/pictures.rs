@@ -104,6 +104,39 @@ fn a_point_of_a_curve_has_its_numbers_whole_whatever_the_function() {
 }
 
 #[test]
+fn the_points_of_a_softmax_stand_below_each_other() {
+    for (name, number) in [("digits", "-20.6596"), ("lenet5", "-1.2062")] {
+        let mut app = opened(name);
+        let last = app.network().layers.len() - 1;
+        app.apply(Action::Visit(last, [9, 0, 0]));
+
+        for (width, height) in [(60, 20), (80, 24), (120, 40)] {
+            let seen = text(&app, width, height);
+            let begins = |line: &&str| {
+                line.trim_start()
+                    .starts_with(|sign: char| sign.is_ascii_digit())
+            };
+            let rows: Vec<Vec<usize>> = seen
+                .lines()
+                .filter(begins)
+                .map(|line| {
+                    let signs = line.chars().enumerate();
+                    signs
+                        .filter(|(_, sign)| *sign == '.')
+                        .map(|(at, _)| at)
+                        .collect()
+                })
+                .collect();
+
+            assert_eq!(rows.len(), 10, "{seen}");
+            assert_eq!(rows[0].len(), 4, "{seen}");
+            assert!(rows.iter().all(|row| *row == rows[0]), "{seen}");
+            assert_eq!(seen.contains(number), width >= 80, "{seen}");
+        }
+    }
+}
+
+#[test]
 fn the_numbers_of_a_photographs_window_are_written_in_one_colour() {
     let mut app = opened("kernels");
 

@@ -153,6 +153,7 @@ fn numbers(
     let format = Format {
         decimals: Format::fit(values(), room).decimals.min(DECIMALS),
         width: room,
+        exponent: 0,
     };
 
     if Format::needed(values(), DECIMALS) > room {

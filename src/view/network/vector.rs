@@ -281,7 +281,11 @@ fn format(column: &Column, cells: Option<&Cells>, seen: Range<usize>, count: usi
 
     let width = columns.clamp(1, WIDEST);
     let decimals = Format::fit(values(), width).decimals.min(DECIMALS);
-    let all = Format { width, decimals };
+    let all = Format {
+        width,
+        decimals,
+        exponent: 0,
+    };
     let longest = values()
         .map(|value| all.show(value).trim_start().len())
         .max();
@@ -289,5 +293,6 @@ fn format(column: &Column, cells: Option<&Cells>, seen: Range<usize>, count: usi
     Format {
         width: longest.unwrap_or(1),
         decimals,
+        exponent: 0,
     }
 }
