@@ -137,6 +137,32 @@ fn the_points_of_a_softmax_stand_below_each_other() {
 }
 
 #[test]
+fn large_digits_stay_through_a_layer() {
+    // Letters are drawn with whole signs, and tiles are not.
+    let has_digits = |app: &App, width, height| {
+        let buffer = screen(app, width, height, Depth::True);
+        let of_result = buffer
+            .content
+            .iter()
+            .filter(|cell| cell.fg == MARK && cell.symbol() == "█");
+        of_result.count() > 0
+    };
+
+    for (name, layer, cells) in [("digits", "softmax1", 10), ("digits", "linear1", 10)] {
+        let mut app = opened(name);
+        let mut layers = app.network().layers.iter();
+        let place = layers
+            .position(|other| other.name == layer)
+            .expect("a layer");
+
+        for cell in 0..cells {
+            app.apply(Action::Visit(place, [cell, 0, 0]));
+            assert!(has_digits(&app, 120, 46), "{name}, {layer}: {cell}");
+        }
+    }
+}
+
+#[test]
 fn the_numbers_of_a_photographs_window_are_written_in_one_colour() {
     let mut app = opened("kernels");
 

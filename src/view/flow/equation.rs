@@ -17,6 +17,11 @@ pub(super) const MARGIN: u16 = 14;
 impl Flow<'_> {
     /// The equation of the step, as long as it may be at most; nothing while it is not known.
     fn parts(&self, width: usize) -> Vec<Part> {
+        self.shortened(width, width)
+    }
+
+    /// The same with terms put together where it would be longer than `width`; its result alone, where it is still longer than `most`.
+    fn shortened(&self, width: usize, most: usize) -> Vec<Part> {
         let scene = &self.scene;
         let is_there = scene.has_begun() && !scene.is_coming() && !scene.app.hidden().equation();
         let Some(explanation) = scene.explanation.as_ref().filter(|_| is_there) else {
@@ -27,7 +32,7 @@ impl Flow<'_> {
         let language = scene.app.language();
         let equation = text::equation(scene.layer, explanation, grain, width, language);
 
-        match equation.map(|equation| equation.or_result(width)) {
+        match equation.map(|equation| equation.or_result(most)) {
             Some(equation) if scene.app.hidden().value() => {
                 equation.hidden(scene.app.hidden().term())
             }
@@ -80,8 +85,8 @@ impl Flow<'_> {
 
         // A smaller equation that is whole tells more than a larger one with terms put together.
         let sizes = || (1..=large.size).rev();
-        let found = [64, 24, 12].into_iter().find_map(|width| {
-            let parts = self.parts(width);
+        let found = [64, 24, 12, 0].into_iter().find_map(|width| {
+            let parts = self.shortened(width, usize::MAX);
             let text: String = parts.iter().map(|part| part.text.as_str()).collect();
             let is_whole = parts.iter().all(|part| part.kind != Kind::Words);
 
