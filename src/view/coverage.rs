@@ -58,29 +58,77 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 
     let size = size.unwrap_or_default();
     let lines = [&said, &size].map(|text| bars::lines(text, area.width.saturating_sub(2)));
-    let [body, at, formula] = places(area, lines);
-    pictures(app, styles, field.as_ref(), body, buffer);
+    let ([body, at, formula], is_airy) = arranged(app, field.as_ref(), area, lines);
+    pictures(app, styles, field.as_ref(), (body, is_airy), buffer);
     bars::wrapped(&said, at, styles.of(Role::Text), buffer);
     bars::wrapped(&size, formula, styles.of(Role::Label), buffer);
     bars::timeline(app, styles, area, area.bottom() - 2, buffer);
     status_line::draw(app, styles, area, area.bottom() - 1, buffer);
 }
 
-/// The counts, of maps and of vectors that are read number by number alike; and beside them the network's input, where the layer is not the first.
-fn pictures(app: &App, styles: Styles, field: Option<&Field>, area: Rect, buffer: &mut Buffer) {
-    let now = if app.layer().input().is_vector() {
+/// Where everything stands, and whether blank lines stand between: but where the counts are tiles, or larger ones, without them.
+fn arranged(app: &App, field: Option<&Field>, area: Rect, lines: [u16; 2]) -> ([Rect; 3], bool) {
+    let [airy, tight] = [true, false].map(|is_airy| places(area, lines, is_airy));
+    let now = counted(app).filter(|_| airy[0] != tight[0]);
+    let other = other::other(app.layer()).filter(|_| !app.hidden().size());
+    let size = |now: &Counts, [body, ..]: [Rect; 3], is_airy| {
+        let own = beside(app, field, body);
+        let (all, drawn) = chosen(now, other.as_ref(), above_legend(own, is_airy));
+
+        let is_tiled = !drawn.is_picture && drawn.look.is_tall();
+
+        (is_tiled, all.len(), drawn.look.halves)
+    };
+
+    match now {
+        Some(now) if size(&now, tight, false) > size(&now, airy, true).max((true, 0, 0)) => {
+            (tight, false)
+        }
+        _ => (airy, true),
+    }
+}
+
+/// The counts of the layer, of maps and of vectors that are read number by number alike.
+fn counted(app: &App) -> Option<Counts> {
+    if app.layer().input().is_vector() {
         Counts::of_vector(app.layer())
     } else {
         Some(Counts::new(app.layer(), true))
-    };
+    }
+}
 
-    let roomy = area.width >= ROOMY && !app.network().shape.is_vector();
-    let field = field.filter(|_| roomy);
-    let wide = if field.is_some() {
+/// Columns of the network's input, where it stands beside the counts.
+fn wide(app: &App, field: Option<&Field>, area: Rect) -> u16 {
+    let is_roomy = area.width >= ROOMY && !app.network().shape.is_vector();
+
+    if field.is_some() && is_roomy {
         (area.width / 3).min(WIDEST)
     } else {
         0
-    };
+    }
+}
+
+/// Where the counts stand.
+fn beside(app: &App, field: Option<&Field>, area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(wide(app, field, area) + 2),
+        ..area
+    }
+}
+
+/// The counts; and beside them the network's input, where the layer is not the first.
+fn pictures(
+    app: &App,
+    styles: Styles,
+    field: Option<&Field>,
+    (area, is_airy): (Rect, bool),
+    buffer: &mut Buffer,
+) {
+    let now = counted(app);
+    let wide = wide(app, field, area);
+    let is_roomy = area.width >= ROOMY && !app.network().shape.is_vector();
+    let seen_of = field.filter(|_| is_roomy);
 
     let mut seen_at = Rect {
         x: area.x + 1,
@@ -89,19 +137,14 @@ fn pictures(app: &App, styles: Styles, field: Option<&Field>, area: Rect, buffer
     };
 
     if let Some(now) = now {
-        let own = Rect {
-            x: area.x + 1,
-            width: area.width.saturating_sub(wide + 2),
-            ..area
-        };
-
+        let own = beside(app, field, area);
         let mut canvas = Canvas {
             area: own,
             styles,
             buffer,
         };
 
-        let top = counted_pictures(app, &now, own, &mut canvas);
+        let top = counted_pictures(app, &now, (own, is_airy), &mut canvas);
         seen_at = Rect {
             x: area.right() - wide,
             y: top,
@@ -110,22 +153,32 @@ fn pictures(app: &App, styles: Styles, field: Option<&Field>, area: Rect, buffer
         };
     }
 
-    if let Some(field) = field {
+    if let Some(field) = seen_of {
         seen(app, styles, field, seen_at, buffer);
+    }
+}
+
+/// The part of an area that is left for pictures: all but the lines of the legend, where there is room for that.
+fn above_legend(area: Rect, is_airy: bool) -> Rect {
+    let lines = 1 + u16::from(is_airy);
+    let legend = if area.height > 10 { lines } else { 0 };
+
+    Rect {
+        height: area.height.saturating_sub(legend),
+        ..area
     }
 }
 
 /// Both pictures where they fit, else the one that is; under them what the colours mean: all in the middle. Returns
 /// the first line.
-fn counted_pictures(app: &App, now: &Counts, area: Rect, canvas: &mut Canvas) -> u16 {
+fn counted_pictures(
+    app: &App,
+    now: &Counts,
+    (area, is_airy): (Rect, bool),
+    canvas: &mut Canvas,
+) -> u16 {
     let other = other::other(app.layer()).filter(|_| !app.hidden().size());
-    let has_legend = area.height > 10;
-    let legend = 2 * u16::from(has_legend);
-    let room = Rect {
-        height: area.height.saturating_sub(legend),
-        ..area
-    };
-
+    let room = above_legend(area, is_airy);
     let (all, drawn) = chosen(now, other.as_ref(), room);
     let places = arrange::places(drawn, app, &all, room, GAP);
 
@@ -135,10 +188,10 @@ fn counted_pictures(app: &App, now: &Counts, area: Rect, canvas: &mut Canvas) ->
 
     let first = places.first().copied().unwrap_or(room);
 
-    if has_legend {
+    if room != area {
         let bottom = places.iter().map(|own| own.bottom()).max();
         let bottom = bottom.unwrap_or(room.bottom());
-        legend::draw(app, &all, [first.x, bottom + 1], canvas);
+        legend::draw(app, &all, [first.x, bottom + u16::from(is_airy)], canvas);
     }
 
     first.y
@@ -169,11 +222,11 @@ fn chosen<'c>(now: &'c Counts, other: Option<&'c Counts>, room: Rect) -> (Vec<&'
 
 /// Where the counts with their heading stand, what is said in so many lines, and the output size: it goes first where there
 /// is little room, then blank lines, then what is said.
-fn places(area: Rect, [lines, formula]: [u16; 2]) -> [Rect; 3] {
+fn places(area: Rect, [lines, formula]: [u16; 2], is_airy: bool) -> [Rect; 3] {
     let room = area.height.saturating_sub(3 + 1 + ROWS);
     let lines = lines.clamp(1, 5).min(room);
     let formula = formula.clamp(1, 2).min(room - lines);
-    let is_roomy = room > lines + formula + 2;
+    let is_roomy = is_airy && room > lines + formula + 2;
     let top = area.y + if is_roomy { 2 } else { 1 };
     let end = area.bottom() - 2 - formula;
     let at = Rect {

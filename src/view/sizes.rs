@@ -16,6 +16,7 @@
 
 mod chosen;
 mod figure;
+mod followed;
 mod formula;
 mod layers;
 mod looks;

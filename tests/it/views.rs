@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use convstep::app::{Action, App, Theme, View};
+use convstep::app::{Action, App, Change, Hyperparameter, Theme, View};
 use convstep::scenario::{Request, built_in, load};
 use convstep::text::Language;
 use convstep::view::Depth;
@@ -285,8 +285,21 @@ fn words_and_numbers_of_the_network_are_read_in_every_theme() {
 
 #[test]
 fn what_is_seen_of_a_plane_beside_a_weight_is_counted_as_its_numbers_are() {
-    let seen = text(&at("kernels", 5000, View::Sizes), 120, 40);
-    assert!(seen.contains("-1–48/48"), "{seen}");
+    // Where the stride leaves cells out, a part of the plane is seen; else all of it, however small.
+    let app = at("alexnet", 500_000, View::Sizes);
+    let seen = text(&app, 120, 40);
+    assert!(seen.contains("/227"), "{seen}");
+
+    for (scenario, (width, height)) in [("kernels", (120, 40)), ("depth", (80, 24))] {
+        let app = at(scenario, 5000, View::Sizes);
+        let buffer = screen(&app, width, height, Depth::True);
+        let seen = lines(&buffer).join("\n");
+        assert!(
+            seen.contains("o[") && !seen.contains("/48") && !seen.contains("/32"),
+            "{seen}"
+        );
+        assert!(!places(&buffer, MARK).is_empty(), "{seen}");
+    }
 }
 
 #[test]
@@ -393,4 +406,52 @@ fn what_goes_on_in_the_next_row_is_led_there() {
         enters.starts_with('─') && enters.trim_start_matches('─').starts_with('▶'),
         "{seen}"
     );
+}
+
+#[test]
+fn cells_of_one_weight_are_one_shape() {
+    // In rows without gaps, what the weight meets has no gaps between columns either.
+    let app = at("overlap", 4, View::Sizes);
+    let buffer = screen(&app, 80, 24, Depth::True);
+    let seen = lines(&buffer);
+    let is_head = |line: &String| line.contains("w0[0]");
+    let y = seen.iter().position(is_head).expect("the pictures") + 2;
+    let plain = buffer[(0, y as u16)].bg;
+    let grounds: Vec<bool> = (0..80).map(|x| buffer[(x, y as u16)].bg != plain).collect();
+    let shapes = grounds
+        .split(|is_lit| !is_lit)
+        .filter(|shape| !shape.is_empty());
+
+    // Three cells of the input, and three of the output.
+    assert_eq!(shapes.count(), 2, "{}", seen.join("\n"));
+}
+
+#[test]
+fn a_signal_stands_below_its_kernel() {
+    let seen = text(&at("signal", 6, View::Sizes), 120, 40);
+    let row = |name: &str| {
+        seen.lines()
+            .position(|line| line.trim_start().starts_with(name))
+    };
+    let rows = ["w0[0]", "x[0]", "o[0]"].map(|name| row(name).expect("its name"));
+    assert!(
+        rows.is_sorted() && rows[0] < rows[1] && rows[1] < rows[2],
+        "{seen}"
+    );
+    assert!(!seen.contains('■'), "{seen}");
+}
+
+#[test]
+fn counts_are_tiles_where_blank_lines_make_room_for_them() {
+    // A padding that is turned leaves them as large as they are.
+    for (scenario, step) in [("cs231n", 12), ("overlap", 4), ("padding", 25)] {
+        for padding in [0, 1] {
+            let mut app = at(scenario, step, View::Coverage);
+
+            app.apply(Action::Change(Hyperparameter::Padding, Change::To(padding)));
+            let buffer = screen(&app, 80, 24, Depth::True);
+            let lattice = places(&buffer, LATTICE);
+            assert!(!lattice.is_empty(), "{}", lines(&buffer).join("\n"));
+        }
+    }
 }

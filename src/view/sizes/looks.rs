@@ -11,20 +11,20 @@ use super::super::grid::around;
 use super::super::theme::Role;
 
 /// Columns between two of the pictures.
-pub(super) const GAP: u16 = 4;
+const GAP: u16 = 4;
 
 /// Columns that a picture takes at least: its name has room in them.
-pub(super) const NARROWEST: u16 = 5;
+const NARROWEST: u16 = 5;
 
 /// The most lines of a tile.
 const LARGEST: u16 = 8;
 
-/// Rows from which on a matrix is seen as a picture rather than in part.
-const PICTURED: usize = 20;
-
-/// Cells that are signs, and dots of a picture.
-const SIGNS: Look = Look { wide: 2, halves: 2 };
+/// Cells that are the smallest tiles, and dots of a picture.
+const SMALLEST: Look = Look { wide: 3, halves: 3 };
 const DOTS: Look = Look { wide: 1, halves: 1 };
+
+/// The most rows of pictures that stand below each other.
+const FLAT: usize = 2;
 
 /// What is drawn beside each other: rows and columns of each picture, and the columns of its numbers.
 #[derive(Clone, Copy)]
@@ -35,6 +35,20 @@ pub(super) struct Pictures {
     pub planes: usize,
     pub plane: ([usize; 2], usize),
     pub map: ([usize; 2], usize),
+    /// Whether a cell's uses are those of the cells around it, too, so that pictures may be made smaller.
+    pub is_even: bool,
+}
+
+impl Pictures {
+    /// Whether planes and map fit into so many columns and lines in a look, a dot for so many cells down and along.
+    fn fit(&self, [width, height]: [usize; 2], look: Look, step: usize) -> bool {
+        let smaller = |size: [usize; 2]| size.map(|side| side.div_ceil(step));
+        let [plane, map] = [self.plane.0, self.map.0].map(smaller);
+        let columns = wide(plane, look) * self.planes + wide(map, look);
+        let halves = plane[0].max(map[0]) * usize::from(look.halves);
+
+        columns <= width && halves <= 2 * height
+    }
 }
 
 /// How the pictures are drawn, and how many columns of each are seen.
@@ -43,6 +57,10 @@ pub(super) struct Looks {
     pub plane: (Look, usize),
     pub map: (Look, usize),
     pub drawn: Drawn,
+    /// Cells that a dot stands for, down and along.
+    pub step: usize,
+    /// Whether the pictures stand below each other.
+    pub is_stacked: bool,
 }
 
 /// As what the cells of planes and map are drawn.
@@ -52,8 +70,6 @@ pub(super) enum Drawn {
     Dots,
     /// Tiles without their numbers.
     Blank,
-    /// Squares, without their numbers.
-    Signs,
     /// Numbers in rows without gaps.
     Numbers,
     /// Numbers on tiles.
@@ -63,10 +79,10 @@ pub(super) enum Drawn {
 impl Drawn {
     /// As what cells of a look are drawn that have no numbers.
     fn without_numbers(look: Look) -> Self {
-        match look {
-            SIGNS => Self::Signs,
-            _ if look == Look::dots(look.wide) => Self::Dots,
-            _ => Self::Blank,
+        if look == Look::dots(look.wide) && look != SMALLEST {
+            Self::Dots
+        } else {
+            Self::Blank
         }
     }
 
@@ -77,7 +93,12 @@ impl Drawn {
 }
 
 impl Looks {
-    /// The largest in which all is seen in so many columns and lines: as tiles with numbers, else as signs; else a part of it.
+    /// Cells that a dot stands for, where planes and map are drawn as dots.
+    pub(super) fn dots(&self) -> Option<usize> {
+        (self.drawn == Drawn::Dots).then_some(self.step)
+    }
+
+    /// The largest in which all is seen in so many columns and lines: as tiles with numbers, else without; else a part of it.
     pub(super) fn new(room: [u16; 2], pictures: Pictures) -> Option<Self> {
         let gaps = pictures.planes as u16 + u16::from(pictures.kernel.is_some());
         let room = [room[0].checked_sub(gaps * GAP)?, room[1]];
@@ -93,7 +114,10 @@ impl Looks {
 
         (2..=LARGEST)
             .rev()
-            .find_map(|lines| Self::tiles(room, pictures, square(lines)))
+            .find_map(|lines| {
+                let beside = Self::tiles(room, pictures, square(lines));
+                beside.or_else(|| Self::stacked(room, pictures, lines))
+            })
             .or_else(|| Self::tiles(room, pictures, narrow(4)))
             .or_else(|| Self::tiles(room, pictures, narrow(2)))
             .or_else(|| Self::signs(room, pictures))
@@ -110,6 +134,7 @@ impl Looks {
             planes,
             plane,
             map,
+            ..
         } = pictures;
 
         let lines = look(1).lines();
@@ -133,6 +158,35 @@ impl Looks {
             } else {
                 Drawn::Tiles
             },
+            step: 1,
+            is_stacked: false,
+        })
+    }
+
+    /// Flat pictures below each other, in tiles of so many lines, where that has room.
+    fn stacked([width, height]: [u16; 2], pictures: Pictures, lines: u16) -> Option<Self> {
+        let Pictures { plane, map, .. } = pictures;
+        let kernel = pictures.kernel?;
+        let look = |(_, width)| Look::tiles(lines, width);
+        let all = [kernel, plane, map];
+
+        // Each has a line for its name, and a blank one after it.
+        let rows: usize = all.iter().map(|(size, _)| size[0]).sum();
+        let needed = rows * usize::from(lines) + 2 * all.len();
+        let is_flat = all.iter().all(|(size, _)| size[0] <= FLAT);
+        let is_narrow =
+            |&picture: &([usize; 2], usize)| wide(picture.0, look(picture)) <= usize::from(width);
+
+        let fits = is_flat && needed <= usize::from(height) + 2 && all.iter().all(is_narrow);
+        let whole = |picture: ([usize; 2], usize)| (look(picture), picture.0[1]);
+
+        fits.then(|| Self {
+            kernel: whole(kernel),
+            plane: whole(plane),
+            map: whole(map),
+            drawn: Drawn::Tiles,
+            step: 1,
+            is_stacked: true,
         })
     }
 
@@ -140,27 +194,33 @@ impl Looks {
     fn signs([width, height]: [u16; 2], pictures: Pictures) -> Option<Self> {
         let (plane, map, planes) = (pictures.plane.0, pictures.map.0, pictures.planes);
         let kernel = |kernel| part_of(kernel, usize::from(width) / 2);
-        let (kernel, taken) = pictures.kernel.map_or(((SIGNS, 0), 0), kernel);
+        let (kernel, taken) = pictures.kernel.map_or(((DOTS, 0), 0), kernel);
 
         let rest = usize::from(width) - taken;
-        let signs = |sign: Look, [of_plane, of_map]: [usize; 2]| Self {
+        let blank = |look: Look, step: usize, [of_plane, of_map]: [usize; 2]| Self {
             kernel,
-            plane: (sign, of_plane),
-            map: (sign, of_map),
-            drawn: Drawn::without_numbers(sign),
+            plane: (look, of_plane),
+            map: (look, of_map),
+            drawn: Drawn::without_numbers(look),
+            step,
+            is_stacked: false,
         };
 
-        let fits = |sign: &Look| wide(plane, *sign) * planes + wide(map, *sign) <= rest;
-        let rows = plane[0].max(map[0]);
-        let is_high = |look: &Look| rows * usize::from(look.halves) <= 2 * usize::from(height);
-        let is_large = rows >= PICTURED && rows > usize::from(height);
-        let small = [SIGNS, DOTS].into_iter().skip(usize::from(is_large));
+        let fits = |look, step| pictures.fit([rest, usize::from(height)], look, step);
+        let all = [plane[1], map[1]];
 
-        if let Some(look) = unnumbered().filter(is_high).chain(small).find(fits) {
-            return Some(signs(look, [plane[1], map[1]]));
+        if let Some(look) = unnumbered().find(|look| fits(*look, 1)) {
+            return Some(blank(look, 1, all));
         }
 
-        parts(rest, planes, [plane[1], map[1]]).map(|columns| signs(DOTS, columns))
+        let rows = plane[0].max(map[0]);
+        let mut steps = (2..=rows).take_while(|_| pictures.is_even);
+
+        if let Some(step) = steps.find(|&step| fits(DOTS, step)) {
+            return Some(blank(DOTS, step, all));
+        }
+
+        parts(rest, planes, all).map(|columns| blank(DOTS, 1, columns))
     }
 }
 
@@ -185,9 +245,12 @@ fn part_of((size, number): ([usize; 2], usize), room: usize) -> ((Look, usize), 
 /// Looks of tiles and of dots without numbers, the largest first.
 fn unnumbered() -> impl Iterator<Item = Look> {
     let tiles = (2..=LARGEST).rev().map(|lines| Look::tiles(lines, 1));
-    let dots = (2..4).rev().map(Look::dots);
+    let dots = (1..4)
+        .rev()
+        .map(Look::dots)
+        .filter(|look| *look != SMALLEST);
 
-    tiles.chain(dots)
+    tiles.chain([SMALLEST]).chain(dots)
 }
 
 /// Columns of a picture.
@@ -195,15 +258,46 @@ fn wide(size: [usize; 2], look: Look) -> usize {
     usize::from(Board::wide(size[1], look).max(NARROWEST))
 }
 
+/// Where the next picture stands: right of the last one, or below it.
+pub(super) struct Row {
+    pub rest: Rect,
+    pub is_stacked: bool,
+}
+
+impl Row {
+    /// A matrix of rows and columns of this size, or what is seen of it around a cell; of dots, each for so many cells.
+    pub(super) fn next(
+        &mut self,
+        at: [usize; 2],
+        size: [usize; 2],
+        look: (Look, usize),
+        dots: Option<usize>,
+    ) -> Board {
+        let step = dots.unwrap_or(1);
+        let board = around_cell(at, size, self.rest, (look, step), dots.is_some());
+
+        if self.is_stacked {
+            let used = board.height() + 2;
+            self.rest.y += used;
+            self.rest.height = self.rest.height.saturating_sub(used);
+        } else {
+            self.rest.x = board.x + board.width().max(NARROWEST) + GAP;
+        }
+
+        board
+    }
+}
+
 /// A board below the first line of an area: of rows and columns of this size, as many as there is room for around one cell.
-pub(super) fn around_cell(
+fn around_cell(
     [row, column]: [usize; 2],
     [rows, columns]: [usize; 2],
     area: Rect,
-    (look, wide): (Look, usize),
+    ((look, wide), step): ((Look, usize), usize),
+    is_picture: bool,
 ) -> Board {
     let halves = 2 * usize::from(area.height.saturating_sub(1));
-    let lines = halves / usize::from(look.halves);
+    let lines = halves / usize::from(look.halves) * step;
 
     Board {
         x: area.x,
@@ -211,8 +305,8 @@ pub(super) fn around_cell(
         rows: around(row..row + 1, rows, lines),
         columns: around(column..column + 1, columns, wide),
         look,
-        step: 1,
-        is_picture: look == Look::dots(look.wide) && look != SIGNS,
+        step,
+        is_picture,
     }
 }
 

@@ -14,10 +14,11 @@ use super::super::formats::Formats;
 use super::super::plane::{self, Plane};
 use super::super::theme::{Role, Styles};
 use super::chosen::{Chosen, Subject};
-use super::looks::{Drawn, GAP, Looks, NARROWEST, Part, Pictures, around_cell, name};
+use super::followed::{Followed, close};
+use super::looks::{Drawn, Looks, Part, Pictures, Row, name};
 use super::output::Output;
 use super::places;
-use super::uses::{Use, lit};
+use super::uses::lit;
 use crate::app::{Action, App, EditTarget};
 use crate::nn::{Cells, Inputs, Stage};
 
@@ -42,6 +43,7 @@ fn looks(app: &App, formats: &Formats, subject: Subject, area: Rect) -> Option<L
         planes: subject.groups(app).len(),
         plane: (places::plane_size(layer, &plane), formats.input.width),
         map: (output.size, formats.output.width),
+        is_even: layer.rows.stride == 1 && layer.columns.stride == 1 && !layer.op.is_transposed(),
     };
 
     // Of a vector without weights, only its numbers tell anything.
@@ -54,9 +56,7 @@ fn looks(app: &App, formats: &Formats, subject: Subject, area: Rect) -> Option<L
 /// Where kernel, planes and map stand.
 pub(super) struct Sharing<'a> {
     app: &'a App,
-    subject: Subject,
-    plane: Plane<'a>,
-    output: Output,
+    followed: Followed<'a>,
     formats: Formats,
     weights: Option<(Chosen, Board)>,
     /// The planes of some groups.
@@ -79,32 +79,31 @@ impl<'a> Sharing<'a> {
         let looks = looks(app, &formats, subject, area)?;
         let cell = app.place().cell;
 
-        // One picture after the other.
-        let mut x = area.x;
-        let mut next = |at, size, look| {
-            let board = around_cell(at, size, Rect { x, ..area }, look);
-            x = board.x + board.width().max(NARROWEST) + GAP;
-
-            board
+        let mut row = Row {
+            rest: area,
+            is_stacked: looks.is_stacked,
         };
-
         let weights = chosen.map(|chosen| {
             let at = layer.written(chosen.tap);
-            (chosen, next(at, plane.kernel(), looks.kernel))
+            (chosen, row.next(at, plane.kernel(), looks.kernel, None))
         });
 
         let place = places::read(layer, &plane, cell, chosen.map_or(0, |chosen| chosen.tap));
         let size = places::plane_size(layer, &plane);
         let planes = subject.groups(app).into_iter();
         let met = planes
-            .map(|group| (group, next(place, size, looks.plane)))
+            .map(|group| (group, row.next(place, size, looks.plane, looks.dots())))
             .collect();
         Some(Self {
-            made: next(output.place(cell), output.size, looks.map),
+            made: row.next(output.place(cell), output.size, looks.map, looks.dots()),
             app,
-            subject,
-            plane,
-            output,
+            followed: Followed {
+                app,
+                subject,
+                plane,
+                output,
+                step: looks.step,
+            },
             formats,
             weights,
             met,
@@ -127,20 +126,28 @@ impl<'a> Sharing<'a> {
         let styles = canvas.styles;
 
         if let Some((chosen, board)) = &self.weights {
-            let part = Part::of(board, self.plane.kernel());
+            let part = Part::of(board, self.followed.plane.kernel());
             let kernel = places::kernel_name(layer, *chosen);
             name(board, &kernel, &part, self.right, canvas);
             board.draw(canvas, |at| self.weight(styles, *chosen, at));
         }
 
         for (group, board) in &self.met {
-            let input = format!("{}  {}", self.input_name(*group), self.note(board));
-            let part = places::part(layer, &self.plane, board);
+            let input = format!("{}  {}", self.input_name(*group), self.note());
+            let part = places::part(layer, &self.followed.plane, board);
             name(board, &input, &part, self.right, canvas);
             let input = plane::numbers(self.app, &board.rows, &board.columns);
             board.draw(canvas, |at| {
                 self.input_tile(styles, *group, at, input.as_ref())
             });
+
+            if self.drawn == Drawn::Numbers {
+                close(
+                    board,
+                    &|at| self.followed.input_use(*group, at).is_lit(),
+                    canvas,
+                );
+            }
         }
 
         self.map(canvas);
@@ -150,10 +157,13 @@ impl<'a> Sharing<'a> {
     /// The map that the weight helps make.
     fn map(&self, canvas: &mut Canvas) {
         let styles = canvas.styles;
-        let output = self.output.name(self.app.layer(), self.app.place().cell[0]);
-        let part = Part::of(&self.made, self.output.size);
+        let output = self
+            .followed
+            .output
+            .name(self.app.layer(), self.app.place().cell[0]);
+        let part = Part::of(&self.made, self.followed.output.size);
         name(&self.made, &output, &part, self.right, canvas);
-        let part = if self.output.is_vector {
+        let part = if self.followed.output.is_vector {
             [0..1, 0..1]
         } else {
             [self.made.rows.clone(), self.made.columns.clone()]
@@ -163,6 +173,14 @@ impl<'a> Sharing<'a> {
         let cells = self.app.values().cells(stage, part);
         self.made
             .draw(canvas, |at| self.output_tile(styles, at, cells.as_ref()));
+
+        if self.drawn == Drawn::Numbers {
+            close(
+                &self.made,
+                &|at| self.followed.output_use(at).is_lit(),
+                canvas,
+            );
+        }
     }
 
     /// Edges around the cells that the weight has to do with, where no colour tells them.
@@ -187,30 +205,30 @@ impl<'a> Sharing<'a> {
 
         if let Some((chosen, board)) = &self.weights {
             edge(board, &|at| {
-                places::tap(self.app.layer(), &self.plane, at) == Some(chosen.tap)
+                places::tap(self.app.layer(), &self.followed.plane, at) == Some(chosen.tap)
             });
         }
 
         for (group, board) in &self.met {
-            edge(board, &|at| self.input_use(*group, at).is_lit());
+            edge(board, &|at| self.followed.input_use(*group, at).is_lit());
         }
 
-        edge(&self.made, &|at| self.output_use(at).is_lit());
+        edge(&self.made, &|at| self.followed.output_use(at).is_lit());
     }
 
     /// What the sign for padding means, where the weight reads any.
-    fn note(&self, met: &Board) -> &'static str {
-        let Subject::Weight(chosen) = self.subject else {
+    fn note(&self) -> &'static str {
+        let Subject::Weight(chosen) = self.followed.subject else {
             return "";
         };
 
         let layer = self.app.layer();
-        let cells = self.output.size.iter().product();
+        let cells = self.followed.output.size.iter().product();
         let reads_padding = layer
             .sharing(chosen.tap)
             .is_some_and(|sharing| sharing.made < cells);
 
-        if reads_padding && !self.output.is_vector && !met.is_picture {
+        if reads_padding && !self.followed.output.is_vector && self.drawn.has_numbers() {
             self.app.language().padding_sign()
         } else {
             ""
@@ -230,7 +248,7 @@ impl<'a> Sharing<'a> {
     }
 
     fn weight(&self, styles: Styles, chosen: Chosen, at: [usize; 2]) -> Tile {
-        let Some(tap) = places::tap(self.app.layer(), &self.plane, at) else {
+        let Some(tap) = places::tap(self.app.layer(), &self.followed.plane, at) else {
             return Tile::default();
         };
 
@@ -262,33 +280,6 @@ impl<'a> Sharing<'a> {
         tile
     }
 
-    /// What the weight, or the output cell, has to do with a place of a group's plane.
-    fn input_use(&self, group: usize, at: [usize; 2]) -> Use {
-        let cell = self.app.place().cell;
-        let at = places::on_plane(self.app.layer(), at);
-        let source = self.plane.source(cell, group, at);
-        let is_padding = self.plane.is_padding(at);
-        let (is_met, is_here) = match self.subject {
-            Subject::Weight(Chosen { tap, .. }) => (
-                self.plane.is_met(tap, at),
-                self.plane.place(cell, tap) == at,
-            ),
-            Subject::Cell => {
-                let is_read = self.plane.tap(cell, at).is_some();
-                (is_read, is_read)
-            }
-        };
-
-        match (source, is_met) {
-            _ if !self.plane.exists(at) => Use::Outside,
-            (Some(_), true) if is_here => Use::Now,
-            (Some(_), true) => Use::Elsewhere,
-            (None, true) => Use::Padding,
-            (_, false) if is_padding => Use::Outside,
-            (_, false) => Use::None,
-        }
-    }
-
     fn input_tile(
         &self,
         styles: Styles,
@@ -297,42 +288,32 @@ impl<'a> Sharing<'a> {
         input: Option<&Inputs>,
     ) -> Tile {
         let cell = self.app.place().cell;
-        let source = self
-            .plane
-            .source(cell, group, places::on_plane(self.app.layer(), at));
-        let number = source.map_or(Some(0.0), |from| input?.get(from));
-        let number = number.map(f64::from);
+        let size = places::plane_size(self.app.layer(), &self.followed.plane);
+        let number = self.followed.mean(at, size, |at| {
+            let at = places::on_plane(self.app.layer(), at);
+            let source = self.followed.plane.source(cell, group, at);
+            source.map_or(Some(0.0), |from| input?.get(from))
+        });
+
         let text = number.map_or("…".to_owned(), |number| self.formats.input.show(number));
         let share = number.unwrap_or(0.0) / self.formats.largest[0];
 
-        let used = self.input_use(group, at);
+        let used = self.followed.input_use(group, at);
         used.tile(styles, self.drawn, text, (Role::Input, share))
-    }
-
-    /// What the weight has to do with a place of the map; or whether its cell is the one that is looked at.
-    fn output_use(&self, at: [usize; 2]) -> Use {
-        let map = self.app.place().cell[0];
-        let cell = self.output.cell(map, at);
-        let helps = match self.subject {
-            Subject::Weight(Chosen { group, tap, .. }) => {
-                cell[0] == map && self.app.layer().source(cell, group, tap).is_some()
-            }
-            Subject::Cell => cell == self.app.place().cell,
-        };
-
-        match helps {
-            true if cell == self.app.place().cell => Use::Now,
-            true => Use::Elsewhere,
-            false => Use::None,
-        }
     }
 
     /// A cell of the map, as far as the walk has written it.
     fn output_tile(&self, styles: Styles, at: [usize; 2], cells: Option<&Cells>) -> Tile {
         let app = self.app;
-        let cell = self.output.cell(app.place().cell[0], at);
+        let cell = self.followed.output.cell(app.place().cell[0], at);
         let is_made = app.is_made(cell);
-        let number = cells.map(|cells| f64::from(cells.at(cell)));
+        let map = app.place().cell[0];
+        let number = self.followed.mean(at, self.followed.output.size, |at| {
+            let cell = self.followed.output.cell(map, at);
+            let is_seen = self.followed.step == 1 || app.is_made(cell);
+            cells.filter(|_| is_seen).map(|cells| cells.at(cell))
+        });
+
         let text = match number {
             _ if !is_made => "·".to_owned(),
             _ if cell == app.place().cell && app.hidden().value() => "?".to_owned(),
@@ -342,14 +323,14 @@ impl<'a> Sharing<'a> {
 
         let share = number.filter(|_| is_made).unwrap_or(0.0) / self.formats.largest[2];
 
-        let used = self.output_use(at);
+        let used = self.followed.output_use(at);
         used.tile(styles, self.drawn, text, (Role::Output, share))
     }
 
     /// What a press does: a weight gets the cursor, an output cell is gone to.
     pub(super) fn hit(&self, x: u16, y: u16) -> Option<Action> {
         let on_kernel = self.weights.as_ref().and_then(|(chosen, board)| {
-            let tap = places::tap(self.app.layer(), &self.plane, board.hit(x, y)?)?;
+            let tap = places::tap(self.app.layer(), &self.followed.plane, board.hit(x, y)?)?;
             let group = chosen.group;
 
             Some(Action::Point(EditTarget::Weight { group, tap }))
@@ -359,7 +340,7 @@ impl<'a> Sharing<'a> {
             let map = self.app.place().cell[0];
             let at = self.made.hit(x, y)?;
 
-            Some(Action::Cell(self.output.cell(map, at)))
+            Some(Action::Cell(self.followed.output.cell(map, at)))
         };
 
         on_kernel.or_else(on_map)

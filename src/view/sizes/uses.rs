@@ -26,7 +26,7 @@ impl Use {
         matches!(self, Self::Now | Self::Elsewhere)
     }
 
-    /// A cell of a role, with its share of the largest number: with this text, or as a sign or a dot.
+    /// A cell of a role, with its share of the largest number: with this text, or as a dot.
     pub(super) fn tile(
         self,
         styles: Styles,
@@ -35,9 +35,8 @@ impl Use {
         (role, share): (Role, f64),
     ) -> Tile {
         match drawn {
-            Drawn::Dots => self.dot(styles, role, share),
-            Drawn::Blank => self.blank(styles, true, role, share),
-            Drawn::Signs => self.sign(styles, role, share),
+            Drawn::Blank if styles.is_fine() => self.blank(styles, true, role, share),
+            Drawn::Dots | Drawn::Blank => self.dot(styles, role, share),
             Drawn::Numbers | Drawn::Tiles => {
                 let is_tall = drawn == Drawn::Tiles;
                 let text = match self {
@@ -67,31 +66,6 @@ impl Use {
             style,
             ground: ground.filter(|_| is_tall),
             ..Tile::default()
-        }
-    }
-
-    /// A square in the colour of the tile that there is no room for.
-    fn sign(self, styles: Styles, role: Role, share: f64) -> Tile {
-        let (style, colour) = match self {
-            Self::Now => (styles.of(Role::Current), styles.of(Role::Current).bg),
-            Self::Elsewhere => (styles.used(), styles.used().bg),
-            Self::None => (styles.of(Role::Label), styles.tile(role, share)),
-            Self::Padding | Self::Outside => (styles.of(Role::Padding), None),
-        };
-
-        let text = match self {
-            Self::Padding => "□",
-            Self::Outside => "",
-            Self::None if colour.is_none() => "·",
-            Self::Now | Self::Elsewhere | Self::None => "■",
-        };
-
-        let style = Style { bg: None, ..style };
-
-        Tile {
-            text: text.to_owned(),
-            style: colour.map_or(style, |colour| style.fg(colour)),
-            ground: None,
         }
     }
 
