@@ -48,6 +48,10 @@ impl Tongue for Chinese {
         "输入"
     }
 
+    fn flipped(&self) -> &'static str {
+        "翻转"
+    }
+
     fn products(&self) -> &'static str {
         "乘积"
     }

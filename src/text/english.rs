@@ -43,6 +43,10 @@ impl Tongue for English {
         "input"
     }
 
+    fn flipped(&self) -> &'static str {
+        "flipped"
+    }
+
     fn products(&self) -> &'static str {
         "products"
     }

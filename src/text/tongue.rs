@@ -38,6 +38,9 @@ pub trait Tongue: Sync {
     /// What the first layer reads.
     fn input(&self) -> &'static str;
 
+    /// Of a kernel that is turned round.
+    fn flipped(&self) -> &'static str;
+
     /// The inputs times the weights.
     fn products(&self) -> &'static str;
 

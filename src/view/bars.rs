@@ -202,13 +202,22 @@ pub(super) fn sides(padding: &Padding, language: Language) -> String {
 
 /// Everything under the picture.
 pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buffer) {
+    // What is typed or told matters more than how far the walk is.
+    let is_talking = app.message().is_some() || app.is_asking() || *app.open() != Open::Nothing;
+
     if app.parts().words {
-        words::draw(app, styles, layout.said, buffer);
+        let keys = layout.keys.filter(|_| is_talking);
+        let said = Rect {
+            height: keys.map_or(layout.said.height, |y| {
+                layout.said.height.min(y.saturating_sub(layout.said.y))
+            }),
+            ..layout.said
+        };
+
+        words::draw(app, styles, said, buffer);
         shapes(app, styles, layout.formula, buffer);
     }
 
-    // What is typed or told matters more than how far the walk is.
-    let is_talking = app.message().is_some() || app.is_asking() || *app.open() != Open::Nothing;
     let line = layout.keys.or(layout.timeline.filter(|_| is_talking));
 
     if let Some(y) = layout.timeline.filter(|_| line != layout.timeline) {

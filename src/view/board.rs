@@ -34,11 +34,11 @@ impl Look {
         }
     }
 
-    /// Tiles of two lines that are only as wide as numbers of this width.
-    pub(super) fn narrow(width: usize) -> Self {
+    /// The same in tiles that are a little narrower than high.
+    pub(super) fn narrow(lines: u16, width: usize) -> Self {
         Self {
-            wide: (width as u16 + 1).max(3),
-            halves: 4,
+            wide: (width as u16 + 1).max(2 * lines - (lines / 4).max(1)),
+            halves: 2 * lines,
         }
     }
 

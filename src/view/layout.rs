@@ -11,6 +11,8 @@
 //! ```
 
 mod close;
+mod dense;
+mod extent;
 mod joined;
 mod lines;
 mod locator;
@@ -24,6 +26,7 @@ mod single;
 mod slots;
 mod sources;
 mod stamps;
+mod strips;
 mod table;
 mod tiles;
 
@@ -96,6 +99,7 @@ impl Layout {
             size,
         });
 
+        let formats = formats.grown(app, picture.rooms());
         let x = area.x + (area.width.saturating_sub(picture.size[0])) / 2;
         let picture = picture.moved([x, top]);
 
@@ -221,12 +225,12 @@ fn at_any_stride(app: &App, needs: Needs, area: Rect) -> Option<(Picture, Lines,
 }
 
 /// The picture, and the lines around it. What stands below gives lines away where numbers in rows without gaps become tiles by
-/// them, and the pictures of several channels larger.
+/// them, and pictures larger, or have more of their numbers beside them.
 fn chosen(app: &App, needs: &Needs, area: Rect) -> Option<(Picture, Lines)> {
     let [roomy, tight] = [false, true].map(|is_tight| Lines::new(app, area, is_tight));
     let arranged = |lines: &Lines| arranged(needs, [area.width, lines.stage.height], app.zoom());
     let own = arranged(&roomy)?;
-    let is_small = own.tile() == 1 || own.panels.len() > 1 && own.tile() == 0;
+    let is_small = own.tile() <= 1;
 
     let larger = is_small.then(|| arranged(&tight)).flatten();
 
@@ -276,7 +280,7 @@ fn largest(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
     let is_dense = needs.groups > 1 && needs.plane == needs.kernel;
     let dense = || {
         is_dense
-            .then(|| overview::dense(needs, room).or_else(|| overview::overview(needs, room)))
+            .then(|| dense::dense(needs, room).or_else(|| overview::overview(needs, room)))
             .flatten()
     };
 
@@ -297,18 +301,18 @@ fn beside_map(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
     tiles.find_map(|lines| single::uncut(needs, lines, room).filter(is_wide))
 }
 
-/// The arrangement in the largest tiles, and their lines. An output that is a picture comes before tiles that are narrower than
-/// high, and these before numbers without tiles.
+/// The arrangement in the largest tiles, and their lines: as wide as they are high, or a little narrower. An output that is a picture
+/// comes before numbers without tiles.
 fn in_tiles(needs: &Needs, room: [u16; 2]) -> Option<(u16, Picture)> {
-    let of = |lines, is_pictured| Some((lines, tiled(needs, lines, room, is_pictured)?));
+    let narrow = needs.narrowed();
+    let of = |lines, is_pictured| {
+        let of = |needs| tiled(needs, lines, room, is_pictured);
+        Some((lines, of(needs).or_else(|| of(&narrow))?))
+    };
     let tiles = |is_pictured| (2..=LARGEST).rev().find_map(|lines| of(lines, is_pictured));
-    let narrow = || Some((2, tiled(&needs.narrowed(), 2, room, false)?));
     let plain = || of(1, false).filter(|_| !needs.is_large());
 
-    tiles(false)
-        .or_else(|| tiles(true))
-        .or_else(narrow)
-        .or_else(plain)
+    tiles(false).or_else(|| tiles(true)).or_else(plain)
 }
 
 /// One channel in tiles of more than so many lines: the largest that show the whole kernel, else those that are half as large again.
@@ -361,7 +365,8 @@ fn tiled(needs: &Needs, lines: u16, room: [u16; 2], is_pictured: bool) -> Option
     if needs.groups == 1 {
         stacked().or_else(narrow).or_else(beside)
     } else {
-        beside().or_else(stacked)
+        let strips = || strips::strips(needs, lines, room);
+        beside().or_else(stacked).or_else(strips)
     }
 }
 

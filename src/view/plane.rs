@@ -58,7 +58,8 @@ pub(super) fn name(app: &App, group: usize) -> String {
     }
 
     match (layer.op.reach(), app.channels().get(channel).cloned()) {
-        (Reach::All, _) if layer.groups() > 1 => format!("x[{group}]"),
+        (Reach::All, _) if layer.is_dense() && layer.groups() > 1 => format!("x[{group}]"),
+        (Reach::All, _) if layer.groups() > 1 => format!("x[{channel}]"),
         (Reach::All, _) => spanned(layer, cell)
             .or_else(|| across(layer, cell))
             .unwrap_or_else(|| "x".to_owned()),
@@ -173,6 +174,24 @@ impl<'a> Plane<'a> {
         }
     }
 
+    /// The rows and columns of those numbers: all of them, where zeros stand between them.
+    pub(super) fn inside(&self) -> [Range<usize>; 2] {
+        let axes = [&self.layer.rows, &self.layer.columns];
+
+        [0, 1].map(|dim| {
+            let axis = axes[dim];
+            let all = 0..self.size[dim];
+            let before = usize::try_from(axis.before).unwrap_or(0);
+            let own = before..(before + axis.input).min(self.size[dim]);
+
+            if self.slides && axis.spread == 1 && !own.is_empty() {
+                own
+            } else {
+                all
+            }
+        })
+    }
+
     /// Rows and columns as the numbers on it are counted: those of padding before them lie below zero.
     pub(super) fn counted(&self, part: &[Range<usize>; 2]) -> [Range<i64>; 2] {
         let before = if self.slides {
@@ -221,8 +240,8 @@ impl<'a> Plane<'a> {
                 let [_, row, column] = cell;
                 let on = |axis: &Axis, window: usize, place: usize| {
                     let reach = place.checked_sub(axis.place(window, 0))?;
-                    (reach.is_multiple_of(axis.dilation) && reach / axis.dilation < axis.kernel)
-                        .then(|| reach / axis.dilation)
+                    let tap = reach / axis.dilation;
+                    (tap < axis.kernel && axis.place(window, tap) == place).then_some(tap)
                 };
 
                 let down = on(&self.layer.rows, row, y)?;
@@ -258,8 +277,7 @@ impl<'a> Plane<'a> {
             (0..(axis.input * axis.spread) as i64).contains(&at)
         };
 
-        self.layer.op.window().is_some()
-            && !(inside(&self.layer.rows, y) && inside(&self.layer.columns, x))
+        self.slides && !(inside(&self.layer.rows, y) && inside(&self.layer.columns, x))
     }
 
     /// The tap at a place of the kernel as it is drawn.

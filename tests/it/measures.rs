@@ -39,10 +39,6 @@ const LONGER: &[(&str, &str)] = &[
         "one arrangement, from left to right",
     ),
     (
-        "view/layout/overview.rs:overview",
-        "one arrangement, from left to right",
-    ),
-    (
         "view/layout/tiles.rs:across",
         "one arrangement, from left to right",
     ),

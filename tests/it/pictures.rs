@@ -426,10 +426,10 @@ fn what_is_left_out_is_told_and_the_largest_class_is_seen() {
         assert!(largest.is_some_and(|line| line.contains('5')), "{seen}");
     }
 
-    let mut app = opened("slant");
-    app.apply(Action::Visit(app.network().layers.len() - 1, [0, 0, 0]));
+    let mut app = opened("features");
+    app.apply(Action::Visit(9, [0, 0, 0]));
     let seen = text(&app, 80, 24);
-    assert!(seen.contains("x[9]  … 9 more"), "{seen}");
+    assert!(seen.contains("x[23]  … 23 more"), "{seen}");
 }
 
 #[test]
@@ -775,5 +775,81 @@ fn what_joins_maps_shows_each_with_what_it_becomes() {
             matches!(pressed, Some(Action::Cell([2, _, 0]))),
             "{pressed:?}"
         );
+    }
+}
+
+#[test]
+fn the_default_terminal_shows_every_channel() {
+    // Six channels of a convolution, and ten maps that a dense layer reads: all as pictures, the last in numbers.
+    for (layer, cell, names, numbers) in
+        [(2, [1, 2, 7], 6, "× w1[5]"), (6, [3, 0, 0], 10, "× w3[9]")]
+    {
+        let mut app = opened("digits");
+        app.apply(Action::Visit(layer, cell));
+        let seen = text(&app, 80, 24);
+
+        for channel in 0..names {
+            assert!(seen.contains(&format!("x[{channel}]")), "{seen}");
+        }
+
+        assert!(seen.contains(numbers), "{seen}");
+    }
+}
+
+/// Six channels of integers, and layers that normalise them.
+const NORMS: &str = "title = 't'\n[input]\ndata = { random = [6, 3, 3], seed = 15, low = -3, high = 4, integer = true }\n\
+                     [[layer]]\nkind = 'group_norm'\ngroups = 2\n[[layer]]\nkind = 'instance_norm2d'\n";
+
+#[test]
+fn a_norm_shows_the_channels_that_it_reads_and_every_cell() {
+    let mut app = session_of(NORMS);
+    app.apply(Action::Visit(0, [3, 1, 1]));
+    let seen = text(&app, 120, 40);
+    assert!(seen.contains("x[3]") && seen.contains("x[5]"), "{seen}");
+    assert!(!seen.contains("x[0]") && !seen.contains("× w"), "{seen}");
+
+    // What stands in its cell is what the equation comes to.
+    app.apply(Action::Visit(1, [2, 1, 1]));
+    let value = app.explanation().expect("numbers").value;
+    let seen = text(&app, 120, 40);
+    assert!(
+        seen.matches(&format!("{value:.4}")).count() >= 3,
+        "{value}\n{seen}"
+    );
+}
+
+#[test]
+fn channels_of_a_signal_stand_one_below_the_other() {
+    let mut app = session_of(
+        "title = 't'\n[input]\ndata = { random = [2, 12], seed = 1, low = -3, high = 3, integer = true }\n\
+         [[layer]]\nkind = 'conv1d'\nweight = { random = [3, 2, 5], seed = 2, low = -2, high = 2, integer = true }\npadding = 2\n",
+    );
+    app.apply(Action::Visit(0, [1, 0, 4]));
+
+    for (width, height) in [(80, 24), (120, 40)] {
+        let seen = text(&app, width, height);
+        let lines = ["x[0]", "× w1[0]", "x[1]", "× w1[1]", "o[1]"].map(|what| {
+            let [line, _] = place(&seen, what).expect(what);
+            line
+        });
+
+        assert!(lines.is_sorted(), "{lines:?}\n{seen}");
+    }
+}
+
+#[test]
+fn one_cell_of_a_window_is_marked_while_a_maximum_is_sought() {
+    let mut app = opened("max-pool");
+    app.apply(Action::Take(Taste::Grain(Grain::Tap)));
+
+    for step in 1..=3 {
+        app.apply(Action::Step(step));
+        let screen = screen(&app, 120, 40, Depth::True);
+        let numbers = screen.content.iter().filter(|cell| {
+            cell.bg == MARK && cell.symbol().chars().all(|sign| sign.is_ascii_digit())
+        });
+
+        // The cell that is read, and what the equation comes to so far.
+        assert_eq!(numbers.count(), 2, "{step}");
     }
 }

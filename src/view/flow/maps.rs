@@ -256,7 +256,13 @@ impl Flow<'_> {
         // On which side they are left out, where several are seen.
         let text = if panels.len() > 1 {
             let map = self.scene.place.cell[0];
-            let channel = |panel: &Panel| layer.channel(map, panel.group);
+            let channel = |panel: &Panel| {
+                if layer.is_dense() {
+                    panel.group
+                } else {
+                    layer.channel(map, panel.group)
+                }
+            };
             let part = seen(&(channel(first)..channel(last) + 1));
             format!("x  {part} / {groups}")
         } else {

@@ -28,11 +28,14 @@ impl Flow<'_> {
         let board = &panel.plane;
         let is_alone = board.is_picture && self.layout.picture.panels.len() == 1;
         let part = [board.rows.clone(), board.columns.clone()];
-        let is_whole = board.rows.len() >= plane.size[0] && board.columns.len() >= plane.size[1];
-        let names = (!is_whole).then(|| self.in_part(&name, &plane.counted(&part), size));
+        let counted = plane.counted(&part);
+        let is_all = |dim: usize| counted[dim].start <= 0 && counted[dim].end >= size[dim] as i64;
+        let is_whole = (0..2).all(is_all);
+        let names = (!is_whole).then(|| self.in_part(&name, &counted, size));
 
         match names {
             None if is_alone => vec![format!("{title}  {}×{}", size[0], size[1]), title, name],
+            None if board.is_picture => vec![title, name, panel.group.to_string()],
             None => vec![title, name],
             Some(names) => names,
         }

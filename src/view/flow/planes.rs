@@ -10,6 +10,7 @@ use super::super::scene::Progress;
 use super::super::theme::Role;
 use super::Flow;
 use crate::app::EditTarget;
+use crate::nn::Op;
 use ratatui::style::{Color, Modifier};
 
 /// Lines of a tile that has room for where its number goes.
@@ -250,7 +251,7 @@ impl Flow<'_> {
             tile.style = self.style(Role::Padding);
             tile.ground = self.styles.blank();
 
-            if tap.is_none() {
+            if tap.is_none() || !self.counts_padding() {
                 "·".clone_into(&mut tile.text);
             }
         }
@@ -269,15 +270,34 @@ impl Flow<'_> {
             tile = self.skipped(tile, is_tall);
         }
 
-        let is_lit = tap.is_some()
-            && !self.scene.is_hovered()
-            && (self.scene.tap(group) == tap || self.scene.winner(group) == tap);
-
-        if is_lit {
-            tile = self.lit(tile);
+        if let Some(tap) = tap.filter(|_| !self.scene.is_hovered()) {
+            tile = self.taken(group, tap, tile);
         }
 
         self.edited(self.spot(group, at, is_padding), tile, formats.input.width)
+    }
+
+    /// The tile of a number that is taken, or that is the largest: while another is read, that is not the one to look at.
+    fn taken(&self, group: usize, tap: usize, tile: Tile) -> Tile {
+        let now = self.scene.tap(group);
+        let is_largest = self.scene.winner(group) == Some(tap);
+
+        if now == Some(tap) || is_largest && now.is_none() {
+            self.lit(tile)
+        } else if is_largest {
+            Tile {
+                style: self.style(Role::Text).bold(),
+                ground: self.styles.fresh(),
+                ..tile
+            }
+        } else {
+            tile
+        }
+    }
+
+    /// Whether padding under the window counts.
+    fn counts_padding(&self) -> bool {
+        !matches!(&self.scene.layer.op, Op::Pool(pool) if !pool.count_include_pad)
     }
 
     /// Whether a place lies between those that a window reads.

@@ -43,12 +43,16 @@ impl Flow<'_> {
         }
     }
 
-    /// `=` between a kernel and its products.
+    /// `=` between a kernel and its products; an arrow to powers.
     fn equals(&self, kernel: &Board, products: &Board, canvas: &mut Canvas) {
         let left = kernel.x + kernel.width();
         let x = left + products.x.saturating_sub(left) / 2;
         let y = kernel.y + (kernel.height() - 1) / 2;
-        canvas.text(x, y, "=", self.style(Role::Label));
+        let sign = match self.scene.layer.op.form().take {
+            Take::Exponential => "→",
+            _ => "=",
+        };
+        canvas.text(x, y, sign, self.style(Role::Label));
     }
 
     /// The channel that is spoken of in numbers.
@@ -160,6 +164,12 @@ impl Flow<'_> {
                 format!("× w{map}")
             }
             _ => format!("× w{map}[{group}]"),
+        };
+        // What reads the input in the order of the output's cells has its kernel turned round.
+        let name = if self.scene.layer.op.is_transposed() {
+            format!("{name} {}", self.scene.app.language().flipped())
+        } else {
+            name
         };
 
         if is_named {

@@ -56,8 +56,8 @@ impl Flow<'_> {
         let lines = [y, to];
 
         match self.layout.picture.way {
-            Some(way) if way < arrow && end <= way => Some(on_the_way([end, way, arrow], lines)),
-            Some(way) if way < arrow && self.is_free_of_maps(y - 1) && to + 1 < y => {
+            Some(way) if way <= arrow && end <= way => Some(on_the_way([end, way, arrow], lines)),
+            Some(way) if way <= arrow && self.is_free_of_maps(y - 1) && to + 1 < y => {
                 Some(back_to_the_way([end - 2, way, arrow], lines))
             }
             _ if self.is_free_of_maps(y) && to < y => {
@@ -129,7 +129,7 @@ fn on_the_way([end, way, arrow]: [u16; 3], [y, to]: [u16; 2]) -> Vec<Sign> {
     let along = (way + 1..arrow).map(|x| (x, to, "─"));
 
     on.chain(across)
-        .chain([(way, to, turn)])
+        .chain((way < arrow).then_some((way, to, turn)))
         .chain(along)
         .chain([(arrow, to, "▶")])
         .collect()
@@ -147,7 +147,7 @@ fn back_to_the_way([x, way, arrow]: [u16; 3], [y, to]: [u16; 2]) -> Vec<Sign> {
         .chain(back)
         .chain([(way, line, "└")])
         .chain(up)
-        .chain([(way, to, "┌")])
+        .chain((way < arrow).then_some((way, to, "┌")))
         .chain(along)
         .chain([(arrow, to, "▶")])
         .collect()

@@ -13,13 +13,8 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    /// The window's numbers, the kernel's and the products, one below the other: as many rows and columns of the kernel as
-    /// there is room for.
-    pub(super) fn new(needs: &Needs, at: [u16; 2], room: [u16; 2]) -> Option<Self> {
-        Self::stacked(needs, at, room, (3, true))
-    }
-
-    /// The first of these kinds of numbers, with an edge around the window, or without one, which takes less room.
+    /// The first of the window's numbers, the kernel's and the products, one below the other, with an edge around the window, or
+    /// without one, which takes less room: as many rows and columns of the kernel as there is room for.
     pub(super) fn stacked(
         needs: &Needs,
         [x, y]: [u16; 2],

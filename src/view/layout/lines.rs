@@ -40,7 +40,10 @@ impl Lines {
             _ => 1,
         });
 
-        let said = last(said(parts, area.height, is_tight));
+        let mut said = last(said(parts, area.height, is_tight));
+
+        // Where no keys are told, their line is free but while something is typed.
+        said.height += u16::from(is_tight && !parts.hints && said.bottom() == keys);
 
         let first = area.y + u16::from(parts.title);
         let route = (app.network().layers.len() > 1 && area.height >= 20).then_some(first);

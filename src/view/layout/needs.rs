@@ -43,6 +43,8 @@ pub(super) struct Needs {
     pub group: usize,
     /// Rows and columns of a plane.
     pub plane: [usize; 2],
+    /// Of those, the ones that are no padding.
+    pub inner: [Range<usize>; 2],
     /// Rows and columns of the kernel.
     pub kernel: [usize; 2],
     /// Whether weights and products stand between input and sum.
@@ -67,7 +69,7 @@ pub(super) struct Needs {
     pub output: usize,
     /// Columns of what follows the sums: the bias, and what they come to.
     pub result: u16,
-    /// Whether tiles of two lines are no wider than their numbers.
+    /// Whether tiles are a little narrower than high.
     pub is_narrow: bool,
     /// How a cell is made.
     pub form: Form,
@@ -94,6 +96,8 @@ impl Needs {
             (Open::Edit(EditTarget::Weight { group, tap }, _), _) => (*group, *tap),
             (_, Moment::Start) => (0, 0),
             (_, Moment::Tap { group, tap }) => (group, tap),
+            // Of softmax the number of the class is the one that is spoken of.
+            (_, Moment::Finish) if form.take == Take::Exponential => (0, map),
             (_, Moment::Finish) => (layer.groups() - 1, 0),
         };
 
@@ -104,11 +108,12 @@ impl Needs {
             },
             group,
             plane: plane.size,
+            inner: plane.inside(),
             kernel: plane.kernel(),
             is_weighted: form.take.is_computed(),
             maps,
             is_vector,
-            most: at_stride_1(layer),
+            most: at_stride_1(layer, maps),
             figures: u16::from(published(app).is_some()),
             cell: if is_vector {
                 [0, map, 0]
@@ -168,8 +173,8 @@ impl Needs {
 
     /// The look of numbers of this width in tiles of so many lines.
     pub(super) fn look(&self, lines: u16, width: usize) -> Look {
-        if self.is_narrow && lines == 2 {
-            Look::narrow(width)
+        if self.is_narrow && lines > 1 {
+            Look::narrow(lines, width)
         } else {
             Look::tiles(lines, width)
         }
@@ -236,17 +241,17 @@ impl Needs {
 }
 
 /// How many windows there are down and along at stride 1, where they slide evenly.
-fn at_stride_1(layer: &Layer) -> [usize; 2] {
+fn at_stride_1(layer: &Layer, [_, rows, columns]: [usize; 3]) -> [usize; 2] {
     let slides = layer.op.reach() == Reach::Window && !layer.op.is_transposed();
 
-    [&layer.rows, &layer.columns].map(|axis| {
+    [(&layer.rows, rows), (&layer.columns, columns)].map(|(axis, own)| {
         let span = axis.dilation.saturating_mul(axis.kernel.saturating_sub(1));
         let all = axis.extent.saturating_sub(span);
 
         if slides && axis.pick.is_none() {
-            axis.output.max(all)
+            own.max(all)
         } else {
-            axis.output
+            own
         }
     })
 }

@@ -201,11 +201,11 @@ pub(super) fn sheet(needs: &Needs, room: [u16; 2]) -> Vec<Map> {
     let fits = |grid: &Grid| grid.across * grid.down >= maps;
     let least = || Grid::new([rows, columns], (1, smallest), 2, room);
     let grid = grids.find(fits).unwrap_or_else(least);
-    let most = grid.across * grid.down;
-
-    if most == 0 {
-        return Vec::new();
-    }
+    let most = match grid.across * grid.down {
+        0 => return Vec::new(),
+        all if all < maps => grid.before_more(all, room[0]),
+        all => all,
+    };
 
     around(needs.cell[0]..needs.cell[0] + 1, maps, most)
         .enumerate()
@@ -261,7 +261,19 @@ struct Grid {
     down: usize,
 }
 
+/// Columns of the last map's name, and of what tells after it how many are left out.
+const MORE: u16 = 17;
+
 impl Grid {
+    /// As many of so many maps as leave room for what tells how many are left out.
+    fn before_more(&self, all: usize, width: u16) -> usize {
+        let others = (self.across as u16 - 1) * self.wide;
+        let free = width.saturating_sub(others);
+        let places = usize::from(MORE.saturating_sub(free).div_ceil(self.wide));
+
+        all.saturating_sub(places).max(1)
+    }
+
     /// With so many columns between two.
     fn new(
         map: [usize; 2],

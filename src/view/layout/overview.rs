@@ -2,16 +2,19 @@
 
 use std::ops::Range;
 
-use super::super::board::Look;
+use super::super::board::Board;
 use super::super::grid::around;
 use super::close::Numbers;
 use super::needs::{Needs, short};
 use super::output::{self, Column, sheet};
-use super::picture::{Close, LARGEST, Map, Panel, Picture, Total, dots, numbers, whole};
+use super::picture::{LARGEST, Map, Panel, Picture, Total, dots, whole};
 use super::pictures::written;
 
 /// Lines of the numbers' names and edges.
 const EDGES: u16 = 7;
+
+/// Lines of the names over pictures, and of the sums.
+const NAMES: u16 = 5;
 
 /// Columns between the pictures, the numbers and a vector.
 const BETWEEN: u16 = 2;
@@ -23,41 +26,51 @@ const OTHERS: u16 = 24;
 const NARROWEST: u64 = 7;
 const APART: [u64; 2] = [2, 1];
 
-/// All channels as pictures, their kernels and products too; the channel that is spoken of in numbers at the right.
-pub(super) fn overview(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture> {
+/// All channels as pictures, their kernels and products too; the channel that is spoken of in numbers at the right. Where not all of
+/// them have room with their padding, without it.
+pub(super) fn overview(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
+    let all = whole(needs.plane[0], needs.plane[1]);
+    let has_all = |picture: &Picture| picture.panels.len() == needs.groups;
+    let with = overview_of(needs, room, &all);
+
+    if with.as_ref().is_some_and(has_all) || needs.inner == all {
+        return with;
+    }
+
+    overview_of(needs, room, &needs.inner)
+        .filter(has_all)
+        .or(with)
+}
+
+/// The numbers of the channel that is spoken of: with an edge around the window, where that takes nothing from them.
+fn in_numbers(needs: &Needs, at: [u16; 2], room: [u16; 2]) -> Option<Numbers> {
+    let has_all = |numbers: &Numbers| numbers.is_whole(needs);
+    let of = |is_framed| Numbers::stacked(needs, at, room, (3, is_framed));
+
+    of(true)
+        .filter(has_all)
+        .or_else(|| of(false).filter(has_all))
+        .or_else(|| of(true))
+}
+
+/// The same with these rows and columns of the planes.
+fn overview_of(
+    needs: &Needs,
+    [width, height]: [u16; 2],
+    part: &[Range<usize>; 2],
+) -> Option<Picture> {
     let lines = 3 * short(needs.kernel[0]) + EDGES;
-    let sketch = Numbers::new(needs, [0, 0], [width / 2, height.min(lines + BETWEEN)])?;
+    let sketch = in_numbers(needs, [0, 0], [width / 2, height.min(lines + BETWEEN)])?;
     let right = sketch.width + BETWEEN;
-    let [vector, maps] = if needs.is_vector {
-        [output::column(needs, 1, height)?.width + BETWEEN, 0]
-    } else {
-        [0, 1 + short(needs.maps[1]).div_ceil(2)]
-    };
-
+    let [vector, maps] = written_in(needs, height)?;
     let room = width.checked_sub(right + vector + BETWEEN)?;
-    let (sizes, column) = pitch(needs, [room, height.checked_sub(maps + 5)?])?;
-    let shown = usize::from(room / column).min(needs.groups);
-    let seen = around(needs.group..needs.group + 1, needs.groups, shown);
-    let panels = overview_panels(needs, &seen, [0, column], sizes);
+    let tall = height.checked_sub(maps + NAMES)?;
+    let (panels, end) = channels(needs, part, [room, tall])?;
     let sums = panels.first()?.sum[1];
-    let end = shown as u16 * column;
     let x = end + BETWEEN;
-    let made = Numbers::new(needs, [x, 0], [right, sums.max(lines).min(height - maps)])?;
+    let made = in_numbers(needs, [x, 0], [right, sums.max(lines).min(height - maps)])?;
     let wide = x + right;
-
-    // The result stands under the sums, at the left of the numbers where these go on below.
-    let others = if shown < needs.groups { OTHERS } else { 0 };
-    let result_end = if made.bottom > sums + 1 { end } else { wide };
-    let result = result_end.checked_sub(needs.result + others);
-    let bottom = made.bottom.max(sums + 2);
-    let (total, bottom) = if let Some(result) = result.filter(|_| needs.form.is_summed()) {
-        let result = [result, sums + 1];
-        (Total::Under { y: sums, result }, bottom)
-    } else {
-        let [x, y, width] = [0, bottom, wide];
-        (Total::Row { x, y, width }, bottom + 1)
-    };
-
+    let (total, bottom) = total(needs, [sums, made.bottom], panels.len(), [end, wide]);
     let output = beside_or_below(needs, [wide, bottom], [width, height])?;
     let picture = Picture {
         size: [output.width, output.height.max(bottom)],
@@ -72,21 +85,59 @@ pub(super) fn overview(needs: &Needs, [width, height]: [u16; 2]) -> Option<Pictu
     picture.fits([width, height]).then_some(picture)
 }
 
+/// As many channels as have room, with the largest cells, and the column after them.
+fn channels(needs: &Needs, part: &[Range<usize>; 2], room: [u16; 2]) -> Option<(Vec<Panel>, u16)> {
+    let (sizes, column) = pitch(needs, part, room)?;
+    let shown = usize::from(room[0] / column).min(needs.groups);
+    let seen = around(needs.group..needs.group + 1, needs.groups, shown);
+    let panels = overview_panels(needs, part, &seen, ([0, column], sizes));
+
+    Some((panels, shown as u16 * column))
+}
+
+/// Columns that a vector takes, and lines of maps.
+fn written_in(needs: &Needs, height: u16) -> Option<[u16; 2]> {
+    Some(if needs.is_vector {
+        [output::column(needs, 1, height)?.width + BETWEEN, 0]
+    } else {
+        [0, 1 + short(needs.maps[1]).div_ceil(2)]
+    })
+}
+
+/// What so many channels come to, and the line after it: under their sums, at the left of the numbers where these go on below; or in
+/// a row under everything.
+fn total(
+    needs: &Needs,
+    [sums, numbers]: [u16; 2],
+    shown: usize,
+    [end, width]: [u16; 2],
+) -> (Total, u16) {
+    let others = if shown < needs.groups { OTHERS } else { 0 };
+    let result_end = if numbers > sums + 1 { end } else { width };
+    let result = result_end.checked_sub(needs.result + others);
+    let bottom = numbers.max(sums + 2);
+
+    if let Some(x) = result.filter(|_| needs.form.is_summed()) {
+        let result = [x, sums + 1];
+        (Total::Under { y: sums, result }, bottom)
+    } else {
+        let [x, y] = [0, bottom];
+        (Total::Row { x, y, width }, bottom + 1)
+    }
+}
+
 /// The largest cells of planes and kernels with which all channels have room, or a few of many; and the columns from one channel
 /// to the next.
-fn pitch(needs: &Needs, [width, height]: [u16; 2]) -> Option<([u16; 2], u16)> {
+fn pitch(
+    needs: &Needs,
+    part: &[Range<usize>; 2],
+    [width, height]: [u16; 2],
+) -> Option<([u16; 2], u16)> {
     let is_dense = needs.plane == needs.kernel;
     let sizes = |size: u16| [size, if is_dense { size } else { size.min(2) }];
-    let wide = |cells: usize, size: u16| cells as u64 * u64::from(size);
-    let tall = |cells: usize, size: u16| wide(cells, size).div_ceil(2);
-    let column = |(sizes, apart): ([u16; 2], u64)| {
-        let own = wide(needs.plane[1], sizes[0]).max(wide(needs.kernel[1], sizes[1]));
-        own.max(NARROWEST) + apart
-    };
-
     let fits = |groups: usize, (sizes, apart): ([u16; 2], u64)| {
-        let lines = tall(needs.plane[0], sizes[0]) + 2 * tall(needs.kernel[0], sizes[1]);
-        column((sizes, apart)) * groups as u64 <= u64::from(width) && lines <= u64::from(height)
+        let [column, lines] = channel(needs, part, sizes);
+        (column + apart) * groups as u64 <= u64::from(width) && lines <= u64::from(height)
     };
 
     let largest = |groups: usize| {
@@ -95,8 +146,19 @@ fn pitch(needs: &Needs, [width, height]: [u16; 2]) -> Option<([u16; 2], u16)> {
         all.find(|sizes| fits(groups, *sizes))
     };
 
-    let found = largest(needs.groups).or_else(|| largest(needs.groups.min(FEW)))?;
-    Some((found.0, column(found) as u16))
+    let (sizes, apart) = largest(needs.groups).or_else(|| largest(needs.groups.min(FEW)))?;
+    let [column, _] = channel(needs, part, sizes);
+    Some((sizes, (column + apart) as u16))
+}
+
+/// Columns of a channel's picture, and lines with its kernel and products, with cells of these sizes.
+fn channel(needs: &Needs, part: &[Range<usize>; 2], [plane, kernel]: [u16; 2]) -> [u64; 2] {
+    let along = |cells: usize, size: u16| cells as u64 * u64::from(size);
+    let down = |cells: usize, size: u16| along(cells, size).div_ceil(2);
+    let widths = [along(part[1].len(), plane), along(needs.kernel[1], kernel)];
+    let lines = down(part[0].len(), plane) + 2 * down(needs.kernel[0], kernel);
+
+    [widths.into_iter().fold(NARROWEST, u64::max), lines]
 }
 
 /// Channels that are seen at least, where not all of them have room.
@@ -147,110 +209,30 @@ fn beside_or_below(
     })
 }
 
-/// Columns that the sum of a map takes at least, and between two maps.
-const SUM: u16 = 8;
-const GAP: u16 = 1;
-
-/// Columns between the last map and the output.
-const OUTPUT: u16 = 3;
-
-/// Lines of a map's name, of the sums with the result, and of the names above the numbers below.
-const NAME: u16 = 1;
-const SUMS: u16 = 4;
-const NAMES: u16 = 3;
-
-/// All maps that a dense layer reads, their weights and products under them and the sums under those; below, the map that is
-/// spoken of in numbers; at the right, the output.
-pub(super) fn dense(needs: &Needs, [width, height]: [u16; 2]) -> Option<Picture> {
-    let output = output::column(needs, 1, height).filter(|_| needs.is_vector)?;
-    let room = width.checked_sub(output.width + OUTPUT + 1)?;
-    let (size, column) = largest(needs, [room, height])?;
-    let mut panels = overview_panels(needs, &(0..needs.groups), [1, column], [size; 2]);
-
-    // A bracket stands between the products and their sum.
-    for panel in &mut panels {
-        panel.sum[1] += 1;
-    }
-
-    let sums = panels.first()?.sum[1];
-    let wide = 1 + needs.groups as u16 * column;
-    let close = numbers_beside(needs, [0, sums + SUMS - 1]);
-    let last = close.products.as_ref().unwrap_or(&close.window);
-    let bottom = last.bottom() + 1;
-    let picture = Picture {
-        size: [
-            (wide + OUTPUT + output.width).max(last.x + last.width()),
-            bottom.max(output.height),
-        ],
-        panels,
-        total: Total::Under {
-            y: sums,
-            result: [wide.saturating_sub(needs.result), sums + 1],
-        },
-        close: Some(close),
-        maps: output.moved([wide + OUTPUT, 0]).maps,
-        ..Picture::default()
-    };
-
-    picture.fits([width, height]).then_some(picture)
-}
-
-/// How large the cells of all maps can be, and the columns from one map to the next.
-fn largest(needs: &Needs, [width, height]: [u16; 2]) -> Option<(u16, u16)> {
-    let [rows, columns] = needs.plane;
-    let column = |size: u16| (short(columns).saturating_mul(size)).max(SUM) + GAP;
-    let tall = |size: u16| (rows as u64 * u64::from(size)).div_ceil(2) + u64::from(NAME);
-    let lines = |size: u16| 3 * tall(size) + u64::from(SUMS + NAMES) + rows as u64;
-    let fits = |size: &u16| {
-        needs.groups as u64 * u64::from(column(*size)) <= u64::from(width)
-            && lines(*size) <= u64::from(height)
-    };
-
-    let size = (1..=LARGEST).rev().find(fits)?;
-    Some((size, column(size)))
-}
-
-/// A map, its weights and its products in numbers, beside each other.
-fn numbers_beside(needs: &Needs, [x, y]: [u16; 2]) -> Close {
-    let part = whole(needs.kernel[0], needs.kernel[1]);
-    let mut left = x + 1;
-    let mut next = |width: usize| {
-        let board = numbers([left, y + 2], &part, Look::tiles(1, width));
-        left = board.x + board.width() + 2;
-        board
-    };
-
-    Close {
-        group: needs.group,
-        title: [x + 1, y],
-        window: next(needs.input),
-        is_framed: true,
-        kernel: needs.is_weighted.then(|| next(needs.weight)),
-        products: needs.is_weighted.then(|| next(needs.product)),
-    }
-}
-
-fn overview_panels(
+/// Channels as pictures with kernels and products under them, from a column on and so many columns apart, with cells of these sizes.
+pub(super) fn overview_panels(
     needs: &Needs,
+    part: &[Range<usize>; 2],
     seen: &Range<usize>,
-    [left, column]: [u16; 2],
-    [size, kernel]: [u16; 2],
+    ([left, column], [size, kernel]): ([u16; 2], [u16; 2]),
 ) -> Vec<Panel> {
     let panel = |(index, group): (usize, usize)| {
         let x = left + index as u16 * column;
-        let plane = dots([x, 1], &whole(needs.plane[0], needs.plane[1]), size);
+        let plane = dots([x, 1], part, size);
         let part = whole(needs.kernel[0], needs.kernel[1]);
-        let weights = dots([x, plane.bottom() + 1], &part, kernel);
-        let products = dots([x, weights.bottom() + 1], &part, kernel);
+        let below = |board: &Board| dots([x, board.bottom() + 1], &part, kernel);
+        let weights = needs.is_weighted.then(|| below(&plane));
+        let products = weights.as_ref().map(below);
+        let last = products.as_ref().unwrap_or(&plane);
 
         Panel {
             group,
             title: [x, 0],
-            sum: [x + column / 2 - 1, products.bottom()],
+            sum: [x + column / 2 - 1, last.bottom()],
             plane,
             window: None,
-            kernel: Some(weights),
-            products: Some(products),
+            kernel: weights,
+            products,
         }
     };
 

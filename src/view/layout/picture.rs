@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::super::board::{Board, Look};
-use super::needs::Needs;
 use super::slots::Slots;
 
 /// The largest size of a picture's cell.
@@ -251,20 +250,6 @@ impl Picture {
         self
     }
 
-    /// Lines of a plane's tile, or of what maps come from; 0 where it is a picture.
-    pub(crate) fn tile(&self) -> u16 {
-        let planes = self.panels.iter().map(|panel| &panel.plane);
-        let mut boards = planes.chain(self.joined.iter().map(|map| &map.board));
-        let numbers = boards.next().filter(|board| !board.is_picture);
-        numbers.map_or(0, |board| board.look.lines())
-    }
-
-    /// How large it is, for one that is compared with another: lines of a plane's tile, or columns of a cell of its picture.
-    pub(crate) fn scale(&self) -> [u16; 2] {
-        let dots = self.panels.first().map_or(0, |panel| panel.plane.look.wide);
-        [self.tile(), if self.tile() == 0 { dots } else { 0 }]
-    }
-
     /// Columns from a place to what stands next at its right in its line, the way up to the output too, or to this end.
     pub(crate) fn room(&self, [x, y]: [u16; 2], end: u16) -> u16 {
         let list = match self.total {
@@ -287,13 +272,17 @@ impl Picture {
 
     /// The columns where names of planes and maps begin, and their lines.
     fn names(&self) -> impl Iterator<Item = (u16, Range<u16>)> {
-        let planes = self.panels.iter().map(|panel| panel.title);
+        let planes = self.panels.iter();
+        let planes = planes.map(|panel| (panel.title, 2 - u16::from(panel.plane.is_picture)));
         let close = self.close.iter().map(|close| close.title);
-        let maps = self.maps.iter().chain(&self.sheet).chain(&self.joined);
+        let maps = self.maps.iter().chain(&self.joined);
         let maps = maps.map(|map| map.title);
+        let sheet = self.sheet.iter().map(|map| (map.title, 1));
 
-        let all = planes.chain(close).chain(maps);
-        all.map(|[x, y]| (x.saturating_sub(2), y..y + 1))
+        // Small pictures stand close to each other.
+        let named = close.chain(maps).map(|title| (title, 2));
+        let all = planes.chain(named).chain(sheet);
+        all.map(|([x, y], gap)| (x.saturating_sub(gap), y..y + 1))
     }
 
     /// The columns where matrices begin, and their lines; over a window, a kernel and products with their names.
@@ -320,37 +309,6 @@ impl Picture {
     /// The last map that is seen: of pictures of all, if there are any.
     pub(crate) fn last_map(&self) -> Option<&Map> {
         self.sheet.last().or(self.maps.last())
-    }
-
-    /// Whether all of the planes and maps that are seen is seen.
-    pub(super) fn is_whole(&self, needs: &Needs) -> bool {
-        let [_, rows, columns] = needs.maps;
-        let is_all = |board: &Board, [rows, columns]: [usize; 2]| {
-            board.rows.len() == rows && board.columns.len() == columns
-        };
-
-        let mut planes = self.panels.iter().map(|panel| &panel.plane);
-        let mut maps = self.maps.iter().map(|map| &map.board);
-
-        planes.all(|board| is_all(board, needs.plane))
-            && maps.all(|board| is_all(board, [rows, columns]))
-    }
-
-    /// Whether all channels and maps are seen, all of them whole.
-    pub(super) fn is_complete(&self, needs: &Needs) -> bool {
-        self.panels.len() == needs.groups && self.is_whole(needs)
-    }
-
-    /// Whether it shows, with cells of one size, not much less of its pictures than another does.
-    pub(super) fn shows_as_much(&self, other: &Self) -> bool {
-        let cells = |picture: &Self| {
-            let seen = picture.panels.iter().map(|panel| &panel.plane);
-            seen.map(|board| board.rows.len() * board.columns.len())
-                .sum::<usize>()
-        };
-        let is_like = self.tile() == 0 && self.scale() == other.scale();
-
-        is_like && 3 * cells(self) >= 2 * cells(other)
     }
 
     /// With no more rows and columns of its maps than these; of those that are made smaller, as large as they are.

@@ -1,5 +1,7 @@
 //! Arrangements of planes that are too large for tiles: pictures with the window on them, and its numbers beside.
 
+use std::ops::Range;
+
 use super::super::board::{Board, Look};
 use super::close::Numbers;
 use super::locator;
@@ -227,21 +229,37 @@ pub(super) fn columns(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
     tiles.filter(|_| is_as_large).or(rows)
 }
 
-/// The same, with numbers of so many lines.
-fn columns_of(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> Option<Picture> {
-    let numbers = short(needs.kernel[0]).saturating_mul(3 * lines);
-    let maps = NAMES + 2 + short(needs.maps[1]).div_ceil(2);
-    let tall = height.checked_sub(numbers.saturating_add(maps))?;
-    let (size, column) = pitch(needs, lines, [width, tall])?;
-    let panel = |group: usize| in_column(needs, group, (lines, size), group as u16 * column);
+/// The same, with numbers of so many lines; without the padding of the planes where they are larger so.
+fn columns_of(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
+    let all = whole(needs.plane[0], needs.plane[1]);
+    let [with, inner] = [&all, &needs.inner].map(|part| columns_with(needs, lines, room, part));
+    let scale = |picture: &Option<Picture>| picture.as_ref().map(Picture::scale);
+
+    if scale(&inner) > scale(&with) {
+        inner
+    } else {
+        with
+    }
+}
+
+/// The same with these rows and columns of the planes.
+fn columns_with(
+    needs: &Needs,
+    lines: u16,
+    [width, height]: [u16; 2],
+    part: &[Range<usize>; 2],
+) -> Option<Picture> {
+    let tall = height.checked_sub(around_planes(needs, lines))?;
+    let (size, column) = pitch(needs, part, lines, [width, tall])?;
+    let panel = |group: usize| in_column(needs, part, (group, lines, size), group as u16 * column);
     let panels: Vec<Panel> = (0..needs.groups).map(panel).collect();
     let sums = panels.last()?.sum[1];
     let wide = needs.groups as u16 * column;
     let result = [wide.saturating_sub(needs.result), sums + 1];
     let below = sums + 2;
     let room = [wide.max(width * 3 / 4), height.saturating_sub(below)];
-    let sheet = sheet(needs, room).into_iter();
-    let sheet: Vec<Map> = sheet.map(|map| map.moved([1, below])).collect();
+    let maps = sheet(needs, room).into_iter();
+    let sheet: Vec<Map> = maps.map(|map| map.moved([1, below])).collect();
     let bottom = sheet.iter().map(Map::bottom).max()?;
     let right = sheet.iter().map(Map::right).max()?;
 
@@ -256,21 +274,33 @@ fn columns_of(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> Option<Pi
     picture.fits([width, height]).then_some(picture)
 }
 
+/// Lines of all but the pictures of the channels, with numbers of so many lines.
+fn around_planes(needs: &Needs, lines: u16) -> u16 {
+    let numbers = short(needs.kernel[0]).saturating_mul(3 * lines);
+    let maps = NAMES + 2 + short(needs.maps[1]).div_ceil(2);
+    numbers.saturating_add(maps)
+}
+
 /// The largest cells with which the pictures of all channels have room, and the columns from one channel to the next.
-fn pitch(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> Option<(u16, u16)> {
+fn pitch(
+    needs: &Needs,
+    part: &[Range<usize>; 2],
+    lines: u16,
+    [width, height]: [u16; 2],
+) -> Option<(u16, u16)> {
     let widths = [needs.input, needs.weight, needs.product];
     let widths = widths.map(|wide| Board::wide(needs.kernel[1], Look::tiles(lines, wide)));
     let numbers = u64::from(widths.into_iter().max()? + 1);
 
     // A window's edge stands around its cells.
     let column = |(size, gap): (u16, u64)| {
-        let plane = needs.plane[1] as u64 * u64::from(size) + 2;
+        let plane = part[1].len() as u64 * u64::from(size) + 2;
         plane.max(numbers + gap)
     };
 
     let fits = |&(size, gap): &(u16, u64)| {
         column((size, gap)) * needs.groups as u64 <= u64::from(width)
-            && needs.plane[0] as u64 * u64::from(size) <= 2 * u64::from(height)
+            && part[0].len() as u64 * u64::from(size) <= 2 * u64::from(height)
     };
 
     let sizes = (1..=LARGEST).rev();
@@ -282,8 +312,13 @@ fn pitch(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> Option<(u16, u
 }
 
 /// A channel's picture with cells of this size, its window, kernel and products in numbers of so many lines under it.
-fn in_column(needs: &Needs, group: usize, (lines, size): (u16, u16), x: u16) -> Panel {
-    let plane = dots([x + 1, 1], &whole(needs.plane[0], needs.plane[1]), size);
+fn in_column(
+    needs: &Needs,
+    part: &[Range<usize>; 2],
+    (group, lines, size): (usize, u16, u16),
+    x: u16,
+) -> Panel {
+    let plane = dots([x + 1, 1], part, size);
     let part = whole(needs.kernel[0], needs.kernel[1]);
     let board = |y: u16, wide: usize| numbers([x, y], &part, Look::tiles(lines, wide));
     let window = board(plane.bottom() + 2, needs.input);

@@ -119,7 +119,13 @@ fn beside_with(
 
     let total = Total::Under { y: sums, result };
     let mut picture = with_output(panels, total, size, output, [end + air.way, 0]);
-    picture.way = picture.way.filter(|_| air.way >= 3);
+
+    // Between tiles that have no room for a way it lies in the gap before the output.
+    picture.way = match air.way {
+        0 => Some(end),
+        way => picture.way.filter(|_| way >= 3),
+    };
+
     picture.fits([width, height]).then_some(picture)
 }
 

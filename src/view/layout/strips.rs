@@ -1,0 +1,96 @@
+//! Channels of one row, as a signal has them, one below the other.
+//!
+//! ```text
+//! x[0]  0 1 3 2 2 1 0 1 1          │ o[0]
+//! × w0[0]  = products              │
+//! x[1]  2 2 1 0 1 1 3 1 0          │ o[1]
+//! × w0[1]  = products              │
+//!         sum + sum + bias = cell          or the maps under it
+//! ```
+
+use super::needs::{Needs, short};
+use super::output::column;
+use super::picture::{Panel, Picture, Total, numbers, whole};
+use super::tiles::{WAY, beside_planes, has_room, with_output};
+
+/// Columns between a kernel and its products.
+const GAP: u16 = 3;
+
+/// Lines of the sums, with one that is free above them.
+const SUMS: u16 = 2;
+
+/// Each channel with its kernel and products under it, in tiles of so many lines; the maps beside them, or under everything.
+pub(super) fn strips(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
+    has_room(needs, room)?;
+    let [width, height] = room;
+    let is_strip = needs.plane[0] == 1 && needs.is_weighted && needs.groups > 1;
+    let each = each(needs, lines);
+    let bottom = short(needs.groups).checked_mul(each)?;
+
+    if !is_strip || bottom + SUMS > height {
+        return None;
+    }
+
+    let strip = |group: usize| strip(needs, lines, group, group as u16 * each);
+    let panels: Vec<Panel> = (0..needs.groups).map(strip).collect();
+    let end = panels.iter().map(right).max()?;
+    let left = width.saturating_sub(end + WAY);
+    let heights = [bottom, height - SUMS];
+
+    if let Some(output) = beside_planes(needs, (lines, false), left, heights) {
+        let wide = end + WAY + output.width;
+        let size = [wide, bottom.max(output.height) + SUMS];
+        let total = sums([bottom, wide]);
+        let picture = with_output(panels, total, size, output, [end + WAY, 0]);
+        return picture.fits(room).then_some(picture);
+    }
+
+    let below = bottom + SUMS + 1;
+    let output = column(needs, lines, height.checked_sub(below)?)?;
+    let wide = end.max(output.width);
+    let size = [wide, below + output.height];
+    let picture = with_output(panels, sums([bottom, wide]), size, output, [0, below]);
+
+    picture.fits(room).then_some(picture)
+}
+
+/// The sums in a row of so many columns, under these lines.
+fn sums([bottom, width]: [u16; 2]) -> Total {
+    let [x, y] = [0, bottom + 1];
+    Total::Row { x, y, width }
+}
+
+/// The column after a channel.
+fn right(panel: &Panel) -> u16 {
+    let boards = panel.taps().chain([&panel.plane]);
+    boards
+        .map(|board| board.x + board.width())
+        .fold(0, u16::max)
+}
+
+/// Lines of a channel.
+fn each(needs: &Needs, lines: u16) -> u16 {
+    let tall = u16::from(needs.plane_look(lines).is_tall());
+    2 + tall + 2 * lines
+}
+
+fn strip(needs: &Needs, lines: u16, group: usize, y: u16) -> Panel {
+    let look = needs.plane_look(lines);
+    let top = y + 1 + u16::from(look.is_tall());
+    let plane = numbers([0, top], &whole(needs.plane[0], needs.plane[1]), look);
+    let part = whole(needs.kernel[0], needs.kernel[1]);
+    let at = [0, plane.bottom() + 1];
+    let kernel = numbers(at, &part, needs.look(lines, needs.weight));
+    let at = [kernel.x + kernel.width() + GAP, kernel.y];
+    let products = numbers(at, &part, needs.look(lines, needs.product));
+
+    Panel {
+        group,
+        title: [1, y],
+        plane,
+        window: None,
+        sum: [products.middle(), products.bottom() + 1],
+        kernel: Some(kernel),
+        products: Some(products),
+    }
+}
