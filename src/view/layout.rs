@@ -10,6 +10,7 @@
 //! the sentence; the note; the output size; the timeline; the keys
 //! ```
 
+mod choice;
 mod close;
 mod dense;
 mod extent;
@@ -41,13 +42,8 @@ use super::board::Board;
 use super::digits;
 use super::formats::Formats;
 use super::plane::Plane;
-use crate::app::{App, Zoom};
-use lines::Lines;
-use needs::{Needs, Own};
-use rows::Products;
-
-/// Lines of the largest tiles.
-const LARGEST: u16 = 8;
+use crate::app::App;
+use needs::Needs;
 
 /// Where the equation stands in large digits: its first line, and the size of a dot.
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +82,7 @@ impl Layout {
         let formats = Formats::new(app, area.width);
         let needs = Needs::new(app, &formats);
         let [_, rows, columns] = needs.maps;
-        let (picture, lines, needs) = at_any_stride(app, needs, area)?;
+        let (picture, lines, needs) = choice::at_any_stride(app, needs, area)?;
         let spare = lines.stage.height.saturating_sub(picture.size[1]);
 
         // Dots of two columns and a line, or of one and half a line.
@@ -202,190 +198,4 @@ fn hull<'b>(boards: impl Iterator<Item = &'b Board>) -> [Range<usize>; 2] {
             [join(rows, more_rows), join(columns, more_columns)]
         })
         .unwrap_or([0..1, 0..1])
-}
-
-/// The picture, the lines around it, and what it was asked for: with room for the maps of stride 1, where all of it is seen so, or
-/// nearly as much of its pictures.
-fn at_any_stride(app: &App, needs: Needs, area: Rect) -> Option<(Picture, Lines, Needs)> {
-    let roomy = needs.at_any_stride().and_then(|needs| {
-        let (picture, lines) = chosen(app, &needs, area)?;
-        Some((picture, lines, needs))
-    });
-
-    if let Some((picture, _, needs)) = &roomy
-        && picture.is_complete(needs)
-    {
-        return roomy;
-    }
-
-    let (own, lines) = chosen(app, &needs, area)?;
-    let is_enough = |(picture, ..): &(Picture, Lines, Needs)| picture.shows_as_much(&own);
-
-    Some(roomy.filter(is_enough).unwrap_or((own, lines, needs)))
-}
-
-/// The picture, and the lines around it. What stands below gives lines away where numbers in rows without gaps become tiles by
-/// them, and pictures larger, or have more of their numbers beside them.
-fn chosen(app: &App, needs: &Needs, area: Rect) -> Option<(Picture, Lines)> {
-    let [roomy, tight] = [false, true].map(|is_tight| Lines::new(app, area, is_tight));
-    let arranged = |lines: &Lines| arranged(needs, [area.width, lines.stage.height], app.zoom());
-    let own = arranged(&roomy)?;
-    let is_small = own.tile() <= 1;
-
-    let larger = is_small.then(|| arranged(&tight)).flatten();
-
-    match larger.filter(|larger| larger.scale() > own.scale()) {
-        Some(larger) => Some((larger, tight)),
-        None => Some((own, roomy)),
-    }
-}
-
-/// The largest picture that fits, with what is printed as the maps where there is room for it in any look.
-fn arranged(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
-    let picture = largest(needs, room, zoom);
-    let has_figure = |picture: &Picture| picture.maps.iter().any(|map| map.figure.is_some());
-
-    if needs.figures == 0 || picture.as_ref().is_some_and(has_figure) {
-        return picture;
-    }
-
-    let needs = Needs {
-        figures: 0,
-        ..needs.clone()
-    };
-
-    largest(&needs, room, zoom)
-}
-
-/// Of all looks and arrangements, the largest tiles first.
-fn largest(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
-    if needs.groups == 0 {
-        return output::alone(needs, LARGEST, room);
-    }
-
-    if let Some(own) = own_way(needs, room) {
-        return Some(own);
-    }
-
-    let best = curved(needs, room).or_else(|| in_tiles(needs, room));
-
-    if zoom == Zoom::Wide {
-        let lines = best.as_ref().map_or(1, |(lines, _)| *lines);
-
-        if let Some(larger) = enlarged(needs, lines, room) {
-            return Some(larger);
-        }
-    }
-
-    let is_dense = needs.groups > 1 && needs.plane == needs.kernel;
-    let dense = || {
-        is_dense
-            .then(|| dense::dense(needs, room).or_else(|| overview::overview(needs, room)))
-            .flatten()
-    };
-
-    best.map(|(_, picture)| picture)
-        .filter(|_| !is_dense)
-        .or_else(dense)
-        .or_else(|| pictured(needs, room))
-        .or_else(|| single::single(needs, 1, room))
-}
-
-/// The few numbers of a plane beside a map that is a picture, in tiles that leave it a third of the columns.
-fn beside_map(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
-    let is_wide = |picture: &Picture| {
-        let mut maps = picture.maps.iter();
-        maps.any(|map| map.board.is_picture && 3 * map.board.x <= 2 * room[0])
-    };
-    let mut tiles = (2..=LARGEST).rev();
-    tiles.find_map(|lines| single::uncut(needs, lines, room).filter(is_wide))
-}
-
-/// The arrangement in the largest tiles, and their lines: as wide as they are high, or a little narrower. An output that is a picture
-/// comes before numbers without tiles.
-fn in_tiles(needs: &Needs, room: [u16; 2]) -> Option<(u16, Picture)> {
-    let narrow = needs.narrowed();
-    let of = |lines, is_pictured| {
-        let of = |needs| tiled(needs, lines, room, is_pictured);
-        Some((lines, of(needs).or_else(|| of(&narrow))?))
-    };
-    let tiles = |is_pictured| (2..=LARGEST).rev().find_map(|lines| of(lines, is_pictured));
-    let plain = || of(1, false).filter(|_| !needs.is_large());
-
-    tiles(false).or_else(|| tiles(true)).or_else(plain)
-}
-
-/// One channel in tiles of more than so many lines: the largest that show the whole kernel, else those that are half as large again.
-fn enlarged(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
-    let uncut = |lines| single::uncut(needs, lines, room);
-    let mut larger = (lines + 1..=LARGEST).rev();
-
-    larger
-        .find_map(uncut)
-        .or_else(|| single::single(needs, (lines * 3).div_ceil(2).min(LARGEST), room))
-        .filter(|_| lines < LARGEST)
-}
-
-/// The arrangement with a function's curve, and the lines of its tiles.
-fn curved(needs: &Needs, room: [u16; 2]) -> Option<(u16, Picture)> {
-    let of = |lines, curve| Some((lines, tiles::across(needs, lines, room, Some(curve))?));
-    let largest = |curve| (2..=LARGEST).rev().find_map(|lines| of(lines, curve));
-    let is_curved = needs.has_curve();
-
-    is_curved
-        .then(|| tiles::CURVES.into_iter().find_map(largest))
-        .flatten()
-}
-
-/// The arrangements that some kinds have for themselves: softmax as a table, a transposed convolution as stamps, what joins maps
-/// with each over what it becomes.
-fn own_way(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
-    let mut tiles = (1..=LARGEST).rev();
-
-    match needs.own? {
-        Own::Table { names } => table::table(needs, names, room),
-        Own::Stamps { input, slots } => {
-            tiles.find_map(|lines| stamps::stamps(needs, lines, room, (input, slots)))
-        }
-        Own::Joined => tiles.find_map(|lines| joined::joined(needs, lines, room)),
-    }
-}
-
-/// The arrangements in tiles of so many lines; `is_pictured` is whether the output may be a picture.
-fn tiled(needs: &Needs, lines: u16, room: [u16; 2], is_pictured: bool) -> Option<Picture> {
-    if !needs.is_weighted {
-        return tiles::across(needs, lines, room, None);
-    }
-
-    let rows = |products| rows::rows(needs, lines, room, (products, is_pictured));
-    let stacked = || rows(Products::Beside);
-    let beside = || tiles::beside(needs, lines, room, is_pictured);
-    let narrow = || rows(Products::Below);
-
-    if needs.groups == 1 {
-        stacked().or_else(narrow).or_else(beside)
-    } else {
-        let strips = || strips::strips(needs, lines, room);
-        beside().or_else(stacked).or_else(strips)
-    }
-}
-
-/// The arrangements with pictures; in front of them, one small plane in numbers.
-fn pictured(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
-    let is_small = needs.groups == 1 && !needs.is_large();
-    let is_read = |picture: &Picture| !needs.is_wall() || picture.is_whole(needs);
-    let in_numbers = beside_map(needs, room).or_else(|| single::uncut(needs, 1, room));
-    let in_numbers = in_numbers.filter(|picture| is_small && is_read(picture));
-    let is_one = needs.groups == 1 || !needs.is_weighted;
-    let one = || in_numbers.or_else(|| pictures::photo(needs, room).filter(|_| is_one));
-    let several = || {
-        (needs.is_weighted && (needs.groups > 3 || needs.is_large()))
-            .then(|| pictures::columns(needs, room).or_else(|| overview::overview(needs, room)))
-            .flatten()
-    };
-
-    sources::sources(needs, room)
-        .or_else(one)
-        .or_else(several)
-        .or_else(|| pictures::photo(needs, room).filter(|_| needs.is_large()))
 }

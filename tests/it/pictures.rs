@@ -853,3 +853,19 @@ fn one_cell_of_a_window_is_marked_while_a_maximum_is_sought() {
         assert_eq!(numbers.count(), 2, "{step}");
     }
 }
+
+#[test]
+fn numbers_do_not_become_pictures_for_another_stride() {
+    let mut app = session_of(
+        "title = 't'\n[input]\ndata = { random = [1, 10, 10], seed = 1 }\n\
+         [[layer]]\nkind = 'max_pool2d'\nkernel = 1\nstride = 2\nceil_mode = true\n",
+    );
+    app.apply(Action::Step(1));
+    let value = app.explanation().expect("numbers").value;
+    let seen = text(&app, 80, 24);
+    assert!(
+        seen.matches(&format!("{value:.2}")).count() >= 3,
+        "{value}\n{seen}"
+    );
+    assert!(seen.contains("= 5.5 → 5"), "{seen}");
+}
