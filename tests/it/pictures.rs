@@ -869,3 +869,14 @@ fn numbers_do_not_become_pictures_for_another_stride() {
     );
     assert!(seen.contains("= 5.5 → 5"), "{seen}");
 }
+
+#[test]
+fn the_largest_class_stands_once() {
+    for cell in 0..10 {
+        let mut app = opened("features");
+        app.apply(Action::Visit(10, [cell, 0, 0]));
+        let seen = text(&app, 50, 16);
+        let largest = seen.lines().filter(|line| line.contains("12.31"));
+        assert_eq!(largest.count(), 1, "{seen}");
+    }
+}

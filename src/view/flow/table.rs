@@ -30,10 +30,11 @@ impl Flow<'_> {
             canvas.reink(band, ground, self.styles.in_window());
         }
 
-        // Beside those around the current one stands the largest.
-        let peak = table.peak.zip(self.peak());
+        // Beside those around the current one stands the largest, if it is not among them.
+        let is_told = !self.scene.app.hidden().class();
+        let peak = table.peak.zip(self.peak()).filter(|_| is_told);
 
-        if let Some((y, row)) = peak.filter(|_| !self.scene.app.hidden().class()) {
+        if let Some((y, row)) = peak.filter(|(_, row)| !panel.plane.rows.contains(row)) {
             let line = |board: &Board| Board {
                 y,
                 rows: row..row + 1,
