@@ -766,6 +766,11 @@ fn what_joins_maps_shows_each_with_what_it_becomes() {
             assert!(over[0] < under[0], "{seen}");
         }
 
+        // Without colour the cell that is taken has an outline.
+        let plain = lines(&screen(&app, width, height, Depth::None)).join("\n");
+        let outline = if height < 30 { '[' } else { '▄' };
+        assert!(plain.contains(outline), "{plain}");
+
         // A press on a number goes to the cell that it becomes.
         let [row, column] = place(&seen, "x1[0]").expect("a name");
         let area = Rect::new(0, 0, width, height);

@@ -26,23 +26,26 @@ impl Flow<'_> {
         let is_compact = is_compact(&map.board);
         let is_lit = scene.has_begun();
 
-        if is_here {
-            let [rows, columns] = scene.plane.window(scene.window());
-            let block = self.sliding(&map.board, map.board.around(&rows, &columns));
-            let ground = if is_compact {
-                self.styles.window_ground(is_lit)
-            } else {
-                Some(self.styles.lattice(is_lit))
-            };
+        let [rows, columns] = scene.plane.window(scene.window());
+        let block = self.sliding(&map.board, map.board.around(&rows, &columns));
+        let block = block.filter(|_| is_here);
+        let ground = if is_compact {
+            self.styles.window_ground(is_lit)
+        } else {
+            Some(self.styles.lattice(is_lit))
+        };
 
-            if let Some(block) = block {
-                canvas.fill(block, ground);
-            }
+        if let Some(block) = block {
+            canvas.fill(block, ground);
         }
 
         map.board.draw(canvas, |[row, column]| {
             self.joined_tile([map.index, row, column], is_compact)
         });
+
+        if let Some(block) = block.filter(|_| is_compact) {
+            canvas.brackets(block);
+        }
 
         let role = if is_here { Role::Text } else { Role::Label };
         let names = plane::source_names(scene.app, [map.index, 0, 0], 0).unwrap_or_default();

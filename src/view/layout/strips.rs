@@ -27,7 +27,7 @@ pub(super) fn strips(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Pictur
     let each = each(needs, lines);
     let bottom = short(needs.groups).checked_mul(each)?;
 
-    if !is_strip || bottom + SUMS > height {
+    if !is_strip || bottom > height.saturating_sub(SUMS) {
         return None;
     }
 
