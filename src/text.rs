@@ -31,7 +31,7 @@ pub use command_error::CommandError;
 pub use coverage::coverage;
 pub use equation::{Equation, Kind, Part, exact_sign};
 pub use field::field;
-pub use function::function;
+pub use function::{Moves, function};
 pub use hint::Hint;
 pub use number::{Format, Measure, Shown};
 pub use parameters::{dense_parameters, operations, parameters};

@@ -16,18 +16,36 @@ pub(super) const LETTER: f64 = 16.667;
 /// Dots that a wide letter leaves free of its two columns.
 pub(super) const BESIDE: u32 = 3;
 
-/// Signs that are drawn, because lines and areas have to meet those of the next cell in whatever font: left, top, width
-/// and height in dots of a cell.
-pub(super) const SHAPES: &[(&str, [u32; 4])] = &[
-    ("│", [5, 0, 1, 20]),
-    ("─", [0, 9, 10, 1]),
-    ("━", [0, 8, 10, 3]),
-    ("▀", [0, 0, 10, 10]),
-    ("▄", [0, 10, 10, 10]),
-    ("█", [0, 0, 10, 20]),
-    ("▏", [0, 0, 1, 20]),
-    ("▕", [9, 0, 1, 20]),
+/// Signs that are drawn, because lines and areas have to meet those of the next cell in whatever font: rectangles, each with its
+/// left, top, width and height in dots of a cell.
+pub(super) const SHAPES: &[(&str, &[[u32; 4]])] = &[
+    ("│", &[[5, 0, 1, 20]]),
+    ("─", &[[0, 9, 10, 1]]),
+    ("━", &[[0, 8, 10, 3]]),
+    ("▀", &[[0, 0, 10, 10]]),
+    ("▄", &[[0, 10, 10, 10]]),
+    ("█", &[[0, 0, 10, 20]]),
+    ("▏", &[[0, 0, 1, 20]]),
+    ("▕", &[[9, 0, 1, 20]]),
+    ("▌", &[[0, 0, 5, 20]]),
+    ("▐", &[[5, 0, 5, 20]]),
+    ("▘", &[[0, 0, 5, 10]]),
+    ("▝", &[[5, 0, 5, 10]]),
+    ("▖", &[[0, 10, 5, 10]]),
+    ("▗", &[[5, 10, 5, 10]]),
+    ("▛", &[[0, 0, 10, 10], [0, 10, 5, 10]]),
+    ("▜", &[[0, 0, 10, 10], [5, 10, 5, 10]]),
+    ("▙", &[[0, 0, 5, 10], [0, 10, 10, 10]]),
+    ("▟", &[[5, 0, 5, 10], [0, 10, 10, 10]]),
+    ("▚", &[[0, 0, 5, 10], [5, 10, 5, 10]]),
+    ("▞", &[[5, 0, 5, 10], [0, 10, 5, 10]]),
 ];
+
+/// The rectangles of a sign that is drawn.
+pub(super) fn shapes(sign: &str) -> Option<&'static [[u32; 4]]> {
+    let found = SHAPES.iter().find(|(shape, _)| *shape == sign);
+    found.map(|(_, shapes)| *shapes)
+}
 
 /// Shapes that are thinner than this are lines: made sharp, they would be lost where a picture is shown small. Areas have to be,
 /// lest what lies behind shows between them.

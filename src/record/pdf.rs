@@ -17,7 +17,7 @@ use krilla::surface::Surface;
 use krilla::text::TextDirection;
 
 use super::font::{Font, TOP};
-use super::markup::{CELL, SHAPES};
+use super::markup::{CELL, shapes};
 use super::{CellStyle, Encoder, RecordingSettings, Run, Transition, changes};
 use letters::Letters;
 
@@ -189,19 +189,19 @@ impl Sheet<'_, '_> {
             return;
         }
 
-        if let Some((_, shape)) = SHAPES.iter().find(|(shape, _)| *shape == sign) {
+        if let Some(shapes) = shapes(sign) {
             let [dots, lines] = [CELL[0] as f32, CELL[1] as f32];
-            let [left, top, columns, rows] = shape.map(|side| side as f32);
-
-            return self.rectangles(
-                [[
+            let drawn = shapes.iter().map(|shape| {
+                let [left, top, columns, rows] = shape.map(|side| side as f32);
+                [
                     corner[0] + left / dots * wide,
                     corner[1] + top / lines * high,
                     columns / dots * wide,
                     rows / lines * high,
-                ]]
-                .into_iter(),
-            );
+                ]
+            });
+
+            return self.rectangles(drawn);
         }
 
         if let Some(font) = self.letters.other(sign) {

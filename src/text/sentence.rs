@@ -135,7 +135,7 @@ impl Step<'_> {
                 self.language,
             ),
             (Finish::Plain, _) if form.take != Take::Source && !form.is_elementwise() => {
-                Equation::within(&explanation.terms, None, value, width, self.language)
+                Equation::within(&self.summed(), None, value, width, self.language)
             }
             (Finish::Total, _) => {
                 let values = self.values(explanation.count, value);
@@ -268,6 +268,11 @@ impl Step<'_> {
                 &self.maximum(self.explanation.until(self.explanation.count)),
                 &output,
             ),
+            (Finish::Plain, _)
+                if form.take == Take::Product && self.explanation.count > MOST_TERMS =>
+            {
+                language.written(&Shown::new(value).text, &output)
+            }
             _ => {
                 let equation = self.finishing().equals(value);
                 language.written(&format!("{}{equation}", self.lead()), &output)

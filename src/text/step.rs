@@ -133,7 +133,19 @@ impl Step<'_> {
             Finish::Total => self.total(),
             Finish::Plain if form.take == Take::Source => self.joined(),
             Finish::Plain if form.is_elementwise() => start.text(&self.own_input()),
-            Finish::Plain => Equation::sum(&explanation.terms, None),
+            Finish::Plain => Equation::sum(&self.summed(), None),
+        }
+    }
+
+    /// What is added to the cell where nothing else is done: the terms, or, of one term, its products. A sum is not told by itself.
+    pub(super) fn summed(&self) -> Vec<f64> {
+        let explanation = self.explanation;
+        let is_one = explanation.terms.len() == 1 && self.layer.op.form().take == Take::Product;
+
+        if is_one {
+            self.values(explanation.count, f64::from(explanation.value))
+        } else {
+            explanation.terms.clone()
         }
     }
 

@@ -215,7 +215,10 @@ pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buf
         };
 
         words::draw(app, styles, said, buffer);
-        shapes(app, styles, layout.formula, buffer);
+
+        if keys != Some(layout.formula.y) {
+            shapes(app, styles, layout.formula, buffer);
+        }
     }
 
     let line = layout.keys.or(layout.timeline.filter(|_| is_talking));

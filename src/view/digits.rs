@@ -1,12 +1,12 @@
-//! Equations in large digits, to be read from the last row: dots of half a line, or of a whole one.
+//! Equations in large digits, to be read from the last row: dots of half a line, of a whole one, or as high but narrow.
 //!
 //! ```text
-//! ▀▀█  ▄▄▄    three columns and five halves of a line a digit
-//! ▀▀█
-//! ▀▀▀
+//! ▀▀█  ▄▄▄    three columns and five halves of a line a digit      ▀▌ ▄▖    narrow: two columns with the gap
+//! ▀▀█                                                              ▀▌
+//! ▀▀▀                                                              ▀▘
 //! ```
 
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::canvas::{Block, Canvas};
 
@@ -41,10 +41,37 @@ const SIGNS: &[(char, usize, [u8; ROWS])] = &[
     ('?', 3, [0b111, 0b001, 0b011, 0b000, 0b010]),
     ('…', 5, [0, 0, 0, 0, 0b10101]),
     ('^', 3, [0b010, 0b101, 0b000, 0b000, 0b000]),
-    ('e', 3, [0b000, 0b111, 0b111, 0b100, 0b111]),
-    ('m', 5, [0b00000, 0b11111, 0b10101, 0b10101, 0b10101]),
-    ('a', 3, [0b000, 0b011, 0b101, 0b101, 0b011]),
-    ('x', 3, [0b000, 0b101, 0b010, 0b101, 0b000]),
+    ('_', 3, [0, 0, 0, 0, 0b111]),
+    ('|', 1, [1, 1, 1, 1, 1]),
+    ('√', 4, [0b0011, 0b0010, 0b0010, 0b1010, 0b0110]),
+    ('⌊', 2, [0b10, 0b10, 0b10, 0b10, 0b11]),
+    ('⌋', 2, [0b01, 0b01, 0b01, 0b01, 0b11]),
+    ('⌈', 2, [0b11, 0b10, 0b10, 0b10, 0b10]),
+    ('⌉', 2, [0b11, 0b01, 0b01, 0b01, 0b01]),
+    ('²', 2, [0b11, 0b01, 0b10, 0b11, 0]),
+    ('³', 2, [0b11, 0b01, 0b11, 0b01, 0b11]),
+    ('Φ', 5, [0b00100, 0b11111, 0b10101, 0b11111, 0b00100]),
+    ('π', 5, [0, 0b11111, 0b01010, 0b01010, 0b01011]),
+    ('a', 3, [0, 0b011, 0b101, 0b101, 0b011]),
+    ('b', 3, [0b100, 0b110, 0b101, 0b101, 0b110]),
+    ('c', 3, [0, 0b011, 0b100, 0b100, 0b011]),
+    ('d', 3, [0b001, 0b011, 0b101, 0b101, 0b011]),
+    ('e', 3, [0, 0b111, 0b111, 0b100, 0b111]),
+    ('f', 3, [0b011, 0b100, 0b110, 0b100, 0b100]),
+    ('g', 3, [0b011, 0b101, 0b011, 0b001, 0b110]),
+    ('h', 3, [0b100, 0b110, 0b101, 0b101, 0b101]),
+    ('i', 1, [1, 0, 1, 1, 1]),
+    ('k', 3, [0b100, 0b101, 0b110, 0b110, 0b101]),
+    ('l', 2, [0b10, 0b10, 0b10, 0b10, 0b11]),
+    ('m', 5, [0, 0b11111, 0b10101, 0b10101, 0b10101]),
+    ('n', 3, [0, 0b110, 0b101, 0b101, 0b101]),
+    ('o', 3, [0, 0b111, 0b101, 0b101, 0b111]),
+    ('r', 3, [0, 0b101, 0b110, 0b100, 0b100]),
+    ('s', 3, [0, 0b011, 0b110, 0b011, 0b110]),
+    ('t', 3, [0b010, 0b111, 0b010, 0b010, 0b011]),
+    ('u', 3, [0, 0b101, 0b101, 0b101, 0b111]),
+    ('x', 3, [0, 0b101, 0b010, 0b101, 0]),
+    ('y', 3, [0b101, 0b101, 0b111, 0b001, 0b110]),
     (' ', 1, [0; ROWS]),
 ];
 
@@ -55,52 +82,137 @@ fn sign(wanted: char) -> Option<(usize, [u8; ROWS])> {
         .map(|(_, width, rows)| (*width, *rows))
 }
 
-/// Columns that a text takes with dots of this size; `None` where a sign is missing.
-pub(super) fn width(text: &str, size: u16) -> Option<u16> {
-    let dots = text
-        .chars()
-        .map(|letter| sign(letter).map(|(width, _)| width + 1))
-        .sum::<Option<usize>>()?;
+/// What quarters of a cell are filled by: upper left 1, upper right 2, lower left 4, lower right 8.
+const QUARTERS: [&str; 16] = [
+    " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",
+];
 
-    u16::try_from(dots.saturating_sub(1) * usize::from(size)).ok()
+/// How large a dot is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd)]
+pub(super) enum Size {
+    /// Half a line high, and half a column wide.
+    Narrow,
+    /// Half a line high, and a column wide.
+    #[default]
+    Small,
+    /// A line high, and two columns wide.
+    Large,
 }
 
-/// Lines that dots of this size take.
-pub(super) fn lines(size: u16) -> u16 {
-    (ROWS as u16 * size).div_ceil(2)
-}
-
-/// Draws a text, and returns the column after it.
-pub(super) fn draw(
-    canvas: &mut Canvas,
-    [x, y]: [u16; 2],
-    size: u16,
-    text: &str,
-    style: Style,
-) -> u16 {
-    let mut x = i32::from(x);
-    let size = i32::from(size);
-
-    for (width, rows) in text.chars().filter_map(sign) {
-        let dots = (0..ROWS).flat_map(|row| (0..width).map(move |column| (row, column)));
-
-        for (row, column) in
-            dots.filter(|(row, column)| rows[*row] >> (width - 1 - column) & 1 == 1)
-        {
-            let dot = Block {
-                x: x + column as i32 * size,
-                top: 2 * i32::from(y) + row as i32 * size,
-                width: size,
-                height: size,
-            };
-
-            canvas.ink(dot, style.fg);
-        }
-
-        x += (width as i32 + 1) * size;
+impl Size {
+    /// This one and the smaller ones, the largest first.
+    pub(super) fn down(self) -> impl Iterator<Item = Self> {
+        let all = [Self::Large, Self::Small, Self::Narrow].into_iter();
+        all.filter(move |size| *size <= self)
     }
 
-    x as u16
+    /// Half lines of a text, and lines.
+    pub(super) fn halves(self) -> u16 {
+        match self {
+            Self::Narrow | Self::Small => ROWS as u16,
+            Self::Large => 2 * ROWS as u16,
+        }
+    }
+
+    pub(super) fn lines(self) -> u16 {
+        self.halves().div_ceil(2)
+    }
+
+    /// Columns of so many dots, and a dot of gap.
+    fn columns(self, dots: usize) -> usize {
+        match self {
+            Self::Narrow => (dots + 1).div_ceil(2),
+            Self::Small => dots + 1,
+            Self::Large => 2 * (dots + 1),
+        }
+    }
+
+    /// Columns that a text takes; `None` where a sign is missing.
+    pub(super) fn width(self, text: &str) -> Option<u16> {
+        let columns = text
+            .chars()
+            .map(|letter| sign(letter).map(|(dots, _)| self.columns(dots)))
+            .sum::<Option<usize>>()?;
+
+        // After the last there is no gap; that of narrow dots lies within a column.
+        let gap = self
+            .columns(0)
+            .saturating_sub(usize::from(self == Self::Narrow));
+        u16::try_from(columns.saturating_sub(gap)).ok()
+    }
+
+    /// Draws a text from a column and a half line on, and returns the column after it.
+    pub(super) fn draw(
+        self,
+        canvas: &mut Canvas,
+        [mut x, top]: [u16; 2],
+        text: &str,
+        style: Style,
+    ) -> u16 {
+        for (dots, rows) in text.chars().filter_map(sign) {
+            match self {
+                Self::Narrow => narrow(canvas, [x, top], (dots, rows), style),
+                Self::Small => blocks(canvas, ([x, top], 1), (dots, rows), style),
+                Self::Large => blocks(canvas, ([x, top], 2), (dots, rows), style),
+            }
+
+            x += self.columns(dots) as u16;
+        }
+
+        x
+    }
+}
+
+/// A sign in dots of so many columns and halves of a line.
+fn blocks(
+    canvas: &mut Canvas,
+    ([x, top], size): ([u16; 2], i32),
+    (width, rows): (usize, [u8; ROWS]),
+    style: Style,
+) {
+    let dots = (0..ROWS).flat_map(|row| (0..width).map(move |column| (row, column)));
+
+    for (row, column) in dots.filter(|(row, column)| is_set(rows[*row], width, *column)) {
+        let dot = Block {
+            x: i32::from(x) + column as i32 * size,
+            top: i32::from(top) + row as i32 * size,
+            width: size,
+            height: size,
+        };
+
+        canvas.ink(dot, style.fg);
+    }
+}
+
+/// A sign in quarters of cells.
+fn narrow(
+    canvas: &mut Canvas,
+    [x, top]: [u16; 2],
+    (width, rows): (usize, [u8; ROWS]),
+    style: Style,
+) {
+    let style = style.remove_modifier(Modifier::BOLD);
+
+    for y in top / 2..(top + ROWS as u16).div_ceil(2) {
+        for cell in 0..width.div_ceil(2) {
+            let quarters = [(0, 0, 1), (0, 1, 2), (1, 0, 4), (1, 1, 8)];
+            let filled = quarters.into_iter().filter(|(down, right, _)| {
+                let row = (2 * y + down).checked_sub(top);
+                let row = row.and_then(|row| rows.get(usize::from(row)));
+                row.is_some_and(|row| is_set(*row, width, 2 * cell + right))
+            });
+            let sign = QUARTERS[filled.map(|(.., bit)| bit).sum::<usize>()];
+
+            if sign != " " {
+                canvas.text(x + cell as u16, y, sign, style);
+            }
+        }
+    }
+}
+
+/// Whether a dot of a row is one of the sign's.
+fn is_set(row: u8, width: usize, column: usize) -> bool {
+    column < width && row >> (width - 1 - column) & 1 == 1
 }
 
 #[cfg(test)]
@@ -111,12 +223,13 @@ mod tests {
 
     use super::*;
     use crate::app::Theme;
+    use crate::nn::Activation;
     use crate::view::Depth;
     use crate::view::theme::Styles;
 
     #[test]
     fn two_is_larger_than_a_line() {
-        let area = Rect::new(0, 0, 7, 3);
+        let area = Rect::new(0, 0, 13, 3);
         let mut buffer = Buffer::empty(area);
         let mut canvas = Canvas {
             area,
@@ -124,13 +237,30 @@ mod tests {
             buffer: &mut buffer,
         };
 
-        draw(&mut canvas, [0, 0], 1, "2-", Style::new().fg(Color::Reset));
-        let row = |y: u16| (0..7).map(|x| buffer[(x, y)].symbol()).collect::<String>();
-        assert_eq!([row(0), row(1), row(2)], ["▀▀█    ", "█▀▀ ▀▀▀", "▀▀▀    "]);
+        let style = Style::new().fg(Color::Reset);
+        Size::Small.draw(&mut canvas, [0, 0], "2-", style);
+        Size::Narrow.draw(&mut canvas, [8, 0], "2.5", style);
+        let row = |y: u16| (0..13).map(|x| buffer[(x, y)].symbol()).collect::<String>();
         assert_eq!(
-            [width("2-", 1), width("2-", 2), width("q", 1)],
-            [Some(7), Some(14), None]
+            [row(0), row(1), row(2)],
+            ["▀▀█     ▀▌ ▛▘", "█▀▀ ▀▀▀ ▛▘ ▀▌", "▀▀▀     ▀▘▘▀▘"]
         );
-        assert_eq!([lines(1), lines(2)], [3, 5]);
+        assert_eq!(
+            [Size::Small, Size::Large, Size::Narrow].map(|size| size.width("2.5")),
+            [Some(9), Some(18), Some(5)]
+        );
+        assert_eq!(Size::Small.width("ß"), None);
+        assert_eq!([Size::Small, Size::Large].map(Size::lines), [3, 5]);
+    }
+
+    #[test]
+    fn whatever_a_function_is_called_can_be_drawn() {
+        for activation in Activation::ALL {
+            for formula in [activation.formula(-1.0), activation.formula(1.0)] {
+                // Between braces stand the names of numbers.
+                let text: String = formula.split(['{', '}']).step_by(2).collect();
+                assert!(Size::Narrow.width(&text).is_some(), "{text}");
+            }
+        }
     }
 }

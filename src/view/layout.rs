@@ -39,17 +39,38 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use super::board::Board;
-use super::digits;
+use super::digits::Size;
 use super::formats::Formats;
 use super::plane::Plane;
 use crate::app::App;
 use needs::Needs;
 
-/// Where the equation stands in large digits: its first line, and the size of a dot.
+/// Where the equation stands in large digits: its first half line, and how large its dots are at most.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Large {
-    pub y: u16,
-    pub size: u16,
+    pub top: u16,
+    pub size: Size,
+}
+
+impl Large {
+    /// Where a picture of so many lines begins, and the digits under it, where there is room for them: in the middle of a stage.
+    fn under(picture: u16, stage: Rect) -> (u16, Option<Self>) {
+        let spare = stage.height.saturating_sub(picture);
+        let mut sizes = [Size::Large, Size::Small].into_iter();
+        let Some(size) = sizes.find(|size| 2 * spare > size.halves()) else {
+            return (stage.y + spare / 2, None);
+        };
+
+        // A blank line above, or, where there is none to spare, half of one.
+        let gap = (2 * spare - size.halves()).min(2);
+        let top = stage.y + (spare - (gap + size.halves()).div_ceil(2)) / 2;
+        let large = Self {
+            top: 2 * (top + picture) + gap,
+            size,
+        };
+
+        (top, Some(large))
+    }
 }
 
 /// Where everything of the walk stands.
@@ -83,18 +104,7 @@ impl Layout {
         let needs = Needs::new(app, &formats);
         let [_, rows, columns] = needs.maps;
         let (picture, lines, needs) = choice::at_any_stride(app, needs, area)?;
-        let spare = lines.stage.height.saturating_sub(picture.size[1]);
-
-        // Dots of two columns and a line, or of one and half a line.
-        let size = [2, 1].into_iter().find(|&size| spare > digits::lines(size));
-
-        let tall = size.map_or(0, |size| digits::lines(size) + 1);
-        let top = lines.stage.y + (spare - tall) / 2;
-        let large = size.map(|size| Large {
-            y: top + picture.size[1] + 1,
-            size,
-        });
-
+        let (top, large) = Large::under(picture.size[1], lines.stage);
         let formats = formats.grown(app, picture.rooms());
         let x = area.x + (area.width.saturating_sub(picture.size[0])) / 2;
         let picture = picture.moved([x, top]);

@@ -279,13 +279,13 @@ fn the_mouse_goes_to_cells_and_along_the_timeline() {
     let area = Rect::new(0, 0, 80, 24);
     let hit = |app: &App, x, y, gesture| view::hit(app, area, x, y, gesture);
     let cell = Action::Cell([0, 1, 1]);
-    assert_eq!(hit(&app, 69, 4, Gesture::Press), Some(cell));
+    assert_eq!(hit(&app, 69, 3, Gesture::Press), Some(cell));
     assert_eq!(
-        hit(&app, 69, 4, Gesture::Hover),
+        hit(&app, 69, 3, Gesture::Hover),
         Some(Action::Hover(Some([0, 1, 1])))
     );
 
-    assert_eq!(hit(&app, 78, 3, Gesture::Press), None);
+    assert_eq!(hit(&app, 78, 2, Gesture::Press), None);
     assert_eq!(hit(&app, 1, 22, Gesture::Press), Some(Action::Step(0)));
     app.apply(cell);
     assert_eq!(app.place().cell, [0, 1, 1]);
@@ -304,7 +304,7 @@ fn a_press_on_the_walk_does_what_it_looks_like() {
 
     // An input cell that two windows read leads to one after the other.
     for cell in [[0, 0, 1], [0, 0, 0], [0, 0, 1]] {
-        assert_eq!(hit(&app, 4, 4), Some(Action::Cell(cell)));
+        assert_eq!(hit(&app, 4, 3), Some(Action::Cell(cell)));
         app.apply(Action::Cell(cell));
     }
 

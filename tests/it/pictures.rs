@@ -104,6 +104,44 @@ fn a_point_of_a_curve_has_its_numbers_whole_whatever_the_function() {
 }
 
 #[test]
+fn a_batch_norm_has_its_two_moves_and_what_each_comes_to() {
+    let moves =
+        "kind = \"batch_norm2d\"\nmean = [2]\nvar = [4]\neps = 0.0625\nweight = [3]\nbias = [1]";
+    let told = |app: &App, width, height| -> Vec<String> {
+        let seen = text(app, width, height);
+        let is_told = |line: &&str| line.contains(" / ") || line.contains(" · 3 + 1");
+        seen.lines()
+            .filter(is_told)
+            .map(ToOwned::to_owned)
+            .collect()
+    };
+
+    for [width, height] in [[80, 24], [120, 40], [200, 60]] {
+        let app = finished(moves);
+        let lines = told(&app, width, height);
+        let has = |part: &str| lines.iter().any(|line| line.contains(part));
+
+        assert!(has("(1 − 2) / √(4 + 0.0625) ≈ -0.4961"), "{lines:?}");
+        assert!(has("-0.4961 · 3 + 1 ≈ -0.4884"), "{lines:?}");
+
+        // The number lies on all three lines, and is told on the first and the last.
+        let bright = written_in(&app, MARK, width, height);
+        let points = bright.iter().filter(|text| text.contains('●')).count();
+        assert_eq!(points, 3, "{bright:?}");
+        assert!(bright.contains(&"1".to_owned()), "{bright:?}");
+        assert!(bright.contains(&"-0.4884".to_owned()), "{bright:?}");
+    }
+
+    // Before it is there, nothing tells what it will be.
+    let mut app = finished(moves);
+    app.apply(Action::Take(Taste::Grain(Grain::Tap)));
+    app.apply(Action::First);
+    let seen = text(&app, 120, 40);
+    assert!(seen.contains("(x − 2) / √(4 + 0.0625)"), "{seen}");
+    assert!(!seen.contains("≈"), "{seen}");
+}
+
+#[test]
 fn the_points_of_a_softmax_stand_below_each_other() {
     for (name, number) in [("digits", "-20.6596"), ("lenet5", "-1.2062")] {
         let mut app = opened(name);
@@ -141,10 +179,11 @@ fn large_digits_stay_through_a_layer() {
     // Letters are drawn with whole signs, and tiles are not.
     let has_digits = |app: &App, width, height| {
         let buffer = screen(app, width, height, Depth::True);
+        let is_whole = |sign: &str| matches!(sign, "█" | "▌" | "▐");
         let of_result = buffer
             .content
             .iter()
-            .filter(|cell| cell.fg == MARK && cell.symbol() == "█");
+            .filter(|cell| cell.fg == MARK && is_whole(cell.symbol()));
         of_result.count() > 0
     };
 
@@ -884,4 +923,40 @@ fn the_largest_class_stands_once() {
         let largest = seen.lines().filter(|line| line.contains("12.31"));
         assert_eq!(largest.count(), 1, "{seen}");
     }
+}
+
+#[test]
+fn what_is_seen_of_a_picture_is_counted_without_its_padding() {
+    let mut app = opened("resnet18");
+    app.apply(Action::Visit(0, [47, 111, 111]));
+
+    for (width, height) in [(80, 24), (100, 30), (120, 40), (160, 45), (200, 60)] {
+        let seen = text(&app, width, height);
+        let name = seen
+            .lines()
+            .find(|line| line.starts_with(" input ") && !line.contains("conv1 "));
+        let name = name.map(|line| line.split(" blue").next().unwrap_or_default());
+        let name = name.filter(|name| name.contains("–223")).expect(&seen);
+        assert!(
+            !["–224", "–225", "–226"]
+                .iter()
+                .any(|end| name.contains(end)),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_sum_of_one_channel_without_a_bias_is_told_by_its_products() {
+    let mut app = session_of(
+        "title = \"One\"\n\n[input]\ndata = [[0.5, 1.5, 2], [1, 0, 0.25], [3, 1, 1]]\n\n[[layer]]\nkind = \"conv2d\"\nweight = [[[[1, 0.5], [0.5, 2]]]]\nbias = false\n",
+    );
+    app.apply(Action::Take(Taste::Grain(Grain::Cell)));
+    app.apply(Action::Visit(0, [0, 0, 0]));
+    let seen = text(&app, 120, 40);
+
+    assert!(
+        seen.contains("0.5 + 0.75 + 0.5 + 0 = 1.75, written to"),
+        "{seen}"
+    );
 }

@@ -96,7 +96,7 @@ class Screen {
     for (let x = 0; x < columns; x++) {
       const [sign, ink] = [this.signs[y * columns + x], this.inks[y * columns + x]];
       if (sign in about.shapes) {
-        markup += rectangle(`f${ink}`, x, about.shapes[sign]);
+        for (const shape of about.shapes[sign]) markup += rectangle(`f${ink}`, x, shape);
       } else if (sign !== "" && (sign !== " " || about.inks[ink].look.includes("underline"))) {
         const width = x + 1 < columns && this.signs[y * columns + x + 1] === "" ? 2 : 1;
         const joins = piece && piece.ink === ink && piece.sign === width && (width === 1 || piece.end === x);

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use super::piece::{Piece, Sign};
 use super::{Inks, dots, plain};
 use crate::record::diff::width;
-use crate::record::markup::SHAPES;
+use crate::record::markup::shapes;
 use crate::record::{CellStyle, Run, Transition};
 
 /// Left, top, width and height in dots.
@@ -20,6 +20,10 @@ type Area = [u16; 4];
 
 /// Columns and half lines as the unit of a path.
 const CELLS: &str = "transform=\"scale(10)\"";
+
+/// A quarter of a cell in dots, and as the unit of a path.
+const QUARTER: [u32; 2] = [5, 10];
+const QUARTERS: &str = " transform=\"scale(5 10)\"";
 
 /// Half lines of a line.
 const LINE: u16 = 2;
@@ -146,37 +150,42 @@ impl Paint {
         }
     }
 
+    /// Paints a rectangle of a sign.
+    fn shape(&mut self, sign: Sign, [left, top, width, height]: Rectangle) {
+        let shapes = self.shapes.entry(plain(sign.ink)).or_default();
+        let x = dots(sign.x, 0) + left;
+        let y = dots(sign.y, 1) + top;
+
+        // What adjoins, to the left or above, is one shape with it.
+        let joined = shapes
+            .iter_mut()
+            .rev()
+            .find_map(|[at_x, at_y, wide, high]| {
+                if [*at_x + *wide, *at_y, *high] == [x, y, height] {
+                    *wide += width;
+                } else if [*at_x, *at_y + *high, *wide] == [x, y, width] {
+                    *high += height;
+                } else {
+                    return None;
+                }
+
+                Some(())
+            });
+
+        if joined.is_none() {
+            shapes.push([x, y, width, height]);
+        }
+    }
+
     /// Paints a sign: some are drawn, others join what is written before them.
     fn sign(&mut self, sign: Sign, after: &Buffer) {
         if AREAS.iter().any(|(area, _)| *area == sign.symbol) {
             return;
         }
 
-        if let Some((_, [left, top, width, height])) =
-            SHAPES.iter().find(|(shape, _)| *shape == sign.symbol)
-        {
-            let shapes = self.shapes.entry(plain(sign.ink)).or_default();
-            let x = dots(sign.x, 0) + left;
-            let y = dots(sign.y, 1) + top;
-
-            // What adjoins, to the left or above, is one shape with it.
-            let joined = shapes
-                .iter_mut()
-                .rev()
-                .find_map(|[at_x, at_y, wide, high]| {
-                    if [*at_x + *wide, *at_y, *high] == [x, y, *height] {
-                        *wide += width;
-                    } else if [*at_x, *at_y + *high, *wide] == [x, y, *width] {
-                        *high += height;
-                    } else {
-                        return None;
-                    }
-
-                    Some(())
-                });
-
-            if joined.is_none() {
-                shapes.push([x, y, *width, *height]);
+        if let Some(shapes) = shapes(sign.symbol) {
+            for shape in shapes {
+                self.shape(sign, *shape);
             }
         } else if sign.symbol != " " || sign.ink.underlined {
             match self
@@ -216,9 +225,19 @@ impl Paint {
         }
 
         for (ink, shapes) in &self.shapes {
-            let path: String = shapes.iter().map(rectangle).collect();
+            let (quarters, others): (Vec<_>, Vec<_>) = shapes.iter().partition(|at| is_whole(at));
+            let class = inks.class(*ink);
 
-            write!(out, "<path class=\"{} L\" d=\"{path}\"/>", inks.class(*ink))?;
+            for (shapes, [x, y], unit) in [(quarters, QUARTER, QUARTERS), (others, [1, 1], "")] {
+                let shapes = shapes.into_iter();
+                let path = rectangles(
+                    shapes.map(|at: &Rectangle| [at[0] / x, at[1] / y, at[2] / x, at[3] / y]),
+                );
+
+                if !path.is_empty() {
+                    write!(out, "<path class=\"{class} L\"{unit} d=\"{path}\"/>")?;
+                }
+            }
         }
 
         for row in self.pieces.chunk_by(Piece::joins) {
@@ -374,7 +393,31 @@ fn halved(n: i32) -> String {
     }
 }
 
-/// A rectangle of a path.
-fn rectangle([x, y, width, height]: &Rectangle) -> String {
-    format!("M{x} {y}h{width}v{height}H{x}z")
+/// Whether a rectangle is made of whole quarters of cells.
+fn is_whole(&[x, y, width, height]: &Rectangle) -> bool {
+    let [column, half] = QUARTER;
+    x % column == 0 && width % column == 0 && y % half == 0 && height % half == 0
+}
+
+/// Rectangles as one path, each from where the one before ends.
+fn rectangles(shapes: impl Iterator<Item = Rectangle>) -> String {
+    let mut path = String::new();
+    let mut pen: Option<[u32; 2]> = None;
+
+    for [x, y, width, height] in shapes {
+        let start = match pen {
+            Some(pen) => {
+                let [right, down] =
+                    [(x, pen[0]), (y, pen[1])].map(|(to, from)| i64::from(to) - i64::from(from));
+                let between = if down < 0 { "" } else { " " };
+                format!("m{right}{between}{down}")
+            }
+            None => format!("M{x} {y}"),
+        };
+
+        path.extend([start, format!("h{width}v{height}h-{width}")]);
+        pen = Some([x, y + height]);
+    }
+
+    path
 }

@@ -1,5 +1,6 @@
 //! A function's curve with the point on it, between a plane and the output.
 
+mod moves;
 mod plot;
 mod ticks;
 
@@ -100,10 +101,15 @@ impl Curve {
 }
 
 impl Flow<'_> {
-    /// The function's curve, with the point on it and the formula under it.
+    /// The function's curve, with the point on it and the formula under it; of a batch norm, its two moves.
     pub(super) fn curve(&self, between: Between, canvas: &mut Canvas) {
         let op = &self.scene.layer.op;
         let map = self.scene.place.cell[0];
+
+        if let Some(moves) = text::Moves::of(op, map) {
+            return self.moves(&moves, between, canvas);
+        }
+
         let reach = reach(self.layout.formats.largest[0], op.bend(map));
         let curve = Curve::new(between, reach, &|x| op.apply(map, x));
 

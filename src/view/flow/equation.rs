@@ -4,7 +4,6 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::canvas::Canvas;
-use super::super::digits;
 use super::super::theme::Role;
 use super::Flow;
 use crate::text::{self, Kind, Part};
@@ -84,16 +83,15 @@ impl Flow<'_> {
         let room = canvas.area.width.saturating_sub(2);
 
         // A smaller equation that is whole tells more than a larger one with terms put together.
-        let sizes = || (1..=large.size).rev();
         let found = [64, 24, 12, 0].into_iter().find_map(|width| {
             let parts = self.shortened(width, usize::MAX);
             let text: String = parts.iter().map(|part| part.text.as_str()).collect();
             let is_whole = parts.iter().all(|part| part.kind != Kind::Words);
 
             // `-1 = -1`, terms put together to nothing but the result, says nothing.
-            let mut sizes = sizes().filter(|_| is_whole && parts.len() > 3);
+            let mut sizes = large.size.down().filter(|_| is_whole && parts.len() > 3);
             let fitting = sizes.find_map(|size| {
-                let wide = digits::width(&text, size)?;
+                let wide = size.width(&text)?;
                 (wide <= room).then_some((size, wide))
             });
 
@@ -104,11 +102,11 @@ impl Flow<'_> {
             return;
         };
         let mut x = canvas.area.x + (canvas.area.width - wide) / 2;
-        let y = large.y + (digits::lines(large.size) - digits::lines(size)) / 2;
+        let top = large.top + (large.size.halves() - size.halves()) / 2;
 
         for part in parts {
             let style = self.part_style(part.kind);
-            x = digits::draw(canvas, [x, y], size, &part.text, style);
+            x = size.draw(canvas, [x, top], &part.text, style);
         }
     }
 }

@@ -31,7 +31,12 @@ impl Flow<'_> {
         let counted = plane.counted(&part);
         let is_all = |dim: usize| counted[dim].start <= 0 && counted[dim].end >= size[dim] as i64;
         let is_whole = (0..2).all(is_all);
-        let names = (!is_whole).then(|| self.in_part(&name, &counted, size));
+        // Of a picture the padding is only seen; numbers of it are counted from −1 down.
+        let inside = [0, 1].map(|dim| match counted[dim].clone() {
+            part if board.is_picture => part.start.max(0)..part.end.min(size[dim] as i64),
+            part => part,
+        });
+        let names = (!is_whole).then(|| self.in_part(&name, &inside, size));
 
         match names {
             None if is_alone => vec![format!("{title}  {}×{}", size[0], size[1]), title, name],

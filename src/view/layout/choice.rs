@@ -146,15 +146,20 @@ fn enlarged(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
         .filter(|_| lines < LARGEST)
 }
 
-/// The arrangement with a function's curve, and the lines of its tiles.
+/// The arrangement with a function's curve, and the lines of its tiles: a narrower curve where tiles become half as large again by it.
 fn curved(needs: &Needs, room: [u16; 2]) -> Option<(u16, Picture)> {
     let of = |lines, curve| Some((lines, tiles::across(needs, lines, room, Some(curve))?));
     let largest = |curve| (2..=LARGEST).rev().find_map(|lines| of(lines, curve));
     let is_curved = needs.has_curve();
+    let curves = tiles::CURVES.into_iter().filter(|_| is_curved);
 
-    is_curved
-        .then(|| tiles::CURVES.into_iter().find_map(largest))
-        .flatten()
+    curves.filter_map(largest).reduce(|wide, narrow| {
+        if 2 * narrow.0 >= 3 * wide.0 {
+            narrow
+        } else {
+            wide
+        }
+    })
 }
 
 /// The arrangements that some kinds have for themselves: softmax as a table, a transposed convolution as stamps, what joins maps

@@ -29,8 +29,9 @@ impl Lines {
         };
 
         let parts = app.parts();
-        // What is typed or told needs a line, also where no keys are told.
-        let keys = last(1).y;
+        // What is typed or told takes the last line, also where no keys are told and something else stands there.
+        let keys = area.bottom() - 1;
+        last(u16::from(parts.hints));
         let timeline = parts.timeline.then(|| last(1).y);
         let formula = last(match area.height {
             _ if !parts.words => 0,
@@ -40,11 +41,7 @@ impl Lines {
             _ => 1,
         });
 
-        let mut said = last(said(parts, area.height, is_tight));
-
-        // Where no keys are told, their line is free but while something is typed.
-        said.height += u16::from(is_tight && !parts.hints && said.bottom() == keys);
-
+        let said = last(said(parts, area.height, is_tight));
         let first = area.y + u16::from(parts.title);
         let route = (app.network().layers.len() > 1 && area.height >= 20).then_some(first);
         let top = first + u16::from(route.is_some()) + u16::from(is_roomy);

@@ -10,7 +10,7 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::canvas::Canvas;
-use super::super::digits;
+use super::super::digits::Size;
 use super::super::theme::{Role, Styles};
 use crate::app::App;
 use crate::text::{self, Language, Term};
@@ -26,13 +26,13 @@ pub(super) struct Large {
     parts: Vec<Drawn>,
     language: Language,
     /// Columns and half lines of a dot.
-    size: u16,
+    size: Size,
 }
 
 impl Large {
     /// The formula of the current layer in so many columns, with dots of this size or smaller. `None` where there is none, where
     /// rows and columns have different ones, or where it has no room.
-    pub(super) fn new(app: &App, width: u16, size: u16) -> Option<Self> {
+    pub(super) fn new(app: &App, width: u16, size: Size) -> Option<Self> {
         let layer = app.layer();
         let language = app.language();
         let formula = text::size_formula(layer, language)
@@ -82,14 +82,14 @@ impl Large {
 
     /// Lines that it takes, the words under it included.
     pub(super) fn height(&self) -> u16 {
-        digits::lines(self.size) + 1
+        self.size.lines() + 1
     }
 
     /// Draws the digits, and a word under each part that has room for it.
     pub(super) fn draw(&self, area: Rect, canvas: &mut Canvas) {
         let mut x = area.x;
         let mut free = area.x;
-        let y = area.y + digits::lines(self.size);
+        let y = area.y + self.size.lines();
 
         for Drawn { text, term } in &self.parts {
             // A part begins with its sign.
@@ -100,9 +100,9 @@ impl Large {
             let (sign, number) = text.split_at(signs);
             let label = canvas.styles.of(Role::Label);
             let style = term.map_or(label, |term| style(canvas.styles, term));
-            x = digits::draw(canvas, [x, area.y], self.size, sign, label);
+            x = self.size.draw(canvas, [x, 2 * area.y], sign, label);
             let start = x;
-            x = digits::draw(canvas, [x, area.y], self.size, number, style);
+            x = self.size.draw(canvas, [x, 2 * area.y], number, style);
 
             let Some(term) = term else {
                 continue;
@@ -110,7 +110,7 @@ impl Large {
 
             let word = self.language.size_term(*term);
             let wide = word.width() as u16;
-            let middle = u16::midpoint(start, x.saturating_sub(self.size));
+            let middle = u16::midpoint(start, x.saturating_sub(1));
             let last = area.right().saturating_sub(wide);
             let at = middle.saturating_sub(wide / 2).max(free).min(last);
 
@@ -123,11 +123,11 @@ impl Large {
 }
 
 /// The largest dots, up to this size, with which all of it fits.
-fn fitting(parts: &[Drawn], width: u16, size: u16) -> Option<u16> {
+fn fitting(parts: &[Drawn], width: u16, size: Size) -> Option<Size> {
     let whole: String = parts.iter().map(|part| part.text.as_str()).collect();
-    let fits = |size: &u16| digits::width(&whole, *size).is_some_and(|wide| wide <= width);
+    let fits = |size: &Size| size.width(&whole).is_some_and(|wide| wide <= width);
 
-    (1..=size).rev().find(fits)
+    size.down().find(fits)
 }
 
 fn style(styles: Styles, term: Term) -> Style {

@@ -10,6 +10,7 @@
 use ratatui::layout::Rect;
 
 use super::super::bars;
+use super::super::digits::Size;
 use super::Words;
 use super::chosen::{Chosen, Subject};
 use super::figure::Figure;
@@ -47,7 +48,7 @@ pub(super) struct Panels {
     pub figure: Rect,
     pub large: Rect,
     /// How large its dots are at most.
-    pub dots: u16,
+    pub dots: Size,
     pub table: Rect,
     /// Lines of a padding.
     pub lines: u16,
@@ -98,7 +99,7 @@ impl Panels {
         let mut panels = Self {
             is_roomy: true,
             lines: 2,
-            dots: 1 + u16::from(is_high),
+            dots: if is_high { Size::Large } else { Size::Small },
             said: Rect {
                 x: area.x + 1,
                 y: body.bottom(),
@@ -128,7 +129,7 @@ impl Panels {
     /// The figure, the formula and the weight, or an output cell; what is left below is for the layers.
     fn left(&mut self, app: &App, words: &Words, mut room: Rect) -> Rect {
         let width = room.width;
-        let air = self.dots;
+        let air = 1 + u16::from(self.dots == Size::Large);
         let mut take = |height: u16| {
             let panel = Rect { height, ..room };
             let used = (height + air).min(room.height);

@@ -8,7 +8,7 @@
 //! ```
 
 /// The dots of a braille sign, row by row.
-const DOTS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+pub(super) const DOTS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
 
 /// How often the place of a jump is halved before it is taken for one.
 const HALVINGS: usize = 40;
