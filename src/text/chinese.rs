@@ -514,6 +514,10 @@ impl Tongue for Chinese {
         "带色调：这一格读到的格"
     }
 
+    fn read_as_a_whole(&self) -> &'static str {
+        "整张读到的图不带色调"
+    }
+
     fn above_zero(&self) -> &'static str {
         "大于 0"
     }
@@ -639,6 +643,10 @@ impl Tongue for Chinese {
         let rows = span(rows);
         let columns = span(columns);
         format!("{layer} 的 {cell}：感受野是输入的 {size} 格，第 {rows} 行，第 {columns} 列。")
+    }
+
+    fn sees_all(&self, cell: &str, layer: &str, [rows, columns]: [usize; 2]) -> String {
+        format!("{layer} 的 {cell}：感受野是输入的全部 {rows}×{columns} 格。")
     }
 
     fn sees_numbers(&self, cell: &str, layer: &str, numbers: &Range<usize>) -> String {

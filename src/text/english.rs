@@ -520,6 +520,10 @@ impl Tongue for English {
         "tinted: what this cell reads"
     }
 
+    fn read_as_a_whole(&self) -> &'static str {
+        "maps that it reads whole have no tint"
+    }
+
     fn above_zero(&self) -> &'static str {
         "above 0"
     }
@@ -650,6 +654,10 @@ impl Tongue for English {
         let rows = lines(rows, "row");
         let columns = lines(columns, "column");
         format!("Receptive field of {cell} of {layer}: {size} input cells, {rows}, {columns}.")
+    }
+
+    fn sees_all(&self, cell: &str, layer: &str, [rows, columns]: [usize; 2]) -> String {
+        format!("Receptive field of {cell} of {layer}: all {rows}×{columns} input cells.")
     }
 
     fn sees_numbers(&self, cell: &str, layer: &str, numbers: &Range<usize>) -> String {

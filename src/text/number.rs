@@ -3,6 +3,40 @@
 /// Digits after which a number in a sentence is rounded.
 const DIGITS: usize = 4;
 
+/// Digits from which on those of a count are divided in threes.
+const DIVIDED: usize = 5;
+
+/// A text in which large counts have their digits divided in threes: `11,689,512`; indices and parts of names stay.
+#[must_use]
+pub fn thousands(text: &str) -> String {
+    let mut divided = String::new();
+    let mut rest = text;
+
+    while let Some(start) = rest.find(|sign: char| sign.is_ascii_digit()) {
+        let (before, from) = rest.split_at(start);
+        divided += before;
+        let last = divided.chars().next_back();
+        let is_count = last.is_none_or(|sign| !sign.is_alphanumeric() && !"[.,_".contains(sign));
+        let (number, after) = from.split_at(run(from));
+        rest = after;
+
+        for (index, digit) in number.char_indices() {
+            let left = number.len() - index;
+            let is_divided = is_count && index > 0 && left.is_multiple_of(3);
+            divided.extend((is_divided && number.len() >= DIVIDED).then_some(','));
+            divided.push(digit);
+        }
+    }
+
+    divided + rest
+}
+
+/// How many digits a text begins with.
+fn run(text: &str) -> usize {
+    let end = text.find(|sign: char| !sign.is_ascii_digit());
+    end.unwrap_or(text.len())
+}
+
 /// A number as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {

@@ -293,9 +293,10 @@ pub trait Tongue: Sync {
     /// The same before their sum, in an equation: `… 9 more `.
     fn more_terms(&self, count: usize) -> String;
 
-    /// What the colours of the network's view mean: of what the current cell is made from, of a number's sign, of a photograph, and of
+    /// What the colours of the network's view mean: of what the current cell is made from, of maps of which that is all, of a number's sign, of a photograph, and of
     /// what the walk has not reached.
     fn read_by_cell(&self) -> &'static str;
+    fn read_as_a_whole(&self) -> &'static str;
     fn above_zero(&self) -> &'static str;
     fn below_zero(&self) -> &'static str;
     fn light_is_large(&self) -> &'static str;
@@ -363,6 +364,9 @@ pub trait Tongue: Sync {
     // The receptive field of a cell of a layer, on the network's input.
 
     fn sees(&self, cell: &str, layer: &str, rows_and_columns: &[Range<usize>; 2]) -> String;
+
+    /// The same of an input of which it sees all rows and columns, so many of each.
+    fn sees_all(&self, cell: &str, layer: &str, size: [usize; 2]) -> String;
 
     /// The same of an input that is a vector: how many of its numbers, and which.
     fn sees_numbers(&self, cell: &str, layer: &str, numbers: &Range<usize>) -> String;

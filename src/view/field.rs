@@ -96,6 +96,11 @@ impl Field {
         (is_read && self.has_taps(stage, cells)).then_some(Mark::Field)
     }
 
+    /// Whether the current cell is made from all of a stage's maps.
+    pub(super) fn reads_all(&self, stage: usize) -> bool {
+        self.wholes.contains(&stage) && self.stage > stage
+    }
+
     /// Whether a tap reads one of some cells, where the taps of a stage are told apart.
     fn has_taps(&self, stage: usize, [_, rows, columns]: &Block) -> bool {
         let meets = |taps: &[usize], seen: &Range<usize>| taps.iter().any(|at| seen.contains(at));
@@ -125,8 +130,8 @@ impl Field {
     /// What the current cell sees of the network's input, in words.
     pub(super) fn seen(&self, app: &App) -> String {
         let seen = self.reads[0].clone().unwrap_or_default();
-        let is_vector = app.network().shape.is_vector();
-        text::field(app.layer(), self.cell, (&seen, is_vector), app.language())
+        let input = app.network().shape;
+        text::field(app.layer(), self.cell, (&seen, input), app.language())
     }
 
     /// The same; and what the network says, where it ends in probabilities. While numbers are changed,

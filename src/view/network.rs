@@ -37,7 +37,7 @@ use super::thumb::{Sheet, Shown};
 use super::{bars, put, status_line, words};
 use crate::app::{Action, App};
 use crate::nn::{Block, Cells, Stage};
-use crate::text::map_name;
+use crate::text::{map_name, thousands};
 use column::Column;
 use columns::Plan;
 use head::head;
@@ -131,13 +131,14 @@ fn facts(app: &App, area: Rect) -> Vec<(String, bool)> {
     let mut parts = vec![
         (language.view_network().to_owned(), false),
         (language.layer_count(layers.len()), false),
-        (language.parameter_count(parameters), false),
+        (thousands(&language.parameter_count(parameters)), false),
     ];
 
     let is_asked = (0..=layers.len()).any(|stage| app.hidden().shape(stage));
 
     if area.width >= 110 && !is_asked {
-        parts.push((language.multiplication_count(products), false));
+        let products = thousands(&language.multiplication_count(products));
+        parts.push((products, false));
     }
 
     if area.width < 60 {
@@ -273,36 +274,47 @@ fn maps(
     };
 
     let light = |map| light(app, column.photo?, column.index, map);
-    let shown = sheet.draw((styles, role), &light, &value, &mark, buffer);
+    let mut shown = sheet.draw((styles, role), &light, &value, &mark, buffer);
+    shown.extend(field.reads_all(column.index).then_some(Shown::Whole));
     told(app, styles, column, &sheet, buffer);
 
     shown
 }
 
-/// How many maps are not seen, and the current one's name below it.
+/// How many maps are not seen, and above them their names, or the current one's alone where there is no room for all.
 fn told(app: &App, styles: Styles, column: &Column, sheet: &Sheet, buffer: &mut Buffer) {
     let shape = column.shape(app.network());
     let count = shape.dims()[0];
-    let mut area = column.wide();
+    let area = column.wide();
 
     if !sheet.is_whole(count) {
         let text = not_seen(app, &sheet.seen, count, area.width);
-        area.height = area.height.saturating_sub(1);
-        put(
-            buffer,
-            column.wide(),
-            area.x,
-            area.bottom(),
-            &text,
-            styles.of(Role::Label),
-        );
+        let y = area.bottom().saturating_sub(1);
+        put(buffer, area, area.x, y, &text, styles.of(Role::Label));
     }
 
-    let below = sheet.below(column.map);
+    if !column.is_current(app) || count < 2 {
+        return;
+    }
 
-    if let Some((x, y)) = below.filter(|_| column.is_current(app) && count > 1) {
-        let name = map_name("o", shape, column.map);
-        put(buffer, area, x, y, &name, styles.of(Role::Text));
+    let name = |map| map_name("o", shape, map);
+    let has_room = |map| name(map).width() <= sheet.width();
+    let all = if sheet.seen.clone().all(has_room) {
+        sheet.seen.clone()
+    } else {
+        column.map..column.map + 1
+    };
+
+    for map in all {
+        let role = if map == column.map {
+            Role::Text
+        } else {
+            Role::Label
+        };
+
+        if let Some((x, y)) = sheet.above(map) {
+            put(buffer, area, x, y, &name(map), styles.of(role));
+        }
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) use depth::{level, share, sign};
 use palette::Palette;
 
 /// What a cell of the screen stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Role {
     /// Words.
     Text,
@@ -48,6 +48,9 @@ pub(super) enum Role {
 const WEAKEST_TILE: f64 = 0.1;
 const STRONGEST_TILE: f64 = 0.38;
 
+/// How strong a bar is, on which words stand.
+const BAR: f64 = 0.35;
+
 /// How strong the padding's numbers are in the window.
 const FAINTER: f64 = 0.86;
 
@@ -55,6 +58,9 @@ const FAINTER: f64 = 0.86;
 const DARK: f64 = 0.1;
 const BRIGHT: f64 = 0.8;
 const SPOT: Color = Color::Rgb(0xff, 0x8c, 0x00);
+
+/// How much of the words' colour is in a number of a map that the current cell is made from.
+const READ: f64 = 0.45;
 
 /// How strong the colour of a picture's zero is.
 const WEAKEST_DOT: f64 = 0.12;
@@ -310,21 +316,25 @@ impl Styles {
         self.is_fine().then(colour)
     }
 
-    /// How a count is written on its tile, which is the warmer the larger its share of the most is, a little less where that tells it
-    /// from its neighbour; `None` where there are few colours.
-    pub(super) fn warmth(self, share: f64, is_less: bool) -> Option<Style> {
-        let strength = 0.16 + 0.74 * share - if is_less { 0.07 } else { 0.0 };
-        let behind = || mix(self.palette.ground, self.palette.bias, strength);
-        self.is_fine().then(|| self.written_on(behind()))
+    /// How a count is written on its tile, which is the warmer the larger its share of the most is; a little brighter or darker where
+    /// that tells it from its neighbour, so that equal counts are written alike. `None` where there are few colours.
+    pub(super) fn warmth(self, share: f64, is_other: bool) -> Option<Style> {
+        let behind = |strength| mix(self.palette.ground, self.palette.bias, strength);
+        let own = 0.16 + 0.74 * share;
+        let other = [own - 0.07, own + 0.07].map(behind);
+        let other = if is_bright(behind(own)) {
+            other.into_iter().max_by(brighter)
+        } else {
+            other.into_iter().min_by(brighter)
+        };
+
+        let seen = other.filter(|_| is_other).unwrap_or_else(|| behind(own));
+        self.is_fine().then(|| self.written_on(seen))
     }
 
     /// Black or white, whichever is read better on a colour.
     pub(super) fn written_on(self, behind: Color) -> Style {
-        let level = if depth::luminance(behind) > 0.18 {
-            0
-        } else {
-            255
-        };
+        let level = if is_bright(behind) { 0 } else { 255 };
         let written = self.seen(Color::Rgb(level, level, level));
 
         Style::new().fg(written).bg(self.seen(behind))
@@ -373,15 +383,17 @@ impl Styles {
         cell.set_symbol(sign(value)).set_style(style);
     }
 
-    /// What lies behind the words where a bar is as long as a number is large, and how they are read there.
-    pub(super) fn bar(self, negative: bool) -> Style {
-        let p = self.palette;
-        match self.depth {
-            Depth::True | Depth::Indexed => {
-                let own = if negative { p.filter } else { p.output };
-                self.written_on(mix(p.ground, own, 0.35))
-            }
-            Depth::Sixteen | Depth::None => Style::new().reversed(),
+    /// What lies behind the words where a bar is as long as a number of a role is large; the words keep their colour.
+    pub(super) fn bar(self, role: Role, is_negative: bool) -> Style {
+        let own = if is_negative {
+            self.palette.filter
+        } else {
+            self.colour(role)
+        };
+
+        match self.tint(own, BAR) {
+            Some(behind) => Style::new().bg(behind),
+            None => Style::new().reversed(),
         }
     }
 
@@ -430,8 +442,7 @@ impl Styles {
 
         match mark {
             Some(Mark::Current) => p.mark,
-            Some(Mark::Field) if role == Role::Input => mix(colour, p.text, 0.45),
-            Some(Mark::Field) => mix(colour, p.input, 0.4),
+            Some(Mark::Field) => mix(colour, p.text, READ),
             None => colour,
         }
     }
@@ -446,6 +457,16 @@ impl Styles {
 /// come.
 fn strength(share: f64) -> f64 {
     0.22 + 0.68 * share.abs().min(1.0)
+}
+
+/// Whether black is read better on a colour than white.
+fn is_bright(colour: Color) -> bool {
+    depth::luminance(colour) > 0.18
+}
+
+/// How bright two colours are beside each other.
+fn brighter(one: &Color, other: &Color) -> std::cmp::Ordering {
+    depth::luminance(*one).total_cmp(&depth::luminance(*other))
 }
 
 #[cfg(test)]
@@ -533,8 +554,12 @@ mod tests {
                 4.5,
             );
 
-            for style in [false, true].map(|is_negative| styles.bar(is_negative)) {
-                least("bar", style.fg, style.bg.expect("a bar"), 4.5);
+            for role in [Role::Input, Role::Output] {
+                for bar in [false, true].map(|is_negative| styles.bar(role, is_negative)) {
+                    for words in [Role::Text, Role::Title].map(|words| styles.of(words)) {
+                        least("bar", words.fg, bar.bg.expect("a bar"), 4.5);
+                    }
+                }
             }
 
             for share in 0..=20 {

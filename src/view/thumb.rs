@@ -2,6 +2,7 @@
 
 mod scale;
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ use super::grid::around;
 use super::photo::{Light, Photo};
 use super::theme::{Role, Styles};
 use crate::nn::Block;
-use crate::text::Format;
+use crate::text::Measure;
 pub(super) use scale::needed;
 use scale::{apart, arranged, scale};
 
@@ -30,8 +31,12 @@ const DECIMALS: usize = 2;
 /// What a picture shows that its colours stand for, in the order in which that is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in super::super) enum Shown {
-    /// The current cell is made from it.
-    Read,
+    /// The current cell is made from it: a number of an input or of a layer, by its sign; one of a photograph; one of a list.
+    Read(Role, Ordering),
+    ReadLight,
+    ReadNumber,
+    /// The current cell is made from all of a stage's maps, which have no tint.
+    Whole,
     /// A number of the input above zero.
     Input,
     /// One of a layer.
@@ -125,12 +130,17 @@ impl Sheet {
         self.area.x
     }
 
-    /// The line below the picture of a map, and its first column.
-    pub(super) fn below(&self, map: usize) -> Option<(u16, u16)> {
+    /// The first column of a map's picture, and the line above it.
+    pub(super) fn above(&self, map: usize) -> Option<(u16, u16)> {
         let at = self.seen.clone().position(|seen| seen == map)?;
         let (left, top) = self.corner(at);
 
-        Some((left, top + self.dots[0].div_ceil(2) as u16))
+        Some((left, top.checked_sub(1)?))
+    }
+
+    /// Columns of a picture.
+    pub(super) fn width(&self) -> usize {
+        self.dots[1]
     }
 
     /// Where a picture's first cell stands on the screen.
@@ -270,11 +280,13 @@ impl Sheet {
         let cells = || (0..height * width).map(|at| [at / width, at % width]);
         let cell = |[row, column]: [usize; 2]| value([map, row, column]).map(f64::from);
         let values = || cells().filter_map(cell);
-        let format = Format::fit(values(), times - 2);
+        let measure = Measure::of(&values().collect::<Vec<_>>(), DECIMALS);
 
-        if Format::needed(values(), DECIMALS) > times - 2 {
+        if measure.width > times - 2 {
             return;
         }
+
+        let format = measure.alike(DECIMALS, times - 2);
 
         for [row, column] in cells() {
             let Some(value) = cell([row, column]) else {
@@ -393,7 +405,11 @@ fn told((value, mark): Dot, role: Role, is_light: bool) -> impl Iterator<Item = 
     };
 
     let own = own.filter(|_| mark != Some(Mark::Current));
-    let read = (mark == Some(Mark::Field)).then_some(Shown::Read);
+    let read = match value.map(|value| value.total_cmp(&0.0)) {
+        _ if mark != Some(Mark::Field) => None,
+        _ if is_light => Some(Shown::ReadLight),
+        sign => sign.map(|sign| Shown::Read(role, sign)),
+    };
 
     own.into_iter().chain(read)
 }

@@ -51,7 +51,7 @@ impl Drawn {
 }
 
 /// A tile with a count: none looks like the ground, and what is never read is marked. Where tiles touch, every other one is a little
-/// less warm, so that equal ones are told apart.
+/// brighter or darker, so that equal ones are told apart.
 pub(super) fn tile(styles: Styles, count: u64, most: u64, is_other: bool) -> Tile {
     let share = count as f64 / most.max(1) as f64;
 

@@ -13,9 +13,6 @@ pub(super) const NARROWEST: u16 = 11;
 /// Between two stages.
 pub(super) const GAP: u16 = 3;
 
-/// From this height on, maps leave a line for the current one's number.
-const ROOMY: u16 = 8;
-
 /// A stage as it is laid out: 0 is the input.
 #[derive(Clone, Copy)]
 pub(super) struct Column {
@@ -79,7 +76,7 @@ impl Column {
         self.index == app.place().layer + 1
     }
 
-    /// Its maps: all of them, else as many as leave a line for how many there are, and one for the current one's number.
+    /// Its maps: all of them, else as many as leave a line for how many there are.
     pub(super) fn sheet(&self, app: &App) -> Sheet {
         let dims = self.shape(app.network()).dims();
         let area = self.body();
@@ -91,14 +88,8 @@ impl Column {
             return whole;
         }
 
-        let spare = if self.is_current(app) && area.height >= ROOMY {
-            2
-        } else {
-            1
-        };
-
         sheet(Rect {
-            height: area.height.saturating_sub(spare),
+            height: area.height.saturating_sub(1),
             ..area
         })
     }

@@ -1,7 +1,6 @@
 //! The head of a stage: name, kind, and shape; or what it reads, where no way shows that.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
@@ -10,6 +9,7 @@ use super::super::{bars, put};
 use super::column::Column;
 use super::columns::Plan;
 use crate::app::App;
+use crate::text::thousands;
 
 /// How lit a way or a name is: as what it belongs to is reached.
 pub(super) fn reached(app: &App, styles: Styles, stage: usize) -> Style {
@@ -26,7 +26,6 @@ pub(super) fn reached(app: &App, styles: Styles, stage: usize) -> Style {
 pub(super) fn head(app: &App, styles: Styles, plan: &Plan, column: &Column, buffer: &mut Buffer) {
     let area = column.wide();
     let language = app.language();
-    let shape = bars::shape(app, column.index);
     let layer = column
         .index
         .checked_sub(1)
@@ -51,29 +50,29 @@ pub(super) fn head(app: &App, styles: Styles, plan: &Plan, column: &Column, buff
 
     let size = match unseen_sources(app, plan, column) {
         Some(sources) => sources,
-        None => with_parameters(
-            app,
-            layer.map_or(0, crate::nn::Layer::parameters),
-            shape,
-            area,
-        ),
+        None => Some(self::size(app, column.index))
+            .filter(|size| size.width() <= usize::from(area.width))
+            .unwrap_or_else(|| bars::shape(app, column.index)),
     };
 
     put(buffer, area, area.x, y, &size, label);
 }
 
-/// `8×8×6 · 60`, where there is room for both.
-fn with_parameters(app: &App, count: usize, shape: String, area: Rect) -> String {
-    let parameters = app.language().parameters_in_short(count);
-    let both = format!("{shape} · {parameters}");
+/// `8×8×6 · 60 par.`: a stage's shape, and its parameters where it has some.
+pub(super) fn size(app: &App, stage: usize) -> String {
+    let layers = &app.network().layers;
+    let count = stage
+        .checked_sub(1)
+        .map_or(0, |layer| layers[layer].parameters());
+    let shape = bars::shape(app, stage);
 
-    let is_asked = app.hidden().shape(app.network().layers.len());
-
-    if count > 0 && !is_asked && both.width() <= usize::from(area.width) {
-        both
-    } else {
-        shape
+    if count == 0 || app.hidden().shape(layers.len()) {
+        return shape;
     }
+
+    let parameters = thousands(&app.language().parameters_in_short(count));
+
+    format!("{shape} · {parameters}")
 }
 
 /// `← relu1, conv3`: what a layer reads, where it neither stands beside it nor a way leads from there.

@@ -62,12 +62,14 @@ fn parts(app: &App, styles: Styles, shown: &BTreeSet<Shown>) -> Vec<Part> {
         .map(|(_, role)| sample(styles, role, Some(1.0)))
         .collect();
 
+    let mut read: Vec<_> = shown.iter().filter_map(|what| read(styles, *what)).collect();
+
+    // Without colours of their own, all that is read looks alike.
+    read.dedup();
+
     [
-        (
-            has(Shown::Read),
-            vec![read(styles)],
-            language.read_by_cell(),
-        ),
+        (!read.is_empty(), read, language.read_by_cell()),
+        (has(Shown::Whole), Vec::new(), language.read_as_a_whole()),
         (
             has(Shown::Input) || has(Shown::Above),
             above,
@@ -103,15 +105,20 @@ fn sample(styles: Styles, role: Role, value: Option<f64>) -> (&'static str, Styl
     }
 }
 
-/// What the current cell is made from.
-fn read(styles: Styles) -> (&'static str, Style) {
+/// A sample of what the current cell is made from.
+fn read(styles: Styles, what: Shown) -> Option<(&'static str, Style)> {
+    let mark = Some(Mark::Field);
+    let colour = match what {
+        Shown::Read(role, sign) => styles.heat(role, (Some(f64::from(sign as i8)), mark)),
+        Shown::ReadLight => styles.lit(Some([0.5; 3]), mark),
+        Shown::ReadNumber => return Some((" ", styles.window())),
+        _ => return None,
+    };
+
     if styles.is_fine() {
-        block(
-            styles.heat(Role::Output, (Some(0.0), Some(Mark::Field))),
-            styles,
-        )
+        Some(block(colour, styles))
     } else {
-        (" ", styles.window())
+        Some((" ", styles.window()))
     }
 }
 

@@ -43,6 +43,15 @@ impl Bars<'_> {
         Some(f64::from(cells.at(at)))
     }
 
+    /// What its numbers are.
+    fn role(&self) -> Role {
+        if self.stage == 0 {
+            Role::Input
+        } else {
+            Role::Output
+        }
+    }
+
     /// The line of a bar in which its number stands.
     fn middle(&self) -> u16 {
         (thick(self.step) - 1) / 2
@@ -87,7 +96,7 @@ impl Bars<'_> {
             ..area
         };
 
-        buffer.set_style(whole.intersection(area), styles.bar(value < 0.0));
+        buffer.set_style(whole.intersection(area), styles.bar(self.role(), value < 0.0));
     }
 
     /// That the current cell is made from it, or is it; true where it is made from it.
@@ -127,7 +136,8 @@ impl Bars<'_> {
     ) -> Option<Shown> {
         let role = match self.value(index) {
             Some(_) if Some(index) == best => Role::Title,
-            _ => Role::Label,
+            Some(_) => Role::Text,
+            None => Role::Label,
         };
 
         let wide = column.wide();
@@ -142,6 +152,7 @@ impl Bars<'_> {
     /// The sign of a number that is seen.
     fn told(&self, index: usize) -> Option<Shown> {
         match self.value(index)? {
+            above if above > 0.0 && self.stage == 0 => Some(Shown::Input),
             above if above > 0.0 => Some(Shown::Above),
             below if below < 0.0 => Some(Shown::Below),
             _ => None,
@@ -232,7 +243,7 @@ pub(super) fn draw(
         shown.extend(bars.line(styles, column, (y, index), shares, buffer));
 
         if bars.mark(styles, area, (y, index), field, buffer) {
-            shown.insert(Shown::Read);
+            shown.insert(Shown::ReadNumber);
         }
     }
 

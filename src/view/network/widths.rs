@@ -10,6 +10,7 @@ use super::super::field::Field;
 use super::super::photo::Photo;
 use super::super::thumb::needed;
 use super::column::{Column, GAP, NARROWEST};
+use super::head;
 use crate::app::{App, EditTarget, Open};
 use crate::nn::Stage;
 
@@ -20,8 +21,9 @@ const OF_SCREEN: u16 = 4;
 /// Columns of a head's words at most.
 const WORDS: u16 = 16;
 
-/// Columns of a vector, and of one whose bars have room.
+/// Columns of a vector, of one whose numbers have all of their digits, and of one whose bars have room.
 const NUMBERS: u16 = NARROWEST - GAP;
+const DIGITS: u16 = 12;
 const BARS: u16 = 24;
 
 /// The longest side of maps that are small: their cells have one size in all of a network.
@@ -117,6 +119,11 @@ impl Seen<'_> {
 
         longest.min(WORDS).saturating_sub(GAP - 2)
     }
+
+    /// Columns for its shape and its parameters.
+    fn measured(&self, stage: usize) -> u16 {
+        (head::size(self.app, stage).width() as u16).saturating_sub(GAP - 2)
+    }
 }
 
 impl Widths {
@@ -145,29 +152,36 @@ impl Widths {
             grown(seen, stages, Rect { width, ..room }, head)
         };
 
-        // What is left lets heads be whole, and bars longer.
-        let taken: u16 = widths.columns.iter().sum();
-        let mut left = width.saturating_sub(taken);
+        // What is left lets heads be whole, numbers have their digits, parameters be told, and bars be longer.
+        let bars = |columns| move |stage| if seen.is_vector(stage) { columns } else { 0 };
 
-        for (stage, column) in stages.clone().zip(&mut widths.columns) {
-            let more = seen.named(stage, head).saturating_sub(*column).min(left);
+        widths.widen(stages, width, &|stage| seen.named(stage, head));
+        widths.widen(stages, width, &bars(DIGITS));
+        widths.widen(stages, width, &|stage| seen.measured(stage));
+        widths.widen(stages, width, &bars(BARS));
+
+        widths
+    }
+
+    /// Gives stages as many columns as they want, as far as so many in all allow: each an equal part of what they have too few.
+    fn widen(&mut self, stages: &Range<usize>, width: u16, wanted: &dyn Fn(usize) -> u16) {
+        let taken: u16 = self.columns.iter().sum();
+        let mut left = width.saturating_sub(taken);
+        let columns = stages.clone().zip(&mut self.columns);
+        let mut narrow: Vec<(u16, &mut u16)> = columns
+            .map(|(stage, column)| (wanted(stage).saturating_sub(*column), column))
+            .filter(|(more, _)| *more > 0)
+            .collect();
+
+        // Those that want least first: what they leave is the others'.
+        narrow.sort_by_key(|(more, _)| *more);
+        let count = narrow.len();
+
+        for (at, (more, column)) in narrow.into_iter().enumerate() {
+            let more = more.min(left / (count - at) as u16);
             *column += more;
             left -= more;
         }
-
-        let vectors = stages
-            .clone()
-            .filter(|&stage| seen.is_vector(stage))
-            .count() as u16;
-        let more = left / vectors.max(1);
-
-        for (stage, column) in stages.clone().zip(&mut widths.columns) {
-            if seen.is_vector(stage) && *column < BARS {
-                *column += more.min(BARS - *column);
-            }
-        }
-
-        widths
     }
 
     /// Dots along a cell of a stage at most.
@@ -336,19 +350,36 @@ fn sizes(
         return vec![(*widths.start(), 0.0)];
     }
 
-    for width in widths {
-        let area = Rect { width, ..room };
-        let column = Column {
-            most: if seen.is_small(stage) { 1 } else { usize::MAX },
-            ..seen.column(stage, area, head)
-        };
-
+    let most = if seen.is_small(stage) { 1 } else { usize::MAX };
+    let narrowest = Rect {
+        width: *widths.start(),
+        ..room
+    };
+    let column = Column {
+        most,
+        ..seen.column(stage, narrowest, head)
+    };
+    let size = |width| {
+        let mut column = column;
+        column.area.width = width;
         let sheet = column.sheet(seen.app);
         let is_whole = sheet.is_whole(seen.dims(stage)[0]);
-        let size = sheet.dots().sqrt() * if is_whole { WHOLE } else { 1.0 };
+
+        sheet.dots().sqrt() * if is_whole { WHOLE } else { 1.0 }
+    };
+
+    // From some width on there is no more to see.
+    let largest = size(*widths.end());
+
+    for width in widths {
+        let size = size(width);
 
         if sizes.last().is_none_or(|(_, last)| size > *last) {
             sizes.push((width, size));
+        }
+
+        if size >= largest {
+            break;
         }
     }
 

@@ -111,7 +111,7 @@ impl Parameters {
 
             canvas
                 .buffer
-                .set_style(bar.intersection(area), styles.bar(false));
+                .set_style(bar.intersection(area), styles.bar(Role::Output, false));
 
             y += lines;
         }
