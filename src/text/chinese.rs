@@ -576,6 +576,13 @@ impl Tongue for Chinese {
         "◀ 现在"
     }
 
+    fn part_seen(&self, [rows, columns]: [&Range<usize>; 2], all: [usize; 2]) -> [String; 2] {
+        [
+            format!("第 {} 行，共 {} 行", span(rows), all[0]),
+            format!("第 {} 列，共 {} 列", span(columns), all[1]),
+        ]
+    }
+
     fn coverage_facts(&self, corner: u64, middle: u64, output: &str) -> [String; 3] {
         [
             format!("角 {corner}"),

@@ -582,6 +582,13 @@ impl Tongue for English {
         "◀ now"
     }
 
+    fn part_seen(&self, [rows, columns]: [&Range<usize>; 2], all: [usize; 2]) -> [String; 2] {
+        [
+            format!("{} of {}", lines(rows, "row"), all[0]),
+            format!("{} of {}", lines(columns, "column"), all[1]),
+        ]
+    }
+
     fn coverage_facts(&self, corner: u64, middle: u64, output: &str) -> [String; 3] {
         [
             format!("corner {corner}"),

@@ -328,6 +328,9 @@ pub trait Tongue: Sync {
     /// Beside the one of two pictures that is as the layer is.
     fn now_sign(&self) -> &'static str;
 
+    /// Which rows and which columns are seen, of how many.
+    fn part_seen(&self, rows_and_columns: [&Range<usize>; 2], all: [usize; 2]) -> [String; 2];
+
     /// How often the corner and the middle are read, and the shape of what comes out.
     fn coverage_facts(&self, corner: u64, middle: u64, output: &str) -> [String; 3];
 

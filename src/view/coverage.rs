@@ -13,6 +13,7 @@
 mod arrange;
 mod counts;
 mod drawn;
+mod heading;
 mod legend;
 mod other;
 mod part;
@@ -45,6 +46,14 @@ const GAP: u16 = 4;
 /// Lines that the counts have at least, where there is anything else to give up.
 const ROWS: u16 = 4;
 
+/// The blank lines between what stands there: all, the one below the title, or none.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Blanks {
+    None,
+    Above,
+    All,
+}
+
 /// Draws the view.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     bars::title(app, styles, area, buffer);
@@ -58,34 +67,44 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 
     let size = size.unwrap_or_default();
     let lines = [&said, &size].map(|text| bars::lines(text, area.width.saturating_sub(2)));
-    let ([body, at, formula], is_airy) = arranged(app, field.as_ref(), area, lines);
-    pictures(app, styles, field.as_ref(), (body, is_airy), buffer);
+    let ([body, at, formula], blanks) = arranged(app, field.as_ref(), area, lines);
+    pictures(app, styles, field.as_ref(), (body, blanks), buffer);
     bars::wrapped(&said, at, styles.of(Role::Text), buffer);
     bars::wrapped(&size, formula, styles.of(Role::Label), buffer);
     bars::timeline(app, styles, area, area.bottom() - 2, buffer);
     status_line::draw(app, styles, area, area.bottom() - 1, buffer);
 }
 
-/// Where everything stands, and whether blank lines stand between: but where the counts are tiles, or larger ones, without them.
-fn arranged(app: &App, field: Option<&Field>, area: Rect, lines: [u16; 2]) -> ([Rect; 3], bool) {
-    let [airy, tight] = [true, false].map(|is_airy| places(area, lines, is_airy));
-    let now = counted(app).filter(|_| airy[0] != tight[0]);
+/// Where everything stands, and which blank lines stand between: fewer, where the counts are tiles by that, or larger.
+fn arranged(app: &App, field: Option<&Field>, area: Rect, lines: [u16; 2]) -> ([Rect; 3], Blanks) {
+    let now = counted(app);
     let other = other::other(app.layer()).filter(|_| !app.hidden().size());
-    let size = |now: &Counts, [body, ..]: [Rect; 3], is_airy| {
-        let own = beside(app, field, body);
-        let (all, drawn) = chosen(now, other.as_ref(), above_legend(own, is_airy));
+    let place = |blanks| {
+        let places = places(app, area, lines, blanks);
+        let own = beside(app, field, places[0]);
+        let size = now.as_ref().map(|now| {
+            let (all, drawn) = chosen(now, other.as_ref(), above_legend(own, blanks));
+            let is_tiled = !drawn.is_picture && drawn.look.is_tall();
 
-        let is_tiled = !drawn.is_picture && drawn.look.is_tall();
+            let is_whole = !drawn.is_part;
 
-        (is_tiled, all.len(), drawn.look.halves)
+            (
+                is_tiled,
+                all.len(),
+                is_whole,
+                !drawn.is_picture,
+                drawn.look.halves,
+            )
+        });
+
+        (size, (places, blanks))
     };
 
-    match now {
-        Some(now) if size(&now, tight, false) > size(&now, airy, true).max((true, 0, 0)) => {
-            (tight, false)
-        }
-        _ => (airy, true),
-    }
+    let all = [Blanks::All, Blanks::Above, Blanks::None].map(place);
+    let [most, fewer, none] = all;
+    let larger = if fewer.0 > most.0 { fewer } else { most };
+
+    if none.0 > larger.0 { none.1 } else { larger.1 }
 }
 
 /// The counts of the layer, of maps and of vectors that are read number by number alike.
@@ -122,7 +141,7 @@ fn pictures(
     app: &App,
     styles: Styles,
     field: Option<&Field>,
-    (area, is_airy): (Rect, bool),
+    (area, blanks): (Rect, Blanks),
     buffer: &mut Buffer,
 ) {
     let now = counted(app);
@@ -144,7 +163,7 @@ fn pictures(
             buffer,
         };
 
-        let top = counted_pictures(app, &now, (own, is_airy), &mut canvas);
+        let top = counted_pictures(app, &now, (own, blanks), &mut canvas);
         seen_at = Rect {
             x: area.right() - wide,
             y: top,
@@ -159,8 +178,8 @@ fn pictures(
 }
 
 /// The part of an area that is left for pictures: all but the lines of the legend, where there is room for that.
-fn above_legend(area: Rect, is_airy: bool) -> Rect {
-    let lines = 1 + u16::from(is_airy);
+fn above_legend(area: Rect, blanks: Blanks) -> Rect {
+    let lines = 1 + u16::from(blanks == Blanks::All);
     let legend = if area.height > 10 { lines } else { 0 };
 
     Rect {
@@ -174,16 +193,26 @@ fn above_legend(area: Rect, is_airy: bool) -> Rect {
 fn counted_pictures(
     app: &App,
     now: &Counts,
-    (area, is_airy): (Rect, bool),
+    (area, blanks): (Rect, Blanks),
     canvas: &mut Canvas,
 ) -> u16 {
     let other = other::other(app.layer()).filter(|_| !app.hidden().size());
-    let room = above_legend(area, is_airy);
+    let room = above_legend(area, blanks);
     let (all, drawn) = chosen(now, other.as_ref(), room);
     let places = arrange::places(drawn, app, &all, room, GAP);
 
+    let own = all.iter().zip(&places).find(|(counts, _)| counts.is_now);
+    let own = own.map_or(room, |(_, own)| *own);
+    let part = now.seen(app, own, drawn);
+
     for (counts, own) in all.iter().zip(&places) {
-        counts.draw(app, *own, drawn, canvas);
+        let seen = if counts.is_now || !drawn.is_part {
+            counts.seen(app, *own, drawn)
+        } else {
+            counts.beside(now, &part)
+        };
+
+        counts.draw(app, (*own, drawn), seen, canvas);
     }
 
     let first = places.first().copied().unwrap_or(room);
@@ -191,7 +220,8 @@ fn counted_pictures(
     if room != area {
         let bottom = places.iter().map(|own| own.bottom()).max();
         let bottom = bottom.unwrap_or(room.bottom());
-        legend::draw(app, &all, [first.x, bottom + u16::from(is_airy)], canvas);
+        let blank = u16::from(blanks == Blanks::All);
+        legend::draw(app, &all, [first.x, bottom + blank], canvas);
     }
 
     first.y
@@ -222,13 +252,15 @@ fn chosen<'c>(now: &'c Counts, other: Option<&'c Counts>, room: Rect) -> (Vec<&'
 
 /// Where the counts with their heading stand, what is said in so many lines, and the output size: it goes first where there
 /// is little room, then blank lines, then what is said.
-fn places(area: Rect, [lines, formula]: [u16; 2], is_airy: bool) -> [Rect; 3] {
+fn places(app: &App, area: Rect, [lines, formula]: [u16; 2], blanks: Blanks) -> [Rect; 3] {
+    // A recording has no timeline.
+    let below = 1 + u16::from(app.parts().timeline);
     let room = area.height.saturating_sub(3 + 1 + ROWS);
     let lines = lines.clamp(1, 5).min(room);
     let formula = formula.clamp(1, 2).min(room - lines);
-    let is_roomy = is_airy && room > lines + formula + 2;
-    let top = area.y + if is_roomy { 2 } else { 1 };
-    let end = area.bottom() - 2 - formula;
+    let is_roomy = room > lines + formula + 2;
+    let top = area.y + 1 + u16::from(is_roomy && blanks > Blanks::None);
+    let end = area.bottom() - below - formula;
     let at = Rect {
         x: area.x + 1,
         y: end - lines,
@@ -238,7 +270,9 @@ fn places(area: Rect, [lines, formula]: [u16; 2], is_airy: bool) -> [Rect; 3] {
 
     let body = Rect {
         y: top,
-        height: at.y.saturating_sub(top + u16::from(is_roomy)),
+        height: at
+            .y
+            .saturating_sub(top + u16::from(is_roomy && blanks == Blanks::All)),
         ..area
     };
 

@@ -10,7 +10,7 @@ use super::field::Dot;
 use super::field::Mark;
 use crate::app::Theme;
 pub use depth::Depth;
-use depth::mix;
+use depth::{is_bright, mix, strength};
 pub(super) use depth::{level, share, sign};
 use palette::Palette;
 
@@ -316,20 +316,19 @@ impl Styles {
         self.is_fine().then(colour)
     }
 
-    /// How a count is written on its tile, which is the warmer the larger its share of the most is; a little brighter or darker where
-    /// that tells it from its neighbour, so that equal counts are written alike. `None` where there are few colours.
+    /// How a count is written on its tile, which is the warmer the larger its share of the most is; a little less so where that tells it
+    /// from its neighbour, or more where it would be written in another colour then. `None` where there are few colours.
     pub(super) fn warmth(self, share: f64, is_other: bool) -> Option<Style> {
         let behind = |strength| mix(self.palette.ground, self.palette.bias, strength);
         let own = 0.16 + 0.74 * share;
-        let other = [own - 0.07, own + 0.07].map(behind);
-        let other = if is_bright(behind(own)) {
-            other.into_iter().max_by(brighter)
-        } else {
-            other.into_iter().min_by(brighter)
+        let is_alike = |other| is_bright(behind(other)) == is_bright(behind(own));
+        let seen = match [own - 0.07, own + 0.07] {
+            _ if !is_other => own,
+            [less, _] if is_alike(less) => less,
+            [_, more] => more,
         };
 
-        let seen = other.filter(|_| is_other).unwrap_or_else(|| behind(own));
-        self.is_fine().then(|| self.written_on(seen))
+        self.is_fine().then(|| self.written_on(behind(seen)))
     }
 
     /// Black or white, whichever is read better on a colour.
@@ -453,22 +452,6 @@ impl Styles {
     }
 }
 
-/// How strong the colour of a share of the largest number is in a picture: of zero so strong that it is told from what is yet to
-/// come.
-fn strength(share: f64) -> f64 {
-    0.22 + 0.68 * share.abs().min(1.0)
-}
-
-/// Whether black is read better on a colour than white.
-fn is_bright(colour: Color) -> bool {
-    depth::luminance(colour) > 0.18
-}
-
-/// How bright two colours are beside each other.
-fn brighter(one: &Color, other: &Color) -> std::cmp::Ordering {
-    depth::luminance(*one).total_cmp(&depth::luminance(*other))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -554,12 +537,9 @@ mod tests {
                 4.5,
             );
 
-            for role in [Role::Input, Role::Output] {
-                for bar in [false, true].map(|is_negative| styles.bar(role, is_negative)) {
-                    for words in [Role::Text, Role::Title].map(|words| styles.of(words)) {
-                        least("bar", words.fg, bar.bg.expect("a bar"), 4.5);
-                    }
-                }
+            for role in [Role::Input, Role::Output, Role::Filter] {
+                let bar = styles.bar(role, false).bg.expect("a bar");
+                least("bar", styles.of(Role::Text).fg, bar, 4.5);
             }
 
             for share in 0..=20 {

@@ -1,8 +1,8 @@
 //! Maps as small pictures: two cells of a picture in one of the screen, one above the other; shades where there are no colours.
 
 mod scale;
+mod shown;
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -18,6 +18,8 @@ use crate::nn::Block;
 use crate::text::Measure;
 pub(super) use scale::needed;
 use scale::{apart, arranged, scale};
+pub(in super::super) use shown::Shown;
+use shown::told;
 
 /// Cells that are looked at along each side of what one dot stands for.
 const SAMPLES: usize = 3;
@@ -27,26 +29,6 @@ const TILED: usize = 4;
 
 /// The most decimals of a number on a tile.
 const DECIMALS: usize = 2;
-
-/// What a picture shows that its colours stand for, in the order in which that is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in super::super) enum Shown {
-    /// The current cell is made from it: a number of an input or of a layer, by its sign; one of a photograph; one of a list.
-    Read(Role, Ordering),
-    ReadLight,
-    ReadNumber,
-    /// The current cell is made from all of a stage's maps, which have no tint.
-    Whole,
-    /// A number of the input above zero.
-    Input,
-    /// One of a layer.
-    Above,
-    Below,
-    /// A photograph.
-    Light,
-    /// What is yet to come.
-    Pending,
-}
 
 /// A dot of a picture: what stands there, and its colour.
 type Ink = (Dot, Color);
@@ -279,8 +261,9 @@ impl Sheet {
         let [height, width] = self.map;
         let cells = || (0..height * width).map(|at| [at / width, at % width]);
         let cell = |[row, column]: [usize; 2]| value([map, row, column]).map(f64::from);
-        let values = || cells().filter_map(cell);
-        let measure = Measure::of(&values().collect::<Vec<_>>(), DECIMALS);
+        let numbers: Vec<_> = cells().filter_map(|at| Some((at, cell(at)?))).collect();
+        let values: Vec<f64> = numbers.iter().map(|number| number.1).collect();
+        let measure = Measure::of(&values, DECIMALS);
 
         if measure.width > times - 2 {
             return;
@@ -288,16 +271,10 @@ impl Sheet {
 
         let format = measure.alike(DECIMALS, times - 2);
 
-        for [row, column] in cells() {
-            let Some(value) = cell([row, column]) else {
-                continue;
-            };
-
+        for ([row, column], value) in numbers {
             let text = format.show(value);
             let text = text.trim_start();
-            let spare = (times - 1).saturating_sub(text.len());
-            let x = left + (column * times + spare.div_ceil(2)) as u16;
-            let y = top + ((row * times + times / 2 - 1) / 2) as u16;
+            let (x, y) = self.in_a_tile((left, top), [row, column], text.len());
             let is_inside = self.area.contains((x, y).into())
                 && x + text.len() as u16 <= self.area.right()
                 && text.len() < times;
@@ -306,6 +283,22 @@ impl Sheet {
                 buffer.set_string(x, y, text, style(row * times, column * times));
             }
         }
+    }
+
+    /// Where a number of so many columns stands in the middle of the tile of a cell.
+    fn in_a_tile(
+        &self,
+        (left, top): (u16, u16),
+        [row, column]: [usize; 2],
+        length: usize,
+    ) -> (u16, u16) {
+        let times = self.times;
+        let spare = (times - 1).saturating_sub(length);
+
+        (
+            left + (column * times + spare.div_ceil(2)) as u16,
+            top + ((row * times + times / 2 - 1) / 2) as u16,
+        )
     }
 
     /// Dots along a cell.
@@ -391,27 +384,6 @@ impl Sheet {
                 .then(|| [map, self.part(0, row).start, self.part(1, column).start])
         })
     }
-}
-
-/// What a dot shows.
-fn told((value, mark): Dot, role: Role, is_light: bool) -> impl Iterator<Item = Shown> {
-    let own = match value {
-        None => Some(Shown::Pending),
-        Some(_) if is_light => Some(Shown::Light),
-        Some(value) if value < 0.0 => Some(Shown::Below),
-        Some(value) if value > 0.0 && role == Role::Input => Some(Shown::Input),
-        Some(value) if value > 0.0 => Some(Shown::Above),
-        Some(_) => None,
-    };
-
-    let own = own.filter(|_| mark != Some(Mark::Current));
-    let read = match value.map(|value| value.total_cmp(&0.0)) {
-        _ if mark != Some(Mark::Field) => None,
-        _ if is_light => Some(Shown::ReadLight),
-        sign => sign.map(|sign| Shown::Read(role, sign)),
-    };
-
-    own.into_iter().chain(read)
 }
 
 #[cfg(test)]

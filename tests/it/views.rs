@@ -455,3 +455,144 @@ fn counts_are_tiles_where_blank_lines_make_room_for_them() {
         }
     }
 }
+
+#[test]
+fn the_legend_has_the_colours_of_what_is_read() {
+    for (theme_name, theme) in Theme::ALL {
+        for (name, step) in [("cs231n", 20), ("residual", 50)] {
+            let scenario = load(name, &Request::default()).expect("a good scenario");
+            let mut app = App::new(Arc::new(scenario), theme, Language::English);
+            app.apply(Action::Step(step));
+            app.apply(Action::View(View::Network));
+            let buffer = screen(&app, 160, 45, Depth::True);
+            let seen = lines(&buffer);
+            let is_legend = |line: &&String| line.contains("tinted:");
+            let y = seen
+                .iter()
+                .position(|line| is_legend(&line))
+                .expect("a legend");
+            let samples = seen[y].chars().take_while(|sign| *sign != 't');
+            let samples = samples.enumerate().filter(|(_, sign)| *sign == '■');
+            let colours: Vec<Color> = samples
+                .map(|(x, _)| buffer[(x as u16, y as u16)].fg)
+                .collect();
+            let is_drawn = |colour: &Color| {
+                let mut cells = (0..160 * y as u16).map(|at| &buffer[(at % 160, at / 160)]);
+                cells.any(|cell| cell.bg == *colour || cell.symbol() == "▀" && cell.fg == *colour)
+            };
+
+            // Of a zero, and of the largest number that there is.
+            assert!(
+                colours.len() > 1 && is_drawn(&colours[0]),
+                "{name}, {theme_name}: {colours:?}"
+            );
+        }
+    }
+
+    // What is read as a whole has no tint, and is said to be.
+    for (scenario, step, size) in [("digits-wrong", 2380, "8×8"), ("lenet5", 39800, "32×32")] {
+        let seen = text(&at(scenario, step, View::Network), 160, 45);
+        assert!(
+            seen.contains(&format!("all {size} input cells")) && seen.contains("have no tint"),
+            "{seen}"
+        );
+    }
+}
+
+#[test]
+fn names_stand_above_their_maps() {
+    let seen = text(&at("cs231n", 20, View::Network), 160, 45);
+    let line = |text: &str| {
+        seen.lines()
+            .position(|line| line.contains(text))
+            .expect("a line")
+    };
+    let tile = seen
+        .lines()
+        .skip(line("o[0]") + 1)
+        .position(|line| line.contains("-5"));
+    assert!(
+        line("3×3×2 · 56 par.") + 1 == line("o[0]") && tile <= Some(1),
+        "{seen}"
+    );
+    assert!(line("o[1]") > line("-5"), "{seen}");
+}
+
+#[test]
+fn a_transposed_convolution_has_no_padding_around_its_input() {
+    for step in [0, 7, 30] {
+        let seen = text(&at("transposed", step, View::Coverage), 160, 45);
+        let picture: Vec<&str> = seen
+            .lines()
+            .skip(1)
+            .take_while(|line| !line.contains("that read it:"))
+            .collect();
+        let is_dotted =
+            |line: &&str| line.split_whitespace().all(|word| word == "·") && line.contains('·');
+        assert!(
+            !picture.iter().any(is_dotted) && !seen.contains("◀ now"),
+            "{seen}"
+        );
+        assert!(seen.contains("outputs that read it:"), "{seen}");
+    }
+}
+
+#[test]
+fn the_same_cells_are_counted_with_and_without_padding() {
+    for (scenario, step) in [("alexnet", 600_000), ("resnet18", 3_000_000)] {
+        let buffer = screen(&at(scenario, step, View::Coverage), 160, 45, Depth::True);
+        let seen = lines(&buffer).join("\n");
+        let columns = |line: &str| -> Vec<String> {
+            let parts = line.match_indices("columns ").map(|(at, _)| &line[at..]);
+            parts
+                .filter_map(|part| Some(part.split_once(" ·")?.0.to_owned()))
+                .collect()
+        };
+        let facts = seen.lines().map(columns).find(|columns| columns.len() == 2);
+        let facts = facts.expect("two pictures");
+        assert_eq!(facts[0], facts[1], "{seen}");
+
+        // Numbers that are equal are written alike.
+        let is_nine =
+            |&(x, y): &(u16, u16)| buffer[(x, y)].symbol() == "9" && buffer[(x, y)].bg != WINDOW;
+        let nines = (8..36)
+            .flat_map(|y| (0..160).map(move |x| (x, y)))
+            .filter(is_nine);
+        let colours: std::collections::BTreeSet<String> =
+            nines.map(|at| format!("{:?}", buffer[at].fg)).collect();
+        assert_eq!(colours.len(), 1, "{seen}");
+    }
+}
+
+#[test]
+fn numbers_on_bars_have_one_colour_and_counts_their_thousands() {
+    let buffer = screen(
+        &at("digits-wrong", 2380, View::Network),
+        160,
+        45,
+        Depth::True,
+    );
+    let seen = lines(&buffer);
+
+    for number in ["-3.292", "-6.197"] {
+        let y = seen
+            .iter()
+            .position(|line| line.contains(number))
+            .expect("a number");
+        let x = seen[y][..seen[y].find(number).expect("a number")]
+            .chars()
+            .count() as u16;
+        let colours = (x..x + 6).map(|x| buffer[(x, y as u16)].fg);
+        let first = buffer[(x, y as u16)].fg;
+        assert!(
+            colours.into_iter().all(|colour| colour == first),
+            "{number}"
+        );
+    }
+
+    let seen = text(&at("resnet18", 0, View::Network), 160, 45);
+    assert!(
+        seen.contains("11,689,512 parameters · 1,814,073,344 mult"),
+        "{seen}"
+    );
+}

@@ -7,8 +7,9 @@ use super::counts::Counts;
 use super::drawn::Drawn;
 use crate::app::App;
 
-/// The most lines of a tile.
+/// The most lines of a tile, and the most dots along a cell of a picture.
 const LARGEST: u16 = 8;
+const DOTS: u16 = 8;
 
 /// How all pictures are drawn: as tiles with numbers, the largest that fit, side by side or one below the other, else as pictures.
 pub(super) fn largest(all: &[&Counts], area: Rect, gap: u16) -> Option<Drawn> {
@@ -29,7 +30,7 @@ pub(super) fn largest(all: &[&Counts], area: Rect, gap: u16) -> Option<Drawn> {
     let tiles = (1..=LARGEST)
         .rev()
         .map(|lines| (Look::tiles(lines, digits + 1), false));
-    let dots = (1..=3).rev().map(|size| (Look::dots(size), true));
+    let dots = (1..=DOTS).rev().map(|size| (Look::dots(size), true));
 
     tiles
         .chain(dots)

@@ -4,9 +4,7 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_width::UnicodeWidthStr;
 
-use super::super::bars;
 use super::super::board::{Board, Tile};
 use super::super::canvas::Canvas;
 use super::super::theme::{Role, Styles};
@@ -18,21 +16,17 @@ use crate::nn::{Axis, Layer, Reach};
 /// Lines of a picture's heading, a blank one included.
 const HEAD: u16 = 3;
 
-/// Between what a picture is and whether it is so now, and between two facts.
-const BLANK: &str = "  ";
-const DOT: &str = " · ";
-
 /// How often each cell is read.
 pub(super) struct Counts {
-    layer: Layer,
+    pub layer: Layer,
     pub rows: Vec<u64>,
     pub columns: Vec<u64>,
     /// The largest of all counts.
     pub most: u64,
     /// Whether it is as the layer is.
-    is_now: bool,
+    pub is_now: bool,
     /// How many numbers there are, where they are those of a vector: it stands in rows.
-    numbers: Option<usize>,
+    pub numbers: Option<usize>,
 }
 
 impl Counts {
@@ -88,14 +82,14 @@ impl Counts {
             .sum()
     }
 
-    /// The places along both axes, padding included.
-    fn extent(&self) -> [usize; 2] {
+    /// The places along both axes, padding included; a transposed convolution's padding is cut off its output.
+    pub(super) fn extent(&self) -> [usize; 2] {
         if self.numbers.is_some() {
             return [self.rows.len(), self.columns.len()];
         }
 
         [&self.layer.rows, &self.layer.columns].map(|axis| {
-            if axis.spread > 1 {
+            if self.layer.op.is_transposed() {
                 axis.input
             } else {
                 axis.extent.max(axis.input)
@@ -104,18 +98,13 @@ impl Counts {
     }
 
     /// How many places of padding stand before the first cell.
-    fn before(&self) -> [usize; 2] {
-        if self.numbers.is_some() {
+    pub(super) fn before(&self) -> [usize; 2] {
+        if self.numbers.is_some() || self.layer.op.is_transposed() {
             return [0; 2];
         }
 
-        [&self.layer.rows, &self.layer.columns].map(|axis| {
-            if axis.spread > 1 {
-                0
-            } else {
-                usize::try_from(axis.before).unwrap_or(0)
-            }
-        })
+        let axes = [&self.layer.rows, &self.layer.columns];
+        axes.map(|axis| usize::try_from(axis.before).unwrap_or(0))
     }
 
     /// How often the cell at a place is read; `None` in padding, and after the last number of a vector.
@@ -134,7 +123,7 @@ impl Counts {
     }
 
     /// The whole picture, at the edge of an area.
-    fn whole(&self, drawn: Drawn) -> Board {
+    pub(super) fn whole(&self, drawn: Drawn) -> Board {
         let [rows, columns] = self.extent();
 
         Board {
@@ -154,18 +143,24 @@ impl Counts {
         [board.width(), board.bottom()]
     }
 
-    /// Columns of its heading.
-    pub(super) fn heading(&self, app: &App, drawn: Drawn) -> u16 {
-        let name = self.name(app).join(BLANK);
-        let facts = self.facts(app, &self.whole(drawn)).join(DOT);
-
-        name.width().max(facts.width()) as u16
-    }
-
-    /// Draws heading and counts.
-    pub(super) fn draw(&self, app: &App, area: Rect, drawn: Drawn, canvas: &mut Canvas) {
+    /// Draws heading and counts, of so many rows and columns.
+    pub(super) fn draw(
+        &self,
+        app: &App,
+        (area, drawn): (Rect, Drawn),
+        seen: [Range<usize>; 2],
+        canvas: &mut Canvas,
+    ) {
         let window = self.window(app);
-        let board = self.board(&window, area, drawn);
+        let [rows, columns] = seen;
+        let board = Board {
+            x: area.x,
+            y: area.y + HEAD,
+            rows,
+            columns,
+            ..self.whole(drawn)
+        };
+
         self.head(app, area, &board, canvas);
         let styles = canvas.styles;
 
@@ -173,7 +168,7 @@ impl Counts {
             drawn::lattice(&board, &window, canvas);
         }
 
-        let tile = |place| self.tile(app, styles, place, (&window, drawn));
+        let tile = |place| drawn.spaced(styles, self.tile(app, styles, place, (&window, drawn)));
 
         if !drawn.is_picture && !drawn.look.is_tall() {
             drawn::join(&board, tile, canvas);
@@ -278,7 +273,7 @@ impl Counts {
         }
 
         let span = |axis: &Axis, window: usize| {
-            if axis.spread > 1 {
+            if self.layer.op.is_transposed() {
                 return axis.reads(&(window..window + 1));
             }
 
@@ -294,8 +289,8 @@ impl Counts {
         ]
     }
 
-    fn board(&self, window: &[Range<usize>; 2], area: Rect, drawn: Drawn) -> Board {
-        let [height, width] = self.extent();
+    /// The rows and the columns that have room in an area, around the current window.
+    pub(super) fn seen(&self, app: &App, area: Rect, drawn: Drawn) -> [Range<usize>; 2] {
         let lines = usize::from(area.height.saturating_sub(HEAD));
 
         let most = [
@@ -303,21 +298,29 @@ impl Counts {
             usize::from(area.width.saturating_sub(1)) / usize::from(drawn.look.wide),
         ];
 
-        let [rows, columns] = if drawn.is_part {
-            self.part(window, [height, width], most)
+        if drawn.is_part {
+            self.part(&self.window(app), self.extent(), most)
         } else {
-            [0..height, 0..width]
-        };
-
-        Board {
-            x: area.x,
-            y: area.y + HEAD,
-            rows,
-            columns,
-            look: drawn.look,
-            step: 1,
-            is_picture: drawn.is_picture,
+            self.extent().map(|length| 0..length)
         }
+    }
+
+    /// The places with the same cells as those that are seen of another; at the edges, with the padding before or after them.
+    pub(super) fn beside(&self, other: &Self, seen: &[Range<usize>; 2]) -> [Range<usize>; 2] {
+        let [before, others] = [self.before(), other.before()];
+        let [extent, all] = [self.extent(), other.extent()];
+
+        [0, 1].map(|dim| {
+            let length = seen[dim].len().min(extent[dim]);
+            let last = extent[dim] - length;
+            let start = match &seen[dim] {
+                seen if seen.start == 0 => 0,
+                seen if seen.end == all[dim] => last,
+                seen => (seen.start + before[dim]).saturating_sub(others[dim]),
+            };
+
+            start.min(last)..start.min(last) + length
+        })
     }
 
     /// So many rows and columns of those that there are.
@@ -333,41 +336,6 @@ impl Counts {
         }
     }
 
-    /// What is read how often, and what comes out; where only a part is seen, which.
-    fn facts(&self, app: &App, board: &Board) -> Vec<String> {
-        let language = app.language();
-        let [height, width] = self.extent();
-        let is_whole = board.rows.len() == height && board.columns.len() == width;
-
-        if app.hidden().size() || is_whole && self.numbers.is_some() {
-            Vec::new()
-        } else if is_whole {
-            let middle = [self.rows.len() / 2, self.columns.len() / 2];
-            let corner = self.rows[0] * self.columns[0];
-            let middle = self.rows[middle[0]] * self.columns[middle[1]];
-            language
-                .coverage_facts(corner, middle, &self.output())
-                .into()
-        } else {
-            let part = |seen: &Range<usize>, n: usize| {
-                format!("{}–{}/{n}", seen.start, seen.end.max(1) - 1)
-            };
-            vec![part(&board.rows, height), part(&board.columns, width)]
-        }
-    }
-
-    /// Rows and columns of what comes out, or its numbers.
-    fn output(&self) -> String {
-        let output = self.layer.output;
-        let [_, rows, columns] = output.dims();
-
-        if output.is_vector() {
-            output.to_string()
-        } else {
-            format!("{rows}×{columns}")
-        }
-    }
-
     /// Whether the window has places that none of its taps reads.
     fn has_gaps(&self) -> bool {
         self.numbers.is_none() && self.layer.rows.dilation.max(self.layer.columns.dilation) > 1
@@ -376,52 +344,20 @@ impl Counts {
     /// Whether a tap of the current window reads a place.
     fn is_read(&self, app: &App, [y, x]: [usize; 2]) -> bool {
         let [_, row, column] = app.place().cell;
-        let has_tap = |axis: &Axis, window: usize, place: usize| {
-            axis.dilation == 1 || axis.tap(window, place).is_some()
+        let place = |axis: &Axis, place: usize| {
+            if self.layer.op.is_transposed() {
+                let at = axis.before + (place * axis.spread) as i64;
+                usize::try_from(at).ok()
+            } else {
+                Some(place)
+            }
+        };
+        let has_tap = |axis: &Axis, window: usize, at: usize| {
+            let place = place(axis, at);
+            axis.dilation == 1 || place.is_some_and(|place| axis.tap(window, place).is_some())
         };
 
         self.numbers.is_some()
             || has_tap(&self.layer.rows, row, y) && has_tap(&self.layer.columns, column, x)
-    }
-
-    /// What it is, `padding 1`, and whether the layer is so.
-    fn name(&self, app: &App) -> [String; 2] {
-        let language = app.language();
-        let name = match self.layer.op.window() {
-            Some(window) => format!(
-                "{} {}",
-                language.padding(),
-                bars::sides(&window.padding, language)
-            ),
-            None if self.numbers.is_some() => language.outputs_that_read_in_short().to_owned(),
-            None => language.windows_that_read_in_short().to_owned(),
-        };
-
-        let has_other = self.layer.op.window().is_some();
-        let now = if self.is_now && has_other {
-            language.now_sign()
-        } else {
-            ""
-        };
-
-        [name, now.to_owned()]
-    }
-
-    /// `padding 1  ◀ now` and `corner 4 · middle 9 · output 5×5`, or as many of these facts as there is room for.
-    fn head(&self, app: &App, area: Rect, board: &Board, canvas: &mut Canvas) {
-        let styles = canvas.styles;
-        let [name, now] = self.name(app);
-        let end = canvas.text(area.x, area.y, &name, styles.of(Role::Title));
-        let next = end + BLANK.len() as u16;
-        canvas.text(next, area.y, &now, styles.of(Role::Message));
-
-        let facts = self.facts(app, board);
-        let shorter: Vec<String> = (0..facts.len())
-            .rev()
-            .map(|last| facts[..=last].join(DOT))
-            .collect();
-
-        let label = styles.of(Role::Label);
-        canvas.fitting([area.x, area.y + 1], area.width, &shorter, label);
     }
 }

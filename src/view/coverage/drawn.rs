@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
 
 use super::super::board::{Board, Look, Tile};
 use super::super::canvas::{Block, Canvas};
@@ -33,6 +34,18 @@ impl Drawn {
         self.is_picture || !self.look.is_tall()
     }
 
+    /// A tile whose number does not touch the next tile, where there is a blank on both sides.
+    pub(super) fn spaced(self, styles: Styles, mut tile: Tile) -> Tile {
+        let is_compact = !self.is_picture && !self.look.is_tall();
+        let has_room = tile.text.width() + 2 <= usize::from(self.look.wide);
+
+        if is_compact && has_room && styles.is_fine() {
+            tile.text.push(' ');
+        }
+
+        tile
+    }
+
     /// Columns and lines of all of them together, so many columns or a line between two.
     pub(super) fn whole(self, sizes: &[[u16; 2]], gap: u16) -> [u16; 2] {
         let along = |dim: usize, between: u16| {
@@ -51,7 +64,7 @@ impl Drawn {
 }
 
 /// A tile with a count: none looks like the ground, and what is never read is marked. Where tiles touch, every other one is a little
-/// brighter or darker, so that equal ones are told apart.
+/// less warm, so that equal ones are told apart.
 pub(super) fn tile(styles: Styles, count: u64, most: u64, is_other: bool) -> Tile {
     let share = count as f64 / most.max(1) as f64;
 

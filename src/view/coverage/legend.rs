@@ -2,8 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::super::board::Tile;
 use super::super::canvas::Canvas;
-use super::super::theme::Role;
+use super::super::theme::{Role, Styles};
 use super::counts::Counts;
 use super::drawn;
 use crate::app::App;
@@ -21,14 +22,14 @@ pub(super) fn draw(app: &App, all: &[&Counts], [x, y]: [u16; 2], canvas: &mut Ca
     let language = app.language();
     let styles = canvas.styles;
     let label = styles.of(Role::Label);
-    let is_vector = app.layer().input().is_vector();
-    let before = if is_vector {
+    let layer = app.layer();
+    let before = if layer.input().is_vector() || layer.op.is_transposed() {
         language.outputs_that_read_it()
     } else {
         language.windows_that_read_it()
     };
 
-    let tile = |count: &u64| drawn::tile(styles, *count, most, false);
+    let tile = |count: &u64| sample(styles, *count, most);
     let wide = |counts: &[u64]| {
         let tiles = counts.iter().map(|count| tile(count).text.width() + 3);
         before.width() + tiles.sum::<usize>()
@@ -48,6 +49,20 @@ pub(super) fn draw(app: &App, all: &[&Counts], [x, y]: [u16; 2], canvas: &mut Ca
         };
 
         x = canvas.text(x, y, &text, style) + 1;
+    }
+}
+
+/// A count's tile; of what is never read with what its sign means.
+fn sample(styles: Styles, count: u64, most: u64) -> Tile {
+    let tile = drawn::tile(styles, count, most, false);
+
+    if count > 0 {
+        return tile;
+    }
+
+    Tile {
+        text: format!("{} 0", tile.text),
+        ..tile
     }
 }
 

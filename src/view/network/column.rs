@@ -2,10 +2,12 @@
 
 use ratatui::layout::Rect;
 
+use super::super::bars;
 use super::super::photo::Photo;
 use super::super::thumb::Sheet;
 use crate::app::App;
 use crate::nn::{Network, Shape};
+use crate::text::thousands;
 
 /// Columns of the screen that a stage takes at least, the gap after it included.
 pub(super) const NARROWEST: u16 = 11;
@@ -93,6 +95,23 @@ impl Column {
             ..area
         })
     }
+}
+
+/// `8×8×6 · 60 par.`: a stage's shape, and its parameters where it has some.
+pub(super) fn size(app: &App, stage: usize) -> String {
+    let layers = &app.network().layers;
+    let count = stage
+        .checked_sub(1)
+        .map_or(0, |layer| layers[layer].parameters());
+    let shape = bars::shape(app, stage);
+
+    if count == 0 || app.hidden().shape(layers.len()) {
+        return shape;
+    }
+
+    let parameters = thousands(&app.language().parameters_in_short(count));
+
+    format!("{shape} · {parameters}")
 }
 
 /// Lines from one bar to the next: so many that its number stands in the middle of it.

@@ -6,10 +6,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::theme::{Role, Styles};
 use super::super::{bars, put};
-use super::column::Column;
+use super::column::{Column, size};
 use super::columns::Plan;
 use crate::app::App;
-use crate::text::thousands;
 
 /// How lit a way or a name is: as what it belongs to is reached.
 pub(super) fn reached(app: &App, styles: Styles, stage: usize) -> Style {
@@ -50,29 +49,12 @@ pub(super) fn head(app: &App, styles: Styles, plan: &Plan, column: &Column, buff
 
     let size = match unseen_sources(app, plan, column) {
         Some(sources) => sources,
-        None => Some(self::size(app, column.index))
+        None => Some(size(app, column.index))
             .filter(|size| size.width() <= usize::from(area.width))
             .unwrap_or_else(|| bars::shape(app, column.index)),
     };
 
     put(buffer, area, area.x, y, &size, label);
-}
-
-/// `8×8×6 · 60 par.`: a stage's shape, and its parameters where it has some.
-pub(super) fn size(app: &App, stage: usize) -> String {
-    let layers = &app.network().layers;
-    let count = stage
-        .checked_sub(1)
-        .map_or(0, |layer| layers[layer].parameters());
-    let shape = bars::shape(app, stage);
-
-    if count == 0 || app.hidden().shape(layers.len()) {
-        return shape;
-    }
-
-    let parameters = thousands(&app.language().parameters_in_short(count));
-
-    format!("{shape} · {parameters}")
 }
 
 /// `← relu1, conv3`: what a layer reads, where it neither stands beside it nor a way leads from there.

@@ -62,7 +62,10 @@ fn parts(app: &App, styles: Styles, shown: &BTreeSet<Shown>) -> Vec<Part> {
         .map(|(_, role)| sample(styles, role, Some(1.0)))
         .collect();
 
-    let mut read: Vec<_> = shown.iter().filter_map(|what| read(styles, *what)).collect();
+    let mut read: Vec<_> = shown
+        .iter()
+        .filter_map(|what| read(styles, *what))
+        .collect();
 
     // Without colours of their own, all that is read looks alike.
     read.dedup();

@@ -96,7 +96,10 @@ impl Bars<'_> {
             ..area
         };
 
-        buffer.set_style(whole.intersection(area), styles.bar(self.role(), value < 0.0));
+        buffer.set_style(
+            whole.intersection(area),
+            styles.bar(self.role(), value < 0.0),
+        );
     }
 
     /// That the current cell is made from it, or is it; true where it is made from it.

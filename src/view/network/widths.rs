@@ -9,8 +9,7 @@ use super::super::bars;
 use super::super::field::Field;
 use super::super::photo::Photo;
 use super::super::thumb::needed;
-use super::column::{Column, GAP, NARROWEST};
-use super::head;
+use super::column::{Column, GAP, NARROWEST, size};
 use crate::app::{App, EditTarget, Open};
 use crate::nn::Stage;
 
@@ -122,7 +121,7 @@ impl Seen<'_> {
 
     /// Columns for its shape and its parameters.
     fn measured(&self, stage: usize) -> u16 {
-        (head::size(self.app, stage).width() as u16).saturating_sub(GAP - 2)
+        (size(self.app, stage).width() as u16).saturating_sub(GAP - 2)
     }
 }
 
@@ -359,7 +358,7 @@ fn sizes(
         most,
         ..seen.column(stage, narrowest, head)
     };
-    let size = |width| {
+    let seen_on = |width| {
         let mut column = column;
         column.area.width = width;
         let sheet = column.sheet(seen.app);
@@ -369,10 +368,10 @@ fn sizes(
     };
 
     // From some width on there is no more to see.
-    let largest = size(*widths.end());
+    let largest = seen_on(*widths.end());
 
     for width in widths {
-        let size = size(width);
+        let size = seen_on(width);
 
         if sizes.last().is_none_or(|(_, last)| size > *last) {
             sizes.push((width, size));

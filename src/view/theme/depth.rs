@@ -62,6 +62,17 @@ pub(super) fn mix(from: Color, to: Color, share: f64) -> Color {
     Color::Rgb(between(r, x), between(g, y), between(b, z))
 }
 
+/// How strong the colour of a share of the largest number is in a picture: of zero so strong that it is told from what is yet to
+/// come.
+pub(super) fn strength(share: f64) -> f64 {
+    0.22 + 0.68 * share.abs().min(1.0)
+}
+
+/// Whether black is read better on a colour than white.
+pub(super) fn is_bright(colour: Color) -> bool {
+    luminance(colour) > 0.18
+}
+
 /// How bright a colour is, from 0 to 1, as the web's guidelines define it; 0 where it is no red, green and blue.
 pub(super) fn luminance(colour: Color) -> f64 {
     let Color::Rgb(r, g, b) = colour else {

@@ -1,0 +1,131 @@
+//! What is said above a picture of counts: what it is, and what is to be seen.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::super::bars;
+use super::super::board::Board;
+use super::super::canvas::Canvas;
+use super::super::theme::Role;
+use super::counts::Counts;
+use super::drawn::Drawn;
+use crate::app::App;
+
+/// Between what a picture is and whether it is so now, and between two facts.
+const BLANK: &str = "  ";
+const DOT: &str = " · ";
+
+impl Counts {
+    /// Columns of its heading.
+    pub(super) fn heading(&self, app: &App, drawn: Drawn) -> u16 {
+        let name = self.name(app).join(BLANK);
+        let facts = self.facts(app, &self.whole(drawn)).join(DOT);
+
+        name.width().max(facts.width()) as u16
+    }
+
+    /// What is read how often, and what comes out; where only a part is seen, which.
+    fn facts(&self, app: &App, board: &Board) -> Vec<String> {
+        let language = app.language();
+        let [height, width] = self.extent();
+        let is_whole = board.rows.len() == height && board.columns.len() == width;
+
+        if app.hidden().size() {
+            Vec::new()
+        } else if is_whole {
+            self.whole_facts(app)
+        } else {
+            let [rows, columns] =
+                [0, 1].map(|dim| self.cells(dim, [&board.rows, &board.columns][dim]));
+            let mut facts = Vec::from(
+                language.part_seen([&rows, &columns], [self.rows.len(), self.columns.len()]),
+            );
+
+            facts.extend(self.whole_facts(app));
+            facts
+        }
+    }
+
+    /// The cells at some places along an axis, padding left out.
+    fn cells(&self, dim: usize, places: &Range<usize>) -> Range<usize> {
+        let before = self.before()[dim];
+        let length = [self.rows.len(), self.columns.len()][dim];
+        let first = places.start.saturating_sub(before).min(length - 1);
+        let end = places.end.saturating_sub(before).min(length);
+
+        first..end.max(first + 1)
+    }
+
+    /// How often the corner and the middle are read, and what comes out; of a vector nothing, whose numbers are all alike.
+    fn whole_facts(&self, app: &App) -> Vec<String> {
+        if self.numbers.is_some() {
+            return Vec::new();
+        }
+
+        let middle = [self.rows.len() / 2, self.columns.len() / 2];
+        let corner = self.rows[0] * self.columns[0];
+        let middle = self.rows[middle[0]] * self.columns[middle[1]];
+
+        app.language()
+            .coverage_facts(corner, middle, &self.output())
+            .into()
+    }
+
+    /// Rows and columns of what comes out, or its numbers.
+    fn output(&self) -> String {
+        let output = self.layer.output;
+        let [_, rows, columns] = output.dims();
+
+        if output.is_vector() {
+            output.to_string()
+        } else {
+            format!("{rows}×{columns}")
+        }
+    }
+
+    /// What it is, `padding 1`, and whether the layer is so.
+    fn name(&self, app: &App) -> [String; 2] {
+        let language = app.language();
+        let window = self.layer.op.window();
+        let window = window.filter(|_| !self.layer.op.is_transposed());
+        let name = match window {
+            Some(window) => format!(
+                "{} {}",
+                language.padding(),
+                bars::sides(&window.padding, language)
+            ),
+            None if self.numbers.is_some() || self.layer.op.is_transposed() => {
+                language.outputs_that_read_in_short().to_owned()
+            }
+            None => language.windows_that_read_in_short().to_owned(),
+        };
+
+        let now = if self.is_now && window.is_some() {
+            language.now_sign()
+        } else {
+            ""
+        };
+
+        [name, now.to_owned()]
+    }
+
+    /// `padding 1  ◀ now` and `corner 4 · middle 9 · output 5×5`, or as many of these facts as there is room for.
+    pub(super) fn head(&self, app: &App, area: Rect, board: &Board, canvas: &mut Canvas) {
+        let styles = canvas.styles;
+        let [name, now] = self.name(app);
+        let end = canvas.text(area.x, area.y, &name, styles.of(Role::Title));
+        let next = end + BLANK.len() as u16;
+        canvas.text(next, area.y, &now, styles.of(Role::Message));
+
+        let facts = self.facts(app, board);
+        let shorter: Vec<String> = (0..facts.len())
+            .rev()
+            .map(|last| facts[..=last].join(DOT))
+            .collect();
+
+        let label = styles.of(Role::Label);
+        canvas.fitting([area.x, area.y + 1], area.width, &shorter, label);
+    }
+}
