@@ -48,9 +48,6 @@ pub(super) enum Role {
 const WEAKEST_TILE: f64 = 0.1;
 const STRONGEST_TILE: f64 = 0.38;
 
-/// How strong a bar is, on which words stand.
-const BAR: f64 = 0.35;
-
 /// How strong the padding's numbers are in the window.
 const FAINTER: f64 = 0.86;
 
@@ -58,9 +55,6 @@ const FAINTER: f64 = 0.86;
 const DARK: f64 = 0.1;
 const BRIGHT: f64 = 0.8;
 const SPOT: Color = Color::Rgb(0xff, 0x8c, 0x00);
-
-/// How much of the words' colour is in a number of a map that the current cell is made from.
-const READ: f64 = 0.45;
 
 /// How strong the colour of a picture's zero is.
 const WEAKEST_DOT: f64 = 0.12;
@@ -390,7 +384,7 @@ impl Styles {
             self.colour(role)
         };
 
-        match self.tint(own, BAR) {
+        match self.tint(own, 0.35) {
             Some(behind) => Style::new().bg(behind),
             None => Style::new().reversed(),
         }
@@ -441,7 +435,7 @@ impl Styles {
 
         match mark {
             Some(Mark::Current) => p.mark,
-            Some(Mark::Field) => mix(colour, p.text, READ),
+            Some(Mark::Field) => mix(colour, p.text, 0.45),
             None => colour,
         }
     }
