@@ -32,13 +32,29 @@ pub(super) struct Reach<'a> {
     layer: Option<&'a Layer>,
     /// The input's `[channels, height, width]`, where it is seen.
     input: Option<[usize; 3]>,
+    /// Whether kernels are seen as they are written, also where taps meet them turned round.
+    is_written: bool,
+}
+
+impl Reach<'_> {
+    /// Where a tap's weight stands in the kernel that is seen, counted row by row; and the tap whose weight stands there.
+    fn turned(self, layer: &Layer, tap: usize) -> usize {
+        if self.is_written && layer.op.is_transposed() {
+            layer.taps() - 1 - tap
+        } else {
+            tap
+        }
+    }
 }
 
 impl EditTarget {
     /// Where editing begins: the first weight of a group, else the input.
     fn first(reach: Reach, group: usize) -> Option<Self> {
         match reach.layer {
-            Some(_) => Some(Self::Weight { group, tap: 0 }),
+            Some(layer) => {
+                let tap = reach.turned(layer, 0);
+                Some(Self::Weight { group, tap })
+            }
             None => reach.input.map(|_| Self::Input([0; 3])),
         }
     }
@@ -68,13 +84,13 @@ impl EditTarget {
                 },
             ) => {
                 let [rows, columns] = layer.kernel();
-                let row = step(tap / columns, down, rows);
-                let column = step(tap % columns, right, columns);
+                let at = reach.turned(layer, tap);
+                let row = step(at / columns, down, rows);
+                let column = step(at % columns, right, columns);
+                let to = (row * columns + column).min(layer.taps() - 1);
+                let tap = reach.turned(layer, to);
 
-                Self::Weight {
-                    group,
-                    tap: (row * columns + column).min(layer.taps() - 1),
-                }
+                Self::Weight { group, tap }
             }
             _ => self,
         }
@@ -82,7 +98,10 @@ impl EditTarget {
 
     /// The next panel: the input's channels, the filter's, the bias, and round again.
     fn next(self, reach: Reach) -> Self {
-        let weights = reach.layer.map(|_| Self::Weight { group: 0, tap: 0 });
+        let weights = reach.layer.map(|layer| Self::Weight {
+            group: 0,
+            tap: reach.turned(layer, 0),
+        });
         let input = reach.input.map(|_| Self::Input([0; 3]));
         let next = match (self, reach) {
             (
@@ -211,6 +230,7 @@ impl App {
             layer: Some(self.layer())
                 .filter(|_| weighted && (is_walk || self.look.view == View::Sizes)),
             input: sees_input.then(|| self.network().shape.dims()),
+            is_written: self.look.view == View::Sizes,
         }
     }
 

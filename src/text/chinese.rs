@@ -739,6 +739,14 @@ impl Tongue for Chinese {
         "– 放不下"
     }
 
+    fn marked_cells(&self) -> &'static str {
+        "标出：它乘到或参与算出的格"
+    }
+
+    fn grey_cells(&self) -> &'static str {
+        "灰色：尚未算出"
+    }
+
     fn padding_sign(&self) -> &'static str {
         "□ 填充"
     }

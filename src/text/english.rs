@@ -754,6 +754,14 @@ impl Tongue for English {
         "– does not fit"
     }
 
+    fn marked_cells(&self) -> &'static str {
+        "marked: cells it meets or helps make"
+    }
+
+    fn grey_cells(&self) -> &'static str {
+        "grey: not computed yet"
+    }
+
     fn padding_sign(&self) -> &'static str {
         "□ padding"
     }

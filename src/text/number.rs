@@ -523,6 +523,22 @@ mod tests {
     }
 
     #[test]
+    fn large_counts_are_divided_and_indices_are_not() {
+        for (text, divided) in [
+            ("11689512 parameters", "11,689,512 parameters"),
+            ("= 1368", "= 1368"),
+            ("27 × 10000", "27 × 10,000"),
+            (
+                "w0[10079] of w12345, 0.123456",
+                "w0[10079] of w12345, 0.123456",
+            ),
+            ("共120847089664格", "共120,847,089,664格"),
+        ] {
+            assert_eq!(thousands(text), divided);
+        }
+    }
+
+    #[test]
     fn a_matrix_has_one_count_of_digits_and_never_a_cut_number() {
         let values = [1.0, -0.25, 12.5];
         assert_eq!(Format::needed(values, 4), 5);

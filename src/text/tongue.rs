@@ -414,6 +414,12 @@ pub trait Tongue: Sync {
     /// What the dash in the table of output sizes means.
     fn does_not_fit(&self) -> &'static str;
 
+    /// What is marked of pictures that one weight has to do with.
+    fn marked_cells(&self) -> &'static str;
+
+    /// What is grey of a picture.
+    fn grey_cells(&self) -> &'static str;
+
     /// What the hollow square in a weight's picture means.
     fn padding_sign(&self) -> &'static str;
 

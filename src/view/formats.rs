@@ -51,6 +51,8 @@ pub(super) struct Formats {
     /// The largest number of the input, of the weights and of the output, whatever its sign.
     pub largest: [f64; 3],
     is_exact: bool,
+    /// Columns of the weights' digits that other numbers do not have.
+    spare: usize,
 }
 
 impl Formats {
@@ -75,9 +77,11 @@ impl Formats {
         let (output, least_output) = outputs(app, most);
         let wide = weight.width.clamp(2, widest);
 
+        let weight_format = weight.fit(wide);
         let mut formats = Self {
             input: input_format,
-            weight: weight.fit(wide),
+            weight: weight_format,
+            spare: weight_format.decimals.saturating_sub(MOST),
             output: fitting(output, least_output),
             product: 0,
             shares: None,
@@ -152,13 +156,10 @@ impl Formats {
 
     /// With weights of as few digits as other numbers, where nothing is multiplied.
     pub(super) fn narrowed(self) -> Self {
-        let decimals = self.weight.decimals.min(MOST);
-        let width = self.weight.width + decimals - self.weight.decimals;
-
         Self {
             weight: Format {
-                width,
-                decimals,
+                width: self.weight.width - self.spare,
+                decimals: self.weight.decimals.min(MOST),
                 exponent: 0,
             },
             ..self

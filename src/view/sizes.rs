@@ -26,6 +26,7 @@ mod parameters;
 mod places;
 mod sharing;
 mod table;
+mod tiles;
 mod uses;
 
 use ratatui::buffer::Buffer;
@@ -44,6 +45,9 @@ use panels::Panels;
 use parameters::Parameters;
 use sharing::Sharing;
 use table::Table;
+
+/// Columns before what the colours of pictures mean.
+const LEGEND: u16 = 3;
 
 /// What is said in the view.
 struct Words {
@@ -64,7 +68,7 @@ impl Words {
         let said = match (app.is_asking(), Chosen::new(app)) {
             (true, _) => words::sentence(app),
             (false, Some(Chosen { map, group, tap })) => {
-                text::sharing(layer, map, group, tap, language)
+                text::thousands(&text::sharing(layer, map, group, tap, language))
             }
             (false, None) => text::weightless(layer, language),
         };
@@ -161,8 +165,11 @@ fn sharing(app: &App, panels: &Panels, canvas: &mut Canvas) {
             None => app.language().one_output_cell(),
         };
 
-        let title = canvas.styles.of(Role::Title);
-        canvas.text(panels.sharing.x, panels.sharing.y, heading, title);
+        let [title, label] = [Role::Title, Role::Label].map(|role| canvas.styles.of(role));
+        let y = panels.sharing.y;
+        let after = canvas.text(panels.sharing.x, y, heading, title) + LEGEND;
+        let room = panels.sharing.right().saturating_sub(after);
+        canvas.clipped(after, y, room, &sharing.legend(), label);
     }
 }
 

@@ -10,6 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Color;
 
 use crate::features::find;
+use crate::keys::press;
 use crate::screens::{lines, screen, session};
 
 const SIZES: [(u16, u16); 5] = [(80, 24), (100, 30), (120, 40), (160, 45), (200, 60)];
@@ -284,22 +285,135 @@ fn words_and_numbers_of_the_network_are_read_in_every_theme() {
 }
 
 #[test]
-fn what_is_seen_of_a_plane_beside_a_weight_is_counted_as_its_numbers_are() {
-    // Where the stride leaves cells out, a part of the plane is seen; else all of it, however small.
-    let app = at("alexnet", 500_000, View::Sizes);
-    let seen = text(&app, 120, 40);
-    assert!(seen.contains("/227"), "{seen}");
+fn all_of_a_plane_beside_a_weight_is_seen_however_small_and_whatever_the_stride() {
+    let seen_small = [
+        ("alexnet", (160, 45)),
+        ("lenet5", (100, 30)),
+        ("kernels", (120, 40)),
+        ("depth", (80, 24)),
+    ];
 
-    for (scenario, (width, height)) in [("kernels", (120, 40)), ("depth", (80, 24))] {
+    for (scenario, (width, height)) in seen_small {
         let app = at(scenario, 5000, View::Sizes);
         let buffer = screen(&app, width, height, Depth::True);
         let seen = lines(&buffer).join("\n");
+        let name = seen.lines().find(|line| line.contains("o["));
+        let name = name.unwrap_or_else(|| panic!("{seen}"));
         assert!(
-            seen.contains("o[") && !seen.contains("/48") && !seen.contains("/32"),
-            "{seen}"
+            name.contains("x[") && !name.contains('/'),
+            "{name} in {seen}"
         );
         assert!(!places(&buffer, MARK).is_empty(), "{seen}");
     }
+}
+
+#[test]
+fn pictures_beside_a_weight_say_what_is_marked_and_what_is_not_computed_yet() {
+    let app = at("mobilenetv2", 300_000, View::Sizes);
+    let buffer = screen(&app, 160, 45, Depth::True);
+    let seen = lines(&buffer).join("\n");
+    assert!(
+        seen.contains("marked: cells it meets or helps make"),
+        "{seen}"
+    );
+    assert!(seen.contains("grey: not computed yet"), "{seen}");
+
+    // What is marked is outlined, and the cells in it keep their own colours.
+    let used = Color::Rgb(0xb8, 0x9d, 0x4f);
+    let outlined = places(&buffer, used).len();
+    assert!((50..1000).contains(&outlined), "{outlined} in {seen}");
+}
+
+#[test]
+fn the_ruler_has_the_current_window_whatever_the_length_of_the_row() {
+    let rows = [
+        ("receptive-field", 20),
+        ("signal", 6),
+        ("depth", 700),
+        ("lenet5", 30_000),
+        ("kernels", 6000),
+        ("alexnet", 600_000),
+        ("resnet18", 3_000_000),
+        ("mobilenetv2", 300_000),
+    ];
+
+    for (scenario, step) in rows {
+        let app = at(scenario, step, View::Sizes);
+        let seen = text(&app, 160, 45);
+        let mut ruler = seen
+            .lines()
+            .skip_while(|line| !line.contains("How many windows fit in a row"))
+            .take(14);
+        let window = format!("o{} ", app.place().cell[2]);
+        assert!(
+            ruler.any(|line| line.contains('└') && line.contains(&window)),
+            "{window} in {seen}"
+        );
+    }
+
+    // All of them, where a few more lines are enough for that.
+    let seen = text(&at("output-size", 30, View::Sizes), 160, 45);
+    assert!(
+        (0..7).all(|window| seen.contains(&format!("─ o{window} ─"))),
+        "{seen}"
+    );
+}
+
+#[test]
+fn the_table_of_layers_leaves_none_out_without_saying_so() {
+    for (scenario, step, (width, height)) in [
+        ("unet", 100, (160, 45)),
+        ("unet", 60, (160, 45)),
+        ("digits", 700, (200, 60)),
+        ("digits", 700, (160, 45)),
+        ("lenet5", 5000, (200, 60)),
+        ("digits", 700, (100, 30)),
+        ("residual", 50, (100, 30)),
+    ] {
+        let app = at(scenario, step, View::Sizes);
+        let seen = text(&app, width, height);
+        let lines = || seen.lines().skip_while(|line| !line.contains("layer   "));
+        let of = |name: &str| lines().any(|line| line.contains(&format!(" {name} ")));
+        let layers = &app.network().layers;
+        let left_out = layers.iter().filter(|layer| !of(&layer.name)).count();
+        let says = lines().any(|line| line.contains(&format!("… {left_out} more")));
+        assert!(
+            left_out == 0 || lines().count() == 0 || says,
+            "{left_out} in {seen}"
+        );
+    }
+}
+
+#[test]
+fn a_transposed_kernel_is_followed_as_it_is_written() {
+    let mut app = at("transposed", 7, View::Sizes);
+    let seen = text(&app, 160, 45);
+    assert!(seen.contains("w0[0] row 0, column 0"), "{seen}");
+    assert!(!seen.contains('□'), "no cell is padding: {seen}");
+
+    for (key, place) in [
+        ("e", "row 0, column 0"),
+        ("<Right>", "row 0, column 1"),
+        ("<Down>", "row 1, column 1"),
+        ("<Left>", "row 1, column 0"),
+    ] {
+        press(&mut app, key);
+        let seen = text(&app, 160, 45);
+        assert!(seen.contains(place), "{place} in {seen}");
+    }
+}
+
+#[test]
+fn the_numbers_of_a_dense_layer_are_read_beside_each_other_and_large_counts_divided() {
+    let seen = text(&at("lenet5", 39_500, View::Sizes), 160, 45);
+    let numbers = seen
+        .split_whitespace()
+        .filter(|word| word.parse::<f32>().is_ok());
+    assert!(numbers.count() > 250, "{seen}");
+
+    let seen = text(&at("resnet18", 3_000_000, View::Sizes), 160, 45);
+    assert!(seen.contains("120,847,089,664"), "{seen}");
+    assert!(seen.contains("of the 12,544 cells"), "{seen}");
 }
 
 #[test]

@@ -6,11 +6,16 @@
 //!          └─── o1 ──┘              every cell is in a window
 //! ```
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::board::{Board, Look, Tile};
 use super::super::canvas::Canvas;
+use super::super::grid::around;
+use super::super::plane::{Plane, is_large};
 use super::super::theme::{Role, Styles};
 use crate::app::App;
 use crate::nn::{Axis, Op};
@@ -20,69 +25,150 @@ const WIDEST: u16 = 8;
 const NARROWEST: u16 = 2;
 const NAMED: u16 = 5;
 
-/// The most windows that have a line each.
-const MOST: usize = 6;
+/// The most windows that have a line each: of a row that is seen whole, where there are so many lines or more, and fewer; where
+/// planes are pictures, which need the lines more; and of a part.
+const HIGH: u16 = 36;
+const MOST: [usize; 2] = [8, 6];
+const BESIDE_PICTURES: usize = 5;
+const OF_A_PART: usize = 4;
 
 /// Lines of the heading, with a blank one, and of the cells.
 const HEAD: u16 = 2;
 const CELLS: u16 = 2;
 
-/// Columns between the cells and what is said of them.
+/// Columns between the cells and what is said of them, and of the sign at either end where a part of them is seen.
 const GAP: u16 = 4;
+const CUT: u16 = 2;
+
+/// What there is to say of a row.
+fn notes(app: &App) -> [String; 3] {
+    let axis = &app.layer().columns;
+    let language = app.language();
+
+    [
+        language.cells_in_a_row(axis.extent, axis.extent.saturating_sub(axis.input)),
+        language.windows_of_a_row(axis.output, axis.kernel, axis.stride),
+        language.cells_in_no_window(axis.unread()),
+    ]
+}
+
+/// All cells of a row, and the columns of each, where so many columns hold them.
+fn whole(axis: &Axis, room: u16) -> Option<(Range<usize>, u16)> {
+    let pitch = usize::from(room.saturating_sub(1)).checked_div(axis.extent)?;
+    let pitch = pitch.min(usize::from(WIDEST)) as u16;
+
+    (pitch >= NARROWEST).then_some((0..axis.extent, pitch))
+}
+
+/// The cells of a row around a window, and the columns of each, where so many columns hold the window.
+fn part(axis: &Axis, window: usize, room: u16) -> Option<(Range<usize>, u16)> {
+    let most = usize::from(room.saturating_sub(2 * CUT) / NAMED);
+    let window = axis.places(&(window..window + 1));
+
+    (window.len() <= most).then(|| (around(window, axis.extent, most), NAMED))
+}
 
 /// A row of the current layer's input, and the windows over it.
 pub(super) struct Figure<'a> {
     app: &'a App,
     axis: &'a Axis,
+    /// The cells that are seen: where there is no room for all, those around the current window.
+    cells: Range<usize>,
     /// Columns from one cell to the next.
     pitch: u16,
     notes: [String; 3],
+    /// Whether the notes stand beside the cells, rather than above them.
+    is_beside: bool,
 }
 
 impl<'a> Figure<'a> {
-    /// The figure in so many columns. `None` where nothing slides, the size is asked for, or the row is too long.
+    /// The figure in so many columns. `None` where nothing slides, the size is asked for, or a window is too long.
     pub(super) fn new(app: &'a App, width: u16) -> Option<Self> {
         let layer = app.layer();
         let axis = &layer.columns;
         let is_told = !app.hidden().size() && !app.hidden().formula();
         let is_stamped = matches!(&layer.op, Op::Conv(conv) if conv.transposed.is_some());
         layer.op.window().filter(|_| is_told && !is_stamped)?;
-        let language = app.language();
-        let notes = [
-            language.cells_in_a_row(axis.extent, axis.extent.saturating_sub(axis.input)),
-            language.windows_of_a_row(axis.output, axis.kernel, axis.stride),
-            language.cells_in_no_window(axis.unread()),
-        ];
-
+        let notes = notes(app);
         let beside = notes.iter().map(|note| note.width()).max()? as u16 + GAP;
-        let room = width.checked_sub(beside + 1)? as usize;
-        let pitch = room.checked_div(axis.extent)?.min(usize::from(WIDEST)) as u16;
+        let narrow = whole(axis, width.saturating_sub(beside));
+        let is_beside = narrow.is_some();
+        let (cells, pitch) = narrow
+            .or_else(|| whole(axis, width))
+            .or_else(|| part(axis, app.place().cell[2], width))?;
 
-        (pitch >= NARROWEST && axis.input > 1).then_some(Self {
+        (axis.input > 1).then_some(Self {
             app,
             axis,
+            cells,
             pitch,
             notes,
+            is_beside,
         })
     }
 
-    /// Lines that it takes.
-    pub(super) fn height(&self) -> u16 {
-        HEAD + CELLS + (self.windows().len() as u16).max(self.notes.len() as u16 - 1)
+    /// Lines that it takes of so many, wherever the current window is.
+    pub(super) fn height(&self, room: u16) -> u16 {
+        let axis = self.axis;
+        let span = axis.dilation * (axis.kernel - 1) + 1;
+        let seen = self.cells.len().saturating_sub(span) / axis.stride + 1;
+        let most = match self.is_part() {
+            true => seen.min(OF_A_PART),
+            false if is_large(Plane::new(self.app.layer()).size) => BESIDE_PICTURES,
+            false => MOST[usize::from(room < HIGH)],
+        };
+
+        let least = if self.is_beside {
+            self.notes.len() - 1
+        } else {
+            0
+        };
+
+        HEAD + CELLS + axis.output.min(most).max(least) as u16
     }
 
-    /// The windows that are drawn; a gap, `None`, where some are left out.
-    fn windows(&self) -> Vec<Option<usize>> {
-        let all = self.axis.output;
+    /// Whether not all cells of the row are seen.
+    fn is_part(&self) -> bool {
+        self.cells.len() < self.axis.extent
+    }
 
-        if all <= MOST {
-            (0..all).map(Some).collect()
-        } else {
-            (0..MOST - 2)
-                .map(Some)
-                .chain([None, Some(all - 1)])
-                .collect()
+    /// The windows that are drawn, at most so many lines of them, the current one among them; a gap, `None`, where some are left
+    /// out.
+    fn windows(&self, most: usize) -> Vec<Option<usize>> {
+        let all = self.axis.output;
+        let now = self.app.place().cell[2];
+
+        if self.is_part() {
+            let near = around(now..now + 1, all, 2 * most);
+            let seen: Vec<usize> = near.filter(|&window| self.is_seen(window)).collect();
+            let here = seen.iter().position(|&window| window == now).unwrap_or(0);
+            let shown = around(here..here + 1, seen.len(), most);
+
+            return seen[shown].iter().copied().map(Some).collect();
         }
+
+        let listed = |near: usize| {
+            let near = around(now..now + 1, all, near);
+            let first = (near.start > 0).then_some(Some(0));
+            let last = (near.end < all).then_some(Some(all - 1));
+            let before = first.into_iter().chain((near.start > 1).then_some(None));
+            let after = (near.end + 1 < all).then_some(None).into_iter().chain(last);
+
+            before
+                .chain(near.map(Some))
+                .chain(after)
+                .collect::<Vec<_>>()
+        };
+
+        let mut lists = (1..=most).rev().map(listed);
+        lists.find(|list| list.len() <= most).unwrap_or_default()
+    }
+
+    /// Whether all places of a window are seen.
+    fn is_seen(&self, window: usize) -> bool {
+        let places = self.axis.places(&(window..window + 1));
+
+        self.cells.start <= places.start && places.end <= self.cells.end
     }
 
     /// Draws heading, cells, windows and what is said of them.
@@ -92,11 +178,12 @@ impl<'a> Figure<'a> {
         let heading = language.windows_in_a_row();
         canvas.text(area.x, area.y, heading, styles.of(Role::Title));
 
+        let cut = if self.is_part() { CUT } else { 0 };
         let cells = Board {
-            x: area.x,
+            x: area.x + cut,
             y: area.y + HEAD,
             rows: 0..1,
-            columns: 0..self.axis.extent,
+            columns: self.cells.clone(),
             look: Look {
                 wide: self.pitch,
                 halves: 3,
@@ -106,21 +193,47 @@ impl<'a> Figure<'a> {
         };
 
         cells.draw(canvas, |[_, column]| self.cell(column, styles));
+        self.cuts(&cells, canvas);
         let first = cells.bottom();
+        let lines = area.bottom().saturating_sub(first);
 
-        for (y, window) in (first..area.bottom()).zip(self.windows()) {
+        for (y, window) in (first..area.bottom()).zip(self.windows(lines.into())) {
             match window {
-                Some(window) => self.window(window, [area.x, y], canvas),
+                Some(window) => self.window(window, [cells.x, y], canvas),
                 None => {
                     canvas.text(area.x + 1, y, "…", styles.of(Role::Label));
                 }
             }
         }
 
-        let x = area.x + cells.width() + GAP;
+        self.say(&cells, area, canvas);
+    }
+
+    /// That there are more cells before the first, or after the last.
+    fn cuts(&self, cells: &Board, canvas: &mut Canvas) {
+        let label = canvas.styles.of(Role::Label);
+
+        if self.cells.start > 0 {
+            canvas.text(cells.x.saturating_sub(CUT - 1), cells.y, "…", label);
+        }
+
+        if self.cells.end < self.axis.extent {
+            canvas.text(cells.x + cells.width(), cells.y, "…", label);
+        }
+    }
+
+    /// What there is to say: beside the cells, or in the line above them.
+    fn say(&self, cells: &Board, area: Rect, canvas: &mut Canvas) {
+        let style = canvas.styles.of(Role::Text);
+
+        if !self.is_beside {
+            let notes = self.notes.join(self.app.language().semicolon());
+            canvas.clipped(area.x, cells.y - 1, area.width, &notes, style);
+            return;
+        }
 
         for (y, note) in (cells.y..area.bottom()).zip(&self.notes) {
-            canvas.text(x, y, note, styles.of(Role::Text));
+            canvas.text(cells.x + cells.width() + GAP, y, note, style);
         }
     }
 
@@ -158,7 +271,10 @@ impl<'a> Figure<'a> {
             [Role::Label, Role::Text]
         };
 
-        let middle = |place: usize| x + place as u16 * self.pitch + 1 + (self.pitch - 1) / 2;
+        let middle = |place: usize| {
+            let place = place.saturating_sub(self.cells.start) as u16;
+            x + place * self.pitch + 1 + (self.pitch - 1) / 2
+        };
         let places = self.axis.places(&(window..window + 1));
         let [start, end] = [places.start, places.end.max(places.start + 1) - 1].map(middle);
 
@@ -166,26 +282,28 @@ impl<'a> Figure<'a> {
             canvas.text(column, y, "─", styles.of(line));
         }
 
-        for tap in 0..self.axis.kernel {
-            let column = middle(self.axis.place(window, tap));
-            let sign = match column {
-                column if column == start => "└",
-                column if column == end => "┘",
-                _ if self.axis.dilation > 1 => "┴",
-                _ => continue,
-            };
+        // With taps that lie apart, every one has its sign.
+        let is_spread = self.axis.dilation > 1;
+        let taps = (0..self.axis.kernel).map(|tap| middle(self.axis.place(window, tap)));
+        let between = taps.filter(|_| is_spread).map(|column| (column, "┴"));
 
+        for (column, sign) in between.chain([(end, "┘"), (start, "└")]) {
             canvas.text(column, y, sign, styles.of(line));
         }
 
+        Self::name(window, [start, end, y], styles.of(name), canvas);
+    }
+
+    /// A window's name in the middle of its span, from one column to another; after it, where there is no room.
+    fn name(window: usize, [start, end, y]: [u16; 3], style: Style, canvas: &mut Canvas) {
         let text = format!(" o{window} ");
         let width = text.width() as u16;
 
         if end - start > width + 1 {
             let at = start + (end - start + 1 - width) / 2;
-            canvas.text(at, y, &text, styles.of(name));
+            canvas.text(at, y, &text, style);
         } else {
-            canvas.text(end + 1, y, text.trim_end(), styles.of(name));
+            canvas.text(end + 1, y, text.trim_end(), style);
         }
     }
 }

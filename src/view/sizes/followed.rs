@@ -15,24 +15,25 @@ pub(super) struct Followed<'a> {
     pub subject: Subject,
     pub plane: Plane<'a>,
     pub output: Output,
-    /// Cells that a dot stands for, down and along.
-    pub step: usize,
+    /// Cells of a plane, and of the map, that a dot stands for, down and along.
+    pub steps: [usize; 2],
 }
 
 impl Followed<'_> {
-    /// What the weight, or the output cell, has to do with a place of a group's plane.
-    pub(super) fn input_use(&self, group: usize, at: [usize; 2]) -> Use {
+    /// What the weight, or the output cell, has to do with what is drawn at a place of a group's plane.
+    pub(super) fn input_use(&self, group: usize, dot: [usize; 2]) -> Use {
         let cell = self.app.place().cell;
-        let dot = at;
-        let at = places::on_plane(self.app.layer(), at);
+        let at = self.shown(dot);
         let source = self.plane.source(cell, group, at);
         let is_padding = self.plane.is_padding(at);
         let (is_met, is_here) = match self.subject {
             Subject::Weight(Chosen { tap, .. }) => {
-                (self.plane.is_met(tap, at), self.is_here(dot, at, tap))
+                let here = self.plane.place(cell, tap);
+                let is_met = self.any(dot, |at| self.plane.is_met(tap, at));
+                (is_met, self.any(dot, |at| at == here))
             }
             Subject::Cell => {
-                let is_read = self.plane.tap(cell, at).is_some();
+                let is_read = self.any(dot, |at| self.plane.tap(cell, at).is_some());
                 (is_read, is_read)
             }
         };
@@ -47,18 +48,44 @@ impl Followed<'_> {
         }
     }
 
-    /// What the weight has to do with a place of the map; or whether its cell is the one that is looked at.
-    pub(super) fn output_use(&self, at: [usize; 2]) -> Use {
-        let map = self.app.place().cell[0];
-        let cell = self.output.cell(map, at);
+    /// Of the places of a plane that a dot stands for, the first at which a number stands.
+    fn shown(&self, dot: [usize; 2]) -> [usize; 2] {
+        let inside = self.plane.inside();
+        let end = |dim: usize| dot[dim] + self.steps[0];
+        let first = |dim: usize| inside[dim].start.min(end(dim) - 1).max(dot[dim]);
+        let at = [first(0), first(1)];
+
+        places::on_plane(self.app.layer(), if self.steps[0] > 1 { at } else { dot })
+    }
+
+    /// Whether something is so at a place of the plane that is drawn as a dot: in a row that holds one, at one of its columns.
+    fn any(&self, dot: [usize; 2], is: impl Fn([usize; 2]) -> bool) -> bool {
+        let layer = self.app.layer();
+        let step = self.steps[0];
+        let rows = dot[0]..dot[0] + step;
+        let mut places =
+            rows.flat_map(|row| (dot[1]..dot[1] + step).map(move |column| [row, column]));
+
+        places.any(|at| is(places::on_plane(layer, at)))
+    }
+
+    /// What the weight has to do with what is drawn at a place of the map; or whether its cell is the one that is looked at.
+    pub(super) fn output_use(&self, dot: [usize; 2]) -> Use {
+        let here = self.app.place().cell;
+
+        if self.output.cell(here[0], dot).is_none() {
+            return Use::Outside;
+        }
+
+        let layer = self.app.layer();
+        let mut cells = self.cells(dot);
+        let is_here = cells.clone().any(|cell| cell == here);
         let helps = match self.subject {
             Subject::Weight(Chosen { group, tap, .. }) => {
-                cell[0] == map && self.app.layer().source(cell, group, tap).is_some()
+                cells.any(|cell| cell[0] == here[0] && layer.source(cell, group, tap).is_some())
             }
-            Subject::Cell => cell == self.app.place().cell,
+            Subject::Cell => is_here,
         };
-
-        let is_here = cell[0] == map && self.holds(at, self.output.place(self.app.place().cell));
 
         match helps {
             true if is_here => Use::Now,
@@ -67,42 +94,38 @@ impl Followed<'_> {
         }
     }
 
-    /// Whether the walk's cell meets the weight of a tap at a place of a plane, which is drawn as a dot.
-    fn is_here(&self, dot: [usize; 2], at: [usize; 2], tap: usize) -> bool {
-        let here = self.plane.place(self.app.place().cell, tap);
-
-        if self.step == 1 {
-            here == at
-        } else {
-            self.holds(dot, here)
-        }
-    }
-
-    /// Whether what is drawn at a place stands for another, too.
-    fn holds(&self, drawn: [usize; 2], at: [usize; 2]) -> bool {
-        (0..2).all(|dim| (drawn[dim]..drawn[dim] + self.step).contains(&at[dim]))
-    }
-
-    /// The mean of the numbers that a dot stands for, of some of them where these are many; or the number at a place.
-    pub(super) fn mean(
-        &self,
-        at: [usize; 2],
-        size: [usize; 2],
-        number: impl Fn([usize; 2]) -> Option<f32>,
-    ) -> Option<f64> {
-        const SAMPLES: usize = 3;
-        let every = self.step.div_ceil(SAMPLES);
-        let [rows, columns] = [0, 1].map(|dim| at[dim]..(at[dim] + self.step).min(size[dim]));
-        let places = rows.step_by(every).flat_map(|row| {
-            columns
-                .clone()
-                .step_by(every)
-                .map(move |column| [row, column])
+    /// The output cells that are drawn at a place of the map.
+    fn cells(&self, dot: [usize; 2]) -> impl Iterator<Item = [usize; 3]> + Clone {
+        let map = self.app.place().cell[0];
+        let [rows, columns] = [0, 1].map(|dim| {
+            let end = (dot[dim] + self.steps[1]).min(self.output.size[dim]);
+            dot[dim]..end
         });
-        let numbers: Vec<f64> = places.filter_map(|at| number(at).map(f64::from)).collect();
 
-        (!numbers.is_empty()).then(|| numbers.iter().sum::<f64>() / numbers.len() as f64)
+        let places = rows.flat_map(move |row| columns.clone().map(move |column| [row, column]));
+        places.filter_map(move |at| self.output.cell(map, at))
     }
+}
+
+/// The mean of the numbers that a dot stands for, of some of them where these are many; or the number at a place.
+pub(super) fn mean(
+    at: [usize; 2],
+    size: [usize; 2],
+    step: usize,
+    number: impl Fn([usize; 2]) -> Option<f32>,
+) -> Option<f64> {
+    const SAMPLES: usize = 3;
+    let every = step.div_ceil(SAMPLES);
+    let [rows, columns] = [0, 1].map(|dim| at[dim]..(at[dim] + step).min(size[dim]));
+    let places = rows.step_by(every).flat_map(|row| {
+        columns
+            .clone()
+            .step_by(every)
+            .map(move |column| [row, column])
+    });
+    let numbers: Vec<f64> = places.filter_map(|at| number(at).map(f64::from)).collect();
+
+    (!numbers.is_empty()).then(|| numbers.iter().sum::<f64>() / numbers.len() as f64)
 }
 
 /// Fills the gaps between cells beside each other that the weight has to do with, so that these are one shape.

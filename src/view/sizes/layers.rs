@@ -16,6 +16,7 @@ use super::super::grid::around;
 use super::super::theme::Role;
 use crate::app::App;
 use crate::nn::Layer;
+use crate::text::thousands;
 
 /// Columns between two of the table's.
 const GAP: usize = 3;
@@ -31,6 +32,8 @@ pub(super) struct Layers {
     parameters: Vec<usize>,
     most: usize,
     current: usize,
+    /// What is said of layers that are left out; nothing where all are there.
+    more: Option<String>,
 }
 
 /// Lines that the table takes, without air between them; 0 where there is only one layer.
@@ -46,17 +49,23 @@ impl Layers {
     pub(super) fn new(app: &App, lines: u16) -> Self {
         let layers = &app.network().layers;
         let current = app.place().layer;
-        let seen = around(
-            current..current + 1,
-            layers.len(),
-            usize::from(lines.saturating_sub(1)).max(1),
-        );
+        let lines = usize::from(lines.saturating_sub(1));
+        let is_whole = layers.len() <= lines;
 
+        // That some are left out takes a line, too.
+        let lines = if is_whole {
+            lines
+        } else {
+            lines.saturating_sub(1)
+        };
+        let seen = around(current..current + 1, layers.len(), lines.max(1));
         let parameters = layers.iter().map(Layer::parameters);
+        let more = layers.len() - seen.len();
 
         Self {
             head: app.language().columns_of_layers(),
             current: current - seen.start,
+            more: (more > 0).then(|| app.language().more_of(more)),
             most: parameters.clone().max().unwrap_or(0),
             parameters: parameters.skip(seen.start).take(seen.len()).collect(),
             rows: seen.map(|layer| row(app, layer)).collect(),
@@ -77,6 +86,15 @@ impl Layers {
             };
 
             x = after;
+        }
+
+        if let Some(more) = &self.more {
+            let y = area.y + leading * (1 + self.rows.len() as u16);
+            let label = canvas.styles.of(Role::Label);
+
+            if y < area.bottom() {
+                canvas.text(area.x, y, more, label);
+            }
         }
 
         let room = area.right().saturating_sub(x).min(BARS[1]);
@@ -167,6 +185,6 @@ fn row(app: &App, at: usize) -> [String; 4] {
         layer.name.clone(),
         layer.op.kind().to_owned(),
         bars::shape(app, at + 1),
-        layer.parameters().to_string(),
+        thousands(&layer.parameters().to_string()),
     ]
 }

@@ -13,6 +13,9 @@ use super::super::theme::Role;
 /// Columns between two of the pictures.
 const GAP: u16 = 4;
 
+/// Columns, and half lines, of an outline.
+const EDGES: usize = 2;
+
 /// Columns that a picture takes at least: its name has room in them.
 const NARROWEST: u16 = 5;
 
@@ -35,19 +38,28 @@ pub(super) struct Pictures {
     pub planes: usize,
     pub plane: ([usize; 2], usize),
     pub map: ([usize; 2], usize),
-    /// Whether a cell's uses are those of the cells around it, too, so that pictures may be made smaller.
-    pub is_even: bool,
 }
 
 impl Pictures {
-    /// Whether planes and map fit into so many columns and lines in a look, a dot for so many cells down and along.
-    fn fit(&self, [width, height]: [usize; 2], look: Look, step: usize) -> bool {
-        let smaller = |size: [usize; 2]| size.map(|side| side.div_ceil(step));
-        let [plane, map] = [self.plane.0, self.map.0].map(smaller);
-        let columns = wide(plane, look) * self.planes + wide(map, look);
-        let halves = plane[0].max(map[0]) * usize::from(look.halves);
+    /// Whether planes and map fit into so many columns and lines in a look, with their outlines, a dot for so many cells down and
+    /// along of a plane, and of the map.
+    fn fit(&self, [width, height]: [usize; 2], look: Look, steps: [usize; 2]) -> bool {
+        let smaller = |size: [usize; 2], step: usize| size.map(|side| side.div_ceil(step));
+        let plane = smaller(self.plane.0, steps[0]);
+        let map = smaller(self.map.0, steps[1]);
+        let columns = wide(plane, look) * self.planes + wide(map, look) + EDGES;
+        let halves = plane[0].max(map[0]) * usize::from(look.halves) + EDGES;
 
-        columns <= width && halves <= 2 * height
+        columns <= width && halves < 2 * height
+    }
+
+    /// Cells of a plane and of the map that a dot stands for, the fewest first: both are made smaller alike.
+    fn steps(&self) -> impl Iterator<Item = [usize; 2]> {
+        let longest = |size: [usize; 2]| size[0].max(size[1]);
+        let [plane, map] = [self.plane.0, self.map.0].map(longest);
+        let of_map = move |step: usize| (step * map).div_ceil(plane.max(1)).max(1);
+
+        (2..=plane.max(map)).map(move |step| [step, of_map(step)])
     }
 }
 
@@ -57,8 +69,10 @@ pub(super) struct Looks {
     pub plane: (Look, usize),
     pub map: (Look, usize),
     pub drawn: Drawn,
-    /// Cells that a dot stands for, down and along.
-    pub step: usize,
+    /// As what the kernel is drawn.
+    pub kernel_drawn: Drawn,
+    /// Cells of a plane, and of the map, that a dot stands for, down and along.
+    pub steps: [usize; 2],
     /// Whether the pictures stand below each other.
     pub is_stacked: bool,
 }
@@ -93,11 +107,6 @@ impl Drawn {
 }
 
 impl Looks {
-    /// Cells that a dot stands for, where planes and map are drawn as dots.
-    pub(super) fn dots(&self) -> Option<usize> {
-        (self.drawn == Drawn::Dots).then_some(self.step)
-    }
-
     /// The largest in which all is seen in so many columns and lines: as tiles with numbers, else without; else a part of it.
     pub(super) fn new(room: [u16; 2], pictures: Pictures) -> Option<Self> {
         let gaps = pictures.planes as u16 + u16::from(pictures.kernel.is_some());
@@ -146,6 +155,12 @@ impl Looks {
         let is_high =
             |(size, _): ([usize; 2], usize)| size[0] as u64 * u64::from(lines) <= u64::from(height);
 
+        let drawn = if lines == 1 {
+            Drawn::Numbers
+        } else {
+            Drawn::Tiles
+        };
+
         let fits = all <= usize::from(width) && kernel.into_iter().chain([plane, map]).all(is_high);
         let whole = |picture: ([usize; 2], usize)| (look(picture), picture.0[1]);
 
@@ -153,12 +168,9 @@ impl Looks {
             kernel: whole(kernel.unwrap_or_default()),
             plane: whole(plane),
             map: whole(map),
-            drawn: if lines == 1 {
-                Drawn::Numbers
-            } else {
-                Drawn::Tiles
-            },
-            step: 1,
+            drawn,
+            kernel_drawn: drawn,
+            steps: [1, 1],
             is_stacked: false,
         })
     }
@@ -185,61 +197,77 @@ impl Looks {
             plane: whole(plane),
             map: whole(map),
             drawn: Drawn::Tiles,
-            step: 1,
+            kernel_drawn: Drawn::Tiles,
+            steps: [1, 1],
             is_stacked: true,
         })
     }
 
-    /// Planes and map without numbers, or a part of them; the kernel keeps its numbers, as many as half of the columns hold.
+    /// Planes and map without numbers, smaller where there is no room for all of their cells.
     fn signs([width, height]: [u16; 2], pictures: Pictures) -> Option<Self> {
-        let (plane, map, planes) = (pictures.plane.0, pictures.map.0, pictures.planes);
-        let kernel = |kernel| part_of(kernel, usize::from(width) / 2);
-        let (kernel, taken) = pictures.kernel.map_or(((DOTS, 0), 0), kernel);
+        let (columns, lines) = (usize::from(width), usize::from(height));
+        let kernel = pictures
+            .kernel
+            .map(|kernel| Kernel::new(kernel, [columns, lines]));
 
-        let rest = usize::from(width) - taken;
-        let blank = |look: Look, step: usize, [of_plane, of_map]: [usize; 2]| Self {
+        let rest = columns - kernel.as_ref().map_or(0, |kernel| kernel.taken);
+        let fits = |look, steps| pictures.fit([rest, lines], look, steps);
+        let whole = || unnumbered().find(|look| fits(*look, [1, 1]));
+        let smaller = || pictures.steps().find(|&steps| fits(DOTS, steps));
+        let (look, steps) = whole()
+            .map(|look| (look, [1, 1]))
+            .or_else(|| Some((DOTS, smaller()?)))?;
+
+        let (kernel, kernel_drawn) = kernel.map_or(((DOTS, 0), Drawn::Dots), |kernel| {
+            ((kernel.look, kernel.columns), kernel.drawn)
+        });
+
+        Some(Self {
             kernel,
-            plane: (look, of_plane),
-            map: (look, of_map),
+            kernel_drawn,
+            plane: (look, pictures.plane.0[1]),
+            map: (look, pictures.map.0[1]),
             drawn: Drawn::without_numbers(look),
-            step,
+            steps,
             is_stacked: false,
-        };
-
-        let fits = |look, step| pictures.fit([rest, usize::from(height)], look, step);
-        let all = [plane[1], map[1]];
-
-        if let Some(look) = unnumbered().find(|look| fits(*look, 1)) {
-            return Some(blank(look, 1, all));
-        }
-
-        let rows = plane[0].max(map[0]);
-        let mut steps = (2..=rows).take_while(|_| pictures.is_even);
-
-        if let Some(step) = steps.find(|&step| fits(DOTS, step)) {
-            return Some(blank(DOTS, step, all));
-        }
-
-        parts(rest, planes, all).map(|columns| blank(DOTS, 1, columns))
+        })
     }
 }
 
-/// How many columns of planes and map, as dots, are seen in so many columns of the screen.
-fn parts(room: usize, planes: usize, [plane, map]: [usize; 2]) -> Option<[usize; 2]> {
-    let least = usize::from(NARROWEST);
-    let beside_map = room.saturating_sub(map.max(least));
-    let of_plane = plane.min((room / 2).max(beside_map) / planes);
-    let of_map = map.min(room.checked_sub(planes * of_plane.max(least))?);
-
-    (room >= (planes + 1) * least).then_some([of_plane, of_map])
+/// A kernel beside pictures.
+struct Kernel {
+    look: Look,
+    /// Columns of it that are seen.
+    columns: usize,
+    drawn: Drawn,
+    /// Columns of the screen.
+    taken: usize,
 }
 
-/// A kernel with as many of its columns as so many columns of the screen hold; and how many it takes of them.
-fn part_of((size, number): ([usize; 2], usize), room: usize) -> ((Look, usize), usize) {
-    let look = Look::tiles(1, number);
-    let columns = (room / usize::from(look.wide)).clamp(1, size[1]);
+impl Kernel {
+    /// With its numbers in a third of so many columns and lines; else a picture there; else as much of its numbers as half of the
+    /// columns holds.
+    fn new((size, number): ([usize; 2], usize), [width, height]: [usize; 2]) -> Self {
+        let numbers = Look::tiles(1, number);
+        let fits = |look: Look, width| {
+            wide(size, look) <= width && size[0] * usize::from(look.halves) + EDGES < 2 * height
+        };
 
-    ((look, columns), wide(size, look).min(room))
+        let part = (width / 2 / usize::from(numbers.wide)).clamp(1, size[1]);
+        let mut pictures = unnumbered().filter(|look| fits(*look, width / 3));
+        let (look, columns, drawn) = match pictures.next() {
+            _ if fits(numbers, width / 3) => (numbers, size[1], Drawn::Numbers),
+            Some(look) => (look, size[1], Drawn::without_numbers(look)),
+            None => (numbers, part, Drawn::Numbers),
+        };
+
+        Self {
+            look,
+            columns,
+            drawn,
+            taken: wide([size[0], columns], look).min(width / 2),
+        }
+    }
 }
 
 /// Looks of tiles and of dots without numbers, the largest first.
@@ -262,19 +290,32 @@ fn wide(size: [usize; 2], look: Look) -> usize {
 pub(super) struct Row {
     pub rest: Rect,
     pub is_stacked: bool,
+    /// Whether the pictures may have outlines.
+    pub is_outlined: bool,
 }
 
 impl Row {
     /// A matrix of rows and columns of this size, or what is seen of it around a cell; of dots, each for so many cells.
     pub(super) fn next(
         &mut self,
-        at: [usize; 2],
-        size: [usize; 2],
-        look: (Look, usize),
-        dots: Option<usize>,
+        [row, column]: [usize; 2],
+        [rows, columns]: [usize; 2],
+        (look, wide): (Look, usize),
+        (drawn, step): (Drawn, usize),
     ) -> Board {
-        let step = dots.unwrap_or(1);
-        let board = around_cell(at, size, self.rest, (look, step), dots.is_some());
+        // Its name is above it, and an outline where that has no number in it.
+        let above = if self.is_outlined { 2 } else { 1 };
+        let halves = 2 * usize::from(self.rest.height.saturating_sub(above));
+        let lines = halves / usize::from(look.halves) * step;
+        let board = Board {
+            x: self.rest.x,
+            y: self.rest.y + above,
+            rows: around(row..row + 1, rows, lines),
+            columns: around(column..column + 1, columns, wide),
+            look,
+            step,
+            is_picture: drawn == Drawn::Dots,
+        };
 
         if self.is_stacked {
             let used = board.height() + 2;
@@ -285,28 +326,6 @@ impl Row {
         }
 
         board
-    }
-}
-
-/// A board below the first line of an area: of rows and columns of this size, as many as there is room for around one cell.
-fn around_cell(
-    [row, column]: [usize; 2],
-    [rows, columns]: [usize; 2],
-    area: Rect,
-    ((look, wide), step): ((Look, usize), usize),
-    is_picture: bool,
-) -> Board {
-    let halves = 2 * usize::from(area.height.saturating_sub(1));
-    let lines = halves / usize::from(look.halves) * step;
-
-    Board {
-        x: area.x,
-        y: area.y + 1,
-        rows: around(row..row + 1, rows, lines),
-        columns: around(column..column + 1, columns, wide),
-        look,
-        step,
-        is_picture,
     }
 }
 
@@ -330,8 +349,14 @@ impl Part {
     }
 }
 
-/// A board's name above it, up to a column, with the part that is seen where that is not all.
-pub(super) fn name(board: &Board, name: &str, part: &Part, right: u16, canvas: &mut Canvas) {
+/// A board's name in a line above it, up to a column, with the part that is seen where that is not all.
+pub(super) fn name(
+    board: &Board,
+    name: &str,
+    part: &Part,
+    [line, right]: [u16; 2],
+    canvas: &mut Canvas,
+) {
     let span = |dim: usize| {
         let Range { start, end } = part.seen[dim];
         format!("{start}–{}/{}", end - 1, part.all[dim])
@@ -354,5 +379,5 @@ pub(super) fn name(board: &Board, name: &str, part: &Part, right: u16, canvas: &
         _ => &text,
     };
 
-    canvas.clipped(board.x + 1, board.y - 1, width, text, label);
+    canvas.clipped(board.x + 1, line, width, text, label);
 }

@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 
 use super::super::bars;
 use super::super::digits::Size;
+use super::super::plane::{Plane, is_large};
 use super::Words;
 use super::chosen::{Chosen, Subject};
 use super::figure::Figure;
@@ -37,11 +38,14 @@ const GAP: u16 = 3;
 const ROOMY: [u16; 2] = [100, 30];
 const RIGHT: [u16; 2] = [38, 60];
 
-/// Lines from which on digits are twice as large, and paddings have two lines each.
+/// Columns of the parameters where they stand below.
+const LONG: u16 = 80;
+
+/// Lines from which on digits are twice as large, but beside pictures, which need the lines more.
 const HIGH: u16 = 48;
 
 /// Where each panel stands; empty where there is no room for it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Panels {
     pub formula: Rect,
     pub parts: Rect,
@@ -95,7 +99,8 @@ impl Panels {
         };
 
         let [left, right] = aside(body, words.parameters.width());
-        let is_high = area.height >= HIGH;
+        let plane = Plane::new(app.layer());
+        let is_high = area.height >= HIGH && !is_large(plane.size);
         let mut panels = Self {
             is_roomy: true,
             lines: 2,
@@ -110,26 +115,76 @@ impl Panels {
         };
 
         let is_listed = layers::lines(app) > 0;
+        let is_weighted = Chosen::new(app).is_some();
 
-        if is_listed && app.layer().op.window().is_none() && Chosen::new(app).is_none() {
-            let below = panels.left(app, words, body);
-            let [layers, right] = aside(below, words.parameters.width());
-            panels.layers = layers;
-            panels.parameters = right;
-
-            return panels;
+        match app.layer().op.window() {
+            None if is_weighted => panels.above_parameters(app, words, body),
+            None if is_listed => {
+                let below = panels.left(app, words, body);
+                [panels.layers, panels.parameters] = aside(below, words.parameters.width());
+            }
+            _ => {
+                panels.layers = panels.left(app, words, left);
+                panels.right(app, words, right);
+            }
         }
-
-        panels.layers = panels.left(app, words, left);
-        panels.right(app, words, right);
 
         panels
     }
 
-    /// The figure, the formula and the weight, or an output cell; what is left below is for the layers.
-    fn left(&mut self, app: &App, words: &Words, mut room: Rect) -> Rect {
+    /// A weight of a layer without a window, which has all columns, and the parameters below.
+    fn above_parameters(&mut self, app: &App, words: &Words, body: Rect) {
+        let width = words.parameters.width().max(LONG).min(body.width);
+        let height = words.parameters.height(width, AIRY);
+        let above = Rect {
+            height: body.height.saturating_sub(height + 2),
+            ..body
+        };
+
+        self.left(app, words, above);
+        let pictures = Sharing::new(app, self.pictures());
+        let y = pictures.map_or(above.bottom(), |pictures| pictures.bottom());
+
+        self.parameters = Rect {
+            y: y + 1,
+            width,
+            height: height.min(body.bottom().saturating_sub(y + 1)),
+            ..body
+        };
+    }
+
+    /// The figure, the formula and the weight, or an output cell; what is left below is for the layers. The formula is a line where
+    /// that leaves room for all dots of pictures.
+    fn left(&mut self, app: &App, words: &Words, room: Rect) -> Rect {
+        let below = self.above(app, words, room, Some(self.dots));
+        let pictures = |panels: &Self| {
+            let pictures = Sharing::new(app, panels.pictures());
+            pictures.is_some_and(|pictures| !pictures.is_smaller())
+        };
+
+        self.sharing = below;
+
+        if !pictures(self) && !self.large.is_empty() {
+            let mut small = Self {
+                large: Rect::default(),
+                ..self.clone()
+            };
+
+            small.sharing = small.above(app, words, room, None);
+
+            if pictures(&small) {
+                *self = small;
+            }
+        }
+
+        self.below(app)
+    }
+
+    /// The figure, and the formula with dots of this size or smaller; as a text, where there are none. Tells what is left below.
+    fn above(&mut self, app: &App, words: &Words, mut room: Rect, dots: Option<Size>) -> Rect {
         let width = room.width;
-        let air = 1 + u16::from(self.dots == Size::Large);
+        let air = self.air();
+        let lines = room.height;
         let mut take = |height: u16| {
             let panel = Rect { height, ..room };
             let used = (height + air).min(room.height);
@@ -140,16 +195,27 @@ impl Panels {
         };
 
         if let Some(figure) = Figure::new(app, width) {
-            self.figure = take(figure.height());
+            self.figure = take(figure.height(lines));
         }
 
-        if let Some(large) = Large::new(app, width, self.dots) {
+        if let Some(large) = dots.and_then(|dots| Large::new(app, width, dots)) {
             self.large = take(large.height());
         } else if !words.formula.is_empty() {
             self.formula = take(bars::lines(&words.formula, width));
         }
 
-        self.sharing = room;
+        room
+    }
+
+    /// Blank lines between two panels.
+    fn air(&self) -> u16 {
+        1 + u16::from(self.dots == Size::Large)
+    }
+
+    /// What of the lines for the weight, or an output cell, is left for the layers.
+    fn below(&mut self, app: &App) -> Rect {
+        let room = self.sharing;
+        let air = self.air();
 
         if Chosen::new(app).is_some() {
             return Rect::default();
@@ -161,9 +227,17 @@ impl Panels {
             return Rect::default();
         }
 
+        // Air above the layers, and a blank line below.
         let layers = layers.min(room.height / 2);
-        self.sharing.height -= layers + air.min(room.height - layers);
+        self.sharing.height = room.height.saturating_sub(layers + air + 1);
         let pictures = Sharing::new(app, self.pictures());
+
+        // What is seen in pictures needs the lines more than a table does.
+        if pictures.as_ref().is_some_and(Sharing::is_smaller) {
+            self.sharing.height = room.height;
+            return Rect::default();
+        }
+
         let used = pictures.map_or(0, |pictures| pictures.bottom() + air - room.y);
 
         Rect {

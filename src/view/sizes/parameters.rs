@@ -7,7 +7,7 @@ use super::super::bars;
 use super::super::canvas::Canvas;
 use super::super::theme::Role;
 use crate::app::App;
-use crate::text;
+use crate::text::{self, thousands};
 
 /// Lines of a count whose bar has a line of its own, with a blank one.
 pub(super) const AIRY: u16 = 3;
@@ -36,14 +36,14 @@ impl Parameters {
         let is_told = !app.hidden().size();
         let here = text::parameters(layer).map(|text| Count {
             label: language.this_layer(),
-            text,
+            text: thousands(&text),
             total: layer.parameters() as u64,
         });
 
         let is_compared = is_told && !layer.is_dense();
         let dense = here.as_ref().filter(|_| is_compared).map(|_| Count {
             label: language.dense_layer(),
-            text: text::dense_parameters(layer),
+            text: thousands(&text::dense_parameters(layer)),
             total: layer.dense_parameters(),
         });
 
@@ -53,7 +53,7 @@ impl Parameters {
         };
 
         let operations = if is_told {
-            text::operations(layer, language)
+            thousands(&text::operations(layer, language))
         } else {
             String::new()
         };
@@ -140,7 +140,7 @@ impl Count {
         let text = if x + self.text.width() as u16 <= area.right() {
             &self.text
         } else {
-            &self.total.to_string()
+            &thousands(&self.total.to_string())
         };
 
         canvas.text(x, y, text, styles.of(Role::Text));

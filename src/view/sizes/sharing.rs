@@ -8,19 +8,19 @@
 
 use ratatui::layout::Rect;
 
-use super::super::board::{Board, Tile};
-use super::super::canvas::Canvas;
+use super::super::board::Board;
+use super::super::canvas::{Block, Canvas};
 use super::super::formats::Formats;
 use super::super::plane::{self, Plane};
-use super::super::theme::{Role, Styles};
+use super::super::theme::Styles;
 use super::chosen::{Chosen, Subject};
 use super::followed::{Followed, close};
 use super::looks::{Drawn, Looks, Part, Pictures, Row, name};
 use super::output::Output;
 use super::places;
-use super::uses::lit;
+use super::uses::{Use, Uses};
 use crate::app::{Action, App, EditTarget};
-use crate::nn::{Cells, Inputs, Stage};
+use crate::nn::Stage;
 
 /// Rows of the tallest picture; 0 where there is none, or where how many they are is asked for.
 pub(super) fn rows(app: &App) -> u16 {
@@ -30,6 +30,22 @@ pub(super) fn rows(app: &App) -> u16 {
     } else {
         0
     }
+}
+
+/// The planes of some groups, each on a board around the place that the cell reads.
+fn met(
+    app: &App,
+    subject: Subject,
+    plane: &Plane,
+    mut board: impl FnMut([usize; 2], [usize; 2]) -> Board,
+) -> Vec<(usize, Board)> {
+    let layer = app.layer();
+    let tap = subject.weight().map_or(0, |chosen| chosen.tap);
+    let place = places::read(layer, plane, app.place().cell, tap);
+    let size = places::plane_size(layer, plane);
+    let groups = subject.groups(app).into_iter();
+
+    groups.map(|group| (group, board(place, size))).collect()
 }
 
 /// How large the pictures beside each other are, of these planes.
@@ -43,7 +59,6 @@ fn looks(app: &App, formats: &Formats, subject: Subject, area: Rect) -> Option<L
         planes: subject.groups(app).len(),
         plane: (places::plane_size(layer, &plane), formats.input.width),
         map: (output.size, formats.output.width),
-        is_even: layer.rows.stride == 1 && layer.columns.stride == 1 && !layer.op.is_transposed(),
     };
 
     // Of a vector without weights, only its numbers tell anything.
@@ -55,14 +70,15 @@ fn looks(app: &App, formats: &Formats, subject: Subject, area: Rect) -> Option<L
 
 /// Where kernel, planes and map stand.
 pub(super) struct Sharing<'a> {
-    app: &'a App,
-    followed: Followed<'a>,
-    formats: Formats,
+    pub(super) app: &'a App,
+    pub(super) followed: Followed<'a>,
+    pub(super) formats: Formats,
     weights: Option<(Chosen, Board)>,
     /// The planes of some groups.
     met: Vec<(usize, Board)>,
     made: Board,
-    drawn: Drawn,
+    pub(super) drawn: Drawn,
+    pub(super) kernel_drawn: Drawn,
     /// The column after the last that may be written in.
     right: u16,
 }
@@ -82,104 +98,162 @@ impl<'a> Sharing<'a> {
         let mut row = Row {
             rest: area,
             is_stacked: looks.is_stacked,
+            is_outlined: !looks.drawn.has_numbers(),
         };
+
+        let drawn = [0, 1].map(|which| (looks.drawn, looks.steps[which]));
         let weights = chosen.map(|chosen| {
             let at = layer.written(chosen.tap);
-            (chosen, row.next(at, plane.kernel(), looks.kernel, None))
+            let board = row.next(at, plane.kernel(), looks.kernel, (looks.kernel_drawn, 1));
+            (chosen, board)
         });
 
-        let place = places::read(layer, &plane, cell, chosen.map_or(0, |chosen| chosen.tap));
-        let size = places::plane_size(layer, &plane);
-        let planes = subject.groups(app).into_iter();
-        let met = planes
-            .map(|group| (group, row.next(place, size, looks.plane, looks.dots())))
-            .collect();
+        let met = met(app, subject, &plane, |at, size| {
+            row.next(at, size, looks.plane, drawn[0])
+        });
+
         Some(Self {
-            made: row.next(output.place(cell), output.size, looks.map, looks.dots()),
+            made: row.next(output.place(cell), output.size, looks.map, drawn[1]),
             app,
             followed: Followed {
                 app,
                 subject,
                 plane,
                 output,
-                step: looks.step,
+                steps: looks.steps,
             },
             formats,
             weights,
             met,
             drawn: looks.drawn,
+            kernel_drawn: looks.kernel_drawn,
             right: area.right(),
         })
+    }
+
+    /// Whether dots stand for several cells.
+    pub(super) fn is_smaller(&self) -> bool {
+        self.followed.steps != [1, 1]
     }
 
     /// The first line below all pictures.
     pub(super) fn bottom(&self) -> u16 {
         let planes = self.met.iter().map(|(_, board)| board);
-        let bottoms = planes.chain([&self.made]).map(Board::bottom);
+        let kernel = self.weights.iter().map(|(_, board)| board);
+        let bottoms = planes.chain(kernel).chain([&self.made]).map(Board::bottom);
 
         bottoms.max().unwrap_or(0)
     }
 
     /// Draws the kernel with the weight in it, the plane of its channel, and its map.
     pub(super) fn draw(&self, canvas: &mut Canvas) {
-        let layer = self.app.layer();
-        let styles = canvas.styles;
-
-        if let Some((chosen, board)) = &self.weights {
-            let part = Part::of(board, self.followed.plane.kernel());
-            let kernel = places::kernel_name(layer, *chosen);
-            name(board, &kernel, &part, self.right, canvas);
-            board.draw(canvas, |at| self.weight(styles, *chosen, at));
-        }
+        self.kernel(canvas);
 
         for (group, board) in &self.met {
-            let input = format!("{}  {}", self.input_name(*group), self.note());
-            let part = places::part(layer, &self.followed.plane, board);
-            name(board, &input, &part, self.right, canvas);
-            let input = plane::numbers(self.app, &board.rows, &board.columns);
-            board.draw(canvas, |at| {
-                self.input_tile(styles, *group, at, input.as_ref())
-            });
-
-            if self.drawn == Drawn::Numbers {
-                close(
-                    board,
-                    &|at| self.followed.input_use(*group, at).is_lit(),
-                    canvas,
-                );
-            }
+            self.plane(*group, board, canvas);
         }
 
         self.map(canvas);
         self.edges(canvas);
     }
 
+    /// Where a board's name stands, and where it ends at most.
+    fn named(&self, board: &Board) -> [u16; 2] {
+        let above = if self.drawn.has_numbers() { 1 } else { 2 };
+
+        [board.y.saturating_sub(above), self.right]
+    }
+
+    /// The kernel that the weight belongs to; with its number above, where it is a picture.
+    fn kernel(&self, canvas: &mut Canvas) {
+        let Some((chosen, board)) = &self.weights else {
+            return;
+        };
+
+        let layer = self.app.layer();
+        let styles = canvas.styles;
+        let part = Part::of(board, self.followed.plane.kernel());
+        let mut kernel = places::kernel_name(layer, *chosen);
+
+        if !self.kernel_drawn.has_numbers() {
+            let number = self.number(*chosen, chosen.tap);
+            kernel = format!("{kernel}  {}", self.formats.weight.show(number).trim());
+        }
+
+        name(board, &kernel, &part, self.named(board), canvas);
+        board.draw(canvas, |at| self.weight(styles, *chosen, at));
+    }
+
+    /// The plane of a group, with what the weight meets or the cell reads there.
+    fn plane(&self, group: usize, board: &Board, canvas: &mut Canvas) {
+        let styles = canvas.styles;
+        let uses = Uses::new(board, |at| self.followed.input_use(group, at));
+        let outline = self.outline(board, &uses, styles);
+        let is_weight = self.followed.subject != Subject::Cell;
+        let title = format!("{}  {}", self.input_name(group), self.note(&uses));
+        let part = places::part(self.app.layer(), &self.followed.plane, board);
+        name(board, &title, &part, self.named(board), canvas);
+        let input = plane::numbers(self.app, &board.rows, &board.columns);
+
+        board.draw(canvas, |at| {
+            let used = match outline {
+                Some(_) => uses.at(at).in_outline(is_weight),
+                None => uses.at(at),
+            };
+
+            self.input_tile(styles, (group, used), at, input.as_ref())
+        });
+
+        self.finish(board, &uses, outline, canvas);
+    }
+
     /// The map that the weight helps make.
     fn map(&self, canvas: &mut Canvas) {
         let styles = canvas.styles;
-        let output = self
-            .followed
-            .output
-            .name(self.app.layer(), self.app.place().cell[0]);
-        let part = Part::of(&self.made, self.followed.output.size);
-        name(&self.made, &output, &part, self.right, canvas);
+        let board = &self.made;
+        let map = self.app.place().cell[0];
+        let uses = Uses::new(board, |at| self.followed.output_use(at));
+        let outline = self.outline(board, &uses, styles);
+        let title = self.followed.output.name(self.app.layer(), map);
+        let part = Part::of(board, self.followed.output.size);
+        name(board, &title, &part, self.named(board), canvas);
         let part = if self.followed.output.is_vector {
             [0..1, 0..1]
         } else {
-            [self.made.rows.clone(), self.made.columns.clone()]
+            [board.rows.clone(), board.columns.clone()]
         };
 
         let stage = Stage::after(self.app.place().layer);
         let cells = self.app.values().cells(stage, part);
-        self.made
-            .draw(canvas, |at| self.output_tile(styles, at, cells.as_ref()));
+
+        board.draw(canvas, |at| {
+            let used = match outline {
+                Some(_) => uses.at(at).in_outline(true),
+                None => uses.at(at),
+            };
+
+            self.output_tile(styles, used, at, cells.as_ref())
+        });
+
+        self.finish(board, &uses, outline, canvas);
+    }
+
+    /// What is used of a picture as one shape, where it is one and colours are there to show it.
+    fn outline(&self, board: &Board, uses: &Uses, styles: Styles) -> Option<Block> {
+        let is_shown = styles.is_fine() && !self.drawn.has_numbers();
+        let [rows, columns] = uses.region().filter(|_| is_shown)?;
+
+        board.around(&rows, &columns)
+    }
+
+    /// What is used as one shape: an outline on a picture, no gaps between numbers.
+    fn finish(&self, board: &Board, uses: &Uses, outline: Option<Block>, canvas: &mut Canvas) {
+        if let Some(outline) = outline {
+            canvas.frame(outline, canvas.styles.used().bg);
+        }
 
         if self.drawn == Drawn::Numbers {
-            close(
-                &self.made,
-                &|at| self.followed.output_use(at).is_lit(),
-                canvas,
-            );
+            close(board, &|at| uses.at(at).is_lit(), canvas);
         }
     }
 
@@ -216,23 +290,39 @@ impl<'a> Sharing<'a> {
         edge(&self.made, &|at| self.followed.output_use(at).is_lit());
     }
 
-    /// What the sign for padding means, where the weight reads any.
-    fn note(&self) -> &'static str {
-        let Subject::Weight(chosen) = self.followed.subject else {
-            return "";
-        };
-
-        let layer = self.app.layer();
-        let cells = self.followed.output.size.iter().product();
-        let reads_padding = layer
-            .sharing(chosen.tap)
-            .is_some_and(|sharing| sharing.made < cells);
-
-        if reads_padding && !self.followed.output.is_vector && self.drawn.has_numbers() {
+    /// What the sign for padding means, where it stands.
+    fn note(&self, uses: &Uses) -> &'static str {
+        if self.drawn.has_numbers() && uses.any(Use::Padding) {
             self.app.language().padding_sign()
         } else {
             ""
         }
+    }
+
+    /// What is marked, and what is grey: where there are no numbers that say so.
+    pub(super) fn legend(&self) -> String {
+        let language = self.app.language();
+        let map = self.app.place().cell[0];
+        let [rows, columns] = self.followed.output.size;
+        let last = (0..columns).rev().find_map(|column| {
+            let at = [rows - 1, column];
+            self.followed.output.cell(map, at)
+        });
+
+        let is_weight = self.followed.subject != Subject::Cell;
+        let is_pending = last.is_some_and(|last| !self.app.is_made(last));
+        let parts = [
+            (is_weight, language.marked_cells()),
+            (is_pending, language.grey_cells()),
+        ];
+
+        let is_shown = !self.drawn.has_numbers();
+        let parts = parts
+            .into_iter()
+            .filter(|(is_there, _)| is_shown && *is_there);
+        let parts: Vec<&str> = parts.map(|(_, text)| text).collect();
+
+        parts.join(language.semicolon())
     }
 
     /// `x[0]`, with the channel's name where it has one.
@@ -245,86 +335,6 @@ impl<'a> Sharing<'a> {
         } else {
             format!("x[{channel}] {name}")
         }
-    }
-
-    fn weight(&self, styles: Styles, chosen: Chosen, at: [usize; 2]) -> Tile {
-        let Some(tap) = places::tap(self.app.layer(), &self.followed.plane, at) else {
-            return Tile::default();
-        };
-
-        let spot = EditTarget::Weight {
-            group: chosen.group,
-            tap,
-        };
-
-        let number = spot.number(self.app.network(), &self.app.place());
-        let value = number.map_or(0.0, f64::from);
-        let mut tile = if tap == chosen.tap {
-            lit(styles.of(Role::Current))
-        } else {
-            Tile {
-                style: styles.on_tile(Role::Filter),
-                ground: styles
-                    .tile(Role::Filter, value / self.formats.largest[1])
-                    .filter(|_| self.drawn == Drawn::Tiles),
-                ..Tile::default()
-            }
-        };
-
-        tile.text = self.formats.weight.show(value);
-
-        if self.app.differs(spot) {
-            tile.style = tile.style.underlined();
-        }
-
-        tile
-    }
-
-    fn input_tile(
-        &self,
-        styles: Styles,
-        group: usize,
-        at: [usize; 2],
-        input: Option<&Inputs>,
-    ) -> Tile {
-        let cell = self.app.place().cell;
-        let size = places::plane_size(self.app.layer(), &self.followed.plane);
-        let number = self.followed.mean(at, size, |at| {
-            let at = places::on_plane(self.app.layer(), at);
-            let source = self.followed.plane.source(cell, group, at);
-            source.map_or(Some(0.0), |from| input?.get(from))
-        });
-
-        let text = number.map_or("…".to_owned(), |number| self.formats.input.show(number));
-        let share = number.unwrap_or(0.0) / self.formats.largest[0];
-
-        let used = self.followed.input_use(group, at);
-        used.tile(styles, self.drawn, text, (Role::Input, share))
-    }
-
-    /// A cell of the map, as far as the walk has written it.
-    fn output_tile(&self, styles: Styles, at: [usize; 2], cells: Option<&Cells>) -> Tile {
-        let app = self.app;
-        let cell = self.followed.output.cell(app.place().cell[0], at);
-        let is_made = app.is_made(cell);
-        let map = app.place().cell[0];
-        let number = self.followed.mean(at, self.followed.output.size, |at| {
-            let cell = self.followed.output.cell(map, at);
-            let is_seen = self.followed.step == 1 || app.is_made(cell);
-            cells.filter(|_| is_seen).map(|cells| cells.at(cell))
-        });
-
-        let text = match number {
-            _ if !is_made => "·".to_owned(),
-            _ if cell == app.place().cell && app.hidden().value() => "?".to_owned(),
-            Some(number) => self.formats.output.show(number),
-            None => "…".to_owned(),
-        };
-
-        let share = number.filter(|_| is_made).unwrap_or(0.0) / self.formats.largest[2];
-
-        let used = self.followed.output_use(at);
-        used.tile(styles, self.drawn, text, (Role::Output, share))
     }
 
     /// What a press does: a weight gets the cursor, an output cell is gone to.
@@ -340,7 +350,7 @@ impl<'a> Sharing<'a> {
             let map = self.app.place().cell[0];
             let at = self.made.hit(x, y)?;
 
-            Some(Action::Cell(self.followed.output.cell(map, at)))
+            Some(Action::Cell(self.followed.output.cell(map, at)?))
         };
 
         on_kernel.or_else(on_map)

@@ -1,8 +1,10 @@
 //! How a cell is drawn, by what a weight, or an output cell, has to do with it.
 
+use std::ops::Range;
+
 use ratatui::style::Style;
 
-use super::super::board::Tile;
+use super::super::board::{Board, Tile};
 use super::super::theme::{Role, Styles};
 use super::looks::Drawn;
 
@@ -19,11 +21,85 @@ pub(super) enum Use {
     None,
     /// Nothing, and the cell is padding, or no cell.
     Outside,
+    /// The walk has not made the cell yet, in a picture.
+    Pending,
+}
+
+/// The uses of all that a board shows.
+pub(super) struct Uses<'b> {
+    board: &'b Board,
+    all: Vec<Use>,
+}
+
+impl<'b> Uses<'b> {
+    pub(super) fn new(board: &'b Board, of: impl Fn([usize; 2]) -> Use) -> Self {
+        let columns = || board.columns.clone().step_by(board.step);
+        let rows = board.rows.clone().step_by(board.step);
+        let places = rows.flat_map(|row| columns().map(move |column| [row, column]));
+
+        Self {
+            board,
+            all: places.map(of).collect(),
+        }
+    }
+
+    /// Dots or tiles of a row.
+    fn columns(&self) -> usize {
+        self.board.columns.len().div_ceil(self.board.step)
+    }
+
+    pub(super) fn at(&self, [row, column]: [usize; 2]) -> Use {
+        let row = (row - self.board.rows.start) / self.board.step;
+        let column = (column - self.board.columns.start) / self.board.step;
+        let used = self.all.get(row * self.columns() + column);
+
+        used.copied().unwrap_or(Use::None)
+    }
+
+    pub(super) fn any(&self, used: Use) -> bool {
+        self.all.contains(&used)
+    }
+
+    /// The rows and columns of what is used, where that is more than one cell and fills them.
+    pub(super) fn region(&self) -> Option<[Range<usize>; 2]> {
+        let columns = self.columns();
+        let used = || {
+            let all = self.all.iter().enumerate();
+            all.filter(|(_, used)| used.is_lit())
+                .map(|(index, _)| index)
+        };
+
+        let top = used().next()? / columns;
+        let bottom = used().last()? / columns;
+        let left = used().map(|index| index % columns).min()?;
+        let right = used().map(|index| index % columns).max()?;
+        let count = (bottom - top + 1) * (right - left + 1);
+        let range = |[first, last]: [usize; 2], all: &Range<usize>| {
+            let at = |index| all.start + index * self.board.step;
+            at(first)..at(last + 1).min(all.end)
+        };
+
+        (count > 1 && used().count() == count).then(|| {
+            [
+                range([top, bottom], &self.board.rows),
+                range([left, right], &self.board.columns),
+            ]
+        })
+    }
 }
 
 impl Use {
     pub(super) fn is_lit(self) -> bool {
         matches!(self, Self::Now | Self::Elsewhere)
+    }
+
+    /// The same where an outline tells what is used: of these cells, only the walk's own is lit.
+    pub(super) fn in_outline(self, is_lit: bool) -> Self {
+        match self {
+            Self::Now if is_lit => self,
+            Self::Now | Self::Elsewhere => Self::None,
+            _ => self,
+        }
     }
 
     /// A cell of a role, with its share of the largest number: with this text, or as a dot.
@@ -42,7 +118,7 @@ impl Use {
                 let text = match self {
                     Self::Padding => "□".to_owned(),
                     Self::Outside => "·".to_owned(),
-                    Self::Now | Self::Elsewhere | Self::None => text,
+                    _ => text,
                 };
 
                 Tile {
@@ -59,7 +135,9 @@ impl Use {
             Self::Now => return lit(styles.of(Role::Current)),
             Self::Elsewhere => return lit(styles.used()),
             Self::None => (styles.on_tile(role), styles.tile(role, share)),
-            Self::Padding | Self::Outside => (styles.of(Role::Padding), styles.blank()),
+            Self::Padding | Self::Outside | Self::Pending => {
+                (styles.of(Role::Padding), styles.blank())
+            }
         };
 
         Tile {
@@ -75,14 +153,14 @@ impl Use {
             Self::Now => styles.of(Role::Current).bg,
             Self::Elsewhere => styles.used_dot(role, share),
             Self::None => styles.tile(role, share),
-            Self::Padding | Self::Outside => styles.blank(),
+            Self::Padding | Self::Outside | Self::Pending => styles.blank(),
         };
 
         let coarse = match self {
             Self::Now => Some(1.0),
             Self::Elsewhere => Some(0.6),
             Self::None => Some(0.0),
-            Self::Padding | Self::Outside => None,
+            Self::Padding | Self::Outside | Self::Pending => None,
         };
 
         Tile {
