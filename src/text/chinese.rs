@@ -332,8 +332,13 @@ impl Tongue for Chinese {
         "没有图像可看。场景里这样写：[features] images = { npy = \"images.npy\" }。"
     }
 
-    fn no_weights(&self, layer: &str) -> String {
-        format!("{layer} 自己没有权重。按 Tab 看下一层。")
+    fn no_weights(&self, layer: &str, near: Option<&str>) -> String {
+        match near {
+            Some(near) => {
+                format!("{layer} 没有自己的权重；离它最近的有权重的层是 {near}。")
+            }
+            None => format!("{layer} 没有自己的权重，其他层也没有。"),
+        }
     }
 
     fn image_is_input(&self, image: usize) -> String {

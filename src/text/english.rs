@@ -335,8 +335,15 @@ impl Tongue for English {
         "There are no images to look through. A scenario names them: [features] images = { npy = \"images.npy\" }."
     }
 
-    fn no_weights(&self, layer: &str) -> String {
-        format!("{layer} has no weights of its own. Tab goes on to the next layer.")
+    fn no_weights(&self, layer: &str, near: Option<&str>) -> String {
+        match near {
+            Some(near) => {
+                format!(
+                    "{layer} has no weights of its own; the nearest layer that has some is {near}."
+                )
+            }
+            None => format!("{layer} has no weights of its own, nor has any other layer."),
+        }
     }
 
     fn image_is_input(&self, image: usize) -> String {

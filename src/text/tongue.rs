@@ -207,7 +207,7 @@ pub trait Tongue: Sync {
 
     fn no_images(&self) -> &'static str;
     /// Why nothing of a layer is seen where there are no images.
-    fn no_weights(&self, layer: &str) -> String;
+    fn no_weights(&self, layer: &str, near: Option<&str>) -> String;
 
     fn image_is_input(&self, image: usize) -> String;
 

@@ -121,6 +121,8 @@ fn words(app: &App, plan: &Plan, styles: Styles, area: Rect, buffer: &mut Buffer
         response(app.values(), app.place().layer, app.picked()),
     ) {
         _ if app.is_asking() => words::sentence(app),
+        // Why there is nothing at all stands where the pictures would.
+        _ if plan.is_empty() => String::new(),
         (None, _) => language.no_images().to_owned(),
         (Some(_), None) => words::computing(app),
         (Some(_), Some(answer)) => answered(app, answer),
@@ -167,9 +169,18 @@ fn colours(app: &App, plan: &Plan, y: u16, canvas: &mut Canvas) {
     }
 }
 
+/// The name of the nearest layer with weights.
+fn nearest(app: &App) -> Option<&str> {
+    let layers = app.network().layers.iter().enumerate();
+    let weighted = layers.filter(|(_, layer)| layer.op.weight().is_some());
+    let near = weighted.min_by_key(|(at, _)| at.abs_diff(app.place().layer));
+
+    near.map(|(_, layer)| layer.name.as_str())
+}
+
 /// That there is nothing to see: neither images nor weights.
 fn nothing(app: &App, canvas: &mut Canvas) {
-    let text = app.language().no_weights(&app.layer().name);
+    let text = app.language().no_weights(&app.layer().name, nearest(app));
     let body = body(app, canvas.area);
     let spare = body.height.saturating_sub(bars::lines(&text, body.width));
     let left = usize::from(body.width).saturating_sub(text.width()) as u16;
@@ -191,7 +202,7 @@ fn legend(app: &App, plan: &Plan) -> String {
     let groups = app.layer().groups();
     let images = app.network().images.as_ref().map(|images| {
         let count = images.count();
-        language.features_legend(weights.is_some(), count.min(plan::PATCHES), count)
+        language.features_legend(weights.is_some(), count.min(plan.patches), count)
     });
 
     let cut = weights.filter(|weights| weights.channels < groups);
@@ -244,7 +255,7 @@ fn block(app: &App, plan: &Plan, map: usize, canvas: &mut Canvas) {
         pictures::weights(app, plan, map, place, canvas);
     }
 
-    for (rank, place) in plan.patches_at(map).into_iter().enumerate() {
+    for (rank, place) in plan.patches_at(map) {
         match answers.map(|answers| answers.get(rank)) {
             Some(Some(answer)) => pictures::patch(app, plan, *answer, place, canvas),
             Some(None) => {}
@@ -278,7 +289,8 @@ fn heading(app: &App, plan: &Plan, map: usize, answers: &[Response], canvas: &mu
     };
 
     let strongest = language.up_to(&value(first.value));
-    let classes = classes(app, answers);
+    let seen = plan.ranks().start.min(answers.len())..plan.ranks().end.min(answers.len());
+    let classes = classes(app, &answers[seen]);
     let start = after + strongest.width() as u16 + 3;
     canvas.clipped(after, y, end.saturating_sub(after), &strongest, label);
 
@@ -350,12 +362,12 @@ pub(super) fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Action> {
                 && (block.top - 1..block.top + block.height).contains(&half)
         };
 
-        let patches = plan.patches_at(map);
-        let rank = patches.iter().position(holds);
+        let mut patches = plan.patches_at(map);
+        let rank = patches.find(|(_, block)| holds(block));
         let [left, top] = plan.corner(map);
         let own = Rect::new(left, top, plan.size[0], plan.size[1]);
 
         own.contains((x, y).into())
-            .then_some(Action::Feature(map, rank.unwrap_or(0)))
+            .then_some(Action::Feature(map, rank.map_or(0, |(rank, _)| rank)))
     })
 }

@@ -9,6 +9,7 @@ use convstep::scenario::{Request, Scenario, load};
 use convstep::view::{self, Depth, Gesture};
 use convstep::walk::Grain;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 
 use crate::keys::press;
 use crate::root;
@@ -318,4 +319,33 @@ fn the_network_reads_digits_as_well_as_the_lesson_says() {
     assert_eq!((scenario.labels.len(), right), (200, 199));
     let summary = scenario.summary.in_language("en");
     assert!(summary.contains("of 10000 digits by other writers, 9912 (99.12 %) are right"));
+}
+
+#[test]
+fn fewer_images_are_seen_where_that_lets_more_maps_be_seen_and_the_picked_one_is_among_them() {
+    let mut app = session("features", &[Action::View(View::Features)]);
+    find(&app);
+    let seen = |app: &App| lines(&screen(app, 120, 40, Depth::True)).join("\n");
+    let first = seen(&app);
+    let all = (0..8).all(|map| first.contains(&format!("filter {map} ")));
+    assert!(all && first.contains("the 4 of 200 images"), "{first}");
+
+    // The last of nine: it stands between bars, too.
+    press(
+        &mut app,
+        "<Right><Right><Right><Right><Right><Right><Right><Right>",
+    );
+    assert_eq!(app.picked()[1], 8);
+    let mark = Color::Rgb(0xff, 0xd8, 0x66);
+    let buffer = screen(&app, 120, 40, Depth::True);
+    let is_marked = |at: &(u16, u16)| buffer[*at].fg == mark || buffer[*at].bg == mark;
+    let places = (0..120).flat_map(|x| (5..38).map(move |y| (x, y)));
+    assert!(places.filter(is_marked).count() > 4, "{}", seen(&app));
+
+    // Deeper, where a map sees most of an image, there are two below each other.
+    app.apply(Action::Visit(8, [109, 0, 0]));
+    app.apply(Action::View(View::Features));
+    find(&app);
+    let deep = seen(&app);
+    assert!(deep.matches("number 1").count() >= 2, "{deep}");
 }

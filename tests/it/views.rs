@@ -352,7 +352,7 @@ fn the_ruler_has_the_current_window_whatever_the_length_of_the_row() {
     }
 
     // All of them, where a few more lines are enough for that.
-    let seen = text(&at("output-size", 30, View::Sizes), 160, 45);
+    let seen = text(&at("receptive-field", 20, View::Sizes), 160, 45);
     assert!(
         (0..7).all(|window| seen.contains(&format!("─ o{window} ─"))),
         "{seen}"
@@ -447,6 +447,20 @@ fn weights_fill_the_view_of_features_where_there_are_no_images() {
     // What has no weights says so.
     let seen = text(&at("relu", 28, View::Features), 80, 24);
     assert!(seen.contains("relu1 has no weights of its own"), "{seen}");
+
+    // One reason, and where there is something to see; also in the last layer.
+    for step in [700, 3000] {
+        let app = at("digits-wrong", step, View::Features);
+        let seen = text(&app, 120, 40);
+        assert!(
+            seen.contains("has no weights of its own; the nearest"),
+            "{seen}"
+        );
+        assert!(
+            !seen.contains("no images") && !seen.contains("Tab goes"),
+            "{seen}"
+        );
+    }
 
     // All are seen, however small.
     let seen = text(&at("digits", 20, View::Features), 120, 40);

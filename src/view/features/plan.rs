@@ -8,8 +8,8 @@ use super::super::canvas::Block;
 use crate::app::App;
 use crate::nn::Layer;
 
-/// Images that are seen of each map.
-pub(super) const PATCHES: usize = 9;
+/// Images that are seen of each map: fewer, where that lets more maps be seen.
+const PATCHES: [usize; 3] = [9, 6, 4];
 
 /// Dots a side that a cell of a picture has at most; and a weight where there are no images.
 const LARGEST: usize = 8;
@@ -19,7 +19,7 @@ const ALONE: usize = 48;
 const TILED: usize = 4;
 
 /// How many times larger cells of pictures are at least, where so many maps are seen; where there is no room, fewer maps are enough.
-const ENOUGH: [(usize, usize); 3] = [(3, 8), (2, 6), (2, 3)];
+const ENOUGH: [(usize, usize); 6] = [(3, 8), (2, 8), (2, 6), (2, 3), (1, 4), (1, 2)];
 
 /// Columns of a block at least, so that its name and its strongest answer have room.
 const NARROWEST: u16 = 24;
@@ -126,8 +126,9 @@ pub(super) struct Plan {
     own: [usize; 2],
     pub dots: [usize; 2],
     pub weights: Option<Weights>,
-    /// Images of each map.
-    patches: usize,
+    /// Images of each map, and the first of them, counted from the one to which it answers most strongly.
+    pub patches: usize,
+    rank: usize,
     /// Pictures beside each other.
     across: usize,
     /// Blocks down, and beside each other.
@@ -142,13 +143,12 @@ pub(super) struct Plan {
 impl Plan {
     /// Pictures as large as lets enough maps be seen, arranged so that most are.
     pub(super) fn new(app: &App, area: Rect) -> Self {
-        let [picked, _] = app.picked();
+        let [picked, rank] = app.picked();
         let plain = Self::plain(app, area);
         let enlarged = || {
-            ENOUGH.iter().find_map(|&(least, enough)| {
-                let mut scales = (least..=LARGEST).rev();
-                scales.find_map(|times| plain.best([times, 1], enough.min(plain.count)))
-            })
+            ENOUGH
+                .iter()
+                .find_map(|&(least, enough)| plain.enlarged(least, enough))
         };
 
         let smaller = || (1..=plain.own[0].max(plain.own[1])).find_map(|by| plain.best([1, by], 1));
@@ -164,6 +164,7 @@ impl Plan {
         let seen = plan.blocks[0] * plan.blocks[1];
         let last = plan.count.saturating_sub(seen);
         plan.first = (picked / seen.max(1) * seen).min(last);
+        plan.rank = (rank + 1).saturating_sub(plan.patches);
         plan.centre();
 
         plan
@@ -201,7 +202,7 @@ impl Plan {
 
         let weights = Weights::of(app.layer(), field);
         let images = network.images.as_ref();
-        let patches = images.map_or(0, |images| images.count().min(PATCHES));
+        let patches = images.map_or(0, |images| images.count().min(PATCHES[0]));
 
         let own = match weights {
             Some(weights) if patches == 0 => Weights {
@@ -219,12 +220,26 @@ impl Plan {
             dots: own,
             weights,
             patches,
+            rank: 0,
             across: 1,
             blocks: [0, 0],
             size: [0, 0],
             count: app.layer().output.dims()[0],
             first: 0,
         }
+    }
+
+    /// With cells so many times as large or larger, as large as they can be with as many images as can be, if enough maps are seen.
+    fn enlarged(&self, least: usize, enough: usize) -> Option<Self> {
+        PATCHES.iter().find_map(|&patches| {
+            let plan = Self {
+                patches: self.patches.min(patches),
+                ..self.clone()
+            };
+
+            let mut scales = (least..=LARGEST).rev();
+            scales.find_map(|times| plan.best([times, 1], enough.min(plan.count)))
+        })
     }
 
     /// With cells so many times as large, or so many of them in a dot: the arrangement in which most maps are seen, if these
@@ -355,9 +370,14 @@ impl Plan {
         self.weights.and_then(|_| self.placed(map).next())
     }
 
-    /// Where the images of a map stand.
-    pub(super) fn patches_at(&self, map: usize) -> Vec<Block> {
+    /// Which of a map's images are seen.
+    pub(super) fn ranks(&self) -> Range<usize> {
+        self.rank..self.rank + self.patches
+    }
+
+    /// Where the images of a map stand that are seen.
+    pub(super) fn patches_at(&self, map: usize) -> impl Iterator<Item = (usize, Block)> {
         let skipped = usize::from(self.weights.is_some());
-        self.placed(map).skip(skipped).collect()
+        self.ranks().zip(self.placed(map).skip(skipped))
     }
 }

@@ -70,7 +70,7 @@ impl<'b> Uses<'b> {
         };
 
         let top = used().next()? / columns;
-        let bottom = used().last()? / columns;
+        let bottom = used().next_back()? / columns;
         let left = used().map(|index| index % columns).min()?;
         let right = used().map(|index| index % columns).max()?;
         let count = (bottom - top + 1) * (right - left + 1);
