@@ -749,7 +749,7 @@ impl Tongue for Chinese {
     }
 
     fn grey_cells(&self) -> &'static str {
-        "灰色：尚未算出"
+        "灰色：还没算到"
     }
 
     fn padding_sign(&self) -> &'static str {

@@ -16,7 +16,8 @@ pub fn thousands(text: &str) -> String {
         let (before, from) = rest.split_at(start);
         divided += before;
         let last = divided.chars().next_back();
-        let is_count = last.is_none_or(|sign| !sign.is_alphanumeric() && !"[.,_".contains(sign));
+        let is_count =
+            last.is_none_or(|sign| !sign.is_ascii_alphanumeric() && !"[.,_".contains(sign));
         let (number, after) = from.split_at(run(from));
         rest = after;
 
