@@ -134,11 +134,17 @@ fn equation(app: &App, sentence: Option<String>, [width, most]: [u16; 2]) -> Opt
     };
     let written = |equation: &Equation| format!("{} {}", plain(equation), more(app));
 
-    // A line that breaks before a number is not full.
+    // A line that breaks before a number is not full; of what cannot be shortened, the result is kept.
+    let fits = |equation: &Equation| lines(&written(equation), width) <= most;
     let found = (0..=all / 2)
         .step_by(4)
         .filter_map(|less| shorter(all - less))
-        .find(|equation| lines(&written(equation), width) <= most)?;
+        .find(fits)
+        .or_else(|| {
+            shorter(all)
+                .map(|equation| equation.or_result(0))
+                .filter(fits)
+        })?;
 
     // A sentence that begins with it loses what comes after.
     let is_shorter = found.parts().iter().any(|part| part.kind == Kind::Words);

@@ -132,6 +132,10 @@ fn a_batch_norm_has_its_two_moves_and_what_each_comes_to() {
         assert!(bright.contains(&"-0.4884".to_owned()), "{bright:?}");
     }
 
+    // The result is never what is cut.
+    let small = text(&finished(moves), 40, 12);
+    assert!(small.contains("\n … ≈ -0.4884"), "{small}");
+
     // Before it is there, nothing tells what it will be.
     let mut app = finished(moves);
     app.apply(Action::Take(Taste::Grain(Grain::Tap)));

@@ -724,3 +724,12 @@ fn numbers_on_bars_have_one_colour_and_counts_their_thousands() {
         "{seen}"
     );
 }
+
+#[test]
+fn headings_of_the_coverage_do_not_touch() {
+    for (width, height) in [(40, 12), (60, 20), (80, 24)] {
+        let app = session("cs231n", &[Action::View(View::Coverage)]);
+        let seen = lines(&screen(&app, width, height, Depth::True)).join("\n");
+        assert!(!seen.contains("0padding"), "{seen}");
+    }
+}

@@ -45,6 +45,31 @@ pub(super) fn largest(all: &[&Counts], area: Rect, gap: u16) -> Option<Drawn> {
         .find(fits)
 }
 
+/// What is said above each needs room of its own, or at least what it is called, but leaves that of the one beside it: how large all
+/// and each are with it. `None` where so many columns do not hold it.
+fn with_headings(
+    drawn: Drawn,
+    app: &App,
+    (all, sizes): (&[&Counts], &[[u16; 2]]),
+    [room, gap]: [u16; 2],
+) -> Option<([u16; 2], Vec<[u16; 2]>)> {
+    let widened = |columns: &dyn Fn(&Counts) -> u16| {
+        let all = all.iter().zip(sizes);
+        let sizes: Vec<_> = all
+            .map(|(counts, [width, height])| [columns(counts).max(*width), *height])
+            .collect();
+
+        (drawn.whole(&sizes, gap), sizes)
+    };
+
+    let wider = [
+        widened(&|counts| counts.heading(app, drawn)),
+        widened(&|counts| counts.called(app)),
+    ];
+
+    wider.into_iter().find(|(whole, _)| whole[0] <= room)
+}
+
 /// Where each of these stands with its heading: all in the middle, so many columns or a line between two.
 pub(super) fn places(drawn: Drawn, app: &App, all: &[&Counts], room: Rect, gap: u16) -> Vec<Rect> {
     if drawn.is_part {
@@ -62,16 +87,8 @@ pub(super) fn places(drawn: Drawn, app: &App, all: &[&Counts], room: Rect, gap: 
     let mut sizes: Vec<[u16; 2]> = all.iter().map(|counts| counts.size(drawn)).collect();
     let mut whole = drawn.whole(&sizes, gap);
 
-    // What is said above one needs room of its own, but leaves that of the one beside it.
-    let said = |(counts, [width, height]): (&&Counts, &[u16; 2])| {
-        [counts.heading(app, drawn).max(*width), *height]
-    };
-
-    let with_headings: Vec<[u16; 2]> = all.iter().zip(&sizes).map(said).collect();
-    let wider = drawn.whole(&with_headings, gap);
-
-    if wider[0] <= room.width {
-        (sizes, whole) = (with_headings, wider);
+    if let Some(wider) = with_headings(drawn, app, (all, &sizes), [room.width, gap]) {
+        (whole, sizes) = wider;
     }
 
     let mut x = room.x + room.width.saturating_sub(whole[0]) / 2;

@@ -20,10 +20,14 @@ const DOT: &str = " · ";
 impl Counts {
     /// Columns of its heading.
     pub(super) fn heading(&self, app: &App, drawn: Drawn) -> u16 {
-        let name = self.name(app).join(BLANK);
         let facts = self.facts(app, &self.whole(drawn)).join(DOT);
 
-        name.width().max(facts.width()) as u16
+        self.called(app).max(facts.width() as u16)
+    }
+
+    /// Columns of what it is called.
+    pub(super) fn called(&self, app: &App) -> u16 {
+        self.name(app).join(BLANK).trim_end().width() as u16
     }
 
     /// What is read how often, and what comes out; where only a part is seen, which.
