@@ -88,29 +88,31 @@ const QUARTERS: [&str; 16] = [
 ];
 
 /// How large a dot is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Size {
     /// Half a line high, and half a column wide.
-    Narrow,
-    /// Half a line high, and a column wide.
     #[default]
-    Small,
-    /// A line high, and two columns wide.
-    Large,
+    Narrow,
+    /// So many halves of a line high, and as many columns wide.
+    Blocks(u16),
 }
 
 impl Size {
     /// This one and the smaller ones, the largest first.
     pub(super) fn down(self) -> impl Iterator<Item = Self> {
-        let all = [Self::Large, Self::Small, Self::Narrow].into_iter();
-        all.filter(move |size| *size <= self)
+        let blocks = match self {
+            Self::Narrow => 0,
+            Self::Blocks(size) => size,
+        };
+
+        (1..=blocks).rev().map(Self::Blocks).chain([Self::Narrow])
     }
 
     /// Half lines of a text, and lines.
     pub(super) fn halves(self) -> u16 {
         match self {
-            Self::Narrow | Self::Small => ROWS as u16,
-            Self::Large => 2 * ROWS as u16,
+            Self::Narrow => ROWS as u16,
+            Self::Blocks(size) => size * ROWS as u16,
         }
     }
 
@@ -122,8 +124,7 @@ impl Size {
     fn columns(self, dots: usize) -> usize {
         match self {
             Self::Narrow => (dots + 1).div_ceil(2),
-            Self::Small => dots + 1,
-            Self::Large => 2 * (dots + 1),
+            Self::Blocks(size) => usize::from(size) * (dots + 1),
         }
     }
 
@@ -152,8 +153,7 @@ impl Size {
         for (dots, rows) in text.chars().filter_map(sign) {
             match self {
                 Self::Narrow => narrow(canvas, [x, top], (dots, rows), style),
-                Self::Small => blocks(canvas, ([x, top], 1), (dots, rows), style),
-                Self::Large => blocks(canvas, ([x, top], 2), (dots, rows), style),
+                Self::Blocks(size) => blocks(canvas, ([x, top], size), (dots, rows), style),
             }
 
             x += self.columns(dots) as u16;
@@ -166,10 +166,11 @@ impl Size {
 /// A sign in dots of so many columns and halves of a line.
 fn blocks(
     canvas: &mut Canvas,
-    ([x, top], size): ([u16; 2], i32),
+    ([x, top], size): ([u16; 2], u16),
     (width, rows): (usize, [u8; ROWS]),
     style: Style,
 ) {
+    let size = i32::from(size);
     let dots = (0..ROWS).flat_map(|row| (0..width).map(move |column| (row, column)));
 
     for (row, column) in dots.filter(|(row, column)| is_set(rows[*row], width, *column)) {
@@ -238,7 +239,7 @@ mod tests {
         };
 
         let style = Style::new().fg(Color::Reset);
-        Size::Small.draw(&mut canvas, [0, 0], "2-", style);
+        Size::Blocks(1).draw(&mut canvas, [0, 0], "2-", style);
         Size::Narrow.draw(&mut canvas, [8, 0], "2.5", style);
         let row = |y: u16| (0..13).map(|x| buffer[(x, y)].symbol()).collect::<String>();
         assert_eq!(
@@ -246,11 +247,11 @@ mod tests {
             ["▀▀█     ▀▌ ▛▘", "█▀▀ ▀▀▀ ▛▘ ▀▌", "▀▀▀     ▀▘▘▀▘"]
         );
         assert_eq!(
-            [Size::Small, Size::Large, Size::Narrow].map(|size| size.width("2.5")),
+            [Size::Blocks(1), Size::Blocks(2), Size::Narrow].map(|size| size.width("2.5")),
             [Some(9), Some(18), Some(5)]
         );
-        assert_eq!(Size::Small.width("ß"), None);
-        assert_eq!([Size::Small, Size::Large].map(Size::lines), [3, 5]);
+        assert_eq!(Size::Blocks(1).width("ß"), None);
+        assert_eq!([Size::Blocks(1), Size::Blocks(2)].map(Size::lines), [3, 5]);
     }
 
     #[test]

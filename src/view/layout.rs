@@ -56,7 +56,7 @@ impl Large {
     /// Where a picture of so many lines begins, and the digits under it, where there is room for them: in the middle of a stage.
     fn under(picture: u16, stage: Rect) -> (u16, Option<Self>) {
         let spare = stage.height.saturating_sub(picture);
-        let mut sizes = [Size::Large, Size::Small].into_iter();
+        let mut sizes = (1..=(stage.height / 24).max(2)).rev().map(Size::Blocks);
         let Some(size) = sizes.find(|size| 2 * spare > size.halves()) else {
             return (stage.y + spare / 2, None);
         };

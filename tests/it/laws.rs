@@ -230,7 +230,7 @@ fn covered(app: &App, width: u16, height: u16) -> [usize; 2] {
 #[test]
 fn small_lessons_fill_their_screens() {
     for name in SMALL {
-        for (width, height) in [(120, 40), (200, 60)] {
+        for (width, height) in [(120, 40), (200, 60), (300, 90), (400, 120)] {
             let app = session(name, &[Action::Last]);
             let [covered, all] = covered(&app, width, height);
             assert!(

@@ -4,15 +4,16 @@ use ratatui::layout::Rect;
 
 use super::lines::Lines;
 use super::needs::{Needs, Own};
-use super::picture::Picture;
+use super::picture::{Picture, largest_tile};
 use super::rows::Products;
 use super::{
     dense, joined, output, overview, pictures, rows, single, sources, stamps, strips, table, tiles,
 };
 use crate::app::{App, Zoom};
 
-/// Lines of the largest tiles.
-const LARGEST: u16 = 8;
+/// Lines of tiles beyond which the equation in large digits comes first, and the lines of that with a blank one.
+const LARGE: u16 = 8;
+const DIGITS: u16 = 6;
 
 /// The picture, the lines around it, and what it was asked for: with room for the maps of stride 1, where all of it is seen so, or
 /// nearly as much of its pictures. Numbers do not become pictures for it.
@@ -77,10 +78,20 @@ fn arranged(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
     largest(&needs, room, zoom)
 }
 
+/// Lines of tiles, from the largest to the least, each with its room: very large ones leave some for the equation in large digits.
+fn tiles(least: u16, [width, height]: [u16; 2]) -> impl Iterator<Item = (u16, [u16; 2])> {
+    let most = largest_tile(height);
+
+    (least..=most).rev().map(move |lines| match lines {
+        0..=LARGE => (lines, [width, height]),
+        _ => (lines, [width, height - DIGITS]),
+    })
+}
+
 /// Of all looks and arrangements, the largest tiles first.
 fn largest(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
     if needs.groups == 0 {
-        return output::alone(needs, LARGEST, room);
+        return output::alone(needs, largest_tile(room[1]), room);
     }
 
     if let Some(own) = own_way(needs, room) {
@@ -117,39 +128,39 @@ fn beside_map(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
         let mut maps = picture.maps.iter();
         maps.any(|map| map.board.is_picture && 3 * map.board.x <= 2 * room[0])
     };
-    let mut tiles = (2..=LARGEST).rev();
-    tiles.find_map(|lines| single::uncut(needs, lines, room).filter(is_wide))
+    tiles(2, room).find_map(|(lines, room)| single::uncut(needs, lines, room).filter(is_wide))
 }
 
 /// The arrangement in the largest tiles, and their lines: as wide as they are high, or a little narrower. An output that is a picture
 /// comes before numbers without tiles.
 fn in_tiles(needs: &Needs, room: [u16; 2]) -> Option<(u16, Picture)> {
     let narrow = needs.narrowed();
-    let of = |lines, is_pictured| {
+    let of = |(lines, room), is_pictured| {
         let of = |needs| tiled(needs, lines, room, is_pictured);
         Some((lines, of(needs).or_else(|| of(&narrow))?))
     };
-    let tiles = |is_pictured| (2..=LARGEST).rev().find_map(|lines| of(lines, is_pictured));
-    let plain = || of(1, false).filter(|_| !needs.is_large());
+    let in_tiles = |is_pictured| tiles(2, room).find_map(|tile| of(tile, is_pictured));
+    let plain = || of((1, room), false).filter(|_| !needs.is_large());
 
-    tiles(false).or_else(|| tiles(true)).or_else(plain)
+    in_tiles(false).or_else(|| in_tiles(true)).or_else(plain)
 }
 
 /// One channel in tiles of more than so many lines: the largest that show the whole kernel, else those that are half as large again.
 fn enlarged(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
     let uncut = |lines| single::uncut(needs, lines, room);
-    let mut larger = (lines + 1..=LARGEST).rev();
+    let most = largest_tile(room[1]);
+    let mut larger = (lines + 1..=most).rev();
 
     larger
         .find_map(uncut)
-        .or_else(|| single::single(needs, (lines * 3).div_ceil(2).min(LARGEST), room))
-        .filter(|_| lines < LARGEST)
+        .or_else(|| single::single(needs, (lines * 3).div_ceil(2).min(most), room))
+        .filter(|_| lines < most)
 }
 
 /// The arrangement with a function's curve, and the lines of its tiles: a narrower curve where tiles become half as large again by it.
 fn curved(needs: &Needs, room: [u16; 2]) -> Option<(u16, Picture)> {
-    let of = |lines, curve| Some((lines, tiles::across(needs, lines, room, Some(curve))?));
-    let largest = |curve| (2..=LARGEST).rev().find_map(|lines| of(lines, curve));
+    let of = |(lines, room), curve| Some((lines, tiles::across(needs, lines, room, Some(curve))?));
+    let largest = |curve| tiles(2, room).find_map(|tile| of(tile, curve));
     let is_curved = needs.has_curve();
     let curves = tiles::CURVES.into_iter().filter(|_| is_curved);
 
@@ -165,14 +176,14 @@ fn curved(needs: &Needs, room: [u16; 2]) -> Option<(u16, Picture)> {
 /// The arrangements that some kinds have for themselves: softmax as a table, a transposed convolution as stamps, what joins maps
 /// with each over what it becomes.
 fn own_way(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
-    let mut tiles = (1..=LARGEST).rev();
+    let mut tiles = tiles(1, room);
 
     match needs.own? {
         Own::Table { names } => table::table(needs, names, room),
         Own::Stamps { input, slots } => {
-            tiles.find_map(|lines| stamps::stamps(needs, lines, room, (input, slots)))
+            tiles.find_map(|(lines, room)| stamps::stamps(needs, lines, room, (input, slots)))
         }
-        Own::Joined => tiles.find_map(|lines| joined::joined(needs, lines, room)),
+        Own::Joined => tiles.find_map(|(lines, room)| joined::joined(needs, lines, room)),
     }
 }
 

@@ -8,6 +8,11 @@ use super::slots::Slots;
 /// The largest size of a picture's cell.
 pub(super) const LARGEST: u16 = 6;
 
+/// Lines of the largest tiles on so many lines: eight, or more where a small picture would be lost on them.
+pub(super) fn largest_tile(height: u16) -> u16 {
+    (height / 5).max(8)
+}
+
 /// A plane that the window slides over, with what is made of it.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Panel {

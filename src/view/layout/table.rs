@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::board::{Board, Look};
 use super::super::grid::around;
 use super::needs::Needs;
-use super::picture::{Map, Panel, Picture, Table, Total, numbers};
+use super::picture::{Map, Panel, Picture, Table, Total, largest_tile, numbers};
 
 /// How wide a table is: the columns of one of its columns at least, for what it is called; those between two, and before the
 /// last; those of bars, at least and at most.
@@ -16,8 +16,7 @@ struct Widths {
     bars: [u16; 2],
 }
 
-/// The most lines of a tile; the lines of head, foot and equation, and those of large digits.
-const LARGEST: u16 = 5;
+/// Lines of head, foot and equation, and those of large digits.
 const OTHERS: u16 = 6;
 const DIGITS: u16 = 6;
 
@@ -30,7 +29,7 @@ const WIDTHS: [Widths; 3] = [
         column: 11,
         gap: 3,
         before_result: 5,
-        bars: [8, 48],
+        bars: [8, 96],
     },
     Widths {
         column: 11,
@@ -60,7 +59,7 @@ fn fits(count: usize, lines: u16, others: u16, height: u16) -> bool {
 
 /// Lines of the tiles: larger ones leave room for the equation in large digits.
 fn lines_of(count: usize, height: u16) -> u16 {
-    (3..=LARGEST)
+    (3..=largest_tile(height))
         .rev()
         .find(|&lines| fits(count, lines, OTHERS + DIGITS, height))
         .or_else(|| Some(2).filter(|&lines| fits(count, lines, OTHERS, height)))

@@ -104,7 +104,7 @@ impl Panels {
         let mut panels = Self {
             is_roomy: true,
             lines: 2,
-            dots: if is_high { Size::Large } else { Size::Small },
+            dots: Size::Blocks(if is_high { 2 } else { 1 }),
             said: Rect {
                 x: area.x + 1,
                 y: body.bottom(),
@@ -209,7 +209,7 @@ impl Panels {
 
     /// Blank lines between two panels.
     fn air(&self) -> u16 {
-        1 + u16::from(self.dots == Size::Large)
+        1 + u16::from(self.dots != Size::Blocks(1))
     }
 
     /// What of the lines for the weight, or an output cell, is left for the layers.
