@@ -614,6 +614,30 @@ fn a_result_shows_the_way_to_its_cell() {
 }
 
 #[test]
+fn a_signal_stands_over_its_map_and_the_way_goes_down_to_the_cell() {
+    for (width, height) in [(120, 40), (160, 45), (200, 60)] {
+        for place in [0, 4, 5, 7] {
+            let mut app = opened("signal");
+            app.apply(Action::Visit(0, [0, 0, place]));
+            let screen = screen(&app, width, height, Depth::True);
+            let seen = lines(&screen);
+            let arrow = seen.iter().position(|line| line.contains('▼'));
+            let y = arrow.expect("an arrow") as u16;
+            let x = (0..width)
+                .find(|&x| screen[(x, y)].symbol() == "▼")
+                .expect("it");
+
+            assert_eq!(
+                screen[(x, y + 1)].bg,
+                MARK,
+                "{width}x{height}, place {place}"
+            );
+            assert!(seen[usize::from(y) - 1].contains("o[0]"));
+        }
+    }
+}
+
+#[test]
 fn a_list_of_sums_says_whether_what_stands_there_holds() {
     let mut app = opened("features");
     let layers = app.network().layers.len();

@@ -1,10 +1,15 @@
 //! The way from the result to the output cell that it is written to.
 
+use std::cmp::Ordering;
+
 use super::super::board::Board;
 use super::super::canvas::Canvas;
 use super::super::layout::{Map, index};
 use super::super::theme::Role;
 use super::Flow;
+
+/// Columns that the name of a map over its first cell takes, with one that is free.
+const NAME: i32 = 5;
 
 /// A sign at a place.
 type Sign = (u16, u16, &'static str);
@@ -56,6 +61,7 @@ impl Flow<'_> {
         let lines = [y, to];
 
         match self.layout.picture.way {
+            _ if map.title[1] > y => self.way_down(map, row, [end, y]),
             Some(way) if way <= arrow && end <= way => Some(on_the_way([end, way, arrow], lines)),
             Some(way) if way <= arrow && self.is_free_of_maps(y - 1) && to + 1 < y => {
                 Some(back_to_the_way([end - 2, way, arrow], lines))
@@ -67,6 +73,18 @@ impl Flow<'_> {
             }
             _ => None,
         }
+    }
+
+    /// To a cell of a map below the result, in the lines of the map's name and above its tiles.
+    fn way_down(&self, map: &Map, row: usize, [end, y]: [u16; 2]) -> Option<Vec<Sign>> {
+        let column = self.scene.place.cell[2];
+        let block = map.board.around(&(row..row + 1), &(column..column + 1))?;
+        let [first, turn, last] = [map.title[1], y + 1, map.board.y.checked_sub(1)?];
+        let after_name = i32::from(map.title[0]) + NAME;
+        let to = (block.x + block.width / 2).max(after_name.min(block.x + block.width - 2));
+        let is_above = row == map.board.rows.start && first == turn && turn < last;
+
+        is_above.then(|| down([end.saturating_sub(3), to as u16], [turn, last]))
     }
 
     /// Whether no map stands in a line.
@@ -132,6 +150,34 @@ fn on_the_way([end, way, arrow]: [u16; 3], [y, to]: [u16; 2]) -> Vec<Sign> {
         .chain((way < arrow).then_some((way, to, turn)))
         .chain(along)
         .chain([(arrow, to, "▶")])
+        .collect()
+}
+
+/// From under the result along a line to a column, and down to another line.
+fn down([from, to]: [u16; 2], [turn, last]: [u16; 2]) -> Vec<Sign> {
+    let between = from.min(to) + 1..from.max(to);
+    let mut along: Vec<Sign> = between.map(|x| (x, turn, "─")).collect();
+    let corners = match to.cmp(&from) {
+        Ordering::Less => {
+            along.reverse();
+            Some(["┘", "┌"])
+        }
+        Ordering::Equal => None,
+        Ordering::Greater => Some(["└", "┐"]),
+    };
+    let line = match corners {
+        None => vec![(from, turn, "│")],
+        Some([start, end]) => [(from, turn, start)]
+            .into_iter()
+            .chain(along)
+            .chain([(to, turn, end)])
+            .collect(),
+    };
+
+    let down = (turn + 1..last).map(|y| (to, y, "│"));
+    line.into_iter()
+        .chain(down)
+        .chain([(to, last, "▼")])
         .collect()
 }
 

@@ -197,11 +197,12 @@ fn tiled(needs: &Needs, lines: u16, room: [u16; 2], is_pictured: bool) -> Option
     let stacked = || rows(Products::Beside);
     let beside = || tiles::beside(needs, lines, room, is_pictured);
     let narrow = || rows(Products::Below);
+    let strips = || strips::strips(needs, lines, room);
 
     if needs.groups == 1 {
-        stacked().or_else(narrow).or_else(beside)
+        let below = || strips().filter(|_| lines > 1);
+        stacked().or_else(narrow).or_else(beside).or_else(below)
     } else {
-        let strips = || strips::strips(needs, lines, room);
         beside().or_else(stacked).or_else(strips)
     }
 }

@@ -1,10 +1,10 @@
 //! Channels of one row, as a signal has them, one below the other.
 //!
 //! ```text
-//! x[0]  0 1 3 2 2 1 0 1 1          │ o[0]
-//! × w0[0]  = products              │
-//! x[1]  2 2 1 0 1 1 3 1 0          │ o[1]
-//! × w0[1]  = products              │
+//! x[0]  0 1 3 2 2 1 0 1 1          │ o[0]                   x[0]  0 1 3 2 2 1 0 1 1
+//! × w0[0]  = products              │                        × w0[0]  = products
+//! x[1]  2 2 1 0 1 1 3 1 0          │ o[1]                               sum + bias = cell
+//! × w0[1]  = products              │                        o[0]  ┌─────────────────┘
 //!         sum + sum + bias = cell          or the maps under it
 //! ```
 
@@ -19,20 +19,35 @@ const GAP: u16 = 3;
 /// Lines of the sums, with one that is free above them.
 const SUMS: u16 = 2;
 
-/// Each channel with its kernel and products under it, in tiles of so many lines; the maps beside them, or under everything.
+/// Each channel with its kernel and products under it, in tiles of so many lines; the maps beside them, or under everything, as those
+/// of one channel are.
 pub(super) fn strips(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
     has_room(needs, room)?;
-    let [width, height] = room;
-    let is_strip = needs.plane[0] == 1 && needs.is_weighted && needs.groups > 1;
     let each = each(needs, lines);
     let bottom = short(needs.groups).checked_mul(each)?;
 
-    if !is_strip || bottom > height.saturating_sub(SUMS) {
+    if needs.plane[0] != 1 || !needs.is_weighted || bottom > room[1].saturating_sub(SUMS) {
         return None;
     }
 
     let strip = |group: usize| strip(needs, lines, group, group as u16 * each);
     let panels: Vec<Panel> = (0..needs.groups).map(strip).collect();
+
+    let picture = match &panels[..] {
+        [panel] => one(needs, lines, room[1], panel.clone()),
+        _ => several(needs, lines, room, (panels, bottom)),
+    };
+
+    picture.filter(|picture| picture.fits(room))
+}
+
+/// The channels, the sums in a row under them, and the maps beside them or under that.
+fn several(
+    needs: &Needs,
+    lines: u16,
+    [width, height]: [u16; 2],
+    (panels, bottom): (Vec<Panel>, u16),
+) -> Option<Picture> {
     let end = panels.iter().map(right).max()?;
     let left = width.saturating_sub(end + WAY);
     let heights = [bottom, height - SUMS];
@@ -41,17 +56,35 @@ pub(super) fn strips(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Pictur
         let wide = end + WAY + output.width;
         let size = [wide, bottom.max(output.height) + SUMS];
         let total = sums([bottom, wide]);
-        let picture = with_output(panels, total, size, output, [end + WAY, 0]);
-        return picture.fits(room).then_some(picture);
+        return Some(with_output(panels, total, size, output, [end + WAY, 0]));
     }
 
     let below = bottom + SUMS + 1;
     let output = column(needs, lines, height.checked_sub(below)?)?;
     let wide = end.max(output.width);
     let size = [wide, below + output.height];
-    let picture = with_output(panels, sums([bottom, wide]), size, output, [0, below]);
 
-    picture.fits(room).then_some(picture)
+    Some(with_output(
+        panels,
+        sums([bottom, wide]),
+        size,
+        output,
+        [0, below],
+    ))
+}
+
+/// The one channel, with its sum under its products and the bias and the result after it, and the maps under them.
+fn one(needs: &Needs, lines: u16, height: u16, panel: Panel) -> Option<Picture> {
+    let [middle, y] = panel.sum;
+    let output = column(needs, lines, height.checked_sub(y + 1)?)?;
+    let result = [middle + 3 + (needs.output as u16).div_ceil(2), y];
+    let wide = right(&panel)
+        .max(output.width)
+        .max(result[0] + needs.result);
+    let size = [wide, y + 1 + output.height];
+    let total = Total::Under { y, result };
+
+    Some(with_output(vec![panel], total, size, output, [0, y + 1]))
 }
 
 /// The sums in a row of so many columns, under these lines.
