@@ -614,6 +614,31 @@ fn a_result_shows_the_way_to_its_cell() {
 }
 
 #[test]
+fn what_is_normalised_is_lit_among_all_that_it_is_compared_with() {
+    let mut app = session_of(
+        "title = \"Two maps a group\"\n\n[input]\ndata = [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]\n\n[[layer]]\nkind = \"group_norm\"\ngroups = 1\n",
+    );
+    app.apply(Action::Take(Taste::Grain(Grain::Cell)));
+    app.apply(Action::Visit(0, [1, 1, 0]));
+
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let screen = screen(&app, width, height, Depth::True);
+        let lit = |symbol: &str| {
+            let is = |cell: &&ratatui::buffer::Cell| cell.symbol() == symbol && cell.bg == MARK;
+            screen.content.iter().filter(is).count()
+        };
+        let numbers: Vec<usize> = (1..=8).map(|n| lit(&n.to_string())).collect();
+
+        // All eight are read on tiles, and the seventh is the one that the cell is made of.
+        let seen = text(&app, width, height);
+        let rows =
+            ["1", "5", "3"].map(|n| seen.lines().any(|line| line.trim_start().starts_with(n)));
+        assert_eq!(rows, [true, false, true], "{width}x{height}\n{seen}");
+        assert!(numbers[6] > 0, "{width}x{height} {numbers:?}\n{seen}");
+    }
+}
+
+#[test]
 fn a_signal_stands_over_its_map_and_the_way_goes_down_to_the_cell() {
     for (width, height) in [(120, 40), (160, 45), (200, 60)] {
         for place in [0, 4, 5, 7] {

@@ -10,7 +10,7 @@ use super::super::scene::Progress;
 use super::super::theme::Role;
 use super::Flow;
 use crate::app::EditTarget;
-use crate::nn::Op;
+use crate::nn::{Finish, Op};
 use ratatui::style::{Color, Modifier};
 
 /// Lines of a tile that has room for where its number goes.
@@ -277,12 +277,13 @@ impl Flow<'_> {
         self.edited(self.spot(group, at, is_padding), tile, formats.input.width)
     }
 
-    /// The tile of a number that is taken, or that is the largest: while another is read, that is not the one to look at.
+    /// The tile of a number that is taken, that is the largest (while another is read, that is not the one to look at), or that is
+    /// set against all that the window reads.
     fn taken(&self, group: usize, tap: usize, tile: Tile) -> Tile {
         let now = self.scene.tap(group);
         let is_largest = self.scene.winner(group) == Some(tap);
 
-        if now == Some(tap) || is_largest && now.is_none() {
+        if now == Some(tap) || is_largest && now.is_none() || self.is_compared(group, tap) {
             self.lit(tile)
         } else if is_largest {
             Tile {
@@ -293,6 +294,22 @@ impl Flow<'_> {
         } else {
             tile
         }
+    }
+
+    /// Whether a tap is the one that a finished cell is made of by comparing it with all of them: of what is normalised, and of
+    /// probabilities.
+    fn is_compared(&self, group: usize, tap: usize) -> bool {
+        let scene = &self.scene;
+        let by_all = matches!(
+            scene.layer.op.form().finish,
+            Finish::Standard | Finish::Response | Finish::Probability | Finish::LogProbability
+        );
+        let is_own = || {
+            let from = scene.layer.source(scene.place.cell, group, tap);
+            from.is_some_and(|from| from.at == scene.place.cell)
+        };
+
+        by_all && scene.is_finished() && is_own()
     }
 
     /// Whether padding under the window counts.

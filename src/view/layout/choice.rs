@@ -116,7 +116,7 @@ fn largest(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
     };
 
     best.map(|(_, picture)| picture)
-        .filter(|_| !is_dense)
+        .filter(|_| !is_dense || !needs.is_weighted)
         .or_else(dense)
         .or_else(|| pictured(needs, room))
         .or_else(|| single::single(needs, 1, room))
