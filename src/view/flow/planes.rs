@@ -297,7 +297,7 @@ impl Flow<'_> {
     }
 
     /// Whether a tap is the one that a finished cell is made of by comparing it with all of them: of what is normalised, and of
-    /// probabilities.
+    /// probabilities. A table marks its line instead.
     fn is_compared(&self, group: usize, tap: usize) -> bool {
         let scene = &self.scene;
         let by_all = matches!(
@@ -309,7 +309,9 @@ impl Flow<'_> {
             from.is_some_and(|from| from.at == scene.place.cell)
         };
 
-        by_all && scene.is_finished() && is_own()
+        let is_table = self.layout.picture.table.is_some();
+
+        by_all && !is_table && scene.is_finished() && is_own()
     }
 
     /// Whether padding under the window counts.
