@@ -102,9 +102,7 @@ impl Flow<'_> {
 
         match (&picture.table, &picture.panels[..], &picture.maps[..]) {
             (Some(table), [panel], [map]) => self.table(*table, panel, map, canvas),
-            (_, [panel], _) if !picture.stamps.is_empty() => {
-                self.stamps(panel, &picture.stamps, canvas);
-            }
+            _ if picture.is_stamped() => self.stamps(canvas),
             (_, panels, _) => {
                 for panel in panels {
                     self.plane(panel, canvas);

@@ -154,6 +154,26 @@ impl Formats {
         self
     }
 
+    /// How each product of an input and a weight is written, whichever step it belongs to.
+    pub(super) fn stamped(&self) -> Format {
+        let whole = Format::needed([-self.largest_product().ceil()], 0);
+        let room = self.product.saturating_sub(whole + 1);
+
+        Format {
+            width: self.product,
+            decimals: (self.input.decimals + self.weight.decimals)
+                .min(room)
+                .min(FINE),
+            exponent: 0,
+        }
+    }
+
+    /// The largest that a product may be, whatever its sign.
+    pub(super) fn largest_product(&self) -> f64 {
+        let [input, weight, _] = self.largest;
+        input * weight
+    }
+
     /// With weights of as few digits as other numbers, where nothing is multiplied.
     pub(super) fn narrowed(self) -> Self {
         Self {

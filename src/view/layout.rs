@@ -32,7 +32,7 @@ mod table;
 mod tiles;
 
 pub(super) use output::index;
-pub(super) use picture::{Between, Close, Map, Panel, Picture, Table, Total};
+pub(super) use picture::{Between, Close, Map, Panel, Picture, Table, Total, over};
 
 use std::ops::Range;
 
@@ -143,14 +143,18 @@ impl Layout {
     pub(super) fn is_whole(&self, app: &App) -> bool {
         let plane = Plane::new(app.layer());
         let panels = &self.picture.panels;
+        let size = if self.picture.is_stamped() {
+            plane.inner()
+        } else {
+            plane.size
+        };
 
-        if !self.picture.stamps.is_empty() || !self.picture.joined.is_empty() {
+        if !self.picture.joined.is_empty() {
             return true;
         }
 
         let all = |panel: &Panel| {
-            [panel.plane.rows.len(), panel.plane.columns.len()] == plane.size
-                && !panel.plane.is_picture
+            [panel.plane.rows.len(), panel.plane.columns.len()] == size && !panel.plane.is_picture
         };
 
         panels.len() == app.layer().groups()
@@ -178,7 +182,7 @@ impl Layout {
         let panel = self.picture.panels.first()?;
         let at = panel.plane.hit(x, y)?;
 
-        if !self.picture.stamps.is_empty() {
+        if self.picture.is_stamped() {
             return Some(at);
         }
 

@@ -280,6 +280,17 @@ impl Styles {
         self.tint(self.palette.filter, 0.62)
     }
 
+    /// A number on a stamp's own ground.
+    pub(super) fn on_stamp(self) -> Style {
+        match self.stamp() {
+            Some(behind) => Style {
+                bg: None,
+                ..self.written_on(behind)
+            },
+            None => self.of(Role::Product),
+        }
+    }
+
     /// Behind the one thing to look at.
     pub(super) fn mark(self) -> Option<Color> {
         self.of(Role::Current).bg
@@ -505,6 +516,8 @@ mod tests {
             least("lattice", Some(styles.lattice(true)), ground, 3.0);
             least("window", styles.window().bg, ground, 3.0);
             least("stamp", styles.stamp(), ground, 3.0);
+            let stamp = styles.stamp().expect("a colour");
+            least("number on a stamp", styles.on_stamp().fg, stamp, 4.5);
 
             least("current cell", styles.mark(), ground, 3.0);
 

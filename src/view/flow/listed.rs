@@ -11,9 +11,6 @@ use super::super::theme::Role;
 use super::Flow;
 use crate::text::Shown;
 
-/// Columns of the list.
-const LIST: u16 = 16;
-
 /// A line of a list: what its number is called, from long to short, and the number.
 struct Line {
     names: Vec<String>,
@@ -23,14 +20,14 @@ struct Line {
 
 impl Flow<'_> {
     /// All sums one below the other, then the bias, and what they come to.
-    pub(super) fn list(&self, [x, y]: [u16; 2], lines: u16, canvas: &mut Canvas) {
+    pub(super) fn list(&self, [x, y]: [u16; 2], [width, lines]: [u16; 2], canvas: &mut Canvas) {
         if !self.is_aligned() {
-            self.row([x, y + lines.saturating_sub(1)], LIST, x, canvas);
+            self.row([x, y + lines.saturating_sub(1)], width, x, canvas);
             return;
         }
 
         for (y, line) in (y..).zip(self.listed(lines)) {
-            let start = (x + LIST).saturating_sub(line.text.width() as u16);
+            let start = (x + width).saturating_sub(line.text.width() as u16);
             let room = start.saturating_sub(x + 1);
             canvas.fitting([x, y], room, &line.names, self.style(Role::Label));
             canvas.text(start, y, &line.text, line.style);

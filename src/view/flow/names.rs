@@ -28,7 +28,11 @@ impl Flow<'_> {
         let board = &panel.plane;
         let is_alone = board.is_picture && self.layout.picture.panels.len() == 1;
         let part = [board.rows.clone(), board.columns.clone()];
-        let counted = plane.counted(&part);
+        let counted = if self.layout.picture.is_stamped() {
+            part.map(|part| signed(&part))
+        } else {
+            plane.counted(&part)
+        };
         let is_all = |dim: usize| counted[dim].start <= 0 && counted[dim].end >= size[dim] as i64;
         let is_whole = (0..2).all(is_all);
         // Of a picture the padding is only seen; numbers of it are counted from −1 down.

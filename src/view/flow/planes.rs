@@ -20,8 +20,8 @@ impl Flow<'_> {
     /// A plane, with its name and the window.
     pub(super) fn plane(&self, panel: &Panel, canvas: &mut Canvas) {
         let progress = self.scene.progress(panel.group);
+        let block = self.window_on(&panel.plane);
         let [rows, columns] = self.scene.plane.window(self.scene.window());
-        let block = self.sliding(&panel.plane, panel.plane.around(&rows, &columns));
         let is_lit =
             self.scene.has_begun() && (progress != Progress::Pending || self.scene.is_hovered());
 
@@ -159,6 +159,22 @@ impl Flow<'_> {
         }
     }
 
+    /// The window's block on a plane, at its place or on its way there.
+    pub(super) fn window_on(&self, plane: &Board) -> Option<Block> {
+        self.sliding(plane, self.window_at(plane, self.scene.window()))
+    }
+
+    /// The block of the window that a cell reads: without padding, where stamps are seen.
+    fn window_at(&self, plane: &Board, cell: [usize; 3]) -> Option<Block> {
+        let [rows, columns] = if self.layout.picture.is_stamped() {
+            self.scene.plane.reads(cell)?
+        } else {
+            self.scene.plane.window(cell)
+        };
+
+        plane.around(&rows, &columns)
+    }
+
     /// The window's block; on its way there, while it slides: first fast, then slow.
     pub(super) fn sliding(&self, plane: &Board, to: Option<Block>) -> Option<Block> {
         let Some(Midway {
@@ -169,8 +185,7 @@ impl Flow<'_> {
             return to;
         };
 
-        let [rows, columns] = self.scene.plane.window(from.cell);
-        let (from, to) = (plane.around(&rows, &columns)?, to?);
+        let (from, to) = (self.window_at(plane, from.cell)?, to?);
         let left = (1.0 - share).powi(2);
         let between = |from: i32, to: i32| to + (f64::from(from - to) * left).round() as i32;
 

@@ -26,7 +26,12 @@ fn weight(app: &App, layout: &Layout, x: u16, y: u16) -> Option<Action> {
     let close = close.map(|close| (close.group, &close.kernel));
 
     kernels.chain(close).find_map(|(group, kernel)| {
-        let tap = plane.on_kernel(kernel.as_ref()?.hit(x, y)?)?;
+        let at = kernel.as_ref()?.hit(x, y)?;
+        let tap = if layout.picture.is_stamped() {
+            plane.turned(at)
+        } else {
+            plane.on_kernel(at)?
+        };
         Some(Action::Point(EditTarget::Weight { group, tap }))
     })
 }
@@ -35,10 +40,17 @@ fn weight(app: &App, layout: &Layout, x: u16, y: u16) -> Option<Action> {
 fn reader(app: &App, layout: &Layout, x: u16, y: u16) -> Option<Action> {
     let layer = app.layer();
     let plane = Plane::new(layer);
-    let slides = layer.op.reach() == Reach::Window && layout.picture.stamps.is_empty();
+    let slides = layer.op.reach() == Reach::Window;
     let panels = layout.picture.panels.iter().filter(|_| slides);
+    let place = |at| {
+        if layout.picture.is_stamped() {
+            plane.place_of(at)
+        } else {
+            Some(at)
+        }
+    };
     let at = panels
-        .filter_map(|panel| panel.plane.hit(x, y))
+        .filter_map(|panel| place(panel.plane.hit(x, y)?))
         .find(|at| !plane.is_padding(*at))?;
 
     let [map, row, column] = app.place().cell;

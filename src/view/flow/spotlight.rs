@@ -48,8 +48,7 @@ impl Flow<'_> {
             return Vec::new();
         }
 
-        let [rows, columns] = self.scene.plane.window(self.scene.window());
-        let window = self.sliding(&panel.plane, panel.plane.around(&rows, &columns));
+        let window = self.window_on(&panel.plane);
         let whole = |board: &Board| board.around(&board.rows, &board.columns);
         panel
             .taps()

@@ -1,9 +1,12 @@
 //! A transposed convolution as stamps: what each input cell adds to the output, all places at once.
 
+use ratatui::style::Modifier;
+use unicode_width::UnicodeWidthStr;
+
 use super::super::board::{Board, Tile};
 use super::super::canvas::Canvas;
-use super::super::layout::Panel;
-use super::super::scene::Seen;
+use super::super::layout::{Panel, over};
+use super::super::scene::{Progress, Seen};
 use super::super::theme::Role;
 use super::Flow;
 use super::planes::is_compact;
@@ -11,178 +14,279 @@ use crate::app::EditTarget;
 use crate::nn::Cell;
 use crate::text::Shown;
 
-/// An input cell whose stamp reaches the current output cell, and the tap that takes it.
+/// An input cell whose stamp reaches the output cell that is told of, and the group that reads it.
 struct Stamp {
-    tap: usize,
+    group: usize,
     from: Cell,
 }
 
+impl Stamp {
+    /// The row and the column that it comes from.
+    fn at(&self) -> [usize; 2] {
+        [self.from.at[1], self.from.at[2]]
+    }
+}
+
 impl Flow<'_> {
-    /// Draws input, kernel and stamps; the output is the map.
-    pub(super) fn stamps(&self, panel: &Panel, boards: &[Board], canvas: &mut Canvas) {
-        let scene = &self.scene;
-        let cell = scene.place.cell;
-        let source = |tap: usize| {
-            Some(Stamp {
-                tap,
-                from: scene.layer.source(cell, 0, tap)?,
-            })
-        };
-        let stamps: Vec<Stamp> = (0..scene.layer.taps()).filter_map(source).collect();
-
-        self.stamping(panel, &stamps, canvas);
-        self.stamp(panel, canvas);
-
-        let slots = self.layout.picture.slots;
-        let stands = |stamp: &&Stamp, index: usize| {
-            let [_, row, column] = stamp.from.at;
-            slots.of([row, column]) == index && self.is_stamped(stamp)
-        };
+    /// Draws input, kernel and stamps of each channel that is seen; the output is the map.
+    pub(super) fn stamps(&self, canvas: &mut Canvas) {
+        let picture = &self.layout.picture;
         let mut is_first = true;
 
-        for (index, board) in boards.iter().enumerate() {
-            let stamp = stamps.iter().find(|stamp| stands(stamp, index));
+        for (panel, boards) in picture.stamped() {
+            self.stamping(panel, canvas);
+            self.stamp(panel, canvas);
 
-            if !is_first && stamp.is_some() {
-                self.before(board, "+", canvas);
+            let stamps = self.stamps_of(panel.group);
+
+            for (slot, board) in boards.iter().enumerate() {
+                let stamp = stamps
+                    .iter()
+                    .find(|stamp| picture.slots.of(stamp.at()) == slot);
+
+                if !is_first && stamp.is_some() {
+                    self.plus_before(board, canvas);
+                }
+
+                is_first &= stamp.is_none();
+                self.stamped(board, stamp, canvas);
             }
-
-            is_first &= stamp.is_none();
-            self.stamped(board, stamp, canvas);
         }
 
-        if let Some(map) = self.layout.picture.maps.first() {
-            self.before(&map.board, "=", canvas);
+        if picture.panels.len() == self.scene.layer.groups() {
+            self.before_map(canvas);
         }
     }
 
-    /// The input, with the cells that reach the current one in a lattice.
-    fn stamping(&self, panel: &Panel, stamps: &[Stamp], canvas: &mut Canvas) {
-        let scene = &self.scene;
-        let [x, y] = panel.title;
-        let channel = scene.layer.channel(scene.place.cell[0], 0);
-        canvas.text(x, y, &format!("x[{channel}]"), self.style(Role::Label));
+    /// The cell whose stamps are seen: while the window slides, the one that it comes from.
+    fn stamped_cell(&self) -> [usize; 3] {
+        let slide = self.scene.slide();
+        slide.map_or(self.scene.place.cell, |slide| slide.from.cell)
+    }
 
-        let is_lit = scene.has_begun();
-        let ground = if is_compact(&panel.plane) {
+    /// The stamps of a group's channel that the walk has come to.
+    fn stamps_of(&self, group: usize) -> Vec<Stamp> {
+        let layer = self.scene.layer;
+        let cell = self.stamped_cell();
+        let taps = (0..layer.taps()).filter(|&tap| self.scene.product(group, tap) != Seen::Pending);
+        let sources = taps.filter_map(|tap| layer.source(cell, group, tap));
+
+        sources.map(|from| Stamp { group, from }).collect()
+    }
+
+    /// The input, with the cells that reach the current one in a lattice.
+    fn stamping(&self, panel: &Panel, canvas: &mut Canvas) {
+        let scene = &self.scene;
+        let board = &panel.plane;
+        let progress = scene.progress(panel.group);
+        let is_lit = scene.has_begun() && (progress != Progress::Pending || scene.is_hovered());
+        let is_compact = is_compact(board);
+        let block = self.window_on(board);
+        let ground = if is_compact {
             self.styles.window_ground(is_lit)
         } else {
             Some(self.styles.lattice(is_lit))
         };
 
-        let is_now = |stamp: &&Stamp| scene.tap(0).is_none_or(|tap| tap == stamp.tap);
-
-        for Stamp { from, .. } in stamps.iter().filter(is_now) {
-            let [_, row, column] = from.at;
-            let block = panel.plane.around(&(row..row + 1), &(column..column + 1));
-
-            if let Some(block) = block {
-                canvas.fill(block, ground);
-            }
+        if let Some(block) = block {
+            canvas.fill(block, ground);
         }
 
-        let formats = &self.layout.formats;
+        board.draw(canvas, |at| self.stamping_tile(panel, at, is_compact));
 
-        panel.plane.draw(canvas, |[row, column]| {
-            let at = [channel, row, column];
-            let seen = scene.source(Cell { source: 0, at });
-            let tile = self.tile(seen, formats.input, Role::Input, formats.largest[0]);
-            let tile = self.compact(&panel.plane, tile);
-            self.edited(Some(EditTarget::Input(at)), tile, formats.input.width)
+        if let Some(block) = block.filter(|_| is_compact) {
+            canvas.brackets(block);
+        }
+
+        let role = if progress == Progress::Now {
+            Role::Text
+        } else {
+            Role::Label
+        };
+        self.plane_name(panel, self.style(role), canvas);
+    }
+
+    /// A number of the input: the one that the step takes is lit, and those between the ones that reach the cell are fainter.
+    fn stamping_tile(&self, panel: &Panel, at: [usize; 2], is_compact: bool) -> Tile {
+        let scene = &self.scene;
+        let cell = scene.window();
+        let formats = &self.layout.formats;
+        let channel = scene.layer.channel(scene.place.cell[0], panel.group);
+        let target = EditTarget::Input([channel, at[0], at[1]]);
+        let from = scene.layer.source(scene.place.cell, panel.group, 0);
+        let source = from.map_or(0, |from| from.source);
+        let seen = scene.source(Cell {
+            source,
+            at: [channel, at[0], at[1]],
         });
+        let mut tile = self.tile(seen, formats.input, Role::Input, formats.largest[0]);
+        let is_sliding = scene.slide().is_some();
+        let tap = self.tap_from(at, cell).filter(|_| !is_sliding);
+
+        if is_compact {
+            tile.ground = None;
+        }
+
+        if tap.is_some() {
+            tile.style = if is_compact {
+                self.styles.in_window()
+            } else {
+                tile.style.add_modifier(Modifier::BOLD)
+            };
+        }
+
+        if tap.is_some() && tap == scene.tap(panel.group) && !scene.is_hovered() {
+            tile = self.lit(tile);
+        }
+
+        self.edited(Some(target), tile, formats.input.width)
     }
 
     /// The kernel as it is written: taps meet it turned round.
     fn stamp(&self, panel: &Panel, canvas: &mut Canvas) {
         let Some(kernel) = &panel.kernel else { return };
         let scene = &self.scene;
-        let last = scene.layer.taps() - 1;
+        let group = panel.group;
         let formats = &self.layout.formats;
         let name = format!("w{}", scene.place.cell[0]);
-        canvas.text(kernel.x + 1, panel.title[1], &name, self.style(Role::Label));
+        let names = if scene.layer.groups() > 1 {
+            vec![format!("{name}[{group}]"), name]
+        } else {
+            vec![name]
+        };
 
-        kernel.draw(canvas, |[row, column]| {
-            let tap = last - (row * kernel.columns.len() + column);
-            let tile = self.tile(
-                scene.weight(0, tap),
-                formats.weight,
-                Role::Filter,
-                formats.largest[1],
-            );
+        self.named(name_of(kernel), &names, self.style(Role::Label), canvas);
 
-            self.edited(
-                Some(EditTarget::Weight { group: 0, tap }),
-                tile,
-                formats.weight.width,
+        kernel.draw(canvas, |at| {
+            let tap = scene.plane.turned(at);
+            let target = EditTarget::Weight { group, tap };
+            let seen = scene.weight(group, tap);
+            let tile = self.tile(seen, formats.weight, Role::Filter, formats.largest[1]);
+            let tile = self.tap_tile(group, tap, tile);
+
+            self.compact(
+                kernel,
+                self.edited(Some(target), tile, formats.weight.width),
             )
         });
     }
 
-    fn before(&self, board: &Board, sign: &str, canvas: &mut Canvas) {
-        let middle = board.y + board.height() / 2;
-        canvas.text(
-            board.x.saturating_sub(2),
-            middle,
-            sign,
-            self.style(Role::Label),
-        );
+    fn plus_before(&self, board: &Board, canvas: &mut Canvas) {
+        let before = if is_compact(board) { 1 } else { 2 };
+        let x = board.x.saturating_sub(before);
+        canvas.text(x, middle(board), "+", self.style(Role::Label));
     }
 
-    /// Whether the walk has come to a stamp.
-    fn is_stamped(&self, stamp: &Stamp) -> bool {
-        self.scene.product(0, stamp.tap) != Seen::Pending
+    /// `+ b0 1 =` before the map that the stamps add up to.
+    fn before_map(&self, canvas: &mut Canvas) {
+        let scene = &self.scene;
+        let here = scene.place.cell[0];
+        let mut maps = self.layout.picture.maps.iter();
+        let Some(map) = maps.find(|map| map.index == here) else {
+            return;
+        };
+
+        let [label, bias] = [Role::Label, Role::Bias].map(|role| self.style(role));
+        let y = middle(&map.board);
+        let end = map.board.x.saturating_sub(2);
+        canvas.text(end, y, "=", label);
+
+        let value = scene.layer.op.bias().map_or(0.0, |bias| bias.at(here));
+
+        if value != 0.0 {
+            let text = Shown::new(f64::from(value)).text;
+            let name = format!("+ b{here} ");
+            let width = (name.len() + text.chars().count() + 1) as u16;
+            let x = canvas.text(end.saturating_sub(width), y, &name, label);
+            canvas.text(x, y, &text, bias.bold());
+        }
     }
 
     /// One input cell's stamp on the output; an empty place where the walk has not come to it.
     fn stamped(&self, board: &Board, stamp: Option<&Stamp>, canvas: &mut Canvas) {
         let scene = &self.scene;
-        let cell = scene.place.cell;
+        let cell = self.stamped_cell();
         let value = stamp.and_then(|stamp| scene.source(stamp.from).value());
 
         if let (Some(stamp), Some(value)) = (stamp, value) {
             self.stamp_name(board, stamp, value, canvas);
 
-            if let Some([rows, columns]) = self.reached(board, stamp)
+            if let Some([rows, columns]) = scene.plane.readers(stamp.at())
                 && let Some(block) = board.around(&rows, &columns)
             {
                 canvas.fill(block, self.styles.stamp());
             }
         }
 
+        let formats = &self.layout.formats;
+        let (format, largest) = (formats.stamped(), formats.largest_product());
+
         board.draw(canvas, |[row, column]| {
             let at = [cell[0], row, column];
-            let tap = stamp.and_then(|stamp| self.tap_from(stamp.from, at));
+            let taken = stamp.and_then(|stamp| Some((stamp.group, self.tap_from(stamp.at(), at)?)));
 
-            let seen = match (tap, value) {
+            let seen = match (taken, value) {
                 (None, _) => return self.unstamped(board),
-                (Some(tap), _) if at == cell && scene.product(0, tap) == Seen::Asked => Seen::Asked,
-                (Some(tap), Some(value)) => {
-                    let weight = scene.layer.weight(at, 0, tap).map_or(0.0, f64::from);
+                (Some((group, tap)), _)
+                    if at == cell && scene.product(group, tap) == Seen::Asked =>
+                {
+                    Seen::Asked
+                }
+                (Some((group, tap)), Some(value)) => {
+                    let weight = scene.layer.weight(at, group, tap).map_or(0.0, f64::from);
                     Seen::Shown(value * weight)
                 }
                 (Some(_), None) => Seen::Computing,
             };
 
-            let tile = self.tile(seen, scene.products, Role::Product, scene.largest_product);
+            let tile = self.tile(seen, format, Role::Product, largest);
 
             if at == cell {
                 self.lit(tile)
+            } else if is_compact(board) {
+                Tile {
+                    style: self.styles.on_stamp(),
+                    ground: None,
+                    ..tile
+                }
             } else {
-                self.compact(board, tile)
+                tile
             }
         });
     }
 
-    /// `x[0,1] 3 × w0`
+    /// `x[0,1] 3 × w0`, or as much of it as has room over every stamp.
     fn stamp_name(&self, board: &Board, stamp: &Stamp, value: f64, canvas: &mut Canvas) {
-        let [_, row, column] = stamp.from.at;
         let label = self.style(Role::Label);
-        let y = board.y - if is_compact(board) { 1 } else { 2 };
-        let x = canvas.text(board.x + 1, y, &format!("x[{row},{column}] "), label);
-        let number = Shown::new(value).text;
-        let x = canvas.text(x, y, &number, self.style(Role::Input).bold());
-        let map = self.scene.place.cell[0];
-        canvas.text(x, y, &format!(" × w{map}"), label);
+        let [x, y] = name_of(board);
+        let [channel, row, column] = stamp.from.at;
+        let is_one = self.scene.layer.groups() == 1;
+        let kernel = format!(" × w{}", self.stamped_cell()[0]);
+        let [short, long] = [
+            format!("x[{row},{column}] "),
+            format!("x[{channel},{row},{column}] "),
+        ];
+        let number = self.layout.formats.input;
+        let picture = &self.layout.picture;
+        let room = |board| picture.room(name_of(board), canvas.area.right());
+        let room = picture.stamps.iter().map(room).min().unwrap_or(0);
+        let fits = |(name, kernel): &(&String, &str)| {
+            name.len() + number.width + kernel.width() <= usize::from(room)
+        };
+
+        let names = [
+            (&long, &kernel[..]),
+            (&long, ""),
+            (&short, &kernel),
+            (&short, ""),
+        ];
+        let mut names = names.into_iter().skip(if is_one { 2 } else { 0 });
+        let (name, kernel) = names.find(fits).unwrap_or((&short, ""));
+        let x = canvas.text(x, y, name, label);
+        let number = number.show(value);
+        let x = canvas.text(x, y, number.trim_start(), self.style(Role::Input).bold());
+
+        canvas.text(x, y, kernel, label);
     }
 
     /// A place that a stamp does not reach.
@@ -198,29 +302,18 @@ impl Flow<'_> {
     }
 
     /// The tap of an output cell that takes an input cell.
-    fn tap_from(&self, from: Cell, at: [usize; 3]) -> Option<usize> {
-        let layer = self.scene.layer;
-        (0..layer.taps()).find(|&tap| layer.source(at, 0, tap) == Some(from))
+    fn tap_from(&self, from: [usize; 2], at: [usize; 3]) -> Option<usize> {
+        let plane = &self.scene.plane;
+        plane.tap(at, plane.place_of(from)?)
     }
+}
 
-    /// The rows and columns that a stamp covers.
-    fn reached(&self, board: &Board, stamp: &Stamp) -> Option<[std::ops::Range<usize>; 2]> {
-        let map = self.scene.place.cell[0];
-        let cells = board
-            .rows
-            .clone()
-            .flat_map(|row| board.columns.clone().map(move |column| [row, column]));
+/// Where the name over a matrix stands.
+fn name_of(board: &Board) -> [u16; 2] {
+    [board.x + 1, board.y.saturating_sub(over(board))]
+}
 
-        let covered =
-            cells.filter(|&[row, column]| self.tap_from(stamp.from, [map, row, column]).is_some());
-
-        covered
-            .map(|[row, column]| [row..row + 1, column..column + 1])
-            .reduce(|[rows, columns], [row, column]| {
-                [
-                    rows.start.min(row.start)..rows.end.max(row.end),
-                    columns.start.min(column.start)..columns.end.max(column.end),
-                ]
-            })
-    }
+/// The line in the middle of a matrix.
+fn middle(board: &Board) -> u16 {
+    board.y + board.height() / 2
 }

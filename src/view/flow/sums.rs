@@ -32,9 +32,9 @@ impl Flow<'_> {
                 let least = canvas.area.x + MARGIN;
                 [y, self.row([x, y], width, least, canvas)]
             }
-            Total::List { x, y, lines } => {
-                self.list([x, y], lines, canvas);
-                [y + lines, right]
+            Total::List { x, y, size } => {
+                self.list([x, y], size, canvas);
+                [y + size[1], right]
             }
         }
     }

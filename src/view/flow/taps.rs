@@ -131,7 +131,7 @@ impl Flow<'_> {
     }
 
     /// The tile of a tap: lit where it is the one that is taken.
-    fn tap_tile(&self, group: usize, tap: usize, tile: Tile) -> Tile {
+    pub(super) fn tap_tile(&self, group: usize, tap: usize, tile: Tile) -> Tile {
         if self.scene.tap(group) == Some(tap) {
             self.lit(tile)
         } else {

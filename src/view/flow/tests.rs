@@ -131,9 +131,8 @@ fn every_window_is_one_closed_shape() {
             app.apply(Action::Step(step));
 
             // Kinds with an arrangement of their own have no window.
-            let is_own = |layout: &Layout| {
-                layout.picture.table.is_some() || !layout.picture.stamps.is_empty()
-            };
+            let is_own =
+                |layout: &Layout| layout.picture.table.is_some() || layout.picture.is_stamped();
 
             for size in SIZES {
                 let area = Rect::new(0, 0, size[0], size[1]);

@@ -6,8 +6,9 @@ use super::lines::Lines;
 use super::needs::{Needs, Own};
 use super::picture::{Picture, largest_tile};
 use super::rows::Products;
+use super::stamps::Stage;
 use super::{
-    dense, joined, output, overview, pictures, rows, single, sources, stamps, strips, table, tiles,
+    dense, joined, output, overview, pictures, rows, single, sources, strips, table, tiles,
 };
 use crate::app::{App, Zoom};
 
@@ -176,14 +177,15 @@ fn curved(needs: &Needs, room: [u16; 2]) -> Option<(u16, Picture)> {
 /// The arrangements that some kinds have for themselves: softmax as a table, a transposed convolution as stamps, what joins maps
 /// with each over what it becomes.
 fn own_way(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
-    let mut tiles = tiles(1, room);
-
     match needs.own? {
         Own::Table { names } => table::table(needs, names, room),
-        Own::Stamps { input, slots } => {
-            tiles.find_map(|(lines, room)| stamps::stamps(needs, lines, room, (input, slots)))
+        Own::Stamps(stamps) => Stage {
+            needs,
+            stamps,
+            room,
         }
-        Own::Joined => tiles.find_map(|(lines, room)| joined::joined(needs, lines, room)),
+        .stamps(largest_tile(room[1])),
+        Own::Joined => tiles(1, room).find_map(|(lines, room)| joined::joined(needs, lines, room)),
     }
 }
 

@@ -12,7 +12,9 @@ impl Picture {
         let boards = [
             panel.map(|panel| &panel.plane),
             panel.and_then(|panel| panel.kernel.as_ref()),
-            panel.and_then(|panel| panel.products.as_ref()),
+            panel
+                .and_then(|panel| panel.products.as_ref())
+                .or(self.stamps.first()),
             map.map(|map| &map.board),
         ];
         let is_tall = |board: &&Board| !board.is_picture && board.look.is_tall();

@@ -1,6 +1,7 @@
 //! What there is to lay out: how many planes, kernels and maps, how large, and how wide their numbers are.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use unicode_width::UnicodeWidthStr;
 
@@ -10,12 +11,13 @@ use super::super::grid::around;
 use super::super::plane::{Plane, is_large};
 use super::slots::Slots;
 use crate::app::{App, EditTarget, Open};
-use crate::nn::{Axis, Finish, Form, Layer, Op, Reach, Take};
+use crate::nn::{Axis, Finish, Form, Layer, Op, Reach, Take, Tensor};
 use crate::text::Shown;
 use crate::walk::Moment;
 
-/// Taps of all output cells that are few enough for stamps to be seen.
-const MOST_STAMPED: usize = 1024;
+/// Columns before the output for its sign, and of a channel's name before its sum.
+const SIGN: u16 = 3;
+const NAME: u16 = 6;
 
 /// Numbers of a plane that are looked at as a picture where not all of them have room.
 const WALL: usize = 100;
@@ -28,10 +30,24 @@ const LONGEST_NAME: usize = 16;
 pub(super) enum Own {
     /// What softmax does to a vector, as a table with so many columns for its lines' names.
     Table { names: u16 },
-    /// The stamps of a transposed convolution: rows and columns of the input, and the places of its cells' stamps.
-    Stamps { input: [usize; 2], slots: Slots },
+    /// The stamps of a transposed convolution.
+    Stamps(Stamps),
     /// Maps of several sources that are put behind each other.
     Joined,
+}
+
+/// What the stamps of a transposed convolution ask for besides.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stamps {
+    /// Their places.
+    pub slots: Slots,
+    /// Rows and columns of the input, without padding.
+    pub input: [usize; 2],
+    /// The first of those that reach the cell that is spoken of, and how many do.
+    pub read: [[usize; 2]; 2],
+    /// Columns before the output: for its sign, and the bias before that, where it is not 0; for a list of the channels' sums.
+    pub sign: u16,
+    pub sums: u16,
 }
 
 /// What the arrangements ask for.
@@ -129,7 +145,7 @@ impl Needs {
             result: result_width(app, formats),
             form,
             is_narrow: false,
-            own: own(app),
+            own: own(app, formats),
         };
 
         if let Open::Edit(EditTarget::Input(at), _) = app.open() {
@@ -256,39 +272,43 @@ fn at_stride_1(layer: &Layer, [_, rows, columns]: [usize; 3]) -> [usize; 2] {
     })
 }
 
-/// The input of a transposed convolution, and the places of its stamps: where all cells are known and few.
-fn stamps(app: &App) -> Option<Own> {
+/// The stamps of a transposed convolution, where what it reads is known.
+fn stamps(app: &App, formats: &Formats) -> Option<Own> {
     let layer = app.layer();
-    let place = app.place();
-    let [_, rows, columns] = layer.output.dims();
-    let is_small = layer.groups() == 1 && rows * columns * layer.taps() <= MOST_STAMPED;
-    let is_seen = !matches!(app.open(), Open::Edit(..)) && app.hover().is_none();
+    let plane = Plane::new(layer);
     let is_known = app.values().is_known(layer.sources.first()?.stage);
+    let read = plane.reads(app.place().cell).unwrap_or([0..1, 0..1]);
+    let moves = |bias: &Arc<Tensor>| (0..bias.count()).any(|map| bias.at(map) != 0.0);
+    let is_moved = layer.op.bias().is_some_and(moves);
 
-    if !layer.op.is_transposed() || !is_small || !is_seen || !is_known {
-        return None;
-    }
-
-    let [_, rows, columns] = layer.input().dims();
-
-    Some(Own::Stamps {
-        input: [rows, columns],
-        slots: Slots::new(layer, place.cell[0]),
+    (layer.op.is_transposed() && is_known).then(|| {
+        Own::Stamps(Stamps {
+            slots: Slots::new(layer),
+            input: plane.inner(),
+            read: read.map(|part| [part.start, part.len()]),
+            sign: if is_moved {
+                SIGN + bias_width(app)
+            } else {
+                SIGN
+            },
+            sums: NAME + 2 + value_width(formats),
+        })
     })
 }
 
 /// What kind has a way of its own; while numbers are changed, what is read stands alone.
-fn own(app: &App) -> Option<Own> {
+fn own(app: &App, formats: &Formats) -> Option<Own> {
     let layer = app.layer();
     let is_vector = layer.output.is_vector();
     let is_edited = matches!(app.open(), Open::Edit(..));
 
     match layer.op {
-        Op::Concat if !is_vector && !is_edited => Some(Own::Joined),
+        Op::Concat | Op::Conv(_) if is_edited => None,
+        Op::Concat if !is_vector => Some(Own::Joined),
         _ if is_vector && layer.op.form().take == Take::Exponential => Some(Own::Table {
             names: names_width(app),
         }),
-        _ => stamps(app),
+        _ => stamps(app, formats),
     }
 }
 
@@ -311,20 +331,22 @@ pub(super) fn short(length: usize) -> u16 {
 
 /// Columns of ` + b0 1 =  -5 `, with the longest bias.
 fn result_width(app: &App, formats: &Formats) -> u16 {
-    let layer = app.layer();
-    let longest = |count: usize, of: &dyn Fn(usize) -> f32| {
-        (0..count.min(64))
-            .map(|index| Shown::new(f64::from(of(index))).text.chars().count())
-            .max()
+    bias_width(app) + 3 + value_width(formats) + 2
+}
+
+/// Columns of what a cell comes to, with more digits than on its tile.
+fn value_width(formats: &Formats) -> u16 {
+    let more = if formats.output.decimals > 0 { 2 } else { 0 };
+    (formats.output.width + more) as u16
+}
+
+/// Columns of ` + b0 1`, with the longest bias; none without one.
+fn bias_width(app: &App) -> u16 {
+    let Some(bias) = app.layer().op.bias() else {
+        return 0;
     };
 
-    let bias = layer
-        .op
-        .bias()
-        .and_then(|bias| longest(bias.count(), &|index| bias.at(index)));
-    let more = if formats.output.decimals > 0 { 2 } else { 0 };
-    let value = formats.output.width + more;
-    let before = bias.map_or(0, |bias| 6 + bias);
-
-    (before + 3 + value + 2) as u16
+    let width = |index| Shown::new(f64::from(bias.at(index))).text.chars().count();
+    let longest = (0..bias.count().min(64)).map(width).max();
+    longest.map_or(0, |longest| 6 + longest as u16)
 }

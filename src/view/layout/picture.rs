@@ -117,8 +117,8 @@ pub(in super::super) enum Total {
     Under { y: u16, result: [u16; 2] },
     /// As a text in the middle of so many columns.
     Row { x: u16, y: u16, width: u16 },
-    /// One below the other, then the bias and the result.
-    List { x: u16, y: u16, lines: u16 },
+    /// One below the other, then the bias and the result, in so many columns and lines.
+    List { x: u16, y: u16, size: [u16; 2] },
 }
 
 impl Total {
@@ -258,7 +258,7 @@ impl Picture {
     /// Columns from a place to what stands next at its right in its line, the way up to the output too, or to this end.
     pub(crate) fn room(&self, [x, y]: [u16; 2], end: u16) -> u16 {
         let list = match self.total {
-            Total::List { x, y, lines } => Some((x.saturating_sub(1), y..y + lines)),
+            Total::List { x, y, size } => Some((x.saturating_sub(1), y..y + size[1])),
             _ => None,
         };
 
@@ -286,7 +286,11 @@ impl Picture {
 
         // Small pictures stand close to each other.
         let named = close.chain(maps).map(|title| (title, 2));
-        let all = planes.chain(named).chain(sheet);
+        let kernels = self.panels.iter().filter_map(|panel| panel.kernel.as_ref());
+        let kernels = kernels.filter(|_| self.is_stamped());
+        let stamps = self.stamps.iter().chain(kernels);
+        let stamps = stamps.map(|board| ([board.x + 1, board.y.saturating_sub(over(board))], 2));
+        let all = planes.chain(named).chain(sheet).chain(stamps);
         all.map(|([x, y], gap)| (x.saturating_sub(gap), y..y + 1))
     }
 
@@ -303,12 +307,23 @@ impl Picture {
 
         let maps = maps.map(|map| (map.left(), &map.board, 0));
         let bare = planes.map(|board| (board.x, board, 0));
-        let named = panels.chain(close).chain(&self.locator);
+        let named = panels.chain(close).chain(&self.locator).chain(&self.stamps);
         let named = named.map(|board| (board.x, board, 1));
 
         bare.chain(maps)
             .chain(named)
             .map(|(x, board, over)| (x, board.y.saturating_sub(over)..board.bottom()))
+    }
+
+    /// Whether what is read is seen without padding, with stamps of its cells.
+    pub(crate) fn is_stamped(&self) -> bool {
+        !self.stamps.is_empty()
+    }
+
+    /// Each panel with the places of its stamps.
+    pub(crate) fn stamped(&self) -> impl Iterator<Item = (&Panel, &[Board])> {
+        let stamps = self.stamps.chunks(self.slots.count().max(1));
+        self.panels.iter().zip(stamps)
     }
 
     /// The last map that is seen: of pictures of all, if there are any.
@@ -343,6 +358,11 @@ impl Picture {
 fn within(part: &Range<usize>, count: usize) -> Range<usize> {
     let start = count.saturating_sub(part.len()).min(part.start);
     start..part.end.min(count)
+}
+
+/// Lines from a stamp's name, or its kernel's, to its numbers.
+pub(in super::super) fn over(board: &Board) -> u16 {
+    if board.look.is_tall() { 2 } else { 1 }
 }
 
 /// A matrix of so many rows and columns, all of it seen.

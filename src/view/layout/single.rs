@@ -16,8 +16,9 @@ use super::output::{BARS, Column, INDEX, column, index};
 use super::picture::{LARGEST, Map, Panel, Picture, Total, numbers, whole};
 use super::pictures::written;
 
-/// Columns of the list of sums, with what is before and after it.
+/// Columns of the list of sums with the gap after it, and what is before and after that.
 const LIST: u16 = 18;
+const GAP_OF_LIST: u16 = 2;
 const BEFORE: u16 = 2;
 const AFTER: u16 = 1;
 
@@ -203,8 +204,9 @@ fn put_together(
     let wide = x + output.width;
     let (total, tall) = match sums {
         Sums::List => {
-            let [x, y, lines] = [end + BEFORE, 0, height];
-            (Total::List { x, y, lines }, height)
+            let [x, y] = [end + BEFORE, 0];
+            let size = [LIST - GAP_OF_LIST, height];
+            (Total::List { x, y, size }, height)
         }
         Sums::Row => {
             let [x, y, width] = [0, bottom + 1, wide];

@@ -1,8 +1,7 @@
 //! Which stamp of a transposed convolution stands where: an input cell keeps its place while the output cells that it reaches
 //! are made one after the other.
 
-use std::collections::BTreeSet;
-
+use super::super::plane::read;
 use crate::nn::Layer;
 
 /// Places for as many stamps as reach an output cell at most: rows times columns of input cells.
@@ -15,26 +14,19 @@ pub(in super::super) struct Slots {
 }
 
 impl Slots {
-    /// Those of a layer's map.
-    pub(super) fn new(layer: &Layer, map: usize) -> Self {
-        let [_, rows, columns] = layer.output.dims();
-        let cells = (0..rows).flat_map(|row| (0..columns).map(move |column| [map, row, column]));
+    /// Those of a layer's maps.
+    pub(super) fn new(layer: &Layer) -> Self {
         let mut slots = Self {
             most: [1; 2],
             step: [1; 2],
         };
 
-        for cell in cells {
-            let sources = (0..layer.taps()).filter_map(|tap| layer.source(cell, 0, tap));
-            let reaching: Vec<[usize; 3]> = sources.map(|from| from.at).collect();
-
-            for dim in 0..2 {
-                let lines: BTreeSet<usize> = reaching.iter().map(|at| at[dim + 1]).collect();
-                let mut first = lines.iter().take(2);
-
+        for (dim, axis) in [&layer.rows, &layer.columns].into_iter().enumerate() {
+            for window in 0..axis.output {
+                let lines: Vec<usize> = read(axis, window).collect();
                 slots.most[dim] = slots.most[dim].max(lines.len());
 
-                if let (Some(first), Some(second)) = (first.next(), first.next()) {
+                if let [first, second, ..] = lines[..] {
                     slots.step[dim] = second - first;
                 }
             }
@@ -43,8 +35,13 @@ impl Slots {
         slots
     }
 
-    pub(super) fn count(self) -> usize {
+    pub(in super::super) fn count(self) -> usize {
         self.most[0] * self.most[1]
+    }
+
+    /// Places in a row, where they stand as the input cells do.
+    pub(super) fn across(self) -> usize {
+        self.most[1]
     }
 
     /// The place of an input cell's stamp.

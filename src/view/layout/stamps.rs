@@ -1,78 +1,312 @@
 //! A transposed convolution as stamps: each input cell times the whole kernel, and where that falls into the output.
+//!
+//! ```text
+//! above:   plane   kernel               beside:   plane  kernel  stamp + stamp         grid:   plane    stamp + stamp
+//!          stamp + stamp = map                    plane  kernel  stamp + stamp = map           kernel   stamp + stamp = map
+//! ```
+//!
+//! Where there is little room, the grid also stands under plane and kernel.
+
+use std::ops::Range;
 
 use super::super::board::{Board, Look};
-use super::needs::Needs;
+use super::super::grid::around;
+use super::needs::{Needs, Stamps, short};
+use super::output::{Column, column};
 use super::picture::{Map, Panel, Picture, Total, numbers, whole};
-use super::slots::Slots;
 
-/// Columns between two stamps, for a sign.
+/// Columns between two stamps, for a sign; between those without gaps in them.
 const SIGN: u16 = 3;
+const SMALL_SIGN: u16 = 2;
 
-/// What a stamp is called at least: `x[0,0] 3 × w0`.
-const TITLE: u16 = 13;
+/// Columns before the list of sums and after it, and lines of what comes after the channels' sums.
+const GAP: u16 = 2;
+const AFTER_SUMS: usize = 4;
 
-/// Input and kernel above, then as many stamps as reach a cell at most, and the output that they add up to: in tiles of so many
-/// lines.
-pub(super) fn stamps(
-    needs: &Needs,
-    lines: u16,
-    room: [u16; 2],
-    (input, slots): ([usize; 2], Slots),
-) -> Option<Picture> {
-    let count = slots.count();
-    let above = above(needs, lines, input);
-    let top = above.plane.y;
-    let y = above.bottom() + 1;
-    let [_, rows, columns] = needs.maps;
-    let part = whole(rows, columns);
-    let board = |slot: usize, pitch: u16, wide: usize| {
-        let x = slot as u16 * pitch;
-        numbers([x, y + top], &part, Look::tiles(lines, wide))
-    };
-
-    let wide = Board::wide(columns, Look::tiles(lines, needs.product));
-    let pitch = wide.max(TITLE) + SIGN;
-    let stamp = |slot: usize| board(slot, pitch, needs.product);
-
-    if count > usize::from(room[0] / pitch) {
-        return None;
-    }
-
-    let output = board(count, pitch, needs.output);
-    let [wide, bottom] = [output.x + output.width(), output.bottom()];
-    let picture = Picture {
-        size: [wide, bottom + 2],
-        panels: vec![above],
-        total: Total::Row {
-            x: 0,
-            y: bottom + 1,
-            width: wide,
-        },
-        stamps: (0..count).map(stamp).collect(),
-        slots,
-        maps: vec![Map::new(needs.cell[0], [output.x + 1, y], output)],
-        ..Picture::default()
-    };
-
-    picture.fits(room).then_some(picture)
+/// How a channel's plane, kernel and stamps stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Plane and kernel over a row of stamps.
+    Above,
+    /// All of it in a row.
+    Beside,
+    /// The plane over the kernel, and the stamps in rows as the input cells stand.
+    Grid,
+    /// Plane and kernel over stamps in such rows.
+    Under,
 }
 
-/// The input, and the kernel beside it.
-fn above(needs: &Needs, lines: u16, [rows, columns]: [usize; 2]) -> Panel {
-    let look = Look::tiles(lines, needs.input);
-    let top = if look.is_tall() { 2 } else { 1 };
-    let plane = numbers([0, top], &whole(rows, columns), look);
-    let x = plane.width() + 2 * SIGN;
-    let [rows, columns] = needs.kernel;
-    let look = Look::tiles(lines, needs.weight);
-
-    Panel {
-        group: 0,
-        title: [1, 0],
-        sum: [plane.middle(), plane.bottom()],
-        plane,
-        window: None,
-        kernel: Some(numbers([x, top], &whole(rows, columns), look)),
-        products: None,
+impl Form {
+    /// Whether plane and kernel stand over the stamps.
+    fn is_over(self) -> bool {
+        matches!(self, Self::Above | Self::Under)
     }
+
+    /// Whether the stamps stand as the input cells do.
+    fn is_grid(self) -> bool {
+        matches!(self, Self::Grid | Self::Under)
+    }
+}
+
+/// What is seen of a layer: which channels, and which rows and columns of their planes, and of stamps and maps.
+struct Sight {
+    groups: Range<usize>,
+    plane: [Range<usize>; 2],
+    map: [Range<usize>; 2],
+}
+
+/// What stamps are laid out for.
+pub(super) struct Stage<'n> {
+    pub needs: &'n Needs,
+    pub stamps: Stamps,
+    /// Columns and lines.
+    pub room: [u16; 2],
+}
+
+impl Stage<'_> {
+    /// All channels, or the one that is spoken of, in tiles of so many lines at most; where not all of that fits, as many rows and
+    /// columns around the cell that is spoken of as do.
+    pub(super) fn stamps(&self, largest: u16) -> Option<Picture> {
+        let needs = self.needs;
+        let [all, one] =
+            [0..needs.groups, needs.group..needs.group + 1].map(|groups| self.whole(groups));
+        let seen = [&all, &one]
+            .into_iter()
+            .find_map(|sight| self.largest(sight, largest));
+
+        let longest = needs.maps[1].max(needs.maps[2]).min(self.room[0].into());
+        let least = needs.kernel[0].max(needs.kernel[1]);
+        let mut parts = (least..longest).rev().filter(|_| !needs.is_large());
+
+        seen.or_else(|| parts.find_map(|most| self.largest(&self.part(most), 1)))
+    }
+
+    /// All rows and columns of some channels.
+    fn whole(&self, groups: Range<usize>) -> Sight {
+        let [_, rows, columns] = self.needs.maps;
+        let [plane_rows, plane_columns] = self.stamps.input;
+
+        Sight {
+            groups,
+            plane: whole(plane_rows, plane_columns),
+            map: whole(rows, columns),
+        }
+    }
+
+    /// So many rows and columns around what is spoken of, of the channel that is.
+    fn part(&self, most: usize) -> Sight {
+        let Stamps { input, read, .. } = self.stamps;
+        let plane = |dim: usize| {
+            let [start, count] = read[dim];
+            around(start..start + count, input[dim], most.max(count))
+        };
+
+        Sight {
+            groups: self.needs.group..self.needs.group + 1,
+            plane: [0, 1].map(plane),
+            map: self.needs.map_part([most; 2]),
+        }
+    }
+
+    /// The largest tiles that fit: of one channel with a row of stamps, if there are such.
+    fn largest(&self, sight: &Sight, largest: u16) -> Option<Picture> {
+        let is_one = sight.groups.len() == 1;
+        let forms = |lines: u16| {
+            let forms = [Form::Beside, Form::Grid, Form::Under, Form::Above];
+            let mut forms = forms.into_iter().filter(|form| is_one || !form.is_over());
+            forms.find_map(|form| self.arranged(sight, lines, form))
+        };
+        let mut rows = (2..=largest).rev().filter(|_| is_one);
+        let row = rows.find_map(|lines| self.arranged(sight, lines, Form::Above));
+
+        row.or_else(|| (1..=largest).rev().find_map(forms))
+    }
+
+    fn arranged(&self, sight: &Sight, lines: u16, form: Form) -> Option<Picture> {
+        let Self {
+            needs,
+            stamps,
+            room,
+        } = self;
+        let count = sight.groups.len().saturating_mul(stamps.slots.count());
+
+        if count > usize::from(room[0].saturating_add(room[1])) {
+            return None;
+        }
+
+        let mut panels: Vec<Panel> = Vec::new();
+        let mut boards = Vec::new();
+
+        for group in sight.groups.clone() {
+            let y = panels.last().map_or(0, |above| bottom(above, &boards));
+            let panel = self.panel(sight, lines, (group, form), y);
+            boards.extend(self.stamped(sight, lines, form, &panel));
+            panels.push(panel);
+        }
+
+        let bottom = bottom(panels.last()?, &boards);
+        let name = self.name(lines);
+        let stamps_end = boards.iter().map(|board| end(board, name)).max()?;
+        let taps_end = panels
+            .iter()
+            .flat_map(Panel::taps)
+            .map(|board| end(board, 0));
+        let after = taps_end.fold(stamps_end, u16::max);
+        let is_listed = sight.groups.len() < needs.groups;
+        let before = if is_listed {
+            GAP + stamps.sums + GAP
+        } else {
+            stamps.sign
+        };
+
+        let output = self.output(sight, lines, bottom)?;
+        let top = boards.first()?.y - title(lines);
+        let y = match bottom.checked_sub(top + output.height) {
+            Some(spare) => top + spare / 2,
+            None => bottom.saturating_sub(output.height),
+        };
+
+        let x = after.saturating_add(before);
+        let width = x.saturating_add(output.width);
+        let below = bottom.max(y.saturating_add(output.height));
+        let (total, height) = if is_listed {
+            let lines = short(needs.groups + AFTER_SUMS).min(room[1]);
+            let size = [stamps.sums, lines];
+            let x = after.saturating_add(GAP);
+            (Total::List { x, y: 0, size }, below.max(lines))
+        } else {
+            (
+                Total::Row {
+                    x: 0,
+                    y: below + 1,
+                    width,
+                },
+                below + 2,
+            )
+        };
+
+        let output = output.moved([x, y]);
+        let picture = Picture {
+            size: [width, height],
+            panels,
+            total,
+            stamps: boards,
+            slots: stamps.slots,
+            maps: output.maps,
+            sheet: output.sheet,
+            ..Picture::default()
+        };
+
+        picture.fits(*room).then_some(picture)
+    }
+
+    /// The maps; of one that is seen in part, that alone.
+    fn output(&self, sight: &Sight, lines: u16, height: u16) -> Option<Column> {
+        let needs = self.needs;
+
+        if [sight.map[0].len(), sight.map[1].len()] == needs.maps[1..] {
+            // Rather higher than the stamps than with small pictures of all maps.
+            let has_all = |column: &Column| column.sheet.is_empty();
+            let all = column(needs, lines, self.room[1]).filter(has_all);
+
+            return all.or_else(|| column(needs, lines, height));
+        }
+
+        let board = numbers(
+            [0, title(lines)],
+            &sight.map,
+            Look::tiles(lines, needs.output),
+        );
+
+        Some(Column {
+            width: board.width(),
+            height: board.bottom(),
+            maps: vec![Map::new(needs.cell[0], [1, 0], board)],
+            sheet: Vec::new(),
+        })
+    }
+
+    /// A channel's plane and kernel, from a line on.
+    fn panel(&self, sight: &Sight, lines: u16, (group, form): (usize, Form), y: u16) -> Panel {
+        let needs = self.needs;
+        let top = y.saturating_add(title(lines));
+        let plane = numbers([0, top], &sight.plane, Look::tiles(lines, needs.input));
+        let right = end(&plane, 0);
+        let at = match form {
+            Form::Above | Form::Under => [right.saturating_add(2 * SIGN), top],
+            Form::Beside => [right.saturating_add(SIGN), top],
+            Form::Grid => [0, plane.bottom().saturating_add(title(lines))],
+        };
+
+        let part = whole(needs.kernel[0], needs.kernel[1]);
+        let kernel = numbers(at, &part, Look::tiles(lines, needs.weight));
+
+        Panel {
+            group,
+            title: [1, y],
+            sum: [plane.middle(), plane.bottom()],
+            plane,
+            window: None,
+            kernel: Some(kernel),
+            products: None,
+        }
+    }
+
+    /// The places of a channel's stamps, under or beside its plane and kernel.
+    fn stamped(&self, sight: &Sight, lines: u16, form: Form, panel: &Panel) -> Vec<Board> {
+        let slots = self.stamps.slots;
+        let taps = panel.taps().map(|board| end(board, 0));
+        let right = taps.fold(end(&panel.plane, 0), u16::max);
+        let sign = if lines > 1 { SIGN } else { SMALL_SIGN };
+        let [x, y] = match form {
+            Form::Above => [0, panel.bottom().saturating_add(1)],
+            Form::Under => [sign, panel.bottom()],
+            Form::Beside | Form::Grid => [right.saturating_add(sign), panel.title[1]],
+        };
+
+        let across = if form.is_grid() {
+            slots.across()
+        } else {
+            slots.count()
+        };
+
+        let look = Look::tiles(lines, self.needs.product);
+        let first = numbers([x, y.saturating_add(title(lines))], &sight.map, look);
+        let wide = first.width().max(self.name(lines)).saturating_add(sign);
+        let tall = first.height().saturating_add(title(lines));
+        let place = |slot: usize| Board {
+            x: x.saturating_add(wide.saturating_mul(short(slot % across))),
+            y: first
+                .y
+                .saturating_add(tall.saturating_mul(short(slot / across))),
+            ..first.clone()
+        };
+
+        (0..slots.count()).map(place).collect()
+    }
+
+    /// Columns of what a stamp is called at least: `x[0,0] 3`.
+    fn name(&self, lines: u16) -> u16 {
+        let digits = |count: usize| count.saturating_sub(1).to_string().len();
+        let number = usize::from(Look::tiles(lines, self.needs.input).wide) - 1;
+        let places: usize = self.stamps.input.into_iter().map(digits).sum();
+
+        (5 + places + number) as u16
+    }
+}
+
+/// Lines from a name to its tiles of so many lines.
+fn title(lines: u16) -> u16 {
+    if lines > 1 { 2 } else { 1 }
+}
+
+/// The column after a matrix, and after a name of so many columns over it.
+fn end(board: &Board, name: u16) -> u16 {
+    board.x.saturating_add(board.width().max(name))
+}
+
+/// The line after a channel and the stamps above that line.
+fn bottom(panel: &Panel, stamps: &[Board]) -> u16 {
+    let stamps = stamps.iter().map(Board::bottom);
+    stamps.fold(panel.bottom(), u16::max)
 }
