@@ -275,20 +275,10 @@ impl Styles {
         self.is_fine().then(|| self.seen(used))
     }
 
-    /// Behind a stamp of a kernel on the output; where there are few colours, nothing.
-    pub(super) fn stamp(self) -> Option<Color> {
-        self.tint(self.palette.filter, 0.62)
-    }
-
-    /// A number on a stamp's own ground.
-    pub(super) fn on_stamp(self) -> Style {
-        match self.stamp() {
-            Some(behind) => Style {
-                bg: None,
-                ..self.written_on(behind)
-            },
-            None => self.of(Role::Product),
-        }
+    /// A stamp of a kernel on the output, and a number on its ground; where there are few colours, none.
+    pub(super) fn stamp(self) -> Option<Style> {
+        self.is_fine()
+            .then(|| self.written_on(mix(self.palette.ground, self.palette.filter, 0.62)))
     }
 
     /// Behind the one thing to look at.
@@ -515,9 +505,6 @@ mod tests {
 
             least("lattice", Some(styles.lattice(true)), ground, 3.0);
             least("window", styles.window().bg, ground, 3.0);
-            least("stamp", styles.stamp(), ground, 3.0);
-            let stamp = styles.stamp().expect("a colour");
-            least("number on a stamp", styles.on_stamp().fg, stamp, 4.5);
 
             least("current cell", styles.mark(), ground, 3.0);
 
@@ -528,9 +515,13 @@ mod tests {
                 styles.blank().expect("a tile"),
                 1.2,
             );
-            let used = styles.used();
-            least("used cell", used.bg, ground, 3.0);
-            least("used number", used.fg, used.bg.expect("a tile"), 4.5);
+            let stamp = styles.stamp().expect("a colour");
+
+            for (what, style) in [("used cell", styles.used()), ("stamp", stamp)] {
+                least(what, style.bg, ground, 3.0);
+                least(what, style.fg, style.bg.expect("a tile"), 4.5);
+            }
+
             least(
                 "window's numbers",
                 styles.window().fg,

@@ -1,7 +1,7 @@
 //! Pictures: what is seen in part has a map of the whole, wide cells show the whole window, short networks stand in rows, and the
 //! numbers of vectors are counted.
 
-use convstep::app::{Action, App, Change, Hyperparameter, Taste, View, Zoom};
+use convstep::app::{Action, App, Change, EditTarget, Hyperparameter, Taste, View, Zoom};
 use convstep::view::{self, Depth, Gesture};
 use convstep::walk::Grain;
 use ratatui::layout::Rect;
@@ -720,27 +720,33 @@ fn the_stamp_of_a_cell_stays_where_it_is() {
     );
 
     for mut app in [opened("transposed"), larger] {
-        let cells = (0..9).map(|index| format!("x[{},{}] ", index / 3, index % 3));
-        let cells: Vec<String> = cells.collect();
-        let mut before: Vec<Option<[usize; 2]>> = vec![None; cells.len()];
-        let mut stamps = 0;
-
-        for step in 1..app.steps() {
-            app.apply(Action::Step(step));
-            let seen = text(&app, 120, 40);
-
-            for (cell, before) in cells.iter().zip(&mut before) {
-                let now = place(&seen, cell);
-                let has_stayed = before.is_none() || now.is_none() || *before == now;
-
-                assert!(has_stayed, "{cell} at step {step}: {seen}");
-                stamps += usize::from(now.is_some());
-                *before = now.or(*before);
-            }
+        for [width, height] in [[60, 20], [80, 24], [120, 40]] {
+            assert_stamps_stay(&mut app, [width, height]);
         }
-
-        assert!(stamps > 8, "{stamps}");
     }
+}
+
+fn assert_stamps_stay(app: &mut App, [width, height]: [u16; 2]) {
+    let cells = (0..9).map(|index| format!("x[{},{}] ", index / 3, index % 3));
+    let cells: Vec<String> = cells.collect();
+    let mut before: Vec<Option<[usize; 2]>> = vec![None; cells.len()];
+    let mut stamps = 0;
+
+    for step in 1..app.steps() {
+        app.apply(Action::Step(step));
+        let seen = text(app, width, height);
+
+        for (cell, before) in cells.iter().zip(&mut before) {
+            let now = place(&seen, cell);
+            let has_stayed = before.is_none() || now.is_none() || *before == now;
+
+            assert!(has_stayed, "{cell} at step {step}: {seen}");
+            stamps += usize::from(now.is_some());
+            *before = now.or(*before);
+        }
+    }
+
+    assert!(stamps > 8, "{stamps}");
 }
 
 #[test]
@@ -1012,4 +1018,127 @@ fn a_sum_of_one_channel_without_a_bias_is_told_by_its_products() {
         seen.contains("0.5 + 0.75 + 0.5 + 0 = 1.75, written to"),
         "{seen}"
     );
+}
+
+/// A transposed convolution of so many channels of 2x2 cells, with a kernel of 2x2 or 3x3.
+fn stamping(channels: usize, kernel: &str, more: &str) -> App {
+    let input = (0..channels).map(|channel| format!("[[{channel}, 1], [2, -3]]"));
+    let weight = (0..channels).map(|_| format!("[{kernel}]"));
+    let [input, weight] = [input.collect(), weight.collect()].map(|parts: Vec<_>| parts.join(", "));
+
+    session_of(&format!(
+        "title = 't'\n[input]\ndata = [{input}]\n[[layer]]\nkind = 'conv_transpose2d'\nweight = [{weight}]\n{more}"
+    ))
+}
+
+const SMALL_KERNEL: &str = "[[1, 2], [3, 4]]";
+const LARGE_KERNEL: &str = "[[1, 2, 1], [0, 4, -1], [1, 1, 5]]";
+
+#[test]
+fn a_transposed_convolution_stamps_with_every_number_of_channels_and_on_small_screens() {
+    let several = [
+        stamping(2, SMALL_KERNEL, "bias = [1]\n"),
+        stamping(3, SMALL_KERNEL, "stride = 2\n"),
+        stamping(3, LARGE_KERNEL, "stride = 2\npadding = 1\n"),
+        stamping(4, SMALL_KERNEL, "groups = 2\n"),
+    ];
+    let several = several.into_iter().map(|app| (app, 60));
+    let apps = several.chain([(opened("transposed"), 40)]);
+    let sizes = [
+        [40, 12],
+        [60, 20],
+        [80, 24],
+        [100, 30],
+        [120, 40],
+        [160, 45],
+        [200, 60],
+    ];
+    let mut stamps = 0;
+
+    for (mut app, least) in apps {
+        for step in 0..=app.steps() {
+            app.apply(Action::Step(step));
+
+            for [width, height] in sizes.into_iter().filter(|[width, _]| *width >= least) {
+                let seen = text(&app, width, height);
+                let count = seen.matches(",0] ").count() + seen.matches(",1] ").count();
+
+                assert_eq!(count > 0, step > 0, "{seen}");
+                stamps += count;
+            }
+        }
+    }
+
+    assert!(stamps > 500, "{stamps}");
+}
+
+#[test]
+fn stamps_of_all_channels_add_up_to_the_cell_with_the_bias() {
+    let mut app = stamping(2, SMALL_KERNEL, "bias = [7]\n[view]\ngrain = 'cell'\n");
+    let sign = |seen: &str| place(seen, "+ b0 7 =");
+
+    for [width, height] in [[100, 30], [160, 45]] {
+        app.apply(Action::Step(1));
+        let before = sign(&text(&app, width, height));
+
+        for step in 2..=app.steps() {
+            app.apply(Action::Step(step));
+            assert_eq!(sign(&text(&app, width, height)), before);
+        }
+
+        assert!(before.is_some());
+    }
+
+    // Where one channel is seen, the list has the sums of all.
+    app.apply(Action::Step(5));
+    let seen = text(&app, 60, 20);
+    let [_, column] = place(&seen, "b0 ").expect("a list");
+    let listed = seen
+        .lines()
+        .map(|line| line.chars().skip(column).collect::<String>());
+    let listed: Vec<String> = listed.collect();
+    let numbers = ["x[0] ", "x[1] ", "b0 ", "= "].map(|name| {
+        let mut after = listed.iter().filter_map(|line| line.strip_prefix(name));
+        let number = after.next().unwrap_or_else(|| panic!("{name}: {seen}"));
+        let number = number.split_whitespace().next().expect("its number");
+        number.parse::<f64>().expect("a number")
+    });
+
+    assert_eq!(numbers[0] + numbers[1] + numbers[2], numbers[3], "{seen}");
+}
+
+#[test]
+fn the_mouse_on_an_output_leaves_the_stamps_where_they_are() {
+    let mut app = opened("transposed");
+    app.apply(Action::Step(10));
+
+    for [width, height] in [[60, 20], [80, 24], [120, 40]] {
+        let places = |app: &App| {
+            let seen = text(app, width, height);
+            ["x[0]", "w0", "x[0,0] 0", "x[1,1] 3", "o[0]"].map(|name| place(&seen, name))
+        };
+
+        let before = places(&app);
+        app.apply(Action::Hover(Some([0, 0, 0])));
+        assert_eq!(places(&app), before);
+        assert!(before.iter().all(Option::is_some));
+        app.apply(Action::Hover(None));
+    }
+}
+
+#[test]
+fn a_press_on_a_kernel_as_it_is_written_reaches_its_weight() {
+    let mut app = stamping(2, SMALL_KERNEL, "");
+    let area = Rect::new(0, 0, 120, 40);
+    app.apply(Action::Step(1));
+    let seen = text(&app, area.width, area.height);
+    let [y, x] = place(&seen, "w0[0]").expect("a kernel");
+    let presses = (y..y + 6).flat_map(|y| (x..x + 10).map(move |x| (x as u16, y as u16)));
+    let weights: Vec<Action> = presses
+        .filter_map(|(x, y)| view::hit(&app, area, x, y, Gesture::Press))
+        .collect();
+
+    let tap = |tap| Action::Point(EditTarget::Weight { group: 0, tap });
+    assert_eq!(weights.first(), Some(&tap(3)), "{seen}");
+    assert_eq!(weights.last(), Some(&tap(0)), "{seen}");
 }

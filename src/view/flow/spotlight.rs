@@ -20,11 +20,11 @@ impl Flow<'_> {
             return;
         }
 
-        let panels = &self.layout.picture.panels;
-        let lit: Vec<Rect> = panels.iter().flat_map(|panel| self.spoken(panel)).collect();
-        let all = panels
-            .iter()
-            .flat_map(|panel| panel.taps().chain([&panel.plane]));
+        let picture = &self.layout.picture;
+        let panels = || picture.panels.iter();
+        let lit: Vec<Rect> = panels().flat_map(|panel| self.spoken(panel)).collect();
+        let all = panels().flat_map(|panel| panel.taps().chain([&panel.plane]));
+        let all = all.chain(&picture.stamps);
 
         for board in all {
             let whole = board.around(&board.rows, &board.columns).map(rect);
@@ -50,8 +50,12 @@ impl Flow<'_> {
 
         let window = self.window_on(&panel.plane);
         let whole = |board: &Board| board.around(&board.rows, &board.columns);
+        let mut stamped = self.layout.picture.stamped();
+        let own = stamped.find(|(other, _)| other.group == panel.group);
+
         panel
             .taps()
+            .chain(own.into_iter().flat_map(|(_, stamps)| stamps))
             .filter_map(whole)
             .chain(window)
             .map(rect)

@@ -205,7 +205,7 @@ impl Flow<'_> {
     /// One input cell's stamp on the output; an empty place where the walk has not come to it.
     fn stamped(&self, board: &Board, stamp: Option<&Stamp>, canvas: &mut Canvas) {
         let scene = &self.scene;
-        let cell = self.stamped_cell();
+        let [map, ..] = self.stamped_cell();
         let value = stamp.and_then(|stamp| scene.source(stamp.from).value());
 
         if let (Some(stamp), Some(value)) = (stamp, value) {
@@ -214,45 +214,53 @@ impl Flow<'_> {
             if let Some([rows, columns]) = scene.plane.readers(stamp.at())
                 && let Some(block) = board.around(&rows, &columns)
             {
-                canvas.fill(block, self.styles.stamp());
+                canvas.fill(block, self.styles.stamp().and_then(|stamp| stamp.bg));
             }
         }
 
-        let formats = &self.layout.formats;
-        let (format, largest) = (formats.stamped(), formats.largest_product());
-
         board.draw(canvas, |[row, column]| {
-            let at = [cell[0], row, column];
-            let taken = stamp.and_then(|stamp| Some((stamp.group, self.tap_from(stamp.at(), at)?)));
+            let at = [map, row, column];
+            let tap = stamp.and_then(|stamp| Some((stamp, self.tap_from(stamp.at(), at)?)));
 
-            let seen = match (taken, value) {
-                (None, _) => return self.unstamped(board),
-                (Some((group, tap)), _)
-                    if at == cell && scene.product(group, tap) == Seen::Asked =>
-                {
-                    Seen::Asked
-                }
-                (Some((group, tap)), Some(value)) => {
-                    let weight = scene.layer.weight(at, group, tap).map_or(0.0, f64::from);
-                    Seen::Shown(value * weight)
-                }
-                (Some(_), None) => Seen::Computing,
-            };
-
-            let tile = self.tile(seen, format, Role::Product, largest);
-
-            if at == cell {
-                self.lit(tile)
-            } else if is_compact(board) {
-                Tile {
-                    style: self.styles.on_stamp(),
-                    ground: None,
-                    ..tile
-                }
-            } else {
-                tile
+            match tap {
+                Some((stamp, tap)) => self.stamped_tile(board, at, (stamp.group, tap), value),
+                None => self.unstamped(board),
             }
         });
+    }
+
+    /// What a tap of an output cell makes of an input cell's number.
+    fn stamped_tile(
+        &self,
+        board: &Board,
+        at: [usize; 3],
+        (group, tap): (usize, usize),
+        value: Option<f64>,
+    ) -> Tile {
+        let scene = &self.scene;
+        let formats = &self.layout.formats;
+        let is_here = at == self.stamped_cell();
+        let weight = scene.layer.weight(at, group, tap).map_or(0.0, f64::from);
+        let seen = if is_here && scene.product(group, tap) == Seen::Asked {
+            Seen::Asked
+        } else {
+            Seen::of(value.map(|value| value * weight))
+        };
+
+        let largest = formats.largest_product();
+        let tile = self.tile(seen, formats.stamped(), Role::Product, largest);
+
+        if is_here {
+            self.lit(tile)
+        } else if is_compact(board) {
+            Tile {
+                style: self.styles.stamp().unwrap_or(tile.style),
+                ground: None,
+                ..tile
+            }
+        } else {
+            tile
+        }
     }
 
     /// `x[0,1] 3 × w0`, or as much of it as has room over every stamp.

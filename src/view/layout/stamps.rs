@@ -55,6 +55,16 @@ struct Sight {
     map: [Range<usize>; 2],
 }
 
+/// Planes and kernels with their stamps.
+struct Read {
+    panels: Vec<Panel>,
+    stamps: Vec<Board>,
+    /// The first line of the stamps, the line after all of it, and the column after it.
+    top: u16,
+    bottom: u16,
+    end: u16,
+}
+
 /// What stamps are laid out for.
 pub(super) struct Stage<'n> {
     pub needs: &'n Needs,
@@ -128,30 +138,7 @@ impl Stage<'_> {
             stamps,
             room,
         } = self;
-        let count = sight.groups.len().saturating_mul(stamps.slots.count());
-
-        if count > usize::from(room[0].saturating_add(room[1])) {
-            return None;
-        }
-
-        let mut panels: Vec<Panel> = Vec::new();
-        let mut boards = Vec::new();
-
-        for group in sight.groups.clone() {
-            let y = panels.last().map_or(0, |above| bottom(above, &boards));
-            let panel = self.panel(sight, lines, (group, form), y);
-            boards.extend(self.stamped(sight, lines, form, &panel));
-            panels.push(panel);
-        }
-
-        let bottom = bottom(panels.last()?, &boards);
-        let name = self.name(lines);
-        let stamps_end = boards.iter().map(|board| end(board, name)).max()?;
-        let taps_end = panels
-            .iter()
-            .flat_map(Panel::taps)
-            .map(|board| end(board, 0));
-        let after = taps_end.fold(stamps_end, u16::max);
+        let read = self.read(sight, lines, form)?;
         let is_listed = sight.groups.len() < needs.groups;
         let before = if is_listed {
             GAP + stamps.sums + GAP
@@ -159,38 +146,32 @@ impl Stage<'_> {
             stamps.sign
         };
 
-        let output = self.output(sight, lines, bottom)?;
-        let top = boards.first()?.y - title(lines);
-        let y = match bottom.checked_sub(top + output.height) {
-            Some(spare) => top + spare / 2,
-            None => bottom.saturating_sub(output.height),
+        // The map stands in the middle beside the stamps.
+        let output = self.output(sight, lines, read.bottom)?;
+        let x = read.end.saturating_add(before);
+        let y = match read.bottom.checked_sub(read.top + output.height) {
+            Some(spare) => read.top + spare / 2,
+            None => read.bottom.saturating_sub(output.height),
         };
 
-        let x = after.saturating_add(before);
         let width = x.saturating_add(output.width);
-        let below = bottom.max(y.saturating_add(output.height));
+        let below = read.bottom.max(y.saturating_add(output.height));
         let (total, height) = if is_listed {
             let lines = short(needs.groups + AFTER_SUMS).min(room[1]);
             let size = [stamps.sums, lines];
-            let x = after.saturating_add(GAP);
-            (Total::List { x, y: 0, size }, below.max(lines))
+            let [x, y] = [read.end.saturating_add(GAP), 0];
+            (Total::List { x, y, size }, below.max(lines))
         } else {
-            (
-                Total::Row {
-                    x: 0,
-                    y: below + 1,
-                    width,
-                },
-                below + 2,
-            )
+            let [x, y] = [0, below + 1];
+            (Total::Row { x, y, width }, below + 2)
         };
 
         let output = output.moved([x, y]);
         let picture = Picture {
             size: [width, height],
-            panels,
+            panels: read.panels,
             total,
-            stamps: boards,
+            stamps: read.stamps,
             slots: stamps.slots,
             maps: output.maps,
             sheet: output.sheet,
@@ -198,6 +179,41 @@ impl Stage<'_> {
         };
 
         picture.fits(*room).then_some(picture)
+    }
+
+    /// The channels one below the other, where there are not far too many stamps for any room.
+    fn read(&self, sight: &Sight, lines: u16, form: Form) -> Option<Read> {
+        let count = sight.groups.len().saturating_mul(self.stamps.slots.count());
+        let most = self.room[0].saturating_add(self.room[1]);
+
+        if count > usize::from(most) {
+            return None;
+        }
+
+        let mut panels: Vec<Panel> = Vec::new();
+        let mut stamps = Vec::new();
+
+        for group in sight.groups.clone() {
+            let y = panels.last().map_or(0, |above| bottom(above, &stamps));
+            let panel = self.panel(sight, lines, (group, form), y);
+            stamps.extend(self.stamped(sight, lines, form, &panel));
+            panels.push(panel);
+        }
+
+        let name = self.name(lines);
+        let taps_end = panels
+            .iter()
+            .flat_map(Panel::taps)
+            .map(|board| end(board, 0));
+        let stamps_end = stamps.iter().map(|board| end(board, name));
+
+        Some(Read {
+            top: stamps.first()?.y - title(lines),
+            bottom: bottom(panels.last()?, &stamps),
+            end: taps_end.chain(stamps_end).max()?,
+            panels,
+            stamps,
+        })
     }
 
     /// The maps; of one that is seen in part, that alone.

@@ -14,7 +14,7 @@ pub(in super::super) enum Seen {
 }
 
 impl Seen {
-    pub(super) fn of(value: Option<f64>) -> Self {
+    pub(in super::super) fn of(value: Option<f64>) -> Self {
         value.map_or(Self::Computing, Self::Shown)
     }
 
