@@ -153,12 +153,15 @@ impl Layout {
             return true;
         }
 
-        let all = |panel: &Panel| {
-            [panel.plane.rows.len(), panel.plane.columns.len()] == size && !panel.plane.is_picture
+        let is_all = |board: &Board, size: [usize; 2]| {
+            [board.rows.len(), board.columns.len()] == size && !board.is_picture
         };
+        let [_, rows, columns] = app.layer().output.dims();
+        let mut stamps = self.picture.stamps.iter();
 
         panels.len() == app.layer().groups()
-            && panels.iter().all(all)
+            && panels.iter().all(|panel| is_all(&panel.plane, size))
+            && stamps.all(|stamp| is_all(stamp, [rows, columns]))
             && self.picture.sheet.is_empty()
     }
 

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::board::{Board, Tile};
 use super::super::canvas::{Block, Canvas};
 use super::super::formats::published;
-use super::super::layout::{Map, Panel, index};
+use super::super::layout::{Map, Panel, Total, index};
 use super::super::photo::Light;
 use super::super::scene::Seen;
 use super::super::theme::Role;
@@ -331,7 +331,11 @@ impl Flow<'_> {
         let after_sums = if below == sums { end + 2 } else { 0 };
         let last = canvas.area.right().saturating_sub(wide);
         let under = x.max(after_sums).min(last);
-        let is_free = below < self.layout.said.y && (below != sums || end < under);
+        let is_listed = match picture.total {
+            Total::List { x, y, size } => under < x + size[0] && below < y + size[1],
+            Total::Under { .. } | Total::Row { .. } => false,
+        };
+        let is_free = below < self.layout.said.y && (below != sums || end < under) && !is_listed;
         let at = if after + wide <= x + room {
             [after, y]
         } else if is_free {

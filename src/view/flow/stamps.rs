@@ -279,7 +279,7 @@ impl Flow<'_> {
         let room = |board| picture.room(name_of(board), canvas.area.right());
         let room = picture.stamps.iter().map(room).min().unwrap_or(0);
         let fits = |(name, kernel): &(&String, &str)| {
-            name.len() + number.width + kernel.width() <= usize::from(room)
+            name.len() + number.width + kernel.width() < usize::from(room)
         };
 
         let names = [

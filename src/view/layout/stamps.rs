@@ -23,6 +23,9 @@ const SMALL_SIGN: u16 = 2;
 const GAP: u16 = 2;
 const AFTER_SUMS: usize = 4;
 
+/// Rows and columns that are seen of a stamp at least.
+const FEWEST: usize = 2;
+
 /// How a channel's plane, kernel and stamps stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -40,11 +43,6 @@ impl Form {
     /// Whether plane and kernel stand over the stamps.
     fn is_over(self) -> bool {
         matches!(self, Self::Above | Self::Under)
-    }
-
-    /// Whether the stamps stand as the input cells do.
-    fn is_grid(self) -> bool {
-        matches!(self, Self::Grid | Self::Under)
     }
 }
 
@@ -85,8 +83,7 @@ impl Stage<'_> {
             .find_map(|sight| self.largest(sight, largest));
 
         let longest = needs.maps[1].max(needs.maps[2]).min(self.room[0].into());
-        let least = needs.kernel[0].max(needs.kernel[1]);
-        let mut parts = (least..longest).rev().filter(|_| !needs.is_large());
+        let mut parts = (FEWEST..longest).rev().filter(|_| !needs.is_large());
 
         seen.or_else(|| parts.find_map(|most| self.largest(&self.part(most), 1)))
     }
@@ -280,10 +277,11 @@ impl Stage<'_> {
             Form::Beside | Form::Grid => [right.saturating_add(sign), panel.title[1]],
         };
 
-        let across = if form.is_grid() {
-            slots.across()
-        } else {
-            slots.count()
+        let across = match form {
+            Form::Above | Form::Beside => slots.count(),
+            // The stamps of a signal are compared place by place.
+            Form::Grid | Form::Under if self.needs.maps[1] == 1 => 1,
+            Form::Grid | Form::Under => slots.across(),
         };
 
         let look = Look::tiles(lines, self.needs.product);
