@@ -277,13 +277,7 @@ impl Stage<'_> {
             Form::Beside | Form::Grid => [right.saturating_add(sign), panel.title[1]],
         };
 
-        let across = match form {
-            Form::Above | Form::Beside => slots.count(),
-            // The stamps of a signal are compared place by place.
-            Form::Grid | Form::Under if self.needs.maps[1] == 1 => 1,
-            Form::Grid | Form::Under => slots.across(),
-        };
-
+        let across = self.across(form);
         let look = Look::tiles(lines, self.needs.product);
         let first = numbers([x, y.saturating_add(title(lines))], &sight.map, look);
         let wide = first.width().max(self.name(lines)).saturating_add(sign);
@@ -297,6 +291,17 @@ impl Stage<'_> {
         };
 
         (0..slots.count()).map(place).collect()
+    }
+
+    /// How many stamps stand in a row; those of a signal stand below each other, to be compared place by place.
+    fn across(&self, form: Form) -> usize {
+        let slots = self.stamps.slots;
+
+        match form {
+            Form::Above | Form::Beside => slots.count(),
+            Form::Grid | Form::Under if self.needs.maps[1] == 1 => 1,
+            Form::Grid | Form::Under => slots.across(),
+        }
     }
 
     /// Columns of what a stamp is called at least: `x[0,0] 3`.
