@@ -37,8 +37,8 @@ use drawn::Drawn;
 const ROOMY: u16 = 60;
 const WIDEST: u16 = 64;
 
-/// Columns from which on parts of both pictures are seen.
-const TWO: u16 = 56;
+/// Columns that a part of a picture takes at least, where it is not the only one.
+const NARROW: u16 = 28;
 
 /// Columns between two pictures.
 const GAP: u16 = 4;
@@ -77,13 +77,12 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 
 /// Where everything stands, and which blank lines stand between: fewer, where the counts are tiles by that, or larger.
 fn arranged(app: &App, field: Option<&Field>, area: Rect, lines: [u16; 2]) -> ([Rect; 3], Blanks) {
-    let now = counted(app);
-    let other = other::other(app.layer()).filter(|_| !app.hidden().size());
+    let counts = counted(app);
     let place = |blanks| {
         let places = places(app, area, lines, blanks);
         let own = beside(app, field, places[0]);
-        let size = now.as_ref().map(|now| {
-            let (all, drawn) = chosen(now, other.as_ref(), above_legend(own, blanks));
+        let size = (!counts.is_empty()).then(|| {
+            let (all, drawn) = chosen(&counts, above_legend(own, blanks));
             let is_tiled = !drawn.is_picture && drawn.look.is_tall();
 
             let is_whole = !drawn.is_part;
@@ -107,13 +106,25 @@ fn arranged(app: &App, field: Option<&Field>, area: Rect, lines: [u16; 2]) -> ([
     if none.0 > larger.0 { none.1 } else { larger.1 }
 }
 
-/// The counts of the layer, of maps and of vectors that are read number by number alike.
-fn counted(app: &App) -> Option<Counts> {
-    if app.layer().input().is_vector() {
-        Counts::of_vector(app.layer())
-    } else {
-        Some(Counts::new(app.layer(), true))
+/// The counts of the layer, of maps and of vectors that are read number by number alike; with another padding beside them, the
+/// smaller one first; or of each input, where there are several.
+fn counted(app: &App) -> Vec<Counts> {
+    let layer = app.layer();
+    let sources = Counts::of_sources(app);
+
+    if !sources.is_empty() {
+        return sources;
     }
+
+    if layer.input().is_vector() {
+        return Counts::of_vector(layer).into_iter().collect();
+    }
+
+    let other = other::other(layer).filter(|_| !app.hidden().size());
+    let mut all = vec![Counts::new(layer, true)];
+    all.extend(other);
+    all.sort_by_key(Counts::padding);
+    all
 }
 
 /// Columns of the network's input, where it stands beside the counts.
@@ -144,7 +155,7 @@ fn pictures(
     (area, blanks): (Rect, Blanks),
     buffer: &mut Buffer,
 ) {
-    let now = counted(app);
+    let counts = counted(app);
     let wide = wide(app, field, area);
     let is_roomy = area.width >= ROOMY && !app.network().shape.is_vector();
     let seen_of = field.filter(|_| is_roomy);
@@ -155,7 +166,7 @@ fn pictures(
         ..area
     };
 
-    if let Some(now) = now {
+    if !counts.is_empty() {
         let own = beside(app, field, area);
         let mut canvas = Canvas {
             area: own,
@@ -163,7 +174,7 @@ fn pictures(
             buffer,
         };
 
-        let top = counted_pictures(app, &now, (own, blanks), &mut canvas);
+        let top = counted_pictures(app, &counts, (own, blanks), &mut canvas);
         seen_at = Rect {
             x: area.right() - wide,
             y: top,
@@ -188,28 +199,24 @@ fn above_legend(area: Rect, blanks: Blanks) -> Rect {
     }
 }
 
-/// Both pictures where they fit, else the one that is; under them what the colours mean: all in the middle. Returns
-/// the first line.
+/// As many pictures as fit; under them what the colours mean: all in the middle. Returns the first line.
 fn counted_pictures(
     app: &App,
-    now: &Counts,
+    counts: &[Counts],
     (area, blanks): (Rect, Blanks),
     canvas: &mut Canvas,
 ) -> u16 {
-    let other = other::other(app.layer()).filter(|_| !app.hidden().size());
     let room = above_legend(area, blanks);
-    let (all, drawn) = chosen(now, other.as_ref(), room);
+    let (all, drawn) = chosen(counts, room);
     let places = arrange::places(drawn, app, &all, room, GAP);
 
-    let own = all.iter().zip(&places).find(|(counts, _)| counts.is_now);
-    let own = own.map_or(room, |(_, own)| *own);
-    let part = now.seen(app, own, drawn);
+    let now = all.iter().zip(&places).find(|(counts, _)| counts.is_now);
+    let now = now.map(|(now, own)| (now, now.seen(app, *own, drawn)));
 
     for (counts, own) in all.iter().zip(&places) {
-        let seen = if counts.is_now || !drawn.is_part {
-            counts.seen(app, *own, drawn)
-        } else {
-            counts.beside(now, &part)
+        let seen = match &now {
+            Some((now, part)) if !counts.is_now && drawn.is_part => counts.beside(now, part),
+            _ => counts.seen(app, *own, drawn),
         };
 
         counts.draw(app, (*own, drawn), seen, canvas);
@@ -221,32 +228,33 @@ fn counted_pictures(
         let bottom = places.iter().map(|own| own.bottom()).max();
         let bottom = bottom.unwrap_or(room.bottom());
         let blank = u16::from(blanks == Blanks::All);
-        legend::draw(app, &all, [first.x, bottom + blank], canvas);
+        let at = [first.x, bottom + blank];
+        legend::draw(app, &all, (at, counts.len() - all.len()), canvas);
     }
 
     first.y
 }
 
-/// Both pictures where they fit, else the one that is; of one that is too large a part, and that of the other where there is room.
-fn chosen<'c>(now: &'c Counts, other: Option<&'c Counts>, room: Rect) -> (Vec<&'c Counts>, Drawn) {
-    let both = other.map(|other| {
-        let mut all = vec![now, other];
-        all.sort_by_key(|counts| counts.padding());
-        all
-    });
+/// As many pictures as fit, those of what the current cell reads before others; where there is no room for one, parts of as many as there
+/// are columns for.
+fn chosen(all: &[Counts], room: Rect) -> (Vec<&Counts>, Drawn) {
+    let some = |count: usize| {
+        let mut some: Vec<usize> = (0..all.len()).collect();
+        some.sort_by_key(|&index| !all[index].is_now);
+        some.truncate(count);
+        some.sort_unstable();
 
-    let drawn = both
-        .as_ref()
-        .and_then(|all| arrange::largest(all, room, GAP));
-    let alone = || arrange::largest(&[now], room, GAP);
+        some.into_iter()
+            .map(|index| &all[index])
+            .collect::<Vec<_>>()
+    };
 
-    match (both, drawn) {
-        (Some(all), Some(drawn)) => (all, drawn),
-        (both, _) => match (alone(), both) {
-            (Some(drawn), _) => (vec![now], drawn),
-            (None, Some(all)) if room.width >= TWO => (all, Drawn::PART),
-            (None, _) => (vec![now], Drawn::PART),
-        },
+    let mut fewer = (1..=all.len()).rev().map(some);
+    let whole = fewer.find_map(|some| Some((arrange::largest(&some, room, GAP)?, some)));
+
+    match whole {
+        Some((drawn, some)) => (some, drawn),
+        None => (some(usize::from(room.width / NARROW).max(1)), Drawn::PART),
     }
 }
 

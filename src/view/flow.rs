@@ -58,12 +58,11 @@ pub(super) fn draw(
         layout.output(),
         midway,
     );
-    let reads_input = app.layer().reads_input(0);
     let flow = Flow {
         scene,
         styles,
         layout,
-        photo: reads_input.then(|| Photo::new(app)).flatten(),
+        photo: Photo::read(app),
     };
 
     let mut canvas = Canvas {
@@ -85,14 +84,6 @@ pub(super) fn draw(
     flow.between(&mut canvas);
     flow.spotlight(&mut canvas);
     flow.large(&mut canvas);
-}
-
-/// What is negative in a map has the filters' colour.
-fn signed(role: Role, value: f64) -> Role {
-    match role {
-        Role::Input | Role::Output if value < 0.0 => Role::Filter,
-        role => role,
-    }
 }
 
 impl Flow<'_> {
@@ -136,7 +127,7 @@ impl Flow<'_> {
             Seen::Shown(value) => Tile {
                 text,
                 style: self.styles.on_tile(role),
-                ground: self.styles.tile(signed(role, value), value / largest),
+                ground: self.styles.tile(role.signed(value), value / largest),
             },
             Seen::Asked => Tile {
                 text,
@@ -170,11 +161,7 @@ impl Flow<'_> {
         };
 
         Some(match light {
-            Some(light) => {
-                let share = light.share(value);
-                self.styles
-                    .light(light.colours.map(|shines| if shines { share } else { 0.0 }))
-            }
+            Some(light) => light.dot(self.styles, value),
             None => self.styles.dot(role, value / largest),
         })
     }

@@ -1,6 +1,9 @@
 //! Photographs: an input that is one is seen in grey or in its own colours, and so is what a layer makes of it.
 
+use ratatui::style::Color;
+
 use super::formats;
+use super::theme::Styles;
 use crate::app::{App, Measured, measure};
 use crate::nn::{Finish, Layer, Stage, Take};
 use crate::text::Measure;
@@ -34,6 +37,12 @@ impl Light {
     pub(super) fn share(self, value: f64) -> f64 {
         let range = (self.white - self.black).max(f64::MIN_POSITIVE);
         ((value - self.black) / range).clamp(0.0, 1.0)
+    }
+
+    /// A number's dot.
+    pub(super) fn dot(self, styles: Styles, value: f64) -> Color {
+        let share = self.share(value);
+        styles.light(self.colours.map(|shines| if shines { share } else { 0.0 }))
     }
 }
 
@@ -86,6 +95,11 @@ impl Photo {
         })
     }
 
+    /// What the current layer reads, where that is one.
+    pub(super) fn read(app: &App) -> Option<Self> {
+        app.layer().reads_input(0).then(|| Self::new(app))?
+    }
+
     /// Numbers of this many channels, rows and columns, where there is one channel or three, neither rows nor columns are few, and
     /// no number is below zero.
     pub(super) fn of(
@@ -112,6 +126,16 @@ impl Photo {
                 [true; 3]
             },
         }
+    }
+
+    /// Of the plane that a group of a map's recipe reads, where that is of the input.
+    pub(super) fn plane(self, layer: &Layer, map: usize, group: usize) -> Option<Light> {
+        let from = layer.source([map, 0, 0], group, 0);
+        let source = from.map_or(0, |from| from.source);
+
+        layer
+            .reads_input(source)
+            .then(|| self.channel(layer.channel(map, group)))
     }
 
     /// Whether the channels together are a picture in colours.

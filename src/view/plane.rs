@@ -119,17 +119,27 @@ pub(super) fn title(app: &App, group: usize) -> String {
 
 /// What is called what a cell's group is read from, of several sources: `x0[2]`, and with what puts it out.
 pub(super) fn source_names(app: &App, cell: [usize; 3], group: usize) -> Option<[String; 2]> {
-    let layer = app.layer();
-    let from = layer.source(cell, group, 0)?;
-    let name = format!("x{}[{}]", from.source, from.at[0]);
-    let before = layer.sources[from.source].stage.order().checked_sub(1);
+    let from = app.layer().source(cell, group, 0)?;
+    Some(cell_names(app, from))
+}
+
+/// What a map of a source is called: `x0[2]`, and with what puts it out.
+pub(super) fn cell_names(
+    app: &App,
+    Cell {
+        source,
+        at: [map, ..],
+    }: Cell,
+) -> [String; 2] {
+    let name = format!("x{source}[{map}]");
+    let before = app.layer().sources[source].stage.order().checked_sub(1);
     let source = match before {
         Some(before) => &app.network().layers[before].name,
         None => app.language().input(),
     };
     let title = format!("{name}  {source}");
 
-    Some([name, title])
+    [name, title]
 }
 
 /// Planes with more cells than these are pictures rather than numbers in rows without gaps.

@@ -24,6 +24,8 @@ mod output;
 mod panels;
 mod parameters;
 mod places;
+mod planes;
+mod row;
 mod sharing;
 mod table;
 mod tiles;

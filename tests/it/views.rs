@@ -1,5 +1,6 @@
 //! Views 2, 3 and 5 say what is so: what is read is tinted, what is asked for is hidden, legends and counts are those of the screen.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use convstep::app::{Action, App, Change, Hyperparameter, Theme, View};
@@ -731,5 +732,81 @@ fn headings_of_the_coverage_do_not_touch() {
         let app = session("cs231n", &[Action::View(View::Coverage)]);
         let seen = lines(&screen(&app, width, height, Depth::True)).join("\n");
         assert!(!seen.contains("0padding"), "{seen}");
+    }
+}
+
+/// The different colours of a screen, of those that are so.
+fn colours(buffer: &Buffer, is: impl Fn([u8; 3]) -> bool) -> usize {
+    let cells = buffer.content.iter().flat_map(|cell| [cell.fg, cell.bg]);
+    let levels = cells.filter_map(|colour| match colour {
+        Color::Rgb(r, g, b) => Some([r, g, b]).filter(|levels| is(*levels)),
+        _ => None,
+    });
+
+    levels.collect::<BTreeSet<_>>().len()
+}
+
+#[test]
+fn all_inputs_of_a_layer_are_seen_and_named_by_what_puts_them_out() {
+    let layers = [
+        ("unet", 100, ["x0[0]  fine", "x1[0]  up"]),
+        ("residual", 50, ["x0[0]  conv2", "x1[0]  input"]),
+    ];
+
+    for (scenario, step, names) in layers {
+        for view in [View::Coverage, View::Sizes] {
+            for (width, height) in SIZES {
+                let seen = text(&at(scenario, step, view), width, height);
+                let all = names.iter().all(|name| seen.contains(name));
+                assert!(all, "{view:?}, {width}×{height}: {seen}");
+            }
+        }
+    }
+}
+
+#[test]
+fn inputs_that_have_no_room_are_counted() {
+    let last = Action::Visit(13, [255, 27, 27]);
+    let mut app = session("inception", &[last]);
+    let mut shown = |view, width, height| {
+        app.apply(Action::View(view));
+        text(&app, width, height)
+    };
+
+    let sizes = shown(View::Sizes, 120, 40);
+    let all = [
+        "x0[0]  relu_1x1",
+        "x1[0]  relu_3x3",
+        "x2[0]  relu_5x5",
+        "x3[",
+    ];
+    assert!(all.iter().all(|name| sizes.contains(name)), "{sizes}");
+    assert!(sizes.contains("… 252 more"), "{sizes}");
+
+    let coverage = shown(View::Coverage, 80, 24);
+    assert!(coverage.contains("… 3 more"), "{coverage}");
+
+    for (width, height) in SIZES {
+        shown(View::Sizes, width, height);
+    }
+}
+
+#[test]
+fn photographs_are_pictures_beside_a_weight_too() {
+    let is_gray = |[r, g, b]: [u8; 3]| r == g && g == b;
+    let is_red = |[r, g, b]: [u8; 3]| r > 0 && g == 0 && b == 0;
+
+    for (width, height) in SIZES {
+        let seen =
+            |scenario, step| screen(&at(scenario, step, View::Sizes), width, height, Depth::True);
+
+        for (scenario, step) in [("kernels", 6000), ("depth", 700)] {
+            let grays = colours(&seen(scenario, step), is_gray);
+            assert!(grays > 16, "{scenario}, {width}×{height}: {grays}");
+        }
+
+        // Its first channel is red.
+        let reds = colours(&seen("alexnet", 600_000), is_red);
+        assert!(reds > 16, "{width}×{height}: {reds}");
     }
 }

@@ -11,7 +11,7 @@ use super::super::theme::{Role, Styles};
 use super::drawn::{self, Drawn};
 use super::part;
 use crate::app::App;
-use crate::nn::{Axis, Layer, Reach};
+use crate::nn::{Axis, Cell, Layer, Op, Reach};
 
 /// Lines of a picture's heading, a blank one included.
 const HEAD: u16 = 3;
@@ -23,10 +23,12 @@ pub(super) struct Counts {
     pub columns: Vec<u64>,
     /// The largest of all counts.
     pub most: u64,
-    /// Whether it is as the layer is.
+    /// Whether it is as the layer is, and what the current cell reads.
     pub is_now: bool,
     /// How many numbers there are, where they are those of a vector: it stands in rows.
     pub numbers: Option<usize>,
+    /// Of a layer that has several inputs, which of them it is: the cell of it that the current cell reads, or its first.
+    pub source: Option<Cell>,
 }
 
 impl Counts {
@@ -42,20 +44,65 @@ impl Counts {
             most,
             is_now,
             numbers: None,
+            source: None,
+        }
+    }
+
+    /// Of each input of a layer that has several; none of another's.
+    pub(super) fn of_sources(app: &App) -> Vec<Self> {
+        let layer = app.layer();
+        let all = layer.sources.len();
+        let of = |source| Self::of_source(layer, app.place().cell, source);
+
+        (0..all).filter(|_| all > 1).map(of).collect()
+    }
+
+    /// Of one of several inputs: each of its cells is read once, or, where the input is smaller than the output, for several of that.
+    fn of_source(layer: &Layer, cell: [usize; 3], source: usize) -> Self {
+        let shape = layer.sources[source].shape;
+        let [_, height, width] = shape.dims();
+        let mut taps = (0..layer.groups()).filter_map(|group| layer.source(cell, group, 0));
+        let read = taps.find(|from| from.source == source);
+        let count = match layer.op {
+            Op::Concat => 1,
+            _ => layer.output.count() / shape.count().max(1),
+        };
+
+        let alike = if shape.is_vector() {
+            Self::in_rows(layer, shape.count(), count)
+        } else {
+            Self {
+                rows: vec![1; height],
+                columns: vec![count; width],
+                numbers: None,
+                ..Self::in_rows(layer, 1, count)
+            }
+        };
+
+        Self {
+            is_now: read.is_some(),
+            source: read.or(Some(Cell { source, at: [0; 3] })),
+            ..alike
         }
     }
 
     /// How many numbers of the output are made from each number of a vector; `None` where that is not the same for all.
     pub(super) fn of_vector(layer: &Layer) -> Option<Self> {
-        const LONGEST_ROW: usize = 12;
-        let numbers = layer.sources.first()?.shape.count() as usize;
+        let numbers = layer.sources.first()?.shape.count();
         let count = match layer.op.reach() {
             Reach::All => layer.output.count(),
             Reach::Window if layer.op.form().is_elementwise() => 1,
             _ => return None,
         };
 
-        // Rows of one length, where there are such, about twice as many columns as rows.
+        Some(Self::in_rows(layer, numbers, count))
+    }
+
+    /// A vector's numbers, each of which is read equally often: in rows of one length, where there are such, about twice as many
+    /// columns as rows.
+    fn in_rows(layer: &Layer, numbers: u64, count: u64) -> Self {
+        const LONGEST_ROW: usize = 12;
+        let numbers = numbers as usize;
         let about = ((2 * numbers) as f64).sqrt().ceil() as usize;
         let width = match numbers {
             ..=LONGEST_ROW => numbers,
@@ -64,14 +111,20 @@ impl Counts {
                 .unwrap_or(about),
         };
 
-        Some(Self {
+        Self {
             layer: layer.clone(),
             rows: vec![1; numbers.div_ceil(width)],
             columns: vec![count; width],
             most: count,
             is_now: true,
             numbers: Some(numbers),
-        })
+            source: None,
+        }
+    }
+
+    /// Whether its cells are all that there is: nothing is padded.
+    fn is_bare(&self) -> bool {
+        self.numbers.is_some() || self.source.is_some()
     }
 
     /// Cells that the padding adds, for the order of two pictures.
@@ -84,7 +137,7 @@ impl Counts {
 
     /// The places along both axes, padding included; a transposed convolution's padding is cut off its output.
     pub(super) fn extent(&self) -> [usize; 2] {
-        if self.numbers.is_some() {
+        if self.is_bare() {
             return [self.rows.len(), self.columns.len()];
         }
 
@@ -99,7 +152,7 @@ impl Counts {
 
     /// How many places of padding stand before the first cell.
     pub(super) fn before(&self) -> [usize; 2] {
-        if self.numbers.is_some() || self.layer.op.is_transposed() {
+        if self.is_bare() || self.layer.op.is_transposed() {
             return [0; 2];
         }
 
@@ -258,17 +311,18 @@ impl Counts {
         let cell = app.place().cell;
         let [map, row, column] = cell;
 
+        if let Some(from) = self.source {
+            return self.place(from.at).map(|at| at..at + 1);
+        }
+
         if let (Reach::Moved, Some(from)) = (self.layer.op.reach(), self.layer.source(cell, 0, 0)) {
             return [from.at[1], from.at[2]].map(|at| at..at + 1);
         }
 
         if self.numbers.is_some() {
-            let width = self.columns.len();
-            let [row, column] = [map / width, map % width];
-
             return match self.layer.op.reach() {
-                Reach::All => [0..self.rows.len(), 0..width],
-                _ => [row..row + 1, column..column + 1],
+                Reach::All => [0..self.rows.len(), 0..self.columns.len()],
+                _ => self.place([map, 0, 0]).map(|at| at..at + 1),
             };
         }
 
@@ -287,6 +341,17 @@ impl Counts {
                 column.min(self.layer.columns.output - 1),
             ),
         ]
+    }
+
+    /// Where a cell stands: of a vector, in its rows.
+    fn place(&self, [map, row, column]: [usize; 3]) -> [usize; 2] {
+        let width = self.columns.len();
+
+        if self.numbers.is_some() {
+            [map / width, map % width]
+        } else {
+            [row, column]
+        }
     }
 
     /// The rows and the columns that have room in an area, around the current window.

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::bars;
 use super::super::board::Board;
 use super::super::canvas::Canvas;
+use super::super::plane;
 use super::super::theme::Role;
 use super::counts::Counts;
 use super::drawn::Drawn;
@@ -62,8 +63,13 @@ impl Counts {
         first..end.max(first + 1)
     }
 
-    /// How often the corner and the middle are read, and what comes out; of a vector nothing, whose numbers are all alike.
+    /// How often the corner and the middle are read, and what comes out; of one of several inputs its shape, of a vector nothing: their
+    /// cells are all alike.
     fn whole_facts(&self, app: &App) -> Vec<String> {
+        if let Some(from) = self.source {
+            return vec![self.layer.sources[from.source].shape.to_string()];
+        }
+
         if self.numbers.is_some() {
             return Vec::new();
         }
@@ -89,8 +95,13 @@ impl Counts {
         }
     }
 
-    /// What it is, `padding 1`, and whether the layer is so.
+    /// What it is, `padding 1`, and whether the layer is so; of one of several inputs, what puts it out: `x0[2]  conv1`.
     fn name(&self, app: &App) -> [String; 2] {
+        if let Some(from) = self.source {
+            let [_, title] = plane::cell_names(app, from);
+            return [title, String::new()];
+        }
+
         let language = app.language();
         let window = self.layer.op.window();
         let window = window.filter(|_| !self.layer.op.is_transposed());

@@ -12,12 +12,23 @@ use crate::app::App;
 /// The most counts that a legend shows.
 const MOST_COUNTS: usize = 16;
 
-/// `windows that read it:  1  2  4  6  9`
-pub(super) fn draw(app: &App, all: &[&Counts], [x, y]: [u16; 2], canvas: &mut Canvas) {
+/// What the colours mean, and how many inputs have no room.
+pub(super) fn draw(app: &App, all: &[&Counts], (at, more): ([u16; 2], usize), canvas: &mut Canvas) {
     if app.hidden().size() {
         return;
     }
 
+    let x = samples(app, all, at, canvas);
+
+    // Of two paddings, one is enough.
+    if more > 0 && app.layer().sources.len() > 1 {
+        let label = canvas.styles.of(Role::Label);
+        canvas.text(x + 2, at[1], &app.language().more_of(more), label);
+    }
+}
+
+/// `windows that read it:  1  2  4  6  9`; the place after it.
+fn samples(app: &App, all: &[&Counts], [x, y]: [u16; 2], canvas: &mut Canvas) -> u16 {
     let most = all.iter().map(|counts| counts.most).max().unwrap_or(1);
     let language = app.language();
     let styles = canvas.styles;
@@ -50,6 +61,8 @@ pub(super) fn draw(app: &App, all: &[&Counts], [x, y]: [u16; 2], canvas: &mut Ca
 
         x = canvas.text(x, y, &text, style) + 1;
     }
+
+    x
 }
 
 /// A count's tile; of what is never read with what its sign means.

@@ -241,8 +241,7 @@ impl Flow<'_> {
     /// How the numbers of a group's plane become light, where it is a photograph.
     pub(super) fn light(&self, group: usize) -> Option<Light> {
         let map = self.scene.place.cell[0];
-        self.photo
-            .map(|photo| photo.channel(self.scene.layer.channel(map, group)))
+        self.photo?.plane(self.scene.layer, map, group)
     }
 
     /// A number of a plane. The one that the step takes, or the largest, is lit.

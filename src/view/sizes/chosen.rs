@@ -1,11 +1,16 @@
 //! What is followed through the layer: a weight, or, where there are none, an output cell.
 
+use super::super::grid::around;
 use crate::app::{App, EditTarget, Open};
-use crate::nn::Reach;
+use crate::nn::{Layer, Op, Reach};
 use crate::walk::{Grain, Moment};
 
-/// The most planes that stand beside each other.
-const PLANES: usize = 3;
+/// A plane that is drawn: what a group of a map's recipe reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Read {
+    pub map: usize,
+    pub group: usize,
+}
 
 /// A weight and its uses, or the walk's output cell and what it reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,17 +32,36 @@ impl Subject {
         }
     }
 
-    /// The groups of a recipe whose planes are drawn: the weight's; each source's; else the one that the output cell lies under.
-    pub(super) fn groups(self, app: &App) -> Vec<usize> {
+    /// How many planes there are: the weight's; those of several sources, all of whose maps are read where these are put behind each
+    /// other; else the one that the output cell lies under.
+    pub(super) fn count(self, app: &App) -> usize {
+        let layer = app.layer();
+
+        match (self, &layer.op) {
+            (Self::Weight(_), _) => 1,
+            (Self::Cell, Op::Concat) => layer.output.dims()[0],
+            (Self::Cell, _) if layer.sources.len() > 1 => layer.groups(),
+            (Self::Cell, _) => 1,
+        }
+    }
+
+    /// So many of them at most.
+    pub(super) fn planes(self, app: &App, most: usize) -> Vec<Read> {
         let layer = app.layer();
         let map = app.place().cell[0];
+        let of = |group| Read { map, group };
+        let count = self.count(app).min(most);
 
-        match self {
-            Self::Weight(chosen) => vec![chosen.group],
-            Self::Cell if layer.sources.len() > 1 => (0..layer.groups()).take(PLANES).collect(),
-            Self::Cell => {
+        match (self, &layer.op) {
+            (Self::Weight(chosen), _) => vec![of(chosen.group)],
+            (Self::Cell, Op::Concat) => {
+                let maps = joined(layer, map, count).into_iter();
+                maps.map(|map| Read { map, group: 0 }).collect()
+            }
+            (Self::Cell, _) if layer.sources.len() > 1 => (0..count).map(of).collect(),
+            (Self::Cell, _) => {
                 let own = (0..layer.groups()).find(|&group| layer.channel(map, group) == map);
-                vec![own.unwrap_or(0)]
+                vec![of(own.unwrap_or(0))]
             }
         }
     }
@@ -49,6 +73,28 @@ impl Subject {
             Self::Cell => None,
         }
     }
+}
+
+/// So many maps of what is put behind each other, in their order: the current one, of each of the other sources the first, and those
+/// near the current one.
+fn joined(layer: &Layer, here: usize, count: usize) -> Vec<usize> {
+    let mut next = 0;
+    let starts = layer.sources.iter().map(|source| {
+        let start = next;
+        next += source.shape.dims()[0];
+        start..next
+    });
+
+    let others = starts.filter(|maps| !maps.contains(&here));
+    let mut maps = vec![here];
+    maps.extend(others.map(|maps| maps.start).take(count.saturating_sub(1)));
+
+    let all = layer.output.dims()[0];
+    let near = around(here..here + 1, all, count).filter(|map| !maps.contains(map));
+    let near: Vec<usize> = near.take(count.saturating_sub(maps.len())).collect();
+    maps.extend(near);
+    maps.sort_unstable();
+    maps
 }
 
 /// The weight that is looked at: of a filter, one of its channels, and a tap there.

@@ -3,7 +3,7 @@
 use super::super::board::Board;
 use super::super::canvas::{Block, Canvas};
 use super::super::plane::Plane;
-use super::chosen::{Chosen, Subject};
+use super::chosen::{Chosen, Read, Subject};
 use super::output::Output;
 use super::places;
 use super::uses::Use;
@@ -19,12 +19,22 @@ pub(super) struct Followed<'a> {
     pub steps: [usize; 2],
 }
 
-impl Followed<'_> {
-    /// What the weight, or the output cell, has to do with what is drawn at a place of a group's plane.
-    pub(super) fn input_use(&self, group: usize, dot: [usize; 2]) -> Use {
+impl<'a> Followed<'a> {
+    pub(super) fn new(app: &'a App, subject: Subject, steps: [usize; 2]) -> Self {
+        Self {
+            app,
+            subject,
+            plane: Plane::new(app.layer()),
+            output: Output::new(app),
+            steps,
+        }
+    }
+
+    /// What the weight, or the output cell, has to do with what is drawn at a place of a plane.
+    pub(super) fn input_use(&self, Read { map, group }: Read, dot: [usize; 2]) -> Use {
         let cell = self.app.place().cell;
         let at = self.shown(dot);
-        let source = self.plane.source(cell, group, at);
+        let source = self.plane.source(moved(cell, map), group, at);
         let is_padding = self.plane.is_padding(at);
         let (is_met, is_here) = match self.subject {
             Subject::Weight(Chosen { tap, .. }) => {
@@ -33,7 +43,8 @@ impl Followed<'_> {
                 (is_met, self.any(dot, |at| at == here))
             }
             Subject::Cell => {
-                let is_read = self.any(dot, |at| self.plane.tap(cell, at).is_some());
+                let is_read = || self.any(dot, |at| self.plane.tap(cell, at).is_some());
+                let is_read = map == cell[0] && is_read();
                 (is_read, is_read)
             }
         };
@@ -105,6 +116,11 @@ impl Followed<'_> {
         let places = rows.flat_map(move |row| columns.clone().map(move |column| [row, column]));
         places.filter_map(move |at| self.output.cell(map, at))
     }
+}
+
+/// A cell at the same place of another map.
+pub(super) fn moved([_, row, column]: [usize; 3], map: usize) -> [usize; 3] {
+    [map, row, column]
 }
 
 /// The mean of the numbers that a dot stands for, of some of them where these are many; or the number at a place.

@@ -1,23 +1,15 @@
-//! How large kernel, planes and map are drawn, and which part of each is seen.
-
-use std::ops::Range;
-
-use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
+//! How large kernel, planes and map are drawn.
 
 use super::super::board::{Board, Look};
-use super::super::canvas::Canvas;
-use super::super::grid::around;
-use super::super::theme::Role;
 
 /// Columns between two of the pictures.
-const GAP: u16 = 4;
+pub(super) const GAP: u16 = 4;
 
 /// Columns, and half lines, of an outline.
 const EDGES: usize = 2;
 
 /// Columns that a picture takes at least: its name has room in them.
-const NARROWEST: u16 = 5;
+pub(super) const NARROWEST: u16 = 5;
 
 /// The most lines of a tile.
 const LARGEST: u16 = 8;
@@ -38,6 +30,8 @@ pub(super) struct Pictures {
     pub planes: usize,
     pub plane: ([usize; 2], usize),
     pub map: ([usize; 2], usize),
+    /// Whether planes and map are photographs, whose dots have no gaps between them.
+    pub is_photo: bool,
 }
 
 impl Pictures {
@@ -212,7 +206,8 @@ impl Looks {
 
         let rest = columns - kernel.as_ref().map_or(0, |kernel| kernel.taken);
         let fits = |look, steps| pictures.fit([rest, lines], look, steps);
-        let whole = || unnumbered().find(|look| fits(*look, [1, 1]));
+        let is_photo = pictures.is_photo;
+        let whole = || unnumbered(is_photo).find(|look| fits(*look, [1, 1]));
         let smaller = || pictures.steps().find(|&steps| fits(DOTS, steps));
         let (look, steps) = whole()
             .map(|look| (look, [1, 1]))
@@ -227,7 +222,11 @@ impl Looks {
             kernel_drawn,
             plane: (look, pictures.plane.0[1]),
             map: (look, pictures.map.0[1]),
-            drawn: Drawn::without_numbers(look),
+            drawn: if is_photo {
+                Drawn::Dots
+            } else {
+                Drawn::without_numbers(look)
+            },
             steps,
             is_stacked: false,
         })
@@ -254,7 +253,7 @@ impl Kernel {
         };
 
         let part = (width / 2 / usize::from(numbers.wide)).clamp(1, size[1]);
-        let mut pictures = unnumbered().filter(|look| fits(*look, width / 3));
+        let mut pictures = unnumbered(false).filter(|look| fits(*look, width / 3));
         let (look, columns, drawn) = match pictures.next() {
             _ if fits(numbers, width / 3) => (numbers, size[1], Drawn::Numbers),
             Some(look) => (look, size[1], Drawn::without_numbers(look)),
@@ -270,114 +269,17 @@ impl Kernel {
     }
 }
 
-/// Looks of tiles and of dots without numbers, the largest first.
-fn unnumbered() -> impl Iterator<Item = Look> {
+/// Looks of tiles and of dots without numbers, the largest first; of a photograph, of dots alone.
+fn unnumbered(is_photo: bool) -> impl Iterator<Item = Look> {
     let tiles = (2..=LARGEST).rev().map(|lines| Look::tiles(lines, 1));
-    let dots = (1..4)
-        .rev()
-        .map(Look::dots)
-        .filter(|look| *look != SMALLEST);
+    let tiles = tiles.chain([SMALLEST]).filter(move |_| !is_photo);
+    let largest = if is_photo { LARGEST } else { 3 };
+    let dots = (1..=largest).rev().map(Look::dots);
 
-    tiles.chain([SMALLEST]).chain(dots)
+    tiles.chain(dots.filter(move |look| is_photo || *look != SMALLEST))
 }
 
 /// Columns of a picture.
-fn wide(size: [usize; 2], look: Look) -> usize {
+pub(super) fn wide(size: [usize; 2], look: Look) -> usize {
     usize::from(Board::wide(size[1], look).max(NARROWEST))
-}
-
-/// Where the next picture stands: right of the last one, or below it.
-pub(super) struct Row {
-    pub rest: Rect,
-    pub is_stacked: bool,
-    /// Whether the pictures may have outlines.
-    pub is_outlined: bool,
-}
-
-impl Row {
-    /// A matrix of rows and columns of this size, or what is seen of it around a cell; of dots, each for so many cells.
-    pub(super) fn next(
-        &mut self,
-        [row, column]: [usize; 2],
-        [rows, columns]: [usize; 2],
-        (look, wide): (Look, usize),
-        (drawn, step): (Drawn, usize),
-    ) -> Board {
-        // Its name is above it, and an outline where that has no number in it.
-        let above = if self.is_outlined { 2 } else { 1 };
-        let halves = 2 * usize::from(self.rest.height.saturating_sub(above));
-        let lines = halves / usize::from(look.halves) * step;
-        let board = Board {
-            x: self.rest.x,
-            y: self.rest.y + above,
-            rows: around(row..row + 1, rows, lines),
-            columns: around(column..column + 1, columns, wide),
-            look,
-            step,
-            is_picture: drawn == Drawn::Dots,
-        };
-
-        if self.is_stacked {
-            let used = board.height() + 2;
-            self.rest.y += used;
-            self.rest.height = self.rest.height.saturating_sub(used);
-        } else {
-            self.rest.x = board.x + board.width().max(NARROWEST) + GAP;
-        }
-
-        board
-    }
-}
-
-/// Which rows and columns of a matrix are seen, as they are counted, and how many there are.
-pub(super) struct Part {
-    pub seen: [Range<i64>; 2],
-    pub all: [usize; 2],
-    pub is_whole: bool,
-}
-
-impl Part {
-    /// Of a matrix of this size, counted from 0.
-    pub(super) fn of(board: &Board, all: [usize; 2]) -> Self {
-        let counted = |range: &Range<usize>| range.start as i64..range.end as i64;
-
-        Self {
-            seen: [counted(&board.rows), counted(&board.columns)],
-            all,
-            is_whole: [board.rows.len(), board.columns.len()] == all,
-        }
-    }
-}
-
-/// A board's name in a line above it, up to a column, with the part that is seen where that is not all.
-pub(super) fn name(
-    board: &Board,
-    name: &str,
-    part: &Part,
-    [line, right]: [u16; 2],
-    canvas: &mut Canvas,
-) {
-    let span = |dim: usize| {
-        let Range { start, end } = part.seen[dim];
-        format!("{start}–{}/{}", end - 1, part.all[dim])
-    };
-
-    let is_whole = part.is_whole;
-    let text = if is_whole {
-        name.trim_end().to_owned()
-    } else {
-        let short = name.split("  ").next().unwrap_or(name);
-        format!("{short}  {}, {}", span(0), span(1))
-    };
-
-    // Where there is no room for all, which part is seen matters more than the name.
-    let label = canvas.styles.of(Role::Label);
-    let width = (board.width().max(NARROWEST) + GAP - 2).min(right.saturating_sub(board.x + 1));
-    let text = match text.split_once("  ") {
-        Some((short, _)) if is_whole && text.width() > usize::from(width) => short,
-        Some((_, part)) if text.width() > usize::from(width) => part,
-        _ => &text,
-    };
-
-    canvas.clipped(board.x + 1, line, width, text, label);
 }

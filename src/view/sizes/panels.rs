@@ -31,6 +31,9 @@ const PADDINGS: u16 = 5;
 /// Lines of the parameters without what is computed with them.
 const COUNTS: u16 = 3;
 
+/// Lines of the layers at least: their heading, the current one, and how many others there are.
+const LEAST: u16 = 3;
+
 /// Columns between two panels.
 const GAP: u16 = 3;
 
@@ -230,19 +233,21 @@ impl Panels {
         // Air above the layers, and a blank line below.
         let layers = layers.min(room.height / 2);
         self.sharing.height = room.height.saturating_sub(layers + air + 1);
-        let pictures = Sharing::new(app, self.pictures());
+        let mut pictures = Sharing::new(app, self.pictures());
 
-        // What is seen in pictures needs the lines more than a table does.
+        // What is seen in pictures needs the lines more than a table does, which has those that they leave.
         if pictures.as_ref().is_some_and(Sharing::is_smaller) {
             self.sharing.height = room.height;
-            return Rect::default();
+            pictures = Sharing::new(app, self.pictures());
         }
 
         let used = pictures.map_or(0, |pictures| pictures.bottom() + air - room.y);
 
+        let left = room.height.saturating_sub(used + 1);
+
         Rect {
-            y: room.y + used,
-            height: room.height.saturating_sub(used + 1),
+            y: room.y + used.min(room.height),
+            height: if left < LEAST { 0 } else { left },
             ..room
         }
     }

@@ -84,6 +84,10 @@ impl Parameters {
 
     /// Draws as much as the area has room for: bars under the counts where there is room for that, else behind them.
     pub(super) fn draw(&self, area: Rect, canvas: &mut Canvas) {
+        if area.is_empty() {
+            return;
+        }
+
         let styles = canvas.styles;
         let is_airy = self.height(area.width, AIRY) <= area.height;
         let (lines, role) = if is_airy {

@@ -4,7 +4,7 @@
 use super::super::board::Board;
 use super::super::plane::Plane;
 use super::chosen::Chosen;
-use super::looks::Part;
+use super::row::Part;
 use crate::nn::{Axis, Layer};
 
 /// Rows and columns of a plane as it is drawn.

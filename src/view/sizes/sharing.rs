@@ -11,13 +11,16 @@ use ratatui::layout::Rect;
 use super::super::board::Board;
 use super::super::canvas::{Block, Canvas};
 use super::super::formats::Formats;
+use super::super::photo::{Light, Photo};
 use super::super::plane::{self, Plane};
-use super::super::theme::Styles;
-use super::chosen::{Chosen, Subject};
+use super::super::theme::{Role, Styles};
+use super::chosen::{Chosen, Read, Subject};
 use super::followed::{Followed, close};
-use super::looks::{Drawn, Looks, Part, Pictures, Row, name};
+use super::looks::Drawn;
 use super::output::Output;
 use super::places;
+use super::planes::{gap, input_name, looks, met};
+use super::row::{Part, Row, name};
 use super::uses::{Use, Uses};
 use crate::app::{Action, App, EditTarget};
 use crate::nn::Stage;
@@ -32,102 +35,64 @@ pub(super) fn rows(app: &App) -> u16 {
     }
 }
 
-/// The planes of some groups, each on a board around the place that the cell reads.
-fn met(
-    app: &App,
-    subject: Subject,
-    plane: &Plane,
-    mut board: impl FnMut([usize; 2], [usize; 2]) -> Board,
-) -> Vec<(usize, Board)> {
-    let layer = app.layer();
-    let tap = subject.weight().map_or(0, |chosen| chosen.tap);
-    let place = places::read(layer, plane, app.place().cell, tap);
-    let size = places::plane_size(layer, plane);
-    let groups = subject.groups(app).into_iter();
-
-    groups.map(|group| (group, board(place, size))).collect()
-}
-
-/// How large the pictures beside each other are, of these planes.
-fn looks(app: &App, formats: &Formats, subject: Subject, area: Rect) -> Option<Looks> {
-    let layer = app.layer();
-    let plane = Plane::new(layer);
-    let output = Output::new(app);
-    let weight = subject.weight();
-    let pictures = Pictures {
-        kernel: weight.map(|_| (plane.kernel(), formats.weight.width)),
-        planes: subject.groups(app).len(),
-        plane: (places::plane_size(layer, &plane), formats.input.width),
-        map: (output.size, formats.output.width),
-    };
-
-    // Of a vector without weights, only its numbers tell anything.
-    let is_shown =
-        |looks: &Looks| weight.is_some() || !output.is_vector || looks.drawn.has_numbers();
-
-    Looks::new([area.width, area.height - 1], pictures).filter(is_shown)
-}
-
 /// Where kernel, planes and map stand.
 pub(super) struct Sharing<'a> {
     pub(super) app: &'a App,
     pub(super) followed: Followed<'a>,
     pub(super) formats: Formats,
     weights: Option<(Chosen, Board)>,
-    /// The planes of some groups.
-    met: Vec<(usize, Board)>,
+    /// The planes that are drawn, and how many more there are.
+    met: Vec<(Read, Board)>,
+    more: usize,
     made: Board,
     pub(super) drawn: Drawn,
     pub(super) kernel_drawn: Drawn,
-    /// The column after the last that may be written in.
+    /// What the layer reads, where that is a photograph.
+    pub(super) photo: Option<Photo>,
+    /// The column after the last that may be written in, and columns between two pictures.
     right: u16,
+    gap: u16,
 }
 
 impl<'a> Sharing<'a> {
     /// What one weight does, or one cell reads, on an area; `None` where there is neither, or no room.
     pub(super) fn new(app: &'a App, area: Rect) -> Option<Self> {
         let subject = Subject::new(app).filter(|_| area.height > 1 && !app.hidden().size())?;
-        let layer = app.layer();
-        let plane = Plane::new(layer);
-        let output = Output::new(app);
         let formats = Formats::new(app, area.width).narrowed();
-        let chosen = subject.weight();
-        let looks = looks(app, &formats, subject, area)?;
-        let cell = app.place().cell;
+        let (looks, planes) = looks(app, &formats, subject, area)?;
+        let followed = Followed::new(app, subject, looks.steps);
+        let Followed { plane, output, .. } = &followed;
+        let gap = gap(app, subject, (&looks, planes), area.width);
+        let mut row = Row::new(&looks, area, gap);
 
-        let mut row = Row {
-            rest: area,
-            is_stacked: looks.is_stacked,
-            is_outlined: !looks.drawn.has_numbers(),
-        };
-
-        let drawn = [0, 1].map(|which| (looks.drawn, looks.steps[which]));
-        let weights = chosen.map(|chosen| {
-            let at = layer.written(chosen.tap);
+        let weights = subject.weight().map(|chosen| {
+            let at = app.layer().written(chosen.tap);
             let board = row.next(at, plane.kernel(), looks.kernel, (looks.kernel_drawn, 1));
             (chosen, board)
         });
 
-        let met = met(app, subject, &plane, |at, size| {
-            row.next(at, size, looks.plane, drawn[0])
+        let met = met(app, subject, (plane, planes), |at, size| {
+            row.next(at, size, looks.plane, (looks.drawn, looks.steps[0]))
         });
 
         Some(Self {
-            made: row.next(output.place(cell), output.size, looks.map, drawn[1]),
+            made: row.next(
+                output.place(app.place().cell),
+                output.size,
+                looks.map,
+                (looks.drawn, looks.steps[1]),
+            ),
             app,
-            followed: Followed {
-                app,
-                subject,
-                plane,
-                output,
-                steps: looks.steps,
-            },
+            followed,
             formats,
             weights,
+            more: subject.count(app) - met.len(),
             met,
+            photo: Photo::read(app),
             drawn: looks.drawn,
             kernel_drawn: looks.kernel_drawn,
             right: area.right(),
+            gap,
         })
     }
 
@@ -142,26 +107,28 @@ impl<'a> Sharing<'a> {
         let kernel = self.weights.iter().map(|(_, board)| board);
         let bottoms = planes.chain(kernel).chain([&self.made]).map(Board::bottom);
 
-        bottoms.max().unwrap_or(0)
+        bottoms.max().unwrap_or(0) + u16::from(self.more > 0)
     }
 
     /// Draws the kernel with the weight in it, the plane of its channel, and its map.
     pub(super) fn draw(&self, canvas: &mut Canvas) {
         self.kernel(canvas);
 
-        for (group, board) in &self.met {
-            self.plane(*group, board, canvas);
+        for (read, board) in &self.met {
+            self.plane(*read, board, canvas);
         }
+
+        self.left_out(canvas);
 
         self.map(canvas);
         self.edges(canvas);
     }
 
-    /// Where a board's name stands, and where it ends at most.
-    fn named(&self, board: &Board) -> [u16; 2] {
+    /// Where a board's name stands, where it ends at most, and how many columns lie after it.
+    fn named(&self, board: &Board) -> ([u16; 2], u16) {
         let above = if self.drawn.has_numbers() { 1 } else { 2 };
 
-        [board.y.saturating_sub(above), self.right]
+        ([board.y.saturating_sub(above), self.right], self.gap)
     }
 
     /// The kernel that the weight belongs to; with its number above, where it is a picture.
@@ -184,13 +151,25 @@ impl<'a> Sharing<'a> {
         board.draw(canvas, |at| self.weight(styles, *chosen, at));
     }
 
-    /// The plane of a group, with what the weight meets or the cell reads there.
-    fn plane(&self, group: usize, board: &Board, canvas: &mut Canvas) {
+    /// How many planes have no room, under the first.
+    fn left_out(&self, canvas: &mut Canvas) {
+        let (Some((_, first)), 1..) = (self.met.first(), self.more) else {
+            return;
+        };
+
+        let text = self.app.language().more_of(self.more);
+        let label = canvas.styles.of(Role::Label);
+        canvas.text(first.x + 1, self.bottom() - 1, &text, label);
+    }
+
+    /// A plane, with what the weight meets or the cell reads there.
+    fn plane(&self, read: Read, board: &Board, canvas: &mut Canvas) {
         let styles = canvas.styles;
-        let uses = Uses::new(board, |at| self.followed.input_use(group, at));
-        let outline = self.outline(board, &uses, styles);
+        let uses = Uses::new(board, |at| self.followed.input_use(read, at));
+        let light = self.photo_of(read);
+        let outline = self.outline(board, (&uses, light.is_some()), styles);
         let is_weight = self.followed.subject != Subject::Cell;
-        let title = format!("{}  {}", self.input_name(group), self.note(&uses));
+        let title = format!("{}  {}", input_name(self.app, read), self.note(&uses));
         let part = places::part(self.app.layer(), &self.followed.plane, board);
         name(board, &title, &part, self.named(board), canvas);
         let input = plane::numbers(self.app, &board.rows, &board.columns);
@@ -201,7 +180,7 @@ impl<'a> Sharing<'a> {
                 None => uses.at(at),
             };
 
-            self.input_tile(styles, (group, used), at, input.as_ref())
+            self.input_tile(styles, (read, used, light), at, input.as_ref())
         });
 
         self.finish(board, &uses, outline, canvas);
@@ -213,7 +192,10 @@ impl<'a> Sharing<'a> {
         let board = &self.made;
         let map = self.app.place().cell[0];
         let uses = Uses::new(board, |at| self.followed.output_use(at));
-        let outline = self.outline(board, &uses, styles);
+        let light = self
+            .photo
+            .and_then(|photo| photo.map(self.app.layer(), map));
+        let outline = self.outline(board, (&uses, light.is_some()), styles);
         let title = self.followed.output.name(self.app.layer(), map);
         let part = Part::of(board, self.followed.output.size);
         name(board, &title, &part, self.named(board), canvas);
@@ -232,16 +214,26 @@ impl<'a> Sharing<'a> {
                 None => uses.at(at),
             };
 
-            self.output_tile(styles, used, at, cells.as_ref())
+            self.output_tile(styles, (used, light), at, cells.as_ref())
         });
 
         self.finish(board, &uses, outline, canvas);
     }
 
-    /// What is used of a picture as one shape, where it is one and colours are there to show it.
-    fn outline(&self, board: &Board, uses: &Uses, styles: Styles) -> Option<Block> {
+    /// How the numbers of a plane become light, where it is a photograph.
+    fn photo_of(&self, Read { map, group }: Read) -> Option<Light> {
+        self.photo?.plane(self.app.layer(), map, group)
+    }
+
+    /// What is used of a picture as one shape, where it is one, or is a photograph's, and colours are there to show it.
+    fn outline(
+        &self,
+        board: &Board,
+        (uses, is_photo): (&Uses, bool),
+        styles: Styles,
+    ) -> Option<Block> {
         let is_shown = styles.is_fine() && !self.drawn.has_numbers();
-        let [rows, columns] = uses.region().filter(|_| is_shown)?;
+        let [rows, columns] = uses.region(is_photo).filter(|_| is_shown)?;
 
         board.around(&rows, &columns)
     }
@@ -283,8 +275,8 @@ impl<'a> Sharing<'a> {
             });
         }
 
-        for (group, board) in &self.met {
-            edge(board, &|at| self.followed.input_use(*group, at).is_lit());
+        for (read, board) in &self.met {
+            edge(board, &|at| self.followed.input_use(*read, at).is_lit());
         }
 
         edge(&self.made, &|at| self.followed.output_use(at).is_lit());
@@ -323,18 +315,6 @@ impl<'a> Sharing<'a> {
         let parts: Vec<&str> = parts.map(|(_, text)| text).collect();
 
         parts.join(language.semicolon())
-    }
-
-    /// `x[0]`, with the channel's name where it has one.
-    fn input_name(&self, group: usize) -> String {
-        let name = plane::name(self.app, group);
-        let channel = self.app.layer().channel(self.app.place().cell[0], group);
-
-        if self.app.channels().is_empty() {
-            name
-        } else {
-            format!("x[{channel}] {name}")
-        }
     }
 
     /// What a press does: a weight gets the cursor, an output cell is gone to.

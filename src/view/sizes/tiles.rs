@@ -1,13 +1,14 @@
 //! The cells of kernel, planes and map, with the numbers that stand there.
 
 use super::super::board::Tile;
+use super::super::photo::Light;
 use super::super::theme::{Role, Styles};
-use super::chosen::Chosen;
-use super::followed::mean;
+use super::chosen::{Chosen, Read};
+use super::followed::{mean, moved};
 use super::looks::Drawn;
 use super::places;
 use super::sharing::Sharing;
-use super::uses::{Use, lit};
+use super::uses::{Own, Use, lit};
 use crate::app::EditTarget;
 use crate::nn::{Cells, Inputs};
 
@@ -62,16 +63,16 @@ impl Sharing<'_> {
         tile
     }
 
-    /// A cell of a group's plane.
+    /// A cell of a plane.
     pub(super) fn input_tile(
         &self,
         styles: Styles,
-        (group, used): (usize, Use),
+        (Read { map, group }, used, light): (Read, Use, Option<Light>),
         at: [usize; 2],
         input: Option<&Inputs>,
     ) -> Tile {
         let layer = self.app.layer();
-        let cell = self.app.place().cell;
+        let cell = moved(self.app.place().cell, map);
         let size = places::plane_size(layer, &self.followed.plane);
         let [step, _] = self.followed.steps;
         let number = mean(at, size, step, |at| {
@@ -84,16 +85,22 @@ impl Sharing<'_> {
         });
 
         let text = number.map_or("…".to_owned(), |number| self.formats.input.show(number));
-        let share = number.unwrap_or(0.0) / self.formats.largest[0];
+        let own = Own {
+            role: Role::Input,
+            share: number.unwrap_or(0.0) / self.formats.largest[0],
+            light: light
+                .zip(number)
+                .map(|(light, number)| light.dot(styles, number)),
+        };
 
-        used.tile(styles, self.drawn, text, (Role::Input, share))
+        used.tile(styles, self.drawn, text, own)
     }
 
     /// A cell of the map, as far as the walk has written it.
     pub(super) fn output_tile(
         &self,
         styles: Styles,
-        used: Use,
+        (used, light): (Use, Option<Light>),
         at: [usize; 2],
         cells: Option<&Cells>,
     ) -> Tile {
@@ -116,12 +123,20 @@ impl Sharing<'_> {
             None => "…".to_owned(),
         };
 
-        let share = number.filter(|_| is_made).unwrap_or(0.0) / self.formats.largest[2];
+        let seen = number.filter(|_| is_made);
+        let own = Own {
+            role: Role::Output,
+            share: seen.unwrap_or(0.0) / self.formats.largest[2],
+            light: light
+                .zip(seen)
+                .map(|(light, number)| light.dot(styles, number)),
+        };
+
         let used = match used {
             Use::None if !is_made => Use::Pending,
             used => used,
         };
 
-        used.tile(styles, self.drawn, text, (Role::Output, share))
+        used.tile(styles, self.drawn, text, own)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use super::super::board::{Board, Tile};
 use super::super::theme::{Role, Styles};
@@ -23,6 +23,22 @@ pub(super) enum Use {
     Outside,
     /// The walk has not made the cell yet, in a picture.
     Pending,
+}
+
+/// How a cell looks by itself: its role, its share of the largest number, and of a photograph its light.
+#[derive(Clone, Copy)]
+pub(super) struct Own {
+    pub role: Role,
+    pub share: f64,
+    pub light: Option<Color>,
+}
+
+impl Own {
+    /// What lies behind it.
+    fn ground(self, styles: Styles) -> Option<Color> {
+        let role = self.role.signed(self.share);
+        self.light.or_else(|| styles.tile(role, self.share))
+    }
 }
 
 /// The uses of all that a board shows.
@@ -60,8 +76,8 @@ impl<'b> Uses<'b> {
         self.all.contains(&used)
     }
 
-    /// The rows and columns of what is used, where that is more than one cell and fills them.
-    pub(super) fn region(&self) -> Option<[Range<usize>; 2]> {
+    /// The rows and columns of what is used, where that is more than one cell and fills them; or, among others, holds them.
+    pub(super) fn region(&self, is_among: bool) -> Option<[Range<usize>; 2]> {
         let columns = self.columns();
         let used = || {
             let all = self.all.iter().enumerate();
@@ -79,7 +95,7 @@ impl<'b> Uses<'b> {
             at(first)..at(last + 1).min(all.end)
         };
 
-        (count > 1 && used().count() == count).then(|| {
+        (count > 1 && (is_among || used().count() == count)).then(|| {
             [
                 range([top, bottom], &self.board.rows),
                 range([left, right], &self.board.columns),
@@ -102,17 +118,11 @@ impl Use {
         }
     }
 
-    /// A cell of a role, with its share of the largest number: with this text, or as a dot.
-    pub(super) fn tile(
-        self,
-        styles: Styles,
-        drawn: Drawn,
-        text: String,
-        (role, share): (Role, f64),
-    ) -> Tile {
+    /// A cell with this text, or as a dot.
+    pub(super) fn tile(self, styles: Styles, drawn: Drawn, text: String, own: Own) -> Tile {
         match drawn {
-            Drawn::Blank if styles.is_fine() => self.blank(styles, true, role, share),
-            Drawn::Dots | Drawn::Blank => self.dot(styles, role, share),
+            Drawn::Blank if styles.is_fine() => self.blank(styles, true, own),
+            Drawn::Dots | Drawn::Blank => self.dot(styles, own),
             Drawn::Numbers | Drawn::Tiles => {
                 let is_tall = drawn == Drawn::Tiles;
                 let text = match self {
@@ -123,18 +133,18 @@ impl Use {
 
                 Tile {
                     text,
-                    ..self.blank(styles, is_tall, role, share)
+                    ..self.blank(styles, is_tall, own)
                 }
             }
         }
     }
 
     /// A tile without its text; what is used has a ground also where there are no gaps between rows.
-    fn blank(self, styles: Styles, is_tall: bool, role: Role, share: f64) -> Tile {
+    fn blank(self, styles: Styles, is_tall: bool, own: Own) -> Tile {
         let (style, ground) = match self {
             Self::Now => return lit(styles.of(Role::Current)),
             Self::Elsewhere => return lit(styles.used()),
-            Self::None => (styles.on_tile(role), styles.tile(role, share)),
+            Self::None => (styles.on_tile(own.role), own.ground(styles)),
             Self::Padding | Self::Outside | Self::Pending => {
                 (styles.of(Role::Padding), styles.blank())
             }
@@ -148,11 +158,11 @@ impl Use {
     }
 
     /// A dot of a picture.
-    fn dot(self, styles: Styles, role: Role, share: f64) -> Tile {
+    fn dot(self, styles: Styles, own: Own) -> Tile {
         let fine = match self {
-            Self::Now => styles.of(Role::Current).bg,
-            Self::Elsewhere => styles.used_dot(role, share),
-            Self::None => styles.tile(role, share),
+            Self::Now => styles.spot(),
+            Self::Elsewhere => styles.used_dot(own.role.signed(own.share), own.share),
+            Self::None => own.ground(styles),
             Self::Padding | Self::Outside | Self::Pending => styles.blank(),
         };
 
@@ -167,7 +177,7 @@ impl Use {
             ground: if styles.is_fine() {
                 fine
             } else {
-                coarse.map(|share| styles.dot(role, share))
+                coarse.map(|share| styles.dot(own.role, share))
             },
             ..Tile::default()
         }

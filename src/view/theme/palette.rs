@@ -2,8 +2,18 @@
 
 use ratatui::style::Color;
 
-use super::Depth;
+use super::{Depth, Role};
 use crate::app::{OwnTheme, Paint, Theme};
+
+impl Role {
+    /// What is negative in a map has the filters' colour.
+    pub(in crate::view) fn signed(self, value: f64) -> Self {
+        match self {
+            Self::Input | Self::Output if value < 0.0 => Self::Filter,
+            role => role,
+        }
+    }
+}
 
 /// A theme's colours, one a role; the window is told by what lies behind it.
 #[derive(Clone, Copy, Debug)]
