@@ -38,10 +38,9 @@ impl Subject {
         let layer = app.layer();
 
         match (self, &layer.op) {
-            (Self::Weight(_), _) => 1,
             (Self::Cell, Op::Concat) => layer.output.dims()[0],
             (Self::Cell, _) if layer.sources.len() > 1 => layer.groups(),
-            (Self::Cell, _) => 1,
+            _ => 1,
         }
     }
 
