@@ -25,7 +25,7 @@ use shown::told;
 const SAMPLES: usize = 3;
 
 /// Dots along a cell from which on cells are tiles with a gap between them, and hold their numbers where there is room.
-const TILED: usize = 4;
+pub(super) const TILED: usize = 4;
 
 /// The most decimals of a number on a tile.
 const DECIMALS: usize = 2;

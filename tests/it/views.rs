@@ -810,3 +810,67 @@ fn photographs_are_pictures_beside_a_weight_too() {
         assert!(reds > 16, "{width}×{height}: {reds}");
     }
 }
+
+/// The lines and columns of a screen's cells of these that are of a colour, but those of text.
+fn filled(buffer: &Buffer, is: impl Fn(u16, u16) -> bool) -> [usize; 2] {
+    let ground = buffer[(0, 2)].bg;
+    let places = buffer.area.positions().filter(|place| {
+        let cell = &buffer[*place];
+        let has_ink = "▀▄".contains(cell.symbol()) || cell.bg != ground;
+        is(place.x, place.y) && has_ink
+    });
+
+    let places: Vec<_> = places.collect();
+    let rows: BTreeSet<u16> = places.iter().map(|place| place.y).collect();
+    let columns: BTreeSet<u16> = places.iter().map(|place| place.x).collect();
+
+    [rows.len(), columns.len()]
+}
+
+#[test]
+fn maps_and_bars_grow_with_the_room_for_them() {
+    // The input of eight rows has its numbers.
+    for (width, height) in [(160, 45), (200, 60)] {
+        for (scenario, step) in [("digits", 700), ("digits-wrong", 2380)] {
+            let buffer = screen(
+                &at(scenario, step, View::Network),
+                width,
+                height,
+                Depth::True,
+            );
+            let [rows, columns] = filled(&buffer, |x, y| x < 33 && (5..height - 8).contains(&y));
+            assert!(rows >= 15 && columns >= 24, "{scenario}: {rows}×{columns}");
+        }
+    }
+
+    // Three bars are half as tall as what is there for them.
+    for (width, height) in [(120, 40), (160, 45)] {
+        let buffer = screen(
+            &at("probability", 2, View::Network),
+            width,
+            height,
+            Depth::True,
+        );
+        let [rows, _] = filled(&buffer, |x, y| {
+            x < width / 2 && (5..height - 7).contains(&y)
+        });
+        assert!(rows >= 14, "{width}×{height}: {rows}");
+    }
+}
+
+#[test]
+fn rows_of_a_network_say_what_they_go_on_with() {
+    for (width, height) in [(120, 40), (200, 60)] {
+        let seen = text(&at("unet", 100, View::Network), width, height);
+        let joint = "coarse → up";
+        let lines: Vec<&str> = seen.lines().filter(|line| line.contains(joint)).collect();
+        let [leaves, enters] = lines[..] else {
+            panic!("{seen}");
+        };
+
+        assert!(
+            leaves.contains("input") && enters.trim_start().starts_with(joint),
+            "{seen}"
+        );
+    }
+}

@@ -9,7 +9,7 @@ use super::super::put;
 use super::super::theme::{Role, Styles};
 use super::column::Column;
 use super::columns::Plan;
-use super::head::reached;
+use super::head::{name, reached};
 use super::ways::Way;
 use crate::app::App;
 
@@ -73,11 +73,7 @@ fn readers<'p>(plan: &'p Plan, way: &Way) -> (Vec<&'p Column>, Vec<&'p Column>) 
 
 /// `╭─ input`: what a stage reads that stands in another row.
 fn named(app: &App, way: &Way, [x, y]: [u16; 2], (top, style): (u16, Style), buffer: &mut Buffer) {
-    let name = match way.from.checked_sub(1) {
-        Some(layer) => &app.network().layers[layer].name,
-        None => app.language().input(),
-    };
-
+    let name = name(app, way.from);
     line(buffer, x, y, '╭', style);
 
     for y in y + 1..top {
@@ -140,18 +136,6 @@ fn line(buffer: &mut Buffer, x: u16, y: u16, sign: char, style: Style) {
     cell.set_char(crossed).set_style(style);
 }
 
-/// Whether a stage stands beside one that it reads.
-fn reads(app: &App, column: &Column, next: &Column) -> bool {
-    let layer = next.index.checked_sub(1);
-    let layer = layer.map(|at| &app.network().layers[at]);
-    let is_read = layer.is_some_and(|layer| {
-        let mut sources = layer.read_sources().iter();
-        sources.any(|source| source.stage.order() == column.index)
-    });
-
-    next.index == column.index + 1 && is_read
-}
-
 /// From a stage to the next, where that reads it: in the middle of so many lines.
 pub(super) fn arrow(
     app: &App,
@@ -163,7 +147,7 @@ pub(super) fn arrow(
 ) {
     let gap = next.area.x.saturating_sub(column.area.right());
 
-    if gap < 3 || !reads(app, column, next) {
+    if gap < 3 || !next.reads(app, column) {
         return;
     }
 

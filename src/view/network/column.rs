@@ -15,6 +15,9 @@ pub(super) const NARROWEST: u16 = 11;
 /// Between two stages.
 pub(super) const GAP: u16 = 3;
 
+/// Lines from one bar to the next at most.
+const THICKEST: usize = 8;
+
 /// A stage as it is laid out: 0 is the input.
 #[derive(Clone, Copy)]
 pub(super) struct Column {
@@ -73,6 +76,18 @@ impl Column {
         }
     }
 
+    /// Whether it comes right after a stage that it reads.
+    pub(super) fn reads(&self, app: &App, before: &Self) -> bool {
+        let layer = self.index.checked_sub(1);
+        let layer = layer.map(|at| &app.network().layers[at]);
+        let is_read = layer.is_some_and(|layer| {
+            let mut sources = layer.read_sources().iter();
+            sources.any(|source| source.stage.order() == before.index)
+        });
+
+        self.index == before.index + 1 && is_read
+    }
+
     /// Whether it is what the current layer puts out.
     pub(super) fn is_current(&self, app: &App) -> bool {
         self.index == app.place().layer + 1
@@ -114,11 +129,12 @@ pub(super) fn size(app: &App, stage: usize) -> String {
     format!("{shape} · {parameters}")
 }
 
-/// Lines from one bar to the next: so many that its number stands in the middle of it.
+/// Lines from one bar to the next: so many that its number stands in the middle of it, or one.
 pub(super) fn spacing(height: u16, bars: usize) -> u16 {
-    let has_room = |step: &u16| usize::from(*step) * bars <= usize::from(height);
+    let most = usize::from(height) / bars.max(1);
+    let even = most.min(THICKEST) / 2 * 2;
 
-    [4, 2].into_iter().find(has_room).unwrap_or(1)
+    (even as u16).max(1)
 }
 
 /// Lines that so many bars take of those that there are.

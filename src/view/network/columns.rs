@@ -18,9 +18,10 @@ use super::super::grid::around;
 use super::super::photo::Photo;
 use super::column::{Column, GAP, NARROWEST};
 use super::list;
+use super::seen::Seen;
 use super::strip::Strip;
 use super::ways::{Way, ways};
-use super::widths::{Seen, Widths};
+use super::widths::Widths;
 use crate::app::{App, EditTarget, Open};
 use crate::nn::Stage;
 
@@ -305,7 +306,7 @@ fn in_a_row(
             } else {
                 room.right().saturating_sub(end) + 1
             },
-            most: widths.most(all, first + at),
+            most: widths.most(all, (at, first + at)),
             ..all.column(first + at, area, head)
         }
     };

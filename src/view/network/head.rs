@@ -24,21 +24,19 @@ pub(super) fn reached(app: &App, styles: Styles, stage: usize) -> Style {
 /// Name, kind with the parameters where there is a line for it, and shape; or what it reads, where no way shows that.
 pub(super) fn head(app: &App, styles: Styles, plan: &Plan, column: &Column, buffer: &mut Buffer) {
     let area = column.wide();
-    let language = app.language();
     let layer = column
         .index
         .checked_sub(1)
         .map(|layer| &app.network().layers[layer]);
 
-    let name = layer.map_or(language.input(), |layer| &layer.name);
     let style = if column.is_current(app) {
         styles.here()
     } else {
         reached(app, styles, column.index)
     };
 
-    put(buffer, area, area.x, area.y, name, style);
     let label = styles.of(Role::Label);
+    titled(app, plan, column, [style, label], buffer);
     let mut y = area.y + 1;
 
     if column.head > 2 {
@@ -57,6 +55,50 @@ pub(super) fn head(app: &App, styles: Styles, plan: &Plan, column: &Column, buff
     put(buffer, area, area.x, y, &size, label);
 }
 
+/// A stage's name, and as far as there is room what it joins in other rows: `pool1 → conv2`.
+fn titled(
+    app: &App,
+    plan: &Plan,
+    column: &Column,
+    [style, label]: [Style; 2],
+    buffer: &mut Buffer,
+) {
+    let area = column.wide();
+    let own = name(app, column.index);
+    let mut room = usize::from(area.width).saturating_sub(own.width());
+    let [before, after] = joined(app, plan, column).map(|text| {
+        let text = text.filter(|text| text.width() <= room).unwrap_or_default();
+        room -= text.width();
+        text
+    });
+
+    let x = put(buffer, area, area.x, area.y, &before, label);
+    let x = put(buffer, area, x, area.y, own, style);
+    put(buffer, area, x, area.y, &after, label);
+}
+
+/// What the first stage of a row reads in the row above, and what reads the last one in the row below.
+fn joined(app: &App, plan: &Plan, column: &Column) -> [Option<String>; 2] {
+    let row = |column: &Column| plan.strip.row_of(column.area.x);
+    let joins = |pair: &&[Column]| row(&pair[0]) != row(&pair[1]) && pair[1].reads(app, &pair[0]);
+    let joints = || plan.columns.windows(2).filter(joins);
+    let before = joints().find(|pair| pair[1].index == column.index);
+    let after = joints().find(|pair| pair[0].index == column.index);
+
+    [
+        before.map(|pair| format!("{} → ", name(app, pair[0].index))),
+        after.map(|pair| format!(" → {}", name(app, pair[1].index))),
+    ]
+}
+
+/// What a stage is called.
+pub(super) fn name(app: &App, stage: usize) -> &str {
+    match stage.checked_sub(1) {
+        Some(layer) => &app.network().layers[layer].name,
+        None => app.language().input(),
+    }
+}
+
 /// `← relu1, conv3`: what a layer reads, where it neither stands beside it nor a way leads from there.
 fn unseen_sources(app: &App, plan: &Plan, column: &Column) -> Option<String> {
     let layers = &app.network().layers;
@@ -73,11 +115,6 @@ fn unseen_sources(app: &App, plan: &Plan, column: &Column) -> Option<String> {
         has_way || stands_beside
     };
 
-    let name = |from: usize| match from.checked_sub(1) {
-        Some(layer) => layers[layer].name.as_str(),
-        None => app.language().input(),
-    };
-
     let orders: Vec<usize> = layer
         .read_sources()
         .iter()
@@ -89,7 +126,7 @@ fn unseen_sources(app: &App, plan: &Plan, column: &Column) -> Option<String> {
         return None;
     }
 
-    let names: Vec<&str> = orders.into_iter().map(name).collect();
+    let names: Vec<&str> = orders.into_iter().map(|from| name(app, from)).collect();
 
     Some(format!("← {}", names.join(", ")))
 }

@@ -1,128 +1,32 @@
-//! How wide stages are, and what they are made of.
+//! How wide stages are.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
 
-use super::super::bars;
-use super::super::field::Field;
-use super::super::photo::Photo;
-use super::super::thumb::needed;
-use super::column::{Column, GAP, NARROWEST, size};
-use crate::app::{App, EditTarget, Open};
-use crate::nn::Stage;
-
-/// Columns of a stage where not all stages are seen and maps are large: at least these, and a quarter of the screen.
-const BROAD: u16 = 19;
-const OF_SCREEN: u16 = 4;
-
-/// Columns of a head's words at most.
-const WORDS: u16 = 16;
+use super::super::thumb::{TILED, needed};
+use super::column::{GAP, NARROWEST};
+use super::growth::grown;
+use super::seen::Seen;
 
 /// Columns of a vector, of one whose numbers have all of their digits, and of one whose bars have room.
 const NUMBERS: u16 = NARROWEST - GAP;
 const DIGITS: u16 = 12;
 const BARS: u16 = 24;
 
-/// The longest side of maps that are small: their cells have one size in all of a network.
-const SMALL: usize = 16;
-
-/// How much less a stage counts that the walk has not come to, where not all are seen.
-const LATER: f64 = 0.25;
-
-/// How much more a stage counts of which all maps are seen.
-const WHOLE: f64 = 1.5;
-
-/// What columns are made of.
-pub(super) struct Seen<'a> {
-    pub app: &'a App,
-    pub field: &'a Field,
-    pub photo: Option<Photo>,
-}
+/// What stages have in common that are alike: whether they are the input, and their maps; nothing of a vector.
+type Kind = Option<(bool, [usize; 3])>;
 
 /// How wide stages beside each other are.
 pub(super) struct Widths {
     /// Their columns, without the gaps.
     pub columns: Vec<u16>,
-    /// Dots along a cell of small maps at most, the same for all.
+    /// Dots along a cell of small maps at most, the same for all but for those that have room to be larger.
     pub most: usize,
+    /// How many times as large a stage's cells are.
+    times: Vec<usize>,
     /// Whether everything is seen, as large as that may be.
     is_whole: bool,
-}
-
-impl Seen<'_> {
-    /// A stage on a part of the screen.
-    pub(super) fn column(&self, index: usize, area: Rect, head: u16) -> Column {
-        let map = match self.app.open() {
-            Open::Edit(EditTarget::Input([channel, ..]), _) if index == 0 => *channel,
-            _ => self.field.map(index),
-        };
-
-        Column {
-            index,
-            area,
-            head,
-            gap: GAP,
-            map,
-            most: usize::MAX,
-            photo: self.photo,
-        }
-    }
-
-    /// Maps, rows and columns of a stage; a photograph in colours is one map.
-    fn dims(&self, stage: usize) -> [usize; 3] {
-        let [maps, rows, columns] = self.app.network().shape_of(Stage::at(stage)).dims();
-        let is_one = stage == 0 && self.photo.is_some_and(Photo::has_colours);
-
-        [if is_one { 1 } else { maps }, rows, columns]
-    }
-
-    /// Whether its maps are so small that their cells have one size with those of others.
-    fn is_small(&self, stage: usize) -> bool {
-        self.dims(stage)[1..].iter().all(|&side| side <= SMALL)
-    }
-
-    fn is_vector(&self, stage: usize) -> bool {
-        self.app.network().shape_of(Stage::at(stage)).is_vector()
-    }
-
-    /// Columns of the screen that a stage takes at least, where not all of so many have room: maps that are large are seen larger, and
-    /// fewer of them.
-    pub(super) fn narrowest(&self, count: usize, width: u16) -> u16 {
-        let current = self.app.place().layer + 1;
-        let maps = (current - 1..=current).filter(|&stage| !self.is_vector(stage));
-        let widest = maps.map(|stage| self.dims(stage)[2]).max().unwrap_or(0);
-        let widest = u16::try_from(widest).unwrap_or(u16::MAX);
-
-        if usize::from(width / NARROWEST) >= count {
-            return NARROWEST;
-        }
-
-        let broad = (width / OF_SCREEN).max(BROAD).min(width);
-        widest
-            .saturating_add(GAP)
-            .clamp(NARROWEST, broad.max(NARROWEST))
-    }
-
-    /// Columns for a stage's name and shape, and for its kind where that has a line, which reach into the gap after it.
-    fn named(&self, stage: usize, head: u16) -> u16 {
-        let layer = stage.checked_sub(1);
-        let layer = layer.map(|layer| &self.app.network().layers[layer]);
-        let name = layer.map_or(self.app.language().input(), |layer| &layer.name);
-        let kind = layer.map_or("", |layer| layer.op.kind());
-        let kind = if head > 2 { kind } else { "" };
-        let shape = bars::shape(self.app, stage);
-        let longest = [name, kind, &shape].map(UnicodeWidthStr::width);
-        let longest = longest.into_iter().max().unwrap_or(0) as u16;
-
-        longest.min(WORDS).saturating_sub(GAP - 2)
-    }
-
-    /// Columns for its shape and its parameters.
-    fn measured(&self, stage: usize) -> u16 {
-        (size(self.app, stage).width() as u16).saturating_sub(GAP - 2)
-    }
 }
 
 impl Widths {
@@ -143,19 +47,26 @@ impl Widths {
             Self {
                 columns: vec![width / stages.len().max(1) as u16; stages.len()],
                 most,
+                times: vec![1; stages.len()],
                 is_whole: true,
             }
         } else if let Some(whole) = whole(seen, stages, [width, height], most) {
             whole
         } else {
-            grown(seen, stages, Rect { width, ..room }, head)
+            Self {
+                columns: grown(seen, stages, Rect { width, ..room }, head),
+                most: 1,
+                times: vec![1; stages.len()],
+                is_whole: false,
+            }
         };
 
-        // What is left lets heads be whole, numbers have their digits, parameters be told, and bars be longer.
+        // What is left lets heads be whole, numbers have their digits, cells be larger, parameters be told, and bars be longer.
         let bars = |columns| move |stage| if seen.is_vector(stage) { columns } else { 0 };
 
         widths.widen(stages, width, &|stage| seen.named(stage, head));
         widths.widen(stages, width, &bars(DIGITS));
+        widths.double(seen, stages, ([width, height], most));
         widths.widen(stages, width, &|stage| seen.measured(stage));
         widths.widen(stages, width, &bars(BARS));
 
@@ -183,10 +94,62 @@ impl Widths {
         }
     }
 
+    /// Where all is seen and cells have no numbers, those of some stages are twice as large, and the input's maybe four times, where
+    /// what is left of so many columns allows that: alike stages together, first those that need the fewest columns.
+    fn double(
+        &mut self,
+        seen: &Seen,
+        stages: &Range<usize>,
+        ([width, height], most): ([u16; 2], usize),
+    ) {
+        let most = most.min(TILED);
+
+        if !self.is_whole || self.most > most / 2 {
+            return;
+        }
+
+        let taken: u16 = self.columns.iter().sum();
+        let mut left = width.saturating_sub(taken);
+        let kind = |stage| (!seen.is_vector(stage)).then(|| (stage == 0, seen.dims(stage)));
+        let kinds: Vec<Kind> = stages.clone().map(kind).collect();
+
+        while let Some((more, kind, columns)) = self.larger(&kinds, (height, most)) {
+            if more > left {
+                return;
+            }
+
+            for at in (0..kinds.len()).filter(|&at| kinds[at] == kind) {
+                self.columns[at] = self.columns[at].max(columns);
+                self.times[at] *= 2;
+            }
+
+            left -= more;
+        }
+    }
+
+    /// The alike stages whose cells are twice as large with the fewest columns more: how many more that takes together, and the columns
+    /// of each then.
+    fn larger(&self, kinds: &[Kind], (height, most): (u16, usize)) -> Option<(u16, Kind, u16)> {
+        let larger = kinds.iter().zip(&self.times).filter_map(|(kind, times)| {
+            let (is_input, dims) = (*kind)?;
+            let dots = 2 * times * self.most;
+            let is_dots = dots <= most && (*times == 1 || is_input);
+            let columns = is_dots.then(|| needed(dims, dots, height))??;
+            let columns = u16::try_from(columns).ok()?;
+            let alike = kinds.iter().zip(&self.columns);
+            let alike = alike.filter(|(other, _)| *other == kind);
+            let more = alike.map(|(_, own)| columns.saturating_sub(*own));
+
+            Some((more.fold(0, u16::saturating_add), *kind, columns))
+        });
+
+        larger.min()
+    }
+
     /// Dots along a cell of a stage at most.
-    pub(super) fn most(&self, seen: &Seen, stage: usize) -> usize {
+    pub(super) fn most(&self, seen: &Seen, (at, stage): (usize, usize)) -> usize {
         if self.is_whole || seen.is_small(stage) {
-            self.most
+            self.most.saturating_mul(self.times[at])
         } else {
             usize::MAX
         }
@@ -232,155 +195,8 @@ fn whole(
         Some(Widths {
             columns: columns(most)?,
             most,
+            times: vec![1; stages.len()],
             is_whole: true,
         })
     })
-}
-
-/// Where not everything fits: stages grow from the narrowest on, each time those that gain most for a column. Stages whose maps are
-/// alike grow together.
-fn grown(seen: &Seen, stages: &Range<usize>, room: Rect, head: u16) -> Widths {
-    let count = stages.len() as u16;
-    let least = NUMBERS.min(room.width / count.max(1));
-    let mut left = room.width.saturating_sub(least * count);
-    let widest = least + left;
-    let mut growths = growths(seen, stages, least..=widest, (room, head));
-
-    while let Some((_, at, width)) = largest_gain(&growths, left) {
-        left -= growths[at].cost(width);
-        growths[at].columns = width;
-    }
-
-    let columns = |stage: usize| {
-        let mut growths = growths.iter();
-        let own = growths.find(|growth| growth.stages.contains(&stage));
-        own.map_or(least, |growth| growth.columns)
-    };
-
-    Widths {
-        columns: stages.clone().map(columns).collect(),
-        most: 1,
-        is_whole: false,
-    }
-}
-
-/// Stages by what their maps are, each from the narrowest to the widest.
-fn growths(
-    seen: &Seen,
-    stages: &Range<usize>,
-    widths: RangeInclusive<u16>,
-    (room, head): (Rect, u16),
-) -> Vec<Growth> {
-    let has_all = stages.len() == seen.app.network().layers.len() + 1;
-    let current = seen.app.place().layer + 1;
-    let is_later = |stage| stage > current && !has_all;
-    let kind = |stage| (stage == 0, is_later(stage), seen.dims(stage));
-    let mut growths: Vec<Growth> = Vec::new();
-
-    for stage in stages.clone() {
-        let alike = growths
-            .iter_mut()
-            .find(|growth| kind(growth.stages[0]) == kind(stage));
-
-        if let Some(growth) = alike {
-            growth.stages.push(stage);
-        } else {
-            growths.push(Growth {
-                stages: vec![stage],
-                columns: *widths.start(),
-                sizes: sizes(seen, stage, widths.clone(), (room, head)),
-                weight: if is_later(stage) { LATER } else { 1.0 },
-            });
-        }
-    }
-
-    growths
-}
-
-/// With so many columns more at most: the gain, which stages have it, and the columns of each of them then.
-fn largest_gain(growths: &[Growth], left: u16) -> Option<(f64, usize, u16)> {
-    let gains = growths.iter().enumerate().filter_map(|(at, growth)| {
-        let (gain, width) = growth.best(left)?;
-        Some((gain, at, width))
-    });
-
-    gains.max_by(|one, other| one.0.total_cmp(&other.0))
-}
-
-/// How stages that are alike grow with the columns that each has.
-struct Growth {
-    stages: Vec<usize>,
-    columns: u16,
-    /// The columns on which one is larger than on fewer, and how large.
-    sizes: Vec<(u16, f64)>,
-    weight: f64,
-}
-
-impl Growth {
-    /// With so many columns more at most: what is gained most for a column, and the columns of each for it.
-    fn best(&self, left: u16) -> Option<(f64, u16)> {
-        let own = self.columns;
-        let (_, now) = self.sizes.iter().rfind(|(width, _)| *width <= own)?;
-        let larger = self.sizes.iter().filter(|(width, _)| *width > own);
-        let larger = larger.filter(|(width, _)| self.cost(*width) <= left);
-        let gain = |size: f64, more: u16| self.weight * (size / now).ln() / f64::from(more);
-        let gains = larger.map(|&(width, size)| (gain(size, width - own), width));
-
-        gains.max_by(|one, other| one.0.total_cmp(&other.0))
-    }
-
-    /// How many columns more they take together with so many each.
-    fn cost(&self, width: u16) -> u16 {
-        (width - self.columns).saturating_mul(self.stages.len() as u16)
-    }
-}
-
-/// How large a stage is seen on so many columns: those on which it is larger than on fewer, each with a side of the square that its
-/// pictures would fill.
-fn sizes(
-    seen: &Seen,
-    stage: usize,
-    widths: RangeInclusive<u16>,
-    (room, head): (Rect, u16),
-) -> Vec<(u16, f64)> {
-    let mut sizes: Vec<(u16, f64)> = Vec::new();
-
-    if seen.is_vector(stage) {
-        return vec![(*widths.start(), 0.0)];
-    }
-
-    let most = if seen.is_small(stage) { 1 } else { usize::MAX };
-    let narrowest = Rect {
-        width: *widths.start(),
-        ..room
-    };
-    let column = Column {
-        most,
-        ..seen.column(stage, narrowest, head)
-    };
-    let seen_on = |width| {
-        let mut column = column;
-        column.area.width = width;
-        let sheet = column.sheet(seen.app);
-        let is_whole = sheet.is_whole(seen.dims(stage)[0]);
-
-        sheet.dots().sqrt() * if is_whole { WHOLE } else { 1.0 }
-    };
-
-    // From some width on there is no more to see.
-    let largest = seen_on(*widths.end());
-
-    for width in widths {
-        let size = seen_on(width);
-
-        if sizes.last().is_none_or(|(_, last)| size > *last) {
-            sizes.push((width, size));
-        }
-
-        if size >= largest {
-            break;
-        }
-    }
-
-    sizes
 }
