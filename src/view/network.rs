@@ -283,7 +283,8 @@ fn maps(
     shown
 }
 
-/// How many maps are not seen, and above them their names, or the current one's alone where there is no room for all.
+/// How many maps are not seen, and above those of the input that is read and of the output their names, or the current one's alone
+/// where there is no room for all.
 fn told(app: &App, styles: Styles, column: &Column, sheet: &Sheet, buffer: &mut Buffer) {
     let shape = column.shape(app.network());
     let count = shape.dims()[0];
@@ -295,11 +296,21 @@ fn told(app: &App, styles: Styles, column: &Column, sheet: &Sheet, buffer: &mut 
         put(buffer, area, area.x, y, &text, styles.of(Role::Label));
     }
 
-    if !column.is_current(app) || count < 2 {
+    let is_read = column.index == 0 && app.layer().reads_input(0);
+
+    if !column.is_current(app) && !is_read || count < 2 {
         return;
     }
 
-    let name = |map| map_name("o", shape, map);
+    let (letter, channels) = if is_read {
+        ("x", app.channels())
+    } else {
+        ("o", Vec::new())
+    };
+    let name = |map: usize| {
+        let channel = channels.get(map).cloned();
+        channel.unwrap_or_else(|| map_name(letter, shape, map))
+    };
     let has_room = |map| name(map).width() <= sheet.width();
     let all = if sheet.seen.clone().all(has_room) {
         sheet.seen.clone()

@@ -645,6 +645,10 @@ fn names_stand_above_their_maps() {
         "{seen}"
     );
     assert!(line("o[1]") > line("-5"), "{seen}");
+    assert!(
+        ["red", "green", "blue"].map(line) == [line("o[0]"); 3],
+        "{seen}"
+    );
 }
 
 #[test]

@@ -28,9 +28,14 @@ pub(super) fn scale([count, height, width]: [usize; 3], area: Rect, most: usize)
     larger.chain(smaller).find(holds).unwrap_or([1, last])
 }
 
-/// Dots between two pictures: one more than between two tiles.
+/// Dots between two pictures: between those of tiles so many that where one ends is seen.
 pub(super) fn apart(times: usize) -> usize {
-    if times < TILED { 1 } else { 2 }
+    if times < TILED { 1 } else { times / 2 }
+}
+
+/// Dots of the gap after a tile: after the last of a map there is none.
+fn gap(times: usize) -> usize {
+    usize::from(times >= TILED)
 }
 
 /// Height and width of a map in dots, how many stand beside each other, and how many there is room for.
@@ -40,8 +45,7 @@ pub(super) fn arranged(
     area: Rect,
 ) -> ([usize; 2], usize, usize) {
     let apart = apart(times);
-    // After the last tile there is no gap.
-    let dots = map.map(|side| (side * times).div_ceil(by) + 1 - apart);
+    let dots = map.map(|side| (side * times).div_ceil(by) - gap(times));
     let across = (usize::from(area.width) + apart) / (dots[1] + apart);
     let down = (usize::from(area.height) + 1) / (dots[0].div_ceil(2) + 1);
 
@@ -55,7 +59,7 @@ pub(in super::super) fn needed(
     height: u16,
 ) -> Option<usize> {
     let apart = apart(times);
-    let [tall, wide] = [rows, columns].map(|side| side * times + 1 - apart);
+    let [tall, wide] = [rows, columns].map(|side| side * times - gap(times));
     let down = (usize::from(height) + 1) / (tall.div_ceil(2) + 1);
 
     (down > 0).then(|| maps.div_ceil(down) * (wide + apart) - apart)
