@@ -15,7 +15,7 @@ use super::grid::around;
 use super::photo::{Light, Photo};
 use super::theme::{Role, Styles};
 use crate::nn::Block;
-use crate::text::Measure;
+use crate::text::{Format, Measure};
 pub(super) use scale::needed;
 use scale::{apart, arranged, scale};
 pub(in super::super) use shown::Shown;
@@ -157,6 +157,7 @@ impl Sheet {
     ) -> BTreeSet<Shown> {
         let mut shown = BTreeSet::new();
         let most = self.largest(value);
+        let format = self.format(value).filter(|_| styles.is_fine());
 
         for (at, map) in self.seen.clone().enumerate() {
             let light = light(map);
@@ -182,9 +183,9 @@ impl Sheet {
                 buffer,
             );
 
-            if self.times >= TILED && styles.is_fine() {
+            if let Some(format) = format {
                 let style = |row, column| styles.written_on(ink(row, column).1);
-                self.numbers((at, map), value, &style, buffer);
+                self.numbers((at, map), value, (format, &style), buffer);
             }
         }
 
@@ -248,28 +249,38 @@ impl Sheet {
         times >= TILED && (is_last(row) || is_last(column))
     }
 
-    /// Writes a map's numbers into the middle of their tiles, where they have room there.
+    /// How the numbers of all maps are written on their tiles, where there is room for all of them.
+    fn format(&self, value: &dyn Fn([usize; 3]) -> Option<f32>) -> Option<Format> {
+        let room = self.times.checked_sub(1).filter(|_| self.times >= TILED)?;
+        let [height, width] = self.map;
+        let cells = |map| (0..height * width).map(move |at| [map, at / width, at % width]);
+        let all = self.seen.clone().flat_map(cells);
+        let values: Vec<f64> = all
+            .filter_map(|cell| Some(f64::from(value(cell)?)))
+            .collect();
+
+        (1..=DECIMALS).rev().find_map(|decimals| {
+            let measure = Measure::of(&values, decimals);
+            (measure.width <= room).then(|| measure.alike(decimals, room))
+        })
+    }
+
+    /// Writes a map's numbers into the middle of their tiles.
     fn numbers(
         &self,
         (at, map): (usize, usize),
         value: &dyn Fn([usize; 3]) -> Option<f32>,
-        style: &dyn Fn(usize, usize) -> Style,
+        (format, style): (Format, &dyn Fn(usize, usize) -> Style),
         buffer: &mut Buffer,
     ) {
         let (left, top) = self.corner(at);
         let times = self.times;
         let [height, width] = self.map;
-        let cells = || (0..height * width).map(|at| [at / width, at % width]);
-        let cell = |[row, column]: [usize; 2]| value([map, row, column]).map(f64::from);
-        let numbers: Vec<_> = cells().filter_map(|at| Some((at, cell(at)?))).collect();
-        let values: Vec<f64> = numbers.iter().map(|number| number.1).collect();
-        let measure = Measure::of(&values, DECIMALS);
-
-        if measure.width > times - 2 {
-            return;
-        }
-
-        let format = measure.alike(DECIMALS, times - 2);
+        let cells = (0..height * width).map(|at| [at / width, at % width]);
+        let numbers = cells.filter_map(|at| {
+            let [row, column] = at;
+            Some((at, f64::from(value([map, row, column])?)))
+        });
 
         for ([row, column], value) in numbers {
             let text = format.show(value);

@@ -12,7 +12,7 @@ use ratatui::style::Color;
 
 use crate::features::find;
 use crate::keys::press;
-use crate::screens::{lines, screen, session};
+use crate::screens::{lines, screen, session, session_of};
 
 const SIZES: [(u16, u16); 5] = [(80, 24), (100, 30), (120, 40), (160, 45), (200, 60)];
 
@@ -832,21 +832,7 @@ fn filled(buffer: &Buffer, is: impl Fn(u16, u16) -> bool) -> [usize; 2] {
 }
 
 #[test]
-fn maps_and_bars_grow_with_the_room_for_them() {
-    // The input of eight rows has its numbers.
-    for (width, height) in [(160, 45), (200, 60)] {
-        for (scenario, step) in [("digits", 700), ("digits-wrong", 2380)] {
-            let buffer = screen(
-                &at(scenario, step, View::Network),
-                width,
-                height,
-                Depth::True,
-            );
-            let [rows, columns] = filled(&buffer, |x, y| x < 33 && (5..height - 8).contains(&y));
-            assert!(rows >= 15 && columns >= 24, "{scenario}: {rows}×{columns}");
-        }
-    }
-
+fn bars_are_as_thick_as_there_is_room_for() {
     // Three bars are half as tall as what is there for them.
     for (width, height) in [(120, 40), (160, 45)] {
         let buffer = screen(
@@ -860,6 +846,37 @@ fn maps_and_bars_grow_with_the_room_for_them() {
         });
         assert!(rows >= 14, "{width}×{height}: {rows}");
     }
+}
+
+#[test]
+fn all_maps_of_a_layer_have_their_numbers_or_none_has() {
+    let input = "[[[-3, 2], [1, 0]], [[-40, 4], [2, 2]]]";
+    let mut app = session_of(&format!(
+        "title = \"Two maps\"\n\n[input]\ndata = {input}\n\n[[layer]]\nkind = \"prelu\"\nweight = [0.25, 0.1]\n"
+    ));
+    app.apply(Action::Last);
+    app.apply(Action::View(View::Network));
+    let told = |width, height| {
+        let seen = text(&app, width, height);
+        ["-0.75", "-4"].map(|number| seen.contains(number))
+    };
+
+    for (width, height) in SIZES {
+        let [first, second] = told(width, height);
+        assert_eq!(first, second, "{width}×{height}");
+    }
+
+    assert_eq!(told(120, 40), [true; 2]);
+}
+
+#[test]
+fn what_is_rounded_down_has_an_arrow_in_large_digits_too() {
+    let seen = text(&at("resnet18", 1000, View::Sizes), 120, 40);
+    let rows: Vec<&str> = seen.lines().collect();
+    let has = |part: &str| rows.iter().any(|row| row.contains(part));
+
+    // Its head is at the end of its shaft, where that of a plus is in the middle.
+    assert!(has(" ▀▜▘ "), "{seen}");
 }
 
 #[test]

@@ -306,7 +306,7 @@ fn in_a_row(
             } else {
                 room.right().saturating_sub(end) + 1
             },
-            most: widths.most(all, (at, first + at)),
+            most: widths.most(all, first + at),
             ..all.column(first + at, area, head)
         }
     };

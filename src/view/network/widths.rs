@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use super::super::thumb::{TILED, needed};
+use super::super::thumb::needed;
 use super::column::{GAP, NARROWEST};
 use super::growth::grown;
 use super::seen::Seen;
@@ -14,17 +14,12 @@ const NUMBERS: u16 = NARROWEST - GAP;
 const DIGITS: u16 = 12;
 const BARS: u16 = 24;
 
-/// What stages have in common that are alike: whether they are the input, and their maps; nothing of a vector.
-type Kind = Option<(bool, [usize; 3])>;
-
 /// How wide stages beside each other are.
 pub(super) struct Widths {
     /// Their columns, without the gaps.
     pub columns: Vec<u16>,
-    /// Dots along a cell of small maps at most, the same for all but for those that have room to be larger.
+    /// Dots along a cell of small maps at most, the same for all.
     pub most: usize,
-    /// How many times as large a stage's cells are.
-    times: Vec<usize>,
     /// Whether everything is seen, as large as that may be.
     is_whole: bool,
 }
@@ -47,7 +42,6 @@ impl Widths {
             Self {
                 columns: vec![width / stages.len().max(1) as u16; stages.len()],
                 most,
-                times: vec![1; stages.len()],
                 is_whole: true,
             }
         } else if let Some(whole) = whole(seen, stages, [width, height], most) {
@@ -56,17 +50,15 @@ impl Widths {
             Self {
                 columns: grown(seen, stages, Rect { width, ..room }, head),
                 most: 1,
-                times: vec![1; stages.len()],
                 is_whole: false,
             }
         };
 
-        // What is left lets heads be whole, numbers have their digits, cells be larger, parameters be told, and bars be longer.
+        // What is left lets heads be whole, numbers have their digits, parameters be told, and bars be longer.
         let bars = |columns| move |stage| if seen.is_vector(stage) { columns } else { 0 };
 
         widths.widen(stages, width, &|stage| seen.named(stage, head));
         widths.widen(stages, width, &bars(DIGITS));
-        widths.double(seen, stages, ([width, height], most));
         widths.widen(stages, width, &|stage| seen.measured(stage));
         widths.widen(stages, width, &bars(BARS));
 
@@ -94,62 +86,10 @@ impl Widths {
         }
     }
 
-    /// Where all is seen and cells have no numbers, those of some stages are twice as large, and the input's maybe four times, where
-    /// what is left of so many columns allows that: alike stages together, first those that need the fewest columns.
-    fn double(
-        &mut self,
-        seen: &Seen,
-        stages: &Range<usize>,
-        ([width, height], most): ([u16; 2], usize),
-    ) {
-        let most = most.min(TILED);
-
-        if !self.is_whole || self.most > most / 2 {
-            return;
-        }
-
-        let taken: u16 = self.columns.iter().sum();
-        let mut left = width.saturating_sub(taken);
-        let kind = |stage| (!seen.is_vector(stage)).then(|| (stage == 0, seen.dims(stage)));
-        let kinds: Vec<Kind> = stages.clone().map(kind).collect();
-
-        while let Some((more, kind, columns)) = self.larger(&kinds, (height, most)) {
-            if more > left {
-                return;
-            }
-
-            for at in (0..kinds.len()).filter(|&at| kinds[at] == kind) {
-                self.columns[at] = self.columns[at].max(columns);
-                self.times[at] *= 2;
-            }
-
-            left -= more;
-        }
-    }
-
-    /// The alike stages whose cells are twice as large with the fewest columns more: how many more that takes together, and the columns
-    /// of each then.
-    fn larger(&self, kinds: &[Kind], (height, most): (u16, usize)) -> Option<(u16, Kind, u16)> {
-        let larger = kinds.iter().zip(&self.times).filter_map(|(kind, times)| {
-            let (is_input, dims) = (*kind)?;
-            let dots = 2 * times * self.most;
-            let is_dots = dots <= most && (*times == 1 || is_input);
-            let columns = is_dots.then(|| needed(dims, dots, height))??;
-            let columns = u16::try_from(columns).ok()?;
-            let alike = kinds.iter().zip(&self.columns);
-            let alike = alike.filter(|(other, _)| *other == kind);
-            let more = alike.map(|(_, own)| columns.saturating_sub(*own));
-
-            Some((more.fold(0, u16::saturating_add), *kind, columns))
-        });
-
-        larger.min()
-    }
-
     /// Dots along a cell of a stage at most.
-    pub(super) fn most(&self, seen: &Seen, (at, stage): (usize, usize)) -> usize {
+    pub(super) fn most(&self, seen: &Seen, stage: usize) -> usize {
         if self.is_whole || seen.is_small(stage) {
-            self.most.saturating_mul(self.times[at])
+            self.most
         } else {
             usize::MAX
         }
@@ -195,7 +135,6 @@ fn whole(
         Some(Widths {
             columns: columns(most)?,
             most,
-            times: vec![1; stages.len()],
             is_whole: true,
         })
     })
