@@ -122,6 +122,10 @@ impl Tongue for Chinese {
 
     // The steps. `input` is where a number comes from, nothing where it is padding; equations and numbers come as they are shown.
 
+    fn empty_place(&self) -> &'static str {
+        "空位 0"
+    }
+
     fn product_step(
         &self,
         input: Option<&str>,

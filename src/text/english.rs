@@ -117,6 +117,10 @@ impl Tongue for English {
 
     // The steps. `input` is where a number comes from, nothing where it is padding; equations and numbers come as they are shown.
 
+    fn empty_place(&self) -> &'static str {
+        "An empty place"
+    }
+
     fn product_step(
         &self,
         input: Option<&str>,

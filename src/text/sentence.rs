@@ -181,7 +181,10 @@ impl Step<'_> {
 
         let language = self.language;
         let input = self.input(at);
-        let input = input.as_deref();
+        let is_empty = self.layer.op.is_transposed();
+        let input = input
+            .as_deref()
+            .or(is_empty.then(|| language.empty_place()));
         let running = Shown::new(self.explanation.running).text;
         let x = Shown::new(at.x).text;
         let form = self.layer.op.form();

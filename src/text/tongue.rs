@@ -92,6 +92,9 @@ pub trait Tongue: Sync {
     // The steps. `input` is where a number comes from, nothing where it is padding; equations and numbers come as they are shown.
 
     /// An input times a weight; `so_far` is the sum with it, where it is not the first.
+    /// What a transposed convolution reads where no cell of its input stands.
+    fn empty_place(&self) -> &'static str;
+
     fn product_step(
         &self,
         input: Option<&str>,

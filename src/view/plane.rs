@@ -7,8 +7,21 @@ pub(super) use written::read;
 use std::ops::Range;
 
 use crate::app::App;
-use crate::nn::{Axis, Cell, Inputs, Layer, Reach, Take};
+use crate::nn::{Axis, Cell, Finish, Inputs, Layer, Reach, Take};
 use crate::text::map_name;
+
+/// The group, and the tap of it, that are spoken of when a cell is finished: the last group, or where what is normalised stands.
+pub(super) fn finishing(layer: &Layer, [map, row, column]: [usize; 3]) -> (usize, usize) {
+    let last = layer.groups() - 1;
+    let is_own = |group: &usize| layer.channel(map, *group) == map;
+
+    match (0..=last).find(is_own) {
+        Some(group) if layer.op.form().finish == Finish::Standard => {
+            (group, row * layer.columns.kernel + column)
+        }
+        _ => (last, 0),
+    }
+}
 
 /// The numbers that the current layer reads at these rows and columns of its planes: at least those under the window.
 pub(super) fn numbers<'a>(

@@ -155,7 +155,7 @@ impl<'a> Scene<'a> {
             (Open::Edit(EditTarget::Weight { group, .. }, _), _) => *group,
             (_, Moment::Tap { group, .. }) => group,
             (_, Moment::Start) => 0,
-            (_, Moment::Finish) => self.layer.groups() - 1,
+            (_, Moment::Finish) => plane::finishing(self.layer, self.place.cell).0,
         }
     }
 

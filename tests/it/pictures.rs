@@ -663,6 +663,53 @@ fn a_signal_stands_over_its_map_and_the_way_goes_down_to_the_cell() {
 }
 
 #[test]
+fn a_signals_map_stands_under_the_places_that_it_is_made_for() {
+    // Causal: the window ends where it writes; centred: its middle is there.
+    for (layer, ends) in [(0, [1, 1]), (1, [2, 0])] {
+        let mut app = opened("signal");
+        app.apply(Action::Visit(layer, [0, 0, 5]));
+        let screen = screen(&app, 120, 40, Depth::True);
+        let seen = lines(&screen);
+        let arrow = seen.iter().position(|line| line.contains('▼'));
+        let x = seen[arrow.expect("an arrow")]
+            .chars()
+            .position(|sign| sign == '▼');
+        let lattice = Color::Rgb(0x6a, 0x98, 0xe4);
+        let window: Vec<usize> = (0..120)
+            .filter(|&x| (4..8).any(|y| screen[(x as u16, y)].bg == lattice))
+            .collect();
+        let [start, end] = [window[0], window[window.len() - 1]];
+        let cell = (end - start) / 3;
+        let at = (x.expect("it") - start) / cell;
+
+        assert_eq!([at, 2 - at], ends, "layer {layer}\n{}", seen.join("\n"));
+    }
+}
+
+#[test]
+fn a_transposed_convolution_speaks_of_empty_places_and_of_its_own_size() {
+    let mut app = session_of(
+        "title = \"One row\"\n\n[input]\ndata = [[[1, 2, 3]], [[0, 1, 2]]]\n\n[[layer]]\nkind = \"conv_transpose1d\"\nweight = [[[1, 2, 1]], [[2, 0, 1]]]\nstride = 2\npadding = 1\n",
+    );
+    app.apply(Action::Take(Taste::Grain(Grain::Tap)));
+    app.apply(Action::Step(1));
+    let seen = text(&app, 120, 40);
+
+    assert!(seen.contains("An empty place times w0[0]"), "{seen}");
+    assert!(
+        seen.contains("along (3 − 1)·2 + (3 − 1) + 1 − 2 = 5"),
+        "{seen}"
+    );
+
+    // Of several channels a stamp is not called as if it were of the first.
+    app.apply(Action::Take(Taste::Grain(Grain::Channel)));
+    for (width, height) in [(60, 20), (80, 24), (100, 30), (120, 40), (200, 60)] {
+        let seen = text(&app, width, height);
+        assert!(!seen.contains("x[0,") || seen.contains("x[0,0,"), "{seen}");
+    }
+}
+
+#[test]
 fn a_list_of_sums_says_whether_what_stands_there_holds() {
     let mut app = opened("features");
     let layers = app.network().layers.len();

@@ -52,7 +52,7 @@ impl SizeFormula {
             language,
         };
 
-        if layer.op.kind() == "conv_transpose2d" {
+        if layer.op.is_transposed() {
             words.transposed()
         } else {
             words.sliding()

@@ -263,38 +263,46 @@ impl Flow<'_> {
         }
     }
 
-    /// `x[0,1] 3 × w0`, or as much of it as has room over every stamp.
+    /// `x[0,1] 3 × w0`, or as much of it as has room over every stamp: of several channels its number alone rather than a name without
+    /// the channel.
     fn stamp_name(&self, board: &Board, stamp: &Stamp, value: f64, canvas: &mut Canvas) {
         let label = self.style(Role::Label);
         let [x, y] = name_of(board);
-        let [channel, row, column] = stamp.from.at;
         let is_one = self.scene.layer.groups() == 1;
-        let kernel = format!(" × w{}", self.stamped_cell()[0]);
-        let [short, long] = [
-            format!("x[{row},{column}] "),
-            format!("x[{channel},{row},{column}] "),
-        ];
+        let [name, kernel] = self.stamp_words(stamp);
         let number = self.layout.formats.input;
         let picture = &self.layout.picture;
         let room = |board| picture.room(name_of(board), canvas.area.right());
         let room = picture.stamps.iter().map(room).min().unwrap_or(0);
-        let fits = |(name, kernel): &(&String, &str)| {
+        let fits = |(name, kernel): &(&str, &str)| {
             name.len() + number.width + kernel.width() < usize::from(room)
         };
 
-        let names = [
-            (&long, &kernel[..]),
-            (&long, ""),
-            (&short, &kernel),
-            (&short, ""),
-        ];
-        let mut names = names.into_iter().skip(if is_one { 2 } else { 0 });
-        let (name, kernel) = names.find(fits).unwrap_or((&short, ""));
+        let names = [(&name[..], &kernel[..]), (&name, "")];
+        let least = if is_one { &name[..] } else { "" };
+        let (name, kernel) = names.into_iter().find(fits).unwrap_or((least, ""));
         let x = canvas.text(x, y, name, label);
         let number = number.show(value);
         let x = canvas.text(x, y, number.trim_start(), self.style(Role::Input).bold());
 
         canvas.text(x, y, kernel, label);
+    }
+
+    /// What a stamp's cell and its kernel are called: `x[1,0,1] ` and ` × w0[1]`; without a channel where there is one alone.
+    fn stamp_words(&self, stamp: &Stamp) -> [String; 2] {
+        let layer = self.scene.layer;
+        let [channel, row, column] = stamp.from.at;
+        let map = self.stamped_cell()[0];
+
+        if layer.groups() == 1 {
+            return [format!("x[{row},{column}] "), format!(" × w{map}")];
+        }
+
+        let group = channel - layer.channel(map, 0);
+        [
+            format!("x[{channel},{row},{column}] "),
+            format!(" × w{map}[{group}]"),
+        ]
     }
 
     /// A place that a stamp does not reach.

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::board::Look;
 use super::super::formats::{Formats, published};
 use super::super::grid::around;
-use super::super::plane::{Plane, is_large};
+use super::super::plane::{self, Plane, is_large};
 use super::slots::Slots;
 use crate::app::{App, EditTarget, Open};
 use crate::nn::{Axis, Finish, Form, Layer, Op, Reach, Take, Tensor};
@@ -114,7 +114,7 @@ impl Needs {
             (_, Moment::Tap { group, tap }) => (group, tap),
             // Of softmax the number of the class is the one that is spoken of.
             (_, Moment::Finish) if form.take == Take::Exponential => (0, map),
-            (_, Moment::Finish) => (layer.groups() - 1, 0),
+            (_, Moment::Finish) => plane::finishing(layer, place.cell),
         };
 
         let mut needs = Self {

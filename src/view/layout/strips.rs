@@ -78,13 +78,22 @@ fn one(needs: &Needs, lines: u16, height: u16, panel: Panel) -> Option<Picture> 
     let [middle, y] = panel.sum;
     let output = column(needs, lines, height.checked_sub(y + 1)?)?;
     let result = [middle + 3 + (needs.output as u16).div_ceil(2), y];
-    let wide = right(&panel)
-        .max(output.width)
-        .max(result[0] + needs.result);
-    let size = [wide, y + 1 + output.height];
+
+    // Each number of a map that is not longer than the signal stands under that of the signal at its place.
+    let before = u16::try_from(needs.inner[1].start).ok()?;
+    let pitch = panel.plane.look.wide;
+    let is_alike = output.maps.iter().all(|map| map.board.look.wide == pitch);
+    let x = if is_alike && needs.maps[2] <= needs.inner[1].len() {
+        before * pitch
+    } else {
+        0
+    };
+
+    let end = right(&panel).max(x + output.width);
+    let size = [end.max(result[0] + needs.result), y + 1 + output.height];
     let total = Total::Under { y, result };
 
-    Some(with_output(vec![panel], total, size, output, [0, y + 1]))
+    Some(with_output(vec![panel], total, size, output, [x, y + 1]))
 }
 
 /// The sums in a row of so many columns, under these lines.
