@@ -59,7 +59,7 @@ impl Layer {
         let [made, ..] = self.output.dims();
 
         match self.op {
-            Op::Conv(_) | Op::Pool(_) => {
+            Op::Conv(_) | Op::Pool(_) | Op::Norm(_) => {
                 let first = self.channel(maps.start, 0);
                 let last = self.channel(maps.end - 1, self.groups() - 1);
                 first..last + 1
