@@ -212,10 +212,7 @@ impl Layer {
     /// How many trained numbers it has.
     #[must_use]
     pub fn parameters(&self) -> usize {
-        match &self.op {
-            // Mean and variance are measured, not trained.
-            Op::BatchNorm(norm) => norm.weight.count() + norm.bias.count(),
-            op => op.tensors().iter().map(|(_, tensor)| tensor.count()).sum(),
-        }
+        let trained = self.op.trained();
+        trained.iter().map(|tensor| tensor.count()).sum()
     }
 }

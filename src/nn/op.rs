@@ -393,7 +393,16 @@ impl Op {
         }
     }
 
-    /// Its trained numbers, by the names that scenarios use.
+    /// Its trained numbers; the mean and the variance of batch normalisation are measured.
+    #[must_use]
+    pub fn trained(&self) -> Vec<&Arc<Tensor>> {
+        match self {
+            Self::BatchNorm(norm) => vec![&norm.weight, &norm.bias],
+            op => op.tensors().into_iter().map(|(_, tensor)| tensor).collect(),
+        }
+    }
+
+    /// All its numbers, by the names that scenarios use.
     #[must_use]
     pub fn tensors(&self) -> Vec<(&'static str, &Arc<Tensor>)> {
         match self {

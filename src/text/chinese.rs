@@ -722,6 +722,15 @@ impl Tongue for Chinese {
         format!("{layer} 没有窗口：每个通道一个缩放和一个偏移，对每一格都相同。")
     }
 
+    fn slopes_without_window(&self, layer: &str, slopes: usize) -> String {
+        let slopes = match slopes {
+            1 => "所有通道共用一个斜率",
+            _ => "每个通道一个斜率",
+        };
+
+        format!("{layer} 没有窗口：{slopes}，对每一格都相同。")
+    }
+
     fn flatten_has_no_weights(&self, layer: &str) -> String {
         format!("{layer} 没有窗口也没有权重：数按通道依次移动，值不变。")
     }

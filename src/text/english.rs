@@ -735,6 +735,15 @@ impl Tongue for English {
         )
     }
 
+    fn slopes_without_window(&self, layer: &str, slopes: usize) -> String {
+        let slopes = match slopes {
+            1 => "one slope for all channels",
+            _ => "one slope per channel",
+        };
+
+        format!("{layer} has no window: {slopes}, the same at each of its cells.")
+    }
+
     fn flatten_has_no_weights(&self, layer: &str) -> String {
         format!(
             "{layer} has no window and no weights: the numbers are rearranged, channel by channel, and keep their values."

@@ -1,17 +1,16 @@
 //! Parameters and what is computed with them, written out.
 
 use super::Language;
-use crate::nn::{Finish, Fold, Layer, Op, Take};
+use crate::nn::{Finish, Fold, Layer, Take};
 
 /// How a layer's parameters come about: `2 × (3·3·3 + 1) = 56`, filters by kernel rows, columns and depth, and one bias
-/// each. `None` where it has none.
+/// each; of a norm a scale and a shift for each channel, `64 × 2 = 128`. `None` where it has none.
 #[must_use]
 pub fn parameters(layer: &Layer) -> Option<String> {
     let total = layer.parameters();
     let outputs = layer.output.dims()[0];
 
     match &layer.op {
-        Op::BatchNorm(_) => Some(format!("{outputs} × 2 = {total}")),
         _ if layer.is_dense() => Some(format!(
             "{outputs} × ({} + 1) = {total}",
             layer.input().count()
@@ -23,7 +22,11 @@ pub fn parameters(layer: &Layer) -> Option<String> {
                 "{outputs} × ({rows}·{columns}·{depth} + 1) = {total}"
             ))
         }
-        _ => None,
+        _ if total == 0 => None,
+        op => Some(match op.trained().len() {
+            1 => total.to_string(),
+            each => format!("{} × {each} = {total}", total / each),
+        }),
     }
 }
 
@@ -74,7 +77,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::nn::{Conv, Padding, PaddingMode, Shape, Source, Tensor, Window};
+    use crate::nn::{Conv, Op, Padding, PaddingMode, Shape, Source, Tensor, Window};
 
     /// A convolution of `filters` on maps of 5 x 5.
     fn conv(

@@ -40,7 +40,10 @@ pub fn weightless(layer: &Layer, language: Language) -> String {
             language.concat_has_no_weights(name, &format!("{} = {total}", depths.join(" + ")))
         }
         (_, Op::Resize(_)) => language.resize_has_no_weights(name, layer.input(), layer.output),
-        (Finish::Standard, _) => language.function_has_no_weights(name),
+        (_, Op::PRelu(slopes)) => language.slopes_without_window(name, slopes.count()),
+        (_, Op::Norm(norm)) if norm.weight.is_some() || norm.bias.is_some() => {
+            language.norm_has_no_window(name)
+        }
         (_, _) if !form.is_elementwise() && form.take == Take::Cell => {
             language.pool_has_no_weights(name)
         }
@@ -49,6 +52,9 @@ pub fn weightless(layer: &Layer, language: Language) -> String {
         }
         (Finish::Plain, _) if layer.op.reach() == Reach::Moved => {
             language.flatten_has_no_weights(name)
+        }
+        _ if layer.input() != layer.output => {
+            language.resize_has_no_weights(name, layer.input(), layer.output)
         }
         _ => language.function_has_no_weights(name),
     }

@@ -400,6 +400,9 @@ pub trait Tongue: Sync {
 
     fn norm_has_no_window(&self, layer: &str) -> String;
 
+    /// Of a layer with so many slopes: one for all channels, or one per channel.
+    fn slopes_without_window(&self, layer: &str, slopes: usize) -> String;
+
     fn flatten_has_no_weights(&self, layer: &str) -> String;
 
     /// Of channels that are put together, with the sum of their numbers.

@@ -895,3 +895,83 @@ fn rows_of_a_network_say_what_they_go_on_with() {
         );
     }
 }
+
+/// A session at a step of a network of one layer that reads such maps, in a view.
+fn one_layer(maps: &str, layer: &str, step: u64, view: View) -> App {
+    let mut app = session_of(&format!(
+        "title = \"one layer\"\n[input]\ndata = {{ random = {maps}, seed = 3, low = 1, high = 4, integer = true }}\n[[layer]]\n{layer}\n"
+    ));
+    app.apply(Action::Step(step));
+    app.apply(Action::View(view));
+    app
+}
+
+#[test]
+fn parameters_of_norms_and_slopes_are_told() {
+    for (layer, count, each) in [
+        (
+            "kind = \"group_norm\"\ngroups = 2",
+            "4 × 2 = 8",
+            "one scale and one shift per channel",
+        ),
+        (
+            "kind = \"instance_norm2d\"",
+            "4 × 2 = 8",
+            "one scale and one shift per channel",
+        ),
+        (
+            "kind = \"prelu\"\nweight = [0.1, 0.2, 0.3, 0.4]",
+            "here  4",
+            "one slope per channel",
+        ),
+        (
+            "kind = \"prelu\"\nweight = [0.1]",
+            "here  1",
+            "one slope for all channels",
+        ),
+    ] {
+        for (width, height) in SIZES {
+            let seen = text(
+                &one_layer("[4, 3, 3]", layer, 14, View::Sizes),
+                width,
+                height,
+            );
+            assert!(seen.contains(count) && seen.contains(each), "{seen}");
+            assert!(
+                !seen.contains("has no parameters") && !seen.contains("no weights"),
+                "{seen}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_layer_that_changes_the_size_does_not_say_that_it_keeps_it() {
+    let pad = "kind = \"pad\"\npadding = 1";
+    let seen = text(&one_layer("[1, 4, 4]", pad, 8, View::Sizes), 80, 24);
+    assert!(seen.contains("it makes 6×6×1 of 4×4×1"), "{seen}");
+    assert!(!seen.contains("as large as"), "{seen}");
+}
+
+#[test]
+fn the_maps_that_a_norm_reads_are_tinted_where_others_are_not_read() {
+    for layer in [
+        "kind = \"group_norm\"\ngroups = 2",
+        "kind = \"instance_norm2d\"",
+    ] {
+        for (width, height) in SIZES {
+            let seen = text(
+                &one_layer("[4, 3, 3]", layer, 14, View::Network),
+                width,
+                height,
+            );
+            assert!(seen.contains("tinted: what this cell reads"), "{seen}");
+            assert!(!seen.contains("no tint"), "{seen}");
+        }
+    }
+
+    // A group that has all channels reads all maps.
+    let layer = "kind = \"group_norm\"\ngroups = 1";
+    let seen = text(&one_layer("[4, 3, 3]", layer, 14, View::Network), 120, 40);
+    assert!(seen.contains("no tint"), "{seen}");
+}
