@@ -17,6 +17,7 @@ mod heading;
 mod legend;
 mod other;
 mod part;
+mod seen;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -32,6 +33,7 @@ use crate::nn::Stage;
 use crate::text;
 use counts::Counts;
 use drawn::Drawn;
+use seen::Overview;
 
 /// Columns of the screen from which on the network's input has room beside the counts, and how many it takes at most.
 const ROOMY: u16 = 60;
@@ -207,20 +209,18 @@ fn counted_pictures(
     canvas: &mut Canvas,
 ) -> u16 {
     let room = above_legend(area, blanks);
-    let (all, drawn) = chosen(counts, room);
-    let places = arrange::places(drawn, app, &all, room, GAP);
+    let (all, mut drawn) = chosen(counts, room);
+    let overview = Overview::new(app, &all, room, drawn);
+    let mut left = room;
 
-    let now = all.iter().zip(&places).find(|(counts, _)| counts.is_now);
-    let now = now.map(|(now, own)| (now, now.seen(app, *own, drawn)));
-
-    for (counts, own) in all.iter().zip(&places) {
-        let seen = match &now {
-            Some((now, part)) if !counts.is_now && drawn.is_part => counts.beside(now, part),
-            _ => counts.seen(app, *own, drawn),
-        };
-
-        counts.draw(app, (*own, drawn), seen, canvas);
+    if let Some(overview) = overview {
+        drawn.is_corner = true;
+        left.width = overview.at.x - GAP - room.x;
+        overview.draw(app, canvas);
     }
+
+    let places = arrange::places(drawn, app, &all, left, GAP);
+    drawn_counts(app, &all, (&places, drawn), canvas);
 
     let first = places.first().copied().unwrap_or(room);
 
@@ -233,6 +233,26 @@ fn counted_pictures(
     }
 
     first.y
+}
+
+/// Each of the counts in its place; where only parts are seen, the same cells of all.
+fn drawn_counts(
+    app: &App,
+    all: &[&Counts],
+    (places, drawn): (&[Rect], Drawn),
+    canvas: &mut Canvas,
+) {
+    let now = all.iter().zip(places).find(|(counts, _)| counts.is_now);
+    let now = now.map(|(now, own)| (now, now.seen(app, *own, drawn)));
+
+    for (counts, own) in all.iter().zip(places) {
+        let seen = match &now {
+            Some((now, part)) if !counts.is_now && drawn.is_part => counts.beside(now, part),
+            _ => counts.seen(app, *own, drawn),
+        };
+
+        counts.draw(app, (*own, drawn), seen, canvas);
+    }
 }
 
 /// As many pictures as fit, those of what the current cell reads before others; where there is no room for one, parts of as many as there

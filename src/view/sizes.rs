@@ -33,6 +33,7 @@ mod uses;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 use super::canvas::Canvas;
 use super::theme::{Role, Styles};
@@ -171,7 +172,15 @@ fn sharing(app: &App, panels: &Panels, canvas: &mut Canvas) {
         let y = panels.sharing.y;
         let after = canvas.text(panels.sharing.x, y, heading, title) + LEGEND;
         let room = panels.sharing.right().saturating_sub(after);
-        canvas.clipped(after, y, room, &sharing.legend(), label);
+        let legend = sharing.legend();
+
+        // Where it has no room after the heading, it stands below that.
+        if legend.width() <= usize::from(room) {
+            canvas.text(after, y, &legend, label);
+        } else {
+            let width = panels.sharing.width;
+            canvas.clipped(panels.sharing.x, y + 1, width, &legend, label);
+        }
     }
 }
 

@@ -975,3 +975,55 @@ fn the_maps_that_a_norm_reads_are_tinted_where_others_are_not_read() {
     let seen = text(&one_layer("[4, 3, 3]", layer, 14, View::Network), 120, 40);
     assert!(seen.contains("no tint"), "{seen}");
 }
+}
+
+#[test]
+fn the_window_is_seen_where_all_counts_around_it_are_alike() {
+    for (step, (width, height)) in [
+        (3000, (80, 24)),
+        (6000, (80, 24)),
+        (6001, (80, 24)),
+        (6000, (100, 30)),
+        (6000, (60, 20)),
+    ] {
+        let buffer = screen(
+            &at("kernels", step, View::Coverage),
+            width,
+            height,
+            Depth::True,
+        );
+        let window = [places(&buffer, LATTICE), places(&buffer, WINDOW)].concat();
+        assert!(!window.is_empty(), "{}", lines(&buffer).join("\n"));
+    }
+}
+
+#[test]
+fn a_window_on_numbers_ends_where_these_end() {
+    let buffer = screen(&at("dilation", 5, View::Coverage), 80, 24, Depth::True);
+    let window = places(&buffer, WINDOW);
+    let below = window.iter().map(|at| at.1).max().expect("a window") + 1;
+    let is_there = |at: &(u16, u16)| buffer[*at].bg != buffer[(0, 0)].bg;
+    let numbers = (0..33).map(|x| (x, below)).filter(is_there);
+    let last = window.iter().map(|at| at.0).max();
+    assert_eq!(last, numbers.map(|at| at.0).max());
+}
+
+#[test]
+fn which_cells_no_window_reads_is_told_whole() {
+    for (scenario, step) in [
+        ("resnet18", 3_000_000),
+        ("alexnet", 600_000),
+        ("kernels", 6000),
+        ("lenet5", 30_000),
+    ] {
+        let seen = text(&at(scenario, step, View::Sizes), 120, 40);
+        let cut = |line: &str| line.ends_with('…') || line.contains("…  ");
+        let is_told = |line: &&str| line.contains("cells, ") || line.contains("marked: ");
+        let told: Vec<&str> = seen.lines().filter(is_told).collect();
+        assert!(!told.iter().any(|line| cut(line)), "{seen}");
+        assert!(
+            seen.contains("in a window") || seen.contains("in no window"),
+            "{seen}"
+        );
+    }
+}

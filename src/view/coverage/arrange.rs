@@ -40,6 +40,7 @@ pub(super) fn largest(all: &[&Counts], area: Rect, gap: u16) -> Option<Drawn> {
                 is_picture,
                 is_part: false,
                 is_stacked,
+                ..Drawn::PART
             })
         })
         .find(fits)

@@ -9,12 +9,11 @@ use super::super::board::{Board, Tile};
 use super::super::canvas::Canvas;
 use super::super::theme::{Role, Styles};
 use super::drawn::{self, Drawn};
-use super::part;
 use crate::app::App;
 use crate::nn::{Axis, Cell, Layer, Op, Reach};
 
 /// Lines of a picture's heading, a blank one included.
-const HEAD: u16 = 3;
+pub(super) const HEAD: u16 = 3;
 
 /// How often each cell is read.
 pub(super) struct Counts {
@@ -161,7 +160,7 @@ impl Counts {
     }
 
     /// How often the cell at a place is read; `None` in padding, and after the last number of a vector.
-    fn at(&self, place: [usize; 2]) -> Option<u64> {
+    pub(super) fn at(&self, place: [usize; 2]) -> Option<u64> {
         let is_after = |numbers| place[0] * self.columns.len() + place[1] >= numbers;
 
         if self.numbers.is_some_and(is_after) {
@@ -185,7 +184,7 @@ impl Counts {
             rows: 0..rows,
             columns: 0..columns,
             look: drawn.look,
-            step: 1,
+            step: drawn.step,
             is_picture: drawn.is_picture,
         }
     }
@@ -260,7 +259,7 @@ impl Counts {
             None
         };
 
-        let Some(count) = self.at(place) else {
+        let Some(count) = self.rarest(place, drawn.step) else {
             return self.unread(styles, drawn, written);
         };
 
@@ -307,7 +306,7 @@ impl Counts {
     }
 
     /// The places that the current window covers.
-    fn window(&self, app: &App) -> [Range<usize>; 2] {
+    pub(super) fn window(&self, app: &App) -> [Range<usize>; 2] {
         let cell = app.place().cell;
         let [map, row, column] = cell;
 
@@ -354,22 +353,6 @@ impl Counts {
         }
     }
 
-    /// The rows and the columns that have room in an area, around the current window.
-    pub(super) fn seen(&self, app: &App, area: Rect, drawn: Drawn) -> [Range<usize>; 2] {
-        let lines = usize::from(area.height.saturating_sub(HEAD));
-
-        let most = [
-            2 * lines / usize::from(drawn.look.halves),
-            usize::from(area.width.saturating_sub(1)) / usize::from(drawn.look.wide),
-        ];
-
-        if drawn.is_part {
-            self.part(&self.window(app), self.extent(), most)
-        } else {
-            self.extent().map(|length| 0..length)
-        }
-    }
-
     /// The places with the same cells as those that are seen of another; at the edges, with the padding before or after them.
     pub(super) fn beside(&self, other: &Self, seen: &[Range<usize>; 2]) -> [Range<usize>; 2] {
         let [before, others] = [self.before(), other.before()];
@@ -386,19 +369,6 @@ impl Counts {
 
             start.min(last)..start.min(last) + length
         })
-    }
-
-    /// So many rows and columns of those that there are.
-    fn part(
-        &self,
-        window: &[Range<usize>; 2],
-        all: [usize; 2],
-        most: [usize; 2],
-    ) -> [Range<usize>; 2] {
-        match self.numbers {
-            Some(_) => part::near(window, all, most),
-            None => part::telling(|place| self.at(place), window, all, most),
-        }
     }
 
     /// Whether the window has places that none of its taps reads.

@@ -16,6 +16,10 @@ pub(super) struct Drawn {
     pub is_picture: bool,
     /// Whether only a part is seen.
     pub is_part: bool,
+    /// Whether that is a corner, where the counts around the window are all alike.
+    pub is_corner: bool,
+    /// Cells down and along that a dot of a picture stands for.
+    pub step: usize,
     /// Whether one stands below the other.
     pub is_stacked: bool,
 }
@@ -26,12 +30,25 @@ impl Drawn {
         look: Look { wide: 4, halves: 2 },
         is_picture: false,
         is_part: true,
+        is_corner: false,
+        step: 1,
         is_stacked: false,
     };
 
-    /// Whether tiles touch each other.
+    /// All cells as a small picture, one dot for so many down and along.
+    pub(super) const fn small(step: usize) -> Self {
+        Self {
+            look: Look { wide: 1, halves: 1 },
+            is_picture: true,
+            is_part: false,
+            step,
+            ..Self::PART
+        }
+    }
+
+    /// Whether tiles touch each other, each of one cell.
     pub(super) fn is_close(self) -> bool {
-        self.is_picture || !self.look.is_tall()
+        self.step == 1 && (self.is_picture || !self.look.is_tall())
     }
 
     /// A tile whose number does not touch the next tile, where there is a blank on both sides.
@@ -112,7 +129,13 @@ pub(super) fn lattice(board: &Board, window: &[Range<usize>; 2], canvas: &mut Ca
         } else if board.look.is_tall() {
             canvas.fill(block, colour);
         } else {
-            canvas.fill(block, styles.window_ground(true));
+            // A tile has its gap before it: the last one's is no part of the picture.
+            let inside = Block {
+                width: block.width - 1,
+                ..block
+            };
+
+            canvas.fill(inside, styles.window_ground(true));
         }
 
         canvas.brackets(block);

@@ -17,26 +17,16 @@ pub(super) fn near(
     })
 }
 
-/// The same; where all of their cells are read equally often, those of the corner that is nearest tell more. `at` tells how often a
-/// cell is read.
-pub(super) fn telling(
+/// Where all cells of such a part are read equally often, the corner that is nearest to the window, if it tells more. `at` tells how
+/// often a cell is read.
+pub(super) fn corner(
     at: impl Fn([usize; 2]) -> Option<u64>,
     window: &[Range<usize>; 2],
     all: [usize; 2],
     most: [usize; 2],
-) -> [Range<usize>; 2] {
+) -> Option<[Range<usize>; 2]> {
     let near = near(window, all, most);
-    let [rows, columns] = &near;
-    let first = at([rows.start, columns.start]);
-    let is_alike = |place| at(place) == first;
-    let mut down = rows.clone().map(|row| [row, columns.start]);
-    let mut along = columns.clone().map(|column| [rows.start, column]);
-
-    if !down.all(is_alike) || !along.all(is_alike) {
-        return near;
-    }
-
-    [0, 1].map(|dim| {
+    let corner = [0, 1].map(|dim| {
         let is_far = window[dim].start + window[dim].end > all[dim];
         let length = near[dim].len();
 
@@ -45,5 +35,15 @@ pub(super) fn telling(
         } else {
             0..length
         }
-    })
+    });
+
+    let is_alike = |[rows, columns]: &[Range<usize>; 2]| {
+        let first = at([rows.start, columns.start]);
+        let mut down = rows.clone().map(|row| [row, columns.start]);
+        let mut along = columns.clone().map(|column| [rows.start, column]);
+
+        down.all(|place| at(place) == first) && along.all(|place| at(place) == first)
+    };
+
+    (is_alike(&near) && !is_alike(&corner)).then_some(corner)
 }

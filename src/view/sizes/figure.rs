@@ -227,8 +227,19 @@ impl<'a> Figure<'a> {
         let style = canvas.styles.of(Role::Text);
 
         if !self.is_beside {
-            let notes = self.notes.join(self.app.language().semicolon());
-            canvas.clipped(area.x, cells.y - 1, area.width, &notes, style);
+            // Which cells no window reads matters most.
+            let [cells_there, windows, unread] = &self.notes;
+            let shorter = [
+                vec![cells_there, windows, unread],
+                vec![cells_there, unread],
+                vec![unread],
+            ];
+            let shorter = shorter.map(|notes| {
+                let notes: Vec<&str> = notes.into_iter().map(String::as_str).collect();
+                notes.join(self.app.language().semicolon())
+            });
+
+            canvas.fitting([area.x, cells.y - 1], area.width, &shorter, style);
             return;
         }
 
