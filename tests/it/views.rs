@@ -975,7 +975,6 @@ fn the_maps_that_a_norm_reads_are_tinted_where_others_are_not_read() {
     let seen = text(&one_layer("[4, 3, 3]", layer, 14, View::Network), 120, 40);
     assert!(seen.contains("no tint"), "{seen}");
 }
-}
 
 #[test]
 fn the_window_is_seen_where_all_counts_around_it_are_alike() {
