@@ -32,7 +32,7 @@ use crate::app::App;
 use crate::nn::Stage;
 use crate::text;
 use counts::Counts;
-use drawn::Drawn;
+use drawn::{Drawn, Part};
 use seen::Overview;
 
 /// Columns of the screen from which on the network's input has room beside the counts, and how many it takes at most.
@@ -87,7 +87,7 @@ fn arranged(app: &App, field: Option<&Field>, area: Rect, lines: [u16; 2]) -> ([
             let (all, drawn) = chosen(&counts, above_legend(own, blanks));
             let is_tiled = !drawn.is_picture && drawn.look.is_tall();
 
-            let is_whole = !drawn.is_part;
+            let is_whole = !drawn.is_part();
 
             (
                 is_tiled,
@@ -214,7 +214,7 @@ fn counted_pictures(
     let mut left = room;
 
     if let Some(overview) = overview {
-        drawn.is_corner = true;
+        drawn.part = Part::Corner;
         left.width = overview.at.x - GAP - room.x;
         overview.draw(app, canvas);
     }
@@ -247,7 +247,7 @@ fn drawn_counts(
 
     for (counts, own) in all.iter().zip(places) {
         let seen = match &now {
-            Some((now, part)) if !counts.is_now && drawn.is_part => counts.beside(now, part),
+            Some((now, part)) if !counts.is_now && drawn.is_part() => counts.beside(now, part),
             _ => counts.seen(app, *own, drawn),
         };
 

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::super::board::Look;
 use super::counts::Counts;
-use super::drawn::Drawn;
+use super::drawn::{Drawn, Part};
 use crate::app::App;
 
 /// The most lines of a tile, and the most dots along a cell of a picture.
@@ -38,7 +38,7 @@ pub(super) fn largest(all: &[&Counts], area: Rect, gap: u16) -> Option<Drawn> {
             [false, true].map(|is_stacked| Drawn {
                 look,
                 is_picture,
-                is_part: false,
+                part: Part::All,
                 is_stacked,
                 ..Drawn::PART
             })
@@ -73,7 +73,7 @@ fn with_headings(
 
 /// Where each of these stands with its heading: all in the middle, so many columns or a line between two.
 pub(super) fn places(drawn: Drawn, app: &App, all: &[&Counts], room: Rect, gap: u16) -> Vec<Rect> {
-    if drawn.is_part {
+    if drawn.is_part() {
         let count = all.len() as u16;
         let each = (room.width + gap) / count;
         let place = |at: u16| Rect {

@@ -9,15 +9,22 @@ use super::super::board::{Board, Look, Tile};
 use super::super::canvas::{Block, Canvas};
 use super::super::theme::{Role, Styles};
 
+/// Which of the cells are seen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    All,
+    /// Those around the current window.
+    Window,
+    /// A corner, where the counts around the window are all alike.
+    Corner,
+}
+
 /// How the pictures are drawn.
 #[derive(Clone, Copy)]
 pub(super) struct Drawn {
     pub look: Look,
     pub is_picture: bool,
-    /// Whether only a part is seen.
-    pub is_part: bool,
-    /// Whether that is a corner, where the counts around the window are all alike.
-    pub is_corner: bool,
+    pub part: Part,
     /// Cells down and along that a dot of a picture stands for.
     pub step: usize,
     /// Whether one stands below the other.
@@ -29,8 +36,7 @@ impl Drawn {
     pub(super) const PART: Self = Self {
         look: Look { wide: 4, halves: 2 },
         is_picture: false,
-        is_part: true,
-        is_corner: false,
+        part: Part::Window,
         step: 1,
         is_stacked: false,
     };
@@ -40,10 +46,15 @@ impl Drawn {
         Self {
             look: Look { wide: 1, halves: 1 },
             is_picture: true,
-            is_part: false,
+            part: Part::All,
             step,
             ..Self::PART
         }
+    }
+
+    /// Whether only a part is seen.
+    pub(super) fn is_part(self) -> bool {
+        self.part != Part::All
     }
 
     /// Whether tiles touch each other, each of one cell.

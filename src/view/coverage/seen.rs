@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::super::canvas::Canvas;
 use super::counts::{Counts, HEAD};
-use super::drawn::Drawn;
+use super::drawn::{Drawn, Part};
 use super::part;
 use crate::app::App;
 
@@ -33,7 +33,7 @@ impl<'a> Overview<'a> {
         };
         counts
             .corner(app, each, drawn)
-            .filter(|_| drawn.is_part && is_roomy)?;
+            .filter(|_| drawn.is_part() && is_roomy)?;
 
         let longest = counts.extent().into_iter().max()?;
         let fits = |small: &Drawn| {
@@ -63,11 +63,13 @@ impl<'a> Overview<'a> {
 impl Counts {
     /// The rows and the columns that have room in an area.
     pub(super) fn seen(&self, app: &App, area: Rect, drawn: Drawn) -> [Range<usize>; 2] {
-        if !drawn.is_part {
+        if !drawn.is_part() {
             return self.extent().map(|length| 0..length);
         }
 
-        let corner = self.corner(app, area, drawn).filter(|_| drawn.is_corner);
+        let corner = self
+            .corner(app, area, drawn)
+            .filter(|_| drawn.part == Part::Corner);
         let most = Self::most_seen(area, drawn);
 
         corner.unwrap_or_else(|| part::near(&self.window(app), self.extent(), most))
