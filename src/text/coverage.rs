@@ -7,11 +7,13 @@ use crate::nn::{Axis, Layer, Padding};
 /// how many cells are read by no window.
 #[must_use]
 pub fn coverage(layer: &Layer, language: Language) -> String {
-    if layer.op.window().is_none() {
+    let counts = Counts::new(layer);
+    let [least, most] = counts.range();
+
+    if layer.op.window().is_none() && least == most {
         return language.reads_all_alike(&layer.name);
     }
 
-    let counts = Counts::new(layer);
     let read = format!(
         "{}{}{}",
         counts.corners(language),

@@ -907,6 +907,17 @@ fn one_layer(maps: &str, layer: &str, step: u64, view: View) -> App {
 }
 
 #[test]
+fn what_is_not_read_equally_often_is_not_said_to_be() {
+    for (mode, is_alike) in [("nearest", true), ("bilinear", false)] {
+        let layer = format!("kind = \"upsample\"\nscale = 2\nmode = \"{mode}\"");
+        let seen = text(&one_layer("[1, 3, 3]", &layer, 5, View::Coverage), 80, 24);
+
+        assert_eq!(seen.contains("equally often"), is_alike, "{seen}");
+        assert_eq!(seen.contains("the middle 25 times"), !is_alike, "{seen}");
+    }
+}
+
+#[test]
 fn parameters_of_norms_and_slopes_are_told() {
     for (layer, count, each) in [
         (
