@@ -129,8 +129,11 @@ impl Flow<'_> {
             .plane
             .draw(canvas, |at| self.input_tile(panel.group, at, is_tall));
 
-        if let (Some(block), false) = (window, is_tall) {
-            canvas.brackets(block);
+        match window {
+            Some(block) if !is_tall => canvas.brackets(block),
+            // On its way it has no gaps under its sides.
+            Some(block) if self.scene.slide().is_some() => canvas.frame(block, ground),
+            _ => {}
         }
 
         if self.scene.layer.op.kind() == "flatten" && panel.plane.look.lines() >= NAMED {

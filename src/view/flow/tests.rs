@@ -3,6 +3,7 @@ use std::sync::Arc;
 use ratatui::layout::Rect;
 
 use super::super::canvas::halves;
+use super::super::motion::{Midway, Phase};
 use super::super::plane::Plane;
 use super::super::theme::Depth;
 use super::*;
@@ -150,4 +151,31 @@ fn every_window_is_one_closed_shape() {
     }
 
     assert!(closed > 300, "{closed} windows");
+}
+
+#[test]
+fn a_window_is_closed_on_its_way_too() {
+    let colour = Styles::new(Theme::Dark, Depth::True).lattice(true);
+    let scenario = Arc::new(load("signal", &Request::default()).expect("a lesson"));
+    let mut app = App::new(scenario, Theme::Dark, Language::English);
+    app.apply(Action::Step(4));
+    let from = app.place();
+    app.apply(Action::Next);
+
+    // The columns of the lattice in the line of the numbers.
+    let sides = |midway: Option<Midway>| {
+        let buffer = crate::view::frame(&app, midway, Theme::Dark, Rect::new(0, 0, 120, 40));
+        let is_lattice = |&x: &u16| buffer[(x, 8)].bg == colour;
+        let all: Vec<u16> = (0..120).filter(is_lattice).collect();
+        [all.first(), all.last()].map(|x| *x.expect("a window"))
+    };
+
+    let [left, right] = sides(None);
+
+    for share in [0.2, 0.4, 0.6, 0.8] {
+        let phase = Phase::Slide(share);
+        let [start, end] = sides(Some(Midway { from, phase }));
+        assert_eq!(end - start, right - left, "{share}");
+        assert!(start <= left, "{share}: {start} {left}");
+    }
 }
