@@ -32,18 +32,14 @@ pub(super) struct Reach<'a> {
     layer: Option<&'a Layer>,
     /// The input's `[channels, height, width]`, where it is seen.
     input: Option<[usize; 3]>,
-    /// Whether kernels are seen as they are written, also where taps meet them turned round.
-    is_written: bool,
 }
 
-impl Reach<'_> {
-    /// Where a tap's weight stands in the kernel that is seen, counted row by row; and the tap whose weight stands there.
-    fn turned(self, layer: &Layer, tap: usize) -> usize {
-        if self.is_written && layer.op.is_transposed() {
-            layer.taps() - 1 - tap
-        } else {
-            tap
-        }
+/// Where a tap's weight stands in the kernel as it is written, counted row by row; and the tap whose weight stands there.
+fn turned(layer: &Layer, tap: usize) -> usize {
+    if layer.op.is_transposed() {
+        layer.taps() - 1 - tap
+    } else {
+        tap
     }
 }
 
@@ -52,7 +48,7 @@ impl EditTarget {
     fn first(reach: Reach, group: usize) -> Option<Self> {
         match reach.layer {
             Some(layer) => {
-                let tap = reach.turned(layer, 0);
+                let tap = turned(layer, 0);
                 Some(Self::Weight { group, tap })
             }
             None => reach.input.map(|_| Self::Input([0; 3])),
@@ -84,11 +80,11 @@ impl EditTarget {
                 },
             ) => {
                 let [rows, columns] = layer.kernel();
-                let at = reach.turned(layer, tap);
+                let at = turned(layer, tap);
                 let row = step(at / columns, down, rows);
                 let column = step(at % columns, right, columns);
                 let to = (row * columns + column).min(layer.taps() - 1);
-                let tap = reach.turned(layer, to);
+                let tap = turned(layer, to);
 
                 Self::Weight { group, tap }
             }
@@ -100,7 +96,7 @@ impl EditTarget {
     fn next(self, reach: Reach) -> Self {
         let weights = reach.layer.map(|layer| Self::Weight {
             group: 0,
-            tap: reach.turned(layer, 0),
+            tap: turned(layer, 0),
         });
         let input = reach.input.map(|_| Self::Input([0; 3]));
         let next = match (self, reach) {
@@ -145,11 +141,12 @@ impl EditTarget {
 
     /// What it is called: `x[0] 1,2`, `w1[0] 2,2`, `b1`.
     #[must_use]
-    pub fn name(self, filter: usize, columns: usize) -> String {
+    pub fn name(self, layer: &Layer, filter: usize) -> String {
         match self {
             Self::Input([channel, row, column]) => format!("x[{channel}] {row},{column}"),
             Self::Weight { group, tap } => {
-                format!("w{filter}[{group}] {},{}", tap / columns, tap % columns)
+                let [row, column] = layer.written(tap);
+                format!("w{filter}[{group}] {row},{column}")
             }
             Self::Bias => format!("b{filter}"),
         }
@@ -230,7 +227,6 @@ impl App {
             layer: Some(self.layer())
                 .filter(|_| weighted && (is_walk || self.look.view == View::Sizes)),
             input: sees_input.then(|| self.network().shape.dims()),
-            is_written: self.look.view == View::Sizes,
         }
     }
 

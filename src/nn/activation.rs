@@ -182,10 +182,9 @@ impl Activation {
         let below = x < 0.0;
 
         match self {
-            Self::Relu => "max(0, {x})",
-            Self::Relu6 => "min(max(0, {x}), 6)",
             Self::LeakyRelu { .. } if below => "{slope} · {(x)}",
-            Self::LeakyRelu { .. } => "leaky_relu({x})",
+            Self::Relu | Self::LeakyRelu { .. } => "max(0, {x})",
+            Self::Relu6 => "min(max(0, {x}), 6)",
             Self::Sigmoid => "1 / (1 + e^({-x}))",
             Self::Tanh => "tanh({x})",
             Self::Elu { .. } if below => "{alpha} · (e^({x}) − 1)",

@@ -160,12 +160,7 @@ impl Tongue for Chinese {
     }
 
     fn products_sum(&self, channel: &str, products: usize, sum: &str) -> String {
-        let is_numbered = channel.ends_with(|last: char| last.is_ascii_digit());
-        let channel = if is_numbered {
-            format!("{channel} ")
-        } else {
-            format!("{}通道", spaced(channel))
-        };
+        let channel = of_channel(channel);
 
         if products == 1 {
             return format!("{channel}的唯一一个乘积是 {sum}。");
@@ -174,8 +169,22 @@ impl Tongue for Chinese {
         format!("{channel}的 {products} 个乘积之和：{sum}。")
     }
 
+    fn stamps_sum(&self, channel: &str, stamps: usize, sum: &str) -> String {
+        let channel = of_channel(channel);
+
+        match stamps {
+            0 => format!("{channel}没有印章盖到这一格，加上 {sum}。"),
+            1 => format!("{channel}盖到这一格的唯一一个印章加上 {sum}。"),
+            _ => format!("{channel}盖到这一格的 {stamps} 个印章之和：{sum}。"),
+        }
+    }
+
     fn window_sum(&self, cells: usize, sum: &str) -> String {
         format!("窗口内 {cells} 个数之和：{sum}。")
+    }
+
+    fn cells_sum(&self, channel: &str, cells: usize, sum: &str) -> String {
+        format!("{}的 {cells} 个数之和：{sum}。", of_channel(channel))
     }
 
     fn exponentials_sum(&self, exponentials: usize, sum: &str) -> String {
@@ -247,6 +256,10 @@ impl Tongue for Chinese {
 
     fn normalise(&self) -> &'static str {
         "归一化："
+    }
+
+    fn normalise_by(&self, cells: usize, mean: &str, variance: &str) -> String {
+        format!("归一化，{cells} 个数的均值 {mean}，方差 {variance}：")
     }
 
     fn its_probability(&self) -> &'static str {
@@ -2222,6 +2235,15 @@ fn spaced(name: &str) -> String {
         format!("{name} ")
     } else {
         name.to_owned()
+    }
+}
+
+/// A channel, before what it has: by its number or by its name.
+fn of_channel(channel: &str) -> String {
+    if channel.ends_with(|last: char| last.is_ascii_digit()) {
+        format!("{channel} ")
+    } else {
+        format!("{}通道", spaced(channel))
     }
 }
 

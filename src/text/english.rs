@@ -165,9 +165,25 @@ impl Tongue for English {
         format!("{channel}: the {products} add up to {sum}.")
     }
 
+    fn stamps_sum(&self, channel: &str, stamps: usize, sum: &str) -> String {
+        let channel = capital(channel);
+        let in_words = in_words(stamps, "stamp");
+
+        match stamps {
+            0 => format!("{channel}: no stamp reaches this cell, so it adds {sum}."),
+            1 => format!("{channel}: the one stamp on this cell adds {sum}."),
+            _ => format!("{channel}: the {in_words} on this cell add up to {sum}."),
+        }
+    }
+
     fn window_sum(&self, cells: usize, sum: &str) -> String {
         let cells = in_words(cells, "cell");
         format!("The window's {cells} add up to {sum}.")
+    }
+
+    fn cells_sum(&self, channel: &str, cells: usize, sum: &str) -> String {
+        let cells = in_words(cells, "cell");
+        format!("{}: the {cells} add up to {sum}.", capital(channel))
     }
 
     fn exponentials_sum(&self, exponentials: usize, sum: &str) -> String {
@@ -239,6 +255,10 @@ impl Tongue for English {
 
     fn normalise(&self) -> &'static str {
         "Normalise: "
+    }
+
+    fn normalise_by(&self, cells: usize, mean: &str, variance: &str) -> String {
+        format!("Normalise; of the {cells} cells the mean is {mean}, the variance {variance}: ")
     }
 
     fn its_probability(&self) -> &'static str {

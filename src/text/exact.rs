@@ -244,7 +244,7 @@ fn called(name: &str, given: &[Number]) -> Value {
         "Φ" => first.is_zero().then(|| Number::scientific("5", -1))?,
         "round" => Some(first.fraction().round().into()),
         // Above zero these leave a number as it is.
-        "leaky_relu" | "elu" | "celu" => (!first.is_negative()).then(|| first.clone()),
+        "elu" | "celu" => (!first.is_negative()).then(|| first.clone()),
         _ => None,
     }
 }

@@ -72,14 +72,14 @@ pub fn equation(
 
     match (explanation.place.moment, grain) {
         (Moment::Start, _) => None,
-        (Moment::Tap { group, tap }, Grain::Tap) => step.tap_equation(group, tap),
+        (Moment::Tap { tap, .. }, Grain::Tap) => step.tap_equation(tap, width),
         (Moment::Tap { .. }, _) => step.group_equation(width),
         (Moment::Finish, _) => Some(step.finish_equation(width)),
     }
 }
 
 impl Step<'_> {
-    fn tap_equation(&self, _group: usize, tap: usize) -> Option<Equation> {
+    fn tap_equation(&self, tap: usize, width: usize) -> Option<Equation> {
         let taken = self.explanation.tap(tap)?;
         let form = self.layer.op.form();
         let running = self.explanation.running;
@@ -93,7 +93,7 @@ impl Step<'_> {
             }
             (Take::Cell, _) if !form.is_elementwise() => {
                 let values = self.values(tap + 1, running);
-                Some(Equation::sum(&values, None).made(running))
+                Some(self.within(&values, running, width))
             }
             _ => None,
         }
@@ -102,20 +102,22 @@ impl Step<'_> {
     fn group_equation(&self, width: usize) -> Option<Equation> {
         let form = self.layer.op.form();
         let running = self.explanation.running;
-        let values = self.values(self.explanation.count, running);
+        let count = self.explanation.count;
 
         match (form.take, form.taps) {
             (Take::Cell, Fold::Max) => Some(self.largest_of_all()),
             (Take::Source, _) => None,
             _ if form.is_elementwise() => None,
-            _ => Some(Equation::within(
-                &values,
-                None,
-                running,
-                width,
-                self.language,
-            )),
+            _ => Some(match self.only() {
+                Some(tap) => self.product(tap).made(running),
+                None => self.within(&self.values(count, running), running, width),
+            }),
         }
+    }
+
+    /// A sum in at most so many columns.
+    fn within(&self, values: &[f64], sum: f64, width: usize) -> Equation {
+        Equation::within(values, None, sum, width, self.language)
     }
 
     fn finish_equation(&self, width: usize) -> Equation {
@@ -134,13 +136,11 @@ impl Step<'_> {
                 width,
                 self.language,
             ),
+            (Finish::Plain, _) if self.only().is_some() => self.finishing().made(value),
             (Finish::Plain, _) if form.take != Take::Source && !form.is_elementwise() => {
-                Equation::within(&self.summed(), None, value, width, self.language)
+                self.within(&self.summed(), value, width)
             }
-            (Finish::Total, _) => {
-                let values = self.values(explanation.count, value);
-                Equation::within(&values, None, value, width, self.language)
-            }
+            (Finish::Total, _) => self.within(&self.values(explanation.count, value), value, width),
             _ => self.finishing().made(value),
         }
     }
@@ -216,7 +216,12 @@ impl Step<'_> {
         match (form.take, form.taps) {
             (Take::Product, _) => {
                 let channel = self.group_name(group);
-                language.products_sum(&channel, count, &self.sum())
+                let stamps = self.counted(count);
+
+                match stamps.filter(|_| self.layer.op.is_transposed()) {
+                    Some(stamps) => language.stamps_sum(&channel, stamps.len(), &self.sum()),
+                    None => language.products_sum(&channel, count, &self.sum()),
+                }
             }
             _ if form.is_elementwise() => self.tap(group, count - 1),
             (Take::Source, _) => self.tap(group, count - 1),
@@ -229,19 +234,26 @@ impl Step<'_> {
                 let maximum = self.maximum(self.explanation.until(count));
                 format!("{maximum}{}", language.stop())
             }
+            (Take::Cell, _) if form.finish == Finish::Standard => {
+                language.cells_sum(&self.group_name(group), count, &self.sum())
+            }
             (Take::Cell, _) => language.window_sum(count, &self.sum()),
         }
     }
 
     /// What the taps come to: with all of them where they are few, else their sum alone.
     fn sum(&self) -> String {
-        let explanation = self.explanation;
-        if explanation.count == 1 || explanation.count > MOST_LISTED {
-            return Shown::new(explanation.running).text;
+        let Explanation { count, running, .. } = *self.explanation;
+        let values = self.values(count, running);
+
+        if let Some(tap) = self.only() {
+            return self.product(tap).equals(running);
         }
 
-        let values = self.values(explanation.count, explanation.running);
-        Equation::sum(&values, None).equals(explanation.running)
+        match values.len() {
+            2..=MOST_LISTED => Equation::sum(&values, None).equals(running),
+            _ => Shown::new(running).text,
+        }
     }
 
     fn finish(&self) -> String {
@@ -295,7 +307,7 @@ impl Step<'_> {
             Finish::Plain if matches!(self.layer.op, Op::Constant(_)) => language.constant_is(),
             Finish::Mean => language.mean_is(),
             Finish::Plain if self.layer.op.form().is_elementwise() => language.number_moves(),
-            Finish::Standard => language.normalise(),
+            Finish::Standard => return self.mean_and_variance(),
             Finish::Function if self.layer.op.activation(0).is_none() => language.normalise(),
             Finish::Probability => language.its_probability(),
             Finish::LogProbability => language.its_log_probability(),
@@ -303,6 +315,18 @@ impl Step<'_> {
         };
 
         lead.to_owned()
+    }
+
+    /// What numbers are normalised by.
+    fn mean_and_variance(&self) -> String {
+        let explanation = self.explanation;
+        let cells = explanation.divisor.unwrap_or(1);
+        let sum: f64 = explanation.terms.iter().sum();
+        let mean = Equation::default().number(sum).text(" / ");
+        let mean = mean.number(cells as f64).equals(sum / cells as f64);
+        let variance = Shown::new(explanation.variance).text;
+
+        self.language.normalise_by(cells, &mean, &variance)
     }
 
     /// How many cells of a window a mean counts, and how many the window has, where it counts only some.

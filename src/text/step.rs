@@ -89,13 +89,36 @@ impl Step<'_> {
         }
     }
 
-    /// The values of a group's first taps; where they are not at hand, what they come to.
-    pub(super) fn values(&self, count: usize, total: f64) -> Vec<f64> {
-        let taps = self.explanation.until(count);
-        taps.map_or_else(
-            || vec![total],
-            |taps| taps.iter().map(|tap| tap.value).collect(),
+    /// A group's first taps that count, where they are at hand: an empty place between the cells that stamp gives nothing.
+    pub(super) fn counted(&self, count: usize) -> Option<Vec<&Tap>> {
+        let is_stamped = self.layer.op.is_transposed();
+        let taps = self.explanation.until(count)?.iter();
+
+        Some(
+            taps.filter(|tap| !is_stamped || tap.from.is_some())
+                .collect(),
         )
+    }
+
+    /// The one product that a group has.
+    pub(super) fn only(&self) -> Option<&Tap> {
+        let is_product = self.layer.op.form().take == Take::Product;
+
+        match self
+            .counted(self.explanation.count)
+            .filter(|_| is_product)?[..]
+        {
+            [tap] => Some(tap),
+            _ => None,
+        }
+    }
+
+    /// Their values; what they come to, where there are none.
+    pub(super) fn values(&self, count: usize, total: f64) -> Vec<f64> {
+        match self.counted(count) {
+            Some(taps) if !taps.is_empty() => taps.iter().map(|tap| tap.value).collect(),
+            _ => vec![total],
+        }
     }
 
     /// How the terms make the cell: 0 + 2 + 0 + 1, 13/4, max(0, -5).
@@ -133,7 +156,17 @@ impl Step<'_> {
             Finish::Total => self.total(),
             Finish::Plain if form.take == Take::Source => self.joined(),
             Finish::Plain if form.is_elementwise() => start.text(&self.own_input()),
-            Finish::Plain => Equation::sum(&self.summed(), None),
+            Finish::Plain => self.unmoved(),
+        }
+    }
+
+    /// What a cell is whose terms are its value: the one product that it has, or what is added.
+    fn unmoved(&self) -> Equation {
+        let is_one = self.explanation.terms.len() == 1;
+
+        match self.only().filter(|_| is_one) {
+            Some(tap) => self.product(tap),
+            None => Equation::sum(&self.summed(), None),
         }
     }
 

@@ -118,7 +118,13 @@ pub trait Tongue: Sync {
     /// The sum of a channel, or of a map.
     fn products_sum(&self, channel: &str, products: usize, sum: &str) -> String;
 
+    /// The same of a transposed convolution, whose input cells stamp.
+    fn stamps_sum(&self, channel: &str, stamps: usize, sum: &str) -> String;
+
     fn window_sum(&self, cells: usize, sum: &str) -> String;
+
+    /// The same of a channel that is normalised as a whole.
+    fn cells_sum(&self, channel: &str, cells: usize, sum: &str) -> String;
 
     fn exponentials_sum(&self, exponentials: usize, sum: &str) -> String;
 
@@ -159,6 +165,9 @@ pub trait Tongue: Sync {
 
     /// Before what normalisation does.
     fn normalise(&self) -> &'static str;
+
+    /// The same with the numbers that it is done by: the mean and the variance of so many cells.
+    fn normalise_by(&self, cells: usize, mean: &str, variance: &str) -> String;
 
     /// Before what softmax makes.
     fn its_probability(&self) -> &'static str;

@@ -74,10 +74,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 /// The number that is being typed, or else the step.
 fn status(app: &App) -> String {
     if let Open::Edit(spot, typed) = app.open() {
-        return format!(
-            "{} = {typed}_",
-            spot.name(app.place().cell[0], app.layer().kernel()[1])
-        );
+        return format!("{} = {typed}_", spot.name(app.layer(), app.place().cell[0]));
     }
 
     let step = if app.hidden().size() {

@@ -152,7 +152,7 @@ fn find(app: &App, answer: &str, line: &mut Line) {
 
 fn edit(app: &App, spot: EditTarget, typed: &str, line: &mut Line) {
     let language = app.language();
-    let name = spot.name(app.place().cell[0], app.layer().kernel()[1]);
+    let name = spot.name(app.layer(), app.place().cell[0]);
     let ask = language.edit_prompt(&name);
     let help = match (spot, app.canvas()) {
         (EditTarget::Input(_), Some(_)) => language.draw_keys(),

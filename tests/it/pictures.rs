@@ -1155,6 +1155,72 @@ fn stamps_of_all_channels_add_up_to_the_cell_with_the_bias() {
 }
 
 #[test]
+fn a_channel_of_stamps_is_the_sum_of_those_that_reach_the_cell() {
+    let mut app = opened("transposed");
+    let reached = [1, 2, 1, 2, 4, 2, 1, 2, 1];
+
+    for (cell, stamps) in (0..).zip(reached) {
+        app.apply(Action::Step(2 * cell + 1));
+        let seen = text(&app, 120, 40);
+        let sentence = seen.lines().find(|line| line.contains(" on this cell "));
+        let sentence = sentence.unwrap_or_else(|| panic!("{seen}"));
+
+        assert_eq!(1 + sentence.matches(" + ").count(), stamps, "{sentence}");
+        assert_eq!(seen.matches(" × w0").count(), stamps, "{seen}");
+    }
+
+    // Between stamps that lie apart stand cells that none reaches.
+    let apart = "[input]\ndata = [[1, 2]]\n[[layer]]\nkind = 'conv_transpose2d'\nweight = [[[[3]]]]\nstride = 2\n";
+    let mut app = session_of(&format!("title = 't'\n{apart}"));
+    let sentences = [1, 3, 5].map(|step| {
+        app.apply(Action::Step(step));
+        let seen = text(&app, 80, 24);
+        let told = seen.lines().find(|line| line.contains("Channel 0: "));
+        told.unwrap_or_default().trim().to_owned()
+    });
+
+    assert_eq!(
+        sentences,
+        [
+            "Channel 0: the one stamp on this cell adds 1 × 3 = 3.",
+            "Channel 0: no stamp reaches this cell, so it adds 0.",
+            "Channel 0: the one stamp on this cell adds 2 × 3 = 6.",
+        ]
+    );
+}
+
+#[test]
+fn a_kernel_that_stamps_is_changed_where_it_stands() {
+    let mut app = opened("transposed");
+    app.apply(Action::Step(12));
+
+    for [width, height] in [[40, 12], [60, 20], [100, 30], [160, 45]] {
+        let seen = |app: &App| {
+            let seen = text(app, width, height);
+            ["x[0]", "w0", "o[0]"].map(|name| place(&seen, name))
+        };
+
+        let before = seen(&app);
+        app.apply(Action::Edit);
+        assert_eq!(seen(&app), before);
+        app.apply(Action::Close);
+    }
+
+    // Its numbers are called by where they are written.
+    app.apply(Action::Edit);
+    let last = |app: &App| {
+        text(app, 80, 24)
+            .lines()
+            .last()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert!(last(&app).contains("w0[0] 0,0"), "{}", last(&app));
+    app.apply(Action::Next);
+    assert!(last(&app).contains("w0[0] 0,1"), "{}", last(&app));
+}
+
+#[test]
 fn the_mouse_on_an_output_leaves_the_stamps_where_they_are() {
     let mut app = opened("transposed");
     app.apply(Action::Step(10));

@@ -4,7 +4,7 @@
 use super::super::layout::Layout;
 use super::super::plane::Plane;
 use super::route;
-use crate::app::{Action, App, EditTarget};
+use crate::app::{Action, App, EditTarget, Open};
 use crate::nn::{Axis, Reach};
 
 pub(in super::super) fn press(app: &App, layout: &Layout, x: u16, y: u16) -> Option<Action> {
@@ -19,7 +19,6 @@ pub(in super::super) fn press(app: &App, layout: &Layout, x: u16, y: u16) -> Opt
 /// The weight at a place of the screen.
 fn weight(app: &App, layout: &Layout, x: u16, y: u16) -> Option<Action> {
     app.layer().op.weight()?;
-    let plane = Plane::new(app.layer());
     let panels = layout.picture.panels.iter();
     let kernels = panels.map(|panel| (panel.group, &panel.kernel));
     let close = layout.picture.close.iter();
@@ -27,13 +26,21 @@ fn weight(app: &App, layout: &Layout, x: u16, y: u16) -> Option<Action> {
 
     kernels.chain(close).find_map(|(group, kernel)| {
         let at = kernel.as_ref()?.hit(x, y)?;
-        let tap = if layout.picture.is_stamped() {
-            plane.turned(at)
-        } else {
-            plane.on_kernel(at)?
-        };
+        let tap = kernel_tap(app, layout, at)?;
         Some(Action::Point(EditTarget::Weight { group, tap }))
     })
+}
+
+/// The tap whose weight is seen at a place of a kernel: where cells stamp, and while numbers are changed, it is seen as it is written.
+pub(super) fn kernel_tap(app: &App, layout: &Layout, at: [usize; 2]) -> Option<usize> {
+    let plane = Plane::new(app.layer());
+    let is_edited = app.layer().op.is_transposed() && matches!(app.open(), Open::Edit(..));
+
+    if layout.picture.is_stamped() || is_edited {
+        Some(plane.turned(at))
+    } else {
+        plane.on_kernel(at)
+    }
 }
 
 /// The next cell of the map that reads the input cell at a place of the screen; after the last, the first.

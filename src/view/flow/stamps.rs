@@ -14,6 +14,9 @@ use crate::app::EditTarget;
 use crate::nn::Cell;
 use crate::text::Shown;
 
+/// Characters of a bias that are seen while it is typed.
+const BIAS: usize = 4;
+
 /// An input cell whose stamp reaches the output cell that is told of, and the group that reads it.
 struct Stamp {
     group: usize,
@@ -147,7 +150,6 @@ impl Flow<'_> {
         let Some(kernel) = &panel.kernel else { return };
         let scene = &self.scene;
         let group = panel.group;
-        let formats = &self.layout.formats;
         let name = format!("w{}", scene.place.cell[0]);
         let names = if scene.layer.groups() > 1 {
             vec![format!("{name}[{group}]"), name]
@@ -156,19 +158,7 @@ impl Flow<'_> {
         };
 
         self.named(name_of(kernel), &names, self.style(Role::Label), canvas);
-
-        kernel.draw(canvas, |at| {
-            let tap = scene.plane.turned(at);
-            let target = EditTarget::Weight { group, tap };
-            let seen = scene.weight(group, tap);
-            let tile = self.tile(seen, formats.weight, Role::Filter, formats.largest[1]);
-            let tile = self.tap_tile(group, tap, tile);
-
-            self.compact(
-                kernel,
-                self.edited(Some(target), tile, formats.weight.width),
-            )
-        });
+        self.weights(group, kernel, canvas);
     }
 
     fn plus_before(&self, board: &Board, canvas: &mut Canvas) {
@@ -193,13 +183,20 @@ impl Flow<'_> {
 
         let value = scene.layer.op.bias().map_or(0.0, |bias| bias.at(here));
 
-        if value != 0.0 {
-            let text = Shown::new(f64::from(value)).text;
-            let name = format!("+ b{here} ");
-            let width = (name.len() + text.chars().count() + 1) as u16;
-            let x = canvas.text(end.saturating_sub(width), y, &name, label);
-            canvas.text(x, y, &text, bias.bold());
+        if value == 0.0 {
+            return;
         }
+
+        let tile = Tile {
+            text: Shown::new(f64::from(value)).text,
+            style: bias.bold(),
+            ground: None,
+        };
+        let tile = self.edited(Some(EditTarget::Bias), tile, BIAS);
+        let name = format!("+ b{here} ");
+        let width = (name.len() + tile.text.chars().count() + 1) as u16;
+        let x = canvas.text(end.saturating_sub(width), y, &name, label);
+        canvas.text(x, y, &tile.text, tile.style);
     }
 
     /// One input cell's stamp on the output; an empty place where the walk has not come to it.

@@ -10,7 +10,8 @@ use super::super::photo::Grays;
 use super::super::theme::Role;
 use super::Flow;
 use super::planes::is_compact;
-use crate::app::EditTarget;
+use super::press::kernel_tap;
+use crate::app::{EditTarget, Open};
 use crate::nn::Take;
 
 impl Flow<'_> {
@@ -166,7 +167,8 @@ impl Flow<'_> {
             _ => format!("× w{map}[{group}]"),
         };
         // What reads the input in the order of the output's cells has its kernel turned round.
-        let name = if self.scene.layer.op.is_transposed() {
+        let is_edited = matches!(self.scene.app.open(), Open::Edit(..));
+        let name = if self.scene.layer.op.is_transposed() && !is_edited {
             format!("{name} {}", self.scene.app.language().flipped())
         } else {
             name
@@ -185,7 +187,7 @@ impl Flow<'_> {
         let largest = formats.largest[1];
 
         board.draw(canvas, |at| {
-            let Some(tap) = self.scene.plane.on_kernel(at) else {
+            let Some(tap) = kernel_tap(self.scene.app, self.layout, at) else {
                 return Tile::default();
             };
 

@@ -36,6 +36,9 @@ pub(super) enum Own {
     Joined,
 }
 
+/// Columns of ` + b0 -1.5`, as it is typed.
+const TYPED: u16 = 10;
+
 /// What the stamps of a transposed convolution ask for besides.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stamps {
@@ -137,7 +140,10 @@ impl Needs {
                 [map, row, column]
             },
             window: plane.window(place.cell),
-            tap: [tap / plane.kernel()[1], tap % plane.kernel()[1]],
+            tap: match app.open() {
+                Open::Edit(..) => layer.written(tap),
+                _ => layer.on_kernel(tap),
+            },
             input: formats.input.width,
             weight: formats.weight.width,
             product: formats.product,
@@ -279,18 +285,17 @@ fn stamps(app: &App, formats: &Formats) -> Option<Own> {
     let is_known = app.values().is_known(layer.sources.first()?.stage);
     let read = plane.reads(app.place().cell).unwrap_or([0..1, 0..1]);
     let moves = |bias: &Arc<Tensor>| (0..bias.count()).any(|map| bias.at(map) != 0.0);
-    let is_moved = layer.op.bias().is_some_and(moves);
+    let bias = match layer.op.bias() {
+        Some(bias) if moves(bias) => bias_width(app).max(TYPED),
+        _ => 0,
+    };
 
     (layer.op.is_transposed() && is_known).then(|| {
         Own::Stamps(Stamps {
             slots: Slots::new(layer),
             input: plane.inner(),
             read: read.map(|part| [part.start, part.len()]),
-            sign: if is_moved {
-                SIGN + bias_width(app)
-            } else {
-                SIGN
-            },
+            sign: SIGN + bias,
             sums: NAME + 2 + value_width(formats),
         })
     })
@@ -303,8 +308,7 @@ fn own(app: &App, formats: &Formats) -> Option<Own> {
     let is_edited = matches!(app.open(), Open::Edit(..));
 
     match layer.op {
-        Op::Concat | Op::Conv(_) if is_edited => None,
-        Op::Concat if !is_vector => Some(Own::Joined),
+        Op::Concat if !is_vector && !is_edited => Some(Own::Joined),
         _ if is_vector && layer.op.form().take == Take::Exponential => Some(Own::Table {
             names: names_width(app),
         }),
