@@ -11,8 +11,9 @@ use crate::scenario::Published;
 use crate::text::{Format, Measure};
 use numbers::{outputs, read, weighed};
 
-/// Digits after the point of most numbers.
-const MOST: usize = 2;
+/// Digits after the point of most numbers, and of those that stand on tiles where two have no room.
+pub(super) const MOST: usize = 2;
+pub(super) const LEAST: usize = 1;
 
 /// Columns of a screen that has room for all decimals of products; beside a picture.
 const ROOMY: u16 = 80;
@@ -56,12 +57,13 @@ pub(super) struct Formats {
 }
 
 impl Formats {
-    /// As wide as the numbers of the current layer need to be at this zoom; on a screen of few columns, products with fewer decimals.
-    pub(super) fn new(app: &App, columns: u16) -> Self {
+    /// As wide as the numbers of the current layer need to be at this zoom, with so many digits after the point as a rule; on a
+    /// screen of few columns, products with fewer decimals.
+    pub(super) fn new(app: &App, columns: u16, digits: usize) -> Self {
         let layer = app.layer();
         let place = app.place();
         let is_exact = app.zoom() == Zoom::Digits;
-        let [most, widest] = most(app, columns);
+        let [most, widest] = most(app, columns, digits);
 
         let fitting = |measure: Measure, least| measure.fit(measure.width.clamp(least, widest));
 
@@ -90,7 +92,7 @@ impl Formats {
         };
 
         // What stands beside them stays where it is from filter to filter.
-        let product = formats.product_width(form.take, fine(is_beside));
+        let product = formats.product_width(form.take, fine(is_beside).max(MOST));
         formats.product = product.min(widest_product(app, columns));
         formats.weight = own.fit(wide);
 
@@ -121,6 +123,12 @@ impl Formats {
             shares: Some(powers),
             ..self
         }
+    }
+
+    /// Whether any number has more digits after the point than it must have.
+    pub(super) fn are_fine(&self) -> bool {
+        let formats = [self.input, self.weight, self.output];
+        !self.is_exact && formats.iter().any(|format| format.decimals > LEAST)
     }
 
     /// With as many digits as there are columns for on the tiles of input, weights, products and output, so that a number of a map
@@ -223,12 +231,12 @@ impl Formats {
     }
 }
 
-/// The most digits after the point, and the most columns, of a number.
-fn most(app: &App, columns: u16) -> [usize; 2] {
+/// The most digits after the point, and the most columns, of a number that has so many as a rule.
+fn most(app: &App, columns: u16, digits: usize) -> [usize; 2] {
     match app.zoom() {
         Zoom::Digits => [9, 14],
         _ if is_table(app.layer()) && columns >= ROOMY => [FINE, 9],
-        _ => [MOST, 7],
+        _ => [digits, 7],
     }
 }
 

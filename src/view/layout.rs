@@ -40,7 +40,7 @@ use ratatui::layout::Rect;
 
 use super::board::Board;
 use super::digits::Size;
-use super::formats::Formats;
+use super::formats::{self, Formats};
 use super::plane::Plane;
 use crate::app::App;
 use needs::Needs;
@@ -100,10 +100,8 @@ impl Layout {
             return None;
         }
 
-        let formats = Formats::new(app, area.width);
-        let needs = Needs::new(app, &formats);
-        let [_, rows, columns] = needs.maps;
-        let (picture, lines, needs) = choice::at_any_stride(app, needs, area)?;
+        let (formats, (picture, lines, needs)) = arranged(app, area)?;
+        let [_, rows, columns] = needs::maps(app);
         let (top, large) = Large::under(picture.size[1], lines.stage);
         let formats = formats.grown(app, picture.rooms());
         let x = area.x + (area.width.saturating_sub(picture.size[0])) / 2;
@@ -203,6 +201,27 @@ impl Layout {
             [map, row, column]
         }
     }
+}
+
+/// How numbers are written and where they stand: with fewer digits where more channels are then seen, or they stand on tiles instead of
+/// in rows without gaps.
+fn arranged(app: &App, area: Rect) -> Option<(Formats, choice::Choice)> {
+    let of = |digits| {
+        let formats = Formats::new(app, area.width, digits);
+        let needs = Needs::new(app, &formats);
+        Some((formats, choice::at_any_stride(app, needs, area)?))
+    };
+
+    let (formats, own) = of(formats::MOST)?;
+    let is_small = own.0.tile() == 1 && !own.2.is_large() && formats.are_fine();
+    let seen = |(picture, ..): &choice::Choice| picture.panels.len();
+    let is_better = |(_, other): &(Formats, choice::Choice)| {
+        let [more, larger] = [seen(other) > seen(&own), other.0.tile() > 1];
+        more || larger && seen(other) == seen(&own)
+    };
+    let other = is_small.then(|| of(formats::LEAST)).flatten();
+
+    Some(other.filter(is_better).unwrap_or((formats, own)))
 }
 
 /// The smallest rows and columns that hold those of all boards.

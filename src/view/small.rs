@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::formats::Formats;
+use super::formats::{self, Formats};
 use super::grid::{Glyph, Grid, around};
 use super::theme::{Role, Styles};
 use super::{bars, put, status_line, words};
@@ -121,7 +121,7 @@ fn written(parts: &[Part]) -> String {
 /// The current map, as much of it as fits, or a vector as a row; returns the line after it.
 fn output(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) -> u16 {
     let is_vector = app.layer().output.is_vector();
-    let format = Formats::new(app, area.width).output;
+    let format = Formats::new(app, area.width, formats::MOST).output;
     let Some(grid) = grid(app, area, format.width) else {
         return area.y;
     };

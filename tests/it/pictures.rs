@@ -1255,3 +1255,21 @@ fn a_press_on_a_kernel_as_it_is_written_reaches_its_weight() {
     assert_eq!(weights.first(), Some(&tap(3)), "{seen}");
     assert_eq!(weights.last(), Some(&tap(0)), "{seen}");
 }
+
+#[test]
+fn numbers_with_decimals_stand_on_tiles_where_fewer_digits_make_room() {
+    let mut app = session_of(
+        "title = 't'\n[input]\ndata = { random = [2, 5, 5], seed = 3, low = -3, high = 4 }\n[[layer]]\nkind = 'conv2d'\nweight = { random = [2, 2, 3, 3], seed = 4, low = -1, high = 1 }\npadding = 1\nbias = [0.123, -0.456]\n",
+    );
+    app.apply(Action::Step(20));
+    let seen = text(&app, 120, 40);
+
+    for name in ["x[0]", "x[1]", "o[0]", "o[1]", "× w0[0]", "× w0[1]"] {
+        assert!(seen.contains(name), "{name}: {seen}");
+    }
+
+    assert!(seen.matches("▀▀▀▀▀").count() > 150, "{seen}");
+
+    // Products keep their two digits, as they have room for them.
+    assert!(seen.contains("-0.02  0.52 -0.26"), "{seen}");
+}

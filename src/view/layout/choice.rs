@@ -16,13 +16,12 @@ use crate::app::{App, Zoom};
 const LARGE: u16 = 8;
 const DIGITS: u16 = 6;
 
-/// The picture, the lines around it, and what it was asked for: with room for the maps of stride 1, where all of it is seen so, or
+/// A picture, the lines around it, and what it was asked for.
+pub(super) type Choice = (Picture, Lines, Needs);
+
+/// The picture that is taken: with room for the maps of stride 1, where all of it is seen so, or
 /// nearly as much of its pictures. Numbers do not become pictures for it.
-pub(super) fn at_any_stride(
-    app: &App,
-    needs: Needs,
-    area: Rect,
-) -> Option<(Picture, Lines, Needs)> {
+pub(super) fn at_any_stride(app: &App, needs: Needs, area: Rect) -> Option<Choice> {
     let roomy = needs.at_any_stride().and_then(|needs| {
         let (picture, lines) = chosen(app, &needs, area)?;
         Some((picture, lines, needs))
@@ -36,7 +35,7 @@ pub(super) fn at_any_stride(
     }
 
     let (own, lines) = chosen(app, &needs, area)?;
-    let is_enough = |(picture, ..): &(Picture, Lines, Needs)| picture.shows_as_much(&own);
+    let is_enough = |(picture, ..): &Choice| picture.shows_as_much(&own);
 
     Some(roomy.filter(is_enough).unwrap_or((own, lines, needs)))
 }

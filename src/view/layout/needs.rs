@@ -105,12 +105,6 @@ impl Needs {
         let is_vector = layer.output.is_vector();
         let [map, row, column] = place.cell;
 
-        let maps = match layer.output.dims() {
-            [n, ..] if is_vector => [1, n, 1],
-            [maps, ..] if app.hidden().size() => [maps, 1, 1],
-            dims => dims,
-        };
-
         let (group, tap) = match (app.open(), place.moment) {
             (Open::Edit(EditTarget::Weight { group, tap }, _), _) => (*group, *tap),
             (_, Moment::Start) => (0, 0),
@@ -130,9 +124,9 @@ impl Needs {
             inner: plane.inside(),
             kernel: plane.kernel(),
             is_weighted: form.take.is_computed(),
-            maps,
+            maps: maps(app),
             is_vector,
-            most: at_stride_1(layer, maps),
+            most: at_stride_1(layer, maps(app)),
             figures: u16::from(published(app).is_some()),
             cell: if is_vector {
                 [0, map, 0]
@@ -259,6 +253,17 @@ impl Needs {
             let at = self.cell[dim + 1].min(self.maps[dim + 1] - 1);
             around(at..at + 1, self.maps[dim + 1], most[dim].max(1))
         })
+    }
+}
+
+/// The current layer's output `[maps, rows, columns]`, as far as its size may be seen; a vector is one map of one column.
+pub(super) fn maps(app: &App) -> [usize; 3] {
+    let output = app.layer().output;
+
+    match output.dims() {
+        [n, ..] if output.is_vector() => [1, n, 1],
+        [maps, ..] if app.hidden().size() => [maps, 1, 1],
+        dims => dims,
     }
 }
 

@@ -11,8 +11,17 @@ use super::needs::{Needs, short};
 use super::picture::{Panel, Picture, Total, numbers, whole};
 use super::tiles::{WAY, beside_planes, has_room, with_output};
 
-/// Columns between a plane and its kernel, and between that and its products.
-const GAP: u16 = 3;
+/// Columns between a plane and its kernel, and between that and its products, and before the output.
+#[derive(Clone, Copy)]
+struct Air {
+    gap: u16,
+    way: u16,
+}
+
+const ROOMY: Air = Air { gap: 3, way: WAY };
+
+/// The same between numbers in rows without gaps.
+const CLOSE: Air = Air { gap: 1, way: 2 };
 
 /// Lines of a sum with its bracket.
 const SUM: u16 = 2;
@@ -41,7 +50,23 @@ pub(super) fn rows(
     needs: &Needs,
     lines: u16,
     room: [u16; 2],
-    (products, is_pictured): (Products, bool),
+    products: (Products, bool),
+) -> Option<Picture> {
+    let airs: &[Air] = if lines == 1 {
+        &[ROOMY, CLOSE]
+    } else {
+        &[ROOMY]
+    };
+
+    airs.iter()
+        .find_map(|&air| rows_with(needs, lines, room, (air, products)))
+}
+
+fn rows_with(
+    needs: &Needs,
+    lines: u16,
+    room: [u16; 2],
+    (air, (products, is_pictured)): (Air, (Products, bool)),
 ) -> Option<Picture> {
     has_room(needs, room)?;
     let [width, height] = room;
@@ -52,18 +77,25 @@ pub(super) fn rows(
         return None;
     }
 
-    let panel = |group: usize| along(needs, lines, (group, products), group as u16 * each);
+    let panel = |group: usize| {
+        along(
+            needs,
+            lines,
+            (group, products, air.gap),
+            group as u16 * each,
+        )
+    };
     let panels: Vec<Panel> = (0..needs.groups).map(panel).collect();
 
     let first = panels.first()?;
     let end = first.taps().map(|board| board.x + board.width()).max()?;
-    let left = width.saturating_sub(end + WAY);
+    let left = width.saturating_sub(end + air.way);
     let output = beside_planes(needs, (lines, is_pictured), left, [bottom, height])?;
     let left = width.saturating_sub(output.width);
-    let total = total(needs, first, [end, bottom], left);
+    let total = total(needs, first, [end + air.way, bottom], left);
 
     let [result_end, result_bottom] = result_end(needs, total);
-    let out = (end + WAY).max(result_end + 3);
+    let out = (end + air.way).max(result_end + 3);
     let size = [
         out + output.width,
         bottom.max(output.height).max(result_bottom),
@@ -90,7 +122,7 @@ fn lines_of(needs: &Needs, lines: u16, products: Products) -> u16 {
 /// the output, which leaves so many columns, under the sum, before the way to the output. Of several channels in a row under all.
 fn total(needs: &Needs, first: &Panel, [end, bottom]: [u16; 2], room: u16) -> Total {
     if needs.groups > 1 {
-        let [x, y, width] = [0, bottom, end + WAY];
+        let [x, y, width] = [0, bottom, end];
         return Total::Row { x, y, width };
     }
 
@@ -103,7 +135,7 @@ fn total(needs: &Needs, first: &Panel, [end, bottom]: [u16; 2], room: u16) -> To
         result: if is_inline {
             [after, y]
         } else {
-            [(end + WAY - 3).saturating_sub(needs.result), y + 1]
+            [end.saturating_sub(3 + needs.result), y + 1]
         },
     }
 }
@@ -117,7 +149,7 @@ fn result_end(needs: &Needs, total: Total) -> [u16; 2] {
 }
 
 /// A plane with its kernel and products beside it; what is less high stands in the middle.
-fn along(needs: &Needs, lines: u16, (group, below): (usize, Products), y: u16) -> Panel {
+fn along(needs: &Needs, lines: u16, (group, below, gap): (usize, Products, u16), y: u16) -> Panel {
     let look = needs.plane_look(lines);
     let top = y + 1 + u16::from(look.is_tall());
     let plane = numbers([0, top], &whole(needs.plane[0], needs.plane[1]), look);
@@ -130,10 +162,10 @@ fn along(needs: &Needs, lines: u16, (group, below): (usize, Products), y: u16) -
     };
 
     let drop = plane.height().saturating_sub(tall) / 2;
-    let at = [plane.width() + GAP, top + drop];
+    let at = [plane.width() + gap, top + drop];
     let kernel = numbers(at, &part, needs.look(lines, needs.weight));
     let at = match below {
-        Products::Beside => [kernel.x + kernel.width() + GAP, kernel.y],
+        Products::Beside => [kernel.x + kernel.width() + gap, kernel.y],
         Products::Below => [kernel.x, kernel.bottom() + 1],
     };
     let products = numbers(at, &part, needs.look(lines, needs.product));

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use super::super::board::Board;
 use super::super::canvas::{Block, Canvas};
-use super::super::formats::Formats;
+use super::super::formats::{self, Formats};
 use super::super::photo::{Light, Photo};
 use super::super::plane::{self, Plane};
 use super::super::theme::{Role, Styles};
@@ -58,7 +58,7 @@ impl<'a> Sharing<'a> {
     /// What one weight does, or one cell reads, on an area; `None` where there is neither, or no room.
     pub(super) fn new(app: &'a App, area: Rect) -> Option<Self> {
         let subject = Subject::new(app).filter(|_| area.height > 1 && !app.hidden().size())?;
-        let formats = Formats::new(app, area.width).narrowed();
+        let formats = Formats::new(app, area.width, formats::MOST).narrowed();
         let (looks, planes) = looks(app, &formats, subject, area)?;
         let followed = Followed::new(app, subject, looks.steps);
         let Followed { plane, output, .. } = &followed;
