@@ -158,7 +158,10 @@ impl Formats {
             self.output = fit(outputs(app, FINE).0, self.output.width, room);
         }
 
-        self.product = product.map_or(self.product, |room| room.max(self.product));
+        // No wider than products with all their digits, which would stand at the right edge of their tiles.
+        let take = app.layer().op.form().take;
+        let most = self.product_width(take, FINE).max(self.product);
+        self.product = product.map_or(self.product, |room| room.clamp(self.product, most));
         self
     }
 
