@@ -111,12 +111,7 @@ impl Flow<'_> {
             let room = usize::from(right.saturating_sub(end + 1));
             let head = names.iter().find(|name| name.width() <= room);
             let head = head.or(names.last()).copied().unwrap_or_default();
-            canvas.text(
-                right.saturating_sub(head.width() as u16),
-                table.head,
-                head,
-                label,
-            );
+            canvas.text(start_of(board, head.width()), table.head, head, label);
             end = right;
         }
 
@@ -198,8 +193,7 @@ impl Flow<'_> {
         let scene = &self.scene;
         let label = self.style(Role::Label);
         let under = |board: &Board, name: &str, value: &str, canvas: &mut Canvas| {
-            let end = board.x + board.width();
-            let start = end.saturating_sub((name.width() + 1 + value.width()) as u16);
+            let start = start_of(board, name.width() + 1 + value.width());
             let next = canvas.text(start, table.foot, name, label);
             canvas.text(next + 1, table.foot, value, self.style(Role::Sum).bold());
         };
@@ -220,5 +214,17 @@ impl Flow<'_> {
             let name = scene.app.language().sum();
             under(powers, name, &Shown::new(value).text, canvas);
         }
+    }
+}
+
+/// Where a text over or under a column begins: in the middle of tall tiles, as their numbers stand; else they end together.
+fn start_of(board: &Board, width: usize) -> u16 {
+    let width = width as u16;
+    let spare = board.width().saturating_sub(width);
+
+    if board.look.is_tall() {
+        board.x + spare / 2
+    } else {
+        (board.x + board.width()).saturating_sub(width)
     }
 }
