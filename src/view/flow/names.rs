@@ -156,10 +156,15 @@ impl Flow<'_> {
 
         let more = self.left_out(map).map_or(0, |text| text.width() + 2);
         let fits = |more: usize| move |name: &String| name.width() + more <= usize::from(room);
+        let last = names.len() - 1;
+
+        // Rather nothing after its name than its number alone.
+        let is_number = names[last].starts_with(|first: char| first.is_ascii_digit());
+        let named = &names[..last + usize::from(!is_number)];
         let mut fitting = [more, 0]
             .into_iter()
-            .map(|more| names.iter().position(fits(more)));
-        let chosen = fitting.find_map(|found| found).unwrap_or(names.len() - 1);
+            .map(|more| named.iter().position(fits(more)));
+        let chosen = fitting.find_map(|found| found).unwrap_or(last);
         names.swap_remove(chosen)
     }
 

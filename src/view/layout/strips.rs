@@ -16,6 +16,9 @@ use super::tiles::{WAY, beside_planes, has_room, with_output};
 /// Columns between a kernel and its products.
 const GAP: u16 = 3;
 
+/// Columns before maps that have no room for an arrow to them.
+const CLOSE: u16 = 3;
+
 /// Lines of the sums, with one that is free above them.
 const SUMS: u16 = 2;
 
@@ -49,14 +52,17 @@ fn several(
     (panels, bottom): (Vec<Panel>, u16),
 ) -> Option<Picture> {
     let end = panels.iter().map(right).max()?;
-    let left = width.saturating_sub(end + WAY);
     let heights = [bottom, height - SUMS];
+    let beside = |x: u16| {
+        let left = width.saturating_sub(x);
+        Some((x, beside_planes(needs, (lines, false), left, heights)?))
+    };
 
-    if let Some(output) = beside_planes(needs, (lines, false), left, heights) {
-        let wide = end + WAY + output.width;
+    if let Some((x, output)) = [WAY, CLOSE].iter().find_map(|way| beside(end + way)) {
+        let wide = x + output.width;
         let size = [wide, bottom.max(output.height) + SUMS];
         let total = sums([bottom, wide]);
-        return Some(with_output(panels, total, size, output, [end + WAY, 0]));
+        return Some(with_output(panels, total, size, output, [x, 0]));
     }
 
     let below = bottom + SUMS + 1;
