@@ -1273,3 +1273,18 @@ fn numbers_with_decimals_stand_on_tiles_where_fewer_digits_make_room() {
     // Products keep their two digits, as they have room for them.
     assert!(seen.contains("-0.02  0.52 -0.26"), "{seen}");
 }
+
+#[test]
+fn all_channels_of_a_signal_are_seen_on_narrow_screens() {
+    let mut app = session_of(
+        "title = 't'\n[input]\ndata = [[1, 2, 0, 4, 1, 2, 3, 4], [0, 1, 2, 0, 2, 1, 0, 1], [2, 2, 1, 0, 1, 0, 1, 1]]\n[[layer]]\nkind = 'conv1d'\nweight = [[[1, 0, -1], [0, 1, 0], [1, 1, 1]]]\npadding = 1\n",
+    );
+    app.apply(Action::Step(3));
+    let seen = text(&app, 60, 20);
+
+    for name in ["x[0]", "x[1]", "x[2]", "× w0[0]", "× w0[2]", "o[0]"] {
+        assert!(seen.contains(name), "{name}: {seen}");
+    }
+
+    assert!(!seen.contains('…'), "{seen}");
+}
