@@ -32,6 +32,32 @@ impl Network {
 }
 
 impl Layer {
+    /// The block of its one input that a cell is made from; `None` where there are several inputs, where none is read, and where what is
+    /// brought together is no block.
+    #[must_use]
+    pub fn block_of(&self, cell: [usize; 3]) -> Option<Block> {
+        if self.sources.len() != 1 {
+            return None;
+        }
+
+        match self.op {
+            Op::Reduce(_) => self.brought_together(cell),
+            _ => self.read_by(&one(cell)).pop().map(|(_, block)| block),
+        }
+    }
+
+    /// From the first to the last of the cells that become one, where that is all of them.
+    fn brought_together(&self, cell: [usize; 3]) -> Option<Block> {
+        let taps = self.taps();
+        let end = |tap| self.source(cell, 0, tap).map(|from| from.at);
+        let block = end(0)
+            .zip(end(taps - 1))
+            .map(|(first, last)| std::array::from_fn(|level| first[level]..last[level] + 1))?;
+
+        let cells: usize = block.iter().map(Range::len).product();
+        (cells == taps).then_some(block)
+    }
+
     /// What a block of its output is made from, source by source.
     fn read_by(&self, block: &Block) -> Vec<(Stage, Block)> {
         let [maps, rows, columns] = block;
@@ -63,6 +89,11 @@ impl Layer {
                 let first = self.channel(maps.start, 0);
                 let last = self.channel(maps.end - 1, self.groups() - 1);
                 first..last + 1
+            }
+            Op::Lrn(lrn) => {
+                let before = lrn.size / 2;
+                let end = maps.end - 1 + lrn.size - before;
+                maps.start.saturating_sub(before)..end.min(count)
             }
             _ if self.op.form().is_elementwise() && count == made => maps.clone(),
             _ => 0..count,

@@ -1037,3 +1037,73 @@ fn which_cells_no_window_reads_is_told_whole() {
         );
     }
 }
+
+#[test]
+fn what_is_read_of_whole_maps_or_of_a_vector_is_seen_beside_the_cell() {
+    let maps = |names: &[&str]| names.iter().map(|name| format!("x[{name}]")).collect();
+    let layers: [(&str, &str, u64, Vec<String>); 6] = [
+        (
+            "[4, 3, 3]",
+            "kind = \"group_norm\"\ngroups = 2",
+            30,
+            maps(&["0", "1", "2", "3"]),
+        ),
+        ("[4, 3, 3]", "kind = \"instance_norm2d\"", 14, maps(&["0"])),
+        (
+            "[4, 3, 3]",
+            "kind = \"lrn\"\nsize = 3",
+            14,
+            maps(&["0", "1"]),
+        ),
+        (
+            "[3, 3, 3]",
+            "kind = \"softmax\"",
+            14,
+            maps(&["0", "1", "2"]),
+        ),
+        ("[2, 3, 3]", "kind = \"flatten\"", 14, maps(&["0", "1"])),
+        ("[5]", "kind = \"relu\"", 3, vec!["x ".to_owned()]),
+    ];
+
+    for (shape, layer, step, names) in &layers {
+        for (width, height) in SIZES {
+            let buffer = screen(
+                &one_layer(shape, layer, *step, View::Sizes),
+                width,
+                height,
+                Depth::True,
+            );
+            let seen = lines(&buffer).join("\n");
+            assert!(names.iter().all(|name| seen.contains(name)), "{seen}");
+            assert!(seen.contains(" o"), "{seen}");
+            assert!(!places(&buffer, MARK).is_empty(), "{seen}");
+        }
+    }
+}
+
+#[test]
+fn a_flattened_map_is_a_row_of_the_vector() {
+    let flatten = "kind = \"flatten\"";
+    let made = |number| {
+        let mut app = one_layer("[2, 3, 3]", flatten, 0, View::Sizes);
+        app.apply(Action::Cell([number, 0, 0]));
+        let cells = places(&screen(&app, 80, 24, Depth::True), MARK);
+        cells.into_iter().filter(|at| at.0 > 35 && at.1 < 15).min()
+    };
+
+    // The last cell of the first map, and the first of the next.
+    let [first, last, next] = [0, 8, 9].map(|number| made(number).expect("a cell"));
+    assert_eq!(first.1, last.1);
+    assert_eq!(first.0, next.0);
+    assert!(next.1 > last.1, "{first:?} {last:?} {next:?}");
+}
+
+#[test]
+fn a_padded_window_is_seen_on_a_small_screen() {
+    let pool = "kind = \"avg_pool2d\"\nkernel = 3\nstride = 2\npadding = 1";
+    let seen = text(&one_layer("[2, 6, 6]", pool, 3, View::Sizes), 80, 24);
+    assert!(seen.contains("x[1]") && seen.contains("o[1]"), "{seen}");
+
+    let seen = text(&at("digits", 2380, View::Sizes), 80, 24);
+    assert!(seen.contains("-20.66"), "{seen}");
+}

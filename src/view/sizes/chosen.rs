@@ -1,5 +1,7 @@
 //! What is followed through the layer: a weight, or, where there are none, an output cell.
 
+use std::ops::Range;
+
 use super::super::grid::around;
 use crate::app::{App, EditTarget, Open};
 use crate::nn::{Layer, Op, Reach};
@@ -12,33 +14,41 @@ pub(super) struct Read {
     pub group: usize,
 }
 
-/// A weight and its uses, or the walk's output cell and what it reads.
+/// What is followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
+    /// A weight, and its uses.
     Weight(Chosen),
+    /// The walk's output cell, and what it reads through a window.
     Cell,
+    /// The walk's output cell, and what it reads of whole maps, or of a vector.
+    Block,
 }
 
 impl Subject {
-    /// `None` where a layer without weights reads what is no plane: number by number of a vector, or through all channels.
+    /// `None` where a layer without weights reads neither planes nor a block of its input.
     pub(super) fn new(app: &App) -> Option<Self> {
         let layer = app.layer();
-        let is_vector = layer.output.is_vector();
-        let is_drawn = is_vector == (layer.op.reach() == Reach::All);
+        let is_windowed = !layer.output.is_vector() && layer.op.reach() != Reach::All;
 
         match Chosen::new(app) {
             Some(chosen) => Some(Self::Weight(chosen)),
-            None => (is_drawn && layer.op.weight().is_none()).then_some(Self::Cell),
+            None if layer.op.weight().is_some() => None,
+            None if is_windowed => Some(Self::Cell),
+            None => layer.block_of(app.place().cell).map(|_| Self::Block),
         }
     }
 
     /// How many planes there are: the weight's; those of several sources, all of whose maps are read where these are put behind each
-    /// other; else the one that the output cell lies under.
+    /// other; all maps, or the vector, of which a
+    /// block is read; else the one that the output cell lies under.
     pub(super) fn count(self, app: &App) -> usize {
         let layer = app.layer();
 
         match (self, &layer.op) {
             (Self::Cell, Op::Concat) => layer.output.dims()[0],
+            (Self::Block, _) if layer.input().is_vector() => 1,
+            (Self::Block, _) => layer.input().dims()[0],
             (Self::Cell, _) if layer.sources.len() > 1 => layer.groups(),
             _ => 1,
         }
@@ -57,6 +67,10 @@ impl Subject {
                 let maps = joined(layer, map, count).into_iter();
                 maps.map(|map| Read { map, group: 0 }).collect()
             }
+            (Self::Block, _) => {
+                let maps = read(layer, app.place().cell, count);
+                maps.map(|map| Read { map, group: 0 }).collect()
+            }
             (Self::Cell, _) if layer.sources.len() > 1 => (0..count).map(of).collect(),
             (Self::Cell, _) => {
                 let own = (0..layer.groups()).find(|&group| layer.channel(map, group) == map);
@@ -69,9 +83,31 @@ impl Subject {
     pub(super) fn weight(self) -> Option<Chosen> {
         match self {
             Self::Weight(chosen) => Some(chosen),
-            Self::Cell => None,
+            Self::Cell | Self::Block => None,
         }
     }
+}
+
+/// So many maps around those of which a cell reads a block; where these are more, those of them around its own.
+fn read(layer: &Layer, cell: [usize; 3], count: usize) -> Range<usize> {
+    let all = layer.input().dims()[0];
+    let Some([read, ..]) = layer.block_of(cell) else {
+        return 0..count;
+    };
+
+    if read.len() <= count {
+        return around(read, all, count);
+    }
+
+    let own = if read.contains(&cell[0]) {
+        cell[0] - read.start
+    } else {
+        0
+    };
+
+    let seen = around(own..own + 1, read.len(), count);
+
+    read.start + seen.start..read.start + seen.end
 }
 
 /// So many maps of what is put behind each other, in their order: the current one, of each of the other sources the first, and those

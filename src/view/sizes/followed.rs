@@ -4,17 +4,18 @@ use super::super::board::Board;
 use super::super::canvas::{Block, Canvas};
 use super::super::plane::Plane;
 use super::chosen::{Chosen, Read, Subject};
-use super::output::Output;
+use super::laid::Laid;
 use super::places;
 use super::uses::Use;
 use crate::app::App;
+use crate::nn::Cell;
 
 /// What is followed, and where it is drawn.
 pub(super) struct Followed<'a> {
     pub app: &'a App,
     pub subject: Subject,
     pub plane: Plane<'a>,
-    pub output: Output,
+    pub output: Laid,
     /// Cells of a plane, and of the map, that a dot stands for, down and along.
     pub steps: [usize; 2],
 }
@@ -25,7 +26,7 @@ impl<'a> Followed<'a> {
             app,
             subject,
             plane: Plane::new(app.layer()),
-            output: Output::new(app),
+            output: Laid::output(app.layer()),
             steps,
         }
     }
@@ -34,7 +35,7 @@ impl<'a> Followed<'a> {
     pub(super) fn input_use(&self, Read { map, group }: Read, dot: [usize; 2]) -> Use {
         let cell = self.app.place().cell;
         let at = self.shown(dot);
-        let source = self.plane.source(moved(cell, map), group, at);
+        let source = self.source(Read { map, group }, at);
         let is_padding = self.plane.is_padding(at);
         let (is_met, is_here) = match self.subject {
             Subject::Weight(Chosen { tap, .. }) => {
@@ -47,6 +48,7 @@ impl<'a> Followed<'a> {
                 let is_read = map == cell[0] && is_read();
                 (is_read, is_read)
             }
+            Subject::Block => return self.block_use(source),
         };
 
         match (source, is_met) {
@@ -56,6 +58,35 @@ impl<'a> Followed<'a> {
             (None, true) => Use::Padding,
             (_, false) if is_padding => Use::Outside,
             (_, false) => Use::None,
+        }
+    }
+
+    /// The input cell that stands at a place of a plane; `None` for padding.
+    pub(super) fn source(&self, Read { map, group }: Read, at: [usize; 2]) -> Option<Cell> {
+        if self.subject == Subject::Block {
+            let at = Laid::input(self.app.layer()).cell(map, at)?;
+            return Some(Cell { source: 0, at });
+        }
+
+        self.plane
+            .source(moved(self.app.place().cell, map), group, at)
+    }
+
+    /// What the output cell has to do with a cell of a map of which it reads a block: its own, where there is one, stands out.
+    fn block_use(&self, source: Option<Cell>) -> Use {
+        let layer = self.app.layer();
+        let cell = self.app.place().cell;
+        let Some((Cell { at, .. }, block)) = source.zip(layer.block_of(cell)) else {
+            return Use::Outside;
+        };
+
+        let is_read = (0..3).all(|level| block[level].contains(&at[level]));
+        let has_own = layer.input() == layer.output;
+
+        match is_read {
+            true if has_own && at != cell => Use::Elsewhere,
+            true => Use::Now,
+            false => Use::None,
         }
     }
 
@@ -95,7 +126,7 @@ impl<'a> Followed<'a> {
             Subject::Weight(Chosen { group, tap, .. }) => {
                 cells.any(|cell| cell[0] == here[0] && layer.source(cell, group, tap).is_some())
             }
-            Subject::Cell => is_here,
+            Subject::Cell | Subject::Block => is_here,
         };
 
         match helps {

@@ -21,6 +21,9 @@ use crate::text::thousands;
 /// Columns between two of the table's.
 const GAP: usize = 3;
 
+/// Lines of the table at least: its heading, the current layer, and how many others there are.
+pub(super) const LEAST: u16 = 3;
+
 /// Columns of the longest bar, at least and at most.
 const BARS: [u16; 2] = [8, 60];
 
@@ -77,7 +80,8 @@ impl Layers {
         let mut x = area.x;
 
         // With air between the lines, where there is room for it.
-        let is_airy = 2 * self.rows.len() < usize::from(area.height);
+        let lines = self.rows.len() + usize::from(self.more.is_some());
+        let is_airy = 2 * lines < usize::from(area.height);
         let leading = 1 + u16::from(is_airy);
 
         for column in 0..self.head.len() {

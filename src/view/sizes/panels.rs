@@ -16,23 +16,15 @@ use super::Words;
 use super::chosen::{Chosen, Subject};
 use super::figure::Figure;
 use super::formula::Large;
+use super::heights::Heights;
 use super::layers;
 use super::parameters::AIRY;
-use super::sharing::{self, Sharing};
+use super::sharing::Sharing;
 use super::table::Table;
 use crate::app::App;
 
-/// Lines of the table: the strides, three paddings, what its signs mean; and more paddings where there is room.
-const TABLE: [u16; 2] = [5, 9];
-
 /// The most paddings where they stand in a column of their own.
 const PADDINGS: u16 = 5;
-
-/// Lines of the parameters without what is computed with them.
-const COUNTS: u16 = 3;
-
-/// Lines of the layers at least: their heading, the current one, and how many others there are.
-const LEAST: u16 = 3;
 
 /// Columns between two panels.
 const GAP: u16 = 3;
@@ -121,11 +113,11 @@ impl Panels {
         let is_weighted = Chosen::new(app).is_some();
 
         match app.layer().op.window() {
-            None if is_weighted => panels.above_parameters(app, words, body),
-            None if is_listed => {
+            None if is_listed && !is_weighted => {
                 let below = panels.left(app, words, body);
                 [panels.layers, panels.parameters] = aside(below, words.parameters.width());
             }
+            None => panels.above_parameters(app, words, body),
             _ => {
                 panels.layers = panels.left(app, words, left);
                 panels.right(app, words, right);
@@ -135,7 +127,7 @@ impl Panels {
         panels
     }
 
-    /// A weight of a layer without a window, which has all columns, and the parameters below.
+    /// A weight, or an output cell, of a layer without a window, which has all columns, and the parameters below.
     fn above_parameters(&mut self, app: &App, words: &Words, body: Rect) {
         let width = words.parameters.width().max(LONG).min(body.width);
         let height = words.parameters.height(width, AIRY);
@@ -247,7 +239,7 @@ impl Panels {
 
         Rect {
             y: room.y + used.min(room.height),
-            height: if left < LEAST { 0 } else { left },
+            height: if left < layers::LEAST { 0 } else { left },
             ..room
         }
     }
@@ -290,24 +282,73 @@ impl Panels {
             (wide, wide)
         };
 
-        let heights = Heights::new(
-            app,
-            words,
-            area.height.saturating_sub(3),
-            [wide, right],
-            beside,
-        );
+        let lines = area.height.saturating_sub(3);
+        let mut heights = Heights::new(app, words, lines, [wide, right], beside);
+        let top = Rect {
+            x: area.x + 1,
+            y: area.y + 1,
+            width: wide,
+            height: 0,
+        };
 
-        heights.place(
-            Rect {
-                x: area.x + 1,
-                y: area.y + 1,
-                width: wide,
-                height: 0,
-            },
-            [left, right],
-            beside,
-        )
+        // What the pictures leave is for the layers.
+        let panels = Self::of(&heights, top, [left, right], beside);
+        let used =
+            Sharing::new(app, panels.sharing).map(|pictures| pictures.end() - panels.sharing.y);
+        heights.hand_over(app, used.unwrap_or(0));
+
+        Self::of(&heights, top, [left, right], beside)
+    }
+
+    /// Of these heights, one below the other, with the blank lines where they divide most.
+    fn of(heights: &Heights, top: Rect, [left, right]: [u16; 2], beside: bool) -> Self {
+        let mut y = top.y;
+        let mut next = |height: u16, blank: bool| {
+            let panel = Rect { y, height, ..top };
+            y += height + u16::from(blank);
+            panel
+        };
+
+        let formula = next(heights.formula, false);
+        let parts = next(heights.parts, heights.blanks > 1);
+        let (table, parameters) = if beside {
+            let band = next(heights.table.max(heights.parameters), heights.blanks > 0);
+            let table = Rect {
+                width: left,
+                height: heights.table,
+                ..band
+            };
+
+            (
+                table,
+                Rect {
+                    x: band.x + left + GAP,
+                    width: right,
+                    height: heights.parameters,
+                    ..band
+                },
+            )
+        } else {
+            (
+                next(heights.table, false),
+                next(heights.parameters, heights.blanks > 0),
+            )
+        };
+
+        let sharing = next(heights.sharing, heights.blanks > 2);
+        let layers = next(heights.layers, false);
+
+        Self {
+            formula,
+            parts,
+            table,
+            parameters,
+            sharing,
+            layers,
+            said: next(heights.said, false),
+            lines: 1,
+            ..Self::default()
+        }
     }
 }
 
@@ -326,185 +367,4 @@ fn aside(area: Rect, needed: u16) -> [Rect; 2] {
             ..area
         },
     ]
-}
-
-/// Lines that are handed out, the most useful first.
-struct Room(u16);
-
-impl Room {
-    /// So many lines, or as many as there are.
-    fn take(&mut self, wanted: u16) -> u16 {
-        let given = wanted.min(self.0);
-        self.0 -= given;
-        given
-    }
-
-    /// So many lines, or none.
-    fn whole(&mut self, wanted: u16) -> u16 {
-        if wanted <= self.0 {
-            self.take(wanted)
-        } else {
-            0
-        }
-    }
-}
-
-/// How many lines each panel gets, and how many are left blank between them.
-struct Heights {
-    formula: u16,
-    parts: u16,
-    table: u16,
-    parameters: u16,
-    sharing: u16,
-    layers: u16,
-    said: u16,
-    blanks: u16,
-}
-
-impl Heights {
-    fn new(app: &App, words: &Words, lines: u16, [wide, right]: [u16; 2], beside: bool) -> Self {
-        let mut room = Room(lines);
-        let formula = room.take(bars::lines(&words.formula, wide).min(2));
-        let needed = bars::lines(&words.said, wide).min(3);
-
-        // A question has to be read before it can be answered.
-        let mut said = if app.is_asking() {
-            room.take(needed)
-        } else {
-            0
-        };
-
-        let table = if app.layer().op.window().is_some() {
-            room.whole(TABLE[0])
-        } else {
-            0
-        };
-
-        let counted = words.parameters.height(right, 1);
-        let mut parameters = if beside {
-            table.min(counted)
-        } else {
-            room.take(counted.min(COUNTS))
-        };
-
-        said += room.take(needed - said);
-        let rows = Self::rows(app, room.0);
-        let mut sharing = if rows > 0 {
-            room.whole(1 + rows.min(3))
-        } else {
-            0
-        };
-
-        parameters += room.take(counted - parameters);
-        let parts = room.whole(bars::lines(&words.explained(), wide));
-        let more = if sharing > 0 { rows + 1 - sharing } else { 0 };
-        sharing += room.whole(more);
-        let blanks = room.take(3);
-
-        if sharing > 0 {
-            sharing += room.take(rows + 1 - sharing);
-        }
-
-        let mut heights = Self {
-            formula,
-            parts,
-            table,
-            parameters,
-            sharing,
-            layers: 0,
-            said,
-            blanks,
-        };
-
-        heights.spend(app, words, rows, &mut room);
-
-        heights
-    }
-
-    /// What a large terminal has more room for.
-    fn spend(&mut self, app: &App, words: &Words, rows: u16, room: &mut Room) {
-        if self.table > 0 {
-            let most = Rect::new(0, 0, Table::WIDEST, TABLE[1]);
-            let most = Table::new(app, most, 1).height();
-            self.table += room.take(most.saturating_sub(self.table));
-        }
-
-        self.parts += room.whole((words.parts.len() as u16).saturating_sub(self.parts));
-
-        // Without a weight, the table of layers, and a blank line.
-        if Chosen::new(app).is_none() {
-            self.layers = match layers::lines(app) {
-                0 => 0,
-                lines => room.take(lines + 1),
-            };
-        }
-
-        // Tiles of more lines.
-        if self.sharing > rows {
-            while rows > 0 && room.whole(rows) > 0 {
-                self.sharing += rows;
-            }
-        }
-    }
-
-    /// Rows of the pictures; none where a cell's, which say less than a weight's, would take most of the lines.
-    fn rows(app: &App, lines: u16) -> u16 {
-        let rows = sharing::rows(app);
-
-        match Subject::new(app) {
-            Some(Subject::Cell) if 2 * rows > lines => 0,
-            _ => rows,
-        }
-    }
-
-    /// One below the other, with the blank lines where they divide most.
-    fn place(&self, top: Rect, [left, right]: [u16; 2], beside: bool) -> Panels {
-        let mut y = top.y;
-        let mut next = |height: u16, blank: bool| {
-            let panel = Rect { y, height, ..top };
-            y += height + u16::from(blank);
-            panel
-        };
-
-        let formula = next(self.formula, false);
-        let parts = next(self.parts, self.blanks > 1);
-        let (table, parameters) = if beside {
-            let band = next(self.table.max(self.parameters), self.blanks > 0);
-            let table = Rect {
-                width: left,
-                height: self.table,
-                ..band
-            };
-
-            (
-                table,
-                Rect {
-                    x: band.x + left + GAP,
-                    width: right,
-                    height: self.parameters,
-                    ..band
-                },
-            )
-        } else {
-            (
-                next(self.table, false),
-                next(self.parameters, self.blanks > 0),
-            )
-        };
-
-        let sharing = next(self.sharing, self.blanks > 2);
-        let layers = next(self.layers, false);
-
-        Panels {
-            formula,
-            parts,
-            table,
-            parameters,
-            sharing,
-            layers,
-            said: next(self.said, false),
-            lines: 1,
-            ..Panels::default()
-        }
-    }
 }

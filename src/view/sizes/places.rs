@@ -3,13 +3,16 @@
 
 use super::super::board::Board;
 use super::super::plane::Plane;
-use super::chosen::Chosen;
+use super::chosen::{Chosen, Subject};
+use super::laid::Laid;
 use super::row::Part;
 use crate::nn::{Axis, Layer};
 
 /// Rows and columns of a plane as it is drawn.
-pub(super) fn plane_size(layer: &Layer, plane: &Plane) -> [usize; 2] {
-    if layer.op.is_transposed() {
+pub(super) fn plane_size(layer: &Layer, plane: &Plane, subject: Subject) -> [usize; 2] {
+    if subject == Subject::Block {
+        Laid::input(layer).size
+    } else if layer.op.is_transposed() {
         [layer.rows.input, layer.columns.input]
     } else {
         plane.size
@@ -17,10 +20,10 @@ pub(super) fn plane_size(layer: &Layer, plane: &Plane) -> [usize; 2] {
 }
 
 /// Which part of a plane is seen, counted as the numbers on it are: padding before them lies below zero.
-pub(super) fn part(layer: &Layer, plane: &Plane, board: &Board) -> Part {
-    let part = Part::of(board, plane_size(layer, plane));
+pub(super) fn part(layer: &Layer, plane: &Plane, subject: Subject, board: &Board) -> Part {
+    let part = Part::of(board, plane_size(layer, plane, subject));
 
-    if layer.op.is_transposed() {
+    if layer.op.is_transposed() || subject == Subject::Block {
         return part;
     }
 
@@ -45,8 +48,22 @@ pub(super) fn on_plane(layer: &Layer, at: [usize; 2]) -> [usize; 2] {
     [spread(&layer.rows, at[0]), spread(&layer.columns, at[1])]
 }
 
-/// Where it is drawn what a tap of a cell reads.
-pub(super) fn read(layer: &Layer, plane: &Plane, cell: [usize; 3], tap: usize) -> [usize; 2] {
+/// Where it is drawn what a cell reads, with the weight that is followed.
+pub(super) fn read(layer: &Layer, plane: &Plane, subject: Subject, cell: [usize; 3]) -> [usize; 2] {
+    if subject == Subject::Block {
+        let block = layer.block_of(cell).unwrap_or_default();
+        let first = block.map(|range| range.start);
+        let own = if layer.input() == layer.output {
+            cell
+        } else {
+            first
+        };
+
+        return Laid::input(layer).place(own);
+    }
+
+    let tap = subject.weight().map_or(0, |chosen| chosen.tap);
+
     match layer.source(cell, 0, tap) {
         Some(from) if layer.op.is_transposed() => [from.at[1], from.at[2]],
         _ if layer.op.is_transposed() => [0, 0],

@@ -9,11 +9,12 @@ use super::super::photo::Photo;
 use super::super::plane::{self, Plane};
 use super::chosen::{Read, Subject};
 use super::followed::moved;
+use super::laid::Laid;
 use super::looks::{Looks, Pictures};
-use super::output::Output;
 use super::places;
 use super::row::Row;
 use crate::app::App;
+use crate::text::map_name;
 
 /// The most planes that stand beside each other, and the most inputs of which one each is seen however small.
 const MOST: usize = 6;
@@ -27,9 +28,8 @@ pub(super) fn met(
     mut board: impl FnMut([usize; 2], [usize; 2]) -> Board,
 ) -> Vec<(Read, Board)> {
     let layer = app.layer();
-    let tap = subject.weight().map_or(0, |chosen| chosen.tap);
-    let place = places::read(layer, plane, app.place().cell, tap);
-    let size = places::plane_size(layer, plane);
+    let place = places::read(layer, plane, subject, app.place().cell);
+    let size = places::plane_size(layer, plane, subject);
     let planes = subject.planes(app, planes).into_iter();
 
     planes.map(|read| (read, board(place, size))).collect()
@@ -45,7 +45,7 @@ pub(super) fn looks(
 ) -> Option<(Looks, usize)> {
     let layer = app.layer();
     let plane = Plane::new(layer);
-    let output = Output::new(app);
+    let output = Laid::output(layer);
     let weight = subject.weight();
     let all = subject.count(app);
     let some = |planes: usize| {
@@ -54,7 +54,10 @@ pub(super) fn looks(
         let pictures = Pictures {
             kernel: weight.map(|_| (plane.kernel(), formats.weight.width)),
             planes,
-            plane: (places::plane_size(layer, &plane), formats.input.width),
+            plane: (
+                places::plane_size(layer, &plane, subject),
+                formats.input.width,
+            ),
             map: (output.size, formats.output.width),
             is_photo: Photo::read(app).is_some(),
         };
@@ -67,10 +70,13 @@ pub(super) fn looks(
     let numbered = each().find(|(looks, _)| looks.drawn.has_numbers());
     let whole = || each().find(|(looks, _)| looks.steps == [1, 1]);
     let fewest = || (1..=inputs).rev().find_map(some);
-    let looks = numbered.or_else(whole).or_else(fewest);
 
     // Of a vector without weights, only its numbers tell anything.
-    looks.filter(|(looks, _)| weight.is_some() || !output.is_vector || looks.drawn.has_numbers())
+    if weight.is_none() && layer.input().is_vector() {
+        return numbered;
+    }
+
+    numbered.or_else(whole).or_else(fewest)
 }
 
 /// Columns between two pictures, of so many planes in so many columns.
@@ -81,16 +87,22 @@ pub(super) fn gap(
     width: u16,
 ) -> u16 {
     let read = subject.planes(app, planes);
-    let names = read.iter().map(|read| input_name(app, *read).width());
+    let names = read
+        .iter()
+        .map(|read| input_name(app, subject, *read).width());
     let longest = names.max().filter(|_| read.len() > 1).unwrap_or(0);
-    let size = places::plane_size(app.layer(), &Plane::new(app.layer()));
+    let size = places::plane_size(app.layer(), &Plane::new(app.layer()), subject);
 
     Row::gap((size, looks), [longest, planes, width.into()])
 }
 
 /// `x[0]`, with the channel's name where it has one; of several sources, with what puts it out: `x0[0]  conv1`.
-pub(super) fn input_name(app: &App, Read { map, group }: Read) -> String {
+pub(super) fn input_name(app: &App, subject: Subject, Read { map, group }: Read) -> String {
     let layer = app.layer();
+
+    if subject == Subject::Block {
+        return block_name(app, map);
+    }
 
     if layer.sources.len() > 1 {
         let names = plane::source_names(app, moved(app.place().cell, map), group);
@@ -103,5 +115,16 @@ pub(super) fn input_name(app: &App, Read { map, group }: Read) -> String {
         name
     } else {
         format!("x[{}] {name}", layer.channel(map, group))
+    }
+}
+
+/// The same of a map, or the vector, of which a block is read.
+fn block_name(app: &App, map: usize) -> String {
+    let input = app.layer().input();
+
+    match app.channels().get(map) {
+        _ if input.is_vector() => "x".to_owned(),
+        Some(name) => format!("x[{map}] {name}"),
+        None => map_name("x", input, map),
     }
 }

@@ -16,23 +16,29 @@ use super::super::plane::{self, Plane};
 use super::super::theme::{Role, Styles};
 use super::chosen::{Chosen, Read, Subject};
 use super::followed::{Followed, close};
+use super::laid::Laid;
 use super::looks::Drawn;
-use super::output::Output;
 use super::places;
 use super::planes::{gap, input_name, looks, met};
 use super::row::{Part, Row, name};
 use super::uses::{Use, Uses};
 use crate::app::{Action, App, EditTarget};
-use crate::nn::Stage;
+use crate::nn::{Inputs, Stage};
 
 /// Rows of the tallest picture; 0 where there is none, or where how many they are is asked for.
 pub(super) fn rows(app: &App) -> u16 {
-    let tallest = Plane::new(app.layer()).size[0].max(Output::new(app).size[0]);
-    if Subject::new(app).is_some() && !app.hidden().size() {
-        u16::try_from(tallest).unwrap_or(u16::MAX / 4)
-    } else {
-        0
-    }
+    let Some(subject) = Subject::new(app).filter(|_| !app.hidden().size()) else {
+        return 0;
+    };
+
+    let layer = app.layer();
+    let plane = match subject {
+        Subject::Block => Laid::input(layer).size,
+        _ => Plane::new(layer).size,
+    };
+
+    let tallest = plane[0].max(Laid::output(layer).size[0]);
+    u16::try_from(tallest).unwrap_or(u16::MAX / 4)
 }
 
 /// Where kernel, planes and map stand.
@@ -110,6 +116,11 @@ impl<'a> Sharing<'a> {
         bottoms.max().unwrap_or(0) + u16::from(self.more > 0)
     }
 
+    /// The line after the last that they need.
+    pub(super) fn end(&self) -> u16 {
+        self.bottom() + u16::from(!self.drawn.has_numbers())
+    }
+
     /// Draws the kernel with the weight in it, the plane of its channel, and its map.
     pub(super) fn draw(&self, canvas: &mut Canvas) {
         self.kernel(canvas);
@@ -168,11 +179,16 @@ impl<'a> Sharing<'a> {
         let uses = Uses::new(board, |at| self.followed.input_use(read, at));
         let light = self.photo_of(read);
         let outline = self.outline(board, (&uses, light.is_some()), styles);
-        let is_weight = self.followed.subject != Subject::Cell;
-        let title = format!("{}  {}", input_name(self.app, read), self.note(&uses));
-        let part = places::part(self.app.layer(), &self.followed.plane, board);
+        let is_weight = self.followed.subject.weight().is_some();
+        let title = format!(
+            "{}  {}",
+            input_name(self.app, self.followed.subject, read),
+            self.note(&uses)
+        );
+        let subject = self.followed.subject;
+        let part = places::part(self.app.layer(), &self.followed.plane, subject, board);
         name(board, &title, &part, self.named(board), canvas);
-        let input = plane::numbers(self.app, &board.rows, &board.columns);
+        let input = self.input(board);
 
         board.draw(canvas, |at| {
             let used = match outline {
@@ -184,6 +200,17 @@ impl<'a> Sharing<'a> {
         });
 
         self.finish(board, &uses, outline, canvas);
+    }
+
+    /// The numbers of the planes at the rows and columns of a board; of a vector, all.
+    fn input(&self, board: &Board) -> Option<Inputs<'_>> {
+        let is_vector = self.app.layer().input().is_vector();
+        let all = 0..1;
+
+        match self.followed.subject {
+            Subject::Block if is_vector => plane::numbers(self.app, &all, &all),
+            _ => plane::numbers(self.app, &board.rows, &board.columns),
+        }
     }
 
     /// The map that the weight helps make.
@@ -301,7 +328,7 @@ impl<'a> Sharing<'a> {
             self.followed.output.cell(map, at)
         });
 
-        let is_weight = self.followed.subject != Subject::Cell;
+        let is_weight = self.followed.subject.weight().is_some();
         let is_pending = last.is_some_and(|last| !self.app.is_made(last));
         let parts = [
             (is_weight, language.marked_cells()),

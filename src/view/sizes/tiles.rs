@@ -4,7 +4,7 @@ use super::super::board::Tile;
 use super::super::photo::Light;
 use super::super::theme::{Role, Styles};
 use super::chosen::{Chosen, Read};
-use super::followed::{mean, moved};
+use super::followed::mean;
 use super::looks::Drawn;
 use super::places;
 use super::sharing::Sharing;
@@ -67,18 +67,17 @@ impl Sharing<'_> {
     pub(super) fn input_tile(
         &self,
         styles: Styles,
-        (Read { map, group }, used, light): (Read, Use, Option<Light>),
+        (read, used, light): (Read, Use, Option<Light>),
         at: [usize; 2],
         input: Option<&Inputs>,
     ) -> Tile {
         let layer = self.app.layer();
-        let cell = moved(self.app.place().cell, map);
-        let size = places::plane_size(layer, &self.followed.plane);
+        let size = places::plane_size(layer, &self.followed.plane, self.followed.subject);
         let [step, _] = self.followed.steps;
         let number = mean(at, size, step, |at| {
             let at = places::on_plane(layer, at);
 
-            match self.followed.plane.source(cell, group, at) {
+            match self.followed.source(read, at) {
                 Some(from) => input?.get(from),
                 None => (step == 1).then_some(0.0),
             }
