@@ -46,6 +46,24 @@ impl Layer {
         }
     }
 
+    /// How many output cells each cell of an input map goes into, of what reads whole maps or through channels; `None` where that is for
+    /// windows to say.
+    #[must_use]
+    pub fn readers(&self, map: usize) -> Option<u64> {
+        let [channels, height, width] = self.input().dims();
+
+        match self.op {
+            Op::Norm(ref norm) => Some((norm.depth(channels) * height * width) as u64),
+            Op::Softmax | Op::LogSoftmax => Some(channels as u64),
+            Op::Lrn(lrn) => {
+                let end = map + lrn.size / 2 + 1;
+                let first = end.saturating_sub(lrn.size);
+                Some((end.min(channels) - first) as u64)
+            }
+            _ => None,
+        }
+    }
+
     /// From the first to the last of the cells that become one, where that is all of them.
     fn brought_together(&self, cell: [usize; 3]) -> Option<Block> {
         let taps = self.taps();
@@ -103,4 +121,79 @@ impl Layer {
 
 fn one(cell: [usize; 3]) -> Block {
     cell.map(|at| at..at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nn::{Lrn, Norm, Shape};
+
+    const CELLS: [usize; 3] = [6, 2, 3];
+
+    fn layer(op: Op) -> Layer {
+        let sources = [Source::input(Shape::maps(CELLS))];
+        Layer::new("l".to_owned(), op, &sources).expect("a layer")
+    }
+
+    fn norm(groups: Option<usize>) -> Op {
+        Op::Norm(Norm {
+            groups,
+            weight: None,
+            bias: None,
+            eps: 0.0,
+        })
+    }
+
+    fn lrn(size: usize) -> Op {
+        Op::Lrn(Lrn {
+            size,
+            alpha: 1.0,
+            beta: 1.0,
+            k: 1.0,
+        })
+    }
+
+    fn all() -> impl Iterator<Item = [usize; 3]> {
+        let [maps, rows, columns] = CELLS;
+        let places =
+            move |map| (0..rows * columns).map(move |at| [map, at / columns, at % columns]);
+        (0..maps).flat_map(places)
+    }
+
+    /// What a cell reads, tap by tap.
+    fn read(layer: &Layer, cell: [usize; 3]) -> Vec<[usize; 3]> {
+        let taps =
+            (0..layer.groups()).flat_map(|group| (0..layer.taps()).map(move |tap| (group, tap)));
+        let mut read: Vec<_> = taps
+            .filter_map(|(group, tap)| Some(layer.source(cell, group, tap)?.at))
+            .collect();
+        read.sort_unstable();
+        read
+    }
+
+    #[test]
+    fn blocks_and_readers_are_those_of_the_taps() {
+        let ops = [norm(None), norm(Some(2)), norm(Some(1)), Op::Softmax];
+        let lrns = (1..9).map(lrn);
+
+        for layer in ops.into_iter().chain(lrns).map(layer) {
+            for cell in all() {
+                let block = layer.block_of(cell).expect("a block");
+                let within =
+                    |at: &[usize; 3]| (0..3).all(|level| block[level].contains(&at[level]));
+                let inside: Vec<_> = all().filter(within).collect();
+                assert_eq!(inside, read(&layer, cell), "{cell:?} of {:?}", layer.op);
+
+                let readers = all()
+                    .filter(|from| read(&layer, *from).contains(&cell))
+                    .count();
+                assert_eq!(
+                    layer.readers(cell[0]),
+                    Some(readers as u64),
+                    "{cell:?} of {:?}",
+                    layer.op
+                );
+            }
+        }
+    }
 }

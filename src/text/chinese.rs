@@ -565,7 +565,7 @@ impl Tongue for Chinese {
     }
 
     fn multiplication_count(&self, count: u64) -> String {
-        format!("{count} 次乘法")
+        format!("{count} 次权重乘法")
     }
 
     fn more_above(&self, count: usize) -> String {
@@ -623,6 +623,10 @@ impl Tongue for Chinese {
 
     fn reads_all_alike(&self, layer: &str) -> String {
         format!("{layer} 没有滑动的窗口：每格被读的次数相同。")
+    }
+
+    fn reads_outer_channels_less(&self, layer: &str) -> String {
+        format!("{layer} 没有滑动的窗口：同一通道的每格被读的次数相同，首尾的通道被读得少些。")
     }
 
     fn no_cell_is_read(&self) -> &'static str {
@@ -822,7 +826,7 @@ impl Tongue for Chinese {
     }
 
     fn multiplications(&self, each: u64, cells: u64, total: u64) -> String {
-        format!("{each} × {cells} 格 = {total} 次乘法，加法也一样多")
+        format!("{each} × {cells} 格 = {total} 次权重乘法，加法也一样多")
     }
 
     fn comparisons(&self, each: u64, cells: u64, total: u64) -> String {
@@ -837,8 +841,17 @@ impl Tongue for Chinese {
         format!("{cells} 格，每格由 {sources} 个输入同一位置的数合成")
     }
 
-    fn normalisations(&self, cells: u64) -> String {
-        format!("{cells} 格，每格两次加减法、一次乘法、一次除法")
+    fn mixtures(&self, each: u64, cells: u64) -> String {
+        format!("{cells} 格，每格是至多 {each} 格的平均，越近的占得越多")
+    }
+
+    fn normalisations(&self, cells: u64, is_scaled: bool) -> String {
+        let then = if is_scaled {
+            "，再缩放和平移"
+        } else {
+            ""
+        };
+        format!("{cells} 格，每格减去均值、除以标准差{then}")
     }
 
     fn functions(&self, cells: u64) -> String {

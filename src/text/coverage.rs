@@ -11,7 +11,12 @@ pub fn coverage(layer: &Layer, language: Language) -> String {
     let [least, most] = counts.range();
 
     if layer.op.window().is_none() && least == most {
-        return language.reads_all_alike(&layer.name);
+        return match layer.readers(0) {
+            Some(first) if layer.readers(layer.input().dims()[0] / 2) != Some(first) => {
+                language.reads_outer_channels_less(&layer.name)
+            }
+            _ => language.reads_all_alike(&layer.name),
+        };
     }
 
     let read = format!(

@@ -580,7 +580,7 @@ impl Tongue for English {
     }
 
     fn multiplication_count(&self, count: u64) -> String {
-        counted(count, "multiplication")
+        format!("{} by weights", counted(count, "multiplication"))
     }
 
     fn more_above(&self, count: usize) -> String {
@@ -638,6 +638,12 @@ impl Tongue for English {
 
     fn reads_all_alike(&self, layer: &str) -> String {
         format!("{layer} has no window that slides: it reads every cell equally often.")
+    }
+
+    fn reads_outer_channels_less(&self, layer: &str) -> String {
+        format!(
+            "{layer} has no window that slides: it reads every cell of a channel equally often, of the first and last channels less often."
+        )
     }
 
     fn no_cell_is_read(&self) -> &'static str {
@@ -847,7 +853,7 @@ impl Tongue for English {
 
     fn multiplications(&self, each: u64, cells: u64, total: u64) -> String {
         let cells = counted(cells, "cell");
-        format!("{each} × {cells} = {total} multiplications, and as many additions")
+        format!("{each} × {cells} = {total} multiplications by weights, and as many additions")
     }
 
     fn comparisons(&self, each: u64, cells: u64, total: u64) -> String {
@@ -865,9 +871,20 @@ impl Tongue for English {
         format!("{cells}, each made from the numbers at the same place in {sources} inputs")
     }
 
-    fn normalisations(&self, cells: u64) -> String {
+    fn mixtures(&self, each: u64, cells: u64) -> String {
         let cells = counted(cells, "cell");
-        format!("{cells}, each with two additions, a multiplication and a division")
+        format!("{cells}, each a mean of up to {each}, in which nearer cells count more")
+    }
+
+    fn normalisations(&self, cells: u64, is_scaled: bool) -> String {
+        let cells = counted(cells, "cell");
+        let then = if is_scaled {
+            ", then scaled and shifted"
+        } else {
+            ""
+        };
+
+        format!("{cells}, each moved by a mean and divided by a deviation{then}")
     }
 
     fn functions(&self, cells: u64) -> String {

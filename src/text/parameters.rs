@@ -41,29 +41,35 @@ pub fn dense_parameters(layer: &Layer) -> String {
     )
 }
 
-/// What a layer computes, counted.
+/// What a layer computes, counted: multiplications are those with weights, as the network's are.
 #[must_use]
 pub fn operations(layer: &Layer, language: Language) -> String {
     let cells = layer.output.count();
     let taps = (layer.groups() * layer.taps()) as u64;
     let in_all = |each: u64| each.saturating_mul(cells);
     let form = layer.op.form();
+    let is_trained = !layer.op.trained().is_empty();
 
     match (form.take, form.taps, form.finish) {
         // One addition fewer than products, and one for the bias.
-        (Take::Product, ..) if layer.op.is_transposed() => {
-            let inputs = layer.input().count();
+        (Take::Product, ..) if layer.op.weight().is_some() => {
             let all = layer.multiplications();
-            language.multiplications(all / inputs.max(1), inputs, all)
+            let cells = if layer.op.is_transposed() {
+                layer.input().count()
+            } else {
+                cells
+            };
+
+            language.multiplications(all / cells.max(1), cells, all)
         }
-        (Take::Product, ..) => language.multiplications(taps, cells, in_all(taps)),
+        (Take::Product, ..) => language.mixtures(taps, cells),
         (_, Fold::Max, _) => language.comparisons(taps - 1, cells, in_all(taps - 1)),
         (Take::Source, ..) => language.element_wise(layer.sources.len(), cells),
         (.., Finish::Mean) => language.additions_of_means(taps - 1, cells, in_all(taps - 1)),
         (.., Finish::Function) if layer.op.activation(0).is_none() => {
-            language.normalisations(cells)
+            language.normalisations(cells, is_trained)
         }
-        (.., Finish::Standard) => language.normalisations(cells),
+        (.., Finish::Standard) => language.normalisations(cells, is_trained),
         (.., Finish::Function | Finish::Response) => language.functions(cells),
         (Take::Exponential, ..) => language.exponentials(cells),
         (Take::Cell | Take::Square, ..) => language.nothing_computed().to_owned(),
@@ -129,7 +135,7 @@ mod tests {
         assert_eq!(dense_parameters(&layer), "75 × 18 + 18 = 1368");
         assert_eq!(
             operations(&layer, Language::English),
-            "27 × 18 cells = 486 multiplications, and as many additions"
+            "27 × 18 cells = 486 multiplications by weights, and as many additions"
         );
     }
 

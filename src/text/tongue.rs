@@ -353,6 +353,8 @@ pub trait Tongue: Sync {
     /// A layer without a window.
     fn reads_all_alike(&self, layer: &str) -> String;
 
+    fn reads_outer_channels_less(&self, layer: &str) -> String;
+
     /// Without a stop, as are those that follow.
     fn no_cell_is_read(&self) -> &'static str;
 
@@ -470,7 +472,11 @@ pub trait Tongue: Sync {
     /// Several inputs made one, cell by cell.
     fn element_wise(&self, sources: usize, cells: u64) -> String;
 
-    fn normalisations(&self, cells: u64) -> String;
+    /// What is enlarged between cells, each made of so many at most.
+    fn mixtures(&self, each: u64, cells: u64) -> String;
+
+    /// With a scale and a shift, or without.
+    fn normalisations(&self, cells: u64, is_scaled: bool) -> String;
 
     fn functions(&self, cells: u64) -> String;
 

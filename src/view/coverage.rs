@@ -123,7 +123,7 @@ fn counted(app: &App) -> Vec<Counts> {
     }
 
     let other = other::other(layer).filter(|_| !app.hidden().size());
-    let mut all = vec![Counts::new(layer, true)];
+    let mut all = vec![Counts::of_maps(app)];
     all.extend(other);
     all.sort_by_key(Counts::padding);
     all

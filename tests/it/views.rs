@@ -1107,3 +1107,60 @@ fn a_padded_window_is_seen_on_a_small_screen() {
     let seen = text(&at("digits", 2380, View::Sizes), 80, 24);
     assert!(seen.contains("-20.66"), "{seen}");
 }
+
+#[test]
+fn views_two_and_four_count_the_same_multiplications() {
+    for (scenario, count) in [("cs231n", "486"), ("transposed", "16")] {
+        for view in [View::Network, View::Sizes] {
+            let seen = text(&at(scenario, 5, view), 120, 40);
+            let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+            let counted = format!("{count} multiplications by");
+            assert!(seen.contains(&counted), "{counted} in {seen}");
+        }
+    }
+
+    for layer in [
+        "kind = \"group_norm\"\ngroups = 2",
+        "kind = \"upsample\"\nscale = 2\nmode = \"bilinear\"",
+    ] {
+        let seen = text(&one_layer("[4, 3, 3]", layer, 14, View::Sizes), 120, 40);
+        assert!(!seen.contains("multiplication"), "{seen}");
+        let seen = text(&one_layer("[4, 3, 3]", layer, 14, View::Network), 120, 40);
+        assert!(seen.contains(" 0 multiplications by weights"), "{seen}");
+    }
+}
+
+#[test]
+fn the_coverage_counts_every_output_cell_that_reads_whole_maps_or_channels() {
+    for (layer, count) in [
+        ("kind = \"group_norm\"\ngroups = 2", 18),
+        ("kind = \"instance_norm2d\"", 9),
+        ("kind = \"softmax\"", 4),
+        ("kind = \"lrn\"\nsize = 3", 2),
+    ] {
+        for (width, height) in SIZES {
+            let seen = text(
+                &one_layer("[4, 3, 3]", layer, 0, View::Coverage),
+                width,
+                height,
+            );
+            let wanted = format!("outputs that read it:  {count} ");
+            assert!(
+                format!("{seen} ").replace('\n', " ").contains(&wanted),
+                "{wanted} in {seen}"
+            );
+            assert!(!seen.contains("windows that"), "{seen}");
+        }
+    }
+
+    // LRN reads the outer channels less.
+    let lrn = "kind = \"lrn\"\nsize = 3";
+    let mut app = one_layer("[4, 3, 3]", lrn, 0, View::Coverage);
+    app.apply(Action::Cell([1, 0, 0]));
+    let seen = text(&app, 80, 24);
+    assert!(seen.contains("outputs that read it:  3"), "{seen}");
+    assert!(
+        seen.contains("first and last channels less often"),
+        "{seen}"
+    );
+}

@@ -47,6 +47,28 @@ impl Counts {
         }
     }
 
+    /// Of the current layer's maps: by windows, or of the current map by all output cells that read it.
+    pub(super) fn of_maps(app: &App) -> Self {
+        let layer = app.layer();
+        let by_windows = Self::new(layer, true);
+        let map = app.place().cell[0];
+
+        match layer.readers(map) {
+            Some(count) => Self {
+                rows: vec![1; by_windows.rows.len()],
+                columns: vec![count; by_windows.columns.len()],
+                most: count,
+                ..by_windows
+            },
+            None => by_windows,
+        }
+    }
+
+    /// Whether output cells are counted, and not windows.
+    pub(super) fn are_of_outputs(layer: &Layer) -> bool {
+        layer.input().is_vector() || layer.op.is_transposed() || layer.readers(0).is_some()
+    }
+
     /// Of each input of a layer that has several; none of another's.
     pub(super) fn of_sources(app: &App) -> Vec<Self> {
         let layer = app.layer();

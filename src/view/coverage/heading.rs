@@ -111,7 +111,7 @@ impl Counts {
                 language.padding(),
                 bars::sides(&window.padding, language)
             ),
-            None if self.numbers.is_some() || self.layer.op.is_transposed() => {
+            None if Self::are_of_outputs(&self.layer) => {
                 language.outputs_that_read_in_short().to_owned()
             }
             None => language.windows_that_read_in_short().to_owned(),

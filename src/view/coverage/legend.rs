@@ -34,7 +34,7 @@ fn samples(app: &App, all: &[&Counts], [x, y]: [u16; 2], canvas: &mut Canvas) ->
     let styles = canvas.styles;
     let label = styles.of(Role::Label);
     let layer = app.layer();
-    let before = if layer.input().is_vector() || layer.op.is_transposed() {
+    let before = if Counts::are_of_outputs(layer) {
         language.outputs_that_read_it()
     } else {
         language.windows_that_read_it()
