@@ -442,6 +442,7 @@ impl Tongue for Chinese {
         match term {
             Term::Input => "输入",
             Term::Padding => "填充",
+            Term::Dilation => "膨胀率",
             Term::Kernel => "卷积核",
             Term::Stride => "步长",
             Term::First => "第一个",

@@ -457,6 +457,7 @@ impl Tongue for English {
         match term {
             Term::Input => "input",
             Term::Padding => "padding",
+            Term::Dilation => "dilation",
             Term::Kernel => "kernel",
             Term::Stride => "stride",
             Term::First => "the first",

@@ -150,7 +150,7 @@ mod tests {
             let said: Vec<String> = formula
                 .expect("a window")
                 .parts()
-                .map(|part| format!("{}: {}", part.written.trim(), part.means))
+                .map(|part| format!("{}: {}", part.written().trim(), part.means))
                 .collect();
             assert_eq!(said.join("; "), wanted);
         };

@@ -93,7 +93,7 @@ impl Words {
         let colon = self.language.colon();
         let semicolon = self.language.semicolon();
         let text = |part: &SizePart| {
-            let written = part.written.trim().replace(' ', "\u{a0}");
+            let written = part.written().trim().replace(' ', "\u{a0}");
             format!("{written}{colon}{}", part.means)
         };
 
@@ -191,12 +191,13 @@ fn explain(words: &Words, styles: Styles, area: Rect, buffer: &mut Buffer) {
         return bars::wrapped(&words.explained(), area, styles.of(Role::Label), buffer);
     }
 
-    let parts = || words.parts.iter().map(|part| part.written.trim());
-    let longest = parts().map(|part| part.chars().count()).max().unwrap_or(0) as u16;
+    let parts = words.parts.iter().map(SizePart::written);
+    let longest = parts.map(|part| part.trim().chars().count()).max();
+    let longest = longest.unwrap_or(0) as u16;
     let [text, label] = [Role::Text, Role::Label].map(|role| styles.of(role));
 
     for (y, part) in (area.y..).zip(&words.parts) {
-        put(buffer, area, area.x, y, part.written.trim(), text);
+        put(buffer, area, area.x, y, part.written().trim(), text);
         put(buffer, area, area.x + longest + 2, y, &part.means, label);
     }
 }

@@ -1164,3 +1164,31 @@ fn the_coverage_counts_every_output_cell_that_reads_whole_maps_or_channels() {
         "{seen}"
     );
 }
+
+#[test]
+fn every_number_of_the_size_in_large_digits_has_its_name() {
+    let are_in_order = |seen: &str, names: &[&str]| {
+        let line = |line: &&str| names.iter().all(|name| line.contains(name));
+        let at = |line: &str| names.iter().map(|name| line.find(name)).collect::<Vec<_>>();
+        seen.lines()
+            .find(line)
+            .is_some_and(|line| at(line).is_sorted())
+    };
+
+    for (width, height) in [(120, 40), (160, 45), (200, 60)] {
+        let seen = text(&at("dilation", 5, View::Sizes), width, height);
+        let names = [
+            "input",
+            "dilation",
+            "kernel",
+            "stride",
+            "the first",
+            "output",
+        ];
+        assert!(are_in_order(&seen, &names), "{seen}");
+
+        let seen = text(&at("transposed", 5, View::Sizes), width, height);
+        let names = ["input", "stride", "kernel", "the first", "output"];
+        assert!(are_in_order(&seen, &names), "{seen}");
+    }
+}

@@ -10,7 +10,9 @@ pub enum Term {
     Input,
     /// What is added around it.
     Padding,
-    /// The kernel's rows or columns, as far apart as they are.
+    /// How far apart the kernel's are.
+    Dilation,
+    /// The kernel's rows or columns.
     Kernel,
     /// How far it is from one window to the next.
     Stride,
@@ -23,12 +25,18 @@ pub enum Term {
 /// A part of a formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SizePart {
-    /// As it is written, with its sign.
-    pub written: String,
+    /// As it is written, with its sign: number by number, and what each is in one word.
+    pub numbers: Vec<(String, Term)>,
     /// What it stands for.
     pub means: String,
-    /// The same in one word.
-    pub term: Term,
+}
+
+impl SizePart {
+    /// As it is written, with its sign.
+    #[must_use]
+    pub fn written(&self) -> String {
+        self.numbers.iter().map(|(text, _)| text.as_str()).collect()
+    }
 }
 
 /// The output size along one axis.
@@ -75,12 +83,7 @@ impl SizeFormula {
     }
 
     fn left(&self) -> String {
-        let text = |parts: &[SizePart]| {
-            parts
-                .iter()
-                .map(|part| part.written.as_str())
-                .collect::<String>()
-        };
+        let text = |parts: &[SizePart]| parts.iter().map(SizePart::written).collect::<String>();
 
         let room = if self.room.is_empty() {
             String::new()
@@ -98,9 +101,8 @@ fn is_ceil(layer: &Layer) -> bool {
 
 fn part(term: Term, written: String, means: &str) -> SizePart {
     SizePart {
-        written,
+        numbers: vec![(written, term)],
         means: means.to_owned(),
-        term,
     }
 }
 
@@ -209,28 +211,41 @@ impl Words<'_> {
             );
         }
 
-        part(
-            Term::Kernel,
-            format!(" − {dilation}·({kernel} − 1) − 1"),
-            &self.language.what_the_dilated_kernel_is(kernel, dilation),
-        )
+        SizePart {
+            numbers: vec![
+                (format!(" − {dilation}·"), Term::Dilation),
+                (format!("({kernel} − 1) − 1"), Term::Kernel),
+            ],
+            means: self.language.what_the_dilated_kernel_is(kernel, dilation),
+        }
     }
 
     /// (H − 1)·stride − pads + dilation·(k − 1) + output padding + 1, from the axis that slides over the spread input.
     fn transposed(&self) -> SizeFormula {
         let axis = self.axis;
-        let reach = match axis.dilation {
-            1 => format!(" + ({} − 1)", axis.kernel),
-            dilation => format!(" + {dilation}·({} − 1)", axis.kernel),
+        let spread = SizePart {
+            numbers: vec![
+                (format!("({} − 1)", axis.input), Term::Input),
+                (format!("·{}", axis.spread), Term::Stride),
+            ],
+            means: self.language.what_the_spread_is().to_owned(),
+        };
+
+        let taps = axis.kernel;
+        let reach = SizePart {
+            numbers: match axis.dilation {
+                1 => vec![(format!(" + ({taps} − 1)"), Term::Kernel)],
+                dilation => vec![
+                    (format!(" + {dilation}·"), Term::Dilation),
+                    (format!("({taps} − 1)"), Term::Kernel),
+                ],
+            },
+            means: self.language.what_the_reach_is().to_owned(),
         };
 
         let mut then = vec![
-            part(
-                Term::Input,
-                format!("({} − 1)·{}", axis.input, axis.spread),
-                self.language.what_the_spread_is(),
-            ),
-            part(Term::Kernel, reach, self.language.what_the_reach_is()),
+            spread,
+            reach,
             part(
                 Term::First,
                 " + 1".to_owned(),

@@ -15,7 +15,7 @@ use super::super::theme::{Role, Styles};
 use crate::app::App;
 use crate::text::{self, Language, Term};
 
-/// A part of the formula as it is drawn.
+/// A number of the formula as it is drawn.
 struct Drawn {
     text: String,
     term: Option<Term>,
@@ -43,19 +43,22 @@ impl Large {
             term: None,
         };
 
-        let part = |part: &text::SizePart| Drawn {
-            text: part.written.clone(),
-            term: Some(part.term),
+        let numbers = |part: &text::SizePart| {
+            let numbers = part.numbers.clone().into_iter();
+            numbers.map(|(text, term)| Drawn {
+                text,
+                term: Some(term),
+            })
         };
 
-        let mut parts: Vec<Drawn> = formula.room.iter().map(part).collect();
+        let mut parts: Vec<Drawn> = formula.room.iter().flat_map(numbers).collect();
 
         if !parts.is_empty() {
             parts.insert(0, sign("("));
             parts.push(sign(")"));
         }
 
-        parts.extend(formula.then.iter().map(part));
+        parts.extend(formula.then.iter().flat_map(numbers));
         parts.push(Drawn {
             text: if app.hidden().size() {
                 " = ?".to_owned()
@@ -85,17 +88,17 @@ impl Large {
         self.size.lines() + 1
     }
 
-    /// Draws the digits, and a word under each part that has room for it.
+    /// Draws the digits, and a word under each number that has room for it.
     pub(super) fn draw(&self, area: Rect, canvas: &mut Canvas) {
         let mut x = area.x;
         let mut free = area.x;
         let y = area.y + self.size.lines();
 
         for Drawn { text, term } in &self.parts {
-            // A part begins with its sign.
+            // A number begins with its sign.
             let signs = text.len()
                 - text
-                    .trim_start_matches([' ', '+', '−', '/', '=', '≈'])
+                    .trim_start_matches([' ', '+', '−', '·', '/', '=', '≈'])
                     .len();
             let (sign, number) = text.split_at(signs);
             let label = canvas.styles.of(Role::Label);
@@ -134,7 +137,7 @@ fn style(styles: Styles, term: Term) -> Style {
     match term {
         Term::Input => styles.of(Role::Input),
         Term::Kernel => styles.of(Role::Filter),
-        Term::Padding | Term::Stride => styles.of(Role::Text),
+        Term::Padding | Term::Dilation | Term::Stride => styles.of(Role::Text),
         Term::First => styles.of(Role::Label),
         Term::Size => styles.of(Role::Message),
     }
