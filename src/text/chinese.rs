@@ -827,7 +827,7 @@ impl Tongue for Chinese {
     }
 
     fn multiplications(&self, each: u64, cells: u64, total: u64) -> String {
-        format!("{each} × {cells} 格 = {total} 次权重乘法，加法也一样多")
+        format!("{each} × {cells} 格 = {total} 次权重乘法")
     }
 
     fn comparisons(&self, each: u64, cells: u64, total: u64) -> String {

@@ -854,7 +854,7 @@ impl Tongue for English {
 
     fn multiplications(&self, each: u64, cells: u64, total: u64) -> String {
         let cells = counted(cells, "cell");
-        format!("{each} × {cells} = {total} multiplications by weights, and as many additions")
+        format!("{each} × {cells} = {total} multiplications by weights")
     }
 
     fn comparisons(&self, each: u64, cells: u64, total: u64) -> String {

@@ -51,17 +51,7 @@ pub fn operations(layer: &Layer, language: Language) -> String {
     let is_trained = !layer.op.trained().is_empty();
 
     match (form.take, form.taps, form.finish) {
-        // One addition fewer than products, and one for the bias.
-        (Take::Product, ..) if layer.op.weight().is_some() => {
-            let all = layer.multiplications();
-            let cells = if layer.op.is_transposed() {
-                layer.input().count()
-            } else {
-                cells
-            };
-
-            language.multiplications(all / cells.max(1), cells, all)
-        }
+        (Take::Product, ..) if layer.op.weight().is_some() => multiplications(layer, language),
         (Take::Product, ..) => language.mixtures(taps, cells),
         (_, Fold::Max, _) => language.comparisons(taps - 1, cells, in_all(taps - 1)),
         (Take::Source, ..) => language.element_wise(layer.sources.len(), cells),
@@ -74,6 +64,18 @@ pub fn operations(layer: &Layer, language: Language) -> String {
         (Take::Exponential, ..) => language.exponentials(cells),
         (Take::Cell | Take::Square, ..) => language.nothing_computed().to_owned(),
     }
+}
+
+/// Those with weights, of each cell and in all; with one addition fewer than products, and one for the bias.
+fn multiplications(layer: &Layer, language: Language) -> String {
+    let all = layer.multiplications();
+    let cells = if layer.op.is_transposed() {
+        layer.input().count()
+    } else {
+        layer.output.count()
+    };
+
+    language.multiplications(all / cells.max(1), cells, all)
 }
 
 #[cfg(test)]
@@ -135,7 +137,7 @@ mod tests {
         assert_eq!(dense_parameters(&layer), "75 × 18 + 18 = 1368");
         assert_eq!(
             operations(&layer, Language::English),
-            "27 × 18 cells = 486 multiplications by weights, and as many additions"
+            "27 × 18 cells = 486 multiplications by weights"
         );
     }
 

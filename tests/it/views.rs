@@ -1114,8 +1114,9 @@ fn views_two_and_four_count_the_same_multiplications() {
         for view in [View::Network, View::Sizes] {
             let seen = text(&at(scenario, 5, view), 120, 40);
             let seen = seen.split_whitespace().collect::<Vec<_>>().join(" ");
-            let counted = format!("{count} multiplications by");
+            let counted = format!("{count} multiplications");
             assert!(seen.contains(&counted), "{counted} in {seen}");
+            assert!(seen.contains("by weights"), "{seen}");
         }
     }
 
