@@ -534,11 +534,11 @@ impl Tongue for Chinese {
     }
 
     fn read_by_cell(&self) -> &'static str {
-        "带色调：这一格读到的格"
+        "标出：这一格读到的格"
     }
 
     fn read_as_a_whole(&self) -> &'static str {
-        "整张读到的图不带色调"
+        "整张读到的图不标出"
     }
 
     fn above_zero(&self) -> &'static str {

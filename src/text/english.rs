@@ -549,11 +549,11 @@ impl Tongue for English {
     }
 
     fn read_by_cell(&self) -> &'static str {
-        "tinted: what this cell reads"
+        "marked: what this cell reads"
     }
 
     fn read_as_a_whole(&self) -> &'static str {
-        "maps that it reads whole have no tint"
+        "maps that it reads whole have no mark"
     }
 
     fn above_zero(&self) -> &'static str {

@@ -9,6 +9,8 @@ use crate::text;
 /// What a cell is to the current one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Mark {
+    /// It is not read, though other cells of its stage or of others are.
+    Other,
     /// It lies in its receptive field.
     Field,
     /// It is the current one.
@@ -84,16 +86,22 @@ impl Field {
             return holds(self.cell).then_some(Mark::Current);
         }
 
-        let block = self.reads.get(stage)?.as_ref()?;
-
-        if self.wholes.contains(&stage) {
+        if stage > self.stage || self.wholes.contains(&stage) {
             return None;
         }
 
-        let mut sides = block.iter().zip(cells);
-        let is_read = sides.all(|(read, seen)| read.start < seen.end && seen.start < read.end);
+        let meets = |(read, seen): (&Range<usize>, &Range<usize>)| {
+            read.start < seen.end && seen.start < read.end
+        };
 
-        (is_read && self.has_taps(stage, cells)).then_some(Mark::Field)
+        let block = self.reads.get(stage)?.as_ref();
+        let is_read = block.is_some_and(|block| block.iter().zip(cells).all(meets));
+
+        Some(if is_read && self.has_taps(stage, cells) {
+            Mark::Field
+        } else {
+            Mark::Other
+        })
     }
 
     /// Whether the current cell is made from all of a stage's maps.
@@ -209,7 +217,8 @@ mod tests {
         let field = Field::new(&app);
         let [_, height, width] = app.network().shape.dims();
         let cells = (0..height * width).map(|at| [at / width, at % width]);
-        let is_marked = |&[y, x]: &[usize; 2]| field.mark(0, &[0..1, y..y + 1, x..x + 1]).is_some();
+        let is_marked =
+            |&[y, x]: &[usize; 2]| field.mark(0, &[0..1, y..y + 1, x..x + 1]) == Some(Mark::Field);
 
         cells.filter(is_marked).collect()
     }

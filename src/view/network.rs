@@ -19,6 +19,7 @@ mod head;
 mod lanes;
 mod legend;
 mod list;
+mod names;
 mod seen;
 mod strip;
 mod vector;
@@ -26,7 +27,6 @@ mod ways;
 mod widths;
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -35,11 +35,11 @@ use unicode_width::UnicodeWidthStr;
 use super::field::Field;
 use super::photo::{Light, Photo};
 use super::theme::{Role, Styles};
-use super::thumb::{Sheet, Shown};
+use super::thumb::Shown;
 use super::{bars, put, status_line, words};
 use crate::app::{Action, App};
 use crate::nn::{Block, Cells, Stage};
-use crate::text::{map_name, thousands};
+use crate::text::thousands;
 use column::Column;
 use columns::Plan;
 use head::head;
@@ -278,77 +278,9 @@ fn maps(
     let light = |map| light(app, column.photo?, column.index, map);
     let mut shown = sheet.draw((styles, role), &light, &value, &mark, buffer);
     shown.extend(field.reads_all(column.index).then_some(Shown::Whole));
-    told(app, styles, column, &sheet, buffer);
+    names::draw(app, styles, column, &sheet, buffer);
 
     shown
-}
-
-/// How many maps are not seen, and above those of the input that is read and of the output their names, or the current one's alone
-/// where there is no room for all.
-fn told(app: &App, styles: Styles, column: &Column, sheet: &Sheet, buffer: &mut Buffer) {
-    let shape = column.shape(app.network());
-    let count = shape.dims()[0];
-    let area = column.wide();
-
-    if !sheet.is_whole(count) {
-        let text = not_seen(app, &sheet.seen, count, area.width);
-        let y = area.bottom().saturating_sub(1);
-        put(buffer, area, area.x, y, &text, styles.of(Role::Label));
-    }
-
-    let is_read = column.index == 0 && app.layer().reads_input(0);
-
-    if !column.is_current(app) && !is_read || count < 2 {
-        return;
-    }
-
-    let (letter, channels) = if is_read {
-        ("x", app.channels())
-    } else {
-        ("o", Vec::new())
-    };
-    let name = |map: usize| {
-        let channel = channels.get(map).cloned();
-        channel.unwrap_or_else(|| map_name(letter, shape, map))
-    };
-    let has_room = |map| name(map).width() <= sheet.width();
-    let all = if sheet.seen.clone().all(has_room) {
-        sheet.seen.clone()
-    } else {
-        column.map..column.map + 1
-    };
-
-    for map in all {
-        let role = if map == column.map {
-            Role::Text
-        } else {
-            Role::Label
-        };
-
-        if let Some((x, y)) = sheet.above(map) {
-            put(buffer, area, x, y, &name(map), styles.of(role));
-        }
-    }
-}
-
-/// How many maps or numbers stand above and below those that are seen.
-fn not_seen(app: &App, seen: &Range<usize>, count: usize, columns: u16) -> String {
-    let language = app.language();
-    let both = |above, below| {
-        let text = format!("▲ {above}  ▼ {below}");
-
-        if text.width() <= usize::from(columns) {
-            text
-        } else {
-            format!("▲{above} ▼{below}")
-        }
-    };
-
-    match (seen.start, count - seen.end) {
-        (0, below) => language.more_below(below),
-        (above, 0) => language.more_above(above),
-        (above, below) => both(above, below),
-    }
 }
 
 /// How a map's numbers become light, where it is a photograph or what a layer makes of one.

@@ -2,6 +2,7 @@
 
 mod depth;
 mod palette;
+mod pictures;
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Style};
@@ -55,9 +56,6 @@ const FAINTER: f64 = 0.86;
 const DARK: f64 = 0.1;
 const BRIGHT: f64 = 0.8;
 const SPOT: Color = Color::Rgb(0xff, 0x8c, 0x00);
-
-/// How strong the colour of a picture's zero is.
-const WEAKEST_DOT: f64 = 0.12;
 
 /// A theme as a terminal can show it.
 #[derive(Clone, Copy, Debug)]
@@ -371,7 +369,7 @@ impl Styles {
         let style = match mark {
             Some(Mark::Current) => self.of(Role::Current),
             Some(Mark::Field) => self.window(),
-            None => self.of(role),
+            Some(Mark::Other) | None => self.of(role),
         };
 
         cell.set_symbol(sign(value)).set_style(style);
@@ -396,48 +394,6 @@ impl Styles {
         match self.depth {
             Depth::True | Depth::Indexed => "",
             Depth::Sixteen | Depth::None => sign(share),
-        }
-    }
-
-    /// A dot of a photograph: its red, green and blue, from 0 to 1.
-    pub(super) fn lit(self, shares: Option<[f64; 3]>, mark: Option<Mark>) -> Color {
-        let p = self.palette;
-        let level = |share: f64| (share.clamp(0.0, 1.0) * 255.0).round() as u8;
-        let colour = match shares.map(|shares| shares.map(level)) {
-            None => mix(p.ground, p.label, 0.12),
-            Some([r, g, b]) => Color::Rgb(r, g, b),
-        };
-
-        match mark {
-            Some(Mark::Current) => p.mark,
-            Some(Mark::Field) => mix(colour, p.input, 0.6),
-            None => colour,
-        }
-    }
-
-    /// A zero is told from the ground, and what is not seen from a zero.
-    pub(super) fn heat(self, role: Role, (value, mark): Dot) -> Color {
-        let p = self.palette;
-        let colour = match value {
-            None => mix(p.ground, p.label, 0.12),
-            Some(value) => {
-                let own = if value < 0.0 {
-                    p.filter
-                } else {
-                    self.colour(role)
-                };
-                mix(
-                    p.ground,
-                    own,
-                    WEAKEST_DOT + (1.0 - WEAKEST_DOT) * value.abs().min(1.0),
-                )
-            }
-        };
-
-        match mark {
-            Some(Mark::Current) => p.mark,
-            Some(Mark::Field) => mix(colour, p.text, 0.45),
-            None => colour,
         }
     }
 
@@ -507,6 +463,15 @@ mod tests {
             least("window", styles.window().bg, ground, 3.0);
 
             least("current cell", styles.mark(), ground, 3.0);
+            least("edge", Some(styles.read()), ground, 3.0);
+
+            // What is read is told from the stage, and from the same number that is not read.
+            for value in [-1.0, -0.5, 0.0, 0.5, 1.0] {
+                let [read, other] = [Mark::Field, Mark::Other]
+                    .map(|mark| styles.heat(Role::Output, (Some(value), Some(mark))));
+                least("what is read", Some(read), ground, 3.0);
+                least("what is read beside others", Some(read), other, 2.0);
+            }
 
             let zero = Some(styles.dot(Role::Output, 0.0));
             least(

@@ -1,21 +1,22 @@
 //! Maps as small pictures: two cells of a picture in one of the screen, one above the other; shades where there are no colours.
 
+mod numbers;
 mod scale;
 mod shown;
+mod window;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Style};
+use ratatui::style::Color;
 
 use super::field::{Dot, Mark};
 use super::grid::around;
 use super::photo::{Light, Photo};
 use super::theme::{Role, Styles};
 use crate::nn::Block;
-use crate::text::{Format, Measure};
 pub(super) use scale::needed;
 use scale::{apart, arranged, scale};
 pub(in super::super) use shown::Shown;
@@ -27,11 +28,17 @@ const SAMPLES: usize = 3;
 /// Dots along a cell from which on cells are tiles with a gap between them, and hold their numbers where there is room.
 pub(super) const TILED: usize = 4;
 
-/// The most decimals of a number on a tile.
-const DECIMALS: usize = 2;
-
 /// A dot of a picture: what stands there, and its colour.
 type Ink = (Dot, Color);
+
+/// What the colours of dots are made from.
+struct Paint<'a> {
+    styles: Styles,
+    role: Role,
+    /// The largest number.
+    most: f64,
+    value: &'a dyn Fn([usize; 3]) -> Option<f32>,
+}
 
 /// A sheet of pictures, all of the same size, in rows.
 pub(in super::super) struct Sheet {
@@ -156,32 +163,27 @@ impl Sheet {
         buffer: &mut Buffer,
     ) -> BTreeSet<Shown> {
         let mut shown = BTreeSet::new();
-        let most = self.largest(value);
         let format = self.format(value).filter(|_| styles.is_fine());
+        let paint = Paint {
+            styles,
+            role,
+            most: self.largest(value),
+            value,
+        };
 
         for (at, map) in self.seen.clone().enumerate() {
             let light = light(map);
+            let has_edges = styles.is_fine() && self.has_edges(light.is_some());
             let dot = |row, column| self.dot([map, row, column], value, mark);
-            let ink = |row, column| {
-                let (mean, mark) = dot(row, column);
+            let ink = |row, column| self.ink([row, column], dot(row, column), light, &paint);
 
-                if let Some(light) = light {
-                    let shares = self.shares([row, column], mean, light, value);
-                    let mean = shares.map(|shares| shares.iter().sum::<f64>() / 3.0);
-                    ((mean, mark), styles.lit(shares, mark))
-                } else {
-                    let dot = (mean.map(|mean| mean / most), mark);
-                    (dot, styles.heat(role, dot))
-                }
-            };
+            let kind = (light.is_some(), has_edges);
+            self.picture((styles, role), at, &ink, (kind, &mut shown), buffer);
 
-            self.picture(
-                (styles, role),
-                at,
-                &ink,
-                (light.is_some(), &mut shown),
-                buffer,
-            );
+            if has_edges {
+                let is_read = |row, column| dot(row, column).1 == Some(Mark::Field);
+                self.edges(at, &is_read, styles, buffer);
+            }
 
             if let Some(format) = format {
                 let style = |row, column| styles.written_on(ink(row, column).1);
@@ -190,6 +192,25 @@ impl Sheet {
         }
 
         shown
+    }
+
+    /// A dot in its colour. What is read has no other one where there is an edge around it.
+    fn ink(&self, at: [usize; 2], (mean, mark): Dot, light: Option<Light>, paint: &Paint) -> Ink {
+        let styles = paint.styles;
+
+        if let Some(light) = light {
+            let shares = self.shares(at, mean, light, paint.value);
+            let mean = shares.map(|shares| shares.iter().sum::<f64>() / 3.0);
+            return ((mean, mark), styles.lit(shares, mark));
+        }
+
+        let mean = mean.map(|mean| mean / paint.most);
+        let seen = match mark {
+            Some(Mark::Field) if self.has_edges(false) => Some(Mark::Other),
+            _ => mark,
+        };
+
+        ((mean, mark), styles.heat(paint.role, (mean, seen)))
     }
 
     /// How much red, green and blue a dot of a photograph has.
@@ -215,7 +236,7 @@ impl Sheet {
         (styles, role): (Styles, Role),
         at: usize,
         ink: &dyn Fn(usize, usize) -> Ink,
-        (is_light, shown): (bool, &mut BTreeSet<Shown>),
+        (kind, shown): ((bool, bool), &mut BTreeSet<Shown>),
         buffer: &mut Buffer,
     ) {
         let [tall, wide] = self.dots;
@@ -234,7 +255,7 @@ impl Sheet {
             });
 
             for (dot, _) in dots.into_iter().flatten() {
-                shown.extend(told(dot, role, is_light));
+                shown.extend(told(dot, role, kind));
             }
 
             styles.dots(role, dots, &mut buffer[place]);
@@ -247,69 +268,6 @@ impl Sheet {
         let is_last = |dot: usize| dot % times == times - 1;
 
         times >= TILED && (is_last(row) || is_last(column))
-    }
-
-    /// How the numbers of all maps are written on their tiles, where there is room for all of them.
-    fn format(&self, value: &dyn Fn([usize; 3]) -> Option<f32>) -> Option<Format> {
-        let room = self.times.checked_sub(1).filter(|_| self.times >= TILED)?;
-        let [height, width] = self.map;
-        let cells = |map| (0..height * width).map(move |at| [map, at / width, at % width]);
-        let all = self.seen.clone().flat_map(cells);
-        let values: Vec<f64> = all
-            .filter_map(|cell| Some(f64::from(value(cell)?)))
-            .collect();
-
-        (1..=DECIMALS).rev().find_map(|decimals| {
-            let measure = Measure::of(&values, decimals);
-            (measure.width <= room).then(|| measure.alike(decimals, room))
-        })
-    }
-
-    /// Writes a map's numbers into the middle of their tiles.
-    fn numbers(
-        &self,
-        (at, map): (usize, usize),
-        value: &dyn Fn([usize; 3]) -> Option<f32>,
-        (format, style): (Format, &dyn Fn(usize, usize) -> Style),
-        buffer: &mut Buffer,
-    ) {
-        let (left, top) = self.corner(at);
-        let times = self.times;
-        let [height, width] = self.map;
-        let cells = (0..height * width).map(|at| [at / width, at % width]);
-        let numbers = cells.filter_map(|at| {
-            let [row, column] = at;
-            Some((at, f64::from(value([map, row, column])?)))
-        });
-
-        for ([row, column], value) in numbers {
-            let text = format.show(value);
-            let text = text.trim_start();
-            let (x, y) = self.in_a_tile((left, top), [row, column], text.len());
-            let is_inside = self.area.contains((x, y).into())
-                && x + text.len() as u16 <= self.area.right()
-                && text.len() < times;
-
-            if is_inside {
-                buffer.set_string(x, y, text, style(row * times, column * times));
-            }
-        }
-    }
-
-    /// Where a number of so many columns stands in the middle of the tile of a cell.
-    fn in_a_tile(
-        &self,
-        (left, top): (u16, u16),
-        [row, column]: [usize; 2],
-        length: usize,
-    ) -> (u16, u16) {
-        let times = self.times;
-        let spare = (times - 1).saturating_sub(length);
-
-        (
-            left + (column * times + spare.div_ceil(2)) as u16,
-            top + ((row * times + times / 2 - 1) / 2) as u16,
-        )
     }
 
     /// Dots along a cell.

@@ -113,7 +113,7 @@ fn read(styles: Styles, what: Shown) -> Option<(&'static str, Style)> {
     let mark = Some(Mark::Field);
     let colour = match what {
         Shown::Read(role, sign) => styles.heat(role, (Some(f64::from(sign as i8)), mark)),
-        Shown::ReadLight => styles.lit(Some([0.5; 3]), mark),
+        Shown::ReadEdge => styles.read(),
         Shown::ReadNumber => return Some((" ", styles.window())),
         _ => return None,
     };

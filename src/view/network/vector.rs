@@ -12,6 +12,7 @@ use super::super::put;
 use super::super::theme::{Role, Styles};
 use super::super::thumb::Shown;
 use super::column::{Column, lines, spacing};
+use super::names::not_seen;
 use crate::app::App;
 use crate::nn::{Cells, Finish};
 use crate::text::Format;
@@ -114,7 +115,7 @@ impl Bars<'_> {
         let mark = match field.mark(self.stage, &[index..index + 1, 0..1, 0..1]) {
             Some(Mark::Current) => styles.of(Role::Current),
             Some(Mark::Field) => styles.window(),
-            None => return false,
+            Some(Mark::Other) | None => return false,
         };
 
         let number = Rect {
@@ -251,7 +252,7 @@ pub(super) fn draw(
     }
 
     if seen.len() < count && area.height > 1 {
-        let more = super::not_seen(app, &seen, count, wide.width);
+        let more = not_seen(app, &seen, count, wide.width);
         put(buffer, wide, area.x, area.bottom() - 1, &more, label);
     }
 

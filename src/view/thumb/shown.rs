@@ -8,9 +8,10 @@ use super::super::theme::Role;
 /// What a picture shows that its colours stand for, in the order in which that is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in super::super::super) enum Shown {
-    /// The current cell is made from it: a number of an input or of a layer, by its sign; one of a photograph; one of a list.
+    /// The current cell is made from it: a number of an input or of a layer, by its sign; one of a list.
     Read(Role, Ordering),
-    ReadLight,
+    /// One of a photograph or on a tile: there is an edge around it.
+    ReadEdge,
     ReadNumber,
     /// The current cell is made from all of a stage's maps, which have no tint.
     Whole,
@@ -25,8 +26,12 @@ pub(in super::super::super) enum Shown {
     Pending,
 }
 
-/// What a dot shows.
-pub(super) fn told((value, mark): Dot, role: Role, is_light: bool) -> impl Iterator<Item = Shown> {
+/// What a dot shows, of a photograph or not, where what is read has an edge or not.
+pub(super) fn told(
+    (value, mark): Dot,
+    role: Role,
+    (is_light, has_edges): (bool, bool),
+) -> impl Iterator<Item = Shown> {
     let own = match value {
         None => Some(Shown::Pending),
         Some(_) if is_light => Some(Shown::Light),
@@ -39,7 +44,7 @@ pub(super) fn told((value, mark): Dot, role: Role, is_light: bool) -> impl Itera
     let own = own.filter(|_| mark != Some(Mark::Current));
     let read = match value.map(|value| value.total_cmp(&0.0)) {
         _ if mark != Some(Mark::Field) => None,
-        _ if is_light => Some(Shown::ReadLight),
+        _ if has_edges => Some(Shown::ReadEdge),
         sign => sign.map(|sign| Shown::Read(role, sign)),
     };
 

@@ -1,0 +1,74 @@
+//! The colours of small pictures: of their numbers, of photographs, and of what the current cell reads in them.
+
+use ratatui::style::{Color, Style};
+
+use super::super::field::{Dot, Mark};
+use super::depth::mix;
+use super::{Role, Styles};
+
+/// How strong the colour of a picture's zero is.
+const WEAKEST_DOT: f64 = 0.12;
+
+/// How strong the colour of the largest number is that is not read where others are, and how much of the text's colour what is read has: a zero, and
+/// the largest number, whose colour tells it.
+const STRONGEST_OTHER: f64 = 0.55;
+const ZERO_LIT: f64 = 0.5;
+const LIT: f64 = 0.2;
+
+impl Styles {
+    /// The edge around what the current cell reads, in a picture.
+    pub(in crate::view) fn read(self) -> Color {
+        self.seen(self.palette.lattice)
+    }
+
+    /// A name that stands on such an edge.
+    pub(in crate::view) fn on_read(self) -> Style {
+        self.written_on(self.palette.lattice)
+    }
+
+    /// A dot of a photograph: its red, green and blue, from 0 to 1.
+    pub(in crate::view) fn lit(self, shares: Option<[f64; 3]>, mark: Option<Mark>) -> Color {
+        let p = self.palette;
+        let level = |share: f64| (share.clamp(0.0, 1.0) * 255.0).round() as u8;
+        let colour = match shares.map(|shares| shares.map(level)) {
+            None => mix(p.ground, p.label, 0.12),
+            Some([r, g, b]) => Color::Rgb(r, g, b),
+        };
+
+        match mark {
+            Some(Mark::Current) => p.mark,
+            _ => colour,
+        }
+    }
+
+    /// A zero is told from the ground, and what is not seen from a zero.
+    pub(in crate::view) fn heat(self, role: Role, (value, mark): Dot) -> Color {
+        let p = self.palette;
+        let colour = match value {
+            None => mix(p.ground, p.label, 0.12),
+            Some(value) => {
+                let own = if value < 0.0 {
+                    p.filter
+                } else {
+                    self.colour(role)
+                };
+                let most = match mark {
+                    Some(Mark::Other) => STRONGEST_OTHER,
+                    _ => 1.0,
+                };
+                let share = value.abs().min(1.0);
+
+                mix(p.ground, own, WEAKEST_DOT + (most - WEAKEST_DOT) * share)
+            }
+        };
+
+        match mark {
+            Some(Mark::Current) => p.mark,
+            Some(Mark::Field) => {
+                let share = value.map_or(0.0, |value| value.abs().min(1.0));
+                mix(colour, p.text, ZERO_LIT + (LIT - ZERO_LIT) * share)
+            }
+            Some(Mark::Other) | None => colour,
+        }
+    }
+}
