@@ -557,6 +557,22 @@ impl Tongue for Chinese {
         "还没算到"
     }
 
+    fn read_by_cell_in_short(&self) -> &'static str {
+        "读到"
+    }
+
+    fn read_as_a_whole_in_short(&self) -> &'static str {
+        "不标：整张读到"
+    }
+
+    fn light_is_large_in_short(&self) -> &'static str {
+        "照片"
+    }
+
+    fn not_computed_in_short(&self) -> &'static str {
+        "没算到"
+    }
+
     fn view_network(&self) -> &'static str {
         "网络"
     }
@@ -628,6 +644,10 @@ impl Tongue for Chinese {
 
     fn reads_outer_channels_less(&self, layer: &str) -> String {
         format!("{layer} 没有滑动的窗口：同一通道的每格被读的次数相同，首尾的通道被读得少些。")
+    }
+
+    fn reads_no_cell(&self, layer: &str) -> String {
+        format!("{layer} 不读任何一格：它的数是模型中的常数。")
     }
 
     fn no_cell_is_read(&self) -> &'static str {

@@ -7,6 +7,10 @@ use crate::nn::{Axis, Layer, Padding};
 /// how many cells are read by no window.
 #[must_use]
 pub fn coverage(layer: &Layer, language: Language) -> String {
+    if layer.op.reads_nothing() {
+        return language.reads_no_cell(&layer.name);
+    }
+
     let counts = Counts::new(layer);
     let [least, most] = counts.range();
 

@@ -572,6 +572,22 @@ impl Tongue for English {
         "not computed yet"
     }
 
+    fn read_by_cell_in_short(&self) -> &'static str {
+        "read"
+    }
+
+    fn read_as_a_whole_in_short(&self) -> &'static str {
+        "no mark: all read"
+    }
+
+    fn light_is_large_in_short(&self) -> &'static str {
+        "photo"
+    }
+
+    fn not_computed_in_short(&self) -> &'static str {
+        "not yet"
+    }
+
     fn view_network(&self) -> &'static str {
         "network"
     }
@@ -645,6 +661,10 @@ impl Tongue for English {
         format!(
             "{layer} has no window that slides: it reads every cell of a channel equally often, of the first and last channels less often."
         )
+    }
+
+    fn reads_no_cell(&self, layer: &str) -> String {
+        format!("{layer} reads no cell: its numbers are the model's own.")
     }
 
     fn no_cell_is_read(&self) -> &'static str {

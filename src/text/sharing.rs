@@ -33,6 +33,7 @@ pub fn weightless(layer: &Layer, language: Language) -> String {
     let form = layer.op.form();
 
     match (form.finish, &layer.op) {
+        _ if layer.op.reads_nothing() => language.reads_no_cell(name),
         (_, Op::Concat) => {
             let depths = layer.sources.iter().map(|source| source.shape.dims()[0]);
             let depths: Vec<String> = depths.map(|depth| depth.to_string()).collect();

@@ -314,6 +314,12 @@ pub trait Tongue: Sync {
     fn light_is_large(&self) -> &'static str;
     fn not_computed(&self) -> &'static str;
 
+    /// The same where there is little room.
+    fn read_by_cell_in_short(&self) -> &'static str;
+    fn read_as_a_whole_in_short(&self) -> &'static str;
+    fn light_is_large_in_short(&self) -> &'static str;
+    fn not_computed_in_short(&self) -> &'static str;
+
     fn view_network(&self) -> &'static str;
 
     fn layer_count(&self, count: usize) -> String;
@@ -354,6 +360,9 @@ pub trait Tongue: Sync {
     fn reads_all_alike(&self, layer: &str) -> String;
 
     fn reads_outer_channels_less(&self, layer: &str) -> String;
+
+    /// A layer whose numbers are its own.
+    fn reads_no_cell(&self, layer: &str) -> String;
 
     /// Without a stop, as are those that follow.
     fn no_cell_is_read(&self) -> &'static str;

@@ -118,6 +118,10 @@ fn counted(app: &App) -> Vec<Counts> {
         return sources;
     }
 
+    if layer.op.reads_nothing() {
+        return Vec::new();
+    }
+
     if layer.input().is_vector() {
         return Counts::of_vector(layer).into_iter().collect();
     }

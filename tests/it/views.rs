@@ -659,6 +659,68 @@ fn what_is_read_has_a_closed_edge_also_where_names_stand_on_it() {
 }
 
 #[test]
+fn only_the_channels_near_a_cell_are_marked_where_a_response_is_normalized() {
+    let lrn = "kind = \"lrn\"\nsize = 3";
+    let seen = screen(
+        &one_layer("[6, 2, 2]", lrn, 1, View::Network),
+        80,
+        24,
+        Depth::True,
+    );
+    let text = lines(&seen).join("\n");
+    let edges = places(&seen, LATTICE);
+
+    // o[0] reads x[0] and x[1], which stand beside each other in the first row of maps.
+    let edges = || edges.iter().filter(|place| (3..20).contains(&place.1));
+    let column = |name: &str| {
+        let line = text
+            .lines()
+            .find_map(|line| Some(&line[..line.find(name)?]));
+        line.expect("a map").chars().count() as u16
+    };
+    let is_marked = |name: &str| {
+        let left = column(name);
+        edges().any(|place| (left..left + 6).contains(&place.0))
+    };
+
+    assert!(
+        is_marked("x[0]") && is_marked("x[1]") && !is_marked("x[2]"),
+        "{text}"
+    );
+
+    let last = edges().filter(|place| place.0 < 30).map(|place| place.1);
+    let last = last.max().expect("an edge");
+    let below = text.lines().position(|line| line.contains("x[3]"));
+    assert!(below.is_some_and(|y| usize::from(last) < y), "{text}");
+}
+
+#[test]
+fn the_legend_of_a_network_leaves_nothing_out() {
+    for (width, height) in [(44, 14), (60, 20), (80, 24)] {
+        let seen = text(&at("depthwise", 30, View::Network), width, height);
+        assert!(
+            seen.contains("not yet") || seen.contains("not computed yet"),
+            "{seen}"
+        );
+        assert!(seen.contains("< 0") || seen.contains("below 0"), "{seen}");
+    }
+}
+
+#[test]
+fn a_constant_reads_nothing() {
+    let constant = "kind = \"constant\"\nshape = [1, 2, 2]\nweight = [1, 2, 3, 4]";
+
+    for view in [View::Coverage, View::Sizes] {
+        let seen = text(&one_layer("[1, 3, 3]", constant, 1, view), 80, 24);
+        assert!(seen.contains("constant1 reads no cell"), "{seen}");
+        assert!(
+            !seen.contains("equally often") && !seen.contains("rearranged"),
+            "{seen}"
+        );
+    }
+}
+
+#[test]
 fn names_stand_above_their_maps() {
     let seen = text(&at("cs231n", 20, View::Network), 160, 45);
     let line = |text: &str| {

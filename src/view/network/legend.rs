@@ -19,7 +19,7 @@ const DOT: &str = " · ";
 /// A colour's samples, and what it stands for.
 type Part = (Vec<(&'static str, Style)>, &'static str);
 
-/// Draws as many parts as there is room for, each whole.
+/// Draws all parts, in few words where there is little room, or as many of them as there is room for.
 pub(super) fn draw(
     app: &App,
     styles: Styles,
@@ -28,66 +28,95 @@ pub(super) fn draw(
     buffer: &mut Buffer,
 ) {
     let label = styles.of(Role::Label);
-    let [mut x, mut y] = [area.x, area.y];
+    let long = parts(app, styles, shown, false);
+    let parts = if places(&long, area).len() == long.len() {
+        long
+    } else {
+        parts(app, styles, shown, true)
+    };
 
-    for (samples, words) in parts(app, styles, shown) {
-        let wide = (samples.len() + usize::from(!samples.is_empty()) + words.width()) as u16;
-        let dot = if x > area.x { DOT } else { "" };
-
-        if x > area.x && x + dot.width() as u16 + wide > area.right() {
-            [x, y] = [area.x, y + 1];
-        } else {
-            x = put(buffer, area, x, y, dot, label);
+    for ((samples, words), [mut x, y]) in parts.iter().zip(places(&parts, area)) {
+        if x > area.x {
+            x = put(buffer, area, x, y, DOT, label);
         }
 
-        if y >= area.bottom() || x + wide > area.right() {
-            return;
-        }
-
-        for (sign, style) in &samples {
+        for (sign, style) in samples {
             x = put(buffer, area, x, y, sign, *style);
         }
 
         x += u16::from(!samples.is_empty());
-        x = put(buffer, area, x, y, words, label);
+        put(buffer, area, x, y, words, label);
     }
 }
 
-fn parts(app: &App, styles: Styles, shown: &BTreeSet<Shown>) -> Vec<Part> {
+/// Where the parts begin for which there is room, each whole; all but the first of a line with a dot before it.
+fn places(parts: &[Part], area: Rect) -> Vec<[u16; 2]> {
+    let [mut x, mut y] = [area.x, area.y];
+    let mut places = Vec::new();
+
+    for (samples, words) in parts {
+        let wide = (samples.len() + usize::from(!samples.is_empty()) + words.width()) as u16;
+        let dot = |x: u16| if x > area.x { DOT.width() as u16 } else { 0 };
+
+        if x + dot(x) + wide > area.right() {
+            [x, y] = [area.x, y + u16::from(x > area.x)];
+        }
+
+        if y >= area.bottom() || x + wide > area.right() {
+            break;
+        }
+
+        places.push([x, y]);
+        x += dot(x) + wide;
+    }
+
+    places
+}
+
+/// What is on the screen, in few words or in more.
+fn parts(app: &App, styles: Styles, shown: &BTreeSet<Shown>, is_short: bool) -> Vec<Part> {
     let language = app.language();
+    let words = |[long, short]: [&'static str; 2]| if is_short { short } else { long };
     let has = |what: Shown| shown.contains(&what);
-    let above = [(Shown::Input, Role::Input), (Shown::Above, Role::Output)]
-        .into_iter()
-        .filter(|(what, _)| has(*what))
-        .map(|(_, role)| sample(styles, role, Some(1.0)))
-        .collect();
-
-    let mut read: Vec<_> = shown
-        .iter()
-        .filter_map(|what| read(styles, *what))
-        .collect();
-
-    // Without colours of their own, all that is read looks alike.
-    read.dedup();
+    let above = above(styles, shown);
+    let read = read(styles, shown);
 
     [
-        (!read.is_empty(), read, language.read_by_cell()),
-        (has(Shown::Whole), Vec::new(), language.read_as_a_whole()),
         (
-            has(Shown::Input) || has(Shown::Above),
+            !read.is_empty(),
+            read,
+            words([language.read_by_cell(), language.read_by_cell_in_short()]),
+        ),
+        (
+            has(Shown::Whole),
+            Vec::new(),
+            words([
+                language.read_as_a_whole(),
+                language.read_as_a_whole_in_short(),
+            ]),
+        ),
+        (
+            !above.is_empty(),
             above,
-            language.above_zero(),
+            words([language.above_zero(), "> 0"]),
         ),
         (
             has(Shown::Below),
             vec![sample(styles, Role::Output, Some(-1.0))],
-            language.below_zero(),
+            words([language.below_zero(), "< 0"]),
         ),
-        (has(Shown::Light), Vec::new(), language.light_is_large()),
+        (
+            has(Shown::Light),
+            Vec::new(),
+            words([
+                language.light_is_large(),
+                language.light_is_large_in_short(),
+            ]),
+        ),
         (
             has(Shown::Pending),
             vec![sample(styles, Role::Output, None)],
-            language.not_computed(),
+            words([language.not_computed(), language.not_computed_in_short()]),
         ),
     ]
     .into_iter()
@@ -108,8 +137,26 @@ fn sample(styles: Styles, role: Role, value: Option<f64>) -> (&'static str, Styl
     }
 }
 
-/// A sample of what the current cell is made from.
-fn read(styles: Styles, what: Shown) -> Option<(&'static str, Style)> {
+/// Samples of numbers above zero.
+fn above(styles: Styles, shown: &BTreeSet<Shown>) -> Vec<(&'static str, Style)> {
+    [(Shown::Input, Role::Input), (Shown::Above, Role::Output)]
+        .into_iter()
+        .filter(|(what, _)| shown.contains(what))
+        .map(|(_, role)| sample(styles, role, Some(1.0)))
+        .collect()
+}
+
+/// Samples of what the current cell is made from. Without colours of their own, all of it looks alike.
+fn read(styles: Styles, shown: &BTreeSet<Shown>) -> Vec<(&'static str, Style)> {
+    let samples = shown.iter().filter_map(|what| one_read(styles, *what));
+    let mut samples: Vec<_> = samples.collect();
+    samples.dedup();
+
+    samples
+}
+
+/// One such sample.
+fn one_read(styles: Styles, what: Shown) -> Option<(&'static str, Style)> {
     let mark = Some(Mark::Field);
     let colour = match what {
         Shown::Read(role, sign) => styles.heat(role, (Some(f64::from(sign as i8)), mark)),
