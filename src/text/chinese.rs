@@ -558,7 +558,7 @@ impl Tongue for Chinese {
     }
 
     fn read_by_cell_in_short(&self) -> &'static str {
-        "读到"
+        "标出"
     }
 
     fn read_as_a_whole_in_short(&self) -> &'static str {

@@ -573,7 +573,7 @@ impl Tongue for English {
     }
 
     fn read_by_cell_in_short(&self) -> &'static str {
-        "read"
+        "marked"
     }
 
     fn read_as_a_whole_in_short(&self) -> &'static str {

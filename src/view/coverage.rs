@@ -233,7 +233,7 @@ fn counted_pictures(
         let bottom = bottom.unwrap_or(room.bottom());
         let blank = u16::from(blanks == Blanks::All);
         let at = [first.x, bottom + blank];
-        legend::draw(app, &all, (at, counts.len() - all.len()), canvas);
+        legend::draw(app, (&all, drawn), (at, counts.len() - all.len()), canvas);
     }
 
     first.y

@@ -5,11 +5,15 @@ use ratatui::layout::Rect;
 use super::super::board::Look;
 use super::counts::Counts;
 use super::drawn::{Drawn, Part};
+use super::heading::{COMMA, DOT};
 use crate::app::App;
 
 /// The most lines of a tile, and the most dots along a cell of a picture.
 const LARGEST: u16 = 8;
 const DOTS: u16 = 8;
+
+/// Columns between two headings at least.
+const NEAR: u16 = 2;
 
 /// How all pictures are drawn: as tiles with numbers, the largest that fit, side by side or one below the other, else as pictures.
 pub(super) fn largest(all: &[&Counts], area: Rect, gap: u16) -> Option<Drawn> {
@@ -53,26 +57,33 @@ fn with_headings(
     app: &App,
     (all, sizes): (&[&Counts], &[[u16; 2]]),
     [room, gap]: [u16; 2],
-) -> Option<([u16; 2], Vec<[u16; 2]>)> {
-    let widened = |columns: &dyn Fn(&Counts) -> u16| {
+) -> Option<([u16; 2], Vec<[u16; 2]>, u16)> {
+    let widened = |columns: &dyn Fn(&Counts) -> u16, gap: u16| {
         let all = all.iter().zip(sizes);
         let sizes: Vec<_> = all
             .map(|(counts, [width, height])| [columns(counts).max(*width), *height])
             .collect();
 
-        (drawn.whole(&sizes, gap), sizes)
+        (drawn.whole(&sizes, gap), sizes, gap)
     };
 
     let wider = [
-        widened(&|counts| counts.heading(app, drawn)),
-        widened(&|counts| counts.called(app)),
+        widened(&|counts| counts.heading(app, drawn, DOT), gap),
+        widened(&|counts| counts.heading(app, drawn, COMMA), NEAR),
+        widened(&|counts| counts.called(app), gap),
     ];
 
-    wider.into_iter().find(|(whole, _)| whole[0] <= room)
+    wider.into_iter().find(|(whole, ..)| whole[0] <= room)
 }
 
 /// Where each of these stands with its heading: all in the middle, so many columns or a line between two.
-pub(super) fn places(drawn: Drawn, app: &App, all: &[&Counts], room: Rect, gap: u16) -> Vec<Rect> {
+pub(super) fn places(
+    drawn: Drawn,
+    app: &App,
+    all: &[&Counts],
+    room: Rect,
+    mut gap: u16,
+) -> Vec<Rect> {
     if drawn.is_part() {
         let count = all.len() as u16;
         let each = (room.width + gap) / count;
@@ -89,7 +100,7 @@ pub(super) fn places(drawn: Drawn, app: &App, all: &[&Counts], room: Rect, gap: 
     let mut whole = drawn.whole(&sizes, gap);
 
     if let Some(wider) = with_headings(drawn, app, (all, &sizes), [room.width, gap]) {
-        (whole, sizes) = wider;
+        (whole, sizes, gap) = wider;
     }
 
     let mut x = room.x + room.width.saturating_sub(whole[0]) / 2;

@@ -16,12 +16,15 @@ use crate::app::App;
 
 /// Between what a picture is and whether it is so now, and between two facts.
 const BLANK: &str = "  ";
-const DOT: &str = " · ";
+pub(super) const DOT: &str = " · ";
+
+/// The same in little room.
+pub(super) const COMMA: &str = ", ";
 
 impl Counts {
-    /// Columns of its heading.
-    pub(super) fn heading(&self, app: &App, drawn: Drawn) -> u16 {
-        let facts = self.facts(app, &self.whole(drawn)).join(DOT);
+    /// Columns of its heading, with so much between two facts.
+    pub(super) fn heading(&self, app: &App, drawn: Drawn, between: &str) -> u16 {
+        let facts = self.facts(app, &self.whole(drawn)).join(between);
 
         self.called(app).max(facts.width() as u16)
     }
@@ -51,6 +54,25 @@ impl Counts {
             facts.extend(self.whole_facts(app));
             facts
         }
+    }
+
+    /// `0–11 × 42–47 / 48×48`: the rows and the columns that are seen, where these are not all, in little room.
+    fn part(&self, board: &Board) -> Option<String> {
+        let [height, width] = self.extent();
+        let is_whole = board.rows.len() == height && board.columns.len() == width;
+        let range = |dim, places| {
+            let cells = self.cells(dim, places);
+            format!("{}–{}", cells.start, cells.end - 1)
+        };
+
+        (!is_whole).then(|| {
+            let [rows, columns] = [range(0, &board.rows), range(1, &board.columns)];
+            format!(
+                "{rows} × {columns} / {}×{}",
+                self.rows.len(),
+                self.columns.len()
+            )
+        })
     }
 
     /// The cells at some places along an axis, padding left out.
@@ -135,10 +157,16 @@ impl Counts {
         canvas.text(next, area.y, &now, styles.of(Role::Message));
 
         let facts = self.facts(app, board);
-        let shorter: Vec<String> = (0..facts.len())
+        let mut shorter: Vec<String> = (0..facts.len())
             .rev()
             .map(|last| facts[..=last].join(DOT))
             .collect();
+
+        // Of a part, rows are not told without columns.
+        match (self.part(board), shorter.last_mut()) {
+            (Some(part), Some(rows)) => *rows = part,
+            _ => shorter.insert(shorter.len().min(1), facts.join(COMMA)),
+        }
 
         let label = styles.of(Role::Label);
         canvas.fitting([area.x, area.y + 1], area.width, &shorter, label);

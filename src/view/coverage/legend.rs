@@ -1,30 +1,67 @@
 //! What the colours of the counts mean.
 
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::board::Tile;
 use super::super::canvas::Canvas;
 use super::super::theme::{Role, Styles};
 use super::counts::Counts;
-use super::drawn;
+use super::drawn::{self, Drawn, Part};
 use crate::app::App;
 
 /// The most counts that a legend shows.
 const MOST_COUNTS: usize = 16;
 
+/// Columns before what the window's colour means.
+const APART: u16 = 2;
+
 /// What the colours mean, and how many inputs have no room.
-pub(super) fn draw(app: &App, all: &[&Counts], (at, more): ([u16; 2], usize), canvas: &mut Canvas) {
+pub(super) fn draw(
+    app: &App,
+    (all, drawn): (&[&Counts], Drawn),
+    (at, more): ([u16; 2], usize),
+    canvas: &mut Canvas,
+) {
     if app.hidden().size() {
         return;
     }
 
-    let x = samples(app, all, at, canvas);
+    let mut x = samples(app, all, at, canvas);
+
+    // What has no room is told before what a colour means.
+    if all.iter().any(|counts| counts.is_now) && more == 0 {
+        x = window(app, drawn, [x, at[1]], canvas);
+    }
 
     // Of two paddings, one is enough.
     if more > 0 && app.layer().sources.len() > 1 {
         let label = canvas.styles.of(Role::Label);
         canvas.text(x + 2, at[1], &app.language().more_of(more), label);
     }
+}
+
+/// What the window's colour means, in so many words as there is room for; the place after it.
+fn window(app: &App, drawn: Drawn, [x, y]: [u16; 2], canvas: &mut Canvas) -> u16 {
+    let language = app.language();
+    let styles = canvas.styles;
+    let room = usize::from(canvas.area.right().saturating_sub(x + APART + 2));
+    let texts = [language.read_by_cell(), language.read_by_cell_in_short()];
+    let text = texts.into_iter().find(|text| text.width() <= room);
+
+    let Some(text) = text.filter(|_| styles.has_colours()) else {
+        return x;
+    };
+
+    // A lattice, or the ground of what taps read.
+    let layer = app.layer();
+    let has_gaps = layer.rows.dilation.max(layer.columns.dilation) > 1;
+    let is_lattice = drawn.is_picture || drawn.part == Part::Corner;
+    let is_ground = !is_lattice && (has_gaps || !drawn.look.is_tall());
+    let ground = styles.window_ground(true).filter(|_| is_ground);
+    let sample = Style::new().fg(ground.unwrap_or(styles.lattice(true)));
+    let next = canvas.text(x + APART, y, "■", sample);
+    canvas.text(next + 1, y, text, styles.of(Role::Label))
 }
 
 /// `windows that read it:  1  2  4  6  9`; the place after it.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use super::super::canvas::Canvas;
+use super::super::theme::Role;
 use super::counts::{Counts, HEAD};
 use super::drawn::{Drawn, Part};
 use super::part;
@@ -14,6 +15,9 @@ use crate::app::App;
 /// Columns from which on there is room for a small picture beside two corners, and what part of them it takes at most.
 const ROOMY: u16 = 72;
 const SHARE: u16 = 3;
+
+/// Lines of what is said above counts.
+const HEADING: u16 = 2;
 
 /// A small picture of all counts: how it is drawn, and where.
 pub(super) struct Overview<'a> {
@@ -56,7 +60,24 @@ impl<'a> Overview<'a> {
 
     pub(super) fn draw(&self, app: &App, canvas: &mut Canvas) {
         let seen = self.counts.seen(app, self.at, self.drawn);
-        self.counts.draw(app, (self.at, self.drawn), seen, canvas);
+        let [height, width] = [self.counts.rows.len(), self.counts.columns.len()];
+        let label = canvas.styles.of(Role::Label);
+
+        // What it is a picture of has that heading itself: here its size is enough.
+        canvas.text(self.at.x, self.at.y, &format!("{height}×{width}"), label);
+
+        let mut below = Canvas {
+            area: Rect {
+                y: self.at.y + HEADING,
+                height: self.at.height.saturating_sub(HEADING),
+                ..self.at
+            },
+            styles: canvas.styles,
+            buffer: canvas.buffer,
+        };
+
+        self.counts
+            .draw(app, (self.at, self.drawn), seen, &mut below);
     }
 }
 
