@@ -181,7 +181,8 @@ impl Sheet {
             self.picture((styles, role), at, &ink, (kind, &mut shown), buffer);
 
             if has_edges {
-                let is_read = |row, column| dot(row, column).1 == Some(Mark::Field);
+                let is_read =
+                    |row, column| mark(&self.cells([map, row, column])) == Some(Mark::Field);
                 self.edges(at, &is_read, styles, buffer);
             }
 
@@ -291,18 +292,22 @@ impl Sheet {
     /// The mean of the cells that a dot stands for, and the most that one of them is to the current cell.
     fn dot(
         &self,
-        [map, row, column]: [usize; 3],
+        at: [usize; 3],
         value: &dyn Fn([usize; 3]) -> Option<f32>,
         mark: &dyn Fn(&Block) -> Option<Mark>,
     ) -> Dot {
+        (self.mean(at, value), mark(&self.cells(at)))
+    }
+
+    /// The cells that a dot stands for.
+    fn cells(&self, [map, row, column]: [usize; 3]) -> Block {
         let maps = if self.is_in_colours {
             0..3
         } else {
             map..map + 1
         };
-        let cells = [maps, self.part(0, row), self.part(1, column)];
 
-        (self.mean([map, row, column], value), mark(&cells))
+        [maps, self.part(0, row), self.part(1, column)]
     }
 
     /// The mean of the cells of a map that a dot stands for.
