@@ -134,10 +134,28 @@ impl Flow<'_> {
 
     /// What a map is called in so many columns, where what is told after it has room too.
     pub(super) fn map_name(&self, map: &Map, room: u16) -> String {
+        let mut names = self.map_names(map);
+        let more = self.left_out(map).map_or(0, |text| text.width() + 2);
+        let fits = |more: usize| move |name: &String| name.width() + more <= usize::from(room);
+        let last = names.len() - 1;
+
+        // Rather nothing after its name than its number alone.
+        let is_number = names[last].starts_with(|first: char| first.is_ascii_digit());
+        let named = &names[..last + usize::from(!is_number)];
+        let mut fitting = [more, 0]
+            .into_iter()
+            .map(|more| named.iter().position(fits(more)));
+        let chosen = fitting.find_map(|found| found).unwrap_or(last);
+        names.swap_remove(chosen)
+    }
+
+    /// What a map may be called, from long to short.
+    fn map_names(&self, map: &Map) -> Vec<String> {
         let scene = &self.scene;
         let rows = &map.board.rows;
         let [count, height, width] = scene.layer.output.dims();
-        let mut names = match self.layout.is_vector {
+
+        match self.layout.is_vector {
             _ if scene.app.hidden().size() && self.layout.is_vector => vec!["o".to_owned()],
             true if rows.len() < count => {
                 let part = seen(rows);
@@ -152,20 +170,7 @@ impl Flow<'_> {
                     .filter(|_| !scene.app.hidden().size())
                     .unwrap_or(vec![name, map.index.to_string()])
             }
-        };
-
-        let more = self.left_out(map).map_or(0, |text| text.width() + 2);
-        let fits = |more: usize| move |name: &String| name.width() + more <= usize::from(room);
-        let last = names.len() - 1;
-
-        // Rather nothing after its name than its number alone.
-        let is_number = names[last].starts_with(|first: char| first.is_ascii_digit());
-        let named = &names[..last + usize::from(!is_number)];
-        let mut fitting = [more, 0]
-            .into_iter()
-            .map(|more| named.iter().position(fits(more)));
-        let chosen = fitting.find_map(|found| found).unwrap_or(last);
-        names.swap_remove(chosen)
+        }
     }
 
     /// The first of some names that has room before what stands at its right, or as much of the last as has.
