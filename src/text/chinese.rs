@@ -159,6 +159,13 @@ impl Tongue for Chinese {
         format!("{input}是 {x}。")
     }
 
+    fn all_products_sum(&self, products: usize, sum: &str) -> String {
+        match products {
+            1 => format!("唯一一个乘积是 {sum}。"),
+            _ => format!("{products} 个乘积之和：{sum}。"),
+        }
+    }
+
     fn products_sum(&self, channel: &str, products: usize, sum: &str) -> String {
         let channel = of_channel(channel);
 
@@ -279,7 +286,13 @@ impl Tongue for Chinese {
     }
 
     fn layer_finished(&self, layer: &str, shape: Shape, last: &str) -> String {
-        format!("{layer} 完成：{shape}。{last}")
+        let size = if shape.is_vector() {
+            format!("{} 个数", shape.dims()[0])
+        } else {
+            shape.to_string()
+        };
+
+        format!("{layer} 完成：{size}。{last}")
     }
 
     fn verdict(&self, class: &str, probability: f32) -> String {
@@ -523,6 +536,11 @@ impl Tongue for Chinese {
 
     fn computing(&self, percent: u8) -> String {
         format!("正在计算各层：{percent} % ……")
+    }
+
+    fn some_of(&self, part: &str, count: usize, are_maps: bool) -> String {
+        let what = if are_maps { "图" } else { "通道" };
+        format!("{count} 个{what}中的 {part}")
     }
 
     fn more_of(&self, count: usize) -> String {

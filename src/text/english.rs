@@ -154,6 +154,13 @@ impl Tongue for English {
         format!("{input} is {x}.")
     }
 
+    fn all_products_sum(&self, products: usize, sum: &str) -> String {
+        match products {
+            1 => format!("The one product is {sum}."),
+            _ => format!("The {} add up to {sum}.", in_words(products, "product")),
+        }
+    }
+
     fn products_sum(&self, channel: &str, products: usize, sum: &str) -> String {
         let channel = capital(channel);
 
@@ -278,7 +285,13 @@ impl Tongue for English {
     }
 
     fn layer_finished(&self, layer: &str, shape: Shape, last: &str) -> String {
-        format!("{layer} is finished: {shape}. {last}")
+        let size = if shape.is_vector() {
+            in_words(shape.dims()[0], "number")
+        } else {
+            shape.to_string()
+        };
+
+        format!("{layer} is finished: {size}. {last}")
     }
 
     fn verdict(&self, class: &str, probability: f32) -> String {
@@ -538,6 +551,11 @@ impl Tongue for English {
 
     fn computing(&self, percent: u8) -> String {
         format!("Computing the layers: {percent} % …")
+    }
+
+    fn some_of(&self, part: &str, count: usize, are_maps: bool) -> String {
+        let what = if are_maps { "maps" } else { "channels" };
+        format!("{what} {part} of {count}")
     }
 
     fn more_of(&self, count: usize) -> String {

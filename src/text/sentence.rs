@@ -219,6 +219,9 @@ impl Step<'_> {
                 let stamps = self.counted(count);
 
                 match stamps.filter(|_| self.layer.op.is_transposed()) {
+                    _ if self.layer.is_dense() && self.layer.groups() == 1 => {
+                        language.all_products_sum(count, &self.sum())
+                    }
                     Some(stamps) => language.stamps_sum(&channel, stamps.len(), &self.sum()),
                     None => language.products_sum(&channel, count, &self.sum()),
                 }

@@ -118,6 +118,9 @@ pub trait Tongue: Sync {
     /// The sum of a channel, or of a map.
     fn products_sum(&self, channel: &str, products: usize, sum: &str) -> String;
 
+    /// The same of a dense layer that reads a vector.
+    fn all_products_sum(&self, products: usize, sum: &str) -> String;
+
     /// The same of a transposed convolution, whose input cells stamp.
     fn stamps_sum(&self, channel: &str, stamps: usize, sum: &str) -> String;
 
@@ -301,6 +304,9 @@ pub trait Tongue: Sync {
 
     /// That so many are left out: `… 9 more`.
     fn more_of(&self, count: usize) -> String;
+
+    /// Which channels are seen of how many, or which maps a dense layer reads.
+    fn some_of(&self, part: &str, count: usize, are_maps: bool) -> String;
 
     /// The same before their sum, in an equation: `… 9 more `.
     fn more_terms(&self, count: usize) -> String;

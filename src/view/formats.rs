@@ -141,21 +141,23 @@ impl Formats {
         let place = app.place();
         let has_more =
             |format: Format| move |room: &usize| format.decimals > 0 && *room > format.width;
-        let fit =
-            |measure: Measure, least: usize, room| measure.fit(measure.width.clamp(least, room));
+        let width =
+            |measure: Measure, least: usize, room| measure.alike(FINE, room).width.max(least);
         let [input, weight, product, output] = rooms;
 
         if let Some(room) = input.filter(has_more(self.input)) {
-            self.input = fit(read(app, place, FINE), self.input.width, room);
+            let measure = read(app, place, FINE);
+            self.input = measure.fit(width(measure, self.input.width, room));
         }
 
         if let Some(room) = weight.filter(has_more(self.weight)) {
             let [all, own] = weighed(app, place, FINE);
-            self.weight = own.fit(all.width.clamp(self.weight.width, room));
+            self.weight = own.fit(width(all, self.weight.width, room));
         }
 
         if let Some(room) = output.filter(has_more(self.output)) {
-            self.output = fit(outputs(app, FINE).0, self.output.width, room);
+            let (measure, _) = outputs(app, FINE);
+            self.output = measure.fit(width(measure, self.output.width, room));
         }
 
         // No wider than products with all their digits, which would stand at the right edge of their tiles.

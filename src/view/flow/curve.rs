@@ -262,7 +262,10 @@ impl Flow<'_> {
             let [at, line] = curve.place(x, y);
             canvas.text(at, line, curve.point(x, y), style);
             let text = Shown::new(y).text;
-            let places = around([at, line], text.width() as u16);
+            let mut places = around([at, line], text.width() as u16);
+
+            // The number that the point is of stands on a line of its own.
+            places.retain(|[_, y]| *y < curve.told);
 
             // Rather on the upright axis than not at all.
             if !place(canvas, &BLANK, &places, &text, style) {

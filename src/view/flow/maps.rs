@@ -253,8 +253,12 @@ impl Flow<'_> {
             return;
         };
 
-        // On which side they are left out, where several are seen.
-        let text = if panels.len() > 1 {
+        // On which side they are left out, where several are seen and there is room for that.
+        let language = self.scene.app.language();
+        let more = language.more_of(left_out);
+        let mut texts = vec![more];
+
+        if panels.len() > 1 {
             let map = self.scene.place.cell[0];
             let channel = |panel: &Panel| {
                 if layer.is_dense() {
@@ -264,18 +268,19 @@ impl Flow<'_> {
                 }
             };
             let part = seen(&(channel(first)..channel(last) + 1));
-            format!("x  {part} / {groups}")
-        } else {
-            self.scene.app.language().more_of(left_out)
-        };
+            texts.insert(0, language.some_of(&part, groups, layer.is_dense()));
+        }
 
-        if let Some([x, y]) = self.beside_name(last, text.width() as u16, canvas) {
-            canvas.text(x, y, &text, self.style(Role::Label));
+        let beside = |text: &String| self.beside_name(last, text.width() as u16, canvas);
+        let placed = texts.iter().find_map(|text| Some((text, beside(text)?)));
+        let under = || self.under_name(last, &texts[0]).map(|at| (&texts[0], at));
+
+        if let Some((text, [x, y])) = placed.or_else(under) {
+            canvas.text(x, y, text, self.style(Role::Label));
         }
     }
 
-    /// Where so many columns are free after a plane's name, or over its kernel: kernels that are pictures have their name over
-    /// the first.
+    /// Where so many columns are free after a plane's name.
     fn beside_name(&self, panel: &Panel, wide: u16, canvas: &Canvas) -> Option<[u16; 2]> {
         let [x, y] = panel.title;
         let room = self.layout.picture.room([x, y], canvas.area.right());
@@ -284,10 +289,11 @@ impl Flow<'_> {
         let name = widths().find(|&wide| wide <= room);
         let after = x + name.or(widths().next_back()).unwrap_or_default() + 2;
 
-        if after + wide <= x + room {
-            return Some([after, y]);
-        }
+        (after + wide <= x + room).then_some([after, y])
+    }
 
+    /// Where a text ends with a plane, over its kernel: kernels that are pictures have their name over the first.
+    fn under_name(&self, panel: &Panel, text: &str) -> Option<[u16; 2]> {
         let kernel = panel.kernel.as_ref().filter(|board| board.is_picture)?;
         let end = |panel: &Panel| panel.plane.x + panel.plane.width();
 
@@ -296,7 +302,7 @@ impl Flow<'_> {
         let before = self.layout.picture.panels.iter().rev().nth(1);
         let right = before.filter(|_| is_here).map_or(end(panel), end);
 
-        Some([right.saturating_sub(wide), kernel.y - 1])
+        Some([right.saturating_sub(text.width() as u16), kernel.y - 1])
     }
 
     /// What tells how many maps are left out, where this one is the last that is seen.

@@ -203,6 +203,12 @@ impl Flow<'_> {
     fn stamped(&self, board: &Board, stamp: Option<&Stamp>, canvas: &mut Canvas) {
         let scene = &self.scene;
         let [map, ..] = self.stamped_cell();
+
+        // Rows of dots beside each other would be no places for stamps.
+        if stamp.is_none() && is_compact(board) {
+            return;
+        }
+
         let value = stamp.and_then(|stamp| scene.source(stamp.from).value());
 
         if let (Some(stamp), Some(value)) = (stamp, value) {

@@ -109,8 +109,7 @@ impl Flow<'_> {
         self.way([end, line], canvas);
     }
 
-    /// The sum before the bias, which begins here in a line of its own, as soon as that comes to something: what stands there is
-    /// the whole equation.
+    /// The sum before the bias, which begins here in a line of its own: what stands there is the whole equation.
     fn sum_again(&self, [x, y]: [u16; 2], sum: &str, canvas: &mut Canvas) {
         let panel = &self.layout.picture.panels[0];
         let wide = sum.width() as u16 + 1;
@@ -123,7 +122,7 @@ impl Flow<'_> {
             self.layout.x
         };
 
-        if self.scene.value().value().is_some() && x >= least + wide {
+        if x >= least + wide {
             canvas.text(x - wide, y, sum, self.sum_style(panel.group));
         }
     }

@@ -99,7 +99,11 @@ fn one(needs: &Needs, lines: u16, height: u16, panel: Panel) -> Option<Picture> 
     let size = [end.max(result[0] + needs.result), y + 1 + output.height];
     let total = Total::Under { y, result };
 
-    Some(with_output(vec![panel], total, size, output, [x, y + 1]))
+    // The way to the maps leads down, past no name.
+    Some(Picture {
+        way: None,
+        ..with_output(vec![panel], total, size, output, [x, y + 1])
+    })
 }
 
 /// The sums in a row of so many columns, under these lines.
