@@ -11,6 +11,7 @@ mod exact;
 mod field;
 mod function;
 mod hint;
+mod lead;
 mod number;
 mod parameters;
 mod phrase;

@@ -269,6 +269,10 @@ impl Tongue for Chinese {
         format!("归一化，{cells} 个数的均值 {mean}，方差 {variance}：")
     }
 
+    fn normal_share(&self) -> &'static str {
+        "Φ(x) 是标准正态分布中小于 x 的部分："
+    }
+
     fn its_probability(&self) -> &'static str {
         "概率："
     }

@@ -268,6 +268,10 @@ impl Tongue for English {
         format!("Normalise; of the {cells} cells the mean is {mean}, the variance {variance}: ")
     }
 
+    fn normal_share(&self) -> &'static str {
+        "Φ(x) is the part of the normal distribution below x: "
+    }
+
     fn its_probability(&self) -> &'static str {
         "Its probability: "
     }

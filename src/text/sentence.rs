@@ -4,7 +4,7 @@ use super::equation::MOST_TERMS;
 use super::sharing::weight;
 use super::step::{MOST_LISTED, Step};
 use super::{Equation, Language, Shown};
-use crate::nn::{Finish, Fold, Layer, Op, Take, Tap};
+use crate::nn::{Finish, Fold, Layer, Take, Tap};
 use crate::walk::{Explanation, Grain, Moment};
 
 /// What a source prints for a cell.
@@ -214,18 +214,7 @@ impl Step<'_> {
         let form = self.layer.op.form();
 
         match (form.take, form.taps) {
-            (Take::Product, _) => {
-                let channel = self.group_name(group);
-                let stamps = self.counted(count);
-
-                match stamps.filter(|_| self.layer.op.is_transposed()) {
-                    _ if self.layer.is_dense() && self.layer.groups() == 1 => {
-                        language.all_products_sum(count, &self.sum())
-                    }
-                    Some(stamps) => language.stamps_sum(&channel, stamps.len(), &self.sum()),
-                    None => language.products_sum(&channel, count, &self.sum()),
-                }
-            }
+            (Take::Product, _) => self.products(group),
             _ if form.is_elementwise() => self.tap(group, count - 1),
             (Take::Source, _) => self.tap(group, count - 1),
             (Take::Square, _) => language.squares_sum(count, &self.sum()),
@@ -241,6 +230,23 @@ impl Step<'_> {
                 language.cells_sum(&self.group_name(group), count, &self.sum())
             }
             (Take::Cell, _) => language.window_sum(count, &self.sum()),
+        }
+    }
+
+    /// The products of a group, or its stamps, and what they add up to.
+    fn products(&self, group: usize) -> String {
+        let language = self.language;
+        let layer = self.layer;
+        let count = self.explanation.count;
+        let channel = self.group_name(group);
+        let stamps = self.counted(count).filter(|_| layer.op.is_transposed());
+
+        match stamps {
+            _ if layer.is_dense() && layer.groups() == 1 => {
+                language.all_products_sum(count, &self.sum())
+            }
+            Some(stamps) => language.stamps_sum(&channel, stamps.len(), &self.sum()),
+            None => language.products_sum(&channel, count, &self.sum()),
         }
     }
 
@@ -296,49 +302,6 @@ impl Step<'_> {
                 language.written(&format!("{}{equation}", self.lead()), &output)
             }
         }
-    }
-
-    /// What a formula is introduced by.
-    fn lead(&self) -> String {
-        let language = self.language;
-
-        if let Some((some, all)) = self.counted_cells() {
-            return language.mean_of_some_is(some, all);
-        }
-
-        let lead = match self.layer.op.form().finish {
-            Finish::Plain if matches!(self.layer.op, Op::Constant(_)) => language.constant_is(),
-            Finish::Mean => language.mean_is(),
-            Finish::Plain if self.layer.op.form().is_elementwise() => language.number_moves(),
-            Finish::Standard => return self.mean_and_variance(),
-            Finish::Function if self.layer.op.activation(0).is_none() => language.normalise(),
-            Finish::Probability => language.its_probability(),
-            Finish::LogProbability => language.its_log_probability(),
-            _ => "",
-        };
-
-        lead.to_owned()
-    }
-
-    /// What numbers are normalised by.
-    fn mean_and_variance(&self) -> String {
-        let explanation = self.explanation;
-        let cells = explanation.divisor.unwrap_or(1);
-        let sum: f64 = explanation.terms.iter().sum();
-        let mean = Equation::default().number(sum).text(" / ");
-        let mean = mean.number(cells as f64).equals(sum / cells as f64);
-        let variance = Shown::new(explanation.variance).text;
-
-        self.language.normalise_by(cells, &mean, &variance)
-    }
-
-    /// How many cells of a window a mean counts, and how many the window has, where it counts only some.
-    fn counted_cells(&self) -> Option<(usize, usize)> {
-        self.layer.op.window()?;
-        let some = self.explanation.divisor?;
-        let all = self.layer.taps();
-
-        (some < all).then_some((some, all))
     }
 
     /// A finished row, map or layer.

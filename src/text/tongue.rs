@@ -172,6 +172,9 @@ pub trait Tongue: Sync {
     /// The same with the numbers that it is done by: the mean and the variance of so many cells.
     fn normalise_by(&self, cells: usize, mean: &str, variance: &str) -> String;
 
+    /// Before what is multiplied with Φ: what that is.
+    fn normal_share(&self) -> &'static str;
+
     /// Before what softmax makes.
     fn its_probability(&self) -> &'static str;
 

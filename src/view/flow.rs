@@ -6,6 +6,7 @@ mod equation;
 mod joined;
 mod listed;
 mod maps;
+mod more;
 mod names;
 mod planes;
 mod press;

@@ -6,7 +6,7 @@ pub(super) use numbers::stage;
 
 use super::plane::{Plane, is_large};
 use crate::app::{App, Zoom};
-use crate::nn::{Finish, Layer, Take};
+use crate::nn::{Activation, Finish, Fold, Layer, Reach, Take};
 use crate::scenario::Published;
 use crate::text::{Format, Measure};
 use numbers::{outputs, read, weighed};
@@ -160,6 +160,11 @@ impl Formats {
             self.output = measure.fit(width(measure, self.output.width, room));
         }
 
+        // A number that is taken over looks the same in both places.
+        if copies(app.layer()) {
+            self.output.decimals = self.output.decimals.min(self.input.decimals);
+        }
+
         // No wider than products with all their digits, which would stand at the right edge of their tiles.
         let take = app.layer().op.form().take;
         let most = self.product_width(take, FINE).max(self.product);
@@ -282,6 +287,14 @@ fn widest_product(app: &App, columns: u16) -> usize {
         _ if columns < PICTURED && is_large(Plane::new(app.layer()).size) => BESIDE,
         _ => 7,
     }
+}
+
+/// Whether what a layer writes are numbers that it reads, or 0.
+fn copies(layer: &Layer) -> bool {
+    let is_relu = layer.op.activation(0) == Some(Activation::Relu);
+    let is_largest = layer.op.form().taps == Fold::Max;
+
+    is_relu || is_largest || layer.op.reach() == Reach::Moved
 }
 
 /// Whether a dense layer reads maps, so that one of them stands in numbers under pictures of all.

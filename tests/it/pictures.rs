@@ -880,7 +880,7 @@ fn channels_that_are_left_out_are_counted_of_groups_and_sources_too() {
     let mut app = opened("groups");
     app.apply(Action::Step(11));
     let seen = text(&app, 120, 40);
-    assert!(seen.contains("x  2–3 / 4"), "{seen}");
+    assert!(seen.contains("channels 2–3 of 4"), "{seen}");
 
     let mut app = session_of(
         "title = 't'\n[input]\ndata = { random = [4, 40, 40], seed = 1, low = -1, high = 1 }\n\
@@ -1287,4 +1287,58 @@ fn all_channels_of_a_signal_are_seen_on_narrow_screens() {
     }
 
     assert!(!seen.contains('…'), "{seen}");
+}
+
+#[test]
+fn a_dense_layer_that_reads_a_vector_speaks_of_products_and_not_of_maps() {
+    let mut app = session_of(
+        "title = 't'\n[input]\ndata = [0.5, -1, 2, 0.25]\n[[layer]]\nkind = 'linear'\nweight = [[1, 0.5, -1, 0.25], [0, 1, 1, -1]]\nbias = [0.1, -0.2]\n",
+    );
+    app.apply(Action::Step(1));
+    let seen = text(&app, 120, 40);
+    assert!(
+        seen.contains("The four products add up to 0.5 + (-0.5) + (-2) + 0.0625"),
+        "{seen}"
+    );
+    assert!(!seen.contains("Map 0"), "{seen}");
+
+    // Its weights have all of their digits, for which there is room.
+    assert!(seen.contains("0.25"), "{seen}");
+    app.apply(Action::Take(Taste::Grain(Grain::Layer)));
+    app.apply(Action::Step(1));
+    assert!(text(&app, 120, 40).contains("linear1 is finished: two numbers."));
+}
+
+#[test]
+fn a_signal_alone_has_its_names_and_a_row_of_sums_its_first_term() {
+    let mut app = opened("signal");
+    app.apply(Action::Step(6));
+    let seen = text(&app, 80, 24);
+    assert!(seen.contains("x[0]") && seen.contains("× w0[0]"), "{seen}");
+
+    // The row under a sum is the whole equation from the first step on.
+    let mut app = opened("stride");
+    app.apply(Action::Step(5));
+    let seen = text(&app, 80, 24);
+    assert!(seen.contains("1 + b0 0 =  ·"), "{seen}");
+}
+
+#[test]
+fn what_relu_takes_over_looks_the_same_in_both_places() {
+    let mut app = opened("digits");
+    app.apply(Action::Step(700));
+
+    for (width, height) in [(80, 24), (100, 30), (120, 40), (160, 45)] {
+        let seen = text(&app, width, height);
+        assert!(
+            !seen.contains("1.509") && seen.matches("1.08").count() >= 2,
+            "{seen}"
+        );
+    }
+
+    assert!(
+        text(&app, 100, 30).contains(" relu "),
+        "{}",
+        text(&app, 100, 30)
+    );
 }

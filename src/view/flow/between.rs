@@ -1,12 +1,14 @@
 //! Between a plane and the output: a function's curve, or an arrow that says what is done.
 
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
 
 use super::super::canvas::Canvas;
 use super::super::layout::Between;
 use super::super::theme::Role;
 use super::Flow;
 use crate::nn::{Finish, Fold, Take};
+use crate::text;
 
 /// The least columns and lines of a curve.
 const LEAST: [u16; 2] = [18, 7];
@@ -44,6 +46,7 @@ impl Flow<'_> {
 
         let word = match (fold, form.finish) {
             (_, Finish::Mean) => "mean",
+            (_, Finish::Function) if self.function(between, canvas) => "",
             (_, Finish::Function) => "f",
             (Fold::Max, _) => "max",
             (Fold::Min, _) => "min",
@@ -70,6 +73,24 @@ impl Flow<'_> {
         if width > 0 {
             canvas.text(start - 1, y, &format!(" {word} "), self.style(Role::Text));
         }
+    }
+
+    /// A function, or what it is called, over the arrow; false where there is no room for either.
+    fn function(&self, between: Between, canvas: &mut Canvas) -> bool {
+        let op = &self.scene.layer.op;
+        let formula = text::function(op, self.scene.place.cell[0]);
+        let names = formula.into_iter().chain([op.kind().to_owned()]);
+        let room = between.width.saturating_sub(2);
+        let mut fitting = names.map(|name| (name.width() as u16, name));
+        let name = fitting.find(|(width, _)| *width <= room);
+
+        if let Some((width, name)) = &name {
+            let x = between.x + (between.width - width) / 2;
+            let y = between.y + between.height / 2 - 1;
+            canvas.text(x, y, name, self.style(Role::Text));
+        }
+
+        name.is_some()
     }
 
     /// Arrows are lit when the cell is finished.

@@ -1,19 +1,16 @@
 //! The output's maps, as far as they are made.
 
 use ratatui::style::Style;
-use unicode_width::UnicodeWidthStr;
 
 use super::super::board::{Board, Tile};
 use super::super::canvas::{Block, Canvas};
 use super::super::formats::published;
-use super::super::layout::{Map, Panel, Total, index};
+use super::super::layout::{Map, index};
 use super::super::photo::Light;
 use super::super::scene::Seen;
 use super::super::theme::Role;
 use super::Flow;
-use super::names::seen;
 use super::planes::is_compact;
-use crate::nn::{Reach, Take};
 use crate::scenario::Published;
 
 impl Flow<'_> {
@@ -233,123 +230,5 @@ impl Flow<'_> {
         if width == 0 && share != 0.0 {
             canvas.text(x, y, "▏", Style::new().fg(colour.unwrap_or_default()));
         }
-    }
-
-    /// How many channels are left out where several are seen, said after the last one's name or under its pictures.
-    pub(super) fn more_planes(&self, canvas: &mut Canvas) {
-        let picture = &self.layout.picture;
-        let panels = &picture.panels;
-        let layer = self.scene.layer;
-        let groups = match layer.op.reach() {
-            Reach::Window if layer.op.form().take == Take::Product => layer.input().dims()[0],
-            reach if reach == Reach::Moved || layer.sources.len() > layer.groups() => {
-                layer.sources.iter().map(|from| from.shape.dims()[0]).sum()
-            }
-            _ => layer.groups(),
-        };
-        let left_out = groups.saturating_sub(panels.len());
-        let is_told = left_out > 0 && !self.has_all_colours();
-        let (Some(first), Some(last), true) = (panels.first(), panels.last(), is_told) else {
-            return;
-        };
-
-        // On which side they are left out, where several are seen and there is room for that.
-        let language = self.scene.app.language();
-        let more = language.more_of(left_out);
-        let mut texts = vec![more];
-
-        if panels.len() > 1 {
-            let map = self.scene.place.cell[0];
-            let channel = |panel: &Panel| {
-                if layer.is_dense() {
-                    panel.group
-                } else {
-                    layer.channel(map, panel.group)
-                }
-            };
-            let part = seen(&(channel(first)..channel(last) + 1));
-            texts.insert(0, language.some_of(&part, groups, layer.is_dense()));
-        }
-
-        let beside = |text: &String| self.beside_name(last, text.width() as u16, canvas);
-        let placed = texts.iter().find_map(|text| Some((text, beside(text)?)));
-        let under = || self.under_name(last, &texts[0]).map(|at| (&texts[0], at));
-
-        if let Some((text, [x, y])) = placed.or_else(under) {
-            canvas.text(x, y, text, self.style(Role::Label));
-        }
-    }
-
-    /// Where so many columns are free after a plane's name.
-    fn beside_name(&self, panel: &Panel, wide: u16, canvas: &Canvas) -> Option<[u16; 2]> {
-        let [x, y] = panel.title;
-        let room = self.layout.picture.room([x, y], canvas.area.right());
-        let names = self.plane_names(panel);
-        let widths = || names.iter().map(|name| name.width() as u16);
-        let name = widths().find(|&wide| wide <= room);
-        let after = x + name.or(widths().next_back()).unwrap_or_default() + 2;
-
-        (after + wide <= x + room).then_some([after, y])
-    }
-
-    /// Where a text ends with a plane, over its kernel: kernels that are pictures have their name over the first.
-    fn under_name(&self, panel: &Panel, text: &str) -> Option<[u16; 2]> {
-        let kernel = panel.kernel.as_ref().filter(|board| board.is_picture)?;
-        let end = |panel: &Panel| panel.plane.x + panel.plane.width();
-
-        // The window's edge may lie on that line.
-        let is_here = self.scene.group() == panel.group;
-        let before = self.layout.picture.panels.iter().rev().nth(1);
-        let right = before.filter(|_| is_here).map_or(end(panel), end);
-
-        Some([right.saturating_sub(text.width() as u16), kernel.y - 1])
-    }
-
-    /// What tells how many maps are left out, where this one is the last that is seen.
-    pub(super) fn left_out(&self, map: &Map) -> Option<String> {
-        let picture = &self.layout.picture;
-        let [count, ..] = self.scene.layer.output.dims();
-        let maps = [&picture.sheet, &picture.maps];
-        let seen = maps.into_iter().find(|maps| !maps.is_empty())?;
-        let is_last = picture
-            .last_map()
-            .is_some_and(|last| std::ptr::eq(last, map));
-        let is_told = is_last && seen.len() < count && !self.layout.is_vector;
-
-        is_told.then(|| self.scene.app.language().more_of(count - seen.len()))
-    }
-
-    /// How many maps are left out, said after the last one's name, or under it: where the sums stand there, after them.
-    pub(super) fn more(&self, [sums, end]: [u16; 2], canvas: &mut Canvas) {
-        let picture = &self.layout.picture;
-        let Some(map) = picture.last_map() else {
-            return;
-        };
-        let Some(text) = self.left_out(map) else {
-            return;
-        };
-
-        let wide = text.width() as u16;
-        let [x, y] = map.title;
-        let room = picture.room([x, y], canvas.area.right());
-        let after = x + self.map_name(map, room).width() as u16 + 2;
-        let below = map.bottom();
-        let after_sums = if below == sums { end + 2 } else { 0 };
-        let last = canvas.area.right().saturating_sub(wide);
-        let under = x.max(after_sums).min(last);
-        let is_listed = match picture.total {
-            Total::List { x, y, size } => under < x + size[0] && below < y + size[1],
-            Total::Under { .. } | Total::Row { .. } => false,
-        };
-        let is_free = below < self.layout.said.y && (below != sums || end < under) && !is_listed;
-        let at = if after + wide <= x + room {
-            [after, y]
-        } else if is_free {
-            [under, below]
-        } else {
-            return;
-        };
-
-        canvas.text(at[0], at[1], &text, self.style(Role::Label));
     }
 }

@@ -16,6 +16,9 @@ use ratatui::style::{Color, Modifier};
 /// Lines of a tile that has room for where its number goes.
 const NAMED: u16 = 4;
 
+/// Columns of a picture's cell of which a line is little.
+const WIDE: u16 = 4;
+
 impl Flow<'_> {
     /// A plane, with its name and the window.
     pub(super) fn plane(&self, panel: &Panel, canvas: &mut Canvas) {
@@ -52,9 +55,11 @@ impl Flow<'_> {
         }
     }
 
-    /// A line of the ground around a window, on the picture alone, so that it is told from all colours.
+    /// A line of the ground around a window, on the picture alone, so that it is told from all colours; where that leaves something
+    /// of every cell.
     fn halo(&self, picture: &Board, window: Block, canvas: &mut Canvas) {
-        let has_room = is_large(self.scene.plane.size) && self.styles.is_fine();
+        let has_room = is_large(self.scene.plane.size) || picture.look.wide >= WIDE;
+        let has_room = has_room && self.styles.is_fine();
         let all = picture.over(&picture.rows, &picture.columns);
 
         for edge in window.grown().edges() {

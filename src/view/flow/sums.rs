@@ -109,7 +109,7 @@ impl Flow<'_> {
         self.way([end, line], canvas);
     }
 
-    /// The sum before the bias, which begins here in a line of its own: what stands there is the whole equation.
+    /// The sum before the bias, which begins here in a line of its own, once it stands: what stands there is the whole equation.
     fn sum_again(&self, [x, y]: [u16; 2], sum: &str, canvas: &mut Canvas) {
         let panel = &self.layout.picture.panels[0];
         let wide = sum.width() as u16 + 1;
@@ -122,7 +122,11 @@ impl Flow<'_> {
             self.layout.x
         };
 
-        if x >= least + wide {
+        let scene = &self.scene;
+        let is_added = scene.layer.op.bias().is_some() && scene.sum(panel.group).value().is_some();
+        let is_told = is_added || scene.value().value().is_some();
+
+        if is_told && x >= least + wide {
             canvas.text(x - wide, y, sum, self.sum_style(panel.group));
         }
     }
