@@ -127,7 +127,7 @@ impl Flow<'_> {
         let is_told = is_added || scene.value().value().is_some();
 
         if is_told && x >= least + wide {
-            canvas.text(x - wide, y, sum, self.sum_style(panel.group));
+            canvas.text(x - wide, y, sum, self.style(Role::Sum).bold());
         }
     }
 
