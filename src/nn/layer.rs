@@ -215,4 +215,10 @@ impl Layer {
         let trained = self.op.trained();
         trained.iter().map(|tensor| tensor.count()).sum()
     }
+
+    /// Whether some of them are added: biases, or the shifts of a norm.
+    #[must_use]
+    pub fn has_biases(&self) -> bool {
+        self.op.trained().len() > 1
+    }
 }

@@ -31,12 +31,12 @@ impl Layer {
     }
 
     /// Parameters of a dense layer that would make the same output from the same input: a weight for each pair of an input
-    /// and an output, and a bias for each output.
+    /// and an output, and a bias for each output where this layer has some too.
     #[must_use]
     pub fn dense_parameters(&self) -> u64 {
         self.input()
             .count()
-            .saturating_add(1)
+            .saturating_add(u64::from(self.has_biases()))
             .saturating_mul(self.output.count())
     }
 }

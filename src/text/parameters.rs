@@ -4,22 +4,27 @@ use super::Language;
 use crate::nn::{Finish, Fold, Layer, Take};
 
 /// How a layer's parameters come about: `2 × (3·3·3 + 1) = 56`, filters by kernel rows, columns and depth, and one bias
-/// each; of a norm a scale and a shift for each channel, `64 × 2 = 128`. `None` where it has none.
+/// each where it has some; of a norm a scale and a shift for each channel, `64 × 2 = 128`. `None` where it has none.
 #[must_use]
 pub fn parameters(layer: &Layer) -> Option<String> {
     let total = layer.parameters();
     let outputs = layer.output.dims()[0];
+    let [open, close] = if layer.has_biases() {
+        ["(", " + 1)"]
+    } else {
+        [""; 2]
+    };
 
     match &layer.op {
         _ if layer.is_dense() => Some(format!(
-            "{outputs} × ({} + 1) = {total}",
+            "{outputs} × {open}{}{close} = {total}",
             layer.input().count()
         )),
         op if op.weight().is_some() => {
             let [rows, columns] = layer.kernel();
             let depth = layer.groups();
             Some(format!(
-                "{outputs} × ({rows}·{columns}·{depth} + 1) = {total}"
+                "{outputs} × {open}{rows}·{columns}·{depth}{close} = {total}"
             ))
         }
         _ if total == 0 => None,
@@ -35,10 +40,14 @@ pub fn parameters(layer: &Layer) -> Option<String> {
 pub fn dense_parameters(layer: &Layer) -> String {
     let inputs = layer.input().count();
     let outputs = layer.output.count();
-    format!(
-        "{inputs} × {outputs} + {outputs} = {}",
-        layer.dense_parameters()
-    )
+    let total = layer.dense_parameters();
+    let biases = if layer.has_biases() {
+        format!(" + {outputs}")
+    } else {
+        String::new()
+    };
+
+    format!("{inputs} × {outputs}{biases} = {total}")
 }
 
 /// What a layer computes, counted: multiplications are those with weights, as the network's are.
@@ -94,6 +103,7 @@ mod tests {
         groups: usize,
         kernel: [usize; 2],
         transposed: bool,
+        has_bias: bool,
     ) -> Layer {
         let filled = |shape: Vec<usize>| Arc::new(Tensor::fill(shape, 1.0));
         let window = Window {
@@ -111,11 +121,11 @@ mod tests {
         };
 
         let weight = filled(vec![first, second, kernel[0], kernel[1]]);
-        let bias = filled(vec![filters]);
+        let bias = has_bias.then(|| filled(vec![filters]));
         let transposed = transposed.then_some([0, 0]);
         let op = Op::Conv(Conv {
             weight,
-            bias: Some(bias),
+            bias,
             window,
             groups,
             mode: PaddingMode::Zeros,
@@ -132,7 +142,7 @@ mod tests {
 
     #[test]
     fn the_worked_example_has_fifty_six_parameters() {
-        let layer = conv(2, 3, 1, [3, 3], false);
+        let layer = conv(2, 3, 1, [3, 3], false, true);
         assert_eq!(parameters(&layer).as_deref(), Some("2 × (3·3·3 + 1) = 56"));
         assert_eq!(dense_parameters(&layer), "75 × 18 + 18 = 1368");
         assert_eq!(
@@ -141,16 +151,28 @@ mod tests {
         );
     }
 
+    #[test]
+    fn without_biases_none_are_counted() {
+        let layer = conv(2, 3, 1, [3, 3], false, false);
+        assert_eq!(parameters(&layer).as_deref(), Some("2 × 3·3·3 = 54"));
+        assert_eq!(dense_parameters(&layer), "75 × 18 = 1350");
+    }
+
     proptest! {
         #[test]
         fn what_is_written_is_what_it_comes_to(
-            [filters, channels, groups] in [1usize..4, 1usize..4, 1usize..3], kernel in [1usize..4, 1usize..4], transposed: bool,
+            [filters, channels, groups] in [1usize..4, 1usize..4, 1usize..3], kernel in [1usize..4, 1usize..4],
+            transposed: bool, has_bias: bool,
         ) {
-            let layer = conv(filters * groups, channels * groups, groups, kernel, transposed);
+            let layer = conv(filters * groups, channels * groups, groups, kernel, transposed, has_bias);
             let said = parameters(&layer).unwrap();
             let numbers: Vec<usize> = said.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
-            let &[filters, rows, columns, depth, one, total] = &numbers[..] else { panic!("{said}") };
-            prop_assert_eq!(filters * (rows * columns * depth + one), total);
+            let (each, total) = match numbers[..] {
+                [filters, rows, columns, depth, total] if !has_bias => (filters * rows * columns * depth, total),
+                [filters, rows, columns, depth, one, total] => (filters * (rows * columns * depth + one), total),
+                _ => panic!("{said}"),
+            };
+            prop_assert_eq!(each, total);
             prop_assert_eq!(total, layer.op.tensors().iter().map(|(_, tensor)| tensor.count()).sum::<usize>());
         }
     }
