@@ -216,6 +216,18 @@ impl Layer {
         trained.iter().map(|tensor| tensor.count()).sum()
     }
 
+    /// Whether a window slides over its input.
+    #[must_use]
+    pub fn slides(&self) -> bool {
+        self.op.window().is_some() && !self.op.is_transposed()
+    }
+
+    /// Whether its input is one row or one column of cells.
+    #[must_use]
+    pub fn reads_a_line(&self) -> bool {
+        self.rows.input == 1 || self.columns.input == 1
+    }
+
     /// Whether some of them are added: biases, or the shifts of a norm.
     #[must_use]
     pub fn has_biases(&self) -> bool {

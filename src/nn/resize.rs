@@ -132,7 +132,7 @@ impl Pick {
         }
     }
 
-    /// The input cell that a tap of a place reads, with its weight.
+    /// The input cell that a tap of a place reads, with its weight: where that is 0, none is read.
     pub(super) fn read(
         self,
         input: usize,
@@ -157,7 +157,7 @@ impl Pick {
                 };
                 let weight = if tap == 0 { 1.0 - beyond } else { beyond };
 
-                (first + tap <= last).then_some((first + tap, weight as f32))
+                (weight > 0.0).then_some((first + tap, weight as f32))
             }
             Self::Share => {
                 let start = (place as u128 * input as u128 / output as u128) as usize;

@@ -644,9 +644,16 @@ impl Tongue for Chinese {
         ]
     }
 
-    fn coverage_facts(&self, corner: u64, middle: u64, output: &str) -> [String; 3] {
+    fn coverage_facts(
+        &self,
+        [corner, middle]: [u64; 2],
+        is_line: bool,
+        output: &str,
+    ) -> [String; 3] {
+        let at = if is_line { "端" } else { "角" };
+
         [
-            format!("角 {corner}"),
+            format!("{at} {corner}"),
             format!("中间 {middle}"),
             format!("输出 {output}"),
         ]
@@ -654,10 +661,6 @@ impl Tongue for Chinese {
 
     fn outputs_that_read_in_short(&self) -> &'static str {
         "读取每个数的输出数"
-    }
-
-    fn windows_that_read_in_short(&self) -> &'static str {
-        "读取每格的窗口数"
     }
 
     fn reads_all_alike(&self, layer: &str) -> String {
@@ -680,11 +683,19 @@ impl Tongue for Chinese {
         format!("每格都被读 {count} 次")
     }
 
-    fn corners_are_read_most(&self, count: u64) -> String {
-        format!("角上的格被读 {count} 次，和读得最多的一样")
+    fn corners_are_read_most(&self, count: u64, is_line: bool) -> String {
+        let cells = corner_cells(is_line);
+        format!("{cells}被读 {count} 次，和读得最多的一样")
     }
 
-    fn corners_and_others(&self, [low, high]: [u64; 2], most: u64, is_middle: bool) -> String {
+    fn corners_and_others(
+        &self,
+        [low, high]: [u64; 2],
+        is_line: bool,
+        most: u64,
+        is_middle: bool,
+    ) -> String {
+        let cells = corner_cells(is_line);
         let corners = match [low, high] {
             [0, 1] => "最多 1 ".to_owned(),
             [low, high] if low == high => format!(" {low} "),
@@ -692,24 +703,31 @@ impl Tongue for Chinese {
         };
 
         let others = if is_middle { "中间" } else { "其余最多" };
-        format!("角上的格被读{corners}次，{others} {most} 次")
+        format!("{cells}被读{corners}次，{others} {most} 次")
     }
 
     fn padding_changes_corners(
         &self,
         padding: Option<usize>,
-        are_alike: bool,
+        (are_alike, is_line): (bool, bool),
         before: u64,
         now: u64,
     ) -> String {
         let padding = padding.map_or(String::new(), |n| format!(" {n} "));
-        let corners = if are_alike { "角" } else { "第一个角" };
+        let corners = match (are_alike, is_line) {
+            (true, true) => "两端",
+            (true, false) => "角",
+            (false, true) => "第一端",
+            (false, false) => "第一个角",
+        };
+
         let does = if now > before { "升到" } else { "降到" };
         format!("；填充{padding}让{corners}被读的次数从 {before} {does} {now}")
     }
 
-    fn cells_unread(&self, unread: usize, all: usize) -> String {
-        format!("{all} 格中有 {unread} 格没有被任何窗口读到。")
+    fn cells_unread(&self, unread: usize, all: usize, by_windows: bool) -> String {
+        let by = if by_windows { "窗口" } else { "输出" };
+        format!("{all} 格中有 {unread} 格没有被任何{by}读到。")
     }
 
     // The receptive field of a cell of a layer, on the network's input.
@@ -2256,6 +2274,15 @@ fn grained(grain: Grain) -> &'static str {
         Grain::Row => "行",
         Grain::Map => "特征图",
         Grain::Layer => "层",
+    }
+}
+
+/// The cells at the corners, or at the ends of a line.
+fn corner_cells(is_line: bool) -> &'static str {
+    if is_line {
+        "两端的格"
+    } else {
+        "角上的格"
     }
 }
 

@@ -25,7 +25,7 @@ pub fn coverage(layer: &Layer, language: Language) -> String {
 
     let read = format!(
         "{}{}{}",
-        counts.corners(language),
+        counts.corners(layer.reads_a_line(), language),
         changed(layer, &counts, language),
         language.stop()
     );
@@ -35,7 +35,7 @@ pub fn coverage(layer: &Layer, language: Language) -> String {
         [unread, all] => format!(
             "{read}{}{}",
             language.space(),
-            language.cells_unread(unread, all)
+            language.cells_unread(unread, all, layer.slides())
         ),
     }
 }
@@ -86,7 +86,7 @@ impl Counts {
         ]
     }
 
-    fn corners(&self, language: Language) -> String {
+    fn corners(&self, is_line: bool, language: Language) -> String {
         let [least, most] = self.range();
         let [low, high] = self.of_corners();
 
@@ -99,12 +99,12 @@ impl Counts {
         }
 
         if low == most {
-            return language.corners_are_read_most(low);
+            return language.corners_are_read_most(low, is_line);
         }
 
         let middle = self.rows[self.rows.len() / 2] * self.columns[self.columns.len() / 2];
 
-        language.corners_and_others([low, high], most, middle == most)
+        language.corners_and_others([low, high], is_line, most, middle == most)
     }
 
     /// How many cells are read by no window, of how many.
@@ -131,8 +131,9 @@ fn changed(layer: &Layer, counts: &Counts, language: Language) -> String {
     }
 
     let [low, high] = counts.of_corners();
+    let is_line = layer.reads_a_line();
 
-    language.padding_changes_corners(padding(layer), low == high, before, now)
+    language.padding_changes_corners(padding(layer), (low == high, is_line), before, now)
 }
 
 /// How often cells would be read without padding; `None` where there is none, or where no window would fit.

@@ -659,9 +659,16 @@ impl Tongue for English {
         ]
     }
 
-    fn coverage_facts(&self, corner: u64, middle: u64, output: &str) -> [String; 3] {
+    fn coverage_facts(
+        &self,
+        [corner, middle]: [u64; 2],
+        is_line: bool,
+        output: &str,
+    ) -> [String; 3] {
+        let at = if is_line { "end" } else { "corner" };
+
         [
-            format!("corner {corner}"),
+            format!("{at} {corner}"),
             format!("middle {middle}"),
             format!("output {output}"),
         ]
@@ -669,10 +676,6 @@ impl Tongue for English {
 
     fn outputs_that_read_in_short(&self) -> &'static str {
         "outputs that read each number"
-    }
-
-    fn windows_that_read_in_short(&self) -> &'static str {
-        "windows that read each cell"
     }
 
     fn reads_all_alike(&self, layer: &str) -> String {
@@ -697,11 +700,19 @@ impl Tongue for English {
         format!("Every cell is read {}", times(count))
     }
 
-    fn corners_are_read_most(&self, count: u64) -> String {
-        format!("Corner cells are read {}, as often as any", times(count))
+    fn corners_are_read_most(&self, count: u64, is_line: bool) -> String {
+        let cells = corner_cells(is_line);
+        format!("{cells} are read {}, as often as any", times(count))
     }
 
-    fn corners_and_others(&self, [low, high]: [u64; 2], most: u64, is_middle: bool) -> String {
+    fn corners_and_others(
+        &self,
+        [low, high]: [u64; 2],
+        is_line: bool,
+        most: u64,
+        is_middle: bool,
+    ) -> String {
+        let cells = corner_cells(is_line);
         let corners = match [low, high] {
             [0, 1] => "at most once".to_owned(),
             [low, high] if low == high => times(low),
@@ -713,25 +724,32 @@ impl Tongue for English {
         } else {
             "others up to"
         };
-        format!("Corner cells are read {corners}, {others} {}", times(most))
+        format!("{cells} are read {corners}, {others} {}", times(most))
     }
 
     fn padding_changes_corners(
         &self,
         padding: Option<usize>,
-        are_alike: bool,
+        (are_alike, is_line): (bool, bool),
         before: u64,
         now: u64,
     ) -> String {
         let padding = padding.map_or(String::new(), |n| format!(" {n}"));
-        let corners = if are_alike { "corners" } else { "first corner" };
+        let corners = match (are_alike, is_line) {
+            (true, true) => "ends",
+            (true, false) => "corners",
+            (false, true) => "first end",
+            (false, false) => "first corner",
+        };
+
         let does = if now > before { "lifts" } else { "lowers" };
         format!("; padding{padding} {does} the {corners} from {before} to {now}")
     }
 
-    fn cells_unread(&self, unread: usize, all: usize) -> String {
+    fn cells_unread(&self, unread: usize, all: usize, by_windows: bool) -> String {
         let are = if unread == 1 { "is" } else { "are" };
-        format!("{unread} of {all} cells {are} read by no window.")
+        let by = if by_windows { "window" } else { "output" };
+        format!("{unread} of {all} cells {are} read by no {by}.")
     }
 
     // The receptive field of a cell of a layer, on the network's input.
@@ -2369,6 +2387,11 @@ fn in_words(n: usize, what: &str) -> String {
         || format!("{n} {what}{plural}"),
         |word| format!("{word} {what}{plural}"),
     )
+}
+
+/// The cells at the corners, or at the ends of a line.
+fn corner_cells(is_line: bool) -> &'static str {
+    if is_line { "End cells" } else { "Corner cells" }
 }
 
 /// `once`, `9 times`.

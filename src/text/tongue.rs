@@ -358,12 +358,16 @@ pub trait Tongue: Sync {
     /// Which rows and which columns are seen, of how many.
     fn part_seen(&self, rows_and_columns: [&Range<usize>; 2], all: [usize; 2]) -> [String; 2];
 
-    /// How often the corner and the middle are read, and the shape of what comes out.
-    fn coverage_facts(&self, corner: u64, middle: u64, output: &str) -> [String; 3];
+    /// How often the corner, or of a line the end, and the middle are read, and the shape of what comes out.
+    fn coverage_facts(
+        &self,
+        corner_and_middle: [u64; 2],
+        is_line: bool,
+        output: &str,
+    ) -> [String; 3];
 
     /// Above counts of cells, in little room.
     fn outputs_that_read_in_short(&self) -> &'static str;
-    fn windows_that_read_in_short(&self) -> &'static str;
 
     /// A layer without a window.
     fn reads_all_alike(&self, layer: &str) -> String;
@@ -378,23 +382,30 @@ pub trait Tongue: Sync {
 
     fn every_cell_is_read(&self, count: u64) -> String;
 
-    fn corners_are_read_most(&self, count: u64) -> String;
+    /// Of a line, ends have the place of corners, also in what follows.
+    fn corners_are_read_most(&self, count: u64, is_line: bool) -> String;
 
     /// The least and the most that corners are read, and the most of all, which is the middle's or not.
-    fn corners_and_others(&self, corners: [u64; 2], most: u64, is_middle: bool) -> String;
+    fn corners_and_others(
+        &self,
+        corners: [u64; 2],
+        is_line: bool,
+        most: u64,
+        is_middle: bool,
+    ) -> String;
 
     /// What padding does to the corner where the first window begins; how much there is of it, where all sides have the
-    /// same; whether the other corners are read as often.
+    /// same; whether the other corners are read as often, and whether it is a line.
     fn padding_changes_corners(
         &self,
         padding: Option<usize>,
-        are_alike: bool,
+        alike_and_line: (bool, bool),
         before: u64,
         now: u64,
     ) -> String;
 
-    /// A sentence of its own.
-    fn cells_unread(&self, unread: usize, all: usize) -> String;
+    /// A sentence of its own: by no window, or by no output.
+    fn cells_unread(&self, unread: usize, all: usize, by_windows: bool) -> String;
 
     // The receptive field of a cell of a layer, on the network's input.
 

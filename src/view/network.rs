@@ -138,7 +138,7 @@ fn facts(app: &App, area: Rect) -> Vec<(String, bool)> {
 
     let is_asked = (0..=layers.len()).any(|stage| app.hidden().shape(stage));
 
-    if area.width >= 110 && !is_asked {
+    if area.width >= 110 && !is_asked && products > 0 {
         let products = thousands(&language.multiplication_count(products));
         parts.push((products, false));
     }

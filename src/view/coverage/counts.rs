@@ -64,11 +64,6 @@ impl Counts {
         }
     }
 
-    /// Whether output cells are counted, and not windows.
-    pub(super) fn are_of_outputs(layer: &Layer) -> bool {
-        layer.input().is_vector() || layer.op.is_transposed() || layer.readers(0).is_some()
-    }
-
     /// Of each input of a layer that has several; none of another's.
     pub(super) fn of_sources(app: &App) -> Vec<Self> {
         let layer = app.layer();

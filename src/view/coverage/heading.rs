@@ -101,7 +101,7 @@ impl Counts {
         let middle = self.rows[middle[0]] * self.columns[middle[1]];
 
         app.language()
-            .coverage_facts(corner, middle, &self.output())
+            .coverage_facts([corner, middle], self.layer.reads_a_line(), &self.output())
             .into()
     }
 
@@ -125,18 +125,14 @@ impl Counts {
         }
 
         let language = app.language();
-        let window = self.layer.op.window();
-        let window = window.filter(|_| !self.layer.op.is_transposed());
+        let window = self.layer.op.window().filter(|_| self.layer.slides());
         let name = match window {
             Some(window) => format!(
                 "{} {}",
                 language.padding(),
                 bars::sides(&window.padding, language)
             ),
-            None if Self::are_of_outputs(&self.layer) => {
-                language.outputs_that_read_in_short().to_owned()
-            }
-            None => language.windows_that_read_in_short().to_owned(),
+            None => language.outputs_that_read_in_short().to_owned(),
         };
 
         let now = if self.is_now && window.is_some() {

@@ -71,10 +71,10 @@ fn samples(app: &App, all: &[&Counts], [x, y]: [u16; 2], canvas: &mut Canvas) ->
     let styles = canvas.styles;
     let label = styles.of(Role::Label);
     let layer = app.layer();
-    let before = if Counts::are_of_outputs(layer) {
-        language.outputs_that_read_it()
-    } else {
+    let before = if layer.slides() {
         language.windows_that_read_it()
+    } else {
+        language.outputs_that_read_it()
     };
 
     let tile = |count: &u64| sample(styles, *count, most);
