@@ -659,6 +659,32 @@ fn what_is_read_has_a_closed_edge_also_where_names_stand_on_it() {
 }
 
 #[test]
+fn an_edge_on_a_photograph_rubs_no_cell_out() {
+    let app = at("kernels", 6000, View::Network);
+    let seen = screen(&app, 120, 40, Depth::True);
+    let edges = places(&seen, LATTICE);
+    let [left, right] = [edges.iter().min(), edges.iter().max()].map(|at| at.expect("an edge").0);
+    let [top, bottom] = [
+        edges.iter().map(|at| at.1).min(),
+        edges.iter().map(|at| at.1).max(),
+    ]
+    .map(|y| y.expect("an edge"));
+
+    // A line around it, beside the edge of the three cells that are read.
+    let ground = seen[(0, 0)].bg;
+    let around = (left - 1..=right + 1).flat_map(|x| [(x, top - 1), (x, bottom + 1)]);
+    assert_eq!(right - left, 4);
+    assert!(
+        around
+            .chain((top..=bottom).flat_map(|y| [(left - 1, y), (right + 1, y)]))
+            .all(|at| {
+                let cell = &seen[at];
+                cell.symbol() == "▀" && cell.fg != ground && cell.bg != ground
+            })
+    );
+}
+
+#[test]
 fn only_the_channels_near_a_cell_are_marked_where_a_response_is_normalized() {
     let lrn = "kind = \"lrn\"\nsize = 3";
     let seen = screen(

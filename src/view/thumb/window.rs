@@ -57,9 +57,9 @@ impl Sheet {
             let edge = self.block(at, first, size).grown();
             let all = self.block(at, [0, 0], self.dots);
 
-            // A line of the ground, so that the edge is told from all colours.
-            for around in edge.grown().edges() {
-                if is_large(self.dots) {
+            // A line of the ground, so that the edge is told from all colours: where it rubs no cell out.
+            if is_large(self.dots) && self.by > self.times {
+                for around in edge.grown().edges() {
                     canvas.fill(around.within(all), None);
                 }
             }
