@@ -555,6 +555,14 @@ impl Tongue for Chinese {
         format!("… 另 {count} 项 ")
     }
 
+    fn this_cell(&self) -> &'static str {
+        "这一格"
+    }
+
+    fn this_cell_in_short(&self) -> &'static str {
+        "这格"
+    }
+
     fn read_by_cell(&self) -> &'static str {
         "标出：这一格读到的格"
     }

@@ -570,6 +570,14 @@ impl Tongue for English {
         format!("… {count} more ")
     }
 
+    fn this_cell(&self) -> &'static str {
+        "this cell"
+    }
+
+    fn this_cell_in_short(&self) -> &'static str {
+        "here"
+    }
+
     fn read_by_cell(&self) -> &'static str {
         "marked: what this cell reads"
     }

@@ -314,8 +314,10 @@ pub trait Tongue: Sync {
     /// The same before their sum, in an equation: `… 9 more `.
     fn more_terms(&self, count: usize) -> String;
 
-    /// What the colours of the network's view mean: of what the current cell is made from, of maps of which that is all, of a number's sign, of a photograph, and of
+    /// What the colours of the network's view mean: of the current cell, of what it is made from, of maps of which that is all, of a number's sign, of a photograph, and of
     /// what the walk has not reached.
+    fn this_cell(&self) -> &'static str;
+    fn this_cell_in_short(&self) -> &'static str;
     fn read_by_cell(&self) -> &'static str;
     fn read_as_a_whole(&self) -> &'static str;
     fn above_zero(&self) -> &'static str;

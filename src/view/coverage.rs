@@ -232,7 +232,7 @@ fn counted_pictures(
         let bottom = places.iter().map(|own| own.bottom()).max();
         let bottom = bottom.unwrap_or(room.bottom());
         let blank = u16::from(blanks == Blanks::All);
-        let at = [first.x, bottom + blank];
+        let at = [first.x, bottom, bottom + blank];
         legend::draw(app, (&all, drawn), (at, counts.len() - all.len()), canvas);
     }
 

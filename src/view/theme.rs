@@ -465,12 +465,17 @@ mod tests {
             least("current cell", styles.mark(), ground, 3.0);
             least("edge", Some(styles.read()), ground, 3.0);
 
-            // What is read is told from the stage, and from the same number that is not read.
-            for value in [-1.0, -0.5, 0.0, 0.5, 1.0] {
-                let [read, other] = [Mark::Field, Mark::Other]
-                    .map(|mark| styles.heat(Role::Output, (Some(value), Some(mark))));
-                least("what is read", Some(read), ground, 3.0);
-                least("what is read beside others", Some(read), other, 2.0);
+            // The edge is told from the numbers on both of its sides.
+            for (role, value) in [
+                (Role::Output, -1.0),
+                (Role::Output, 0.0),
+                (Role::Output, 1.0),
+                (Role::Input, 1.0),
+            ] {
+                for mark in [Mark::Field, Mark::Other] {
+                    let beside = styles.heat(role, (Some(value), Some(mark)));
+                    least("edge beside a number", Some(styles.read()), beside, 1.5);
+                }
             }
 
             let zero = Some(styles.dot(Role::Output, 0.0));

@@ -173,14 +173,13 @@ impl Sheet {
 
         for (at, map) in self.seen.clone().enumerate() {
             let light = light(map);
-            let has_edges = styles.is_fine() && self.has_edges(light.is_some());
             let dot = |row, column| self.dot([map, row, column], value, mark);
             let ink = |row, column| self.ink([row, column], dot(row, column), light, &paint);
 
-            let kind = (light.is_some(), has_edges);
-            self.picture((styles, role), at, &ink, (kind, &mut shown), buffer);
+            let told = (light.is_some(), &mut shown);
+            self.picture((styles, role), at, &ink, told, buffer);
 
-            if has_edges {
+            if styles.is_fine() {
                 let is_read =
                     |row, column| mark(&self.cells([map, row, column])) == Some(Mark::Field);
                 self.edges(at, &is_read, styles, buffer);
@@ -195,7 +194,7 @@ impl Sheet {
         shown
     }
 
-    /// A dot in its colour. What is read has no other one where there is an edge around it.
+    /// A dot in its colour.
     fn ink(&self, at: [usize; 2], (mean, mark): Dot, light: Option<Light>, paint: &Paint) -> Ink {
         let styles = paint.styles;
 
@@ -206,12 +205,8 @@ impl Sheet {
         }
 
         let mean = mean.map(|mean| mean / paint.most);
-        let seen = match mark {
-            Some(Mark::Field) if self.has_edges(false) => Some(Mark::Other),
-            _ => mark,
-        };
 
-        ((mean, mark), styles.heat(paint.role, (mean, seen)))
+        ((mean, mark), styles.heat(paint.role, (mean, mark)))
     }
 
     /// How much red, green and blue a dot of a photograph has.
@@ -237,7 +232,7 @@ impl Sheet {
         (styles, role): (Styles, Role),
         at: usize,
         ink: &dyn Fn(usize, usize) -> Ink,
-        (kind, shown): ((bool, bool), &mut BTreeSet<Shown>),
+        (is_light, shown): (bool, &mut BTreeSet<Shown>),
         buffer: &mut Buffer,
     ) {
         let [tall, wide] = self.dots;
@@ -256,7 +251,7 @@ impl Sheet {
             });
 
             for (dot, _) in dots.into_iter().flatten() {
-                shown.extend(told(dot, role, kind));
+                shown.extend(told(dot, role, is_light));
             }
 
             styles.dots(role, dots, &mut buffer[place]);

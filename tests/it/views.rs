@@ -7,7 +7,7 @@ use convstep::app::{Action, App, Change, Hyperparameter, Theme, View};
 use convstep::scenario::{Request, built_in, load};
 use convstep::text::Language;
 use convstep::view::Depth;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Color;
 
 use crate::features::find;
@@ -589,7 +589,7 @@ fn counts_are_tiles_where_blank_lines_make_room_for_them() {
 #[test]
 fn the_legend_has_the_colours_of_what_is_read() {
     for (theme_name, theme) in Theme::ALL {
-        for (name, step, sample) in [("cs231n", 20, 0), ("residual", 50, 0), ("digits", 1500, 1)] {
+        for (name, step) in [("cs231n", 20), ("residual", 50), ("digits", 1500)] {
             let scenario = load(name, &Request::default()).expect("a good scenario");
             let mut app = App::new(Arc::new(scenario), theme, Language::English);
             app.apply(Action::Step(step));
@@ -608,12 +608,13 @@ fn the_legend_has_the_colours_of_what_is_read() {
                 .collect();
             let is_drawn = |colour: &Color| {
                 let mut cells = (0..160 * y as u16).map(|at| &buffer[(at % 160, at / 160)]);
-                cells.any(|cell| cell.bg == *colour || cell.symbol() == "▀" && cell.fg == *colour)
+                let is_block = |cell: &Cell| ["▀", "▄", "█"].contains(&cell.symbol());
+                cells.any(|cell| cell.bg == *colour || is_block(cell) && cell.fg == *colour)
             };
 
-            // Of the edge around tiles; else of the largest number below zero, of a zero, and of the largest number above.
+            // Of the current cell, and of the edge around what it reads.
             assert!(
-                colours.get(sample).is_some_and(is_drawn),
+                colours.len() == 2 && colours.iter().all(is_drawn),
                 "{name}, {theme_name}: {colours:?}"
             );
         }
@@ -626,6 +627,32 @@ fn the_legend_has_the_colours_of_what_is_read() {
             seen.contains(&format!("all {size} input cells")) && seen.contains("have no mark"),
             "{seen}"
         );
+    }
+}
+
+#[test]
+fn one_colour_marks_what_is_read_in_small_pictures_too() {
+    for (scenario, step) in [("slant", 2360), ("depthwise", 30), ("digits", 1500)] {
+        for (width, height) in [(80, 24), (120, 40)] {
+            let mut app = at(scenario, step, View::Network);
+            let network = screen(&app, width, height, Depth::True);
+            let seen = lines(&network).join("\n");
+            assert!(
+                seen.contains("■ this cell · ■ marked") || seen.contains("■ here · ■ marked"),
+                "{seen}"
+            );
+            app.apply(Action::View(View::Coverage));
+            let coverage = screen(&app, width, height, Depth::True);
+
+            // The receptive field has it on the right, beside the counts.
+            let edges = places(&coverage, LATTICE).into_iter();
+            let edges = edges.filter(|at| at.0 > width * 2 / 3 - 2);
+            assert!(
+                edges.count() > 3,
+                "{scenario} {}",
+                lines(&coverage).join("\n")
+            );
+        }
     }
 }
 
@@ -659,10 +686,35 @@ fn what_is_read_has_a_closed_edge_also_where_names_stand_on_it() {
 }
 
 #[test]
+fn counts_that_the_legend_leaves_out_have_a_sign_and_what_is_read_stays() {
+    for (width, height) in SIZES {
+        let seen = text(&at("lenet5", 30_000, View::Coverage), width, height);
+        let line = seen
+            .lines()
+            .find(|line| line.contains("windows that read it"));
+        let counts = line
+            .expect("a legend")
+            .split("read it:")
+            .nth(1)
+            .unwrap_or("");
+        let counted = |sign: &str| counts.split_whitespace().any(|word| word == sign);
+        let all = [1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 15, 16, 20, 25];
+        let is_whole = all.iter().all(|count| counted(&count.to_string()));
+
+        assert!(
+            is_whole != counts.contains('…') && counted("1") && counted("25"),
+            "{seen}"
+        );
+        assert!(seen.contains("■ marked"), "{seen}");
+    }
+}
+
+#[test]
 fn an_edge_on_a_photograph_rubs_no_cell_out() {
     let app = at("kernels", 6000, View::Network);
     let seen = screen(&app, 120, 40, Depth::True);
-    let edges = places(&seen, LATTICE);
+    let edges = places(&seen, LATTICE).into_iter();
+    let edges: Vec<_> = edges.filter(|at| (5..33).contains(&at.1)).collect();
     let [left, right] = [edges.iter().min(), edges.iter().max()].map(|at| at.expect("an edge").0);
     let [top, bottom] = [
         edges.iter().map(|at| at.1).min(),

@@ -7,19 +7,22 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::super::field::Mark;
 use super::super::put;
 use super::super::theme::{Role, Styles, sign};
 use super::super::thumb::Shown;
 use crate::app::App;
 
-/// Between two parts.
+/// Between two parts; and where there is little room.
 const DOT: &str = " · ";
+const BLANKS: &str = "  ";
 
-/// A colour's samples, and what it stands for.
-type Part = (Vec<(&'static str, Style)>, &'static str);
+/// A colour's samples, and what it stands for, in more words and in fewer.
+type Part = (Vec<(&'static str, Style)>, [&'static str; 2]);
 
-/// Draws all parts, in few words where there is little room, or as many of them as there is room for.
+/// How parts stand: so many of them in few words, and what is between two.
+type Form = (usize, &'static str);
+
+/// Draws all parts, as few of them in few words as there is room for; or as many of them as there is room for.
 pub(super) fn draw(
     app: &App,
     styles: Styles,
@@ -28,16 +31,16 @@ pub(super) fn draw(
     buffer: &mut Buffer,
 ) {
     let label = styles.of(Role::Label);
-    let long = parts(app, styles, shown, false);
-    let parts = if places(&long, area).len() == long.len() {
-        long
-    } else {
-        parts(app, styles, shown, true)
-    };
+    let parts = parts(app, styles, shown);
+    let all = parts.len();
+    let mut forms = (0..=all).map(|short| (short, DOT));
+    let form = forms.find(|form| places(&parts, *form, area).len() == all);
+    let (short, between) = form.unwrap_or((all, BLANKS));
+    let at = places(&parts, (short, between), area);
 
-    for ((samples, words), [mut x, y]) in parts.iter().zip(places(&parts, area)) {
+    for (index, ((samples, words), [mut x, y])) in parts.iter().zip(at).enumerate() {
         if x > area.x {
-            x = put(buffer, area, x, y, DOT, label);
+            x = put(buffer, area, x, y, between, label);
         }
 
         for (sign, style) in samples {
@@ -45,20 +48,27 @@ pub(super) fn draw(
         }
 
         x += u16::from(!samples.is_empty());
-        put(buffer, area, x, y, words, label);
+        put(buffer, area, x, y, words[usize::from(index < short)], label);
     }
 }
 
-/// Where the parts begin for which there is room, each whole; all but the first of a line with a dot before it.
-fn places(parts: &[Part], area: Rect) -> Vec<[u16; 2]> {
+/// Where the parts begin for which there is room, each whole; all but the first of a line with something before it.
+fn places(parts: &[Part], (short, between): Form, area: Rect) -> Vec<[u16; 2]> {
     let [mut x, mut y] = [area.x, area.y];
     let mut places = Vec::new();
 
-    for (samples, words) in parts {
+    for (index, (samples, words)) in parts.iter().enumerate() {
+        let words = words[usize::from(index < short)];
         let wide = (samples.len() + usize::from(!samples.is_empty()) + words.width()) as u16;
-        let dot = |x: u16| if x > area.x { DOT.width() as u16 } else { 0 };
+        let before = |x: u16| {
+            if x > area.x {
+                between.width() as u16
+            } else {
+                0
+            }
+        };
 
-        if x + dot(x) + wide > area.right() {
+        if x + before(x) + wide > area.right() {
             [x, y] = [area.x, y + u16::from(x > area.x)];
         }
 
@@ -67,56 +77,55 @@ fn places(parts: &[Part], area: Rect) -> Vec<[u16; 2]> {
         }
 
         places.push([x, y]);
-        x += dot(x) + wide;
+        x += before(x) + wide;
     }
 
     places
 }
 
-/// What is on the screen, in few words or in more.
-fn parts(app: &App, styles: Styles, shown: &BTreeSet<Shown>, is_short: bool) -> Vec<Part> {
+/// What is on the screen.
+fn parts(app: &App, styles: Styles, shown: &BTreeSet<Shown>) -> Vec<Part> {
     let language = app.language();
-    let words = |[long, short]: [&'static str; 2]| if is_short { short } else { long };
     let has = |what: Shown| shown.contains(&what);
     let above = above(styles, shown);
-    let read = read(styles, shown);
 
     [
         (
-            !read.is_empty(),
-            read,
-            words([language.read_by_cell(), language.read_by_cell_in_short()]),
+            has(Shown::Current),
+            vec![current(styles)],
+            [language.this_cell(), language.this_cell_in_short()],
+        ),
+        (
+            has(Shown::Read) || has(Shown::ReadNumber),
+            vec![read(styles, shown)],
+            [language.read_by_cell(), language.read_by_cell_in_short()],
         ),
         (
             has(Shown::Whole),
             Vec::new(),
-            words([
+            [
                 language.read_as_a_whole(),
                 language.read_as_a_whole_in_short(),
-            ]),
+            ],
         ),
-        (
-            !above.is_empty(),
-            above,
-            words([language.above_zero(), "> 0"]),
-        ),
+        (!above.is_empty(), above, [language.above_zero(), "> 0"]),
         (
             has(Shown::Below),
             vec![sample(styles, Role::Output, Some(-1.0))],
-            words([language.below_zero(), "< 0"]),
+            [language.below_zero(), "< 0"],
         ),
         (
             has(Shown::Light),
             Vec::new(),
-            words([
+            [
                 language.light_is_large(),
                 language.light_is_large_in_short(),
-            ]),
+            ],
         ),
         (
             has(Shown::Pending),
             vec![sample(styles, Role::Output, None)],
-            words([language.not_computed(), language.not_computed_in_short()]),
+            [language.not_computed(), language.not_computed_in_short()],
         ),
     ]
     .into_iter()
@@ -146,29 +155,20 @@ fn above(styles: Styles, shown: &BTreeSet<Shown>) -> Vec<(&'static str, Style)> 
         .collect()
 }
 
-/// Samples of what the current cell is made from. Without colours of their own, all of it looks alike.
-fn read(styles: Styles, shown: &BTreeSet<Shown>) -> Vec<(&'static str, Style)> {
-    let samples = shown.iter().filter_map(|what| one_read(styles, *what));
-    let mut samples: Vec<_> = samples.collect();
-    samples.dedup();
-
-    samples
+/// The sample of the current cell.
+fn current(styles: Styles) -> (&'static str, Style) {
+    match styles.mark().filter(|_| styles.is_fine()) {
+        Some(mark) => block(mark, styles),
+        None => (" ", styles.of(Role::Current)),
+    }
 }
 
-/// One such sample.
-fn one_read(styles: Styles, what: Shown) -> Option<(&'static str, Style)> {
-    let mark = Some(Mark::Field);
-    let colour = match what {
-        Shown::Read(role, sign) => styles.heat(role, (Some(f64::from(sign as i8)), mark)),
-        Shown::ReadEdge => styles.read(),
-        Shown::ReadNumber => return Some((" ", styles.window())),
-        _ => return None,
-    };
-
-    if styles.is_fine() {
-        Some(block(colour, styles))
+/// The sample of what it is made from: of the edge around cells, or of what lies behind the numbers of a list.
+fn read(styles: Styles, shown: &BTreeSet<Shown>) -> (&'static str, Style) {
+    if styles.is_fine() && shown.contains(&Shown::Read) {
+        block(styles.read(), styles)
     } else {
-        Some((" ", styles.window()))
+        (" ", styles.window())
     }
 }
 

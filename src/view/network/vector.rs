@@ -103,7 +103,7 @@ impl Bars<'_> {
         );
     }
 
-    /// That the current cell is made from it, or is it; true where it is made from it.
+    /// That the current cell is made from it, or is it. Tells which.
     fn mark(
         &self,
         styles: Styles,
@@ -111,11 +111,11 @@ impl Bars<'_> {
         (y, index): (u16, usize),
         field: &Field,
         buffer: &mut Buffer,
-    ) -> bool {
-        let mark = match field.mark(self.stage, &[index..index + 1, 0..1, 0..1]) {
-            Some(Mark::Current) => styles.of(Role::Current),
-            Some(Mark::Field) => styles.window(),
-            Some(Mark::Other) | None => return false,
+    ) -> Option<Shown> {
+        let (shown, style) = match field.mark(self.stage, &[index..index + 1, 0..1, 0..1])? {
+            Mark::Current => (Shown::Current, styles.of(Role::Current)),
+            Mark::Field => (Shown::ReadNumber, styles.window()),
+            Mark::Other => return None,
         };
 
         let number = Rect {
@@ -125,8 +125,8 @@ impl Bars<'_> {
             ..area
         };
 
-        buffer.set_style(number.intersection(area), mark);
-        mark == styles.window()
+        buffer.set_style(number.intersection(area), style);
+        Some(shown)
     }
 
     /// A number with its bar. Tells its sign.
@@ -245,10 +245,7 @@ pub(super) fn draw(
     for (line, index) in seen.clone().enumerate() {
         let y = area.y + line as u16 * bars.step;
         shown.extend(bars.line(styles, column, (y, index), shares, buffer));
-
-        if bars.mark(styles, area, (y, index), field, buffer) {
-            shown.insert(Shown::ReadNumber);
-        }
+        shown.extend(bars.mark(styles, area, (y, index), field, buffer));
     }
 
     if seen.len() < count && area.height > 1 {

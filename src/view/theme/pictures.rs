@@ -9,11 +9,8 @@ use super::{Role, Styles};
 /// How strong the colour of a picture's zero is.
 const WEAKEST_DOT: f64 = 0.12;
 
-/// How strong the colour of the largest number is that is not read where others are, and how much of the text's colour what is read has: a zero, and
-/// the largest number, whose colour tells it.
-const STRONGEST_OTHER: f64 = 0.55;
-const ZERO_LIT: f64 = 0.5;
-const LIT: f64 = 0.2;
+/// How strong the colour of the largest number is where what is read has an edge, which is told from it.
+const STRONGEST_BESIDE_EDGE: f64 = 0.55;
 
 impl Styles {
     /// The edge around what the current cell reads, in a picture.
@@ -53,8 +50,8 @@ impl Styles {
                     self.colour(role)
                 };
                 let most = match mark {
-                    Some(Mark::Other) => STRONGEST_OTHER,
-                    _ => 1.0,
+                    Some(Mark::Field | Mark::Other) => STRONGEST_BESIDE_EDGE,
+                    Some(Mark::Current) | None => 1.0,
                 };
                 let share = value.abs().min(1.0);
 
@@ -64,11 +61,7 @@ impl Styles {
 
         match mark {
             Some(Mark::Current) => p.mark,
-            Some(Mark::Field) => {
-                let share = value.map_or(0.0, |value| value.abs().min(1.0));
-                mix(colour, p.text, ZERO_LIT + (LIT - ZERO_LIT) * share)
-            }
-            Some(Mark::Other) | None => colour,
+            Some(Mark::Field | Mark::Other) | None => colour,
         }
     }
 }

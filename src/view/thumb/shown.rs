@@ -1,17 +1,14 @@
 //! What the colours of a picture stand for.
 
-use std::cmp::Ordering;
-
 use super::super::field::{Dot, Mark};
 use super::super::theme::Role;
 
 /// What a picture shows that its colours stand for, in the order in which that is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in super::super::super) enum Shown {
-    /// The current cell is made from it: a number of an input or of a layer, by its sign; one of a list.
-    Read(Role, Ordering),
-    /// One of a photograph or on a tile: there is an edge around it.
-    ReadEdge,
+    /// The current cell, and what it is made from: cells of maps, or numbers of a list.
+    Current,
+    Read,
     ReadNumber,
     /// The current cell is made from all of a stage's maps, which have no tint.
     Whole,
@@ -26,12 +23,8 @@ pub(in super::super::super) enum Shown {
     Pending,
 }
 
-/// What a dot shows, of a photograph or not, where what is read has an edge or not.
-pub(super) fn told(
-    (value, mark): Dot,
-    role: Role,
-    (is_light, has_edges): (bool, bool),
-) -> impl Iterator<Item = Shown> {
+/// What a dot shows, of a photograph or not.
+pub(super) fn told((value, mark): Dot, role: Role, is_light: bool) -> impl Iterator<Item = Shown> {
     let own = match value {
         None => Some(Shown::Pending),
         Some(_) if is_light => Some(Shown::Light),
@@ -42,11 +35,11 @@ pub(super) fn told(
     };
 
     let own = own.filter(|_| mark != Some(Mark::Current));
-    let read = match value.map(|value| value.total_cmp(&0.0)) {
-        _ if mark != Some(Mark::Field) => None,
-        _ if has_edges => Some(Shown::ReadEdge),
-        sign => sign.map(|sign| Shown::Read(role, sign)),
+    let marked = match mark {
+        Some(Mark::Current) => Some(Shown::Current),
+        Some(Mark::Field) => Some(Shown::Read),
+        Some(Mark::Other) | None => None,
     };
 
-    own.into_iter().chain(read)
+    own.into_iter().chain(marked)
 }

@@ -1,4 +1,4 @@
-//! Where the cells stand that the current cell reads: an edge around tiles and on photographs, which keep their colours in it.
+//! Where the cells stand that the current cell reads: an edge around them, in which they keep their colours.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,11 +9,6 @@ use super::super::theme::Styles;
 use super::{Sheet, TILED};
 
 impl Sheet {
-    /// Whether what is read has an edge: in pictures of other maps it has colours of its own.
-    pub(super) fn has_edges(&self, is_light: bool) -> bool {
-        is_light || self.times >= TILED
-    }
-
     /// The part of the screen that pictures and the edges around them take.
     fn with_edges(&self) -> Rect {
         let area = self.area;
