@@ -740,11 +740,18 @@ impl Tongue for Chinese {
 
     // The receptive field of a cell of a layer, on the network's input.
 
-    fn sees(&self, cell: &str, layer: &str, [rows, columns]: &[Range<usize>; 2]) -> String {
-        let size = format!("{}×{}", rows.len(), columns.len());
+    fn sees(
+        &self,
+        cell: &str,
+        layer: &str,
+        [rows, columns]: &[Range<usize>; 2],
+        read: Option<usize>,
+    ) -> String {
+        let of = read.map_or(String::new(), |read| format!("中的 {read} 格"));
+        let size = format!("{}×{} 格{of}", rows.len(), columns.len());
         let rows = span(rows);
         let columns = span(columns);
-        format!("{layer} 的 {cell}：感受野是输入的 {size} 格，第 {rows} 行，第 {columns} 列。")
+        format!("{layer} 的 {cell}：感受野是输入的 {size}，第 {rows} 行，第 {columns} 列。")
     }
 
     fn sees_all(&self, cell: &str, layer: &str, [rows, columns]: [usize; 2]) -> String {

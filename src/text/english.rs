@@ -762,8 +762,15 @@ impl Tongue for English {
 
     // The receptive field of a cell of a layer, on the network's input.
 
-    fn sees(&self, cell: &str, layer: &str, [rows, columns]: &[Range<usize>; 2]) -> String {
-        let size = format!("{}×{}", rows.len(), columns.len());
+    fn sees(
+        &self,
+        cell: &str,
+        layer: &str,
+        [rows, columns]: &[Range<usize>; 2],
+        read: Option<usize>,
+    ) -> String {
+        let of = read.map_or(String::new(), |read| format!("{read} of "));
+        let size = format!("{of}{}×{}", rows.len(), columns.len());
         let rows = lines(rows, "row");
         let columns = lines(columns, "column");
         format!("Receptive field of {cell} of {layer}: {size} input cells, {rows}, {columns}.")

@@ -411,7 +411,14 @@ pub trait Tongue: Sync {
 
     // The receptive field of a cell of a layer, on the network's input.
 
-    fn sees(&self, cell: &str, layer: &str, rows_and_columns: &[Range<usize>; 2]) -> String;
+    /// Of a block of which not all cells are read, how many are.
+    fn sees(
+        &self,
+        cell: &str,
+        layer: &str,
+        rows_and_columns: &[Range<usize>; 2],
+        read: Option<usize>,
+    ) -> String;
 
     /// The same of an input of which it sees all rows and columns, so many of each.
     fn sees_all(&self, cell: &str, layer: &str, size: [usize; 2]) -> String;

@@ -1,5 +1,6 @@
 //! The receptive field: what the current cell is made from, traced back through every layer to the input.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::app::{App, EditTarget, Open};
@@ -139,7 +140,9 @@ impl Field {
     pub(super) fn seen(&self, app: &App) -> String {
         let seen = self.reads[0].clone().unwrap_or_default();
         let input = app.network().shape;
-        text::field(app.layer(), self.cell, (&seen, input), app.language())
+        let taps = self.taps.as_ref().filter(|(from, _)| *from == 0);
+        let read = taps.map(|(_, [rows, columns])| rows.len() * columns.len());
+        text::field(app.layer(), self.cell, (&seen, input, read), app.language())
     }
 
     /// The same; and what the network says, where it ends in probabilities. While numbers are changed,
@@ -192,7 +195,8 @@ fn taps(layer: &Layer, [_, row, column]: [usize; 3]) -> Option<Taps> {
     let read = |axis: &Axis, window: usize| -> Option<Vec<usize>> {
         let taps = 0..axis.kernel;
         let all = || taps.filter_map(|tap| axis.source(axis.place(window, tap)));
-        (axis.kernel <= MOST_TAPS).then(|| all().collect())
+        let cells = || all().collect::<BTreeSet<_>>().into_iter().collect();
+        (axis.kernel <= MOST_TAPS).then(cells)
     };
 
     let both = [read(&layer.rows, row)?, read(&layer.columns, column)?];

@@ -98,6 +98,11 @@ impl Sheet {
         }
     }
 
+    /// Whether its three maps are one picture, in its own colours: none of their names is its.
+    pub(super) fn is_in_colours(&self) -> bool {
+        self.is_in_colours
+    }
+
     /// Whether so many maps are all seen.
     pub(super) fn is_whole(&self, count: usize) -> bool {
         self.is_in_colours || self.seen.len() == count

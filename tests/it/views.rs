@@ -710,6 +710,44 @@ fn counts_that_the_legend_leaves_out_have_a_sign_and_what_is_read_stays() {
 }
 
 #[test]
+fn cells_between_taps_are_not_counted_as_read() {
+    let mut app = at("dilation", 5, View::Network);
+    assert!(text(&app, 120, 40).contains(": 9 of 5×5 input cells, rows 0–4"));
+    app.apply(Action::Language);
+    assert!(text(&app, 120, 40).contains("输入的 5×5 格中的 9 格"));
+
+    // Also where the block is all of the input.
+    let layer = "kind = \"conv2d\"\nweight = [[[[1, 2], [3, 4]]]]\ndilation = 2";
+    let seen = text(&one_layer("[1, 3, 3]", layer, 1, View::Network), 120, 40);
+    assert!(seen.contains(": 4 of 3×3 input cells"), "{seen}");
+}
+
+#[test]
+fn a_picture_in_its_own_colours_has_no_channels_name() {
+    let seen = text(&at("alexnet", 600_000, View::Network), 160, 45);
+    assert!(seen.split_whitespace().all(|word| word != "red"), "{seen}");
+}
+
+#[test]
+fn what_is_read_has_a_closed_edge_in_each_row_of_stages() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let seen = screen(&at("signal", 6, View::Network), width, height, Depth::True);
+        let edges = places(&seen, LATTICE).into_iter();
+        let edges: Vec<_> = edges.filter(|at| at.1 + 8 < height).collect();
+        let lines_of = |x: u16| edges.iter().filter(move |at| at.0 == x).map(|at| at.1);
+        let left = edges.iter().map(|at| at.0).min().expect("an edge");
+        let last = lines_of(left).max().expect("an edge");
+
+        // Beside the left end, only the edge's upper and lower lines are seen.
+        assert!(
+            lines_of(left + 1).any(|y| y == last),
+            "{}",
+            lines(&seen).join("\n")
+        );
+    }
+}
+
+#[test]
 fn an_edge_on_a_photograph_rubs_no_cell_out() {
     let app = at("kernels", 6000, View::Network);
     let seen = screen(&app, 120, 40, Depth::True);

@@ -28,7 +28,7 @@ pub(super) fn draw(app: &App, styles: Styles, column: &Column, sheet: &Sheet, bu
 
     let is_read = column.index == 0 && app.layer().reads_input(0);
 
-    if !column.is_current(app) && !is_read || count < 2 {
+    if !column.is_current(app) && !is_read || count < 2 || sheet.is_in_colours() {
         return;
     }
 

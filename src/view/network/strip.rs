@@ -53,11 +53,17 @@ impl Strip {
             return draw(buffer);
         }
 
+        // What is read at the end of a row has its edge on the blank line below.
+        let whole = Rect {
+            height: self.height() + 1,
+            ..self.whole()
+        };
+
         let ground = buffer[(self.body.x, self.body.y)].style();
-        let mut strip = blank(ground, self.whole());
+        let mut strip = blank(ground, whole);
         draw(&mut strip);
 
-        for place in self.whole().positions() {
+        for place in whole.positions() {
             if let Some(cell) = buffer.cell_mut(self.on_screen(place)) {
                 *cell = strip[place].clone();
             }
