@@ -555,6 +555,13 @@ impl Tongue for Chinese {
         format!("… 另 {count} 项 ")
     }
 
+    fn reads_elsewhere(&self, stage: &str) -> [String; 2] {
+        [
+            format!("它读取 {stage}，这里放不下"),
+            format!("读取 {stage}，不在这里"),
+        ]
+    }
+
     fn this_cell(&self) -> &'static str {
         "这一格"
     }

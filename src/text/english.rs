@@ -570,6 +570,13 @@ impl Tongue for English {
         format!("… {count} more ")
     }
 
+    fn reads_elsewhere(&self, stage: &str) -> [String; 2] {
+        [
+            format!("it reads {stage}, which has no room here"),
+            format!("reads {stage}, not seen"),
+        ]
+    }
+
     fn this_cell(&self) -> &'static str {
         "this cell"
     }

@@ -315,7 +315,8 @@ pub trait Tongue: Sync {
     fn more_terms(&self, count: usize) -> String;
 
     /// What the colours of the network's view mean: of the current cell, of what it is made from, of maps of which that is all, of a number's sign, of a photograph, and of
-    /// what the walk has not reached.
+    /// what the walk has not reached; of a stage that it reads and that has no room, in more words and in fewer.
+    fn reads_elsewhere(&self, stage: &str) -> [String; 2];
     fn this_cell(&self) -> &'static str;
     fn this_cell_in_short(&self) -> &'static str;
     fn read_by_cell(&self) -> &'static str;

@@ -105,6 +105,12 @@ impl Field {
         })
     }
 
+    /// The last stage that the current cell is made from.
+    pub(super) fn nearest(&self) -> Option<usize> {
+        let before = &self.reads[..self.stage];
+        before.iter().rposition(Option::is_some)
+    }
+
     /// Whether the current cell is made from all of a stage's maps.
     pub(super) fn reads_all(&self, stage: usize) -> bool {
         self.wholes.contains(&stage) && self.stage > stage

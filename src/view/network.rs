@@ -88,6 +88,10 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     plan.strip.draw(buffer, |strip| {
         shown = columns(app, styles, &plan, &field, strip);
     });
+
+    let is_seen = |stage: usize| plan.columns.iter().any(|column| column.index == stage);
+    let elsewhere = field.nearest().filter(|&stage| !is_seen(stage));
+    shown.extend(elsewhere.map(Shown::Elsewhere));
     more(app, styles, &plan, body(app, area), buffer);
 
     if let Some(area) = plan.list {

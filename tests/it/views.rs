@@ -723,6 +723,17 @@ fn cells_between_taps_are_not_counted_as_read() {
 }
 
 #[test]
+fn what_is_read_and_has_no_room_is_named() {
+    for &(width, height) in &SIZES[..4] {
+        let seen = text(&at("inception", 42_900_000, View::Network), width, height);
+        let is_said = seen.contains("reads relu_3x3, ") || seen.contains("reads relu_3x3 ");
+        assert!(is_said, "{seen}");
+        let seen = text(&at("residual", 50, View::Network), width, height);
+        assert!(!seen.contains("no room"), "{seen}");
+    }
+}
+
+#[test]
 fn a_picture_in_its_own_colours_has_no_channels_name() {
     let seen = text(&at("alexnet", 600_000, View::Network), 160, 45);
     assert!(seen.split_whitespace().all(|word| word != "red"), "{seen}");

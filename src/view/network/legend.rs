@@ -10,6 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::put;
 use super::super::theme::{Role, Styles, sign};
 use super::super::thumb::Shown;
+use super::head::name;
 use crate::app::App;
 
 /// Between two parts; and where there is little room.
@@ -17,7 +18,7 @@ const DOT: &str = " · ";
 const BLANKS: &str = "  ";
 
 /// A colour's samples, and what it stands for, in more words and in fewer.
-type Part = (Vec<(&'static str, Style)>, [&'static str; 2]);
+type Part = (Vec<(&'static str, Style)>, [String; 2]);
 
 /// How parts stand: so many of them in few words, and what is between two.
 type Form = (usize, &'static str);
@@ -48,7 +49,8 @@ pub(super) fn draw(
         }
 
         x += u16::from(!samples.is_empty());
-        put(buffer, area, x, y, words[usize::from(index < short)], label);
+        let words = &words[usize::from(index < short)];
+        put(buffer, area, x, y, words, label);
     }
 }
 
@@ -58,7 +60,7 @@ fn places(parts: &[Part], (short, between): Form, area: Rect) -> Vec<[u16; 2]> {
     let mut places = Vec::new();
 
     for (index, (samples, words)) in parts.iter().enumerate() {
-        let words = words[usize::from(index < short)];
+        let words = &words[usize::from(index < short)];
         let wide = (samples.len() + usize::from(!samples.is_empty()) + words.width()) as u16;
         let before = |x: u16| {
             if x > area.x {
@@ -129,8 +131,19 @@ fn parts(app: &App, styles: Styles, shown: &BTreeSet<Shown>) -> Vec<Part> {
         ),
     ]
     .into_iter()
-    .filter_map(|(is_shown, samples, words)| is_shown.then_some((samples, words)))
+    .filter(|(is_shown, ..)| *is_shown)
+    .map(|(_, samples, words)| (samples, words.map(str::to_owned)))
+    .chain(shown.iter().filter_map(|what| elsewhere(app, *what)))
     .collect()
+}
+
+/// That what the current cell is made from has no room.
+fn elsewhere(app: &App, what: Shown) -> Option<Part> {
+    let Shown::Elsewhere(stage) = what else {
+        return None;
+    };
+
+    Some((Vec::new(), app.language().reads_elsewhere(name(app, stage))))
 }
 
 /// A number's colour as a sample; where there are few colours, its sign.

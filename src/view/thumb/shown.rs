@@ -21,6 +21,8 @@ pub(in super::super::super) enum Shown {
     Light,
     /// What is yet to come.
     Pending,
+    /// The stage that the current cell is made from has no room.
+    Elsewhere(usize),
 }
 
 /// What a dot shows, of a photograph or not.
