@@ -84,7 +84,23 @@ impl Flow<'_> {
         let to = (block.x + block.width / 2).max(after_name.min(block.x + block.width - 2));
         let is_above = row == map.board.rows.start && first == turn && turn < last;
 
-        is_above.then(|| down([end.saturating_sub(3), to as u16], [turn, last]))
+        is_above.then(|| {
+            let mut path = down([end.saturating_sub(3), to as u16], [turn, last]);
+            path.retain(|&(x, y, _)| !self.is_named([x, y], map.index));
+            path
+        })
+    }
+
+    /// Whether the name of another map stands at a place: a line goes on after it.
+    fn is_named(&self, [x, y]: [u16; 2], own: usize) -> bool {
+        let others = self
+            .layout
+            .picture
+            .maps
+            .iter()
+            .filter(|map| map.index != own);
+        let mut names = others.map(|map| map.title);
+        names.any(|[start, line]| y == line && (start - 1..start + NAME as u16).contains(&x))
     }
 
     /// Whether no map stands in a line.

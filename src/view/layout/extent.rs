@@ -59,10 +59,11 @@ impl Picture {
 
     /// Whether all channels and maps are seen, all of them whole.
     pub(super) fn is_complete(&self, needs: &Needs) -> bool {
-        self.panels.len() == needs.groups && self.is_whole(needs)
+        let maps = self.maps.len().max(self.sheet.len());
+        self.panels.len() == needs.groups && maps == needs.maps[0] && self.is_whole(needs)
     }
 
-    /// Whether it shows, with cells of one size, not much less of its pictures than another does.
+    /// Whether it shows, with cells of one size, not much less of its pictures than another does, and as many maps in numbers.
     pub(super) fn shows_as_much(&self, other: &Self) -> bool {
         let cells = |picture: &Self| {
             let seen = picture.panels.iter().map(|panel| &panel.plane);
@@ -71,6 +72,6 @@ impl Picture {
         };
         let is_like = self.tile() == 0 && self.scale() == other.scale();
 
-        is_like && 3 * cells(self) >= 2 * cells(other)
+        is_like && self.maps.len() == other.maps.len() && 3 * cells(self) >= 2 * cells(other)
     }
 }

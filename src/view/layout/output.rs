@@ -95,17 +95,51 @@ pub(super) fn column(needs: &Needs, lines: u16, height: u16) -> Option<Column> {
     })
 }
 
+/// All maps in numbers beside each other, in tiles of so many lines, where they have room.
+pub(super) fn row(needs: &Needs, lines: u16, [width, height]: [u16; 2]) -> Option<Column> {
+    let [maps, rows, columns] = needs.maps;
+    let look = needs.look(lines, needs.output);
+    let top = if look.is_tall() { 2 } else { 1 };
+    let board = numbers([0, top], &whole(rows, columns), look);
+    let pitch = board.width().max(NAME).saturating_add(APART);
+    let all = u16::try_from(maps).ok()?.checked_mul(pitch)? - APART;
+    let map = |index: usize| {
+        let map = Map::new(index, [1, 0], board.clone());
+        map.moved([index as u16 * pitch, 0])
+    };
+
+    let is_plain = !needs.is_vector && needs.figures == 0;
+    let has_room = is_plain && all <= width && board.bottom() <= height;
+
+    has_room.then(|| Column {
+        maps: (0..maps).map(map).collect(),
+        sheet: Vec::new(),
+        width: all,
+        height: board.bottom(),
+    })
+}
+
+/// Columns of a map's name, and between two maps in a row.
+const NAME: u16 = 6;
+const APART: u16 = 2;
+
 /// Numbers of a vector that are seen at least, where they stand in tiles.
 const FEWEST_NUMBERS: usize = 5;
 
 /// Fewer cells of a map than these are read as numbers.
 const FEWEST_DOTS: usize = 49;
 
+/// Whether a map has so few cells that they are read as numbers.
+pub(super) fn is_read(needs: &Needs) -> bool {
+    let [_, rows, columns] = needs.maps;
+    rows * columns < FEWEST_DOTS
+}
+
 /// The map that is spoken of as a picture, and pictures of all, where numbers of it have no room beside larger ones of the input.
 pub(super) fn pictured(needs: &Needs, [width, height]: [u16; 2]) -> Option<Column> {
     let [maps, rows, columns] = needs.maps;
 
-    if needs.is_vector || rows * columns < FEWEST_DOTS {
+    if needs.is_vector || is_read(needs) {
         return None;
     }
 

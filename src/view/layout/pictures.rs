@@ -242,14 +242,29 @@ fn columns_of(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Picture> {
     }
 }
 
-/// The same with these rows and columns of the planes.
+/// The same with these rows and columns of the planes: small maps in numbers, where pictures are not much smaller by it.
 fn columns_with(
     needs: &Needs,
     lines: u16,
-    [width, height]: [u16; 2],
+    room: [u16; 2],
     part: &[Range<usize>; 2],
 ) -> Option<Picture> {
-    let tall = height.checked_sub(around_planes(needs, lines))?;
+    let of = |is_read| columns_over(needs, room, part, (lines, is_read));
+    let [read, seen] = [true, false].map(of);
+    let dots = |picture: &Picture| picture.scale()[3];
+    let most = seen.as_ref().map_or(0, dots);
+
+    read.filter(|read| 3 * dots(read) >= 2 * most).or(seen)
+}
+
+/// The same over maps in numbers, or over pictures of them.
+fn columns_over(
+    needs: &Needs,
+    [width, height]: [u16; 2],
+    part: &[Range<usize>; 2],
+    (lines, is_read): (u16, bool),
+) -> Option<Picture> {
+    let tall = height.checked_sub(around_planes(needs, lines, is_read))?;
     let (size, column) = pitch(needs, part, lines, [width, tall])?;
     let panel = |group: usize| in_column(needs, part, (group, lines, size), group as u16 * column);
     let panels: Vec<Panel> = (0..needs.groups).map(panel).collect();
@@ -258,27 +273,50 @@ fn columns_with(
     let result = [wide.saturating_sub(needs.result), sums + 1];
     let below = sums + 2;
     let room = [wide.max(width * 3 / 4), height.saturating_sub(below)];
-    let maps = sheet(needs, room).into_iter();
-    let sheet: Vec<Map> = maps.map(|map| map.moved([1, below])).collect();
-    let bottom = sheet.iter().map(Map::bottom).max()?;
-    let right = sheet.iter().map(Map::right).max()?;
+    let output = maps_in_row(needs, room, (lines, is_read))?.moved([0, below]);
+    let maps = || output.sheet.iter().chain(&output.maps);
+    let bottom = maps().map(Map::bottom).max()?;
+    let right = maps().map(Map::right).max()?;
 
     let picture = Picture {
         size: [wide.max(right), bottom],
         panels,
         total: Total::Under { y: sums, result },
-        sheet,
+        maps: output.maps,
+        sheet: output.sheet,
         ..Picture::default()
     };
 
     picture.fits([width, height]).then_some(picture)
 }
 
+/// All maps under the channels: small ones in numbers, or all as pictures.
+fn maps_in_row(needs: &Needs, room: [u16; 2], (lines, is_read): (u16, bool)) -> Option<Column> {
+    if is_read {
+        return output::row(needs, lines, room).filter(|_| output::is_read(needs));
+    }
+
+    let pictures = sheet(needs, room).into_iter();
+
+    Some(Column {
+        maps: Vec::new(),
+        sheet: pictures.map(|map| map.moved([1, 0])).collect(),
+        width: room[0],
+        height: room[1],
+    })
+}
+
 /// Lines of all but the pictures of the channels, with numbers of so many lines.
-fn around_planes(needs: &Needs, lines: u16) -> u16 {
+fn around_planes(needs: &Needs, lines: u16, is_read: bool) -> u16 {
     let numbers = short(needs.kernel[0]).saturating_mul(3 * lines);
-    let maps = NAMES + 2 + short(needs.maps[1]).div_ceil(2);
-    numbers.saturating_add(maps)
+    let rows = short(needs.maps[1]);
+    let maps = if is_read {
+        rows.saturating_mul(lines).saturating_add(lines.min(2))
+    } else {
+        1 + rows.div_ceil(2)
+    };
+
+    numbers.saturating_add(NAMES + 1).saturating_add(maps)
 }
 
 /// The largest cells with which the pictures of all channels have room, and the columns from one channel to the next.

@@ -9,7 +9,7 @@
 //! ```
 
 use super::needs::{Needs, short};
-use super::output::column;
+use super::output::{Column, column, row};
 use super::picture::{Panel, Picture, Total, numbers, whole};
 use super::tiles::{WAY, beside_planes, has_room, with_output};
 
@@ -37,7 +37,7 @@ pub(super) fn strips(needs: &Needs, lines: u16, room: [u16; 2]) -> Option<Pictur
     let panels: Vec<Panel> = (0..needs.groups).map(strip).collect();
 
     let picture = match &panels[..] {
-        [panel] => one(needs, lines, room[1], panel.clone()),
+        [panel] => one(needs, lines, room, panel.clone()),
         _ => several(needs, lines, room, (panels, bottom)),
     };
 
@@ -79,10 +79,17 @@ fn several(
     ))
 }
 
-/// The one channel, with its sum under its products and the bias and the result after it, and the maps under them.
-fn one(needs: &Needs, lines: u16, height: u16, panel: Panel) -> Option<Picture> {
+/// The one channel, with its sum under its products and the bias and the result after it, and the maps under them: beside each other
+/// where they have no room one below the other.
+fn one(needs: &Needs, lines: u16, [width, height]: [u16; 2], panel: Panel) -> Option<Picture> {
     let [middle, y] = panel.sum;
-    let output = column(needs, lines, height.checked_sub(y + 1)?)?;
+    let tall = height.checked_sub(y + 1)?;
+    let has_all = |column: &Column| column.maps.len() == needs.maps[0];
+    let stacked = || column(needs, lines, tall);
+    let output = stacked()
+        .filter(has_all)
+        .or_else(|| row(needs, lines, [width, tall]))
+        .or_else(stacked)?;
     let result = [middle + 3 + (needs.output as u16).div_ceil(2), y];
 
     // Each number of a map that is not longer than the signal stands under that of the signal at its place.
