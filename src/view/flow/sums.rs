@@ -52,9 +52,10 @@ impl Flow<'_> {
     /// Columns that a sum has under its products.
     fn sum_room(&self) -> usize {
         let picture = &self.layout.picture;
+        let is_listed = matches!(picture.total, Total::List { .. });
 
         usize::from(match &picture.panels[..] {
-            [first, next, ..] => next.sum[0].abs_diff(first.sum[0]).saturating_sub(3),
+            [first, next, ..] if !is_listed => next.sum[0].abs_diff(first.sum[0]).saturating_sub(3),
             _ => picture.size[0] / 3,
         })
     }

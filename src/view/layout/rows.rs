@@ -9,6 +9,7 @@
 use super::super::board::Board;
 use super::needs::{Needs, short};
 use super::picture::{Panel, Picture, Total, numbers, whole};
+use super::single::{SUMS, list_lines};
 use super::tiles::{WAY, beside_planes, has_room, with_output};
 
 /// Columns between a plane and its kernel, and between that and its products, and before the output.
@@ -119,9 +120,18 @@ fn lines_of(needs: &Needs, lines: u16, products: Products) -> u16 {
 }
 
 /// Where the sums stand: of one channel under its products, and the bias and the result after it; where these have no room before
-/// the output, which leaves so many columns, under the sum, before the way to the output. Of several channels in a row under all.
+/// the output, which leaves so many columns, under the sum, before the way to the output. Of several channels one below the other
+/// before the output, where they have room there, else in a row under all.
 fn total(needs: &Needs, first: &Panel, [end, bottom]: [u16; 2], room: u16) -> Total {
     if needs.groups > 1 {
+        let lines = list_lines(needs);
+
+        if needs.is_listed() && lines <= bottom && end + SUMS + WAY <= room {
+            let [x, y] = [end, (bottom - lines) / 2];
+            let size = [SUMS, lines];
+            return Total::List { x, y, size };
+        }
+
         let [x, y, width] = [0, bottom, end];
         return Total::Row { x, y, width };
     }
@@ -144,7 +154,8 @@ fn total(needs: &Needs, first: &Panel, [end, bottom]: [u16; 2], room: u16) -> To
 fn result_end(needs: &Needs, total: Total) -> [u16; 2] {
     match total {
         Total::Under { result, .. } => [result[0] + needs.result, result[1] + 1],
-        Total::Row { y, .. } | Total::List { y, .. } => [0, y + 1],
+        Total::Row { y, .. } => [0, y + 1],
+        Total::List { x, y, size } => [x + size[0], y + size[1]],
     }
 }
 

@@ -13,12 +13,13 @@ use super::super::plane::is_large;
 use super::locator;
 use super::needs::{Needs, short};
 use super::output::{BARS, Column, INDEX, column, index};
+use super::pair::Pair;
 use super::picture::{LARGEST, Map, Panel, Picture, Total, numbers, whole};
 use super::pictures::written;
 
-/// Columns of the list of sums with the gap after it, and what is before and after that.
-const LIST: u16 = 18;
-const GAP_OF_LIST: u16 = 2;
+/// Columns of the list of sums, and with the gap after it; and what is before and after that.
+pub(super) const SUMS: u16 = 16;
+const LIST: u16 = SUMS + 2;
 const BEFORE: u16 = 2;
 const AFTER: u16 = 1;
 
@@ -86,53 +87,6 @@ impl Sums {
     }
 }
 
-/// A kernel and its products beside each other.
-struct Pair {
-    part: [Range<usize>; 2],
-    /// Of the weights, and of the products.
-    looks: [Look; 2],
-    /// Columns between them.
-    gap: u16,
-}
-
-impl Pair {
-    fn width(&self, needs: &Needs) -> u16 {
-        if !needs.is_weighted {
-            return 0;
-        }
-
-        let [weights, products] = self.looks.map(|look| Board::wide(self.part[1].len(), look));
-        weights.saturating_add(self.gap).saturating_add(products)
-    }
-
-    fn lines(&self, needs: &Needs) -> u16 {
-        if needs.is_weighted {
-            short(self.part[0].len()).saturating_mul(self.looks[0].lines())
-        } else {
-            0
-        }
-    }
-
-    /// Lines that it takes under a plane, with its name.
-    fn below(&self, needs: &Needs) -> u16 {
-        self.lines(needs) + u16::from(needs.is_weighted)
-    }
-
-    fn boards(&self, needs: &Needs, [x, y]: [u16; 2]) -> [Option<Board>; 2] {
-        if !needs.is_weighted {
-            return [None, None];
-        }
-
-        let kernel = numbers([x, y], &self.part, self.looks[0]);
-        let products = numbers(
-            [x + kernel.width() + self.gap, y],
-            &self.part,
-            self.looks[1],
-        );
-        [Some(kernel), Some(products)]
-    }
-}
-
 /// A plane over its whole kernel and products, where both have room.
 fn under(
     needs: &Needs,
@@ -197,15 +151,15 @@ fn put_together(
 ) -> Option<Picture> {
     let [kernel, products] = pair.boards(needs, [0, plane.bottom() + 1]);
     let end = plane.width().max(pair.width(needs));
-    let x = end + sums.columns();
-    let room = [width.saturating_sub(x), height - sums.lines()];
-    let output = beside_all(needs, room)?.moved([x, 0]);
-    let bottom = (plane.bottom() + pair.below(needs)).max(output.height);
-    let wide = x + output.width;
+    let ([x, y], output) = output_at(needs, sums, end, [width, height])?;
+    let bottom = (plane.bottom() + pair.below(needs)).max(y + output.height);
+    let wide = (x + output.width).max(end + sums.columns());
+    let locator = located(needs, &plane, (sums, bottom), ([x, y], &output));
     let (total, tall) = match sums {
         Sums::List => {
+            let lines = if y > 0 { list_lines(needs) } else { height };
             let [x, y] = [end + BEFORE, 0];
-            let size = [LIST - GAP_OF_LIST, height];
+            let size = [SUMS, lines];
             (Total::List { x, y, size }, height)
         }
         Sums::Row => {
@@ -217,28 +171,62 @@ fn put_together(
     Some(Picture {
         size: [wide, tall],
         total,
-        locator: located(needs, &plane, sums, ([x, bottom], &output)),
+        locator,
         panels: vec![panel(needs, plane, [kernel, products])],
-        maps: output.maps,
+        maps: output.moved([x, y]).maps,
         ..Picture::default()
     })
 }
 
-/// The whole plane, where it is seen in part: under the output, which begins at this column, else under the list of the sums, the
-/// bias and the result.
+/// Where the output stands beside a plane that ends at this column, and the output: after the list of the sums, or under it where
+/// more numbers have room there.
+fn output_at(
+    needs: &Needs,
+    sums: Sums,
+    end: u16,
+    [width, height]: [u16; 2],
+) -> Option<([u16; 2], Column)> {
+    let at = |[x, y]: [u16; 2]| {
+        let lines = height.checked_sub(y + sums.lines())?;
+        Some(([x, y], beside_all(needs, [width.checked_sub(x)?, lines])?))
+    };
+    let seen = |(_, column): &([u16; 2], Column)| {
+        let boards = column.maps.iter().map(|map| &map.board);
+        boards
+            .map(|board| board.rows.len() * board.columns.len())
+            .sum::<usize>()
+    };
+
+    let beside = at([end + sums.columns(), 0])?;
+    let below = match sums {
+        Sums::List => at([end + BEFORE, list_lines(needs) - 1]),
+        Sums::Row => None,
+    };
+
+    let has_more = |below: &([u16; 2], Column)| seen(below) > seen(&beside);
+    Some(below.filter(has_more).unwrap_or(beside))
+}
+
+/// Lines of the list of all sums, the bias and the result, with one that is free after it.
+pub(super) fn list_lines(needs: &Needs) -> u16 {
+    short(needs.groups) + 4
+}
+
+/// The whole plane, where it is seen in part: under the output, which stands at this place, else under the list of the sums, the bias
+/// and the result, where that is before the output.
 fn located(
     needs: &Needs,
     plane: &Board,
-    sums: Sums,
-    ([x, bottom], output): ([u16; 2], &Column),
+    (sums, bottom): (Sums, u16),
+    ([x, y], output): ([u16; 2], &Column),
 ) -> Option<Board> {
     let free = |x: u16, y: u16, width: u16| {
         locator::map(needs, plane, [x, y], [width, bottom.saturating_sub(y)])
     };
 
-    free(x, output.height + 1, output.width).or_else(|| match sums {
-        Sums::List => free(x - LIST - AFTER, short(needs.groups) + 3, LIST),
-        Sums::Row => None,
+    free(x, y + output.height + 1, output.width).or_else(|| match sums {
+        Sums::List if y == 0 => free(x - LIST - AFTER, list_lines(needs) - 1, LIST),
+        _ => None,
     })
 }
 

@@ -10,10 +10,10 @@
 use std::ops::Range;
 
 use super::super::board::{Board, Look};
-use super::super::grid::around;
 use super::needs::{Needs, Stamps, short};
 use super::output::{Column, column};
 use super::picture::{Map, Panel, Picture, Total, numbers, whole};
+use super::sight::Sight;
 
 /// Columns between two stamps, for a sign; between those without gaps in them.
 const SIGN: u16 = 3;
@@ -22,6 +22,9 @@ const SMALL_SIGN: u16 = 2;
 /// Columns before the list of sums and after it, and lines of what comes after the channels' sums.
 const GAP: u16 = 2;
 const AFTER_SUMS: usize = 4;
+
+/// Lines of the sum under everything, with one that is free above it.
+const SUM: u16 = 2;
 
 /// Rows and columns that are seen of a stamp at least.
 const FEWEST: usize = 2;
@@ -44,13 +47,6 @@ impl Form {
     fn is_over(self) -> bool {
         matches!(self, Self::Above | Self::Under)
     }
-}
-
-/// What is seen of a layer: which channels, and which rows and columns of their planes, and of stamps and maps.
-struct Sight {
-    groups: Range<usize>,
-    plane: [Range<usize>; 2],
-    map: [Range<usize>; 2],
 }
 
 /// Planes and kernels with their stamps.
@@ -76,8 +72,8 @@ impl Stage<'_> {
     /// columns around the cell that is spoken of as do.
     pub(super) fn stamps(&self, largest: u16) -> Option<Picture> {
         let needs = self.needs;
-        let [all, one] =
-            [0..needs.groups, needs.group..needs.group + 1].map(|groups| self.whole(groups));
+        let [all, one] = [0..needs.groups, needs.group..needs.group + 1]
+            .map(|groups| Sight::whole(needs, &self.stamps, groups));
         let seen = [&all, &one]
             .into_iter()
             .find_map(|sight| self.largest(sight, largest));
@@ -85,34 +81,9 @@ impl Stage<'_> {
         let longest = needs.maps[1].max(needs.maps[2]).min(self.room[0].into());
         let mut parts = (FEWEST..longest).rev().filter(|_| !needs.is_large());
 
-        seen.or_else(|| parts.find_map(|most| self.largest(&self.part(most), 1)))
-    }
-
-    /// All rows and columns of some channels.
-    fn whole(&self, groups: Range<usize>) -> Sight {
-        let [_, rows, columns] = self.needs.maps;
-        let [plane_rows, plane_columns] = self.stamps.input;
-
-        Sight {
-            groups,
-            plane: whole(plane_rows, plane_columns),
-            map: whole(rows, columns),
-        }
-    }
-
-    /// So many rows and columns around what is spoken of, of the channel that is.
-    fn part(&self, most: usize) -> Sight {
-        let Stamps { input, read, .. } = self.stamps;
-        let plane = |dim: usize| {
-            let [start, count] = read[dim];
-            around(start..start + count, input[dim], most.max(count))
-        };
-
-        Sight {
-            groups: self.needs.group..self.needs.group + 1,
-            plane: [0, 1].map(plane),
-            map: self.needs.map_part([most; 2]),
-        }
+        seen.or_else(|| {
+            parts.find_map(|most| self.largest(&Sight::part(needs, &self.stamps, most), 1))
+        })
     }
 
     /// The largest tiles that fit: of one channel with a row of stamps, if there are such.
@@ -137,26 +108,20 @@ impl Stage<'_> {
         } = self;
         let read = self.read(sight, lines, form)?;
         let is_listed = sight.groups.len() < needs.groups;
-        let before = if is_listed {
-            GAP + stamps.sums + GAP
+        let beside = [read.end.saturating_add(GAP), 0];
+        let ([x, y], output) = self.placed(sight, lines, &read, is_listed)?;
+
+        let list_end = if is_listed {
+            beside[0].saturating_add(stamps.sums)
         } else {
-            stamps.sign
+            0
         };
-
-        // The map stands in the middle beside the stamps.
-        let output = self.output(sight, lines, read.bottom)?;
-        let x = read.end.saturating_add(before);
-        let y = match read.bottom.checked_sub(read.top + output.height) {
-            Some(spare) => read.top + spare / 2,
-            None => read.bottom.saturating_sub(output.height),
-        };
-
-        let width = x.saturating_add(output.width);
+        let width = x.saturating_add(output.width).max(list_end);
         let below = read.bottom.max(y.saturating_add(output.height));
         let (total, height) = if is_listed {
             let lines = short(needs.groups + AFTER_SUMS).min(room[1]);
             let size = [stamps.sums, lines];
-            let [x, y] = [read.end.saturating_add(GAP), 0];
+            let [x, y] = beside;
             (Total::List { x, y, size }, below.max(lines))
         } else {
             let [x, y] = [0, below + 1];
@@ -176,6 +141,52 @@ impl Stage<'_> {
         };
 
         picture.fits(*room).then_some(picture)
+    }
+
+    /// Where the output stands beside the stamps, and the output: of one that is seen in part, as much as has room there, under the
+    /// list of the sums; else in the middle, after the list.
+    fn placed(
+        &self,
+        sight: &Sight,
+        lines: u16,
+        read: &Read,
+        is_listed: bool,
+    ) -> Option<([u16; 2], Column)> {
+        let needs = self.needs;
+        let (before, list, sum) = if is_listed {
+            (GAP, short(needs.groups + AFTER_SUMS) - 1, 0)
+        } else {
+            (self.stamps.sign, 0, SUM)
+        };
+
+        let at = [read.end.saturating_add(before), list];
+
+        if let Some(larger) = self.larger(sight, at, self.room[1].saturating_sub(sum)) {
+            return Some((at, larger));
+        }
+
+        let after = if is_listed { self.stamps.sums + GAP } else { 0 };
+        let x = read.end.saturating_add(before + after);
+        let output = self.output(sight, lines, read.bottom)?;
+        let y = match read.bottom.checked_sub(read.top + output.height) {
+            Some(spare) => read.top + spare / 2,
+            None => read.bottom.saturating_sub(output.height),
+        };
+
+        Some(([x, y], output))
+    }
+
+    /// More of the map that is spoken of than is seen of its stamps, from a place to a line, where there is room for that.
+    fn larger(&self, sight: &Sight, [x, y]: [u16; 2], bottom: u16) -> Option<Column> {
+        let look = Look::tiles(1, self.needs.output);
+        let rows = bottom.checked_sub(y.saturating_add(title(1)))?;
+        let columns = self.room[0].checked_sub(x.saturating_add(1))? / look.wide;
+        let part = self.needs.map_part([rows, columns].map(usize::from));
+        let [_, all @ ..] = self.needs.maps;
+        let [seen, larger] = [&sight.map, &part].map(|part| [part[0].len(), part[1].len()]);
+        let is_larger = seen != all && (0..2).all(|dim| larger[dim] >= seen[dim]);
+
+        is_larger.then(|| alone(self.needs, &part, look))
     }
 
     /// The channels one below the other, where there are not far too many stamps for any room.
@@ -225,18 +236,8 @@ impl Stage<'_> {
             return all.or_else(|| column(needs, lines, height));
         }
 
-        let board = numbers(
-            [0, title(lines)],
-            &sight.map,
-            Look::tiles(lines, needs.output),
-        );
-
-        Some(Column {
-            width: board.width(),
-            height: board.bottom(),
-            maps: vec![Map::new(needs.cell[0], [1, 0], board)],
-            sheet: Vec::new(),
-        })
+        let look = Look::tiles(lines, needs.output);
+        Some(alone(needs, &sight.map, look))
     }
 
     /// A channel's plane and kernel, from a line on.
@@ -311,6 +312,18 @@ impl Stage<'_> {
         let places: usize = self.stamps.input.into_iter().map(digits).sum();
 
         (5 + places + number) as u16
+    }
+}
+
+/// These rows and columns of the map that is spoken of, without the others.
+fn alone(needs: &Needs, part: &[Range<usize>; 2], look: Look) -> Column {
+    let board = numbers([0, title(look.lines())], part, look);
+
+    Column {
+        width: board.width(),
+        height: board.bottom(),
+        maps: vec![Map::new(needs.cell[0], [1, 0], board)],
+        sheet: Vec::new(),
     }
 }
 
