@@ -1342,3 +1342,112 @@ fn what_relu_takes_over_looks_the_same_in_both_places() {
         text(&app, 100, 30)
     );
 }
+
+/// Four channels and three filters of numbers with decimals.
+const FOUR_CHANNELS: &str = "title = 't'\n[input]\ndata = { random = [4, 6, 6], seed = 11, low = -2, high = 3 }\n\
+     [[layer]]\nkind = 'conv2d'\nweight = { random = [3, 4, 3, 3], seed = 12, low = -1, high = 1 }\n\
+     bias = [0.25, -0.5, 1]\nstride = 2\npadding = 1\n";
+
+#[test]
+fn four_channels_have_their_sums_and_the_outputs_numbers_on_larger_screens_too() {
+    let mut app = session_of(FOUR_CHANNELS);
+    app.apply(Action::Take(Taste::Grain(Grain::Cell)));
+    app.apply(Action::Visit(0, [1, 1, 1]));
+
+    for (width, height) in [(120, 40), (160, 45)] {
+        let seen = text(&app, width, height);
+        let picture = seen.split("Add").next().expect("a picture");
+
+        // The channels' sums, the bias, and numbers of all maps that are made.
+        for what in ["5.7154", "0.2434", "b1", "-0.5", "5.11", "-3.95", "-3.87"] {
+            assert!(picture.contains(what), "{what}\n{seen}");
+        }
+    }
+}
+
+#[test]
+fn a_map_stands_under_the_sums_where_more_of_it_is_seen_there() {
+    let of = |input: &str, weight: &str, more: &str| {
+        format!(
+            "title = 't'\n[input]\ndata = {{ random = {input} }}\n\
+             [[layer]]\nkind = 'conv2d'\nweight = {{ random = {weight} }}\n{more}\n"
+        )
+    };
+    let decimals = of(
+        "[2, 5, 5], seed = 3, low = -3, high = 4",
+        "[2, 2, 3, 3], seed = 4, low = -1, high = 1",
+        "padding = 1\nbias = [0.123, -0.456]",
+    );
+    let large = of(
+        "[1, 9, 9], seed = 3, low = -3, high = 4, integer = true",
+        "[2, 1, 7, 7], seed = 4, low = -1, high = 1, integer = true",
+        "",
+    );
+
+    for (scenario, maps) in [(decimals, &["o[1]"][..]), (large, &["o[0]", "o[1]"])] {
+        let mut app = session_of(&scenario);
+        app.apply(Action::Last);
+        let seen = text(&app, 80, 24);
+        let [_, rows, columns] = app.layer().output.dims();
+        let bias = place(&seen, "  b1 ").expect("a bias");
+
+        for map in maps {
+            let at = place(&seen, map).expect("a map");
+            let numbers = seen.lines().skip(at[0] + 1).take(rows);
+            let after = |line: &str| line.chars().skip(at[1] - 1).collect::<String>();
+            let all = numbers.flat_map(|line| {
+                after(line)
+                    .split_whitespace()
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            });
+
+            assert!(at[0] > bias[0], "{seen}");
+            assert_eq!(all.count(), rows * columns, "{map}\n{seen}");
+        }
+    }
+}
+
+#[test]
+fn maps_of_a_signal_stand_beside_each_other_before_one_is_left_out() {
+    let mut app = session_of(
+        "title = 't'\n[input]\ndata = [[0.5, 1.2, -0.7, 2, 1.5, 0, -1.1, 0.3, 0.9, 2.4]]\n\
+         [[layer]]\nkind = 'conv1d'\nweight = [[[1, 0.5, -1]], [[-1, 0, 1]]]\nbias = [0, 0.1]\nstride = 2\n",
+    );
+
+    for step in 0..=16 {
+        app.apply(Action::Step(1));
+        let seen = text(&app, 80, 24);
+        let [one, two] = ["o[0]", "o[1]"].map(|map| place(&seen, map).expect("a map"));
+        assert!(one[0] == two[0] && one[1] < two[1], "{step}\n{seen}");
+    }
+}
+
+#[test]
+fn a_map_shows_more_of_itself_than_its_stamps_do() {
+    let mut app = session_of(
+        "title = 't'\n[input]\ndata = { random = [2, 3, 3], seed = 3, low = -3, high = 4 }\n\
+         [[layer]]\nkind = 'conv_transpose2d'\nweight = { random = [2, 2, 3, 3], seed = 4, low = -1, high = 1 }\n\
+         stride = 2\nbias = [0.123, -0.456]\n",
+    );
+    app.apply(Action::Visit(0, [0, 6, 6]));
+    let seen = text(&app, 80, 24);
+    assert!(seen.contains("o[0]  0–6, "), "{seen}");
+}
+
+#[test]
+fn planes_stand_apart_where_columns_are_free() {
+    let mut app = session_of(
+        "title = 't'\n[input]\ndata = { random = [3, 4, 4], seed = 3, low = -3, high = 4, integer = true }\n\
+         [[layer]]\nkind = 'conv2d'\nweight = [[[[1]], [[-1]], [[2]]], [[[0]], [[1]], [[1]]]]\n",
+    );
+    app.apply(Action::Step(7));
+    let seen = text(&app, 120, 40);
+    let names = ["x[0]", "x[1]", "x[2]", "o[0]"];
+    let places = names.map(|name| place(&seen, name).expect("a name")[1]);
+
+    // Four tiles of seven columns, and more than a tile's gap.
+    for pair in places.windows(2) {
+        assert!(pair[1] - pair[0] > 29, "{places:?}\n{seen}");
+    }
+}

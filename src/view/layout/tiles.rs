@@ -29,6 +29,18 @@ const ROOMY: Air = Air {
     way: WAY,
 };
 
+/// Where there are fewer columns to spare: a little of both.
+const EVEN: Air = Air {
+    gap: 2,
+    equals: 3,
+    way: 2,
+};
+const SLIGHT: Air = Air {
+    gap: 1,
+    equals: 3,
+    way: 1,
+};
+
 /// Between planes whose own gaps are enough.
 const SNUG: Air = Air {
     gap: 0,
@@ -63,7 +75,7 @@ pub(super) fn beside(
     let airs: &[Air] = if lines == 1 {
         &[ROOMY, CLOSE, TIGHT]
     } else {
-        &[ROOMY, SNUG]
+        &[ROOMY, EVEN, SLIGHT, SNUG]
     };
 
     airs.iter()
@@ -120,9 +132,9 @@ fn beside_with(
     let total = Total::Under { y: sums, result };
     let mut picture = with_output(panels, total, size, output, [end + air.way, 0]);
 
-    // Between tiles that have no room for a way it lies in the gap before the output.
+    // Between tiles that have little room for a way it lies in the gap before the output.
     picture.way = match air.way {
-        0 => Some(end),
+        0..3 if lines > 1 => Some(end),
         way => picture.way.filter(|_| way >= 3),
     };
 
