@@ -12,6 +12,7 @@
 
 mod choice;
 mod close;
+mod columns;
 mod dense;
 mod extent;
 mod joined;

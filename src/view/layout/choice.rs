@@ -8,7 +8,7 @@ use super::picture::{Picture, largest_tile};
 use super::rows::Products;
 use super::stamps::Stage;
 use super::{
-    dense, joined, output, overview, pictures, rows, single, sources, strips, table, tiles,
+    columns, dense, joined, output, overview, pictures, rows, single, sources, strips, table, tiles,
 };
 use crate::app::{App, Zoom};
 
@@ -218,7 +218,7 @@ fn pictured(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
     let one = || in_numbers.or_else(|| pictures::photo(needs, room).filter(|_| is_one));
     let several = || {
         (needs.is_weighted && (needs.groups > 3 || needs.is_large()))
-            .then(|| pictures::columns(needs, room).or_else(|| overview::overview(needs, room)))
+            .then(|| columns::columns(needs, room).or_else(|| overview::overview(needs, room)))
             .flatten()
     };
 
