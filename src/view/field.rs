@@ -74,13 +74,9 @@ impl Field {
                 .all(|(range, at)| range.contains(&at))
         };
 
-        // While numbers are changed, all of them can be, and the cursor is one: an empty picture has its edges too.
+        // While numbers are changed, all of them can be: the cursor is one, and the others keep their colours.
         if let (0, Some(cursor)) = (stage, self.cursor) {
-            return Some(if holds(cursor) {
-                Mark::Current
-            } else {
-                Mark::Field
-            });
+            return holds(cursor).then_some(Mark::Current);
         }
 
         if stage == self.stage {

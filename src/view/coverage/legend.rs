@@ -43,7 +43,8 @@ pub(super) fn draw(
     });
 
     let right = canvas.area.right();
-    let x = x.min(right.saturating_sub(samples.wide() + beside));
+    let wide = samples.wide() + if is_below { 0 } else { beside };
+    let x = x.min(right.saturating_sub(wide));
     let x = x.max(canvas.area.x);
     let end = samples.draw([x, y], canvas);
     let at = if is_below {
