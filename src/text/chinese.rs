@@ -159,13 +159,6 @@ impl Tongue for Chinese {
         format!("{input}是 {x}。")
     }
 
-    fn all_products_sum(&self, products: usize, sum: &str) -> String {
-        match products {
-            1 => format!("唯一一个乘积是 {sum}。"),
-            _ => format!("{products} 个乘积之和：{sum}。"),
-        }
-    }
-
     fn products_sum(&self, channel: &str, products: usize, sum: &str) -> String {
         let channel = of_channel(channel);
 
@@ -174,6 +167,13 @@ impl Tongue for Chinese {
         }
 
         format!("{channel}的 {products} 个乘积之和：{sum}。")
+    }
+
+    fn all_products_sum(&self, products: usize, sum: &str) -> String {
+        match products {
+            1 => format!("唯一一个乘积是 {sum}。"),
+            _ => format!("{products} 个乘积之和：{sum}。"),
+        }
     }
 
     fn stamps_sum(&self, channel: &str, stamps: usize, sum: &str) -> String {
@@ -542,13 +542,13 @@ impl Tongue for Chinese {
         format!("正在计算各层：{percent} % ……")
     }
 
+    fn more_of(&self, count: usize) -> String {
+        format!("… 另有 {count} 个")
+    }
+
     fn some_of(&self, part: &str, count: usize, are_maps: bool) -> String {
         let what = if are_maps { "图" } else { "通道" };
         format!("{count} 个{what}中的 {part}")
-    }
-
-    fn more_of(&self, count: usize) -> String {
-        format!("… 另有 {count} 个")
     }
 
     fn more_terms(&self, count: usize) -> String {

@@ -154,13 +154,6 @@ impl Tongue for English {
         format!("{input} is {x}.")
     }
 
-    fn all_products_sum(&self, products: usize, sum: &str) -> String {
-        match products {
-            1 => format!("The one product is {sum}."),
-            _ => format!("The {} add up to {sum}.", in_words(products, "product")),
-        }
-    }
-
     fn products_sum(&self, channel: &str, products: usize, sum: &str) -> String {
         let channel = capital(channel);
 
@@ -170,6 +163,13 @@ impl Tongue for English {
 
         let products = in_words(products, "product");
         format!("{channel}: the {products} add up to {sum}.")
+    }
+
+    fn all_products_sum(&self, products: usize, sum: &str) -> String {
+        match products {
+            1 => format!("The one product is {sum}."),
+            _ => format!("The {} add up to {sum}.", in_words(products, "product")),
+        }
     }
 
     fn stamps_sum(&self, channel: &str, stamps: usize, sum: &str) -> String {
@@ -557,13 +557,13 @@ impl Tongue for English {
         format!("Computing the layers: {percent} % …")
     }
 
+    fn more_of(&self, count: usize) -> String {
+        format!("… {count} more")
+    }
+
     fn some_of(&self, part: &str, count: usize, are_maps: bool) -> String {
         let what = if are_maps { "maps" } else { "channels" };
         format!("{what} {part} of {count}")
-    }
-
-    fn more_of(&self, count: usize) -> String {
-        format!("… {count} more")
     }
 
     fn more_terms(&self, count: usize) -> String {
