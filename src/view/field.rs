@@ -34,7 +34,7 @@ pub(super) struct Field {
     cell: [usize; 3],
     /// Of it and the stages before it, in their order.
     reads: Vec<Option<Block>>,
-    /// The stages of maps that it is made from all of: a tint would only hide their colours.
+    /// The stages of maps that it is made from all of: an edge around each would tell nothing.
     wholes: Vec<usize>,
     /// The stage that its own layer's window slides over, with the rows and the columns of that which its taps read.
     taps: Option<Taps>,
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_all_read_has_no_tint() {
+    fn what_is_all_read_has_no_edge() {
         assert_eq!(marked("unet", 60), Vec::<[usize; 2]>::new());
     }
 }

@@ -10,7 +10,7 @@ pub(in super::super::super) enum Shown {
     Current,
     Read,
     ReadNumber,
-    /// The current cell is made from all of a stage's maps, which have no tint.
+    /// The current cell is made from all of a stage's maps, which have no edge.
     Whole,
     /// A number of the input above zero.
     Input,
