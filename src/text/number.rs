@@ -211,6 +211,10 @@ impl Format {
     /// room for more, a sign tells on which side of 0 it lies.
     #[must_use]
     pub fn show(self, value: f64) -> String {
+        if let Some(decimals) = self.exact_with(value) {
+            return format!("{value:width$.decimals$}", width = self.width);
+        }
+
         let text = self.on_the_point(value);
 
         if let Some(text) = text.or_else(|| self.plainly(value)) {
@@ -261,6 +265,24 @@ impl Format {
             decimals,
             exponent,
         }
+    }
+
+    /// A few more digits than others have, with which a number is all there, where its columns hold them: 0.25 among −1.0 and 0.5.
+    fn exact_with(self, value: f64) -> Option<usize> {
+        let is_exact = |decimals: usize| {
+            let power = POWERS[decimals];
+            (rounded(value * power) / power) as f32 == value as f32
+        };
+        let own = self.decimals;
+        let is_plain = self.exponent == 0 && (1..DIGITS).contains(&own) && value.is_finite();
+
+        if !is_plain || is_exact(own) || is_lost(value, own) {
+            return None;
+        }
+
+        let mut more = own + 1..=DIGITS;
+        more.find(|&decimals| is_exact(decimals))
+            .filter(|&decimals| length(value, decimals) <= self.width)
     }
 
     /// With its point where that of others stands, where there is room for exponents.
@@ -579,5 +601,18 @@ mod tests {
             .show(f64::NEG_INFINITY),
             "-∞"
         );
+    }
+
+    #[test]
+    fn a_number_that_its_columns_hold_whole_is_not_rounded() {
+        let format = Format::fit([-1.0, 0.5, 0.25], 4);
+
+        assert_eq!(
+            [-1.0, 0.5, 0.25, 0.125, -0.25].map(|value| format.show(value)),
+            ["-1.0", " 0.5", "0.25", " 0.1", "-0.2"]
+        );
+
+        // What is rounded anyway has the digits of the others.
+        assert_eq!(format.show(1.0 / 3.0), " 0.3");
     }
 }
