@@ -174,12 +174,12 @@ impl Tongue for English {
 
     fn stamps_sum(&self, channel: &str, stamps: usize, sum: &str) -> String {
         let channel = capital(channel);
-        let in_words = in_words(stamps, "stamp");
+        let all = in_words(stamps, "stamp");
 
         match stamps {
             0 => format!("{channel}: no stamp reaches this cell, so it adds {sum}."),
             1 => format!("{channel}: the one stamp on this cell adds {sum}."),
-            _ => format!("{channel}: the {in_words} on this cell add up to {sum}."),
+            _ => format!("{channel}: the {all} on this cell add up to {sum}."),
         }
     }
 

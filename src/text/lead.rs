@@ -2,7 +2,7 @@
 
 use super::step::Step;
 use super::{Equation, Shown};
-use crate::nn::{Activation, Finish, Op};
+use crate::nn::{Finish, Op};
 
 impl Step<'_> {
     /// What a formula is introduced by.
@@ -19,15 +19,19 @@ impl Step<'_> {
             Finish::Plain if self.layer.op.form().is_elementwise() => language.number_moves(),
             Finish::Standard => return self.mean_and_variance(),
             Finish::Function if self.layer.op.activation(0).is_none() => language.normalise(),
-            Finish::Function if self.layer.op.activation(0) == Some(Activation::Gelu) => {
-                language.normal_share()
-            }
+            Finish::Function if self.has_normal_share() => language.normal_share(),
             Finish::Probability => language.its_probability(),
             Finish::LogProbability => language.its_log_probability(),
             _ => "",
         };
 
         lead.to_owned()
+    }
+
+    /// Whether the function is told with Φ.
+    fn has_normal_share(&self) -> bool {
+        let function = self.layer.op.activation(0);
+        function.is_some_and(|function| function.definition().contains('Φ'))
     }
 
     /// What numbers are normalised by.

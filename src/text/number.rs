@@ -1,4 +1,5 @@
-//! Numbers as they are shown: whole ones whole, others with as many digits as fit, the same count in one matrix.
+//! Numbers as they are shown: whole ones whole, others with as many digits as fit, the same count in one matrix, but where one more
+//! leaves nothing out.
 
 /// Digits after which a number in a sentence is rounded.
 const DIGITS: usize = 4;
@@ -163,7 +164,8 @@ impl Measure {
     }
 }
 
-/// How the numbers of a matrix are written: each right-aligned in `width` columns, with the same digits after the point.
+/// How the numbers of a matrix are written: each right-aligned in `width` columns, with the same digits after the point; with more of
+/// them where a number is all there then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Format {
     /// Columns of a number.

@@ -245,7 +245,7 @@ impl Step<'_> {
             _ if layer.is_dense() && layer.groups() == 1 => {
                 language.all_products_sum(count, &self.sum())
             }
-            Some(stamps) => language.stamps_sum(&channel, stamps.len(), &self.sum()),
+            Some(stamps) => language.stamps_sum(&channel, stamps.count(), &self.sum()),
             None => language.products_sum(&channel, count, &self.sum()),
         }
     }

@@ -90,34 +90,31 @@ impl Step<'_> {
     }
 
     /// A group's first taps that count, where they are at hand: an empty place between the cells that stamp gives nothing.
-    pub(super) fn counted(&self, count: usize) -> Option<Vec<&Tap>> {
+    pub(super) fn counted(&self, count: usize) -> Option<impl Iterator<Item = &Tap>> {
         let is_stamped = self.layer.op.is_transposed();
         let taps = self.explanation.until(count)?.iter();
 
-        Some(
-            taps.filter(|tap| !is_stamped || tap.from.is_some())
-                .collect(),
-        )
+        Some(taps.filter(move |tap| !is_stamped || tap.from.is_some()))
     }
 
     /// The one product that a group has.
     pub(super) fn only(&self) -> Option<&Tap> {
         let is_product = self.layer.op.form().take == Take::Product;
+        let mut taps = self.counted(self.explanation.count)?;
+        let first = taps.next().filter(|_| is_product)?;
 
-        match self
-            .counted(self.explanation.count)
-            .filter(|_| is_product)?[..]
-        {
-            [tap] => Some(tap),
-            _ => None,
-        }
+        taps.next().is_none().then_some(first)
     }
 
-    /// Their values; what they come to, where there are none.
+    /// The values of a group's first taps; what they come to, where there are none.
     pub(super) fn values(&self, count: usize, total: f64) -> Vec<f64> {
-        match self.counted(count) {
-            Some(taps) if !taps.is_empty() => taps.iter().map(|tap| tap.value).collect(),
-            _ => vec![total],
+        let taps = self.counted(count).into_iter().flatten();
+        let values: Vec<f64> = taps.map(|tap| tap.value).collect();
+
+        if values.is_empty() {
+            vec![total]
+        } else {
+            values
         }
     }
 

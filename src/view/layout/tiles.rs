@@ -23,42 +23,22 @@ struct Air {
     way: u16,
 }
 
-const ROOMY: Air = Air {
-    gap: GAP,
-    equals: 3,
-    way: WAY,
-};
+impl Air {
+    const fn new(gap: u16, equals: u16, way: u16) -> Self {
+        Self { gap, equals, way }
+    }
+}
 
-/// Where there are fewer columns to spare: a little of both.
-const EVEN: Air = Air {
-    gap: 2,
-    equals: 3,
-    way: 2,
-};
-const SLIGHT: Air = Air {
-    gap: 1,
-    equals: 3,
-    way: 1,
-};
-
-/// Between planes whose own gaps are enough.
-const SNUG: Air = Air {
-    gap: 0,
-    equals: 3,
-    way: 0,
-};
+/// From much to none: the gaps that tiles have of their own are enough.
+const OF_TILES: [Air; 4] = [
+    Air::new(GAP, 3, WAY),
+    Air::new(2, 3, 2),
+    Air::new(1, 3, 1),
+    Air::new(0, 3, 0),
+];
 
 /// In rows without gaps between them things stand close to each other.
-const CLOSE: Air = Air {
-    gap: 1,
-    equals: 1,
-    way: 1,
-};
-const TIGHT: Air = Air {
-    gap: 0,
-    equals: 1,
-    way: 1,
-};
+const OF_ROWS: [Air; 3] = [Air::new(GAP, 3, WAY), Air::new(1, 1, 1), Air::new(0, 1, 1)];
 
 /// The least columns of a function's curve, from wide to narrow, the most that it takes of what is free, and those of an arrow.
 pub(super) const CURVES: [u16; 3] = [46, 34, 20];
@@ -72,11 +52,7 @@ pub(super) fn beside(
     room: [u16; 2],
     is_pictured: bool,
 ) -> Option<Picture> {
-    let airs: &[Air] = if lines == 1 {
-        &[ROOMY, CLOSE, TIGHT]
-    } else {
-        &[ROOMY, EVEN, SLIGHT, SNUG]
-    };
+    let airs: &[Air] = if lines == 1 { &OF_ROWS } else { &OF_TILES };
 
     airs.iter()
         .find_map(|&air| beside_with(needs, lines, room, (air, is_pictured)))
