@@ -122,10 +122,6 @@ impl Tongue for Chinese {
 
     // The steps. `input` is where a number comes from, nothing where it is padding; equations and numbers come as they are shown.
 
-    fn empty_place(&self) -> &'static str {
-        "空位 0"
-    }
-
     fn product_step(
         &self,
         input: Option<&str>,
@@ -134,9 +130,13 @@ impl Tongue for Chinese {
         so_far: Option<&str>,
     ) -> String {
         let input = spaced(input.unwrap_or("填充 0"));
-        let so_far = so_far.map_or(String::new(), |sum| format!("；累计为 {sum}"));
+        format!("{input}乘以 {weight}：{product}{}。", sum_so_far(so_far))
+    }
 
-        format!("{input}乘以 {weight}：{product}{so_far}。")
+    fn unstamped_step(&self, weight: &str, product: &str, so_far: Option<&str>) -> String {
+        let so_far = sum_so_far(so_far);
+        let weight = spaced(weight);
+        format!("没有输入格把 {weight}盖到这里：{product}{so_far}。")
     }
 
     fn exponential_step(&self, input: Option<&str>, power: &str, so_far: &str) -> String {
@@ -2341,6 +2341,11 @@ fn spaced(name: &str) -> String {
     } else {
         name.to_owned()
     }
+}
+
+/// The sum so far, after a product.
+fn sum_so_far(sum: Option<&str>) -> String {
+    sum.map_or(String::new(), |sum| format!("；累计为 {sum}"))
 }
 
 /// A channel, before what it has: by its number or by its name.

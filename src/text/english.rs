@@ -117,10 +117,6 @@ impl Tongue for English {
 
     // The steps. `input` is where a number comes from, nothing where it is padding; equations and numbers come as they are shown.
 
-    fn empty_place(&self) -> &'static str {
-        "An empty place"
-    }
-
     fn product_step(
         &self,
         input: Option<&str>,
@@ -129,9 +125,12 @@ impl Tongue for English {
         so_far: Option<&str>,
     ) -> String {
         let input = input.unwrap_or("The padding");
-        let so_far = so_far.map_or(String::new(), |sum| format!("; the sum so far is {sum}"));
+        format!("{input} times {weight}: {product}{}.", sum_so_far(so_far))
+    }
 
-        format!("{input} times {weight}: {product}{so_far}.")
+    fn unstamped_step(&self, weight: &str, product: &str, so_far: Option<&str>) -> String {
+        let so_far = sum_so_far(so_far);
+        format!("No input cell stamps {weight} here: {product}{so_far}.")
     }
 
     fn exponential_step(&self, input: Option<&str>, power: &str, so_far: &str) -> String {
@@ -2439,6 +2438,11 @@ fn sums_above(sums: usize) -> String {
         1 => "the sum".to_owned(),
         n => format!("the {n} sums"),
     }
+}
+
+/// The sum so far, after a product.
+fn sum_so_far(sum: Option<&str>) -> String {
+    sum.map_or(String::new(), |sum| format!("; the sum so far is {sum}"))
 }
 
 /// As a sentence begins.

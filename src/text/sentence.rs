@@ -181,10 +181,7 @@ impl Step<'_> {
 
         let language = self.language;
         let input = self.input(at);
-        let is_empty = self.layer.op.is_transposed();
-        let input = input
-            .as_deref()
-            .or(is_empty.then(|| language.empty_place()));
+        let input = input.as_deref();
         let running = Shown::new(self.explanation.running).text;
         let x = Shown::new(at.x).text;
         let form = self.layer.op.form();
@@ -195,6 +192,11 @@ impl Step<'_> {
                 let weight = weight(self.layer, map, group, tap, language);
                 let product = self.product(at).equals(at.value);
                 let so_far = (tap > 0).then_some(running.as_str());
+
+                if input.is_none() && self.layer.op.is_transposed() {
+                    return language.unstamped_step(&weight, &product, so_far);
+                }
+
                 language.product_step(input, &weight, &product, so_far)
             }
             (Take::Exponential | Take::Square, _) => {

@@ -92,9 +92,6 @@ pub trait Tongue: Sync {
     // The steps. `input` is where a number comes from, nothing where it is padding; equations and numbers come as they are shown.
 
     /// An input times a weight; `so_far` is the sum with it, where it is not the first.
-    /// What a transposed convolution reads where no cell of its input stands.
-    fn empty_place(&self) -> &'static str;
-
     fn product_step(
         &self,
         input: Option<&str>,
@@ -102,6 +99,9 @@ pub trait Tongue: Sync {
         product: &str,
         so_far: Option<&str>,
     ) -> String;
+
+    /// The same where no input cell of a transposed convolution stamps a weight on the output cell.
+    fn unstamped_step(&self, weight: &str, product: &str, so_far: Option<&str>) -> String;
 
     /// What softmax takes of an input.
     fn exponential_step(&self, input: Option<&str>, power: &str, so_far: &str) -> String;

@@ -695,7 +695,10 @@ fn a_transposed_convolution_speaks_of_empty_places_and_of_its_own_size() {
     app.apply(Action::Step(1));
     let seen = text(&app, 120, 40);
 
-    assert!(seen.contains("An empty place times w0[0]"), "{seen}");
+    assert!(
+        seen.contains("No input cell stamps w0[0] row 0, column 2 here: 0 × 1 = 0."),
+        "{seen}"
+    );
     assert!(
         seen.contains("along (3 − 1)·2 + (3 − 1) + 1 − 2 = 5"),
         "{seen}"
