@@ -20,22 +20,28 @@ const DIGITS: u16 = 6;
 pub(super) type Choice = (Picture, Lines, Needs);
 
 /// The picture that is taken: with room for the maps of stride 1, where all of it is seen so, or
-/// nearly as much of its pictures. Numbers do not become pictures for it.
+/// nearly as much of its pictures. Numbers become no pictures for it, and tiles no rows without gaps.
 pub(super) fn at_any_stride(app: &App, needs: Needs, area: Rect) -> Option<Choice> {
     let roomy = needs.at_any_stride().and_then(|needs| {
         let (picture, lines) = chosen(app, &needs, area)?;
         Some((picture, lines, needs))
     });
 
-    if let Some((picture, _, needs)) = &roomy
-        && picture.is_complete(needs)
-        && picture.tile() > 0
+    let is_whole = |(picture, _, needs): &Choice| picture.is_complete(needs) && picture.tile() > 0;
+    let is_tiled = |picture: &Picture| picture.tile() > 1;
+
+    if roomy
+        .as_ref()
+        .is_some_and(|roomy| is_whole(roomy) && is_tiled(&roomy.0))
     {
         return roomy;
     }
 
     let (own, lines) = chosen(app, &needs, area)?;
-    let is_enough = |(picture, ..): &Choice| picture.shows_as_much(&own);
+    let is_enough = |roomy: &Choice| {
+        let is_alike = is_whole(roomy) && !is_tiled(&own);
+        is_alike || roomy.0.shows_as_much(&own)
+    };
 
     Some(roomy.filter(is_enough).unwrap_or((own, lines, needs)))
 }
@@ -204,7 +210,9 @@ fn tiled(needs: &Needs, lines: u16, room: [u16; 2], is_pictured: bool) -> Option
         let below = || strips().filter(|_| lines > 1);
         stacked().or_else(narrow).or_else(beside).or_else(below)
     } else {
-        beside().or_else(stacked).or_else(strips)
+        // In rows without gaps one channel would hardly be told from the next.
+        let grid = || rows::grid(needs, lines, room, is_pictured).filter(|_| lines > 1);
+        beside().or_else(stacked).or_else(strips).or_else(grid)
     }
 }
 

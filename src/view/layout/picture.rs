@@ -29,6 +29,23 @@ pub(in super::super) struct Panel {
 }
 
 impl Panel {
+    /// Moved to the right and down.
+    pub(super) fn moved(mut self, [right, down]: [u16; 2]) -> Self {
+        for [x, y] in [&mut self.title, &mut self.sum] {
+            *x += right;
+            *y += down;
+        }
+
+        let taps = [&mut self.window, &mut self.kernel, &mut self.products];
+
+        for board in taps.into_iter().flatten().chain([&mut self.plane]) {
+            board.x += right;
+            board.y += down;
+        }
+
+        self
+    }
+
     /// The line after all of it.
     pub(super) fn bottom(&self) -> u16 {
         let boards = self.taps().chain([&self.plane]);
@@ -211,15 +228,8 @@ impl Picture {
             board.y += down;
         };
 
-        for panel in &mut self.panels {
-            point(&mut panel.title);
-            point(&mut panel.sum);
-            board(&mut panel.plane);
-            [&mut panel.window, &mut panel.kernel, &mut panel.products]
-                .into_iter()
-                .flatten()
-                .for_each(board);
-        }
+        let panels = self.panels.into_iter();
+        self.panels = panels.map(|panel| panel.moved([right, down])).collect();
 
         if let Some(close) = &mut self.close {
             point(&mut close.title);

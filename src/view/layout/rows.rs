@@ -1,9 +1,16 @@
-//! Arrangements in tiles: one row of plane, kernel and products for each channel, or of one channel the products under the kernel.
+//! Arrangements in tiles: one row of plane, kernel and products for each channel, or of one channel the products under the kernel; of
+//! many channels several in a row.
 //!
 //! ```text
 //! stacked:   plane  × kernel = products   │ map        narrow:   plane  × kernel           │ map
 //!            plane  × kernel = products   │ map                         = products         │
 //!                sum + sum + bias = cell                                  sum + bias = cell
+//!
+//! grid:      plane  × kernel      plane  × kernel      │ map
+//!                   = products           = products    │ map
+//!            plane  × kernel      plane  × kernel
+//!                   = products           = products
+//!                sum + sum + sum + sum + bias = cell
 //! ```
 
 use super::super::board::Board;
@@ -23,6 +30,9 @@ const ROOMY: Air = Air { gap: 3, way: WAY };
 
 /// The same between numbers in rows without gaps.
 const CLOSE: Air = Air { gap: 1, way: 2 };
+
+/// Columns between two channels in a row.
+const BETWEEN: u16 = 5;
 
 /// Lines of a sum with its bracket.
 const SUM: u16 = 2;
@@ -46,6 +56,15 @@ impl Products {
     }
 }
 
+/// How channels stand.
+#[derive(Clone, Copy)]
+struct Form {
+    air: Air,
+    products: Products,
+    /// How many in a row.
+    across: usize,
+}
+
 /// A row of plane, kernel and products for each channel, in tiles of so many lines; the output may be a picture.
 pub(super) fn rows(
     needs: &Needs,
@@ -59,49 +78,75 @@ pub(super) fn rows(
         &[ROOMY]
     };
 
-    airs.iter()
-        .find_map(|&air| rows_with(needs, lines, room, (air, products)))
+    airs.iter().find_map(|&air| {
+        let form = Form {
+            air,
+            products: products.0,
+            across: 1,
+        };
+        rows_with(needs, lines, room, (form, products.1))
+    })
+}
+
+/// Several channels in a row, as many in each; the output may be a picture.
+pub(super) fn grid(
+    needs: &Needs,
+    lines: u16,
+    room: [u16; 2],
+    is_pictured: bool,
+) -> Option<Picture> {
+    let is_even = |across: &usize| needs.groups.is_multiple_of(*across);
+    let forms = (2..=needs.groups / 2).filter(is_even).flat_map(|across| {
+        [Products::Beside, Products::Below].map(|products| Form {
+            air: ROOMY,
+            products,
+            across,
+        })
+    });
+
+    let mut forms = forms.take_while(|form| short(form.across) < room[0]);
+    forms.find_map(|form| rows_with(needs, lines, room, (form, is_pictured)))
 }
 
 fn rows_with(
     needs: &Needs,
     lines: u16,
     room: [u16; 2],
-    (air, (products, is_pictured)): (Air, (Products, bool)),
+    (form, is_pictured): (Form, bool),
 ) -> Option<Picture> {
     has_room(needs, room)?;
     let [width, height] = room;
-    let each = lines_of(needs, lines, products);
-    let bottom = u16::try_from(needs.groups).ok()?.checked_mul(each)?;
+    let way = form.air.way;
+    let each = lines_of(needs, lines, form.products);
+    let down = u16::try_from(needs.groups.div_ceil(form.across)).ok()?;
+    let bottom = down.checked_mul(each)?;
 
     if bottom > height {
         return None;
     }
 
+    let first = along(needs, lines, form, 0);
+    let wide = first.taps().map(|board| board.x + board.width()).max()?;
+    let pitch = wide.saturating_add(BETWEEN);
+    let end = short(form.across).saturating_mul(pitch) - BETWEEN;
     let panel = |group: usize| {
-        along(
-            needs,
-            lines,
-            (group, products, air.gap),
-            group as u16 * each,
-        )
+        let [row, column] = [group / form.across, group % form.across].map(short);
+        along(needs, lines, form, group).moved([column.saturating_mul(pitch), row * each])
     };
-    let panels: Vec<Panel> = (0..needs.groups).map(panel).collect();
 
-    let first = panels.first()?;
-    let end = first.taps().map(|board| board.x + board.width()).max()?;
-    let left = width.saturating_sub(end + air.way);
+    let left = width.checked_sub(end.checked_add(way)?)?;
     let output = beside_planes(needs, (lines, is_pictured), left, [bottom, height])?;
     let left = width.saturating_sub(output.width);
-    let total = total(needs, first, [end + air.way, bottom], left);
+    let total = total(needs, &first, [end + way, bottom], left);
 
     let [result_end, result_bottom] = result_end(needs, total);
-    let out = (end + air.way).max(result_end + 3);
+    let out = (end + way).max(result_end + 3);
     let size = [
         out + output.width,
         bottom.max(output.height).max(result_bottom),
     ];
     let at = [out, bottom.saturating_sub(output.height) / 2];
+    let panels = (0..needs.groups).map(panel).collect();
     Some(with_output(panels, total, size, output, at)).filter(|picture| picture.fits(room))
 }
 
@@ -160,12 +205,13 @@ fn result_end(needs: &Needs, total: Total) -> [u16; 2] {
 }
 
 /// A plane with its kernel and products beside it; what is less high stands in the middle.
-fn along(needs: &Needs, lines: u16, (group, below, gap): (usize, Products, u16), y: u16) -> Panel {
+fn along(needs: &Needs, lines: u16, form: Form, group: usize) -> Panel {
     let look = needs.plane_look(lines);
-    let top = y + 1 + u16::from(look.is_tall());
+    let gap = form.air.gap;
+    let top = 1 + u16::from(look.is_tall());
     let plane = numbers([0, top], &whole(needs.plane[0], needs.plane[1]), look);
     let part = whole(needs.kernel[0], needs.kernel[1]);
-    let tall = below.lines(short(needs.kernel[0]) * lines);
+    let tall = form.products.lines(short(needs.kernel[0]) * lines);
     let lowered = tall.saturating_sub(plane.height()) / 2;
     let plane = Board {
         y: top + lowered,
@@ -175,7 +221,7 @@ fn along(needs: &Needs, lines: u16, (group, below, gap): (usize, Products, u16),
     let drop = plane.height().saturating_sub(tall) / 2;
     let at = [plane.width() + gap, top + drop];
     let kernel = numbers(at, &part, needs.look(lines, needs.weight));
-    let at = match below {
+    let at = match form.products {
         Products::Beside => [kernel.x + kernel.width() + gap, kernel.y],
         Products::Below => [kernel.x, kernel.bottom() + 1],
     };
@@ -183,7 +229,7 @@ fn along(needs: &Needs, lines: u16, (group, below, gap): (usize, Products, u16),
 
     Panel {
         group,
-        title: [1, y + lowered],
+        title: [1, lowered],
         plane,
         window: None,
         sum: [products.middle(), products.bottom() + 1],
