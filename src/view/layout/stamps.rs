@@ -7,7 +7,7 @@
 //!
 //! Where there is little room, the grid also stands under plane and kernel.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::super::board::{Board, Look};
 use super::needs::{Needs, Stamps, short};
@@ -74,30 +74,30 @@ impl Stage<'_> {
         let needs = self.needs;
         let [all, one] = [0..needs.groups, needs.group..needs.group + 1]
             .map(|groups| Sight::whole(needs, &self.stamps, groups));
-        let seen = [&all, &one]
+        let seen = [(&all, 2), (&one, 2), (&all, 1), (&one, 1)]
             .into_iter()
-            .find_map(|sight| self.largest(sight, largest));
+            .find_map(|(sight, least)| self.largest(sight, least..=largest));
 
         let longest = needs.maps[1].max(needs.maps[2]).min(self.room[0].into());
         let mut parts = (FEWEST..longest).rev().filter(|_| !needs.is_large());
 
         seen.or_else(|| {
-            parts.find_map(|most| self.largest(&Sight::part(needs, &self.stamps, most), 1))
+            parts.find_map(|most| self.largest(&Sight::part(needs, &self.stamps, most), 1..=1))
         })
     }
 
     /// The largest tiles that fit: of one channel with a row of stamps, if there are such.
-    fn largest(&self, sight: &Sight, largest: u16) -> Option<Picture> {
+    fn largest(&self, sight: &Sight, tiles: RangeInclusive<u16>) -> Option<Picture> {
         let is_one = sight.groups.len() == 1;
         let forms = |lines: u16| {
             let forms = [Form::Beside, Form::Grid, Form::Under, Form::Above];
             let mut forms = forms.into_iter().filter(|form| is_one || !form.is_over());
             forms.find_map(|form| self.arranged(sight, lines, form))
         };
-        let mut rows = (2..=largest).rev().filter(|_| is_one);
+        let mut rows = tiles.clone().rev().filter(|&lines| is_one && lines > 1);
         let row = rows.find_map(|lines| self.arranged(sight, lines, Form::Above));
 
-        row.or_else(|| (1..=largest).rev().find_map(forms))
+        row.or_else(|| tiles.rev().find_map(forms))
     }
 
     fn arranged(&self, sight: &Sight, lines: u16, form: Form) -> Option<Picture> {
