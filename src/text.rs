@@ -34,7 +34,7 @@ pub use equation::{Equation, Kind, Part, exact_sign};
 pub use field::field;
 pub use function::{Moves, function};
 pub use hint::Hint;
-pub use number::{Format, Measure, Shown, thousands};
+pub use number::{Digits, Format, Measure, Shown, thousands};
 pub use parameters::{dense_parameters, operations, parameters};
 pub(crate) use phrase::phrase;
 pub use phrase::{Phrase, Piece};

@@ -7,7 +7,7 @@ use super::json::{Nested, Number};
 use super::notes::Said;
 use crate::nn::{Layer, Take, Tap};
 use crate::scenario::Scenario;
-use crate::text::{self, Language, Printed};
+use crate::text::{self, Digits, Language, Printed};
 use crate::walk::{Explanation, Grain, Moment};
 
 /// What a line holds.
@@ -53,7 +53,7 @@ impl Step<'_> {
             &self.explanation,
             self.grain,
             self.printed(),
-            language,
+            (language, Digits::Few),
         )
     }
 

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Language, Shown, exact};
+use super::{Digits, Language, exact};
 
 /// More terms than these are not written out.
 pub(super) const MOST_TERMS: usize = 16;
@@ -48,13 +48,23 @@ pub fn exact_sign(terms: &[String], result: &str) -> &'static str {
 /// The left side of an equation, as it grows.
 #[derive(Clone, Debug, Default)]
 pub struct Equation {
+    digits: Digits,
     parts: Vec<Part>,
 }
 
 impl Equation {
-    /// A sum of terms, negative ones after the first in parentheses: `0 + (-2) + 1`. Of very many terms, their sum.
+    /// The beginning of one whose numbers have so many digits.
     #[must_use]
-    pub fn sum(terms: &[f64], bias: Option<f64>) -> Self {
+    pub fn new(digits: Digits) -> Self {
+        Self {
+            digits,
+            parts: Vec::new(),
+        }
+    }
+
+    /// Goes on with a sum of terms, negative ones after the first in parentheses: `0 + (-2) + 1`. Of very many terms, their sum.
+    #[must_use]
+    pub fn sum(self, terms: &[f64], bias: Option<f64>) -> Self {
         let total = [terms.iter().sum::<f64>()];
         let written = if terms.len() > MOST_TERMS {
             &total
@@ -62,7 +72,7 @@ impl Equation {
             terms
         };
 
-        let mut equation = Self::default();
+        let mut equation = self;
 
         for (index, term) in written.iter().enumerate() {
             equation = match index {
@@ -98,17 +108,20 @@ impl Equation {
     /// Goes on with a number.
     #[must_use]
     pub fn number(self, value: f64) -> Self {
-        self.with(Shown::new(value).text, Kind::Number)
+        let text = self.digits.show(value).text;
+        self.with(text, Kind::Number)
     }
 
     /// A number after a sign: in parentheses if it is negative.
     #[must_use]
     pub fn term(self, value: f64) -> Self {
-        self.with(Shown::new(value).term(), Kind::Number)
+        let term = self.digits.show(value).term();
+        self.with(term, Kind::Number)
     }
 
     fn bias(self, value: f64) -> Self {
-        self.with(Shown::new(value).term(), Kind::Bias)
+        let term = self.digits.show(value).term();
+        self.with(term, Kind::Bias)
     }
 
     pub(super) fn written(&self) -> String {
@@ -127,9 +140,10 @@ impl Equation {
         self.made(value).written()
     }
 
-    /// A sum with its result that takes at most so many columns: terms for which there is no room become one.
+    /// Goes on with a sum and its result, in at most so many columns: terms for which there is no room become one.
     #[must_use]
     pub fn within(
+        self,
         terms: &[f64],
         bias: Option<f64>,
         value: f64,
@@ -137,8 +151,9 @@ impl Equation {
         language: Language,
     ) -> Self {
         // ` = ` or ` ≈ `, and the result: whether the equation holds is asked of the one that is taken.
-        let right = 3 + Shown::new(value).text.width();
-        let all = Self::sum(terms, bias);
+        let digits = self.digits;
+        let right = 3 + digits.show(value).text.width();
+        let all = self.clone().sum(terms, bias);
 
         if terms.len() <= MOST_TERMS && all.width() + right <= width {
             return all.made(value);
@@ -146,19 +161,20 @@ impl Equation {
 
         let most = terms.len().saturating_sub(2).min(MOST_TERMS);
         // A number and a sign for each term but the last.
-        let begun = Self::sum(&terms[..most], None).parts;
+        let begun = self.clone().sum(&terms[..most], None).parts;
         let shortened = |shown: usize| {
             let first = &begun[..2 * shown - 1];
-            let rest = Self::rest(&terms[shown..], bias, language);
+            let rest = Self::new(digits).rest(&terms[shown..], bias, language);
             let wide = columns(first) + rest.width() + right;
             (wide <= width).then(|| Self {
+                digits,
                 parts: [first, &rest.parts].concat(),
             })
         };
 
         let total = || {
-            let all = Shown::new(terms.iter().sum()).text;
-            let equation = Self::default().with(all, Kind::Total);
+            let all = digits.show(terms.iter().sum()).text;
+            let equation = self.with(all, Kind::Total);
 
             match bias {
                 Some(bias) => equation.text(" + ").bias(bias).made(value),
@@ -172,8 +188,8 @@ impl Equation {
     }
 
     /// How a sum goes on with several terms as one: ` + … 9 more 12 … + 1`.
-    fn rest(terms: &[f64], bias: Option<f64>, language: Language) -> Self {
-        let equation = Self::default()
+    fn rest(self, terms: &[f64], bias: Option<f64>, language: Language) -> Self {
+        let equation = self
             .text(" + ")
             .with(language.more_terms(terms.len()), Kind::Words)
             .term(terms.iter().sum())
@@ -210,7 +226,7 @@ impl Equation {
     /// With the right side, part by part.
     #[must_use]
     pub fn made(self, value: f64) -> Self {
-        let shown = Shown::new(value).text;
+        let shown = self.digits.show(value).text;
         let is_name = self.parts.iter().all(|part| part.kind == Kind::Sign);
 
         // A cell by its name is what it is, unless that is rounded.
@@ -282,12 +298,16 @@ mod tests {
     #[test]
     fn the_first_cell_of_the_worked_example() {
         assert_eq!(
-            Equation::sum(&[0.0, 2.0, 0.0], Some(1.0)).equals(3.0),
+            Equation::default()
+                .sum(&[0.0, 2.0, 0.0], Some(1.0))
+                .equals(3.0),
             "0 + 2 + 0 + 1 = 3"
         );
 
         assert_eq!(
-            Equation::sum(&[-1.0, -2.0], Some(0.0)).equals(-3.0),
+            Equation::default()
+                .sum(&[-1.0, -2.0], Some(0.0))
+                .equals(-3.0),
             "-1 + (-2) + 0 = -3"
         );
     }
@@ -295,17 +315,21 @@ mod tests {
     #[test]
     fn what_does_not_hold_for_what_stands_there_says_so() {
         assert_eq!(
-            Equation::sum(&[1.0 / 3.0, 1.0], None).equals(4.0 / 3.0),
+            Equation::default()
+                .sum(&[1.0 / 3.0, 1.0], None)
+                .equals(4.0 / 3.0),
             "0.3333 + 1 = 1.3333"
         );
 
         assert_eq!(
-            Equation::sum(&[2.0 / 3.0, 2.0 / 3.0], None).equals(4.0 / 3.0),
+            Equation::default()
+                .sum(&[2.0 / 3.0, 2.0 / 3.0], None)
+                .equals(4.0 / 3.0),
             "0.6667 + 0.6667 ≈ 1.3333"
         );
 
         assert_eq!(
-            Equation::sum(&[2.0; 20], Some(1.0)).equals(41.0),
+            Equation::default().sum(&[2.0; 20], Some(1.0)).equals(41.0),
             "40 + 1 = 41"
         );
     }

@@ -1,19 +1,26 @@
 //! Functions of one cell, written as they are computed: with a number put in, or with x.
 
-use super::Equation;
+use super::{Digits, Equation};
 use crate::nn::{Activation, Op, Tensor};
 
 /// The function that a layer applies to each cell of a map, of x: `max(0, x)`; nothing for a kind that has none.
 #[must_use]
 pub fn function(op: &Op, map: usize) -> Option<String> {
-    applied(op, map, None).map(|equation| equation.written())
+    applied(op, map, None, Digits::Few).map(|equation| equation.written())
 }
 
 /// The same of a number.
-pub(super) fn applied(op: &Op, map: usize, x: Option<f64>) -> Option<Equation> {
+pub(super) fn applied(op: &Op, map: usize, x: Option<f64>, digits: Digits) -> Option<Equation> {
+    let start = Equation::new(digits);
+
     match Moves::of(op, map) {
-        Some(moves) => Some(normalised(x, moves.mean, moves.spread, Some(moves.scale))),
-        None => Some(activated(op.activation(map)?, x)),
+        Some(moves) => Some(normalised(
+            start,
+            (x, moves.mean),
+            moves.spread,
+            Some(moves.scale),
+        )),
+        None => Some(activated(start, op.activation(map)?, x)),
     }
 }
 
@@ -57,40 +64,47 @@ impl Moves {
 
     /// How each is written, in the longest way first: of a number and what becomes of it, where there is one, and of x.
     #[must_use]
-    pub fn told(&self, point: Option<[f64; 2]>) -> [Vec<String>; 2] {
+    pub fn told(&self, point: Option<[f64; 2]>, digits: Digits) -> [Vec<String>; 2] {
         let [mut first, mut second] = [Vec::new(), Vec::new()];
 
         if let Some([x, y]) = point {
             let between = self.normal(x);
-            let start = Equation::default().number(between);
-            first.extend(self.firsts(Some(x)).map(|made| made.equals(between)));
+            let start = Equation::new(digits).number(between);
+            first.extend(
+                self.firsts(Some(x), digits)
+                    .map(|made| made.equals(between)),
+            );
             second.push(scaled(start, self.scale).equals(y));
         }
 
-        let x = scaled(Equation::default(), self.scale).written();
-        first.extend(self.firsts(None).map(|of_x| of_x.written()));
+        let x = scaled(Equation::new(digits), self.scale).written();
+        first.extend(self.firsts(None, digits).map(|of_x| of_x.written()));
         second.push(x.trim_start().to_owned());
 
         [first, second]
     }
 
     /// The first move, of a number or of x: through √(var + eps), or what that comes to.
-    fn firsts(&self, x: Option<f64>) -> [Equation; 2] {
+    fn firsts(&self, x: Option<f64>, digits: Digits) -> [Equation; 2] {
+        let start = || Equation::new(digits);
+
         [
-            normalised(x, self.mean, self.spread, None),
-            less(x, self.mean).text(" / ").term(self.deviation()),
+            normalised(start(), (x, self.mean), self.spread, None),
+            less(start(), x, self.mean)
+                .text(" / ")
+                .term(self.deviation()),
         ]
     }
 }
 
 /// (x − mean) / √(var + eps), and · weight + bias where it is scaled.
 pub(super) fn normalised(
-    x: Option<f64>,
-    mean: f64,
+    start: Equation,
+    (x, mean): (Option<f64>, f64),
     [var, eps]: [f64; 2],
     scale: Option<[f64; 2]>,
 ) -> Equation {
-    let equation = less(x, mean)
+    let equation = less(start, x, mean)
         .text(" / √(")
         .number(var)
         .text(" + ")
@@ -104,8 +118,8 @@ pub(super) fn normalised(
 }
 
 /// (x − mean)
-fn less(x: Option<f64>, mean: f64) -> Equation {
-    let start = Equation::default().text("(");
+fn less(start: Equation, x: Option<f64>, mean: f64) -> Equation {
+    let start = start.text("(");
     let equation = match x {
         Some(x) => start.number(x),
         None => start.text("x"),
@@ -120,14 +134,14 @@ fn scaled(equation: Equation, [weight, bias]: [f64; 2]) -> Equation {
 }
 
 /// An activation's formula with the numbers put in.
-fn activated(mut activation: Activation, x: Option<f64>) -> Equation {
+fn activated(start: Equation, mut activation: Activation, x: Option<f64>) -> Equation {
     let formula = match x {
         Some(x) => activation.formula(x),
         None => activation.definition(),
     };
 
     let own = activation.numbers();
-    let mut equation = Equation::default();
+    let mut equation = start;
 
     for (index, part) in formula.split(['{', '}']).enumerate() {
         let is_text = index % 2 == 0;

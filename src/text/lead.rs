@@ -1,7 +1,6 @@
 //! What stands before a formula in a sentence: what it is of, and what its letters mean.
 
 use super::step::Step;
-use super::{Equation, Shown};
 use crate::nn::{Finish, Op};
 
 impl Step<'_> {
@@ -39,9 +38,9 @@ impl Step<'_> {
         let explanation = self.explanation;
         let cells = explanation.divisor.unwrap_or(1);
         let sum: f64 = explanation.terms.iter().sum();
-        let mean = Equation::default().number(sum).text(" / ");
+        let mean = self.start().number(sum).text(" / ");
         let mean = mean.number(cells as f64).equals(sum / cells as f64);
-        let variance = Shown::new(explanation.variance).text;
+        let variance = self.shown(explanation.variance);
 
         self.language.normalise_by(cells, &mean, &variance)
     }

@@ -7,6 +7,9 @@ pub use format::{Format, Measure};
 /// Digits after which a number in a sentence is rounded.
 const DIGITS: usize = 4;
 
+/// The most digits after the point that are looked for.
+const MOST_DECIMALS: usize = 9;
+
 /// Digits from which on those of a count are divided in threes.
 const DIVIDED: usize = 5;
 
@@ -47,6 +50,33 @@ fn run(text: &str) -> usize {
 pub struct Shown {
     /// What is written.
     pub text: String,
+}
+
+/// With how many digits sentences and equations tell numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Digits {
+    /// As many as are read at a glance.
+    #[default]
+    Few,
+    /// All that a number has in single precision; of a product or a sum that is not of that precision, as many as a matrix has at most.
+    All,
+}
+
+impl Digits {
+    /// A number as it is written with so many.
+    #[must_use]
+    pub fn show(self, value: f64) -> Shown {
+        let single = value as f32;
+        let text = match self {
+            Self::Few => return Shown::new(value),
+            Self::All if f64::from(single) == value => Shown::exact(single),
+            Self::All if (1e-5..1e9).contains(&value.abs()) => trimmed(fixed(value, MOST_DECIMALS)),
+            Self::All if value.is_finite() => scientific(value, MOST_DECIMALS),
+            Self::All => fixed(value, 0),
+        };
+
+        Shown { text }
+    }
 }
 
 impl Shown {
@@ -152,6 +182,22 @@ mod tests {
         check(123_456_789.0, "123456789");
         check(1.5e20, "1.5e20");
         check(f64::NEG_INFINITY, "-∞");
+    }
+
+    #[test]
+    fn all_digits_are_those_of_single_precision() {
+        let check = |value: f64, text: &str| {
+            assert_eq!(Digits::All.show(value).text, text, "{value}");
+        };
+
+        check(f64::from(0.1_f32), "0.1");
+        check(f64::from(-0.404_396_56_f32), "-0.40439656");
+        check(-0.0, "0");
+        check(1.0 / 3.0, "0.333333333");
+        check(1.0 / 3e7, "3.333333333e-8");
+        check(f64::from(1e-8_f32), "1e-8");
+        check(f64::INFINITY, "∞");
+        assert_eq!(Digits::Few.show(1.0 / 3.0).text, "0.3333");
     }
 
     #[test]

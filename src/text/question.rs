@@ -1,7 +1,7 @@
 //! What is asked where a number is hidden, what the right answer is, and why.
 
 use super::step::Step;
-use super::{Equation, Language, Shown, size};
+use super::{Digits, Equation, Language, Shown, size};
 use crate::nn::{Dim, Finish, Fold, Layer, Stage, Take};
 use crate::walk::{Explanation, Grain, Moment, Place};
 
@@ -155,6 +155,7 @@ impl<'a> Question<'a> {
                 channels,
                 explanation,
                 language,
+                digits: Digits::Few,
             },
             grain,
             classes: &[],
@@ -338,10 +339,10 @@ impl<'a> Question<'a> {
                 .map(|tap| step.product(tap)),
             QuestionKind::Value => Some(step.finishing()),
             QuestionKind::Term if step.layer.op.form().is_elementwise() => Some(step.finishing()),
-            QuestionKind::Term if self.taken().len() <= MOST_TERMS => Some(Equation::sum(
-                &self.taken().iter().map(|tap| tap.value).collect::<Vec<_>>(),
-                None,
-            )),
+            QuestionKind::Term if self.taken().len() <= MOST_TERMS => {
+                let values: Vec<f64> = self.taken().iter().map(|tap| tap.value).collect();
+                Some(step.start().sum(&values, None))
+            }
             _ => None,
         }
     }

@@ -3,7 +3,7 @@
 use super::equation::MOST_TERMS;
 use super::sharing::weight;
 use super::step::{MOST_LISTED, Step};
-use super::{Equation, Language, Shown};
+use super::{Digits, Equation, Language, Shown};
 use crate::nn::{Finish, Fold, Layer, Take, Tap};
 use crate::walk::{Explanation, Grain, Moment};
 
@@ -23,8 +23,8 @@ impl Printed {
     }
 }
 
-/// What happens at a place of a layer, when the walk goes by steps of a grain. `channels` names the layer's input channels
-/// where they have names; `printed` is what is said where a cell is written that is printed somewhere.
+/// What happens at a place of a layer, when the walk goes by steps of a grain, in a language, with numbers of so many digits. `channels`
+/// names the layer's input channels where they have names; `printed` is what is said where a cell is written that is printed somewhere.
 #[must_use]
 pub fn sentence(
     layer: &Layer,
@@ -32,13 +32,14 @@ pub fn sentence(
     explanation: &Explanation,
     grain: Grain,
     printed: Option<Printed>,
-    language: Language,
+    (language, digits): (Language, Digits),
 ) -> String {
     let step = Step {
         layer,
         channels,
         explanation,
         language,
+        digits,
     };
 
     match (explanation.place.moment, grain) {
@@ -61,13 +62,14 @@ pub fn equation(
     explanation: &Explanation,
     grain: Grain,
     width: usize,
-    language: Language,
+    (language, digits): (Language, Digits),
 ) -> Option<Equation> {
     let step = Step {
         layer,
         channels: &[],
         explanation,
         language,
+        digits,
     };
 
     match (explanation.place.moment, grain) {
@@ -117,7 +119,8 @@ impl Step<'_> {
 
     /// A sum in at most so many columns.
     fn within(&self, values: &[f64], sum: f64, width: usize) -> Equation {
-        Equation::within(values, None, sum, width, self.language)
+        let language = self.language;
+        self.start().within(values, None, sum, width, language)
     }
 
     fn finish_equation(&self, width: usize) -> Equation {
@@ -129,7 +132,7 @@ impl Step<'_> {
             (Finish::Place, _) => self.finishing().made(value),
             (_, Fold::Max) => self.largest_of_all(),
             (Finish::Probability, _) => self.probability(value, width),
-            (Finish::Bias, _) => Equation::within(
+            (Finish::Bias, _) => self.start().within(
                 &explanation.terms,
                 explanation.bias,
                 value,
@@ -157,7 +160,7 @@ impl Step<'_> {
         }
 
         let sum = self.explanation.terms.first().copied().unwrap_or(0.0);
-        let start = Equation::default().number(tap.value);
+        let start = self.start().number(tap.value);
         start.text(" / ").number(sum).made(value)
     }
 
@@ -182,8 +185,8 @@ impl Step<'_> {
         let language = self.language;
         let input = self.input(at);
         let input = input.as_deref();
-        let running = Shown::new(self.explanation.running).text;
-        let x = Shown::new(at.x).text;
+        let running = self.shown(self.explanation.running);
+        let x = self.shown(at.x);
         let form = self.layer.op.form();
 
         match (form.take, form.taps) {
@@ -221,7 +224,7 @@ impl Step<'_> {
             (Take::Source, _) => self.tap(group, count - 1),
             (Take::Square, _) => language.squares_sum(count, &self.sum()),
             (Take::Exponential, _) => {
-                let sum = Shown::new(self.explanation.running).text;
+                let sum = self.shown(self.explanation.running);
                 language.exponentials_sum(count, &sum)
             }
             (Take::Cell, Fold::Max) => {
@@ -262,8 +265,8 @@ impl Step<'_> {
         }
 
         match values.len() {
-            2..=MOST_LISTED => Equation::sum(&values, None).equals(running),
-            _ => Shown::new(running).text,
+            2..=MOST_LISTED => self.start().sum(&values, None).equals(running),
+            _ => self.shown(running),
         }
     }
 
@@ -284,7 +287,7 @@ impl Step<'_> {
             {
                 let sums = self.explanation.terms.len();
                 let sum = if sums > MOST_TERMS {
-                    Shown::new(value).text
+                    self.shown(value)
                 } else {
                     self.finishing().equals(value)
                 };
@@ -297,7 +300,7 @@ impl Step<'_> {
             (Finish::Plain, _)
                 if form.take == Take::Product && self.explanation.count > MOST_TERMS =>
             {
-                language.written(&Shown::new(value).text, &output)
+                language.written(&self.shown(value), &output)
             }
             _ => {
                 let equation = self.finishing().equals(value);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::cell::cell;
 use super::function::{applied, normalised};
-use super::{Equation, Language, Shown};
+use super::{Digits, Equation, Language};
 use crate::nn::{Finish, Fold, Layer, Op, Take, Tap, Tensor};
 use crate::walk::Explanation;
 
@@ -17,9 +17,20 @@ pub(super) struct Step<'a> {
     pub channels: &'a [String],
     pub explanation: &'a Explanation,
     pub language: Language,
+    pub digits: Digits,
 }
 
 impl Step<'_> {
+    /// The beginning of an equation.
+    pub(super) fn start(&self) -> Equation {
+        Equation::new(self.digits)
+    }
+
+    /// A number as it is told.
+    pub(super) fn shown(&self, value: f64) -> String {
+        self.digits.show(value).text
+    }
+
     /// Where the cell is written: `o[0] row 0, column 0`.
     pub(super) fn output(&self) -> String {
         cell(
@@ -58,7 +69,7 @@ impl Step<'_> {
 
     /// What a tap gives: input times weight, or softmax's e^(x − the largest).
     pub(super) fn product(&self, tap: &Tap) -> Equation {
-        let start = Equation::default();
+        let start = self.start();
         match self.layer.op.form().take {
             Take::Exponential => start
                 .text("e^(")
@@ -73,7 +84,7 @@ impl Step<'_> {
 
     /// `The maximum of 1, 1, 5, 6 is 6`; padding is left out.
     pub(super) fn maximum(&self, taps: Option<&[Tap]>) -> String {
-        let max = Shown::new(self.explanation.running).text;
+        let max = self.shown(self.explanation.running);
         let cells = |taps: &[Tap]| taps.iter().filter(|tap| tap.from.is_some()).count();
         let [_, row, column] = self.explanation.place.cell;
         let [rows, columns] = [(&self.layer.rows, row), (&self.layer.columns, column)]
@@ -82,7 +93,7 @@ impl Step<'_> {
         match (taps, taps.map_or(rows * columns, cells)) {
             (Some(taps), ..=MOST_LISTED) => {
                 let cells = taps.iter().filter(|tap| tap.from.is_some());
-                let cells: Vec<String> = cells.map(|tap| Shown::new(tap.x).text).collect();
+                let cells: Vec<String> = cells.map(|tap| self.shown(tap.x)).collect();
                 self.language.maximum_of(&cells, &max)
             }
             (_, count) => self.language.maximum_of_many(count, &max),
@@ -123,10 +134,10 @@ impl Step<'_> {
         let explanation = self.explanation;
         let x = explanation.terms.first().copied().unwrap_or(0.0);
         let form = self.layer.op.form();
-        let start = Equation::default();
+        let start = self.start();
 
         match form.finish {
-            Finish::Bias => Equation::sum(&explanation.terms, explanation.bias),
+            Finish::Bias => start.sum(&explanation.terms, explanation.bias),
             Finish::Mean if form.take == Take::Source => self
                 .joined()
                 .text("/")
@@ -163,7 +174,7 @@ impl Step<'_> {
 
         match self.only().filter(|_| is_one) {
             Some(tap) => self.product(tap),
-            None => Equation::sum(&self.summed(), None),
+            None => self.start().sum(&self.summed(), None),
         }
     }
 
@@ -182,7 +193,7 @@ impl Step<'_> {
     /// argmax(1, 3, 2), where the largest of them stands.
     fn place_of_largest(&self) -> Equation {
         let taps = &self.explanation.taps;
-        let mut equation = Equation::default().text("argmax(");
+        let mut equation = self.start().text("argmax(");
 
         for (index, tap) in taps.iter().take(MOST_LISTED).enumerate() {
             equation = equation
@@ -200,10 +211,9 @@ impl Step<'_> {
     /// All cells that are added.
     fn total(&self) -> Equation {
         let explanation = self.explanation;
-        Equation::sum(
-            &self.values(explanation.count, f64::from(explanation.value)),
-            None,
-        )
+        let values = self.values(explanation.count, f64::from(explanation.value));
+
+        self.start().sum(&values, None)
     }
 
     /// What the one input cell is called.
@@ -228,7 +238,7 @@ impl Step<'_> {
             Fold::Min => ("min(", ", ", ")"),
         };
 
-        let mut equation = Equation::default().text(before);
+        let mut equation = self.start().text(before);
 
         for (index, &term) in self.explanation.terms.iter().enumerate() {
             equation = match index {
@@ -245,14 +255,14 @@ impl Step<'_> {
 
     fn function(&self, x: f64) -> Equation {
         let map = self.explanation.place.cell[0];
-        let applied = applied(&self.layer.op, map, Some(x));
+        let applied = applied(&self.layer.op, map, Some(x), self.digits);
 
-        applied.unwrap_or_else(|| Equation::default().number(x))
+        applied.unwrap_or_else(|| self.start().number(x))
     }
 
     fn standard(&self) -> Equation {
         let Op::Norm(norm) = &self.layer.op else {
-            return Equation::default();
+            return self.start();
         };
 
         let explanation = self.explanation;
@@ -264,8 +274,8 @@ impl Step<'_> {
         let is_scaled = norm.weight.is_some() || norm.bias.is_some();
 
         normalised(
-            Some(explanation.own),
-            mean,
+            self.start(),
+            (Some(explanation.own), mean),
             [explanation.variance, norm.eps],
             is_scaled.then_some([scale, shift]),
         )
@@ -274,10 +284,10 @@ impl Step<'_> {
     /// x / (k + alpha / size · Σ x²)^beta
     fn response(&self, squares: f64) -> Equation {
         let Op::Lrn(lrn) = &self.layer.op else {
-            return Equation::default();
+            return self.start();
         };
 
-        Equation::default()
+        self.start()
             .number(self.explanation.own)
             .text(" / (")
             .number(lrn.k)

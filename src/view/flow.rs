@@ -116,6 +116,11 @@ impl Flow<'_> {
         self.styles.of(role)
     }
 
+    /// A number as equations have it.
+    fn shown(&self, value: f64) -> String {
+        self.scene.app.digits().show(value).text
+    }
+
     /// A number on a tile of its role.
     fn tile(&self, seen: Seen, format: Format, role: Role, largest: f64) -> Tile {
         let mut text = seen.text(|value| format.show(value));

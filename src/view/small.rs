@@ -97,15 +97,9 @@ fn equation(app: &App, width: u16) -> String {
     };
 
     let width = usize::from(width);
-    let equation = text::equation(
-        app.layer(),
-        &explanation,
-        app.grain(),
-        width,
-        app.language(),
-    )
-    .map(|equation| equation.or_result(width))
-    .filter(|_| !app.is_asking() && !app.hidden().equation());
+    let equation = text::equation(app.layer(), &explanation, app.grain(), width, app.told())
+        .map(|equation| equation.or_result(width))
+        .filter(|_| !app.is_asking() && !app.hidden().equation());
 
     match equation {
         Some(equation) if app.hidden().value() => written(&equation.hidden(app.hidden().term())),

@@ -125,8 +125,8 @@ fn equation(app: &App, sentence: Option<String>, [width, most]: [u16; 2]) -> Opt
     let explanation = app.explanation().filter(|_| app.question().is_none())?;
     let all = usize::from(width * most);
     let shorter = |columns: usize| {
-        let language = app.language();
-        text::equation(app.layer(), &explanation, app.grain(), columns, language)
+        let told = app.told();
+        text::equation(app.layer(), &explanation, app.grain(), columns, told)
     };
     let plain = |equation: &Equation| -> String {
         let parts = equation.parts().iter();
@@ -173,7 +173,7 @@ pub(super) fn sentence(app: &App) -> String {
         &explanation,
         app.grain(),
         app.scenario().printed(app.network(), &explanation),
-        app.language(),
+        app.told(),
     )
 }
 

@@ -800,6 +800,25 @@ fn assert_stamps_stay(app: &mut App, [width, height]: [u16; 2]) {
 }
 
 #[test]
+fn all_digits_of_a_number_reach_matrix_equation_and_sentence() {
+    let app = session(
+        "digits",
+        &[Action::Take(Taste::Zoom(Zoom::Digits)), Action::Step(700)],
+    );
+    let seen = text(&app, 120, 40);
+
+    // The cell's number as it is, in single precision.
+    let explanation = app.explanation().expect("it is made");
+    let x = explanation.taps[0].x as f32;
+    let written = format!("max(0, {x})");
+    assert!(x.to_string().len() > 8, "{x}");
+
+    let lines = seen.lines().filter(|line| line.contains(&written));
+    assert_eq!(lines.count(), 2, "{written}\n{seen}");
+    assert!(seen.contains(&format!("{x:.9}")), "{x}\n{seen}");
+}
+
+#[test]
 fn a_turned_stride_moves_nothing() {
     let sizes = [[80, 24], [100, 30], [120, 40], [160, 45], [200, 60]];
     let stride = |n| Action::Change(Hyperparameter::Stride, Change::To(n));
@@ -1127,7 +1146,7 @@ fn stamps_of_all_channels_add_up_to_the_cell_with_the_bias() {
     let mut app = stamping(2, SMALL_KERNEL, "bias = [7]\n[view]\ngrain = 'cell'\n");
     let sign = |seen: &str| place(seen, "+ b0 7 =");
 
-    for [width, height] in [[100, 30], [160, 45]] {
+    for [width, height] in [[120, 40], [160, 45]] {
         app.apply(Action::Step(1));
         let before = sign(&text(&app, width, height));
 
@@ -1139,7 +1158,7 @@ fn stamps_of_all_channels_add_up_to_the_cell_with_the_bias() {
         assert!(before.is_some());
     }
 
-    // Where one channel is seen, the list has the sums of all.
+    // Tiles of one channel come before rows of dots of all; the list has the sums of these.
     app.apply(Action::Step(5));
     let seen = text(&app, 60, 20);
     let [_, column] = place(&seen, "b0 ").expect("a list");

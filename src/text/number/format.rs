@@ -1,9 +1,6 @@
 //! Numbers of a matrix: the same digits after the point, but where one more leaves nothing out.
 
-use super::{DIGITS, fixed, is_whole, scientific};
-
-/// The most digits after the point that are looked for.
-const MOST_DECIMALS: usize = 9;
+use super::{DIGITS, MOST_DECIMALS, fixed, is_whole, scientific};
 
 /// Powers of ten, by their exponent.
 const POWERS: [f64; MOST_DECIMALS + 1] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];

@@ -12,7 +12,7 @@ use super::super::layout::Between;
 use super::super::theme::Role;
 use super::Flow;
 use super::between::pointed;
-use crate::text::{self, Shown};
+use crate::text;
 use plot::Plot;
 use ticks::Ticks;
 
@@ -254,14 +254,14 @@ impl Flow<'_> {
         };
 
         let style = self.style(Role::Bias).bold();
-        let text = format!("x = {}", Shown::new(x).text);
+        let text = format!("x = {}", self.shown(x));
         let start = started(between, curve.place(x, 0.0)[0], &text);
         canvas.text(start, curve.told, &text, style);
 
         if let Some(y) = scene.value().value() {
             let [at, line] = curve.place(x, y);
             canvas.text(at, line, curve.point(x, y), style);
-            let text = Shown::new(y).text;
+            let text = self.shown(y);
             let mut places = around([at, line], text.width() as u16);
 
             // The number that the point is of stands on a line of its own.

@@ -28,8 +28,8 @@ impl Flow<'_> {
         };
 
         let grain = scene.app.grain();
-        let language = scene.app.language();
-        let equation = text::equation(scene.layer, explanation, grain, width, language);
+        let told = scene.app.told();
+        let equation = text::equation(scene.layer, explanation, grain, width, told);
 
         match equation.map(|equation| equation.or_result(most)) {
             Some(equation) if scene.app.hidden().value() => {

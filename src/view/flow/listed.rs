@@ -9,7 +9,6 @@ use super::super::canvas::Canvas;
 use super::super::scene::Seen;
 use super::super::theme::Role;
 use super::Flow;
-use crate::text::Shown;
 
 /// A line of a list: what its number is called, from long to short, and the number.
 struct Line {
@@ -85,14 +84,14 @@ impl Flow<'_> {
 
         Some(Line {
             names: vec![format!("b{}", self.scene.place.cell[0])],
-            text: Shown::new(bias).text,
+            text: self.shown(bias),
             style: self.style(Role::Bias),
         })
     }
 
     fn result_line(&self, terms: &[String]) -> Line {
         let value = self.scene.value();
-        let text = value.text(|value| Shown::new(value).text);
+        let text = value.text(|value| self.shown(value));
         let role = match value {
             Seen::Shown(_) | Seen::Asked => Role::Current,
             _ => Role::Pending,

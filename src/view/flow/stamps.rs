@@ -12,7 +12,6 @@ use super::Flow;
 use super::planes::is_compact;
 use crate::app::EditTarget;
 use crate::nn::Cell;
-use crate::text::Shown;
 
 /// Characters of a bias that are seen while it is typed.
 const BIAS: usize = 4;
@@ -188,7 +187,7 @@ impl Flow<'_> {
         }
 
         let tile = Tile {
-            text: Shown::new(f64::from(value)).text,
+            text: self.shown(f64::from(value)),
             style: bias.bold(),
             ground: None,
         };

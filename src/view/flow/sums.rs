@@ -10,7 +10,7 @@ use super::super::theme::Role;
 use super::Flow;
 use super::equation::MARGIN;
 use crate::app::EditTarget;
-use crate::text::{Format, Shown, exact_sign};
+use crate::text::{Format, exact_sign};
 
 impl Flow<'_> {
     /// Draws them where the layout has them; returns the last line of them, and the column after what stands there.
@@ -65,7 +65,7 @@ impl Flow<'_> {
         let room = self.sum_room();
 
         self.scene.sum(group).text(|value| {
-            let text = Shown::new(value).text;
+            let text = self.shown(value);
             if text.width() <= room {
                 return text;
             }
@@ -187,7 +187,7 @@ impl Flow<'_> {
         let x = self.others_after([x, y], &mut terms, canvas);
         let x = self.bias_after([x, y], &mut terms, canvas);
         let value = scene.value();
-        let text = value.text(|value| Shown::new(value).text);
+        let text = value.text(|value| self.shown(value));
         let sign = self.sign(&terms, &text);
         let x = canvas.text(x, y, sign, self.style(Role::Label));
         let style = match value {
@@ -226,7 +226,7 @@ impl Flow<'_> {
         let name = format!("+ b{} ", self.scene.place.cell[0]);
         let x = canvas.text(x, y, &name, label);
         let tile = super::super::board::Tile {
-            text: Shown::new(bias).text,
+            text: self.shown(bias),
             style: self.style(Role::Bias).bold(),
             ground: None,
         };
@@ -258,7 +258,7 @@ impl Flow<'_> {
         let text = match others().count() {
             0 => "·".to_owned(),
             _ if self.scene.app.hidden().term() => "?".to_owned(),
-            _ => Shown::new(total).text,
+            _ => self.shown(total),
         };
 
         Some((left, text))

@@ -10,7 +10,6 @@ use super::Flow;
 use super::names::seen;
 use super::planes::is_compact;
 use crate::nn::Finish;
-use crate::text::Shown;
 
 impl Flow<'_> {
     /// Draws the table: names, numbers, their distance from the largest, its exponentials; the probabilities are the map.
@@ -202,17 +201,12 @@ impl Flow<'_> {
             && scene.has_begun()
             && !scene.app.hidden().class()
         {
-            under(
-                &panel.plane,
-                "max",
-                &Shown::new(explanation.peak).text,
-                canvas,
-            );
+            under(&panel.plane, "max", &self.shown(explanation.peak), canvas);
         }
 
         if let (Some(value), Some(powers)) = (scene.sum(0).value(), &panel.products) {
             let name = scene.app.language().sum();
-            under(powers, name, &Shown::new(value).text, canvas);
+            under(powers, name, &self.shown(value), canvas);
         }
     }
 }

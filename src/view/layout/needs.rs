@@ -12,7 +12,6 @@ use super::super::plane::{self, Plane, is_large};
 use super::slots::Slots;
 use crate::app::{App, EditTarget, Open};
 use crate::nn::{Axis, Finish, Form, Layer, Op, Reach, Take, Tensor};
-use crate::text::Shown;
 use crate::walk::Moment;
 
 /// Columns before the output for its sign, and of a channel's name before its sum.
@@ -355,7 +354,13 @@ fn bias_width(app: &App) -> u16 {
         return 0;
     };
 
-    let width = |index| Shown::new(f64::from(bias.at(index))).text.chars().count();
+    let width = |index| {
+        app.digits()
+            .show(f64::from(bias.at(index)))
+            .text
+            .chars()
+            .count()
+    };
     let longest = (0..bias.count().min(64)).map(width).max();
     longest.map_or(0, |longest| 6 + longest as u16)
 }

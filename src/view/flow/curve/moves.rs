@@ -21,7 +21,7 @@ use super::super::super::theme::Role;
 use super::super::Flow;
 use super::plot::DOTS;
 use super::{BLANK, place};
-use crate::text::{Moves, Shown};
+use crate::text::Moves;
 
 /// Columns before the lines and after them, for a name and a blank.
 const BEFORE: u16 = 4;
@@ -94,7 +94,12 @@ impl Flow<'_> {
             self.ways(&lines, [x, moves.normal(x), y], canvas);
         }
 
-        self.told_moves(&lines, &moves.told(point), between, canvas);
+        self.told_moves(
+            &lines,
+            &moves.told(point, self.scene.app.digits()),
+            between,
+            canvas,
+        );
 
         match (x, point) {
             (_, Some([x, y])) => {
@@ -133,7 +138,7 @@ impl Flow<'_> {
             canvas.text(x, y, "┬", style);
         }
 
-        let name = format!("mean {}", Shown::new(mean).text);
+        let name = format!("mean {}", self.shown(mean));
         let wide = name.width() as u16;
         let free = lines.left..(lines.left + lines.width()).saturating_sub(wide);
         let beside = [
@@ -251,7 +256,7 @@ impl Flow<'_> {
         let beside = [Some(y - 1), None, Some(y + 1)][line];
 
         if let Some(y) = beside {
-            let text = Shown::new(value).text;
+            let text = self.shown(value);
             canvas.text(x.saturating_sub(text.width() as u16 / 2), y, &text, style);
         }
     }
