@@ -4,7 +4,7 @@ pub use crate::scenario::View;
 
 use super::features::Picked;
 use super::{Action, Habits, Taste};
-use crate::text::Language;
+use crate::text::{Digits, Language};
 
 /// How the session is looked at.
 #[derive(Clone, Copy, Debug)]
@@ -280,5 +280,14 @@ impl Zoom {
     #[must_use]
     pub fn next(self) -> Self {
         Self::ALL[(self as usize + 1) % Self::ALL.len()].1
+    }
+
+    /// With how many digits sentences and equations tell numbers.
+    #[must_use]
+    pub fn digits(self) -> Digits {
+        match self {
+            Self::Digits => Digits::All,
+            Self::Fit | Self::Wide => Digits::Few,
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::{App, EditTarget, Hyperparameter, Open, Theme, View, Zoom};
 use crate::nn::{Awaited, Layer, Network, Stage, Values};
 use crate::scenario::Scenario;
-use crate::text::{Digits, Language};
+use crate::text::Language;
 use crate::walk::{Explanation, Grain, Order, Place};
 
 impl App {
@@ -173,21 +173,6 @@ impl App {
     #[must_use]
     pub fn zoom(&self) -> Zoom {
         self.look.zoom
-    }
-
-    /// With how many digits sentences and equations tell numbers: with all at the zoom of all digits, as matrices do.
-    #[must_use]
-    pub fn digits(&self) -> Digits {
-        match self.zoom() {
-            Zoom::Digits => Digits::All,
-            Zoom::Fit | Zoom::Wide => Digits::Few,
-        }
-    }
-
-    /// In which language steps are told, and with how many digits.
-    #[must_use]
-    pub fn told(&self) -> (Language, Digits) {
-        (self.language(), self.digits())
     }
 
     /// What is looked at.

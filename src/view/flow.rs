@@ -118,7 +118,7 @@ impl Flow<'_> {
 
     /// A number as equations have it.
     fn shown(&self, value: f64) -> String {
-        self.scene.app.digits().show(value).text
+        self.scene.app.zoom().digits().show(value).text
     }
 
     /// A number on a tile of its role.

@@ -52,6 +52,8 @@ pub(super) struct Formats {
     /// The largest number of the input, of the weights and of the output, whatever its sign.
     pub largest: [f64; 3],
     is_exact: bool,
+    /// Whether numbers have more digits after the point than they must have, which are rounded anyway: one that is all there stays so.
+    pub is_fine: bool,
     /// Columns of the weights' digits that other numbers do not have.
     spare: usize,
 }
@@ -62,22 +64,21 @@ impl Formats {
     pub(super) fn new(app: &App, columns: u16, digits: usize) -> Self {
         let layer = app.layer();
         let place = app.place();
-        let is_exact = app.zoom() == Zoom::Digits;
         let [most, widest] = most(app, columns, digits);
 
         let fitting = |measure: Measure, least| measure.fit(measure.width.clamp(least, widest));
 
         let input = read(app, place, most);
-        let form = layer.op.form();
         let input_format = fitting(input, 1);
-        let is_fine = input_format.decimals == 0 && has_room(layer, columns);
+        let is_roomy = input_format.decimals == 0 && has_room(layer, columns);
         let is_beside = is_map_by_map(layer) && columns >= WIDEST;
         let fine = |is_fine| if is_fine { most.max(FINE) } else { most };
-        let digits = fine(is_fine || is_beside);
+        let digits = fine(is_roomy || is_beside);
 
         let [weight, own] = weighed(app, place, digits);
         let (output, least_output) = outputs(app, most);
         let wide = weight.width.clamp(2, widest);
+        let measures = [input, weight, output];
 
         let weight_format = weight.fit(wide);
         let mut formats = Self {
@@ -87,20 +88,35 @@ impl Formats {
             output: fitting(output, least_output),
             product: 0,
             shares: None,
-            largest: [input, weight, output].map(Measure::magnitude),
-            is_exact,
+            largest: measures.map(Measure::magnitude),
+            is_exact: app.zoom() == Zoom::Digits,
+            is_fine: false,
         };
 
+        formats.is_fine = formats.has_spare(measures);
+
         // What stands beside them stays where it is from filter to filter.
-        let product = formats.product_width(form.take, fine(is_beside).max(MOST));
+        let product = formats.product_width(layer.op.form().take, fine(is_beside).max(MOST));
         formats.product = product.min(widest_product(app, columns));
         formats.weight = own.fit(wide);
 
         if is_table(layer) && columns >= TABLED {
-            formats.tabled(layer, [input, weight, output], [most, widest])
+            formats.tabled(layer, measures, [most, widest])
         } else {
             formats
         }
+    }
+
+    /// Whether some numbers have more digits after the point than they must have, all of which are rounded.
+    fn has_spare(&self, measures: [Measure; 3]) -> bool {
+        let formats = [self.input, self.weight, self.output];
+        let mut fine = formats.into_iter().zip(measures);
+        let is_fine = |format: &Format| format.decimals > LEAST;
+        let is_rounded = |(format, measure): (Format, Measure)| {
+            !is_fine(&format) || !measure.is_whole(format.decimals)
+        };
+
+        !self.is_exact && formats.iter().any(is_fine) && fine.all(is_rounded)
     }
 
     /// As a table has them: each column with at most so many digits after the point, as many as its numbers need; powers of e and
@@ -123,12 +139,6 @@ impl Formats {
             shares: Some(powers),
             ..self
         }
-    }
-
-    /// Whether any number has more digits after the point than it must have.
-    pub(super) fn are_fine(&self) -> bool {
-        let formats = [self.input, self.weight, self.output];
-        !self.is_exact && formats.iter().any(|format| format.decimals > LEAST)
     }
 
     /// With as many digits as there are columns for on the tiles of input, weights, products and output, so that a number of a map

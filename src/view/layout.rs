@@ -216,7 +216,7 @@ fn arranged(app: &App, area: Rect) -> Option<(Formats, choice::Choice)> {
     };
 
     let (formats, own) = of(formats::MOST)?;
-    let is_small = own.0.tile() == 1 && !own.2.is_large() && formats.are_fine();
+    let is_small = own.0.tile() == 1 && !own.2.is_large() && formats.is_fine;
     let seen = |(picture, ..): &choice::Choice| picture.panels.len();
     let is_better = |(_, other): &(Formats, choice::Choice)| {
         let [more, larger] = [seen(other) > seen(&own), other.0.tile() > 1];

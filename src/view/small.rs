@@ -97,9 +97,15 @@ fn equation(app: &App, width: u16) -> String {
     };
 
     let width = usize::from(width);
-    let equation = text::equation(app.layer(), &explanation, app.grain(), width, app.told())
-        .map(|equation| equation.or_result(width))
-        .filter(|_| !app.is_asking() && !app.hidden().equation());
+    let equation = text::equation(
+        app.layer(),
+        &explanation,
+        app.grain(),
+        width,
+        words::told(app),
+    )
+    .map(|equation| equation.or_result(width))
+    .filter(|_| !app.is_asking() && !app.hidden().equation());
 
     match equation {
         Some(equation) if app.hidden().value() => written(&equation.hidden(app.hidden().term())),

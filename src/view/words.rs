@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::theme::{Role, Styles};
 use super::wrap::{broken, lines, put_lines, wrapped_to};
 use crate::app::{Action, App};
-use crate::text::{self, Equation, Kind};
+use crate::text::{self, Digits, Equation, Kind, Language};
 use crate::walk::{Grain, Moment};
 
 /// The sentence, and the note below it.
@@ -125,7 +125,7 @@ fn equation(app: &App, sentence: Option<String>, [width, most]: [u16; 2]) -> Opt
     let explanation = app.explanation().filter(|_| app.question().is_none())?;
     let all = usize::from(width * most);
     let shorter = |columns: usize| {
-        let told = app.told();
+        let told = told(app);
         text::equation(app.layer(), &explanation, app.grain(), columns, told)
     };
     let plain = |equation: &Equation| -> String {
@@ -153,6 +153,11 @@ fn equation(app: &App, sentence: Option<String>, [width, most]: [u16; 2]) -> Opt
     (is_shorter || !is_kept).then(|| written(&found))
 }
 
+/// In which language steps are told, and with how many digits.
+pub(super) fn told(app: &App) -> (Language, Digits) {
+    (app.language(), app.zoom().digits())
+}
+
 /// What happens at the place, in words.
 pub(super) fn sentence(app: &App) -> String {
     if let Some(question) = app.question() {
@@ -173,7 +178,7 @@ pub(super) fn sentence(app: &App) -> String {
         &explanation,
         app.grain(),
         app.scenario().printed(app.network(), &explanation),
-        app.told(),
+        told(app),
     )
 }
 

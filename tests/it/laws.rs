@@ -210,7 +210,7 @@ fn covered(app: &App, width: u16, height: u16) -> [usize; 2] {
         &app.explanation().expect("known"),
         app.grain(),
         None,
-        app.told(),
+        (app.language(), app.zoom().digits()),
     );
 
     let first: String = sentence.chars().take(20).collect();
@@ -271,7 +271,7 @@ fn drawn_equations(app: &App, width: u16, height: u16) -> Vec<String> {
             &told,
             app.grain(),
             None,
-            app.told(),
+            (app.language(), app.zoom().digits()),
         )
     });
 

@@ -1,6 +1,6 @@
-//! Numbers of a matrix: the same digits after the point, but where one more leaves nothing out.
+//! Numbers of a matrix: all with the same digits after the point.
 
-use super::{DIGITS, MOST_DECIMALS, fixed, is_whole, scientific};
+use super::{MOST_DECIMALS, fixed, is_whole, scientific};
 
 /// Powers of ten, by their exponent.
 const POWERS: [f64; MOST_DECIMALS + 1] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
@@ -72,6 +72,12 @@ impl Measure {
         }
     }
 
+    /// Whether none of the numbers would be rounded with so many digits after the point.
+    #[must_use]
+    pub fn is_whole(self, decimals: usize) -> bool {
+        self.decimals <= decimals
+    }
+
     /// The largest of the numbers, whatever its sign; more than nothing.
     #[must_use]
     pub fn magnitude(self) -> f64 {
@@ -79,8 +85,7 @@ impl Measure {
     }
 }
 
-/// How the numbers of a matrix are written: each right-aligned in `width` columns, with the same digits after the point; with more of
-/// them where a number is all there then.
+/// How the numbers of a matrix are written: each right-aligned in `width` columns, with the same digits after the point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Format {
     /// Columns of a number.
@@ -128,10 +133,6 @@ impl Format {
     /// room for more, a sign tells on which side of 0 it lies.
     #[must_use]
     pub fn show(self, value: f64) -> String {
-        if let Some(decimals) = self.exact_with(value) {
-            return format!("{value:width$.decimals$}", width = self.width);
-        }
-
         let text = self.on_the_point(value);
 
         if let Some(text) = text.or_else(|| self.plainly(value)) {
@@ -180,20 +181,6 @@ impl Format {
             decimals,
             exponent,
         }
-    }
-
-    /// A few more digits than others have, with which a number is all there, where its columns hold them: 0.25 among −1.0 and 0.5.
-    fn exact_with(self, value: f64) -> Option<usize> {
-        let own = self.decimals;
-        let is_plain = self.exponent == 0 && (1..DIGITS).contains(&own) && value.is_finite();
-
-        if !is_plain || is_exact(value, own) || is_lost(value, own) {
-            return None;
-        }
-
-        let mut more = own + 1..=DIGITS;
-        more.find(|&decimals| is_exact(value, decimals))
-            .filter(|&decimals| length(value, decimals) <= self.width)
     }
 
     /// With its point where that of others stands, where there is room for exponents.
@@ -261,15 +248,12 @@ fn is_lost(value: f64, decimals: usize) -> bool {
 /// measured for every frame, so that none is written out for it.
 fn needed(value: f64, least: usize, most: usize) -> usize {
     let most = most.min(MOST_DECIMALS);
-    let found = (least..most).find(|&decimals| is_exact(value, decimals));
+    let says_it = |&decimals: &usize| {
+        let power = POWERS[decimals];
+        (rounded(value * power) / power) as f32 == value as f32
+    };
 
-    found.unwrap_or(most.max(least))
-}
-
-/// Whether a number is all there with so many digits after the point, as single precision keeps it.
-fn is_exact(value: f64, decimals: usize) -> bool {
-    let power = POWERS[decimals];
-    (rounded(value * power) / power) as f32 == value as f32
+    (least..most).find(says_it).unwrap_or(most.max(least))
 }
 
 /// The nearest whole number; of two, the one that is farther from zero.
@@ -436,18 +420,5 @@ mod tests {
             .show(f64::NEG_INFINITY),
             "-∞"
         );
-    }
-
-    #[test]
-    fn a_number_that_its_columns_hold_whole_is_not_rounded() {
-        let format = Format::fit([-1.0, 0.5, 0.25], 4);
-
-        assert_eq!(
-            [-1.0, 0.5, 0.25, 0.125, -0.25].map(|value| format.show(value)),
-            ["-1.0", " 0.5", "0.25", " 0.1", "-0.2"]
-        );
-
-        // What is rounded anyway has the digits of the others.
-        assert_eq!(format.show(1.0 / 3.0), " 0.3");
     }
 }

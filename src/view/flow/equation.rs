@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::canvas::Canvas;
 use super::super::theme::Role;
+use super::super::words;
 use super::Flow;
 use crate::text::{self, Kind, Part};
 
@@ -28,7 +29,7 @@ impl Flow<'_> {
         };
 
         let grain = scene.app.grain();
-        let told = scene.app.told();
+        let told = words::told(scene.app);
         let equation = text::equation(scene.layer, explanation, grain, width, told);
 
         match equation.map(|equation| equation.or_result(most)) {

@@ -1,6 +1,7 @@
 //! The way from the result to the output cell that it is written to.
 
 use std::cmp::Ordering;
+use std::ops::RangeInclusive;
 
 use super::super::board::Board;
 use super::super::canvas::Canvas;
@@ -9,7 +10,7 @@ use super::super::theme::Role;
 use super::Flow;
 
 /// Columns that the name of a map over its first cell takes, with one that is free.
-const NAME: i32 = 5;
+const NAME: u16 = 5;
 
 /// A sign at a place.
 type Sign = (u16, u16, &'static str);
@@ -75,32 +76,28 @@ impl Flow<'_> {
         }
     }
 
-    /// To a cell of a map below the result, in the lines of the map's name and above its tiles.
+    /// To a cell of a map below the result, in the lines of the map's name and above its tiles: past that name, and nowhere where
+    /// another map's is in the way.
     fn way_down(&self, map: &Map, row: usize, [end, y]: [u16; 2]) -> Option<Vec<Sign>> {
         let column = self.scene.place.cell[2];
         let block = map.board.around(&(row..row + 1), &(column..column + 1))?;
         let [first, turn, last] = [map.title[1], y + 1, map.board.y.checked_sub(1)?];
-        let after_name = i32::from(map.title[0]) + NAME;
-        let to = (block.x + block.width / 2).max(after_name.min(block.x + block.width - 2));
         let is_above = row == map.board.rows.start && first == turn && turn < last;
+        let to = (block.x + block.width / 2) as u16;
+        let after_name = map.title[0] + NAME;
+        let from = end.saturating_sub(3);
+        let is_free = !self.is_named(to.min(from)..=from.max(to), turn, map.index);
 
-        is_above.then(|| {
-            let mut path = down([end.saturating_sub(3), to as u16], [turn, last]);
-            path.retain(|&(x, y, _)| !self.is_named([x, y], map.index));
-            path
-        })
+        (is_above && is_free).then(|| down([from, to.max(after_name), to], [turn, last]))
     }
 
-    /// Whether the name of another map stands at a place: a line goes on after it.
-    fn is_named(&self, [x, y]: [u16; 2], own: usize) -> bool {
-        let others = self
-            .layout
-            .picture
-            .maps
-            .iter()
-            .filter(|map| map.index != own);
-        let mut names = others.map(|map| map.title);
-        names.any(|[start, line]| y == line && (start - 1..start + NAME as u16).contains(&x))
+    /// Whether the name of another map stands in these columns of a line.
+    fn is_named(&self, columns: RangeInclusive<u16>, y: u16, own: usize) -> bool {
+        let maps = self.layout.picture.maps.iter();
+        let others = maps.filter(|map| map.index != own && map.title[1] == y);
+        let mut starts = others.map(|map| map.title[0]);
+
+        starts.any(|start| *columns.start() < start + NAME && start <= *columns.end())
     }
 
     /// Whether no map stands in a line.
@@ -169,11 +166,11 @@ fn on_the_way([end, way, arrow]: [u16; 3], [y, to]: [u16; 2]) -> Vec<Sign> {
         .collect()
 }
 
-/// From under the result along a line to a column, and down to another line.
-fn down([from, to]: [u16; 2], [turn, last]: [u16; 2]) -> Vec<Sign> {
-    let between = from.min(to) + 1..from.max(to);
+/// From under the result along a line to a column, down to another line, and there on to the column of the cell.
+fn down([from, column, to]: [u16; 3], [turn, last]: [u16; 2]) -> Vec<Sign> {
+    let between = from.min(column) + 1..from.max(column);
     let mut along: Vec<Sign> = between.map(|x| (x, turn, "─")).collect();
-    let corners = match to.cmp(&from) {
+    let corners = match column.cmp(&from) {
         Ordering::Less => {
             along.reverse();
             Some(["┘", "┌"])
@@ -186,13 +183,16 @@ fn down([from, to]: [u16; 2], [turn, last]: [u16; 2]) -> Vec<Sign> {
         Some([start, end]) => [(from, turn, start)]
             .into_iter()
             .chain(along)
-            .chain([(to, turn, end)])
+            .chain([(column, turn, end)])
             .collect(),
     };
 
-    let down = (turn + 1..last).map(|y| (to, y, "│"));
+    let down = (turn + 1..last).map(|y| (column, y, "│"));
+    let back = (to + 1..column).rev().map(|x| (x, last, "─"));
     line.into_iter()
         .chain(down)
+        .chain((to < column).then_some((column, last, "┘")))
+        .chain(back)
         .chain([(to, last, "▼")])
         .collect()
 }

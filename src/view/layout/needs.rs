@@ -354,13 +354,8 @@ fn bias_width(app: &App) -> u16 {
         return 0;
     };
 
-    let width = |index| {
-        app.digits()
-            .show(f64::from(bias.at(index)))
-            .text
-            .chars()
-            .count()
-    };
+    let digits = app.zoom().digits();
+    let width = |index| digits.show(f64::from(bias.at(index))).text.chars().count();
     let longest = (0..bias.count().min(64)).map(width).max();
     longest.map_or(0, |longest| 6 + longest as u16)
 }

@@ -116,38 +116,41 @@ fn rows_with(
 ) -> Option<Picture> {
     has_room(needs, room)?;
     let [width, height] = room;
-    let way = form.air.way;
-    let each = lines_of(needs, lines, form.products);
-    let down = u16::try_from(needs.groups.div_ceil(form.across)).ok()?;
-    let bottom = down.checked_mul(each)?;
+    let (panels, [end, bottom]) = channels(needs, lines, form, height)?;
 
-    if bottom > height {
-        return None;
-    }
-
-    let first = along(needs, lines, form, 0);
-    let wide = first.taps().map(|board| board.x + board.width()).max()?;
-    let pitch = wide.saturating_add(BETWEEN);
-    let end = short(form.across).saturating_mul(pitch) - BETWEEN;
-    let panel = |group: usize| {
-        let [row, column] = [group / form.across, group % form.across].map(short);
-        along(needs, lines, form, group).moved([column.saturating_mul(pitch), row * each])
-    };
-
-    let left = width.checked_sub(end.checked_add(way)?)?;
+    let out = end.checked_add(form.air.way)?;
+    let left = width.checked_sub(out)?;
     let output = beside_planes(needs, (lines, is_pictured), left, [bottom, height])?;
     let left = width.saturating_sub(output.width);
-    let total = total(needs, &first, [end + way, bottom], left);
+    let total = total(needs, panels.first()?, [out, bottom], left);
 
     let [result_end, result_bottom] = result_end(needs, total);
-    let out = (end + way).max(result_end + 3);
+    let out = out.max(result_end + 3);
     let size = [
         out + output.width,
         bottom.max(output.height).max(result_bottom),
     ];
     let at = [out, bottom.saturating_sub(output.height) / 2];
-    let panels = (0..needs.groups).map(panel).collect();
     Some(with_output(panels, total, size, output, at)).filter(|picture| picture.fits(room))
+}
+
+/// The channels, and the column and the line after them; nothing where they are higher than that.
+fn channels(needs: &Needs, lines: u16, form: Form, height: u16) -> Option<(Vec<Panel>, [u16; 2])> {
+    let each = lines_of(needs, lines, form.products);
+    let down = u16::try_from(needs.groups.div_ceil(form.across)).ok()?;
+    let bottom = down.checked_mul(each).filter(|bottom| *bottom <= height)?;
+
+    let first = along(needs, lines, form, 0);
+    let wide = first.taps().map(|board| board.x + board.width()).max()?;
+    let pitch = wide.saturating_add(BETWEEN);
+    let end = short(form.across).saturating_mul(pitch) - BETWEEN;
+
+    let panel = |group: usize| {
+        let [row, column] = [group / form.across, group % form.across].map(short);
+        along(needs, lines, form, group).moved([column.saturating_mul(pitch), row * each])
+    };
+
+    Some(((0..needs.groups).map(panel).collect(), [end, bottom]))
 }
 
 /// Lines of a channel with its name, and of the one channel with its sum.

@@ -96,7 +96,7 @@ impl Flow<'_> {
 
         self.told_moves(
             &lines,
-            &moves.told(point, self.scene.app.digits()),
+            &moves.told(point, self.scene.app.zoom().digits()),
             between,
             canvas,
         );
