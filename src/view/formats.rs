@@ -73,9 +73,8 @@ impl Formats {
         let is_roomy = input_format.decimals == 0 && has_room(layer, columns);
         let is_beside = is_map_by_map(layer) && columns >= WIDEST;
         let fine = |is_fine| if is_fine { most.max(FINE) } else { most };
-        let digits = fine(is_roomy || is_beside);
 
-        let [weight, own] = weighed(app, place, digits);
+        let [weight, own] = weighed(app, place, fine(is_roomy || is_beside));
         let (output, least_output) = outputs(app, most);
         let wide = weight.width.clamp(2, widest);
         let measures = [input, weight, output];

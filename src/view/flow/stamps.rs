@@ -96,8 +96,11 @@ impl Flow<'_> {
 
         board.draw(canvas, |at| self.stamping_tile(panel, at, is_compact));
 
-        if let Some(block) = block.filter(|_| is_compact) {
-            canvas.brackets(block);
+        match block {
+            Some(block) if is_compact => canvas.brackets(block),
+            // On its way it has no gaps under its sides.
+            Some(block) if scene.slide().is_some() => canvas.frame(block, ground),
+            _ => {}
         }
 
         let role = if progress == Progress::Now {
@@ -216,7 +219,11 @@ impl Flow<'_> {
             if let Some([rows, columns]) = scene.plane.readers(stamp.at())
                 && let Some(block) = board.around(&rows, &columns)
             {
-                canvas.fill(block, self.styles.stamp().and_then(|stamp| stamp.bg));
+                let frame = Tile {
+                    ground: self.styles.stamp().and_then(|stamp| stamp.bg),
+                    ..Tile::default()
+                };
+                canvas.fill(block, self.leaving(frame).ground);
             }
         }
 
@@ -252,7 +259,7 @@ impl Flow<'_> {
         let largest = formats.largest_product();
         let tile = self.tile(seen, formats.stamped(), Role::Product, largest);
 
-        if is_here {
+        let tile = if is_here && scene.slide().is_none() {
             self.lit(tile)
         } else if is_compact(board) {
             Tile {
@@ -262,7 +269,9 @@ impl Flow<'_> {
             }
         } else {
             tile
-        }
+        };
+
+        self.leaving(tile)
     }
 
     /// `x[0,1] 3 × w0`, or as much of it as has room over every stamp: of several channels its number alone rather than a name without

@@ -140,8 +140,11 @@ impl Flow<'_> {
         }
     }
 
-    /// A tile that goes, from 0 to 1.
-    fn faded(&self, tile: Tile, share: f64) -> Tile {
+    /// A tile of the cell that the window slides away from: it fades on the way.
+    pub(super) fn leaving(&self, tile: Tile) -> Tile {
+        let Some(Phase::Slide(share)) = self.scene.slide().map(|slide| slide.phase) else {
+            return tile;
+        };
         let fade = |colour| self.styles.faded(colour, share);
 
         Tile {
@@ -247,10 +250,12 @@ impl Flow<'_> {
             let tile = self.tile(seen, self.scene.products, Role::Product, largest);
             let is_last = seen.value().is_some() && tap + 1 == self.scene.multiplied();
 
-            let tile = match self.scene.slide().map(|slide| slide.phase) {
-                Some(Phase::Slide(share)) => self.faded(tile, share),
-                _ if is_last => self.lit(tile),
-                _ => self.tap_tile(group, tap, tile),
+            let tile = if self.scene.slide().is_some() {
+                self.leaving(tile)
+            } else if is_last {
+                self.lit(tile)
+            } else {
+                self.tap_tile(group, tap, tile)
             };
 
             self.compact(board, tile)

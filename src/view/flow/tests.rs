@@ -179,3 +179,49 @@ fn a_window_is_closed_on_its_way_too() {
         assert!(start <= left, "{share}: {start} {left}");
     }
 }
+
+#[test]
+fn the_window_of_stamps_is_closed_on_its_way_and_old_stamps_fade() {
+    let styles = Styles::new(Theme::Dark, Depth::True);
+    let scenario = Arc::new(load("transposed", &Request::default()).expect("a lesson"));
+    let mut app = App::new(scenario, Theme::Dark, Language::English);
+    app.apply(Action::Step(6));
+    let from = app.place();
+    app.apply(Action::Next);
+
+    for share in [0.2, 0.5, 0.8] {
+        let phase = Phase::Slide(share);
+        let area = Rect::new(0, 0, 100, 30);
+        let buffer = crate::view::frame(&app, Some(Midway { from, phase }), Theme::Dark, area);
+        let is_lattice = |x: u16, half: u16| {
+            let cell = &buffer[(x, half / 2)];
+            let colours = halves(cell, styles.ground());
+            colours[usize::from(half % 2)] == Some(styles.lattice(true))
+        };
+        let all = (0..60_u16).flat_map(|half| (0..100_u16).map(move |x| (x, half)));
+        let all: Vec<(u16, u16)> = all.filter(|&(x, half)| is_lattice(x, half)).collect();
+        let [left, right] = [
+            all.iter().map(|at| at.0).min(),
+            all.iter().map(|at| at.0).max(),
+        ];
+        let [left, right] = [left.expect("a window"), right.expect("a window")];
+        let [top, bottom] = [all[0].1, all[all.len() - 1].1];
+
+        // Above, below, and at both sides.
+        assert!(
+            (left..=right).all(|x| is_lattice(x, top) && is_lattice(x, bottom)),
+            "{share}"
+        );
+        assert!(
+            (top..=bottom).all(|half| is_lattice(left, half) && is_lattice(right, half)),
+            "{share}"
+        );
+
+        // No stamp is as bright as one of the cell that is told of.
+        let bright = styles.stamp().and_then(|stamp| stamp.bg);
+        assert!(
+            buffer.content.iter().all(|cell| Some(cell.bg) != bright),
+            "{share}"
+        );
+    }
+}

@@ -28,7 +28,7 @@ pub(super) fn at_any_stride(app: &App, needs: Needs, area: Rect) -> Option<Choic
     });
 
     let is_whole = |(picture, _, needs): &Choice| picture.is_complete(needs) && picture.tile() > 0;
-    let is_tiled = |picture: &Picture| picture.tile() > 1;
+    let is_tiled = |picture: &Picture| picture.tile() > 1 && picture.reads_maps();
 
     if roomy
         .as_ref()

@@ -63,6 +63,11 @@ impl Picture {
         self.panels.len() == needs.groups && maps == needs.maps[0] && self.is_whole(needs)
     }
 
+    /// Whether its maps are numbers.
+    pub(super) fn reads_maps(&self) -> bool {
+        self.maps.iter().all(|map| !map.board.is_picture)
+    }
+
     /// Whether it shows, with cells of one size, not much less of its pictures than another does, and as many maps in numbers.
     pub(super) fn shows_as_much(&self, other: &Self) -> bool {
         let cells = |picture: &Self| {

@@ -12,7 +12,7 @@ use super::super::plane::{self, Plane, is_large};
 use super::slots::Slots;
 use crate::app::{App, EditTarget, Open};
 use crate::nn::{Axis, Finish, Form, Layer, Op, Reach, Take, Tensor};
-use crate::walk::Moment;
+use crate::walk::{Grain, Moment};
 
 /// Columns before the output for its sign, and of a channel's name before its sum.
 const SIGN: u16 = 3;
@@ -107,7 +107,9 @@ impl Needs {
         let (group, tap) = match (app.open(), place.moment) {
             (Open::Edit(EditTarget::Weight { group, tap }, _), _) => (*group, *tap),
             (_, Moment::Start) => (0, 0),
-            (_, Moment::Tap { group, tap }) => (group, tap),
+            (_, Moment::Tap { group, tap }) if app.grain() == Grain::Tap => (group, tap),
+            // The part of a large kernel that is seen stays the same from channel to channel, and when the cell is finished.
+            (_, Moment::Tap { group, .. }) => (group, 0),
             // Of softmax the number of the class is the one that is spoken of.
             (_, Moment::Finish) if form.take == Take::Exponential => (0, map),
             (_, Moment::Finish) => plane::finishing(layer, place.cell),
