@@ -21,6 +21,19 @@ pub(super) const BESIDE: u32 = 3;
 pub(super) const SHAPES: &[(&str, &[[u32; 4]])] = &[
     ("│", &[[5, 0, 1, 20]]),
     ("─", &[[0, 9, 10, 1]]),
+    ("┌", &[[5, 9, 5, 1], [5, 10, 1, 10]]),
+    ("┐", &[[0, 9, 6, 1], [5, 10, 1, 10]]),
+    ("└", &[[5, 0, 1, 9], [5, 9, 5, 1]]),
+    ("┘", &[[5, 0, 1, 9], [0, 9, 6, 1]]),
+    ("╭", &[[5, 9, 5, 1], [5, 10, 1, 10]]),
+    ("╮", &[[0, 9, 6, 1], [5, 10, 1, 10]]),
+    ("╰", &[[5, 0, 1, 9], [5, 9, 5, 1]]),
+    ("╯", &[[5, 0, 1, 9], [0, 9, 6, 1]]),
+    ("├", &[[5, 0, 1, 20], [6, 9, 4, 1]]),
+    ("┤", &[[5, 0, 1, 20], [0, 9, 5, 1]]),
+    ("┬", &[[0, 9, 10, 1], [5, 10, 1, 10]]),
+    ("┴", &[[5, 0, 1, 9], [0, 9, 10, 1]]),
+    ("┼", &[[0, 9, 10, 1], [5, 0, 1, 9], [5, 10, 1, 10]]),
     ("━", &[[0, 8, 10, 3]]),
     ("▀", &[[0, 0, 10, 10]]),
     ("▄", &[[0, 10, 10, 10]]),
@@ -105,6 +118,46 @@ mod tests {
             escaped("a<b> & \"c\"\u{1b}\u{ffff}卷"),
             "a&lt;b&gt; &amp; &quot;c&quot;\u{fffd}\u{fffd}卷"
         );
+    }
+
+    #[test]
+    fn lines_and_corners_meet_at_the_edges_of_their_cells() {
+        let covers = |sign: &str, [x, y]: [u32; 2]| {
+            let mut shapes = shapes(sign).expect("it is drawn").iter();
+            shapes.any(|[left, top, width, height]| {
+                (*left..left + width).contains(&x) && (*top..top + height).contains(&y)
+            })
+        };
+
+        // To the left, up, to the right, and down.
+        for (sign, arms) in [
+            ("─", [true, false, true, false]),
+            ("│", [false, true, false, true]),
+            ("┌", [false, false, true, true]),
+            ("┐", [true, false, false, true]),
+            ("└", [false, true, true, false]),
+            ("┘", [true, true, false, false]),
+            ("╭", [false, false, true, true]),
+            ("╮", [true, false, false, true]),
+            ("╰", [false, true, true, false]),
+            ("╯", [true, true, false, false]),
+            ("├", [false, true, true, true]),
+            ("┤", [true, true, false, true]),
+            ("┬", [true, false, true, true]),
+            ("┴", [true, true, true, false]),
+            ("┼", [true, true, true, true]),
+        ] {
+            let ends = [[0, 9], [5, 0], [9, 9], [5, 19]];
+            assert_eq!(ends.map(|end| covers(sign, end)), arms, "{sign}");
+
+            // Nothing is missing on the way to the middle.
+            let ways = [(0..5, 9..10), (5..6, 0..9), (6..10, 9..10), (5..6, 10..20)];
+            let is_whole = ways.map(|(xs, ys)| {
+                xs.flat_map(|x| ys.clone().map(move |y| [x, y]))
+                    .all(|at| covers(sign, at))
+            });
+            assert_eq!(is_whole, arms, "{sign}");
+        }
     }
 
     #[test]

@@ -76,9 +76,8 @@ fn letters(text: &[u8], frame: usize) -> Value {
     lines(text, frame)
         .iter()
         .map(|line| {
-            line.replace(['│', '─', '━', '▀', '▄', '█'], " ")
-                .trim_end()
-                .to_owned()
+            let is_drawn = |sign| "│─━┌┐└┘├┤┬┴┼▀▄█".contains(sign);
+            line.replace(is_drawn, " ").trim_end().to_owned()
         })
         .collect()
 }
