@@ -34,9 +34,13 @@ impl Block {
             height: self.height + 2,
         }
     }
-}
 
-impl Block {
+    /// Whether a column and a half line lie in it.
+    pub(super) fn contains(self, [x, half]: [i32; 2]) -> bool {
+        (self.x..self.x + self.width).contains(&x)
+            && (self.top..self.top + self.height).contains(&half)
+    }
+
     /// The part of it that lies in another.
     pub(super) fn within(self, other: Self) -> Self {
         let x = self.x.max(other.x);

@@ -22,9 +22,10 @@ impl Flow<'_> {
 
         let picture = &self.layout.picture;
         let panels = || picture.panels.iter();
-        let lit: Vec<Rect> = panels().flat_map(|panel| self.spoken(panel)).collect();
+        let lit: Vec<Block> = panels().flat_map(|panel| self.spoken(panel)).collect();
         let all = panels().flat_map(|panel| panel.taps().chain([&panel.plane]));
-        let all = all.chain(&picture.stamps);
+        // A photograph is to be seen, and the window on it has its own edge.
+        let all = all.chain(&picture.stamps).filter(|board| !board.is_picture);
 
         for board in all {
             let whole = board.around(&board.rows, &board.columns).map(rect);
@@ -32,15 +33,21 @@ impl Flow<'_> {
             let area = canvas.area;
 
             for at in cells.filter(|at| area.contains(*at)) {
-                if !lit.iter().any(|rect| rect.contains(at)) {
-                    self.fade(at.into(), canvas);
+                let is_name = at.y < board.y && !is_area(canvas.buffer[at].symbol());
+                let fades = [0, 1].map(|half| {
+                    let [x, half] = [at.x, 2 * at.y + half].map(i32::from);
+                    !lit.iter().any(|block| block.contains([x, half]))
+                });
+
+                if !is_name {
+                    self.fade(at.into(), fades, canvas);
                 }
             }
         }
     }
 
     /// What is lit of a channel: all of it but what lies outside of its window; nothing, where another one is spoken of.
-    fn spoken(&self, panel: &Panel) -> Vec<Rect> {
+    fn spoken(&self, panel: &Panel) -> Vec<Block> {
         let is_spoken =
             self.scene.is_finished() || self.scene.progress(panel.group) == Progress::Now;
 
@@ -58,21 +65,38 @@ impl Flow<'_> {
             .chain(own.into_iter().flat_map(|(_, stamps)| stamps))
             .filter_map(whole)
             .chain(window)
-            .map(rect)
             .collect()
     }
 
-    fn fade(&self, at: (u16, u16), canvas: &mut Canvas) {
+    /// Fades a cell of the screen; where it is an area, of its upper and its lower half those that are to be.
+    fn fade(&self, at: (u16, u16), [upper, lower]: [bool; 2], canvas: &mut Canvas) {
         let cell = &mut canvas.buffer[at];
-        let fades = |colour: Color| self.styles.faded(colour, FADED);
-        let faded = (fades(cell.fg), fades(cell.bg));
+        let [front, back] = match cell.symbol() {
+            "▀" => [upper, lower],
+            "▄" => [lower, upper],
+            _ => [upper && lower; 2],
+        };
 
-        if faded == (cell.fg, cell.bg) {
+        let faded = |fades: bool, colour: Color| {
+            if fades {
+                self.styles.faded(colour, FADED)
+            } else {
+                colour
+            }
+        };
+        let colours = (faded(front, cell.fg), faded(back, cell.bg));
+
+        if front && back && colours == (cell.fg, cell.bg) {
             cell.modifier |= Modifier::DIM;
         }
 
-        (cell.fg, cell.bg) = faded;
+        (cell.fg, cell.bg) = colours;
     }
+}
+
+/// Whether a sign is no letter, but halves of a cell.
+fn is_area(sign: &str) -> bool {
+    matches!(sign, " " | "▀" | "▄" | "█")
 }
 
 /// The cells of the screen that a block lies on.
