@@ -39,7 +39,7 @@ pub use look::{Glyphs, Look, OwnTheme, Paint, ScreenParts, Theme, View, Zoom};
 pub(crate) use measures::{Measured, measure};
 pub use notes::Wants;
 pub use open::{Mode, Open};
-pub use player::Speed;
+pub use player::{Speed, stay};
 pub use predict::{Hidden, Hides, Quiz, Reviewed};
 pub use write::Answer;
 
@@ -194,6 +194,7 @@ impl App {
             Action::Quit if !self.is_changed() || was_leaving => return Effect::Quit,
             Action::Suspend => return Effect::Suspend,
             Action::Record => return Effect::Record,
+            Action::Tick if self.interval().is_none() => {}
             Action::Quit => self.ask_before_leaving(),
             Action::Close => self.close(),
             action if self.answer(action) => {}
@@ -323,20 +324,33 @@ impl App {
 
     fn play(&mut self, action: Action) {
         match action {
-            Action::Play => self.player.toggle(&mut self.walker),
-            Action::Faster => self.set_speed(self.player.speed.faster()),
-            Action::Slower => self.set_speed(self.player.speed.slower()),
-            Action::Tick if self.player.is_playing && self.wants().is_none() => {
+            Action::Play => {
+                let note = self.note();
+                self.player.toggle(&mut self.walker, note);
+            }
+            Action::Faster | Action::Slower => {
+                self.player.speed = match action {
+                    Action::Faster => self.player.speed.faster(),
+                    _ => self.player.speed.slower(),
+                };
+
+                // The line of keys has the speed as long as it plays.
+                if self.interval().is_none() || !self.parts().hints {
+                    self.news.message = Some(self.pace());
+                }
+            }
+            Action::Tick => {
+                let note = self.note();
+                self.player.leave(note);
                 self.go(1);
-                self.player.is_playing = !self.walker.is_at_end();
+
+                if self.walker.is_at_end() {
+                    self.player.is_playing = false;
+                    self.news.message = None;
+                }
             }
             _ => {}
         }
-    }
-
-    fn set_speed(&mut self, speed: Speed) {
-        self.player.speed = speed;
-        self.news.message = Some(self.look.language.speed(speed.steps()));
     }
 
     fn turn(&mut self, knob: Hyperparameter, by: Change) {

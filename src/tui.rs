@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::{KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 
-use crate::app::{Action, App, Effect, Glyphs, Preview};
+use crate::app::{Action, App, Effect, Glyphs, Preview, stay};
 use crate::record::LiveCast;
 use crate::scenario::Origin;
 use crate::view::{self, Before, Depth, Gesture, Motion};
@@ -283,10 +283,7 @@ impl Session {
 
     /// How long to wait for the next event.
     fn patience(&self) -> Option<Duration> {
-        let step = self
-            .app
-            .interval()
-            .map(|interval| interval.saturating_sub(self.struck.elapsed()));
+        let step = stay(&self.app).map(|stay| stay.saturating_sub(self.struck.elapsed()));
 
         let progress = self.worker.is_busy().then_some(PROGRESS);
         let frame = self.motion.is_some().then_some(view::FRAME);
@@ -294,8 +291,8 @@ impl Session {
     }
 
     fn tick(&mut self) {
-        match self.app.interval() {
-            Some(interval) if self.struck.elapsed() >= interval => {
+        match stay(&self.app) {
+            Some(stay) if self.struck.elapsed() >= stay => {
                 self.struck = Instant::now();
                 let before = Before::new(&self.app);
                 self.app.apply(Action::Tick);
@@ -362,6 +359,7 @@ impl Session {
         };
 
         let was_playing = self.app.interval().is_some();
+        let step = self.app.step();
         let before = Before::new(&self.app);
         let effect = self.app.apply(action);
         self.set_off(before, action);
@@ -377,7 +375,7 @@ impl Session {
             effect => self.perform(effect),
         }
 
-        if !was_playing {
+        if !was_playing || self.app.step() != step {
             self.struck = Instant::now();
         }
 

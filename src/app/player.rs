@@ -1,25 +1,46 @@
 //! The player, that goes on by itself: whether it does, and how fast.
 
+use std::collections::HashSet;
 use std::str::FromStr;
 use std::time::Duration;
 
+use super::App;
 use crate::walk::Walker;
 
+/// The time in which one looks from the picture to a note, and back.
+const LOOK: Duration = Duration::from_millis(800);
+
+/// The time in which a word is read.
+const WORD: Duration = Duration::from_millis(250);
+
+/// The time in which a Chinese character is read.
+const CHARACTER: Duration = Duration::from_millis(180);
+
 /// Whether the walk goes on by itself, and how fast.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Player {
     pub is_playing: bool,
     pub speed: Speed,
+    /// The notes that were there to read since it plays.
+    read: HashSet<String>,
 }
 
 impl Player {
-    /// Plays, or pauses. Playing from the end begins anew.
-    pub(super) fn toggle(&mut self, walker: &mut Walker) {
-        if !self.is_playing && walker.is_at_end() {
-            walker.go_to_start();
-        }
-
+    /// Plays, or pauses. Playing from the end begins anew; elsewhere the note that is there was read before.
+    pub(super) fn toggle(&mut self, walker: &mut Walker, note: Option<String>) {
         self.is_playing = !self.is_playing;
+        self.read.clear();
+
+        if walker.is_at_end() && self.is_playing {
+            walker.go_to_start();
+        } else {
+            self.leave(note);
+        }
+    }
+
+    /// Takes the note of a step for read.
+    pub(super) fn leave(&mut self, note: Option<String>) {
+        self.read.extend(note);
     }
 
     /// The time between two steps, while it plays.
@@ -27,6 +48,32 @@ impl Player {
         let time = Duration::from_secs_f64(1.0 / self.speed.steps());
         self.is_playing.then_some(time)
     }
+
+    /// The time that a note takes to read; none where it was there before.
+    pub(super) fn reading(&self, note: &str) -> Duration {
+        if self.read.contains(note) {
+            return Duration::ZERO;
+        }
+
+        let is_wide = |c: char| c >= '\u{2e80}';
+        let is_character = |c: &char| is_wide(*c) && c.is_alphanumeric();
+        let characters = note.chars().filter(is_character).count() as u32;
+        let words = note.split(|c: char| c.is_whitespace() || is_wide(c));
+        let words = words
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .count() as u32;
+
+        LOOK + WORD * words + CHARACTER * characters
+    }
+}
+
+/// How long a step stays while it plays: at least as long as it takes to read a note that is new.
+#[must_use]
+pub fn stay(app: &App) -> Option<Duration> {
+    let note = app.note().filter(|_| app.parts().words);
+    let reading = note.map_or(Duration::ZERO, |note| app.player.reading(&note));
+
+    app.interval().map(|interval| interval.max(reading))
 }
 
 /// Steps a second that the player goes through by its keys.
@@ -92,6 +139,15 @@ impl FromStr for Speed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_note_takes_as_long_as_its_words_and_only_once() {
+        let mut player = Player::default();
+        let note = "步长是 2：the window, 2 wide.";
+        assert_eq!(player.reading(note), LOOK + CHARACTER * 3 + WORD * 5);
+        player.leave(Some(note.to_owned()));
+        assert_eq!(player.reading(note), Duration::ZERO);
+    }
 
     #[test]
     fn keys_lead_from_any_speed_to_the_next() {

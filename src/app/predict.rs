@@ -96,6 +96,7 @@ impl App {
             Some(quiz) if quiz.answers > 0 => self.open = Open::Score(quiz.into(), 0),
             Some(_) => {}
             None => {
+                self.player.is_playing = false;
                 self.predictions.quiz = Some(Quiz::default());
                 self.ask(Since::Changed);
 

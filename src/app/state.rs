@@ -205,10 +205,17 @@ impl App {
         self.news.message.as_deref()
     }
 
-    /// The time between two steps, while it plays.
+    /// The time between two steps, while it plays. It waits while something lies over the walk, or is asked.
     #[must_use]
     pub fn interval(&self) -> Option<Duration> {
-        self.player.interval()
+        let waits = self.open != Open::Nothing || self.is_asking();
+        self.player.interval().filter(|_| !waits)
+    }
+
+    /// How fast it plays, in words.
+    #[must_use]
+    pub fn pace(&self) -> String {
+        self.language().speed(self.player.speed.steps())
     }
 
     /// The names of the current layer's input channels, where they have any.

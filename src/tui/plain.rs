@@ -12,7 +12,9 @@ use termina::Parser;
 
 use super::Wake;
 use super::hear::wake;
-use crate::app::{Action, App, BINDINGS, Effect, Mode, Open, ScreenParts, View, command, key};
+use crate::app::{
+    Action, App, BINDINGS, Effect, Mode, Open, ScreenParts, View, command, key, stay,
+};
 use crate::nn::Progress;
 use crate::view::{self, Depth};
 use crate::workspace::Workspace;
@@ -85,8 +87,8 @@ struct Reader {
 impl Reader {
     /// The next line, as long as nothing plays.
     fn next(&self, lines: &Receiver<String>) -> Result<String, RecvTimeoutError> {
-        match self.app.interval() {
-            Some(interval) => lines.recv_timeout(interval),
+        match stay(&self.app) {
+            Some(stay) => lines.recv_timeout(stay),
             None => lines.recv().map_err(|_| RecvTimeoutError::Disconnected),
         }
     }

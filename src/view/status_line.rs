@@ -101,6 +101,13 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
         buffer,
     };
 
+    if let Some(pace) = pace(app) {
+        line.put(&pace, Role::Text);
+        line.x += GAP as u16;
+    }
+
+    let room = area.right().saturating_sub(line.x + 1);
+
     match (app.open(), app.message(), app.asked(), app.wants()) {
         (Open::GoTo(answer), ..) => {
             let ask = language.go_to_prompt();
@@ -108,7 +115,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
         }
         (Open::Find(answer), ..) => find(app, answer, &mut line),
         (_, Some(message), ..) => {
-            line.put(fitted(message, area.width.saturating_sub(2)), Role::Message);
+            line.put(fitted(message, room), Role::Message);
         }
         (Open::Edit(spot, typed), ..) => edit(app, *spot, typed, &mut line),
         (.., Some(quiz), _) => guess(quiz, language, &mut line),
@@ -120,6 +127,12 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
             }
         }
     }
+}
+
+/// How fast it plays, while it does.
+fn pace(app: &App) -> Option<String> {
+    let is_told = app.parts().hints && app.interval().is_some();
+    is_told.then(|| app.pace())
 }
 
 /// As much of a message as fits: what follows after a dot is left out first.
@@ -208,7 +221,9 @@ fn hints(app: &App, area: Rect) -> Vec<Placed> {
     let text = |(actions, hint): &Hinted| text(app, actions, *hint);
     let last: Vec<_> = LAST.iter().filter_map(text).collect();
     let wide = |placed: &Placed| placed.text.width() + GAP;
-    let mut room = (area.width as usize).saturating_sub(last.iter().map(wide).sum());
+    let before = pace(app).map_or(0, |pace| pace.width() + GAP);
+    let taken = before + last.iter().map(wide).sum::<usize>();
+    let mut room = (area.width as usize).saturating_sub(taken);
     let mut fitting = Vec::new();
 
     for hint in likely.iter().filter_map(text) {
@@ -221,7 +236,7 @@ fn hints(app: &App, area: Rect) -> Vec<Placed> {
     }
 
     fitting.extend(last);
-    let mut x = area.x + 1;
+    let mut x = area.x + 1 + before as u16;
 
     for hint in &mut fitting {
         hint.x = x;

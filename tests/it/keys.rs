@@ -1,7 +1,10 @@
 //! Keys in, screens out.
 
-use convstep::app::{Action, App, BINDINGS, Change, Effect, Hyperparameter, Open, View};
+use convstep::app::{
+    Action, App, BINDINGS, Change, Effect, Hyperparameter, Open, Preview, View, stay,
+};
 use convstep::nn::{Progress, Stage};
+use convstep::scenario::{Request, load};
 use convstep::view::{self, Depth, Gesture};
 use convstep::walk::Grain;
 use convstep::workspace::Workspace;
@@ -271,6 +274,87 @@ fn the_player_stops_at_the_end() {
     assert_eq!((app.step(), app.interval()), (18, None));
     app.apply(Action::Play);
     assert_eq!((app.step(), app.interval().is_some()), (0, true));
+}
+
+/// What the last line says at 80x24.
+fn last_line(app: &App) -> String {
+    lines(&screen(app, 80, 24, Depth::True))
+        .pop()
+        .unwrap_or_default()
+}
+
+#[test]
+fn the_speed_is_seen_as_long_as_it_plays() {
+    let mut app = session("cs231n", &[]);
+    press(&mut app, "<Up> ");
+    assert!(last_line(&app).starts_with(" 1 step per second  space pause"));
+    press(&mut app, "++");
+    assert!(last_line(&app).starts_with(" 4 steps per second  space pause"));
+
+    // What an action tells stands beside it, and the keys are clicked where they stand.
+    press(&mut app, "o");
+    assert!(last_line(&app).starts_with(" 4 steps per second  ") && app.message().is_some());
+    press(&mut app, "o-");
+    let x = last_line(&app).find("pause").expect("a key") as u16;
+    let area = Rect::new(0, 0, 80, 24);
+    let hit = view::hit(&app, area, x, 23, Gesture::Press);
+    assert_eq!(hit, Some(Action::Play), "{}", last_line(&app));
+
+    for _ in 0..18 {
+        app.apply(Action::Tick);
+    }
+
+    assert!(
+        last_line(&app).starts_with(" ←→ step"),
+        "{}",
+        last_line(&app)
+    );
+}
+
+#[test]
+fn playing_a_new_note_stays_as_long_as_it_takes_to_read() {
+    let mut app = session("cs231n", &[]);
+    press(&mut app, "+++ ");
+    let second = std::time::Duration::from_secs(1);
+    let mut stays = Vec::new();
+
+    for _ in 0..8 {
+        app.apply(Action::Tick);
+        let words = app.note().map_or(0, |note| note.split(' ').count() as u32);
+        let stay = stay(&app).expect("it plays");
+        assert!(stay == second / 8 || stay > second * words / 6, "{stay:?}");
+        stays.push(stay > second);
+    }
+
+    // The steps of the first cell have a note each; what follows has none that is new.
+    assert_eq!(stays[..3], [true; 3]);
+    assert!(stays.contains(&false), "{stays:?}");
+
+    // What is not seen takes no time.
+    press(&mut app, "<Home>");
+    app.apply(Action::Next);
+    press(&mut app, "  V");
+    assert_eq!(stay(&app), Some(second / 8));
+}
+
+#[test]
+fn what_plays_waits_while_something_is_asked_or_open() {
+    let mut app = session("cs231n", &[]);
+    press(&mut app, "<Right> ?");
+    app.apply(Action::Tick);
+    assert_eq!((app.step(), stay(&app)), (2, None));
+    press(&mut app, "?");
+    app.apply(Action::Tick);
+    assert_eq!(app.step(), 3);
+
+    // Predicting pauses it, and what plays in a round waits at each question.
+    press(&mut app, "x<Enter>");
+    assert_eq!(app.interval(), None);
+    press(&mut app, " ");
+    app.apply(Action::Tick);
+    assert!(app.step() == 4 && app.asked().is_some());
+    app.apply(Action::Tick);
+    assert_eq!(app.step(), 4);
 }
 
 #[test]
