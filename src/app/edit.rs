@@ -145,7 +145,9 @@ impl EditTarget {
         match self {
             Self::Input([channel, row, column]) => format!("x[{channel}] {row},{column}"),
             Self::Weight { group, tap } => {
-                let [row, column] = layer.written(tap);
+                let [_, columns] = layer.kernel();
+                let at = turned(layer, tap);
+                let [row, column] = [at / columns, at % columns];
                 format!("w{filter}[{group}] {row},{column}")
             }
             Self::Bias => format!("b{filter}"),

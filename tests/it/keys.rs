@@ -358,6 +358,26 @@ fn what_plays_waits_while_something_is_asked_or_open() {
 }
 
 #[test]
+fn the_cursor_is_named_by_row_and_column() {
+    let mut app = session("digits", &[]);
+    app.apply(Action::Step(2373));
+    let rows = app.layer().kernel()[0];
+    assert!(rows > 3, "a dense layer over maps");
+    press(&mut app, "e<Right><Down><Down><Down><Left>");
+    assert!(
+        last_line(&app).contains("[0] 3,0 = "),
+        "{}",
+        last_line(&app)
+    );
+    press(&mut app, "<Up><Up><Up><Right><Right>");
+    assert!(
+        last_line(&app).contains("[0] 0,2 = "),
+        "{}",
+        last_line(&app)
+    );
+}
+
+#[test]
 fn the_mouse_goes_to_cells_and_along_the_timeline() {
     let mut app = session("cs231n", &[]);
     let area = Rect::new(0, 0, 80, 24);
