@@ -53,7 +53,7 @@ use std::sync::Arc;
 use crate::document::Localized;
 use crate::nn::{Network, Stage};
 use crate::text::Printed;
-use crate::walk::{Explanation, Place};
+use crate::walk::{Explanation, Place, Walk};
 
 /// A scenario that was read and found good.
 #[derive(Clone, Debug)]
@@ -89,6 +89,13 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// How many steps its walk has as it opens.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        let Opening { order, grain, .. } = self.opening;
+        Walk::new(&self.network, order).steps(grain, None)
+    }
+
     /// What the input's channels are called in a language, by its tag; none, or as many as there are.
     #[must_use]
     pub fn channel_names(&self, tag: &str) -> Vec<String> {

@@ -6,7 +6,6 @@ use super::{Action, App, Effect, Open};
 use crate::document::{Faults, Localized};
 use crate::nn::{Numbers, Shape, Tensor};
 use crate::scenario::Scenario;
-use crate::walk::{Grain, Order, Walk};
 
 /// Rows, columns and channels of an input that are kept for its picture.
 const PICTURE: [usize; 3] = [3, 64, 64];
@@ -58,7 +57,7 @@ pub struct Card {
     pub summary: Localized,
     /// How many layers it has.
     pub layers: usize,
-    /// How many steps, at its own grain of channels.
+    /// How many steps, as it opens.
     pub steps: u64,
     /// How many questions its notes ask.
     pub questions: usize,
@@ -88,7 +87,7 @@ impl Card {
             title: scenario.title.clone(),
             summary: scenario.summary.clone(),
             layers: network.layers.len(),
-            steps: Walk::new(network, Order::default()).steps(Grain::default(), None),
+            steps: scenario.steps(),
             questions: scenario
                 .notes
                 .iter()

@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::{Format, Stop};
 use crate::scenario::{Request, built_in, load, networks};
 use crate::text::Language;
-use crate::walk::Walk;
 
 #[derive(Serialize)]
 struct Row {
@@ -22,14 +21,12 @@ pub(super) fn list(format: Format, language: Language, out: &mut impl Write) -> 
     let mut rows = Vec::new();
     for built in built_in().iter().chain(networks()) {
         let scenario = load(built.name, &Request::default())?;
-        let opening = &scenario.opening;
-        let steps = Walk::new(&scenario.network, opening.order).steps(opening.grain, None);
         rows.push(Row {
             name: built.name,
             title: scenario.title.in_language(language.tag()).to_owned(),
             summary: scenario.summary.in_language(language.tag()).to_owned(),
             layers: scenario.network.layers.len(),
-            steps,
+            steps: scenario.steps(),
         });
     }
 

@@ -378,6 +378,17 @@ fn the_cursor_is_named_by_row_and_column() {
 }
 
 #[test]
+fn a_scenario_has_as_many_steps_in_the_list_as_on_its_timeline() {
+    for name in ["digits", "kernels", "signal", "cs231n"] {
+        let Preview::Good(card) = Preview::of(load(name, &Request::default())) else {
+            panic!("{name} is a good one")
+        };
+
+        assert_eq!(card.steps, session(name, &[]).steps(), "{name}");
+    }
+}
+
+#[test]
 fn the_mouse_goes_to_cells_and_along_the_timeline() {
     let mut app = session("cs231n", &[]);
     let area = Rect::new(0, 0, 80, 24);
