@@ -155,7 +155,7 @@ impl Keys {
             Mode::Leafing => self.leafing(event),
             Mode::Answering => self.answering(event, takes),
             Mode::Seeking | Mode::Naming | Mode::Confirming => self.typing(event),
-            Mode::Editing => self.editing(event),
+            Mode::Editing => self.editing(event, takes),
             Mode::Choosing => self.choosing(event),
             Mode::Listing => self.listing(event),
         }
@@ -180,13 +180,9 @@ impl Keys {
     }
 
     /// What a key asks for while numbers are being changed.
-    fn editing(&self, event: KeyEvent) -> Option<Action> {
+    fn editing(&self, event: KeyEvent, takes: impl Fn(char) -> bool) -> Option<Action> {
         match pressed(event) {
-            (KeyCode::Char(c), KeyModifiers::NONE)
-                if c.is_ascii_digit() || matches!(c, '-' | '+' | '.') =>
-            {
-                Some(Action::Type(c))
-            }
+            (KeyCode::Char(c), KeyModifiers::NONE) if takes(c) => Some(Action::Type(c)),
             (KeyCode::Tab, _) => Some(Action::Panel),
             (KeyCode::Delete, _) => Some(Action::Clear),
             (KeyCode::Backspace, _) => Some(Action::Erase),

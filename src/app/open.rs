@@ -144,6 +144,11 @@ impl App {
 
     /// Whether the answer may go on with a character.
     fn takes(&self, c: char) -> bool {
+        if let Open::Edit(_, typed) = &self.open {
+            let goes_on = matches!(c, 'e' | 'E') && !typed.is_empty();
+            return goes_on || c.is_ascii_digit() || matches!(c, '-' | '+' | '.');
+        }
+
         let wants = self.asked().map(|_| Wants::Number).or_else(|| self.wants());
         wants.is_some_and(|wants| wants.takes(c, self.typed().is_empty()))
     }

@@ -378,6 +378,20 @@ fn the_cursor_is_named_by_row_and_column() {
 }
 
 #[test]
+fn what_is_typed_in_a_cell_may_have_an_exponent() {
+    let mut app = session("cs231n", &[]);
+    press(&mut app, "<Right>e2e-3<Enter>");
+    let Open::Edit(spot, _) = *app.open() else {
+        panic!("editing goes on")
+    };
+    assert_eq!(spot.number(app.network(), &app.place()), Some(0.002));
+
+    // Where nothing is typed, it ends editing.
+    press(&mut app, "e");
+    assert_eq!(app.open(), &Open::Nothing);
+}
+
+#[test]
 fn a_scenario_has_as_many_steps_in_the_list_as_on_its_timeline() {
     for name in ["digits", "kernels", "signal", "cs231n"] {
         let Preview::Good(card) = Preview::of(load(name, &Request::default())) else {
