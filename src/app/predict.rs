@@ -24,7 +24,7 @@ pub struct Quiz {
     pub typed: String,
     /// Answers that were right.
     pub right: u32,
-    /// Answers that counted, right or wrong.
+    /// Questions that were answered, right or wrong, or whose answer was revealed.
     pub answers: u32,
     /// Answers in a row that were right at once.
     pub streak: u32,
@@ -32,14 +32,14 @@ pub struct Quiz {
     pub best: u32,
     /// Hints that were taken.
     pub hints: u32,
-    /// What is told at its end: what was answered wrong twice; of an exam, every question.
+    /// What is told at its end: what was answered wrong or revealed; of an exam, every question.
     pub reviewed: Vec<Reviewed>,
     /// What is to be asked here, first things first.
     asks: Vec<QuestionKind>,
     /// Whether the class that these values lead to has been told.
     is_class_told: bool,
-    /// Whether one answer to the question was wrong.
-    is_second: bool,
+    /// The answer to the question that was wrong, where one was.
+    wrong: Option<String>,
     /// Hints that were taken at the question.
     shown: u8,
 }
@@ -93,7 +93,7 @@ impl App {
         }
 
         match ended {
-            Some(quiz) if quiz.answers > 0 => self.open = Open::Score(quiz.into(), 0),
+            Some(quiz) if quiz.is_tried() => self.open = Open::Score(quiz.into(), 0),
             Some(_) => {}
             None => {
                 self.player.is_playing = false;
@@ -239,11 +239,7 @@ impl App {
             Action::Type(_) => {}
             Action::Erase => drop(quiz.typed.pop()),
             Action::Hint => self.show_more(),
-            // Nothing typed: the answer is shown, and counts for nothing.
-            Action::Submit if quiz.typed.is_empty() => {
-                self.news.message = self.with_question(|question| question.because()).flatten();
-                self.close_question();
-            }
+            Action::Submit if quiz.typed.is_empty() => judge::reveal(self),
             Action::Submit => self.judge(),
             // Skipped, and the next question of the same step is asked.
             Action::Next if quiz.asks.len() > 1 => self.close_question(),
@@ -271,10 +267,15 @@ impl Quiz {
         self.best = self.best.max(self.streak);
     }
 
+    /// Whether anything was answered at all.
+    fn is_tried(&self) -> bool {
+        self.right > 0 || self.reviewed.iter().any(|missed| missed.typed.is_some())
+    }
+
     /// Another question: nothing is typed, shown or wrong.
     fn renew(&mut self) {
         self.typed.clear();
-        self.is_second = false;
+        self.wrong = None;
         self.shown = 0;
     }
 }

@@ -1182,7 +1182,7 @@ impl Tongue for English {
     }
 
     fn round_missed(&self) -> &'static str {
-        "Not right:"
+        "Wrong or not answered:"
     }
 
     fn nothing_missed(&self) -> &'static str {

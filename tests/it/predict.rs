@@ -602,3 +602,24 @@ fn a_round_ends_with_its_score_and_what_was_wrong() {
     press(&mut app, "xx");
     assert_eq!(app.open(), &convstep::app::Open::Nothing);
 }
+
+#[test]
+fn what_is_revealed_counts_and_is_told_of() {
+    // One right, one that is revealed, and one that is revealed after a wrong answer.
+    let mut app = hidden("x0<Enter><Right><Enter><Right>7<Enter><Enter>");
+    press(&mut app, "x");
+    let text = seen(&app);
+    assert!(text.contains("1 of 3 right · longest streak 1"), "{text}");
+    assert!(
+        text.contains("Wrong or not answered:")
+            && text.contains("Not answered: ")
+            && text.contains("Not 7: "),
+        "{text}"
+    );
+
+    // A round in which all is revealed has no score.
+    let mut app = hidden("x<Enter>x");
+    assert_eq!(app.open(), &convstep::app::Open::Nothing);
+    press(&mut app, "<Right>x");
+    assert!(app.asked().is_some());
+}

@@ -38,13 +38,13 @@ impl App {
             return;
         };
 
-        if !verdict.is_right && !quiz.is_second {
-            quiz.is_second = true;
+        if !verdict.is_right && quiz.wrong.is_none() {
+            quiz.wrong = Some(typed.clone());
             self.news.message = Some(language.try_again(&typed));
             return;
         }
 
-        let is_at_once = verdict.is_right && !quiz.is_second;
+        let is_at_once = verdict.is_right && quiz.wrong.is_none();
         quiz.count(verdict.is_right, is_at_once);
 
         let said = if verdict.is_right {
@@ -66,6 +66,28 @@ impl App {
         }
 
         self.close_question();
+    }
+}
+
+/// Tells the answer to somebody who has none, or a wrong one: the question counts as one that was missed.
+pub(super) fn reveal(app: &mut App) {
+    let told = app.with_question(|question| {
+        let missed = Reviewed {
+            asked: question.place(),
+            typed: None,
+            is_right: false,
+            reason: reason(&question),
+        };
+
+        (question.because(), missed)
+    });
+
+    if let (Some((because, missed)), Some(quiz)) = (told, &mut app.predictions.quiz) {
+        app.news.message = because;
+        quiz.count(false, false);
+        let typed = quiz.wrong.take();
+        quiz.reviewed.push(Reviewed { typed, ..missed });
+        app.close_question();
     }
 }
 
