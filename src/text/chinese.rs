@@ -1073,8 +1073,9 @@ impl Tongue for Chinese {
         "你的答案："
     }
 
-    fn answer_keys(&self, right: u32, answers: u32) -> String {
-        format!("回车作答或揭晓  Tab 提示  x 结束 · 答 {answers} 题，对 {right} 题")
+    fn answer_keys(&self, right: u32, answers: u32, has_hint: bool) -> String {
+        let hint = if has_hint { "  Tab 提示" } else { "" };
+        format!("回车作答或揭晓{hint}  x 结束 · 答 {answers} 题，对 {right} 题")
     }
 
     fn right_answer(&self, reason: &str) -> String {

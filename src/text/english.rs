@@ -1107,8 +1107,9 @@ impl Tongue for English {
         "your answer: "
     }
 
-    fn answer_keys(&self, right: u32, answers: u32) -> String {
-        format!("Enter answers or reveals  Tab hint  x ends · {right} of {answers} right")
+    fn answer_keys(&self, right: u32, answers: u32, has_hint: bool) -> String {
+        let hint = if has_hint { "  Tab hint" } else { "" };
+        format!("Enter answers or reveals{hint}  x ends · {right} of {answers} right")
     }
 
     fn right_answer(&self, reason: &str) -> String {

@@ -590,7 +590,7 @@ pub trait Tongue: Sync {
     fn answer_prompt(&self) -> &'static str;
 
     /// The keys while an answer is asked for, and how many were right.
-    fn answer_keys(&self, right: u32, answers: u32) -> String;
+    fn answer_keys(&self, right: u32, answers: u32, has_hint: bool) -> String;
 
     /// An answer was right.
     fn right_answer(&self, reason: &str) -> String;

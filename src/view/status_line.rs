@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::put;
 use super::theme::{Role, Styles};
 use crate::app::{Action, App, Change, EditTarget, Hyperparameter, Mode, Open, Quiz, View, Wants};
-use crate::text::{Hint, Language};
+use crate::text::Hint;
 
 /// Columns between two keys.
 const GAP: usize = 2;
@@ -118,7 +118,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
             line.put(fitted(message, room), Role::Message);
         }
         (Open::Edit(spot, typed), ..) => edit(app, *spot, typed, &mut line),
-        (.., Some(quiz), _) => guess(quiz, language, &mut line),
+        (.., Some(quiz), _) => guess(app, quiz, &mut line),
         (.., Some(wants)) => answer(app, wants, &mut line),
         _ => {
             for hint in hints(app, area) {
@@ -175,8 +175,9 @@ fn edit(app: &App, spot: EditTarget, typed: &str, line: &mut Line) {
     line.ask(&ask, Role::Text, typed, help);
 }
 
-fn guess(quiz: &Quiz, language: Language, line: &mut Line) {
-    let help = language.answer_keys(quiz.right, quiz.answers);
+fn guess(app: &App, quiz: &Quiz, line: &mut Line) {
+    let language = app.language();
+    let help = language.answer_keys(quiz.right, quiz.answers, app.hidden().has_hint());
     line.ask(language.answer_prompt(), Role::Text, &quiz.typed, &help);
 }
 

@@ -623,3 +623,24 @@ fn what_is_revealed_counts_and_is_told_of() {
     press(&mut app, "<Right>x");
     assert!(app.asked().is_some());
 }
+
+#[test]
+fn a_hint_is_offered_where_there_is_one() {
+    let offers = |app: &App| seen(app).contains("Tab hint");
+    let mut app = hidden("Xx");
+    assert!(offers(&app));
+    press(&mut app, "<Tab>");
+    assert!(!offers(&app));
+
+    // The sums that were asked for one by one are seen already.
+    let mut app = hidden("<Right><Right><Right>x");
+    assert!(app.asked().is_some() && !offers(&app));
+    press(&mut app, "<Tab>");
+    assert!(app.quiz().is_some_and(|quiz| quiz.hints == 0));
+
+    // The formula of a size is one hint, and no more.
+    let mut app = hidden("xs");
+    assert!(offers(&app));
+    press(&mut app, "<Tab><Tab>");
+    assert!(!offers(&app) && app.quiz().is_some_and(|quiz| quiz.hints == 1));
+}

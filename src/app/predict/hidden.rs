@@ -75,13 +75,9 @@ impl App {
 
     /// A hint: the formula of a size; else the products, and then the sums.
     pub(super) fn show_more(&mut self) {
-        let most = if self.hidden().size() {
-            1
-        } else {
-            u8::from(self.hidden().all_products()) + u8::from(self.hidden().all_terms())
-        };
+        let has_hint = self.hidden().has_hint();
 
-        if let Some(quiz) = self.predictions.quiz.as_mut().filter(|_| most > 0) {
+        if let Some(quiz) = self.predictions.quiz.as_mut().filter(|_| has_hint) {
             quiz.shown += 1;
             quiz.hints += 1;
         }
@@ -108,6 +104,16 @@ impl Hidden<'_> {
     /// Whether a size is asked for whose formula was shown as a hint.
     pub(super) fn is_size_hinted(self) -> bool {
         self.size() && self.shown() > 0
+    }
+
+    /// Whether there is a hint for what is asked first: more of what it is computed from.
+    #[must_use]
+    pub fn has_hint(self) -> bool {
+        if self.size() {
+            self.formula()
+        } else {
+            !self.class() && self.is_blind()
+        }
     }
 
     /// Whether the question must not say what it is computed from: that is hidden, too.
