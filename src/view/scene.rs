@@ -195,7 +195,7 @@ impl<'a> Scene<'a> {
     pub(super) fn input(&self, group: usize, at: [usize; 2]) -> Seen {
         let source = self.plane.source(self.window(), group, at);
 
-        if self.layer.is_classifier() && self.app.hidden().class() {
+        if self.app.hidden().input() {
             return Seen::Asked;
         }
 
@@ -214,7 +214,7 @@ impl<'a> Scene<'a> {
 
         let from = self.plane.source(self.window(), group, at)?;
 
-        Some(if self.layer.is_classifier() && self.app.hidden().class() {
+        Some(if self.app.hidden().input() {
             Seen::Asked
         } else {
             self.source(from)

@@ -644,3 +644,27 @@ fn a_hint_is_offered_where_there_is_one() {
     press(&mut app, "<Tab><Tab>");
     assert!(!offers(&app) && app.quiz().is_some_and(|quiz| quiz.hints == 1));
 }
+
+#[test]
+fn scores_that_a_network_is_given_stay_to_be_seen() {
+    let mut app = session("probability", &[]);
+    press(&mut app, "<Right>x<Tab>");
+    assert!(app.hidden().class() && app.quiz().is_some_and(|quiz| quiz.hints == 0));
+
+    for text in [seen(&app), widely(&app)] {
+        let scores = text.lines().filter_map(|line| {
+            let mut words = line.split_whitespace();
+            let index: u32 = words.next()?.parse().ok()?;
+            Some((index, words.next()?.parse().ok()?))
+        });
+        assert_eq!(
+            scores.collect::<Vec<(u32, f64)>>(),
+            [(0, 2.0), (1, 1.0), (2, 0.0)],
+            "{text}"
+        );
+        assert!(!text.contains("0.665") && !text.contains("max 2"), "{text}");
+    }
+
+    app.apply(Action::View(View::Network));
+    assert!(seen(&app).contains("0 2"), "{}", seen(&app));
+}

@@ -223,17 +223,25 @@ impl Hidden<'_> {
     #[must_use]
     pub fn stage(self, stage: usize) -> bool {
         let own = self.app.place().layer + 1;
-        let is_score = || {
-            self.app
-                .network()
-                .layers
-                .last()
-                .is_some_and(|last| last.sources[0].stage.order() == stage)
-        };
 
         self.app.predictions.quiz.is_some() && stage > own
             || self.shape(stage)
-            || self.class() && stage < own && is_score()
+            || stage < own && self.scores(stage)
+    }
+
+    /// Whether what the current layer reads must not be seen.
+    #[must_use]
+    pub fn input(self) -> bool {
+        let layer = self.app.layer();
+        layer.is_classifier() && self.scores(layer.sources[0].stage.order())
+    }
+
+    /// Whether a stage has the scores that would tell the class that is asked for. What the network is given is there to see.
+    fn scores(self, stage: usize) -> bool {
+        let last = self.app.network().layers.last();
+        let is_read = last.is_some_and(|last| last.sources[0].stage.order() == stage);
+
+        stage > 0 && is_read && self.class()
     }
 
     /// Whether it must not be told what the network says.
