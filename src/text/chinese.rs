@@ -1476,6 +1476,8 @@ impl Tongue for Chinese {
             Hint::Course => "课程",
             Hint::Edit => "修改",
             Hint::Predict => "预测",
+            Hint::EndRound => "结束预测",
+            Hint::Hide => "隐藏多少",
             Hint::Stride => "步长",
             Hint::Padding => "填充",
             Hint::Dilation => "膨胀",

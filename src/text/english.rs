@@ -1514,6 +1514,8 @@ impl Tongue for English {
             Hint::Course => "course",
             Hint::Edit => "edit",
             Hint::Predict => "predict",
+            Hint::EndRound => "ends predicting",
+            Hint::Hide => "how much is hidden",
             Hint::Stride => "stride",
             Hint::Padding => "pad",
             Hint::Dilation => "dilation",

@@ -21,6 +21,10 @@ pub enum Hint {
     Edit,
     /// Hides and asks.
     Predict,
+    /// Ends the round of predictions.
+    EndRound,
+    /// Hides more in it.
+    Hide,
     /// A longer stride.
     Stride,
     /// More padding.

@@ -76,6 +76,19 @@ const PLAYING: &[Hinted] = &[
     ),
 ];
 
+/// What is told in a round of predictions, where nothing is asked.
+const PREDICTING: &[Hinted] = &[
+    (&[Action::Predict], Hint::EndRound),
+    (&[Action::Hide], Hint::Hide),
+    (&[Action::Back, Action::Next], Hint::Step),
+    (&[Action::Coarser, Action::Finer], Hint::Grain),
+    (&[Action::Play], Hint::Play),
+    (
+        &[Action::View(View::Walk), Action::View(View::Features)],
+        Hint::Views,
+    ),
+];
+
 /// What stands last, and always.
 const LAST: &[Hinted] = &[(&[Action::Help], Hint::Help), (&[Action::Quit], Hint::Quit)];
 
@@ -215,6 +228,8 @@ fn hints(app: &App, area: Rect) -> Vec<Placed> {
         PLAYING
     } else if app.mode() == Mode::Leafing {
         LEAFING
+    } else if app.quiz().is_some() {
+        PREDICTING
     } else {
         RESTING
     };

@@ -668,3 +668,16 @@ fn scores_that_a_network_is_given_stay_to_be_seen() {
     app.apply(Action::View(View::Network));
     assert!(seen(&app).contains("0 2"), "{}", seen(&app));
 }
+
+#[test]
+fn a_round_is_told_of_where_nothing_is_asked() {
+    let mut app = hidden("xXXX<Right>");
+    assert!(app.asked().is_none());
+    assert!(
+        seen(&app).contains("x ends predicting  X how much is hidden"),
+        "{}",
+        seen(&app)
+    );
+    press(&mut app, "x");
+    assert!(!seen(&app).contains("predicting"));
+}
