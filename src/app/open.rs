@@ -232,11 +232,22 @@ impl App {
             Action::Erase => drop(answer.pop()),
             Action::Submit if is_find => self.go_to_found(),
             Action::Submit => {
-                let answer = std::mem::take(answer);
-                self.open = Open::Nothing;
+                let answer = answer.clone();
                 self.go_to(&answer);
+
+                // An answer that leads nowhere can be mended.
+                if self.news.message.is_none() {
+                    self.open = Open::Nothing;
+                }
             }
-            _ => return false,
+            // Who goes on otherwise, as a script may, is asked no more.
+            _ => {
+                if !action.is_passive() && action != Action::Lift {
+                    self.open = Open::Nothing;
+                }
+
+                return false;
+            }
         }
 
         true

@@ -1499,6 +1499,10 @@ impl Tongue for Chinese {
         }
     }
 
+    fn go_to_again(&self) -> &'static str {
+        "跳到："
+    }
+
     fn go_to_prompt(&self) -> &'static str {
         "跳到（步数，一格 滤波器,行,列，或一层）："
     }

@@ -1537,6 +1537,10 @@ impl Tongue for English {
         }
     }
 
+    fn go_to_again(&self) -> &'static str {
+        "go to: "
+    }
+
     fn go_to_prompt(&self) -> &'static str {
         "go to (a step, a cell as filter,row,column, or a layer): "
     }

@@ -817,6 +817,7 @@ pub trait Tongue: Sync {
     fn hint(&self, of: Hint) -> &'static str;
 
     /// Asks where to go.
+    fn go_to_again(&self) -> &'static str;
     fn go_to_prompt(&self) -> &'static str;
 
     fn find_prompt(&self) -> &'static str;

@@ -174,6 +174,13 @@ impl Reader {
             }
         }
 
+        // What is printed cannot be mended.
+        if let (Open::GoTo(_), Some(why)) = (self.app.open(), self.app.message()) {
+            let why = why.to_owned();
+            self.app.apply(Action::Close);
+            self.app.tell(why);
+        }
+
         Effect::Draw
     }
 

@@ -123,8 +123,12 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
 
     match (app.open(), app.message(), app.asked(), app.wants()) {
         (Open::GoTo(answer), ..) => {
-            let ask = language.go_to_prompt();
-            line.ask(ask, Role::Label, answer, "");
+            // What is wrong with an answer takes the room of what it may be.
+            let ask = match app.message() {
+                Some(_) => language.go_to_again(),
+                None => language.go_to_prompt(),
+            };
+            line.ask(ask, Role::Label, answer, app.message().unwrap_or_default());
         }
         (Open::Find(answer), ..) => find(app, answer, &mut line),
         (_, Some(message), ..) => {

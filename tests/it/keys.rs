@@ -392,6 +392,27 @@ fn what_is_typed_in_a_cell_may_have_an_exponent() {
 }
 
 #[test]
+fn an_answer_that_leads_nowhere_can_be_mended() {
+    let mut app = session("cs231n", &[]);
+    press(&mut app, "g999<Enter>");
+    assert!(
+        last_line(&app).starts_with(" go to: 999   ") && last_line(&app).contains("72"),
+        "{}",
+        last_line(&app)
+    );
+    press(&mut app, "<Backspace><Backspace><Enter>");
+    assert_eq!((app.step(), app.open()), (9, &Open::Nothing));
+    // A script goes on without it.
+    press(&mut app, "g999<Enter>");
+    app.apply(Action::Next);
+    assert_eq!((app.step(), app.open()), (10, &Open::Nothing));
+    press(&mut app, "gconv9<Enter>");
+    assert!(last_line(&app).starts_with(" go to: conv9   no layer"));
+    press(&mut app, "<Esc>");
+    assert_eq!(app.open(), &Open::Nothing);
+}
+
+#[test]
 fn a_scenario_has_as_many_steps_in_the_list_as_on_its_timeline() {
     for name in ["digits", "kernels", "signal", "cs231n"] {
         let Preview::Good(card) = Preview::of(load(name, &Request::default())) else {
