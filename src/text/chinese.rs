@@ -1524,7 +1524,7 @@ impl Tongue for Chinese {
     }
 
     fn edit_keys(&self) -> &'static str {
-        "方向键移动  Tab 下一块  回车确定  u 撤销  Esc 完成"
+        "方向键移动  回车确定  Tab 下一块  u 撤销  Esc 完成"
     }
 
     fn draw_keys(&self) -> &'static str {

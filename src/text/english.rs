@@ -1562,7 +1562,7 @@ impl Tongue for English {
     }
 
     fn edit_keys(&self) -> &'static str {
-        "arrows move  Tab panel  Enter sets  u undo  Esc done"
+        "arrows move  Enter sets  Tab panel  u undo  Esc done"
     }
 
     fn draw_keys(&self) -> &'static str {

@@ -164,6 +164,18 @@ pub(super) fn fitted(message: &str, room: u16) -> &str {
     said
 }
 
+/// As many keys as fit: those before the last, which leads out, are left out.
+fn shortened(help: &str, room: usize) -> String {
+    let mut keys: Vec<&str> = help.split("  ").collect();
+    let wide = |keys: &[&str]| keys.join("  ").width() > room;
+
+    while keys.len() > 1 && wide(&keys) {
+        keys.remove(keys.len() - 2);
+    }
+
+    keys.join("  ")
+}
+
 fn find(app: &App, answer: &str, line: &mut Line) {
     let language = app.language();
     let found = app.found().map(|found| {
@@ -345,6 +357,7 @@ impl Line<'_> {
         self.put(typed, Role::Title);
         self.put(" ", Role::Current);
         self.x += GAP as u16;
-        self.put(help, Role::Label);
+        let room = self.area.right().saturating_sub(self.x);
+        self.put(&shortened(help, room.into()), Role::Label);
     }
 }

@@ -413,6 +413,23 @@ fn an_answer_that_leads_nowhere_can_be_mended() {
 }
 
 #[test]
+fn how_editing_ends_is_told_at_every_width() {
+    for keys in ["<Right>e", "<Right>ei"] {
+        let mut app = session("cs231n", &[]);
+        press(&mut app, keys);
+
+        for width in [40, 60, 80] {
+            let line = lines(&screen(&app, width, 20, Depth::True)).pop();
+            let line = line.unwrap_or_default().replace(' ', "");
+            assert!(
+                line.contains("Escdone") || line.contains("Esc完成"),
+                "{width}: {line}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_scenario_has_as_many_steps_in_the_list_as_on_its_timeline() {
     for name in ["digits", "kernels", "signal", "cs231n"] {
         let Preview::Good(card) = Preview::of(load(name, &Request::default())) else {
