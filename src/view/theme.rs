@@ -160,6 +160,11 @@ impl Styles {
         spot.filter(|_| self.is_fine()).or(self.mark())
     }
 
+    /// The cell of a picture that is being made.
+    pub(super) fn awaited(self) -> Option<Color> {
+        self.tint(self.palette.label, 0.6)
+    }
+
     /// The window's ground in rows without gaps; of one that is not spoken of yet, fainter.
     pub(super) fn window_ground(self, is_lit: bool) -> Option<Color> {
         let p = self.palette;

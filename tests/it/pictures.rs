@@ -819,6 +819,24 @@ fn all_digits_of_a_number_reach_matrix_equation_and_sentence() {
 }
 
 #[test]
+fn the_way_through_the_network_has_an_arrow_only_where_a_layer_reads_the_one_before() {
+    for (name, way) in [
+        ("signal", "input ─▶  centred   · causal"),
+        (
+            "output-size",
+            "input ─▶  plain   · padded  · strided  · dilated  · pooled",
+        ),
+        (
+            "residual",
+            "input ─▶  conv1  ─▶ relu1 ─▶ conv2 ─▶ add1 ─▶ relu2",
+        ),
+    ] {
+        let seen = text(&opened(name), 120, 40);
+        assert!(seen.contains(way), "{seen}");
+    }
+}
+
+#[test]
 fn a_turned_stride_moves_nothing() {
     let sizes = [[80, 24], [100, 30], [120, 40], [160, 45], [200, 60]];
     let stride = |n| Action::Change(Hyperparameter::Stride, Change::To(n));

@@ -106,10 +106,10 @@ impl Flow<'_> {
         let [map, row, column] = self.scene.place.cell;
         let is_here = cell[0] == map && board.holds(at, [row, column]) && self.scene.has_begun();
 
-        let ground = if is_here && self.scene.is_finished() {
-            self.styles.spot()
-        } else {
-            self.dot(seen, Role::Output, self.layout.formats.largest[2], light)
+        let ground = match seen {
+            _ if is_here && self.scene.is_finished() => self.styles.spot(),
+            Seen::Pending if is_here => self.styles.awaited(),
+            _ => self.dot(seen, Role::Output, self.layout.formats.largest[2], light),
         };
 
         Tile {

@@ -21,7 +21,13 @@ impl Flow<'_> {
         let placed = texts.iter().find_map(|text| Some((text, beside(text)?)));
         let under = || self.under_name(last, &texts[0]).map(|at| (&texts[0], at));
 
-        if let Some((text, [x, y])) = placed.or_else(under) {
+        let below = || {
+            let [x, y] = [last.title[0], last.plane.bottom()];
+            let is_free = |text: &&String| canvas.has_only(&[" "], [x, y], text.width() as u16);
+            texts.iter().find(is_free).map(|text| (text, [x, y]))
+        };
+
+        if let Some((text, [x, y])) = placed.or_else(under).or_else(below) {
             canvas.text(x, y, text, self.style(Role::Label));
         }
     }

@@ -1,4 +1,4 @@
-//! The way through the network: every layer's name in one line, the current one marked.
+//! The way through the network: every layer's name in one line, the current one marked; an arrow leads to what reads the one before.
 
 use std::ops::Range;
 
@@ -9,8 +9,9 @@ use super::super::canvas::Canvas;
 use super::super::theme::Role;
 use crate::app::App;
 
-/// What stands between two layers.
+/// What stands between two layers: where the second reads the first, and where it does not.
 const ARROW: &str = " ─▶ ";
+const APART: &str = "  · ";
 
 /// `input ─▶ conv1 ─▶ [relu1] ─▶ …`, around the current layer where not all fit.
 pub(in super::super) fn draw(app: &App, canvas: &mut Canvas, y: u16) {
@@ -27,7 +28,7 @@ pub(in super::super) fn draw(app: &App, canvas: &mut Canvas, y: u16) {
 
     for (stage, span) in &placed {
         if span.start > end {
-            canvas.text(end, y, ARROW, label);
+            canvas.text(end, y, between(app, *stage), label);
         }
 
         end = if *stage == current {
@@ -51,8 +52,23 @@ pub(in super::super) fn draw(app: &App, canvas: &mut Canvas, y: u16) {
         .last()
         .is_some_and(|(stage, _)| stage + 1 < names.len())
     {
-        let x = canvas.text(end, y, ARROW, label);
+        let next = placed.last().map_or(0, |(stage, _)| stage + 1);
+        let x = canvas.text(end, y, between(app, next), label);
         canvas.text(x, y, "…", label);
+    }
+}
+
+/// What stands before a stage's name.
+fn between(app: &App, stage: usize) -> &'static str {
+    let Some(before) = stage.checked_sub(1) else {
+        return ARROW;
+    };
+    let mut sources = app.network().layers[before].sources.iter();
+
+    if sources.any(|source| source.stage.order() == before) {
+        ARROW
+    } else {
+        APART
     }
 }
 
