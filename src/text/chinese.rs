@@ -245,6 +245,10 @@ impl Tongue for Chinese {
         "原图"
     }
 
+    fn mean(&self) -> &'static str {
+        "平均"
+    }
+
     fn mean_is(&self) -> &'static str {
         "平均值："
     }

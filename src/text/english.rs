@@ -242,6 +242,10 @@ impl Tongue for English {
         "in print"
     }
 
+    fn mean(&self) -> &'static str {
+        "mean"
+    }
+
     fn mean_is(&self) -> &'static str {
         "The mean is "
     }

@@ -154,6 +154,9 @@ pub trait Tongue: Sync {
     /// What a source of the author's prints as a map, above it.
     fn published(&self) -> &'static str;
 
+    /// On an arrow, what is done.
+    fn mean(&self) -> &'static str;
+
     /// Before a mean.
     fn mean_is(&self) -> &'static str;
 

@@ -45,7 +45,7 @@ impl Flow<'_> {
         };
 
         let word = match (fold, form.finish) {
-            (_, Finish::Mean) => "mean",
+            (_, Finish::Mean) => self.scene.app.language().mean(),
             (_, Finish::Function) if self.function(between, canvas) => "",
             (_, Finish::Function) => "f",
             (Fold::Max, _) => "max",
@@ -62,7 +62,7 @@ impl Flow<'_> {
         let left = between.x + 2;
         let right = between.x + between.width - 3;
         let y = between.y + between.height / 2;
-        let width = word.chars().count() as u16;
+        let width = word.width() as u16;
         let start = u16::midpoint(left, right).saturating_sub(width / 2);
 
         // A short line would be read as a minus sign.

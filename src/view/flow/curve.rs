@@ -264,8 +264,9 @@ impl Flow<'_> {
             let text = self.shown(y);
             let mut places = around([at, line], text.width() as u16);
 
-            // The number that the point is of stands on a line of its own.
-            places.retain(|[_, y]| *y < curve.told);
+            // The number that the point is of stands on a line of its own, and tiles to the left and to the right.
+            let columns = between.x + 1..between.x + between.width - text.width() as u16;
+            places.retain(|[x, y]| *y < curve.told && columns.contains(x));
 
             // Rather on the upright axis than not at all.
             if !place(canvas, &BLANK, &places, &text, style) {

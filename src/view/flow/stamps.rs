@@ -296,7 +296,15 @@ impl Flow<'_> {
         let number = number.show(value);
         let x = canvas.text(x, y, number.trim_start(), self.style(Role::Input).bold());
 
-        canvas.text(x, y, kernel, label);
+        let x = canvas.text(x, y, kernel, label);
+
+        // Where not all of the map is seen, and nothing else tells it.
+        let [_, rows, columns] = self.scene.layer.output.dims();
+        let is_part = [board.rows.len(), board.columns.len()] != [rows, columns];
+
+        if is_part && x + 2 <= name_of(board)[0] + room {
+            canvas.text(x, y, " …", label);
+        }
     }
 
     /// What a stamp's cell and its kernel are called: `x[1,0,1] ` and ` × w0[1]`; without a channel where there is one alone.

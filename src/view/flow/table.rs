@@ -98,7 +98,7 @@ impl Flow<'_> {
         let label = self.style(Role::Label);
         let heads: [&[&str]; 3] = [
             &["x"],
-            &["x − max", "− max"],
+            &["x − max", "− max", "−max"],
             &["e^(x − max)", "e^(…)", "e^…"],
         ];
 
@@ -107,7 +107,7 @@ impl Flow<'_> {
 
         for (board, names) in boards.into_iter().zip(heads) {
             let right = board.x + board.width();
-            let room = usize::from(right.saturating_sub(end + 1));
+            let room = usize::from(right.saturating_sub(end + 2));
             let head = names.iter().find(|name| name.width() <= room);
             let head = head.or(names.last()).copied().unwrap_or_default();
             canvas.text(start_of(board, head.width()), table.head, head, label);
