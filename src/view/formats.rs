@@ -9,7 +9,7 @@ use crate::app::{App, Zoom};
 use crate::nn::{Activation, Finish, Fold, Layer, Reach, Take};
 use crate::scenario::Published;
 use crate::text::{Format, Measure};
-use numbers::{outputs, read, weighed};
+use numbers::{filter_width, outputs, read, weighed};
 
 /// Digits after the point of most numbers, and of those that stand on tiles where two have no room.
 pub(super) const MOST: usize = 2;
@@ -66,17 +66,16 @@ impl Formats {
         let place = app.place();
         let [most, widest] = most(app, columns, digits);
 
-        let fitting = |measure: Measure, least| measure.fit(measure.width.clamp(least, widest));
-
         let input = read(app, place, most);
-        let input_format = fitting(input, 1);
+        let input_format = fitted(layer, input, 1, [most, widest]);
         let is_roomy = input_format.decimals == 0 && has_room(layer, columns);
         let is_beside = is_map_by_map(layer) && columns >= WIDEST;
         let fine = |is_fine| if is_fine { most.max(FINE) } else { most };
 
-        let [weight, own] = weighed(app, place, fine(is_roomy || is_beside));
+        let digits = fine(is_roomy || is_beside);
+        let [weight, own] = weighed(app, place, digits);
         let (output, least_output) = outputs(app, most);
-        let wide = weight.width.clamp(2, widest);
+        let wide = filter_width(app, place, [digits, widest]).clamp(2, widest);
         let measures = [input, weight, output];
 
         let weight_format = weight.fit(wide);
@@ -84,7 +83,7 @@ impl Formats {
             input: input_format,
             weight: weight_format,
             spare: weight_format.decimals.saturating_sub(MOST),
-            output: fitting(output, least_output),
+            output: fitted(layer, output, least_output, [most, widest]),
             product: 0,
             shares: None,
             largest: measures.map(Measure::magnitude),
@@ -95,8 +94,9 @@ impl Formats {
         formats.is_fine = formats.has_spare(measures);
 
         // What stands beside them stays where it is from filter to filter.
-        let product = formats.product_width(layer.op.form().take, fine(is_beside).max(MOST));
-        formats.product = product.min(widest_product(app, columns));
+        formats.product = formats
+            .product_width(layer.op.form().take, fine(is_beside).max(MOST))
+            .min(widest_product(app, columns));
         formats.weight = own.fit(wide);
 
         if is_table(layer) && columns >= TABLED {
@@ -257,6 +257,18 @@ fn most(app: &App, columns: u16, digits: usize) -> [usize; 2] {
         _ if is_table(app.layer()) && columns >= ROOMY => [FINE, 9],
         _ => [digits, 7],
     }
+}
+
+/// How numbers are written in at least so many columns, with at most so many digits after the point, and in at most so many columns:
+/// with the same digits, but beside pictures, whose columns are theirs, in no more than one of them needs.
+fn fitted(layer: &Layer, measure: Measure, least: usize, [most, widest]: [usize; 2]) -> Format {
+    let width = if is_large(Plane::new(layer).size) {
+        measure.width
+    } else {
+        measure.alike(most, widest).width
+    };
+
+    measure.fit(width.clamp(least, widest))
 }
 
 /// Whether a layer is told as a table: softmax of a vector.

@@ -289,21 +289,26 @@ impl Flow<'_> {
             name.len() + number.width + kernel.width() < usize::from(room)
         };
 
-        let names = [(&name[..], &kernel[..]), (&name, "")];
+        let sign = self.part_sign(board);
+        let kernel = kernel + sign;
+        let names = [(&name[..], &kernel[..]), (&name, sign)];
         let least = if is_one { &name[..] } else { "" };
-        let (name, kernel) = names.into_iter().find(fits).unwrap_or((least, ""));
+        let (name, after) = names.into_iter().find(fits).unwrap_or((least, sign));
         let x = canvas.text(x, y, name, label);
         let number = number.show(value);
         let x = canvas.text(x, y, number.trim_start(), self.style(Role::Input).bold());
 
-        let x = canvas.text(x, y, kernel, label);
+        canvas.text(x, y, after, label);
+    }
 
-        // Where not all of the map is seen, and nothing else tells it.
+    /// The sign that not all of the map is seen in a stamp's place.
+    fn part_sign(&self, board: &Board) -> &'static str {
         let [_, rows, columns] = self.scene.layer.output.dims();
-        let is_part = [board.rows.len(), board.columns.len()] != [rows, columns];
 
-        if is_part && x + 2 <= name_of(board)[0] + room {
-            canvas.text(x, y, " …", label);
+        if [board.rows.len(), board.columns.len()] == [rows, columns] {
+            ""
+        } else {
+            " …"
         }
     }
 

@@ -10,6 +10,9 @@ use crate::walk::Place;
 /// Numbers that are looked at to find how wide tiles must be; of more, only some.
 const MOST_MEASURED: usize = 2048;
 
+/// Filters whose columns are all looked at.
+const MOST_FILTERS: usize = 16;
+
 /// Rows and columns of cells whose shares are looked at.
 const MOST_SHARED: usize = 16;
 
@@ -37,6 +40,31 @@ pub(super) fn weighed(app: &App, place: Place, digits: usize) -> [Measure; 2] {
             ]
         }
     }
+}
+
+/// Columns that the numbers of any filter need, those of one with the same digits after the point: at most so many, and at most so many
+/// columns. Of many filters, the current one is looked at.
+pub(super) fn filter_width(app: &App, place: Place, [digits, widest]: [usize; 2]) -> usize {
+    let layer = app.layer();
+    let [all, _] = weighed(app, place, digits);
+
+    if layer.op.form().take != Take::Product {
+        return all.width;
+    }
+
+    let [own, count] = [place.cell[0], layer.output.dims()[0]];
+    let filters = if count <= MOST_FILTERS {
+        0..count
+    } else {
+        own..own + 1
+    };
+    let width = |filter: usize| {
+        let which = Measured::Filter(place.layer, filter);
+        let measure = measure(app, which, digits, || weights(layer, Some(filter)));
+        measure.alike(digits, widest).width
+    };
+
+    filters.map(width).fold(all.width, usize::max)
 }
 
 /// How the numbers of the current layer's output and those that are printed as it are measured with `most` digits after the
