@@ -29,7 +29,7 @@ mod worksheet;
 
 pub use cell::{map_name, short_cell};
 pub use command_error::CommandError;
-pub use coverage::coverage;
+pub use coverage::{corners_read, coverage, middle_read};
 pub use equation::{Equation, Kind, Part, exact_sign};
 pub use field::field;
 pub use function::{Moves, function};

@@ -665,7 +665,7 @@ impl Tongue for Chinese {
 
     fn coverage_facts(
         &self,
-        [corner, middle]: [u64; 2],
+        [corner, middle]: [&str; 2],
         is_line: bool,
         output: &str,
     ) -> [String; 3] {

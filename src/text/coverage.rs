@@ -40,6 +40,28 @@ pub fn coverage(layer: &Layer, language: Language) -> String {
     }
 }
 
+/// How often the corners are read, from how often cells along each axis are: the least, and the most.
+#[must_use]
+pub fn corners_read(rows: &[u64], columns: &[u64]) -> [u64; 2] {
+    extremes([rows, columns].map(|counts| [counts[0], counts[counts.len() - 1]]))
+}
+
+/// The same of the cells in the middle: of an even number of rows or columns, both that are nearest to it.
+#[must_use]
+pub fn middle_read(rows: &[u64], columns: &[u64]) -> [u64; 2] {
+    extremes(
+        [rows, columns].map(|counts| [counts[(counts.len() - 1) / 2], counts[counts.len() / 2]]),
+    )
+}
+
+/// The least and the most of the cells of two rows and two columns.
+fn extremes([rows, columns]: [[u64; 2]; 2]) -> [u64; 2] {
+    let least = |counts: [u64; 2]| counts[0].min(counts[1]);
+    let most = |counts: [u64; 2]| counts[0].max(counts[1]);
+
+    [least(rows) * least(columns), most(rows) * most(columns)]
+}
+
 /// How often the cells along each axis are read.
 struct Counts {
     rows: Vec<u64>,
@@ -59,17 +81,8 @@ impl Counts {
         self.rows[0] * self.columns[0]
     }
 
-    /// How often the corners are read: the least, and the most.
     fn of_corners(&self) -> [u64; 2] {
-        let ends = |counts: &[u64]| [counts[0], counts[counts.len() - 1]];
-        let corners = ends(&self.rows)
-            .into_iter()
-            .flat_map(|row| ends(&self.columns).map(|column| row * column));
-
-        [
-            corners.clone().min().unwrap_or(0),
-            corners.max().unwrap_or(0),
-        ]
+        corners_read(&self.rows, &self.columns)
     }
 
     /// How often the cells that are read least and most are read.
@@ -102,9 +115,9 @@ impl Counts {
             return language.corners_are_read_most(low, is_line);
         }
 
-        let middle = self.rows[self.rows.len() / 2] * self.columns[self.columns.len() / 2];
+        let middle = middle_read(&self.rows, &self.columns);
 
-        language.corners_and_others([low, high], is_line, most, middle == most)
+        language.corners_and_others([low, high], is_line, most, middle == [most; 2])
     }
 
     /// How many cells are read by no window, of how many.
@@ -130,10 +143,11 @@ fn changed(layer: &Layer, counts: &Counts, language: Language) -> String {
         return String::new();
     }
 
-    let [low, high] = counts.of_corners();
+    let are_alike = |[low, high]: [u64; 2]| low == high;
+    let all = are_alike(counts.of_corners()) && are_alike(bare.of_corners());
     let is_line = layer.reads_a_line();
 
-    language.padding_changes_corners(padding(layer), (low == high, is_line), before, now)
+    language.padding_changes_corners(padding(layer), (all, is_line), before, now)
 }
 
 /// How often cells would be read without padding; `None` where there is none, or where no window would fit.
@@ -228,6 +242,12 @@ mod tests {
         check(
             said(5, 3, 0, 1, None),
             "Corner cells are read at most once, the middle once. 16 of 25 cells are read by no window.",
+        );
+
+        // Of the four cells in the middle, one is read four times, two twice, and one once.
+        check(
+            said(6, 2, 1, 1, None),
+            "Corner cells are read once, others up to 4 times.",
         );
 
         check(

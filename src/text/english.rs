@@ -679,7 +679,7 @@ impl Tongue for English {
 
     fn coverage_facts(
         &self,
-        [corner, middle]: [u64; 2],
+        [corner, middle]: [&str; 2],
         is_line: bool,
         output: &str,
     ) -> [String; 3] {
@@ -737,10 +737,10 @@ impl Tongue for English {
             _ => format!("{low} to {high} times"),
         };
 
-        let others = if is_middle {
-            "the middle"
-        } else {
-            "others up to"
+        let others = match (is_middle, most) {
+            (true, _) => "the middle",
+            (false, 1) => "others at most",
+            (false, _) => "others up to",
         };
         format!("{cells} are read {corners}, {others} {}", times(most))
     }

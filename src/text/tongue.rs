@@ -364,10 +364,10 @@ pub trait Tongue: Sync {
     /// Which rows and which columns are seen, of how many.
     fn part_seen(&self, rows_and_columns: [&Range<usize>; 2], all: [usize; 2]) -> [String; 2];
 
-    /// How often the corner, or of a line the end, and the middle are read, and the shape of what comes out.
+    /// How often the corner, or of a line the end, and the middle are read, `4` or `0–1`, and the shape of what comes out.
     fn coverage_facts(
         &self,
-        corner_and_middle: [u64; 2],
+        corner_and_middle: [&str; 2],
         is_line: bool,
         output: &str,
     ) -> [String; 3];

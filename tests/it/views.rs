@@ -1468,3 +1468,15 @@ fn every_number_of_the_size_in_large_digits_has_its_name() {
         assert!(are_in_order(&seen, &names), "{seen}");
     }
 }
+
+#[test]
+fn corners_and_middles_that_are_not_read_alike_have_both_counts() {
+    let layer = "kind = 'avg_pool2d'\nkernel = 7\nstride = 2\npadding = 3";
+    let seen = text(&one_layer("[1, 8, 8]", layer, 5, View::Coverage), 120, 40);
+    assert!(seen.contains("corner 0–1 · middle 1 · "), "{seen}");
+    assert!(seen.contains("corner 4 · middle 9–16 · "), "{seen}");
+    assert!(
+        seen.contains("padding 3 lifts the first corner from 1 to 4"),
+        "{seen}"
+    );
+}

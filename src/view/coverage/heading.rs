@@ -13,6 +13,7 @@ use super::super::theme::Role;
 use super::counts::Counts;
 use super::drawn::Drawn;
 use crate::app::App;
+use crate::text;
 
 /// Between what a picture is and whether it is so now, and between two facts.
 const BLANK: &str = "  ";
@@ -20,6 +21,15 @@ pub(super) const DOT: &str = " · ";
 
 /// The same in little room.
 pub(super) const COMMA: &str = ", ";
+
+/// `4`, or `0–1` where cells of one kind are not all read equally often.
+fn counted([least, most]: [u64; 2]) -> String {
+    if least == most {
+        most.to_string()
+    } else {
+        format!("{least}–{most}")
+    }
+}
 
 impl Counts {
     /// Columns of its heading, with so much between two facts.
@@ -85,7 +95,7 @@ impl Counts {
         first..end.max(first + 1)
     }
 
-    /// How often the corner and the middle are read, and what comes out; of one of several inputs its shape, of a vector nothing: their
+    /// How often corners and middle are read, and what comes out; of one of several inputs its shape, of a vector nothing: their
     /// cells are all alike.
     fn whole_facts(&self, app: &App) -> Vec<String> {
         if let Some(from) = self.source {
@@ -96,12 +106,12 @@ impl Counts {
             return Vec::new();
         }
 
-        let middle = [self.rows.len() / 2, self.columns.len() / 2];
-        let corner = self.rows[0] * self.columns[0];
-        let middle = self.rows[middle[0]] * self.columns[middle[1]];
+        let [corner, middle] = [text::corners_read, text::middle_read]
+            .map(|read| counted(read(&self.rows, &self.columns)));
+        let is_line = self.layer.reads_a_line();
 
         app.language()
-            .coverage_facts([corner, middle], self.layer.reads_a_line(), &self.output())
+            .coverage_facts([&corner, &middle], is_line, &self.output())
             .into()
     }
 
