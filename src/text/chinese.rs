@@ -328,6 +328,10 @@ impl Tongue for Chinese {
         format!("各看到 {rows}×{columns}")
     }
 
+    fn each_sees_numbers(&self, count: usize) -> String {
+        format!("各看到 {count} 个数")
+    }
+
     fn up_to(&self, value: &str) -> String {
         format!("最大 {value}")
     }

@@ -323,6 +323,10 @@ impl Tongue for English {
         format!("each sees {rows}×{columns}")
     }
 
+    fn each_sees_numbers(&self, count: usize) -> String {
+        format!("each sees {}", counted(count, "number"))
+    }
+
     fn up_to(&self, value: &str) -> String {
         format!("up to {value}")
     }

@@ -207,6 +207,9 @@ pub trait Tongue: Sync {
     /// Rows and columns of the input that each of them sees.
     fn each_sees(&self, size: [usize; 2]) -> String;
 
+    /// How many numbers of the input each of them sees, where that is a vector.
+    fn each_sees_numbers(&self, count: usize) -> String;
+
     /// The strongest answer of one of them.
     fn up_to(&self, value: &str) -> String;
 

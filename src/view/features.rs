@@ -7,12 +7,13 @@
 //! ▐▄▀▌▀▄▄▌▀▄▄ ▀▄▄ ▀▄▄ ▀▄▄            ▄▀▄ ▀▄▄ ▀▄▄ ▀▄▄ ▀▄▄       the one that is picked stands between bars
 //! ```
 
+mod legend;
 mod pictures;
 mod plan;
+mod weights;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::canvas::{Block, Canvas};
@@ -20,7 +21,7 @@ use super::flow::route;
 use super::theme::{Role, Styles};
 use super::{bars, status_line, words};
 use crate::app::{Action, App, response};
-use crate::nn::Response;
+use crate::nn::{Response, Stage};
 use crate::text::{Format, Unit};
 use plan::Plan;
 
@@ -31,7 +32,7 @@ const TALL: u16 = 30;
 /// Draws the view.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let plan = Plan::new(app, body(app, area));
-    bars::titled(app, styles, area, &facts(app, &plan), buffer);
+    bars::titled(app, styles, area, &facts(app, &plan, area.width), buffer);
     let below = words(app, &plan, styles, area, buffer);
     let mut canvas = Canvas {
         area,
@@ -46,7 +47,7 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     if plan.is_empty() {
         nothing(app, &mut canvas);
     } else {
-        colours(app, &plan, below, &mut canvas);
+        legend::weights(app, &plan, below, &mut canvas);
 
         for map in plan.seen() {
             block(app, &plan, map, &mut canvas);
@@ -84,30 +85,49 @@ fn body(app: &App, area: Rect) -> Rect {
     }
 }
 
-/// `features · conv2 · 16 filters · each sees 10×10`
-fn facts(app: &App, plan: &Plan) -> Vec<(String, bool)> {
+/// `features · conv2 · 16 filters · each sees 10×10`, but for the last where so many columns do not hold it beside the title.
+fn facts(app: &App, plan: &Plan, width: u16) -> Vec<(String, bool)> {
     let language = app.language();
-    let layer = app.layer();
+    let layer = &app.network().layers[plan.layer];
     let count = layer.output.dims()[0];
 
-    let sees = language.each_sees(plan.field);
+    let sees = match numbers_seen(app, plan.layer) {
+        Some(count) => language.each_sees_numbers(count),
+        None => language.each_sees(plan.field),
+    };
+
+    let mut parts = vec![
+        language.view_features().to_owned(),
+        layer.name.clone(),
+        language.unit_count(Unit::of(layer), count),
+        sees,
+    ];
+
+    let title = app.scenario().title.in_language(language.tag());
+    let wide = title.width() + parts.iter().map(|part| part.width() + 3).sum::<usize>();
 
     // What is asked may be just that.
-    [
-        Some(language.view_features().to_owned()),
-        Some(layer.name.clone()),
-        Some(language.unit_count(Unit::of(layer), count)),
-        Some(sees).filter(|_| !app.is_asking()),
-    ]
-    .into_iter()
-    .flatten()
-    .map(|part| (part, false))
-    .collect()
+    if app.is_asking() || wide >= usize::from(width) {
+        parts.pop();
+    }
+
+    parts.into_iter().map(|part| (part, false)).collect()
+}
+
+/// How many numbers of the input a number of a layer sees, where that is a vector.
+fn numbers_seen(app: &App, layer: usize) -> Option<usize> {
+    let network = app.network();
+    let seen = network
+        .field_of(Stage::after(layer), [0; 3])
+        .into_iter()
+        .next()?;
+    let is_vector = network.shape.is_vector();
+
+    is_vector.then(|| seen.map_or(0, |[numbers, ..]| numbers.len()))
 }
 
 /// What is picked, or why there is nothing to pick; and what the pictures are. Tells the line below that.
 fn words(app: &App, plan: &Plan, styles: Styles, area: Rect, buffer: &mut Buffer) -> u16 {
-    let language = app.language();
     let [y, height] = said(app, area);
     let place = Rect {
         x: area.x + 1,
@@ -116,21 +136,10 @@ fn words(app: &App, plan: &Plan, styles: Styles, area: Rect, buffer: &mut Buffer
         height: height.min(2),
     };
 
-    let sentence = match (
-        &app.network().images,
-        response(app.values(), app.place().layer, app.picked()),
-    ) {
-        _ if app.is_asking() => words::sentence(app),
-        // Why there is nothing at all stands where the pictures would.
-        _ if plan.is_empty() => String::new(),
-        (None, _) => language.no_images().to_owned(),
-        (Some(_), None) => words::computing(app),
-        (Some(_), Some(answer)) => answered(app, answer),
-    };
-
+    let sentence = sentence(app, plan);
     bars::wrapped(&sentence, place, styles.of(Role::Text), buffer);
     let used = bars::lines(&sentence, place.width).min(place.height);
-    let legend = legend(app, plan);
+    let legend = legend::images(app, plan);
     let rest = Rect {
         y: y + used,
         height: height - used,
@@ -148,39 +157,30 @@ fn words(app: &App, plan: &Plan, styles: Styles, area: Rect, buffer: &mut Buffer
     rest.y + lines
 }
 
-/// `■ above 0  ■ below 0`: what the colours of weights mean, in a line above the pictures.
-fn colours(app: &App, plan: &Plan, y: u16, canvas: &mut Canvas) {
-    let styles = canvas.styles;
+/// What is asked, what is picked, or why there is nothing to pick.
+fn sentence(app: &App, plan: &Plan) -> String {
     let language = app.language();
-    let label = styles.of(Role::Label);
-    let is_told = plan.weights.is_some() && styles.is_fine() && app.parts().words;
 
-    if !is_told || canvas.area.height < ROUTED {
-        return;
+    match (
+        &app.network().images,
+        response(app.values(), app.place().layer, app.picked()),
+    ) {
+        _ if app.is_asking() => words::sentence(app),
+        // Why there is nothing at all stands where the pictures would.
+        _ if plan.is_empty() => String::new(),
+        _ if plan.is_elsewhere(app) => {
+            let near = &app.network().layers[plan.layer].name;
+            language.no_weights(&app.layer().name, Some(near))
+        }
+        (None, _) => language.no_images().to_owned(),
+        (Some(_), None) => words::computing(app),
+        (Some(_), Some(answer)) => answered(app, answer),
     }
-
-    let mut x = canvas.area.x + 1;
-    let signs = [(1.0, language.above_zero()), (-1.0, language.below_zero())];
-
-    for (sign, words) in signs {
-        let sample = Style::new().fg(styles.dot(Role::Filter, sign));
-        x = canvas.text(x, y, "■", sample) + 1;
-        x = canvas.text(x, y, words, label) + 2;
-    }
-}
-
-/// The name of the nearest layer with weights.
-fn nearest(app: &App) -> Option<&str> {
-    let layers = app.network().layers.iter().enumerate();
-    let weighted = layers.filter(|(_, layer)| layer.op.weight().is_some());
-    let near = weighted.min_by_key(|(at, _)| at.abs_diff(app.place().layer));
-
-    near.map(|(_, layer)| layer.name.as_str())
 }
 
 /// That there is nothing to see: neither images nor weights.
 fn nothing(app: &App, canvas: &mut Canvas) {
-    let text = app.language().no_weights(&app.layer().name, nearest(app));
+    let text = app.language().no_weights(&app.layer().name, None);
     let body = body(app, canvas.area);
     let spare = body.height.saturating_sub(bars::lines(&text, body.width));
     let left = usize::from(body.width).saturating_sub(text.width()) as u16;
@@ -195,23 +195,6 @@ fn nothing(app: &App, canvas: &mut Canvas) {
     bars::wrapped(&text, area, style, canvas.buffer);
 }
 
-/// What the pictures are.
-fn legend(app: &App, plan: &Plan) -> String {
-    let language = app.language();
-    let weights = plan.weights.as_ref();
-    let groups = app.layer().groups();
-    let images = app.network().images.as_ref().map(|images| {
-        let count = images.count();
-        language.features_legend(weights.is_some(), count.min(plan.patches), count)
-    });
-
-    let cut = weights.filter(|weights| weights.channels < groups);
-    let cut = cut.map(|weights| language.first_channels(weights.channels, groups));
-    let parts: Vec<String> = images.into_iter().chain(cut).collect();
-
-    parts.join(language.space())
-}
-
 /// How the map that is picked answers to the image that is.
 fn answered(app: &App, answer: Response) -> String {
     let layer = app.layer();
@@ -221,7 +204,11 @@ fn answered(app: &App, answer: Response) -> String {
     let class = class.map(|&class| app.scenario().class(class));
 
     app.language().answers(
-        (Unit::of(layer), &number(app, map), &layer.name),
+        (
+            Unit::of(layer),
+            &number(app, app.place().layer, map),
+            &layer.name,
+        ),
         rank,
         &value(answer.value),
         (answer.image, class.as_deref()),
@@ -230,8 +217,8 @@ fn answered(app: &App, answer: Response) -> String {
 }
 
 /// A map's number; of the last layer, what it stands for.
-fn number(app: &App, map: usize) -> String {
-    if app.place().layer + 1 == app.network().layers.len() {
+fn number(app: &App, layer: usize, map: usize) -> String {
+    if layer + 1 == app.network().layers.len() {
         app.scenario().class(map)
     } else {
         map.to_string()
@@ -247,7 +234,7 @@ fn value(value: f32) -> String {
 fn block(app: &App, plan: &Plan, map: usize, canvas: &mut Canvas) {
     let answers = app
         .values()
-        .strongest(app.place().layer)
+        .strongest(plan.layer)
         .and_then(|maps| maps.get(map));
     heading(app, plan, map, answers.map_or(&[], Vec::as_slice), canvas);
 
@@ -275,8 +262,9 @@ fn heading(app: &App, plan: &Plan, map: usize, answers: &[Response], canvas: &mu
     let label = styles.of(Role::Label);
     let [x, y] = plan.corner(map);
     let end = x + plan.size[0];
-    let name = language.unit(Unit::of(app.layer()), &number(app, map));
-    let style = if map == app.picked()[0] {
+    let unit = Unit::of(&app.network().layers[plan.layer]);
+    let name = language.unit(unit, &number(app, plan.layer, map));
+    let style = if map == app.picked()[0] && !plan.is_elsewhere(app) {
         styles.here()
     } else {
         styles.of(Role::Title)
@@ -354,8 +342,13 @@ fn more(app: &App, plan: &Plan, canvas: &mut Canvas) {
 /// The map and the image at a place of the screen.
 pub(super) fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Action> {
     let plan = Plan::new(app, body(app, area));
+    let maps = if plan.is_elsewhere(app) {
+        0..0
+    } else {
+        plan.seen()
+    };
 
-    plan.seen().find_map(|map| {
+    maps.into_iter().find_map(|map| {
         let holds = |block: &Block| {
             let [column, half] = [i32::from(x), 2 * i32::from(y)];
             (block.x..block.x + block.width).contains(&column)

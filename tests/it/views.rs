@@ -1480,3 +1480,71 @@ fn corners_and_middles_that_are_not_read_alike_have_both_counts() {
         "{seen}"
     );
 }
+
+/// Three neurons that read six numbers.
+const DENSE: &str = "title = 't'
+[input]
+data = [0.5, -1, 2, 0, 1.5, -0.25]
+[[layer]]
+kind = 'linear'
+weight = [[1, 0.5, -1, 2, 0, 1], [0, 1, 1, -1, 0.5, 0.25], [-0.5, 0, 0.3, 1, 1, -2]]
+";
+
+#[test]
+fn a_neuron_sees_all_numbers_that_it_reads() {
+    let mut app = session_of(DENSE);
+    app.apply(Action::View(View::Features));
+    let seen = text(&app, 120, 40);
+    assert!(seen.contains("3 neurons · each sees 6 numbers"), "{seen}");
+}
+
+#[test]
+fn a_transposed_kernel_stands_among_the_features_as_it_is_written() {
+    let seen = text(&at("transposed", 5, View::Features), 80, 24);
+    let is_digit = |sign: &char| sign.is_ascii_digit();
+    let weights = seen.lines().skip_while(|line| !line.contains("filter 0"));
+    let rows = weights.skip(1).map(|line| line.chars().filter(is_digit));
+    let rows: Vec<String> = rows.map(Iterator::collect).collect();
+    let rows: Vec<&String> = rows.iter().filter(|row| row.len() == 2).collect();
+    assert_eq!(rows[..2], ["01", "23"], "{seen}");
+}
+
+#[test]
+fn small_screens_of_features_say_as_much_as_large_ones() {
+    let seen = text(&at("resnet18", 50_000_000, View::Features), 80, 24);
+    assert!(seen.contains("the first 24 of 64 channels"), "{seen}");
+
+    // All filters have their numbers, or none has.
+    let seen = text(&at("kernels", 200, View::Features), 80, 24);
+    assert_eq!(seen.matches(".11").count(), 9, "{seen}");
+
+    // The scenario's title is there before how much each filter sees.
+    let seen = text(&at("cs231n", 20, View::Features), 60, 20);
+    assert!(seen.contains("Convolution by hand"), "{seen}");
+}
+
+#[test]
+fn weights_that_are_alike_are_cells_on_a_small_screen_too() {
+    let app = at("kernels", 6000, View::Features);
+    let seen = screen(&app, 60, 20, Depth::True);
+    let text = lines(&seen);
+    let y = text.iter().position(|line| line.contains("filter 1"));
+    let y = y.expect("its name") as u16 + 1;
+    let name = |x: &u16| seen[(*x, y - 1)].symbol() == "f";
+    let x = (0..60).find(name).expect("its name");
+    let is_filled = |x: u16| seen[(x, y)].bg != seen[(0, 0)].bg;
+    let row: Vec<bool> = (x..x + 9).map(is_filled).collect();
+    let cell = [true, true, false];
+    assert_eq!(row, [cell; 3].concat(), "{}", text.join("\n"));
+}
+
+#[test]
+fn a_layer_without_weights_shows_those_of_the_nearest() {
+    let seen = text(&at("digits", 700, View::Features), 120, 40);
+    assert!(
+        seen.contains("the nearest layer that has some is conv1"),
+        "{seen}"
+    );
+    assert!(seen.contains("features · conv1 · 6 filters"), "{seen}");
+    assert!(seen.contains("filter 5"), "{seen}");
+}

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::super::canvas::{Block, Canvas};
 use super::super::theme::Role;
-use super::plan::{Plan, Weights};
+use super::plan::Plan;
+use super::weights::Weights;
 use crate::app::App;
-use crate::nn::{Images, Part, Response, Stage};
+use crate::nn::{Images, Layer, Part, Response, Stage};
 use crate::text::Format;
 
 /// The most decimals of a weight on a tile.
@@ -115,14 +116,15 @@ pub(super) fn weights(app: &App, plan: &Plan, map: usize, place: Block, canvas: 
         return;
     };
 
+    let layer = &app.network().layers[plan.layer];
     let most = places(weights)
-        .filter_map(|(group, at)| weight(app, map, group, at))
+        .filter_map(|(group, at)| weight(layer, map, group, at))
         .fold(f64::MIN_POSITIVE, |most, weight| most.max(weight.abs()));
 
     let [high, wide] = weights.dots();
     let dot = |row: usize, column: usize| {
         let (group, at) = weights.at(row, column)?;
-        Some(weight(app, map, group, at)? / most)
+        Some(weight(layer, map, group, at)? / most)
     };
 
     let shares: Shares = (0..high)
@@ -131,14 +133,14 @@ pub(super) fn weights(app: &App, plan: &Plan, map: usize, place: Block, canvas: 
 
     draw(&shares, place, false, canvas);
 
-    if weights.is_tiled() && canvas.styles.is_fine() {
-        numbers(app, weights, (map, most), place, canvas);
+    if weights.is_numbered() && canvas.styles.is_fine() {
+        numbers(layer, weights, (map, most), place, canvas);
     }
 }
 
 /// Writes a filter's weights into the middle of their tiles, where all of them have room there.
 fn numbers(
-    app: &App,
+    layer: &Layer,
     weights: Weights,
     (map, most): (usize, f64),
     place: Block,
@@ -146,23 +148,26 @@ fn numbers(
 ) {
     let room = weights.scale - 2;
     let all: Vec<_> = places(weights)
-        .filter_map(|(group, at)| Some((group, at, weight(app, map, group, at)?)))
+        .filter_map(|(group, at)| Some((group, at, weight(layer, map, group, at)?)))
         .collect();
 
     let values = || all.iter().map(|(.., weight)| *weight);
+    let width = Format::needed(values(), DECIMALS).max(room);
     let format = Format {
-        decimals: Format::fit(values(), room).decimals.min(DECIMALS),
-        width: room,
+        decimals: Format::fit(values(), width).decimals.min(DECIMALS),
+        width,
         exponent: 0,
     };
 
-    if Format::needed(values(), DECIMALS) > room {
+    let texts: Vec<String> = values()
+        .map(|weight| written(format, weight, room))
+        .collect();
+
+    if texts.iter().any(|text| text.len() > room) {
         return;
     }
 
-    for (group, at, weight) in all.iter().copied() {
-        let text = format.show(weight);
-        let text = text.trim_start();
+    for ((group, at, weight), text) in all.iter().copied().zip(&texts) {
         let [row, column] = weights.corner(group, at).map(|dot| dot as i32);
         let spare = (weights.scale - 1).saturating_sub(text.len());
         let x = place.x + column + spare.div_ceil(2) as i32;
@@ -170,6 +175,16 @@ fn numbers(
         let behind = canvas.styles.dot(Role::Filter, weight / most);
         let style = canvas.styles.written_on(behind);
         canvas.text(x as u16, y as u16, text, style);
+    }
+}
+
+/// A weight in so many columns: where it needs one more, without the 0 before its point.
+fn written(format: Format, weight: f64, room: usize) -> String {
+    let text = format.show(weight).trim_start().to_owned();
+
+    match text.split_once("0.") {
+        Some((sign @ ("" | "-"), decimals)) if text.len() > room => format!("{sign}.{decimals}"),
+        _ => text,
     }
 }
 
@@ -181,10 +196,15 @@ fn places(weights: Weights) -> impl Iterator<Item = (usize, [usize; 2])> {
     (0..weights.channels).flat_map(move |group| (0..rows * columns).map(move |n| (group, at(n))))
 }
 
-/// A weight of the current layer: of a map, at a place of one of its channels.
-fn weight(app: &App, map: usize, group: usize, [row, column]: [usize; 2]) -> Option<f64> {
-    let layer = app.layer();
-    let tap = row * layer.kernel()[1] + column;
+/// A weight of a layer: of a map, at a place of one of its channels as they are written.
+fn weight(layer: &Layer, map: usize, group: usize, [row, column]: [usize; 2]) -> Option<f64> {
+    let [rows, columns] = layer.kernel();
+    let tap = if layer.op.is_transposed() {
+        (rows - 1 - row) * columns + columns - 1 - column
+    } else {
+        row * columns + column
+    };
+
     let weight = (tap < layer.taps()).then(|| layer.weight([map, 0, 0], group, tap));
 
     weight.flatten().map(f64::from)

@@ -5,18 +5,14 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 
 use super::super::canvas::Block;
+use super::weights::{LARGEST, Weights};
 use crate::app::App;
-use crate::nn::Layer;
 
 /// Images that are seen of each map: fewer, where that lets more maps be seen.
 const PATCHES: [usize; 3] = [9, 6, 4];
 
-/// Dots a side that a cell of a picture has at most; and a weight where there are no images.
-const LARGEST: usize = 8;
+/// Dots a side that a weight has at most where there are no images.
 const ALONE: usize = 48;
-
-/// Dots a side from which on weights are tiles, a dot apart, with their numbers.
-const TILED: usize = 4;
 
 /// How many times larger cells of pictures are at least, where so many maps are seen; where there is no room, fewer maps are enough.
 const ENOUGH: [(usize, usize); 6] = [(3, 8), (2, 8), (2, 6), (2, 3), (1, 4), (1, 2)];
@@ -30,96 +26,22 @@ const NAMED: u16 = 12;
 /// Columns between blocks.
 const GAP: u16 = 3;
 
-/// Channels of weights that are drawn at most, and half lines that their picture takes at most.
-const MOST_CHANNELS: usize = 24;
-const TALLEST: usize = 40;
+/// The layer with weights that is nearest to the current one.
+fn nearest(app: &App) -> Option<usize> {
+    let layers = app.network().layers.iter().enumerate();
+    let weighted = layers.filter(|(_, layer)| layer.op.weight().is_some());
 
-/// The picture of a filter: its first channels beside each other and in rows, a dot between them.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Weights {
-    pub kernel: [usize; 2],
-    pub channels: usize,
-    pub across: usize,
-    /// Dots a side that a weight has.
-    pub scale: usize,
-}
-
-impl Weights {
-    /// Those of a layer, as large as they fit into so many dots; nothing where there are none, or no room for them.
-    fn of(layer: &Layer, room: [usize; 2]) -> Option<Self> {
-        layer.op.weight()?;
-        let channels = layer.groups().min(MOST_CHANNELS);
-        let square = (1..=channels).find(|n| n * n >= channels)?;
-        let even = (square..=2 * square).find(|&n| channels.is_multiple_of(n));
-        let own = Self {
-            kernel: layer.kernel(),
-            channels,
-            across: even.unwrap_or(square).min(channels),
-            scale: 1,
-        };
-
-        let fits = |scale: &usize| {
-            let size = Self {
-                scale: *scale,
-                ..own
-            }
-            .dots();
-            size[0] <= room[0] && size[1] <= room[1]
-        };
-
-        let scale = (2..=LARGEST).rev().find(fits).unwrap_or(1);
-        let own = Self { scale, ..own };
-
-        (own.dots()[0] <= TALLEST).then_some(own)
-    }
-
-    /// Whether its weights are tiles.
-    pub(super) fn is_tiled(self) -> bool {
-        self.scale >= TILED
-    }
-
-    /// Rows and columns of dots from one channel to the next.
-    fn pitch(self) -> [usize; 2] {
-        self.kernel.map(|side| side * self.scale + 1)
-    }
-
-    /// Rows and columns of dots.
-    pub(super) fn dots(self) -> [usize; 2] {
-        let [down, along] = self.pitch();
-        let last = 1 + usize::from(self.is_tiled());
-
-        [
-            self.channels.div_ceil(self.across) * down - last,
-            self.across * along - last,
-        ]
-    }
-
-    /// The channel at a dot, and the row and the column of its kernel; nothing between them.
-    pub(super) fn at(self, row: usize, column: usize) -> Option<(usize, [usize; 2])> {
-        let [rows, columns] = self.kernel;
-        let [down, along] = self.pitch();
-        let group = row / down * self.across + column / along;
-        let dot = [row % down, column % along];
-        let at = dot.map(|dot| dot / self.scale);
-        let is_gap = self.is_tiled() && dot.iter().any(|dot| dot % self.scale == self.scale - 1);
-        let is_there = at[0] < rows && at[1] < columns && group < self.channels;
-
-        (is_there && !is_gap).then_some((group, at))
-    }
-
-    /// The dot, row and column, at which a weight of a channel begins.
-    pub(super) fn corner(self, group: usize, at: [usize; 2]) -> [usize; 2] {
-        let [down, along] = self.pitch();
-        let [row, column] = [group / self.across * down, group % self.across * along];
-
-        [row + at[0] * self.scale, column + at[1] * self.scale]
-    }
+    weighted
+        .map(|(at, _)| at)
+        .min_by_key(|at| at.abs_diff(app.place().layer))
 }
 
 /// Where everything stands.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
     area: Rect,
+    /// Whose maps these are: the current layer's, or, where that has neither images nor weights, those of the nearest that has weights.
+    pub layer: usize,
     /// Rows and columns of the input that a map's cell sees.
     pub field: [usize; 2],
     /// Rows and columns of dots of an image's part, as it is and as it is seen; without images, of a map's weights.
@@ -190,8 +112,13 @@ impl Plan {
     }
 
     fn plain(app: &App, area: Rect) -> Self {
-        let layer = app.place().layer;
         let network = app.network();
+        let here = app.place().layer;
+        let layer = if network.images.is_some() {
+            here
+        } else {
+            nearest(app).unwrap_or(here)
+        };
         let [_, height, width] = network.shape.dims();
         let field = network.fields()[layer].map(|field| field.size);
         let [rows, columns] = field.unwrap_or([u64::MAX; 2]);
@@ -200,11 +127,12 @@ impl Plan {
             usize::try_from(columns).unwrap_or(width).min(width),
         ];
 
-        let weights = Weights::of(app.layer(), field);
+        let own = &network.layers[layer];
+        let weights = Weights::of(own, field);
         let images = network.images.as_ref();
         let patches = images.map_or(0, |images| images.count().min(PATCHES[0]));
 
-        let own = match weights {
+        let dots = match weights {
             Some(weights) if patches == 0 => Weights {
                 scale: 1,
                 ..weights
@@ -215,16 +143,17 @@ impl Plan {
 
         Self {
             area,
+            layer,
             field,
-            own,
-            dots: own,
+            own: dots,
+            dots,
             weights,
             patches,
             rank: 0,
             across: 1,
             blocks: [0, 0],
             size: [0, 0],
-            count: app.layer().output.dims()[0],
+            count: own.output.dims()[0],
             first: 0,
         }
     }
@@ -335,6 +264,11 @@ impl Plan {
     /// Whether there is nothing to see: neither images nor weights.
     pub(super) fn is_empty(&self) -> bool {
         self.weights.is_none() && self.patches == 0
+    }
+
+    /// Whether the maps are those of another layer.
+    pub(super) fn is_elsewhere(&self, app: &App) -> bool {
+        self.layer != app.place().layer
     }
 
     /// The maps that are seen.
