@@ -1548,3 +1548,18 @@ fn a_layer_without_weights_shows_those_of_the_nearest() {
     assert!(seen.contains("features · conv1 · 6 filters"), "{seen}");
     assert!(seen.contains("filter 5"), "{seen}");
 }
+
+#[test]
+fn places_between_taps_are_not_framed_in_the_coverage() {
+    let seen = screen(&at("dilation", 5, View::Coverage), 120, 40, Depth::True);
+    let counts = seen.area.positions().map(|at| (at.x, at.y));
+    let is_count = |&(x, y): &(u16, u16)| x < 50 && seen[(x, y)].symbol().parse::<u32>().is_ok();
+    let is_edge = |at: (u16, u16)| [seen[at].fg, seen[at].bg].contains(&LATTICE);
+    let framed = counts.filter(is_count).filter(|&(x, y)| {
+        [(x - 2, y), (x + 2, y), (x, y - 1), (x, y + 1)]
+            .into_iter()
+            .all(is_edge)
+    });
+    let text = lines(&seen).join("\n");
+    assert_eq!(framed.count(), 9, "{text}");
+}

@@ -233,8 +233,13 @@ impl Counts {
         self.head(app, area, &board, canvas);
         let styles = canvas.styles;
 
-        if self.is_now && !drawn.is_picture {
-            drawn::lattice(&board, &window, canvas);
+        // Of a window with gaps, each place that is read has its own.
+        let is_apart = self.has_gaps() && drawn.look.is_tall();
+
+        for part in self.framed(app, &window, is_apart) {
+            if self.is_now && !drawn.is_picture {
+                drawn::lattice(&board, &part, canvas);
+            }
         }
 
         let tile = |place| drawn.spaced(styles, self.tile(app, styles, place, (&window, drawn)));
@@ -391,6 +396,26 @@ impl Counts {
     /// Whether the window has places that none of its taps reads.
     fn has_gaps(&self) -> bool {
         self.numbers.is_none() && self.layer.rows.dilation.max(self.layer.columns.dilation) > 1
+    }
+
+    /// What has a lattice: the window, or each place of it that is read.
+    fn framed(
+        &self,
+        app: &App,
+        window: &[Range<usize>; 2],
+        is_apart: bool,
+    ) -> Vec<[Range<usize>; 2]> {
+        if !is_apart {
+            return vec![window.clone()];
+        }
+
+        let [rows, columns] = window;
+        let places = rows
+            .clone()
+            .flat_map(|row| columns.clone().map(move |column| [row, column]));
+        let read = places.filter(|place| self.is_read(app, *place));
+
+        read.map(|place| place.map(|at| at..at + 1)).collect()
     }
 
     /// Whether a tap of the current window reads a place.
