@@ -163,9 +163,12 @@ fn said(
     buffer: &mut Buffer,
 ) {
     let line = |up: u16| area.bottom().saturating_sub(up).max(area.y);
+
+    // A spare line is above it: edges around what is read at the end of the maps have it.
+    let spare = u16::from(area.height >= TALL);
     let sentence = Rect {
         x: area.x + 1,
-        y: line(below(app, area)),
+        y: line(below(app, area)) + spare,
         width: area.width.saturating_sub(2),
         height: SAID,
     };
@@ -244,18 +247,21 @@ fn stage(
             || is_current && app.hidden().class()
     };
 
-    if cells.is_none() && !is_later {
-        put(buffer, area, area.x, area.y, "…", styles.of(Role::Label));
-        return BTreeSet::new();
-    }
-
+    let is_awaited = cells.is_none() && !is_later;
+    let is_vector = column.shape(app.network()).is_vector();
     let seen = (field, &is_hidden as &dyn Fn([usize; 3]) -> bool);
 
-    if column.shape(app.network()).is_vector() {
-        vector::draw(app, styles, column, cells.as_ref(), seen, buffer)
-    } else {
-        maps(app, styles, column, cells.as_ref(), seen, buffer)
+    let shown = match is_vector {
+        true if is_awaited => BTreeSet::new(),
+        true => vector::draw(app, styles, column, cells.as_ref(), seen, buffer),
+        false => maps(app, styles, column, cells.as_ref(), seen, buffer),
+    };
+
+    if is_awaited {
+        put(buffer, area, area.x, area.y, "…", styles.of(Role::Label));
     }
+
+    shown
 }
 
 fn maps(

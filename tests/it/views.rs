@@ -1563,3 +1563,37 @@ fn places_between_taps_are_not_framed_in_the_coverage() {
     let text = lines(&seen).join("\n");
     assert_eq!(framed.count(), 9, "{text}");
 }
+
+#[test]
+fn names_of_maps_that_are_not_read_do_not_stand_on_an_edge() {
+    let norm = "kind = \"group_norm\"\ngroups = 2";
+    let app = one_layer("[4, 3, 3]", norm, 5, View::Network);
+    let seen = screen(&app, 120, 40, Depth::True);
+    let is_name = |&(x, y): &(u16, u16)| seen[(x, y)].bg == LATTICE && seen[(x, y)].symbol() == "x";
+    let all = seen.area.positions().map(|at| (at.x, at.y));
+    let lit = all.filter(is_name);
+    let lit: Vec<&str> = lit.map(|(x, y)| seen[(x + 2, y)].symbol()).collect();
+    assert_eq!(lit, ["0", "1"], "{}", lines(&seen).join("\n"));
+}
+
+#[test]
+fn windows_at_the_end_of_the_last_maps_are_closed() {
+    let seen = screen(&at("digits", 2350, View::Network), 120, 42, Depth::True);
+    let text = lines(&seen);
+    let said = text
+        .iter()
+        .position(|line| line.contains("Receptive field"));
+    let above = said.expect("a sentence") as u16 - 1;
+    let edges = places(&seen, LATTICE)
+        .into_iter()
+        .filter(|at| at.1 == above);
+    assert_eq!(edges.count(), 12, "{}", text.join("\n"));
+}
+
+#[test]
+fn layers_that_take_long_have_their_maps_counted_and_what_is_read_does_not_take_the_sizes_place() {
+    let seen = text(&at("inception", 40_000_000, View::Network), 200, 60);
+    assert_eq!(seen.matches("126 more ▼").count(), 2, "{seen}");
+    assert!(seen.contains("28×28×96 ← input"), "{seen}");
+    assert!(seen.contains("28×28×16 ← input"), "{seen}");
+}

@@ -21,7 +21,8 @@ pub(super) fn reached(app: &App, styles: Styles, stage: usize) -> Style {
     styles.of(role)
 }
 
-/// Name, kind with the parameters where there is a line for it, and shape; or what it reads, where no way shows that.
+/// Name, kind where there is a line for it, and shape with the parameters; after one of them what it reads, where no way shows that,
+/// or in the shape's place where there is no room for both.
 pub(super) fn head(app: &App, styles: Styles, plan: &Plan, column: &Column, buffer: &mut Buffer) {
     let area = column.wide();
     let layer = column
@@ -37,22 +38,37 @@ pub(super) fn head(app: &App, styles: Styles, plan: &Plan, column: &Column, buff
 
     let label = styles.of(Role::Label);
     titled(app, plan, column, [style, label], buffer);
+    let fits = |text: &String| text.width() <= usize::from(area.width);
+    let mut sources = unseen_sources(app, plan, column);
     let mut y = area.y + 1;
 
     if column.head > 2 {
         let kind = layer.map_or("x", |layer| layer.op.kind());
+        let both = sources.as_ref().map(|from| format!("{kind} {from}"));
+        let both = both.filter(fits);
+        sources = sources.filter(|_| both.is_none());
+        let kind = both.as_deref().unwrap_or(kind);
         put(buffer, area, area.x, y, kind, label);
         y += 1;
     }
 
-    let size = match unseen_sources(app, plan, column) {
-        Some(sources) => sources,
-        None => Some(size(app, column.index))
-            .filter(|size| size.width() <= usize::from(area.width))
-            .unwrap_or_else(|| bars::shape(app, column.index)),
+    let size = sized(app, column.index, sources, usize::from(area.width));
+    put(buffer, area, area.x, y, &size, label);
+}
+
+/// A stage's shape with its parameters, or what it reads; or one of the two, in so many columns.
+fn sized(app: &App, stage: usize, sources: Option<String>, room: usize) -> String {
+    let shape = bars::shape(app, stage);
+    let fits = |text: &String| text.width() <= room;
+
+    let Some(sources) = sources else {
+        return Some(size(app, stage)).filter(fits).unwrap_or(shape);
     };
 
-    put(buffer, area, area.x, y, &size, label);
+    let both = format!("{shape} {sources}");
+    let is_shorter = fits(&sources) && !fits(&both);
+
+    if is_shorter { sources } else { both }
 }
 
 /// A stage's name, and as far as there is room what it joins in other rows: `pool1 → conv2`.

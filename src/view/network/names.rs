@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::put;
@@ -55,10 +56,42 @@ pub(super) fn draw(app: &App, styles: Styles, column: &Column, sheet: &Sheet, bu
             Role::Label
         };
 
-        if let Some((x, y)) = sheet.above(map) {
-            over(styles, area, [x, y], (&name(map), role), buffer);
-        }
+        named(styles, area, (sheet, map), (&name(map), role), buffer);
     }
+}
+
+/// A map's name above it, where another's edge leaves room for it.
+fn named(
+    styles: Styles,
+    area: Rect,
+    (sheet, map): (&Sheet, usize),
+    (name, role): (&str, Role),
+    buffer: &mut Buffer,
+) {
+    let Some((x, y)) = sheet.above(map) else {
+        return;
+    };
+
+    let end = x + sheet.width().max(name.width()) as u16;
+
+    if let Some(x) = free(styles, y, [x, end], name.width() as u16, buffer) {
+        over(styles, area, [x, y], (name, role), buffer);
+    }
+}
+
+/// The first of some columns of a line from which on so many have no lower edge of what is read in the map above: words on that would
+/// make another map look read.
+fn free(styles: Styles, y: u16, [start, end]: [u16; 2], wide: u16, buffer: &Buffer) -> Option<u16> {
+    let is_edge = |colour: Color| colour == styles.read();
+    let is_above_alone = |x: u16| {
+        buffer.cell((x, y)).is_some_and(|cell| match cell.symbol() {
+            "▀" => is_edge(cell.fg) && !is_edge(cell.bg),
+            "▄" => is_edge(cell.bg) && !is_edge(cell.fg),
+            _ => false,
+        })
+    };
+
+    (start..=end.saturating_sub(wide)).find(|&x| !(x..x + wide).any(is_above_alone))
 }
 
 /// Words above or under a map. Where they stand on the edge around what is read, that lies behind them, and stays closed.
@@ -98,9 +131,17 @@ pub(super) fn not_seen(app: &App, seen: &Range<usize>, count: usize, columns: u1
         }
     };
 
+    let one = |text: String, sign: &str, count: usize| {
+        if text.width() <= usize::from(columns) {
+            text
+        } else {
+            format!("{sign} {count}")
+        }
+    };
+
     match (seen.start, count - seen.end) {
-        (0, below) => language.more_below(below),
-        (above, 0) => language.more_above(above),
+        (0, below) => one(language.more_below(below), "▼", below),
+        (above, 0) => one(language.more_above(above), "▲", above),
         (above, below) => both(above, below),
     }
 }
