@@ -1597,3 +1597,33 @@ fn layers_that_take_long_have_their_maps_counted_and_what_is_read_does_not_take_
     assert!(seen.contains("28×28×96 ← input"), "{seen}");
     assert!(seen.contains("28×28×16 ← input"), "{seen}");
 }
+
+#[test]
+fn numbers_beside_a_weight_come_before_what_explains_the_formula() {
+    let seen = text(&at("cs231n", 20, View::Sizes), 60, 20);
+    assert!(
+        seen.contains("w0[0]") && seen.contains("x[0] red"),
+        "{seen}"
+    );
+    assert!(!seen.contains("the kernel, at the first window"), "{seen}");
+
+    let seen = text(&at("signal", 6, View::Sizes), 60, 20);
+    assert!(seen.contains("w0[0]") && seen.contains("x[0]"), "{seen}");
+}
+
+#[test]
+fn long_rows_beside_a_weight_stand_below_each_other_where_they_are_wide() {
+    let mut app = session_of(
+        "title = 't'\n[input]\ndata = [[1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4, 5, 6]]\n[[layer]]\n\
+         kind = 'conv1d'\nweight = [[[1, 0, -1, 2, 1]]]\npadding = 2\n",
+    );
+    app.apply(Action::Step(3));
+    app.apply(Action::View(View::Sizes));
+    let seen = text(&app, 120, 40);
+    let numbers = |line: &str| {
+        line.split_whitespace()
+            .filter(|word| word.parse::<i32>().is_ok())
+            .count()
+    };
+    assert!(seen.lines().any(|line| numbers(line) >= 15), "{seen}");
+}

@@ -41,6 +41,7 @@ impl Room {
 }
 
 /// How many lines each panel gets, and how many are left blank between them.
+#[derive(Clone, Copy)]
 pub(super) struct Heights {
     pub formula: u16,
     pub parts: u16,
@@ -146,6 +147,37 @@ impl Heights {
                 self.sharing += rows;
             }
         }
+    }
+
+    /// The same, where the pictures have the lines of the table that it does not need, and with these the blank ones, and the lines
+    /// that explain the formula, too.
+    pub(super) fn for_pictures(self, beside: bool) -> [Self; 3] {
+        let least = if beside {
+            self.parameters.max(TABLE[0])
+        } else {
+            TABLE[0]
+        };
+
+        let needed = self.table.min(least);
+        let fewer = Self {
+            table: needed,
+            sharing: self.sharing + self.table - needed,
+            ..self
+        };
+
+        let close = Self {
+            blanks: 0,
+            sharing: fewer.sharing + fewer.blanks,
+            ..fewer
+        };
+
+        let alone = Self {
+            parts: 0,
+            sharing: close.sharing + close.parts,
+            ..close
+        };
+
+        [fewer, close, alone]
     }
 
     /// Gives the layers what the pictures do not use of their lines, where they are seen with that.

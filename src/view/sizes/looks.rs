@@ -85,6 +85,15 @@ pub(super) enum Drawn {
 }
 
 impl Drawn {
+    /// As what cells of so many lines are drawn that have numbers.
+    fn of(lines: u16) -> Self {
+        if lines == 1 {
+            Self::Numbers
+        } else {
+            Self::Tiles
+        }
+    }
+
     /// As what cells of a look are drawn that have no numbers.
     fn without_numbers(look: Look) -> Self {
         if look == Look::dots(look.wide) && look != SMALLEST {
@@ -119,10 +128,12 @@ impl Looks {
             .rev()
             .find_map(|lines| {
                 let beside = Self::tiles(room, pictures, square(lines));
-                beside.or_else(|| Self::stacked(room, pictures, lines))
+                beside.or_else(|| Self::stacked(room, pictures, square(lines)))
             })
             .or_else(|| Self::tiles(room, pictures, narrow(4)))
+            .or_else(|| Self::stacked(room, pictures, narrow(4)))
             .or_else(|| Self::tiles(room, pictures, narrow(2)))
+            .or_else(|| Self::stacked(room, pictures, narrow(2)))
             .or_else(|| Self::signs(room, pictures))
     }
 
@@ -149,12 +160,7 @@ impl Looks {
         let is_high =
             |(size, _): ([usize; 2], usize)| size[0] as u64 * u64::from(lines) <= u64::from(height);
 
-        let drawn = if lines == 1 {
-            Drawn::Numbers
-        } else {
-            Drawn::Tiles
-        };
-
+        let drawn = Drawn::of(lines);
         let fits = all <= usize::from(width) && kernel.into_iter().chain([plane, map]).all(is_high);
         let whole = |picture: ([usize; 2], usize)| (look(picture), picture.0[1]);
 
@@ -169,11 +175,16 @@ impl Looks {
         })
     }
 
-    /// Flat pictures below each other, in tiles of so many lines, where that has room.
-    fn stacked([width, height]: [u16; 2], pictures: Pictures, lines: u16) -> Option<Self> {
+    /// Flat pictures below each other, in tiles for numbers of some width, where that has room.
+    fn stacked(
+        [width, height]: [u16; 2],
+        pictures: Pictures,
+        look: impl Fn(usize) -> Look,
+    ) -> Option<Self> {
         let Pictures { plane, map, .. } = pictures;
         let kernel = pictures.kernel?;
-        let look = |(_, width)| Look::tiles(lines, width);
+        let lines = look(1).lines();
+        let look = |(_, width)| look(width);
         let all = [kernel, plane, map];
 
         // Each has a line for its name, and a blank one after it.
@@ -185,13 +196,14 @@ impl Looks {
 
         let fits = is_flat && needed <= usize::from(height) + 2 && all.iter().all(is_narrow);
         let whole = |picture: ([usize; 2], usize)| (look(picture), picture.0[1]);
+        let drawn = Drawn::of(lines);
 
         fits.then(|| Self {
             kernel: whole(kernel),
             plane: whole(plane),
             map: whole(map),
-            drawn: Drawn::Tiles,
-            kernel_drawn: Drawn::Tiles,
+            drawn,
+            kernel_drawn: drawn,
             steps: [1, 1],
             is_stacked: true,
         })

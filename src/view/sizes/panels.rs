@@ -19,7 +19,7 @@ use super::formula::Large;
 use super::heights::Heights;
 use super::layers;
 use super::parameters::AIRY;
-use super::sharing::Sharing;
+use super::sharing::{Clear, Sharing};
 use super::table::Table;
 use crate::app::App;
 
@@ -291,13 +291,16 @@ impl Panels {
             height: 0,
         };
 
+        let stand = |heights: &Heights| Self::of(heights, top, [left, right], beside);
+        heights = clearest(app, heights, beside, stand);
+
         // What the pictures leave is for the layers.
-        let panels = Self::of(&heights, top, [left, right], beside);
+        let panels = stand(&heights);
         let used =
             Sharing::new(app, panels.sharing).map(|pictures| pictures.end() - panels.sharing.y);
         heights.hand_over(app, used.unwrap_or(0));
 
-        Self::of(&heights, top, [left, right], beside)
+        stand(&heights)
     }
 
     /// Of these heights, one below the other, with the blank lines where they divide most.
@@ -350,6 +353,28 @@ impl Panels {
             ..Self::default()
         }
     }
+}
+
+/// Where the panels have room: other panels leave lines to the pictures where these have numbers by that, or more of them is seen; the
+/// table for the numbers' tiles, too.
+fn clearest(
+    app: &App,
+    heights: Heights,
+    beside: bool,
+    stand: impl Fn(&Heights) -> Panels,
+) -> Heights {
+    let clear = |heights: &Heights| {
+        let pictures = Sharing::new(app, stand(heights).sharing);
+        pictures.map(|pictures| pictures.clearness())
+    };
+
+    let now = clear(&heights);
+    let most = [Clear::Tiles, Clear::Numbers, Clear::Numbers];
+    let larger = heights.for_pictures(beside).into_iter().zip(most);
+    let mut clearer =
+        larger.filter(|(other, most)| clear(other).map(|clear| clear.min(*most)) > now);
+
+    clearer.next().map_or(heights, |(larger, _)| larger)
 }
 
 /// An area, divided into what is left of a panel on the right, and that panel.

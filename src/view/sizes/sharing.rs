@@ -41,6 +41,15 @@ pub(super) fn rows(app: &App) -> u16 {
     u16::try_from(tallest).unwrap_or(u16::MAX / 4)
 }
 
+/// How clearly cells are seen: several as one dot, each, as a number, or as a number on a tile.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Clear {
+    Several,
+    Cells,
+    Numbers,
+    Tiles,
+}
+
 /// Where kernel, planes and map stand.
 pub(super) struct Sharing<'a> {
     pub(super) app: &'a App,
@@ -105,6 +114,16 @@ impl<'a> Sharing<'a> {
     /// Whether dots stand for several cells.
     pub(super) fn is_smaller(&self) -> bool {
         self.followed.steps != [1, 1]
+    }
+
+    /// How clearly its cells are seen.
+    pub(super) fn clearness(&self) -> Clear {
+        match self.drawn {
+            _ if self.is_smaller() => Clear::Several,
+            Drawn::Dots | Drawn::Blank => Clear::Cells,
+            Drawn::Numbers => Clear::Numbers,
+            Drawn::Tiles => Clear::Tiles,
+        }
     }
 
     /// The first line below all pictures.
