@@ -16,6 +16,9 @@ use ratatui::style::{Color, Modifier};
 /// Lines of a tile that has room for where its number goes.
 const NAMED: u16 = 4;
 
+/// Columns of the name over kernels: `× w13`.
+const NAME: i32 = 6;
+
 /// Columns of a picture's cell of which a line is little.
 const WIDE: u16 = 4;
 
@@ -73,7 +76,7 @@ impl Flow<'_> {
     /// on that row, so that the frame stays closed.
     fn within(&self, picture: &Board, frame: Block) -> Block {
         let below = picture.bottom();
-        let room = i32::from(self.is_free(below));
+        let room = i32::from(self.is_free(below) && !self.is_over_name(below, frame));
         let top = 2 * i32::from(picture.y);
         let height = 2 * i32::from(picture.height());
 
@@ -81,6 +84,18 @@ impl Flow<'_> {
             top,
             height: height + room,
             ..frame
+        })
+    }
+
+    /// Whether the name of kernels that are pictures, which stands over the first, stands in a line under a frame.
+    fn is_over_name(&self, line: u16, frame: Block) -> bool {
+        let first = self.layout.picture.panels.first();
+        let mut kernels = first.into_iter().filter_map(|panel| panel.kernel.as_ref());
+
+        kernels.any(|kernel| {
+            let start = i32::from(kernel.x) + 1;
+            let is_there = kernel.is_picture && kernel.y == line + 1;
+            is_there && frame.x < start + NAME && start < frame.x + frame.width
         })
     }
 

@@ -7,9 +7,10 @@ use super::super::motion::{Midway, Phase};
 use super::super::plane::Plane;
 use super::super::theme::Depth;
 use super::*;
-use crate::app::{Action, Theme};
+use crate::app::{Action, Taste, Theme};
 use crate::scenario::{Request, built_in, load};
 use crate::text::Language;
+use crate::walk::{Grain, Moment};
 
 const SIZES: [[u16; 2]; 5] = [[80, 24], [100, 30], [120, 40], [160, 45], [200, 60]];
 
@@ -71,10 +72,17 @@ fn frames(app: &App, [width, height]: [u16; 2]) -> [usize; 2] {
 
     let mut frames = [0, 0];
 
+    // A window that is the whole plane is seen on the plane that is spoken of.
+    let spoken = match app.place().moment {
+        Moment::Tap { group, .. } => Some(group),
+        _ => None,
+    };
+
     for panel in &layout.picture.panels {
         let board = &panel.plane;
-        let is_part = rows.len() < board.rows.len() && board.is_picture && board.step == 1;
-        let block = board.around(&rows, &columns).filter(|_| is_part);
+        let is_framed = rows.len() < board.rows.len() || spoken == Some(panel.group);
+        let is_framed = is_framed && board.is_picture && board.step == 1;
+        let block = board.around(&rows, &columns).filter(|_| is_framed);
         let Some(block) = block else {
             continue;
         };
@@ -117,6 +125,27 @@ fn a_window_on_a_picture_is_closed_also_at_its_edges() {
     }
 
     assert!(closed > 30, "{closed} windows");
+}
+
+#[test]
+fn the_plane_that_a_dense_layer_is_spoken_of_is_closed_over_the_names_of_kernels() {
+    let scenario = Arc::new(load("digits", &Request::default()).expect("a lesson"));
+    let mut app = App::new(scenario, Theme::Dark, Language::English);
+    let layers = &app.network().layers;
+    let dense = layers.iter().position(|layer| layer.is_dense());
+    let dense = dense.expect("a dense layer");
+    let groups = layers[dense].groups();
+    app.apply(Action::Take(Taste::Grain(Grain::Channel)));
+    app.apply(Action::Visit(dense, [0; 3]));
+
+    // On to the next cell, channel by channel.
+    for _ in 0..groups {
+        app.apply(Action::Next);
+
+        for size in [SIZES[2], SIZES[3]] {
+            assert_eq!(frames(&app, size), [1, 0], "{:?}, {size:?}", app.place());
+        }
+    }
 }
 
 #[test]
