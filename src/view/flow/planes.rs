@@ -32,11 +32,12 @@ impl Flow<'_> {
             self.scene.has_begun() && (progress != Progress::Pending || self.scene.is_hovered());
 
         if panel.plane.is_picture {
-            // A window that is the whole plane is told by the plane that is spoken of.
+            // A window that is the whole plane is told by the plane that is spoken of, but where an edge would leave nothing of it.
             let is_all =
                 rows.len() >= panel.plane.rows.len() && columns.len() >= panel.plane.columns.len();
 
-            let block = block.filter(|_| !is_all || panel.group == self.scene.group());
+            let is_spoken = panel.group == self.scene.group() && panel.plane.height() > 1;
+            let block = block.filter(|_| !is_all || is_spoken);
             self.picture(panel, block, is_lit, canvas);
         } else {
             self.numbers(panel, block, is_lit, canvas);
