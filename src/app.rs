@@ -343,11 +343,8 @@ impl App {
                 let note = self.note();
                 self.player.leave(note);
                 self.go(1);
-
-                if self.walker.is_at_end() {
-                    self.player.is_playing = false;
-                    self.news.message = None;
-                }
+                self.news.message = None;
+                self.player.is_playing = !self.walker.is_at_end();
             }
             _ => {}
         }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::str::FromStr;
 use std::time::Duration;
 
-use super::App;
+use super::{App, View};
 use crate::walk::Walker;
 
 /// The time in which one looks from the picture to a note, and back.
@@ -70,7 +70,8 @@ impl Player {
 /// How long a step stays while it plays: at least as long as it takes to read a note that is new.
 #[must_use]
 pub fn stay(app: &App) -> Option<Duration> {
-    let note = app.note().filter(|_| app.parts().words);
+    let is_seen = app.parts().words && app.view() == View::Walk;
+    let note = app.note().filter(|_| is_seen);
     let reading = note.map_or(Duration::ZERO, |note| app.player.reading(&note));
 
     app.interval().map(|interval| interval.max(reading))

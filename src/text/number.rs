@@ -7,6 +7,9 @@ pub use format::{Format, Measure};
 /// Digits after which a number in a sentence is rounded.
 const DIGITS: usize = 4;
 
+/// Digits after the point up to which a number is rounded as it is; with more, single precision has none to tell.
+const FEW: usize = 6;
+
 /// The most digits after the point that are looked for.
 const MOST_DECIMALS: usize = 9;
 
@@ -127,13 +130,30 @@ fn is_whole(value: f64) -> bool {
     value == value.trunc() && value.abs() < 1e15
 }
 
+/// With so many digits after the point: of a number in single precision those that it has, and zeros after them.
+fn decimal(value: f64, decimals: usize) -> String {
+    let single = value as f32;
+
+    if decimals > FEW && f64::from(single) == value {
+        let own = format!("{single}");
+        let (_, digits) = own.split_once('.').unwrap_or_default();
+
+        if digits.len() <= decimals {
+            let point = if digits.is_empty() { "." } else { "" };
+            return format!("{own}{point}{:0<1$}", "", decimals - digits.len());
+        }
+    }
+
+    format!("{value:.decimals$}")
+}
+
 /// With so many digits after the point, and no minus before a zero.
 fn fixed(value: f64, decimals: usize) -> String {
     if value.is_infinite() {
         return infinity(value < 0.0);
     }
 
-    let text = format!("{value:.decimals$}");
+    let text = decimal(value, decimals);
     let is_zero = text.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.'));
 
     if is_zero {
@@ -197,6 +217,18 @@ mod tests {
         check(1.0 / 3e7, "3.333333333e-8");
         check(f64::from(1e-8_f32), "1e-8");
         check(f64::INFINITY, "∞");
+
+        // A matrix has the same, with zeros after them.
+        let value = f64::from(7.886_042_f32);
+        let format = Format {
+            width: 11,
+            decimals: 9,
+            exponent: 0,
+        };
+        check(value, "7.886042");
+        assert_eq!(format.show(value), "7.886042000");
+        assert_eq!(format.show(1.0 / 3.0), "0.333333333");
+        assert_eq!(format.show(2.0), "2.000000000");
         assert_eq!(Digits::Few.show(1.0 / 3.0).text, "0.3333");
     }
 

@@ -171,7 +171,7 @@ impl Formats {
 
         // A number that is taken over looks the same in both places.
         if copies(app.layer()) {
-            self.output.decimals = self.output.decimals.min(self.input.decimals);
+            self.match_output();
         }
 
         // No wider than products with all their digits, which would stand at the right edge of their tiles.
@@ -179,6 +179,12 @@ impl Formats {
         let most = self.product_width(take, FINE).max(self.product);
         self.product = product.map_or(self.product, |room| room.clamp(self.product, most));
         self
+    }
+
+    /// Gives what is read and what is written the same digits.
+    fn match_output(&mut self) {
+        let least = self.output.decimals.min(self.input.decimals);
+        [self.input.decimals, self.output.decimals] = [least; 2];
     }
 
     /// How each product of an input and a weight is written, whichever step it belongs to.

@@ -294,6 +294,8 @@ fn the_speed_is_seen_as_long_as_it_plays() {
     // What an action tells stands beside it, and the keys are clicked where they stand.
     press(&mut app, "o");
     assert!(last_line(&app).starts_with(" 4 steps per second  ") && app.message().is_some());
+    app.apply(Action::Tick);
+    assert_eq!(app.message(), None, "it was of the step before");
     press(&mut app, "o-");
     let x = last_line(&app).find("pause").expect("a key") as u16;
     let area = Rect::new(0, 0, 80, 24);
@@ -334,6 +336,8 @@ fn playing_a_new_note_stays_as_long_as_it_takes_to_read() {
     press(&mut app, "<Home>");
     app.apply(Action::Next);
     press(&mut app, "  V");
+    assert_eq!(stay(&app), Some(second / 8));
+    press(&mut app, "V<Home> 2 ");
     assert_eq!(stay(&app), Some(second / 8));
 }
 

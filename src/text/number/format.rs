@@ -1,6 +1,9 @@
 //! Numbers of a matrix: all with the same digits after the point.
 
-use super::{MOST_DECIMALS, fixed, is_whole, scientific};
+use super::{MOST_DECIMALS, decimal, fixed, is_whole, scientific};
+
+/// The least power of ten that is written without an exponent where there is room for one.
+const FEWEST_WHOLE: f64 = -4.0;
 
 /// Powers of ten, by their exponent.
 const POWERS: [f64; MOST_DECIMALS + 1] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
@@ -218,7 +221,7 @@ impl Format {
         let text = match decimals {
             0 if is_whole(value) => format!("{:>width$}", value as i64),
             0 => return None,
-            _ if value.is_finite() => format!("{value:width$.decimals$}"),
+            _ if value.is_finite() => format!("{:>width$}", decimal(value, decimals)),
             _ => return None,
         };
 
@@ -233,9 +236,9 @@ impl Format {
 }
 
 /// What is less than ten to this power has an exponent where there is room for one: with so many digits after the point, the last of
-/// them would be all that is left of it.
+/// them would be all that is left of it, or, of many, few.
 fn tiny(decimals: usize) -> f64 {
-    1.0 - decimals as f64
+    (1.0 - decimals as f64).max(FEWEST_WHOLE)
 }
 
 /// Whether a number that is not 0 would be written as 0 with so many digits after the point.

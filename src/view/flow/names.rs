@@ -6,12 +6,15 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::board::Board;
-use super::super::canvas::Canvas;
+use super::super::canvas::{Block, Canvas};
 use super::super::layout::{Close, Map, Panel};
 use super::super::plane;
 use super::super::theme::Role;
 use super::Flow;
 use crate::text::map_name;
+
+/// Columns of the name over kernels: `× w13`.
+const NAME: i32 = 6;
 
 impl Flow<'_> {
     /// Over a plane.
@@ -115,6 +118,18 @@ impl Flow<'_> {
         let style = self.style(Role::Label);
 
         canvas.fitting([board.x + 1, board.y - 1], room, &names, style);
+    }
+
+    /// Whether the name of kernels that are pictures, which stands over the first, stands in a line under a frame.
+    pub(super) fn is_over_name(&self, line: u16, frame: Block) -> bool {
+        let first = self.layout.picture.panels.first();
+        let mut kernels = first.into_iter().filter_map(|panel| panel.kernel.as_ref());
+
+        kernels.any(|kernel| {
+            let start = i32::from(kernel.x) + 1;
+            let is_there = kernel.is_picture && kernel.y == line + 1;
+            is_there && frame.x < start + NAME && start < frame.x + frame.width
+        })
     }
 
     /// Columns for the name over a kernel or its products: over small pictures of all channels it stands once, over numbers of

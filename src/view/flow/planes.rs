@@ -10,14 +10,11 @@ use super::super::scene::Progress;
 use super::super::theme::Role;
 use super::Flow;
 use crate::app::EditTarget;
-use crate::nn::{Finish, Op};
+use crate::nn::{Finish, Fold, Op};
 use ratatui::style::{Color, Modifier};
 
 /// Lines of a tile that has room for where its number goes.
 const NAMED: u16 = 4;
-
-/// Columns of the name over kernels: `× w13`.
-const NAME: i32 = 6;
 
 /// Columns of a picture's cell of which a line is little.
 const WIDE: u16 = 4;
@@ -85,18 +82,6 @@ impl Flow<'_> {
             top,
             height: height + room,
             ..frame
-        })
-    }
-
-    /// Whether the name of kernels that are pictures, which stands over the first, stands in a line under a frame.
-    fn is_over_name(&self, line: u16, frame: Block) -> bool {
-        let first = self.layout.picture.panels.first();
-        let mut kernels = first.into_iter().filter_map(|panel| panel.kernel.as_ref());
-
-        kernels.any(|kernel| {
-            let start = i32::from(kernel.x) + 1;
-            let is_there = kernel.is_picture && kernel.y == line + 1;
-            is_there && frame.x < start + NAME && start < frame.x + frame.width
         })
     }
 
@@ -354,7 +339,10 @@ impl Flow<'_> {
 
     /// Whether padding under the window counts.
     fn counts_padding(&self) -> bool {
-        !matches!(&self.scene.layer.op, Op::Pool(pool) if !pool.count_include_pad)
+        let op = &self.scene.layer.op;
+        let is_left_out = matches!(op, Op::Pool(pool) if !pool.count_include_pad);
+
+        !is_left_out && op.form().taps != Fold::Max
     }
 
     /// Whether a place lies between those that a window reads.

@@ -10,7 +10,7 @@
 //!                   = products           = products    │ map
 //!            plane  × kernel      plane  × kernel
 //!                   = products           = products
-//!                sum + sum + sum + sum + bias = cell
+//!                                             sums, bias and cell one below the other
 //! ```
 
 use super::super::board::Board;
@@ -88,7 +88,7 @@ pub(super) fn rows(
     })
 }
 
-/// Several channels in a row, as many in each; the output may be a picture.
+/// Several channels in a row, as many in each, with a list of their sums; the output may be a picture.
 pub(super) fn grid(
     needs: &Needs,
     lines: u16,
@@ -105,7 +105,10 @@ pub(super) fn grid(
     });
 
     let mut forms = forms.take_while(|form| short(form.across) < room[0]);
-    forms.find_map(|form| rows_with(needs, lines, room, (form, is_pictured)))
+    let is_listed = |picture: &Picture| matches!(picture.total, Total::List { .. });
+    let arranged = |form| rows_with(needs, lines, room, (form, is_pictured)).filter(is_listed);
+
+    forms.find_map(arranged)
 }
 
 fn rows_with(
