@@ -837,6 +837,39 @@ fn the_way_through_the_network_has_an_arrow_only_where_a_layer_reads_the_one_bef
 }
 
 #[test]
+fn four_channels_with_decimals_stand_in_two_rows_of_tiles_with_their_sums_beside_them() {
+    let mut app = session_of(
+        "title = 't'\n[input]\ndata = { random = [4, 6, 6], seed = 3, low = -2, high = 3 }\n[[layer]]\nkind = 'conv2d'\nweight = { random = [3, 4, 3, 3], seed = 4, low = -1, high = 1 }\nbias = [0.25, -0.5, 1]\nstride = 2\npadding = 1\n",
+    );
+    app.apply(Action::Step(5));
+    let seen = text(&app, 200, 60);
+    let [first, second, third] =
+        ["× w0[0]", "× w0[1]", "× w0[2]"].map(|name| place(&seen, name).expect("a kernel"));
+
+    assert_eq!(first[0], second[0], "{seen}");
+    assert_eq!(first[1], third[1], "{seen}");
+    assert!(third[0] > first[0] + 12, "{seen}");
+
+    // The sums of all, the bias and what they come to.
+    let explanation = app.explanation().expect("it is made");
+
+    for term in &explanation.terms {
+        let sum = format!("{term:.4}");
+        let sum = sum.trim_end_matches('0');
+        assert!(seen.matches(sum).count() >= 2, "{sum}\n{seen}");
+    }
+}
+
+#[test]
+fn padding_in_the_window_of_a_max_pooling_is_no_number() {
+    let padding = Action::Change(Hyperparameter::Padding, Change::To(1));
+    let seen = text(&session("max-pool", &[padding, Action::Step(1)]), 120, 40);
+
+    assert!(seen.contains("max(1) =  1"), "{seen}");
+    assert!(!seen.contains('#') && !seen.contains('∞'), "{seen}");
+}
+
+#[test]
 fn a_turned_stride_moves_nothing() {
     let sizes = [[80, 24], [100, 30], [120, 40], [160, 45], [200, 60]];
     let stride = |n| Action::Change(Hyperparameter::Stride, Change::To(n));

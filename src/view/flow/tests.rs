@@ -8,6 +8,7 @@ use super::super::plane::Plane;
 use super::super::theme::Depth;
 use super::*;
 use crate::app::{Action, Taste, Theme};
+use crate::nn::Layer;
 use crate::scenario::{Request, built_in, load};
 use crate::text::Language;
 use crate::walk::{Grain, Moment};
@@ -132,7 +133,7 @@ fn the_plane_that_a_dense_layer_is_spoken_of_is_closed_over_the_names_of_kernels
     let scenario = Arc::new(load("digits", &Request::default()).expect("a lesson"));
     let mut app = App::new(scenario, Theme::Dark, Language::English);
     let layers = &app.network().layers;
-    let dense = layers.iter().position(|layer| layer.is_dense());
+    let dense = layers.iter().position(Layer::is_dense);
     let dense = dense.expect("a dense layer");
     let groups = layers[dense].groups();
     app.apply(Action::Take(Taste::Grain(Grain::Channel)));
