@@ -34,21 +34,12 @@ pub(super) struct Reach<'a> {
     input: Option<[usize; 3]>,
 }
 
-/// Where a tap's weight stands in the kernel as it is written, counted row by row; and the tap whose weight stands there.
-fn turned(layer: &Layer, tap: usize) -> usize {
-    if layer.op.is_transposed() {
-        layer.taps() - 1 - tap
-    } else {
-        tap
-    }
-}
-
 impl EditTarget {
     /// Where editing begins: the first weight of a group, else the input.
     fn first(reach: Reach, group: usize) -> Option<Self> {
         match reach.layer {
             Some(layer) => {
-                let tap = turned(layer, 0);
+                let tap = layer.turned(0);
                 Some(Self::Weight { group, tap })
             }
             None => reach.input.map(|_| Self::Input([0; 3])),
@@ -80,11 +71,11 @@ impl EditTarget {
                 },
             ) => {
                 let [rows, columns] = layer.kernel();
-                let at = turned(layer, tap);
+                let at = layer.turned(tap);
                 let row = step(at / columns, down, rows);
                 let column = step(at % columns, right, columns);
                 let to = (row * columns + column).min(layer.taps() - 1);
-                let tap = turned(layer, to);
+                let tap = layer.turned(to);
 
                 Self::Weight { group, tap }
             }
@@ -96,7 +87,7 @@ impl EditTarget {
     fn next(self, reach: Reach) -> Self {
         let weights = reach.layer.map(|layer| Self::Weight {
             group: 0,
-            tap: turned(layer, 0),
+            tap: layer.turned(0),
         });
         let input = reach.input.map(|_| Self::Input([0; 3]));
         let next = match (self, reach) {
@@ -146,7 +137,7 @@ impl EditTarget {
             Self::Input([channel, row, column]) => format!("x[{channel}] {row},{column}"),
             Self::Weight { group, tap } => {
                 let [_, columns] = layer.kernel();
-                let at = turned(layer, tap);
+                let at = layer.turned(tap);
                 let [row, column] = [at / columns, at % columns];
                 format!("w{filter}[{group}] {row},{column}")
             }

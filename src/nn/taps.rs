@@ -150,6 +150,16 @@ impl Layer {
         }
     }
 
+    /// Where a tap's weight stands in the kernel as it is written, counted row by row; and the tap whose weight stands there.
+    #[must_use]
+    pub fn turned(&self, tap: usize) -> usize {
+        if self.op.is_transposed() {
+            self.taps() - 1 - tap
+        } else {
+            tap
+        }
+    }
+
     /// Where in the layer's `weight` the number stands that a tap is multiplied with.
     #[must_use]
     pub fn weight_index(&self, map: usize, group: usize, tap: usize) -> Option<usize> {

@@ -7,7 +7,7 @@ pub use format::{Format, Measure};
 /// Digits after which a number in a sentence is rounded.
 const DIGITS: usize = 4;
 
-/// Digits after the point up to which a number is rounded as it is; with more, single precision has none to tell.
+/// With more digits after the point than these, a number in single precision is written with those of its own that tell it from others.
 const FEW: usize = 6;
 
 /// The most digits after the point that are looked for.

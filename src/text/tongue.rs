@@ -154,7 +154,7 @@ pub trait Tongue: Sync {
     /// What a source of the author's prints as a map, above it.
     fn published(&self) -> &'static str;
 
-    /// On an arrow, what is done.
+    /// On an arrow, what is done; before a number, what it is.
     fn mean(&self) -> &'static str;
 
     /// Before a mean.

@@ -75,7 +75,7 @@ impl Formats {
         let digits = fine(is_roomy || is_beside);
         let [weight, own] = weighed(app, place, digits);
         let (output, least_output) = outputs(app, most);
-        let wide = filter_width(app, place, [digits, widest]).clamp(2, widest);
+        let wide = filter_width(app, place, weight, [digits, widest]).clamp(2, widest);
         let measures = [input, weight, output];
 
         let weight_format = weight.fit(wide);

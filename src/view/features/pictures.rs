@@ -198,14 +198,9 @@ fn places(weights: Weights) -> impl Iterator<Item = (usize, [usize; 2])> {
 
 /// A weight of a layer: of a map, at a place of one of its channels as they are written.
 fn weight(layer: &Layer, map: usize, group: usize, [row, column]: [usize; 2]) -> Option<f64> {
-    let [rows, columns] = layer.kernel();
-    let tap = if layer.op.is_transposed() {
-        (rows - 1 - row) * columns + columns - 1 - column
-    } else {
-        row * columns + column
-    };
-
-    let weight = (tap < layer.taps()).then(|| layer.weight([map, 0, 0], group, tap));
+    let place = row * layer.kernel()[1] + column;
+    let is_there = place < layer.taps();
+    let weight = is_there.then(|| layer.weight([map, 0, 0], group, layer.turned(place)));
 
     weight.flatten().map(f64::from)
 }

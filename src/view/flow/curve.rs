@@ -265,7 +265,8 @@ impl Flow<'_> {
             let mut places = around([at, line], text.width() as u16);
 
             // The number that the point is of stands on a line of its own, and tiles to the left and to the right.
-            let columns = between.x + 1..between.x + between.width - text.width() as u16;
+            let end = (between.x + between.width).saturating_sub(text.width() as u16);
+            let columns = between.x + 1..end;
             places.retain(|[x, y]| *y < curve.told && columns.contains(x));
 
             // Rather on the upright axis than not at all.

@@ -23,14 +23,9 @@ impl Flow<'_> {
 
         let below = || {
             let [x, y] = [last.title[0], last.plane.bottom()];
-            let is_sum = match self.layout.picture.total {
-                Total::Row { y: sum, .. } => sum == y,
-                Total::Under { result, .. } => result[1] == y,
-                Total::List { .. } => false,
-            };
-            let is_blank = |text: &String| canvas.has_only(&[" "], [x, y], text.width() as u16);
-            let is_free = |text: &&String| !is_sum && is_blank(text);
-            texts.iter().find(is_free).map(|text| (text, [x, y]))
+            let is_blank = |text: &&String| canvas.has_only(&[" "], [x, y], text.width() as u16);
+            let mut texts = texts.iter().filter(|_| self.is_free(y));
+            texts.find(is_blank).map(|text| (text, [x, y]))
         };
 
         if let Some((text, [x, y])) = placed.or_else(under).or_else(below) {

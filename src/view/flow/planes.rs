@@ -86,7 +86,7 @@ impl Flow<'_> {
     }
 
     /// Whether nothing stands in the line under a picture.
-    fn is_free(&self, line: u16) -> bool {
+    pub(super) fn is_free(&self, line: u16) -> bool {
         let picture = &self.layout.picture;
         let is_total = match picture.total {
             Total::Row { y, .. } => y == line,

@@ -48,11 +48,9 @@ pub(in super::super) fn draw(app: &App, canvas: &mut Canvas, y: u16) {
         };
     }
 
-    if placed
-        .last()
-        .is_some_and(|(stage, _)| stage + 1 < names.len())
-    {
-        let next = placed.last().map_or(0, |(stage, _)| stage + 1);
+    let next = placed.last().map(|(stage, _)| stage + 1);
+
+    if let Some(next) = next.filter(|next| *next < names.len()) {
         let x = canvas.text(end, y, between(app, next), label);
         canvas.text(x, y, "…", label);
     }

@@ -42,29 +42,29 @@ pub(super) fn weighed(app: &App, place: Place, digits: usize) -> [Measure; 2] {
     }
 }
 
-/// Columns that the numbers of any filter need, those of one with the same digits after the point: at most so many, and at most so many
-/// columns. Of many filters, the current one is looked at.
-pub(super) fn filter_width(app: &App, place: Place, [digits, widest]: [usize; 2]) -> usize {
+/// Columns that the numbers of any filter need, those of one with the same digits after the point: at most so many, and in at most so
+/// many columns. Of many filters, what all of them would need.
+pub(super) fn filter_width(
+    app: &App,
+    place: Place,
+    all: Measure,
+    [digits, widest]: [usize; 2],
+) -> usize {
     let layer = app.layer();
-    let [all, _] = weighed(app, place, digits);
+    let width = |measure: Measure| measure.alike(digits, widest).width;
 
-    if layer.op.form().take != Take::Product {
-        return all.width;
+    match layer.output.dims()[0] {
+        _ if layer.op.form().take != Take::Product => all.width,
+        count if count > MOST_FILTERS => width(all),
+        count => {
+            let own = |filter: usize| {
+                let which = Measured::Filter(place.layer, filter);
+                measure(app, which, digits, || weights(layer, Some(filter)))
+            };
+            let filters = (0..count).map(|filter| width(own(filter)));
+            filters.fold(all.width, usize::max)
+        }
     }
-
-    let [own, count] = [place.cell[0], layer.output.dims()[0]];
-    let filters = if count <= MOST_FILTERS {
-        0..count
-    } else {
-        own..own + 1
-    };
-    let width = |filter: usize| {
-        let which = Measured::Filter(place.layer, filter);
-        let measure = measure(app, which, digits, || weights(layer, Some(filter)));
-        measure.alike(digits, widest).width
-    };
-
-    filters.map(width).fold(all.width, usize::max)
 }
 
 /// How the numbers of the current layer's output and those that are printed as it are measured with `most` digits after the

@@ -138,7 +138,7 @@ impl Flow<'_> {
             canvas.text(x, y, "┬", style);
         }
 
-        let name = format!("mean {}", self.shown(mean));
+        let name = format!("{} {}", self.scene.app.language().mean(), self.shown(mean));
         let wide = name.width() as u16;
         let free = lines.left..(lines.left + lines.width()).saturating_sub(wide);
         let beside = [
