@@ -216,11 +216,13 @@ fn arranged(app: &App, area: Rect) -> Option<(Formats, choice::Choice)> {
     };
 
     let (formats, own) = of(formats::MOST)?;
-    let is_small = own.0.tile() == 1 && !own.2.is_large() && formats.is_fine;
     let seen = |(picture, ..): &choice::Choice| picture.panels.len();
+    let is_compact = own.0.tile() == 1;
+    let is_alone = own.0.tile() > 1 && own.2.own.is_none() && seen(&own) < own.2.groups;
+    let is_small = (is_compact || is_alone) && !own.2.is_large() && formats.is_fine;
     let is_better = |(_, other): &(Formats, choice::Choice)| {
-        let [more, larger] = [seen(other) > seen(&own), other.0.tile() > 1];
-        more || larger && seen(other) == seen(&own)
+        let larger = is_compact && other.0.tile() > 1;
+        seen(other) > seen(&own) || larger && seen(other) == seen(&own)
     };
     let other = is_small.then(|| of(formats::LEAST)).flatten();
 

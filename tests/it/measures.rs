@@ -43,10 +43,6 @@ const LONGER: &[(&str, &str)] = &[
         "one arrangement, from left to right",
     ),
     (
-        "view/layout/tiles.rs:beside_with",
-        "one arrangement, from left to right",
-    ),
-    (
         "view/layout/output.rs:column",
         "one arrangement, from left to right",
     ),

@@ -842,7 +842,7 @@ fn four_channels_with_decimals_stand_in_two_rows_of_tiles_with_their_sums_beside
         "title = 't'\n[input]\ndata = { random = [4, 6, 6], seed = 3, low = -2, high = 3 }\n[[layer]]\nkind = 'conv2d'\nweight = { random = [3, 4, 3, 3], seed = 4, low = -1, high = 1 }\nbias = [0.25, -0.5, 1]\nstride = 2\npadding = 1\n",
     );
     app.apply(Action::Step(5));
-    let seen = text(&app, 200, 60);
+    let seen = text(&app, 180, 60);
     let [first, second, third] =
         ["× w0[0]", "× w0[1]", "× w0[2]"].map(|name| place(&seen, name).expect("a kernel"));
 
@@ -1523,4 +1523,72 @@ fn planes_stand_apart_where_columns_are_free() {
     for pair in places.windows(2) {
         assert!(pair[1] - pair[0] > 29, "{places:?}\n{seen}");
     }
+}
+
+#[test]
+fn one_weight_with_decimals_leaves_all_channels_on_tiles() {
+    let mut app = session_of(
+        "title = 't'\n[input]\ndata = { random = [3, 5, 5], seed = 3, low = 0, high = 2, integer = true }\n[[layer]]\nkind = 'conv2d'\nweight = [[[[1.25,1,1],[-1,-1,0],[-1,1,0]],[[-1,-1,1],[-1,1,0],[-1,1,0]],[[1,0,-1],[0,0,0],[1,-1,-1]]]]\nbias = [1]\nstride = 2\npadding = 1\n",
+    );
+    app.apply(Action::Step(12));
+    let seen = text(&app, 120, 40);
+    let row = [" ▀▀▀"; 7].concat();
+    assert!(seen.contains(&[&row[..]; 3].join(" ")), "{seen}");
+
+    // Products stand under their kernel, and each sum under its products.
+    let [[above, left], [below, under]] =
+        ["× w0[0]", "= products"].map(|name| place(&seen, name).expect("its name"));
+    assert!(below > above + 6 && left == under, "{seen}");
+    assert_eq!(seen.matches('┬').count(), 3, "{seen}");
+}
+
+#[test]
+fn maps_stand_under_what_they_are_made_of_where_cells_become_larger_by_it() {
+    let app = session("cs231n", &[Action::Step(24)]);
+    let seen = text(&app, 90, 50);
+    let row = [" ▀▀▀"; 7].concat();
+    assert!(seen.contains(&[&row[..]; 3].join("  ")), "{seen}");
+
+    let [sums, first, second] =
+        ["+ b1", "o[0]", "o[1]"].map(|name| place(&seen, name).expect("its name"));
+    assert!(sums[0] < first[0] && first[0] == second[0], "{seen}");
+    assert!(seen.contains('▼'), "{seen}");
+}
+
+#[test]
+fn a_channel_that_is_seen_alone_stands_on_the_largest_tiles_that_show_all_of_it() {
+    let mut app = session_of(
+        "title = 't'\n[input]\ndata = { random = [2, 5, 5], seed = 3, low = -3, high = 4 }\n[[layer]]\nkind = 'conv2d'\nweight = { random = [2, 2, 3, 3], seed = 4, low = -1, high = 1 }\npadding = 1\nbias = [0.123, -0.456]\n",
+    );
+    app.apply(Action::Step(9));
+
+    for [width, height] in [[100, 30], [80, 60]] {
+        let seen = text(&app, width, height);
+        let tiles = seen.split_whitespace();
+        let tiles = tiles.filter(|text| text.starts_with("▀▀▀▀▀")).count();
+
+        // Those of the plane, of the kernel and its products, and of two maps.
+        assert!(seen.contains("1 more"), "{seen}");
+        assert_eq!(tiles, 7 * 7 + 2 * 3 * 3 + 2 * 5 * 5, "{seen}");
+    }
+}
+
+#[test]
+fn four_channels_stand_in_one_row_over_their_maps_at_any_stride() {
+    let mut app = session_of(
+        "title = 't'\n[input]\ndata = { random = [4, 6, 6], seed = 3, low = -2, high = 3 }\n[[layer]]\nkind = 'conv2d'\nweight = { random = [3, 4, 3, 3], seed = 4, low = -1, high = 1 }\nbias = [0.25, -0.5, 1]\nstride = 2\npadding = 1\n",
+    );
+    app.apply(Action::Step(5));
+
+    let places = |app: &App| {
+        let seen = text(app, 200, 60);
+        let names = ["× w0[0]", "× w0[3]", "o[0]"];
+        names.map(|name| place(&seen, name).expect("its name"))
+    };
+
+    let [first, last, map] = places(&app);
+    assert!(first[0] == last[0] && map[0] > first[0]);
+
+    app.apply(Action::Change(Hyperparameter::Stride, Change::To(1)));
+    assert_eq!(places(&app), [first, last, map]);
 }

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use super::lines::Lines;
 use super::needs::{Needs, Own};
 use super::picture::{Picture, largest_tile};
-use super::rows::Products;
 use super::stamps::Stage;
+use super::tiles::Products;
 use super::{
     columns, dense, joined, output, overview, pictures, rows, single, sources, strips, table, tiles,
 };
@@ -125,7 +125,19 @@ fn largest(needs: &Needs, room: [u16; 2], zoom: Zoom) -> Option<Picture> {
         .filter(|_| !is_dense || !needs.is_weighted)
         .or_else(dense)
         .or_else(|| pictured(needs, room))
+        .or_else(|| one_whole(needs, room))
         .or_else(|| single::single(needs, 1, room))
+}
+
+/// The channel that is spoken of in the largest tiles in which all of it and of its map is seen.
+fn one_whole(needs: &Needs, room: [u16; 2]) -> Option<Picture> {
+    let uncut = |(lines, room)| single::uncut(needs, lines, room);
+    let is_whole = |picture: &Picture| picture.is_whole(needs);
+
+    tiles(2, room)
+        .filter(|_| !needs.is_large())
+        .filter_map(uncut)
+        .find(is_whole)
 }
 
 /// The few numbers of a plane beside a map that is a picture, in tiles that leave it a third of the columns.
@@ -202,18 +214,31 @@ fn tiled(needs: &Needs, lines: u16, room: [u16; 2], is_pictured: bool) -> Option
 
     let rows = |products| rows::rows(needs, lines, room, (products, is_pictured));
     let stacked = || rows(Products::Beside);
-    let beside = || tiles::beside(needs, lines, room, is_pictured);
+    let beside = |products| tiles::beside(needs, lines, room, (products, is_pictured));
     let narrow = || rows(Products::Below);
     let strips = || strips::strips(needs, lines, room);
 
-    if needs.groups == 1 {
+    let own = if needs.groups == 1 {
         let below = || strips().filter(|_| lines > 1);
+        let beside = || beside(Products::Beside);
         stacked().or_else(narrow).or_else(beside).or_else(below)
     } else {
         // In rows without gaps one channel would hardly be told from the next.
         let grid = || rows::grid(needs, lines, room, is_pictured).filter(|_| lines > 1);
+        let beside = || beside(Products::Beside);
         beside().or_else(stacked).or_else(strips).or_else(grid)
+    };
+
+    // There products would hardly be told from the kernel over them, either.
+    if lines == 1 {
+        return own;
     }
+
+    let over = |products| tiles::over(needs, lines, room, products);
+
+    own.or_else(|| beside(Products::Below))
+        .or_else(|| over(Products::Beside))
+        .or_else(|| over(Products::Below))
 }
 
 /// The arrangements with pictures; in front of them, one small plane in numbers.

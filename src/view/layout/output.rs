@@ -16,6 +16,7 @@ pub(in super::super) fn index(count: usize) -> u16 {
 }
 
 /// Maps in a column of the screen.
+#[derive(Clone)]
 pub(super) struct Column {
     pub maps: Vec<Map>,
     pub sheet: Vec<Map>,

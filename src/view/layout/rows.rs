@@ -15,9 +15,10 @@
 
 use super::super::board::Board;
 use super::needs::{Needs, short};
+use super::output::Column;
 use super::picture::{Panel, Picture, Total, numbers, whole};
 use super::single::{SUMS, list_lines};
-use super::tiles::{WAY, beside_planes, has_room, with_output};
+use super::tiles::{Products, WAY, beside_planes, has_room, with_output};
 
 /// Columns between a plane and its kernel, and between that and its products, and before the output.
 #[derive(Clone, Copy)]
@@ -36,25 +37,6 @@ const BETWEEN: u16 = 5;
 
 /// Lines of a sum with its bracket.
 const SUM: u16 = 2;
-
-/// Where products stand, seen from their kernel.
-#[derive(Clone, Copy)]
-pub(super) enum Products {
-    /// In one row for each channel.
-    Beside,
-    /// Under it, of the one channel.
-    Below,
-}
-
-impl Products {
-    /// Lines of a kernel and its products, of which each takes so many.
-    fn lines(self, kernel: u16) -> u16 {
-        match self {
-            Self::Beside => kernel,
-            Self::Below => kernel.saturating_mul(2).saturating_add(1),
-        }
-    }
-}
 
 /// How channels stand.
 #[derive(Clone, Copy)]
@@ -124,9 +106,27 @@ fn rows_with(
     let out = end.checked_add(form.air.way)?;
     let left = width.checked_sub(out)?;
     let output = beside_planes(needs, (lines, is_pictured), left, [bottom, height])?;
+    let end = [out, bottom];
+    let own = with_sums(needs, panels.clone(), output.clone(), (end, width))?;
+    let is_row = matches!(own.total, Total::Row { .. }) && needs.is_listed();
+    let listed = is_row.then(|| listed_over(needs, panels, output, end));
+    let fits = |picture: &Picture| picture.fits(room);
+
+    listed
+        .flatten()
+        .filter(fits)
+        .or_else(|| Some(own).filter(fits))
+}
+
+/// The channels, which end at a column and a line, with their sums and the output, in so many columns.
+fn with_sums(
+    needs: &Needs,
+    panels: Vec<Panel>,
+    output: Column,
+    ([out, bottom], width): ([u16; 2], u16),
+) -> Option<Picture> {
     let left = width.saturating_sub(output.width);
     let total = total(needs, panels.first()?, [out, bottom], left);
-
     let [result_end, result_bottom] = result_end(needs, total);
     let out = out.max(result_end + 3);
     let size = [
@@ -134,7 +134,24 @@ fn rows_with(
         bottom.max(output.height).max(result_bottom),
     ];
     let at = [out, bottom.saturating_sub(output.height) / 2];
-    Some(with_output(panels, total, size, output, at)).filter(|picture| picture.fits(room))
+
+    Some(with_output(panels, total, size, output, at))
+}
+
+/// The same with the list of all sums over the output.
+fn listed_over(
+    needs: &Needs,
+    panels: Vec<Panel>,
+    output: Column,
+    [x, bottom]: [u16; 2],
+) -> Option<Picture> {
+    let lines = list_lines(needs);
+    let y = bottom.checked_sub(lines.saturating_add(output.height))? / 2;
+    let size = [SUMS, lines];
+    let total = Total::List { x, y, size };
+    let size = [x + output.width.max(SUMS), bottom];
+
+    Some(with_output(panels, total, size, output, [x, y + lines]))
 }
 
 /// The channels, and the column and the line after them; nothing where they are higher than that.

@@ -98,7 +98,12 @@ fn under(
     let look = needs.plane_look(lines);
     let top = 1 + u16::from(look.is_tall());
     let all = width.checked_sub(sums.columns() + least_output(needs))?;
-    let rest = width.saturating_sub(sums.columns() + wanted_output(needs).min(width / 4));
+    let output = wanted_output(needs);
+    let rest = if has_output_below(needs, sums, height) {
+        width.saturating_sub(output.max(SUMS).saturating_add(BEFORE))
+    } else {
+        width.saturating_sub(sums.columns() + output.min(width / 4))
+    };
     let left = rest.max(pair.width(needs)).min(all);
     let rows = height.checked_sub(sums.lines() + top + pair.below(needs))? / lines;
     let columns = left.checked_sub(1)? / look.wide;
@@ -112,6 +117,15 @@ fn under(
     let plane = numbers([0, top], &part, look);
 
     put_together(needs, plane, pair, sums, [width, height])
+}
+
+/// Whether all maps have room under the list of the sums.
+fn has_output_below(needs: &Needs, sums: Sums, height: u16) -> bool {
+    let [maps, rows, _] = needs.maps.map(short);
+    let lines = maps.saturating_mul(rows.saturating_add(2));
+    let is_listed = matches!(sums, Sums::List) && !needs.is_vector;
+
+    is_listed && list_lines(needs).saturating_add(lines) <= height
 }
 
 /// As much of the kernel as there is room for, under as much of the plane.
@@ -151,7 +165,8 @@ fn put_together(
 ) -> Option<Picture> {
     let [kernel, products] = pair.boards(needs, [0, plane.bottom() + 1]);
     let end = plane.width().max(pair.width(needs));
-    let ([x, y], output) = output_at(needs, sums, end, [width, height])?;
+    let lines = plane.look.lines();
+    let ([x, y], output) = output_at(needs, lines, (sums, end), [width, height])?;
     let bottom = (plane.bottom() + pair.below(needs)).max(y + output.height);
     let wide = (x + output.width).max(end + sums.columns());
     let locator = located(needs, &plane, (sums, bottom), ([x, y], &output));
@@ -182,13 +197,16 @@ fn put_together(
 /// more numbers have room there.
 fn output_at(
     needs: &Needs,
-    sums: Sums,
-    end: u16,
+    tile: u16,
+    (sums, end): (Sums, u16),
     [width, height]: [u16; 2],
 ) -> Option<([u16; 2], Column)> {
     let at = |[x, y]: [u16; 2]| {
         let lines = height.checked_sub(y + sums.lines())?;
-        Some(([x, y], beside_all(needs, [width.checked_sub(x)?, lines])?))
+        Some((
+            [x, y],
+            beside_all(needs, tile, [width.checked_sub(x)?, lines])?,
+        ))
     };
     let seen = |(_, column): &([u16; 2], Column)| {
         let boards = column.maps.iter().map(|map| &map.board);
@@ -298,14 +316,17 @@ fn least_output(needs: &Needs) -> u16 {
     .max(NAME)
 }
 
-/// The output in the compact look: all maps, or as much of the one that is spoken of as there is room for; a large one as a
-/// picture.
-fn beside_all(needs: &Needs, [width, height]: [u16; 2]) -> Option<Column> {
+/// The output: all maps, in tiles of so many lines where they have room, else in the compact look; or as much of the one that is
+/// spoken of as there is room for; a large one as a picture.
+fn beside_all(needs: &Needs, tile: u16, [width, height]: [u16; 2]) -> Option<Column> {
     if !needs.is_vector && is_large([needs.maps[1], needs.maps[2]]) {
         return written(needs, [width, height.saturating_sub(1)], LARGEST);
     }
 
-    let all = column(needs, 1, height).filter(|all| all.width <= width && all.sheet.is_empty());
+    let has_room = |all: &Column| all.width <= width && all.sheet.is_empty();
+    let all = [tile, 1]
+        .into_iter()
+        .find_map(|lines| column(needs, lines, height).filter(has_room));
 
     if all.is_some() {
         return all;

@@ -5,15 +5,45 @@
 //!           kernel products  kernel products  │ map
 //!                  sum    +         sum  + bias = cell
 //! ```
+//!
+//! Where kernel and products have no room beside each other, products stand under their kernel; where the map has none beside the planes,
+//! it stands under everything.
 
 use super::super::board::Board;
 use super::needs::Needs;
-use super::output::{Column, column, pictured};
+use super::output::{Column, column, pictured, row};
 use super::picture::{Between, Panel, Picture, Total, numbers, whole};
 
 /// Columns between two planes, and between the last and the output.
 const GAP: u16 = 2;
 pub(super) const WAY: u16 = 6;
+
+/// Where products stand, seen from their kernel.
+#[derive(Clone, Copy)]
+pub(super) enum Products {
+    /// In one row for each channel.
+    Beside,
+    /// Under it.
+    Below,
+}
+
+impl Products {
+    /// Columns of a kernel and its products, each as wide as this, with so many between them where they stand beside each other.
+    fn columns(self, [kernel, products]: [u16; 2], gap: u16) -> u16 {
+        match self {
+            Self::Beside => kernel.saturating_add(gap).saturating_add(products),
+            Self::Below => kernel.max(products),
+        }
+    }
+
+    /// Lines of a kernel and its products, of which each takes so many.
+    pub(super) fn lines(self, kernel: u16) -> u16 {
+        match self {
+            Self::Beside => kernel,
+            Self::Below => kernel.saturating_mul(2).saturating_add(1),
+        }
+    }
+}
 
 /// How much room there is between things.
 #[derive(Clone, Copy)]
@@ -45,17 +75,17 @@ pub(super) const CURVES: [u16; 3] = [46, 34, 20];
 const WIDEST: u16 = 72;
 const ARROW: u16 = 14;
 
-/// Planes beside each other, kernels and products under them.
+/// Planes beside each other, kernels and products under them; the output may be a picture.
 pub(super) fn beside(
     needs: &Needs,
     lines: u16,
     room: [u16; 2],
-    is_pictured: bool,
+    products: (Products, bool),
 ) -> Option<Picture> {
     let airs: &[Air] = if lines == 1 { &OF_ROWS } else { &OF_TILES };
 
     airs.iter()
-        .find_map(|&air| beside_with(needs, lines, room, (air, is_pictured)))
+        .find_map(|&air| beside_with(needs, lines, room, (air, products)))
 }
 
 /// Nothing where planes or kernels have more rows or columns than there can be room for.
@@ -68,38 +98,15 @@ fn beside_with(
     needs: &Needs,
     lines: u16,
     [width, height]: [u16; 2],
-    (air, is_pictured): (Air, bool),
+    (air, (products, is_pictured)): (Air, (Products, bool)),
 ) -> Option<Picture> {
-    has_room(needs, [width, height])?;
-    let plane = Board::wide(needs.plane[1], needs.plane_look(lines));
-    let kernel = Board::wide(needs.kernel[1], needs.look(lines, needs.weight));
-    let products = Board::wide(needs.kernel[1], needs.look(lines, needs.product));
-    let column_width = plane.max(kernel + air.equals + products);
-    let pitch = column_width + air.gap;
-    let panels = needs.groups as u64 * u64::from(pitch);
-
-    if panels > u64::from(width) {
-        return None;
-    }
-
-    let panels: Vec<Panel> = (0..needs.groups)
-        .map(|group| under(needs, lines, group, [group as u16 * pitch, column_width]))
-        .collect();
-
+    let (panels, end) = columns(needs, lines, [width, height], (air, products))?;
     let sums = panels.first()?.sum[1];
-    let end = panels.len() as u16 * pitch - air.gap;
     let left = width.saturating_sub(end + air.way);
     let output = beside_planes(needs, (lines, is_pictured), left, [sums.max(8), height])?;
 
     let whole = end + air.way + output.width;
-    let after = panels.last()?.sum[0] + 5;
-    let is_beside = after + needs.result <= whole.max(after + 1).max(width.min(whole + 8));
-    let result = if is_beside {
-        [after, sums]
-    } else {
-        [whole.saturating_sub(needs.result), sums + 1]
-    };
-
+    let result = result_at(needs, &panels, whole, width)?;
     let size = [
         whole.max(result[0] + needs.result),
         (result[1] + 1).max(output.height),
@@ -115,6 +122,77 @@ fn beside_with(
     };
 
     picture.fits([width, height]).then_some(picture)
+}
+
+/// The same over all maps in a row.
+pub(super) fn over(
+    needs: &Needs,
+    lines: u16,
+    room: [u16; 2],
+    products: Products,
+) -> Option<Picture> {
+    OF_TILES
+        .iter()
+        .find_map(|&air| over_with(needs, lines, room, (air, products)))
+}
+
+fn over_with(
+    needs: &Needs,
+    lines: u16,
+    [width, height]: [u16; 2],
+    (air, products): (Air, Products),
+) -> Option<Picture> {
+    let (panels, end) = columns(needs, lines, [width, height], (air, products))?;
+    let result = result_at(needs, &panels, end, width)?;
+    let y = result[1] + 1;
+    let output = row(needs, lines, [width, height.checked_sub(y)?])?;
+    let wide = end.max(output.width).max(result[0] + needs.result);
+    let size = [wide, y + output.height];
+    let sums = panels.first()?.sum[1];
+    let total = Total::Under { y: sums, result };
+    let picture = with_output(panels, total, size, output, [0, y]);
+
+    picture.fits([width, height]).then_some(picture)
+}
+
+/// The channels, each plane over its kernel and products, and the column after them.
+fn columns(
+    needs: &Needs,
+    lines: u16,
+    room: [u16; 2],
+    (air, products): (Air, Products),
+) -> Option<(Vec<Panel>, u16)> {
+    has_room(needs, room)?;
+    let plane = Board::wide(needs.plane[1], needs.plane_look(lines));
+    let taps = [needs.weight, needs.product]
+        .map(|wide| Board::wide(needs.kernel[1], needs.look(lines, wide)));
+    let wide = plane.max(products.columns(taps, air.equals));
+    let pitch = wide + air.gap;
+    let all = needs.groups as u64 * u64::from(pitch);
+
+    if all > u64::from(room[0]) {
+        return None;
+    }
+
+    let place = |group: usize| [group as u16 * pitch, wide];
+    let panel = |group| under(needs, lines, (group, products), place(group));
+    let panels = (0..needs.groups).map(panel).collect();
+
+    Some((panels, all as u16 - air.gap))
+}
+
+/// Where the bias and the result stand: after the last sum, or, where they have no room there beside what ends at this column of so
+/// many, under it.
+fn result_at(needs: &Needs, panels: &[Panel], whole: u16, width: u16) -> Option<[u16; 2]> {
+    let [middle, sums] = panels.last()?.sum;
+    let after = middle + 5;
+    let is_beside = after + needs.result <= whole.max(after + 1).max(width.min(whole + 8));
+
+    Some(if is_beside {
+        [after, sums]
+    } else {
+        [whole.saturating_sub(needs.result), sums + 1]
+    })
 }
 
 /// The output beside planes, with what room there is left of the columns: in numbers, as high as the planes or higher; or, where
@@ -136,7 +214,12 @@ pub(super) fn beside_planes(
 }
 
 /// A plane with its kernel and products under it, and its sum under them.
-fn under(needs: &Needs, lines: u16, group: usize, [x, width]: [u16; 2]) -> Panel {
+fn under(
+    needs: &Needs,
+    lines: u16,
+    (group, form): (usize, Products),
+    [x, width]: [u16; 2],
+) -> Panel {
     let look = needs.plane_look(lines);
     let tall = u16::from(look.is_tall());
     let plane = numbers([x, 1 + tall], &whole(needs.plane[0], needs.plane[1]), look);
@@ -144,9 +227,15 @@ fn under(needs: &Needs, lines: u16, group: usize, [x, width]: [u16; 2]) -> Panel
     let part = whole(needs.kernel[0], needs.kernel[1]);
     let kernel = numbers([x, y], &part, needs.look(lines, needs.weight));
     let products = numbers([x, y], &part, needs.look(lines, needs.product));
-    let products = Board {
-        x: x + width - products.width(),
-        ..products
+    let products = match form {
+        Products::Beside => Board {
+            x: x + width - products.width(),
+            ..products
+        },
+        Products::Below => Board {
+            y: kernel.bottom().saturating_add(1),
+            ..products
+        },
     };
 
     Panel {
