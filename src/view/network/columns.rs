@@ -304,9 +304,9 @@ fn in_a_row(
             gap: if at + 1 < count {
                 gap
             } else {
-                room.right().saturating_sub(end) + 1
+                room.right().saturating_sub(end) + 2
             },
-            most: widths.most(all, first + at),
+            most: widths.most(all, first + at, at),
             ..all.column(first + at, area, head)
         }
     };

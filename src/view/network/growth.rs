@@ -16,11 +16,20 @@ const WHOLE: f64 = 1.5;
 /// The columns of stages where not everything fits: they grow from the narrowest on, each time those that gain most for a column. Stages whose maps are
 /// alike grow together.
 pub(super) fn grown(seen: &Seen, stages: &Range<usize>, room: Rect, head: u16) -> Vec<u16> {
-    let count = stages.len() as u16;
-    let least = (NARROWEST - GAP).min(room.width / count.max(1));
-    let mut left = room.width.saturating_sub(least * count);
-    let widest = least + left;
-    let mut growths = growths(seen, stages, least..=widest, (room, head));
+    let even = room.width / (stages.len() as u16).max(1);
+    let has_all = stages.len() == seen.app.network().layers.len() + 1;
+    let least = |stage| {
+        let own = if has_all {
+            seen.least(stage)
+        } else {
+            NARROWEST - GAP
+        };
+
+        own.min(even)
+    };
+
+    let mut left = room.width.saturating_sub(stages.clone().map(least).sum());
+    let mut growths = growths(seen, stages, (&least, left), (room, head));
 
     while let Some((_, at, width)) = largest_gain(&growths, left) {
         left -= growths[at].cost(width);
@@ -30,7 +39,7 @@ pub(super) fn grown(seen: &Seen, stages: &Range<usize>, room: Rect, head: u16) -
     let columns = |stage: usize| {
         let mut growths = growths.iter();
         let own = growths.find(|growth| growth.stages.contains(&stage));
-        own.map_or(least, |growth| growth.columns)
+        own.map_or(least(stage), |growth| growth.columns)
     };
 
     stages.clone().map(columns).collect()
@@ -40,13 +49,13 @@ pub(super) fn grown(seen: &Seen, stages: &Range<usize>, room: Rect, head: u16) -
 fn growths(
     seen: &Seen,
     stages: &Range<usize>,
-    widths: RangeInclusive<u16>,
+    (least, left): (&dyn Fn(usize) -> u16, u16),
     (room, head): (Rect, u16),
 ) -> Vec<Growth> {
     let has_all = stages.len() == seen.app.network().layers.len() + 1;
     let current = seen.app.place().layer + 1;
     let is_later = |stage| stage > current && !has_all;
-    let kind = |stage| (stage == 0, is_later(stage), seen.dims(stage));
+    let kind = |stage| (stage == 0, is_later(stage), least(stage), seen.dims(stage));
     let mut growths: Vec<Growth> = Vec::new();
 
     for stage in stages.clone() {
@@ -57,10 +66,12 @@ fn growths(
         if let Some(growth) = alike {
             growth.stages.push(stage);
         } else {
+            let least = least(stage);
+
             growths.push(Growth {
                 stages: vec![stage],
-                columns: *widths.start(),
-                sizes: sizes(seen, stage, widths.clone(), (room, head)),
+                columns: least,
+                sizes: sizes(seen, stage, least..=least + left, (room, head)),
                 weight: if is_later(stage) { LATER } else { 1.0 },
             });
         }

@@ -17,6 +17,10 @@ const OF_SCREEN: u16 = 4;
 /// Columns of a head's words at most.
 const WORDS: u16 = 16;
 
+/// Columns of a vector's numbers at least, and of its name at most.
+const NUMBERS: u16 = 5;
+const NAME: u16 = 8;
+
 /// The longest side of maps that are small: their cells have one size in all of a network.
 const SMALL: usize = 16;
 
@@ -81,11 +85,31 @@ impl Seen<'_> {
             .clamp(NARROWEST, broad.max(NARROWEST))
     }
 
+    fn name(&self, stage: usize) -> &str {
+        let layer = stage.checked_sub(1);
+        let layer = layer.map(|layer| &self.app.network().layers[layer]);
+
+        layer.map_or(self.app.language().input(), |layer| &layer.name)
+    }
+
+    /// Columns that a stage takes at least: a vector as many as its name, which reaches into the gap after it.
+    pub(super) fn least(&self, stage: usize) -> u16 {
+        if !self.is_vector(stage) {
+            return NARROWEST - GAP;
+        }
+
+        let is_last = stage == self.app.network().layers.len();
+        let after = if is_last { 1 } else { GAP - 1 };
+        let name = (self.name(stage).width() as u16).min(NAME);
+
+        (name - name.min(after)).max(NUMBERS)
+    }
+
     /// Columns for a stage's name and shape, and for its kind where that has a line, which reach into the gap after it.
     pub(super) fn named(&self, stage: usize, head: u16) -> u16 {
         let layer = stage.checked_sub(1);
         let layer = layer.map(|layer| &self.app.network().layers[layer]);
-        let name = layer.map_or(self.app.language().input(), |layer| &layer.name);
+        let name = self.name(stage);
         let kind = layer.map_or("", |layer| layer.op.kind());
         let kind = if head > 2 { kind } else { "" };
         let shape = bars::shape(self.app, stage);

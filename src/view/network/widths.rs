@@ -4,13 +4,12 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use super::super::thumb::needed;
-use super::column::{GAP, NARROWEST};
+use super::super::thumb::{TILED, needed};
+use super::column::GAP;
 use super::growth::grown;
 use super::seen::Seen;
 
-/// Columns of a vector, of one whose numbers have all of their digits, and of one whose bars have room.
-const NUMBERS: u16 = NARROWEST - GAP;
+/// Columns of a vector whose numbers have all of their digits, and of one whose bars have room.
 const DIGITS: u16 = 12;
 const BARS: u16 = 24;
 
@@ -18,8 +17,10 @@ const BARS: u16 = 24;
 pub(super) struct Widths {
     /// Their columns, without the gaps.
     pub columns: Vec<u16>,
-    /// Dots along a cell of small maps at most, the same for all.
+    /// Dots along a cell of small maps at most, the same for all of them that did not grow.
     pub most: usize,
+    /// Dots along a cell of each stage at most, where everything is seen.
+    times: Vec<usize>,
     /// Whether everything is seen, as large as that may be.
     is_whole: bool,
 }
@@ -42,6 +43,7 @@ impl Widths {
             Self {
                 columns: vec![width / stages.len().max(1) as u16; stages.len()],
                 most,
+                times: Vec::new(),
                 is_whole: true,
             }
         } else if let Some(whole) = whole(seen, stages, [width, height], most) {
@@ -50,6 +52,7 @@ impl Widths {
             Self {
                 columns: grown(seen, stages, Rect { width, ..room }, head),
                 most: 1,
+                times: Vec::new(),
                 is_whole: false,
             }
         };
@@ -87,25 +90,28 @@ impl Widths {
     }
 
     /// Dots along a cell of a stage at most.
-    pub(super) fn most(&self, seen: &Seen, stage: usize) -> usize {
-        if self.is_whole || seen.is_small(stage) {
-            self.most
-        } else {
-            usize::MAX
+    pub(super) fn most(&self, seen: &Seen, stage: usize, at: usize) -> usize {
+        match self.times.get(at) {
+            Some(times) => *times,
+            None if seen.is_small(stage) => self.most,
+            None => usize::MAX,
         }
     }
 
     /// Whether this shows its stages larger than other widths do.
     pub(super) fn is_larger(&self, other: &Self) -> bool {
-        self.is_whole && (!other.is_whole || self.most > other.most)
+        let all = |widths: &Self| widths.times.iter().sum::<usize>();
+
+        self.is_whole && (!other.is_whole || all(self) > all(other))
     }
 }
 
-/// The largest cells, of one size, at which all maps of all stages are seen.
+/// The largest cells at which all maps of all stages are seen: of one size, and where that is too small for numbers, those of maps
+/// that are alike larger where there is room.
 fn whole(
     seen: &Seen,
     stages: &Range<usize>,
-    [width, height]: [u16; 2],
+    room @ [width, height]: [u16; 2],
     most: usize,
 ) -> Option<Widths> {
     let maps = || stages.clone().filter(|&stage| !seen.is_vector(stage));
@@ -114,28 +120,82 @@ fn whole(
         ((usize::from(width) + 1) / columns).min((2 * usize::from(height) + 1) / rows)
     });
 
-    let columns = |times: usize| -> Option<Vec<u16>> {
-        let mut left = usize::from(width);
-
-        let column = |stage: usize| {
-            let own = if seen.is_vector(stage) {
-                usize::from(NUMBERS)
-            } else {
-                needed(seen.dims(stage), times, height)?
-            };
-
-            left = left.checked_sub(own)?;
-            Some(own as u16)
-        };
-
-        stages.clone().map(column).collect()
-    };
-
-    (1..=largest.min()?.min(most)).rev().find_map(|most| {
+    let widths = |times: Vec<usize>, most| {
         Some(Widths {
-            columns: columns(most)?,
+            columns: columns(seen, stages, room, &times)?,
             most,
+            times,
             is_whole: true,
         })
-    })
+    };
+
+    let sizes = (1..=largest.min()?.min(most)).rev();
+    let mut best = sizes
+        .map(|most| widths(vec![most; stages.len()], most))
+        .find_map(|widths| widths)?;
+
+    if most < usize::MAX {
+        return Some(best);
+    }
+
+    while let Some(larger) = larger(seen, stages, &best.times)
+        .into_iter()
+        .find_map(|times| widths(times, best.most))
+    {
+        best = larger;
+    }
+
+    Some(best)
+}
+
+/// Columns of stages whose cells have so many dots, where all of them have room.
+fn columns(
+    seen: &Seen,
+    stages: &Range<usize>,
+    [width, height]: [u16; 2],
+    times: &[usize],
+) -> Option<Vec<u16>> {
+    let mut left = usize::from(width);
+    let column = |(stage, &times): (usize, &usize)| {
+        let own = if seen.is_vector(stage) {
+            usize::from(seen.least(stage))
+        } else {
+            needed(seen.dims(stage), times, height)?
+        };
+
+        left = left.checked_sub(own)?;
+        Some(own as u16)
+    };
+
+    stages.clone().zip(times).map(column).collect()
+}
+
+/// Dots along cells, each time with those of maps of one size one more, from those with the smallest cells on: none becomes tiles, and none is seen
+/// larger than maps that have more cells.
+fn larger(seen: &Seen, stages: &Range<usize>, times: &[usize]) -> Vec<Vec<usize>> {
+    let side = |stage: usize| seen.dims(stage)[1..].iter().copied().max().unwrap_or(0);
+    let maps = stages.clone().zip(times);
+    let maps: Vec<(usize, usize)> = maps
+        .filter(|(stage, _)| !seen.is_vector(*stage))
+        .map(|(stage, times)| (side(stage), *times))
+        .collect();
+
+    let mut sides: Vec<(usize, usize)> = maps.clone();
+    sides.sort_by_key(|(side, times)| (*times, std::cmp::Reverse(*side)));
+    sides.dedup();
+    let is_free = |&(own, times): &(usize, usize)| {
+        let mut others = maps.iter();
+        times + 1 < TILED
+            && others
+                .all(|(side, times_there)| *side <= own || own * (times + 1) <= side * times_there)
+    };
+
+    let grown = |(own, _)| {
+        let maps = stages.clone().zip(times);
+        let grows = |stage| !seen.is_vector(stage) && side(stage) == own;
+        maps.map(|(stage, &times)| times + usize::from(grows(stage)))
+            .collect()
+    };
+
+    sides.into_iter().filter(is_free).map(grown).collect()
 }
