@@ -151,10 +151,10 @@ pub(super) fn arrow(
         return;
     }
 
-    let blank = u16::from(gap > 3);
-    let start = column.area.right() + blank;
+    // The first and the last column of the gap are those of the edges around what is read.
+    let start = column.area.right() + 1;
 
-    // No number that reaches into the gap is cut, and no name is pointed at.
+    // No number or edge that reaches further into the gap is cut, and no name is pointed at.
     let symbol = |x, y| buffer.cell((x, y)).map(Cell::symbol);
     let is_free = |y: &u16| {
         let is_name =
@@ -177,6 +177,6 @@ pub(super) fn arrow(
         ..column.area
     };
 
-    let line = "─".repeat(usize::from(gap - 2 - blank));
+    let line = "─".repeat(usize::from(gap - 3));
     put(buffer, area, area.x, y, &format!("{line}▶"), style);
 }
