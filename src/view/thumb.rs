@@ -25,7 +25,8 @@ use shown::told;
 /// Cells that are looked at along each side of what one dot stands for.
 const SAMPLES: usize = 3;
 
-/// Dots along a cell from which on cells are tiles with a gap between them, and hold their numbers where there is room.
+/// Dots along a cell from which on cells are tiles with a gap between them, and hold their numbers where there is room; with fewer
+/// they have a fine edge.
 pub(super) const TILED: usize = 4;
 
 /// A dot of a picture: what stands there, and its colour.
@@ -210,8 +211,11 @@ impl Sheet {
         }
 
         let mean = mean.map(|mean| mean / paint.most);
+        let colour = styles.heat(paint.role, (mean, mark));
+        let is_edge = self.is_edge(at) && mark != Some(Mark::Current);
+        let colour = if is_edge { styles.edge(colour) } else { colour };
 
-        ((mean, mark), styles.heat(paint.role, (mean, mark)))
+        ((mean, mark), colour)
     }
 
     /// How much red, green and blue a dot of a photograph has.
@@ -269,6 +273,14 @@ impl Sheet {
         let is_last = |dot: usize| dot % times == times - 1;
 
         times >= TILED && (is_last(row) || is_last(column))
+    }
+
+    /// Whether a dot is the fine edge of a cell that is no tile.
+    fn is_edge(&self, at: [usize; 2]) -> bool {
+        let times = self.times;
+        let is_last = |dot: usize| dot % times == times - 1;
+
+        self.by == 1 && (2..TILED).contains(&times) && at.into_iter().any(is_last)
     }
 
     /// Dots along a cell.
