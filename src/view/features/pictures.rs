@@ -10,8 +10,9 @@ use crate::app::App;
 use crate::nn::{Images, Layer, Part, Response, Stage};
 use crate::text::Format;
 
-/// The most decimals of a weight on a tile.
+/// The most decimals of a weight on a tile; and where one would look like 0 with these.
 const DECIMALS: usize = 2;
+const MOST_DECIMALS: usize = 6;
 
 /// The rows and columns of the input that a cell of the current layer sees.
 pub(super) fn seen(app: &App, cell: [usize; 3]) -> Part {
@@ -152,16 +153,8 @@ fn numbers(
         .collect();
 
     let values = || all.iter().map(|(.., weight)| *weight);
-    let width = Format::needed(values(), DECIMALS).max(room);
-    let format = Format {
-        decimals: Format::fit(values(), width).decimals.min(DECIMALS),
-        width,
-        exponent: 0,
-    };
-
-    let texts: Vec<String> = values()
-        .map(|weight| written(format, weight, room))
-        .collect();
+    let values: Vec<f64> = values().collect();
+    let texts = alike(&values, room);
 
     if texts.iter().any(|text| text.len() > room) {
         return;
@@ -176,6 +169,46 @@ fn numbers(
         let style = canvas.styles.written_on(behind);
         canvas.text(x as u16, y as u16, text, style);
     }
+}
+
+/// Weights in so many columns each, all in one notation: with the fewest decimals at which none looks like 0; where these have no
+/// room, a sign tells on which side of 0 one lies.
+fn alike(weights: &[f64], room: usize) -> Vec<String> {
+    let width = Format::needed(weights.iter().copied(), DECIMALS).max(room);
+    let fitting = Format::fit(weights.iter().copied(), width).decimals;
+    let fewest = fitting.min(DECIMALS);
+    let texts = |decimals: usize| {
+        let format = Format {
+            decimals,
+            width: width + 1,
+            exponent: 0,
+        };
+
+        let texts = weights.iter().map(|weight| written(format, *weight, room));
+        texts.collect::<Vec<_>>()
+    };
+
+    let has_exponent = |text: &String| text.contains('e');
+    let is_plain = |texts: &Vec<String>| {
+        let mut texts = texts.iter();
+        texts.all(|text| text.len() <= room && text.parse::<f64>().is_ok() && !has_exponent(text))
+    };
+
+    let mut more = (fewest..=MOST_DECIMALS).map(texts);
+
+    if let Some(plain) = more.find(is_plain) {
+        return plain;
+    }
+
+    let few = texts(fewest);
+    let is_mixed = !few.iter().all(has_exponent);
+    let near_zero = |(text, weight): (String, &f64)| match *weight {
+        weight if !is_mixed || !has_exponent(&text) || weight.abs() >= 1.0 => text,
+        weight if weight < 0.0 => "0-".to_owned(),
+        _ => "0+".to_owned(),
+    };
+
+    few.into_iter().zip(weights).map(near_zero).collect()
 }
 
 /// A weight in so many columns: where it needs one more, without the 0 before its point.
