@@ -472,6 +472,10 @@ impl Tongue for Chinese {
             Term::Stride => "步长",
             Term::First => "第一个",
             Term::Size => "输出",
+            Term::Rows => "行",
+            Term::Columns => "列",
+            Term::Maps => "特征图",
+            Term::Cells => "单元",
         }
     }
 
@@ -588,6 +592,10 @@ impl Tongue for Chinese {
 
     fn above_zero(&self) -> &'static str {
         "大于 0"
+    }
+
+    fn of_weights(&self) -> &'static str {
+        "权重："
     }
 
     fn below_zero(&self) -> &'static str {

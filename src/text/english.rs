@@ -486,6 +486,10 @@ impl Tongue for English {
             Term::Stride => "stride",
             Term::First => "the first",
             Term::Size => "output",
+            Term::Rows => "rows",
+            Term::Columns => "columns",
+            Term::Maps => "maps",
+            Term::Cells => "cells",
         }
     }
 
@@ -602,6 +606,10 @@ impl Tongue for English {
 
     fn above_zero(&self) -> &'static str {
         "above 0"
+    }
+
+    fn of_weights(&self) -> &'static str {
+        "weights:"
     }
 
     fn below_zero(&self) -> &'static str {

@@ -328,6 +328,9 @@ pub trait Tongue: Sync {
     fn read_by_cell(&self) -> &'static str;
     fn read_as_a_whole(&self) -> &'static str;
     fn above_zero(&self) -> &'static str;
+    /// Before what the colours of weights mean.
+    fn of_weights(&self) -> &'static str;
+
     fn below_zero(&self) -> &'static str;
     fn light_is_large(&self) -> &'static str;
     fn not_computed(&self) -> &'static str;

@@ -21,6 +21,7 @@ mod formula;
 mod heights;
 mod laid;
 mod layers;
+mod legend;
 mod looks;
 mod panels;
 mod parameters;
@@ -34,7 +35,6 @@ mod uses;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
 
 use super::canvas::Canvas;
 use super::theme::{Role, Styles};
@@ -139,8 +139,11 @@ fn sizes(app: &App, panels: &Panels, canvas: &mut Canvas) {
         figure.draw(panels.figure, canvas);
     }
 
-    if let Some(large) = Large::new(app, panels.large.width, panels.dots) {
-        large.draw(panels.large, canvas);
+    let Panels { large, dots, .. } = *panels;
+    let formula = Large::new(app, large.width, dots);
+
+    if let Some(formula) = formula.or_else(|| Large::cells(app, large.width, dots)) {
+        formula.draw(large, canvas);
     }
 
     if panels.is_roomy && !panels.table.is_empty() {
@@ -169,19 +172,10 @@ fn sharing(app: &App, panels: &Panels, canvas: &mut Canvas) {
             None => app.language().one_output_cell(),
         };
 
-        let [title, label] = [Role::Title, Role::Label].map(|role| canvas.styles.of(role));
+        let title = canvas.styles.of(Role::Title);
         let y = panels.sharing.y;
         let after = canvas.text(panels.sharing.x, y, heading, title) + LEGEND;
-        let room = panels.sharing.right().saturating_sub(after);
-        let legend = sharing.legend();
-
-        // Where it has no room after the heading, it stands below that.
-        if legend.width() <= usize::from(room) {
-            canvas.text(after, y, &legend, label);
-        } else {
-            let width = panels.sharing.width;
-            canvas.clipped(panels.sharing.x, y + 1, width, &legend, label);
-        }
+        sharing.tell(panels.sharing, [after, y], canvas);
     }
 }
 

@@ -219,9 +219,8 @@ impl Styles {
 
     /// A colour of a photograph: its red, green and blue, from 0 to 1.
     pub(super) fn light(self, shares: [f64; 3]) -> Color {
-        let [r, g, b] = shares.map(|share| (share.clamp(0.0, 1.0) * 255.0).round() as u8);
         if self.is_fine() {
-            self.seen(Color::Rgb(r, g, b))
+            self.seen(self.shade(shares))
         } else {
             level(shares.iter().sum::<f64>() / 3.0)
         }

@@ -1627,3 +1627,127 @@ fn long_rows_beside_a_weight_stand_below_each_other_where_they_are_wide() {
     };
     assert!(seen.lines().any(|line| numbers(line) >= 15), "{seen}");
 }
+
+#[test]
+fn maps_grow_where_there_is_room_and_no_name_is_cut() {
+    let app = at("digits", 700, View::Network);
+    let buffer = screen(&app, 200, 60, Depth::True);
+    let seen = lines(&buffer);
+    let heads = seen
+        .iter()
+        .find(|line| line.contains("conv1"))
+        .expect("heads");
+    let left = heads.find("conv1").expect("a head") as u16;
+
+    for name in ["conv1", "relu1", "pool1", "flatten1", "linear1", "softmax1"] {
+        assert!(heads.contains(name), "{heads}");
+    }
+
+    // Its six maps of 8×8 stand in two columns, two columns of the screen a cell.
+    let ground = buffer[(0, 2)].bg;
+    let columns = (left..left + 33).filter(|&x| (8..40).any(|y| buffer[(x, y)].bg != ground));
+    assert_eq!(columns.count(), 32, "{}", seen.join("\n"));
+}
+
+#[test]
+fn small_cells_that_are_alike_have_an_edge_between_them() {
+    let app = at("unet", 100, View::Network);
+    let buffer = screen(&app, 80, 24, Depth::True);
+    let seen = lines(&buffer);
+    let place = |name: &str| {
+        let y = seen.iter().position(|line| line.contains(name));
+        let y = y.unwrap_or_else(|| panic!("no {name}: {}", seen.join("\n")));
+        (seen[y].find(name).expect("a name") as u16, y as u16)
+    };
+
+    // The upsampled map has the same number four times, in cells of two columns.
+    let (x, y) = place("up ");
+    let [cell, edge] = [x, x + 1].map(|x| buffer[(x, y + 3)].fg);
+    assert_ne!(cell, edge, "{}", seen.join("\n"));
+}
+
+#[test]
+fn arrows_leave_the_edges_of_what_is_read_whole() {
+    for (scenario, step) in [
+        ("digits", 2300),
+        ("unet", 100),
+        ("residual", 50),
+        ("lenet5", 30000),
+    ] {
+        for (width, height) in SIZES {
+            let buffer = screen(
+                &at(scenario, step, View::Network),
+                width,
+                height,
+                Depth::True,
+            );
+            let seen = lines(&buffer);
+            let body: Vec<&String> = seen.iter().take(usize::from(height) - 6).skip(2).collect();
+            let touches = |line: &&&String| line.contains("▀─") || line.contains("▀▶");
+            assert!(
+                !body.iter().any(|line| touches(&line)),
+                "{scenario} at {width}x{height}: {}",
+                seen.join("\n")
+            );
+        }
+    }
+}
+
+#[test]
+fn a_layer_without_a_window_says_how_many_cells_it_makes() {
+    let norm = one_layer(
+        "[3, 5, 5]",
+        "kind = \"group_norm\"\ngroups = 1",
+        2,
+        View::Sizes,
+    );
+
+    let seen = text(&norm, 120, 40);
+    let names = seen
+        .lines()
+        .find(|line| line.contains("cells") && line.contains("maps"));
+    let names = names.unwrap_or_else(|| panic!("{seen}"));
+    let places = ["rows", "columns", "maps", "cells"].map(|name| names.find(name));
+    assert!(places.is_sorted() && places[0].is_some(), "{seen}");
+}
+
+#[test]
+fn weights_of_a_filter_are_in_one_notation() {
+    for (width, height) in SIZES {
+        let seen = text(&at("digits", 700, View::Features), width, height);
+        let digits =
+            |word: &str| word.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-');
+        let has_exponent = |word: &str| digits(word) && word.contains("e-");
+        assert!(
+            !seen.split([' ', '▀', '▄', '\n']).any(has_exponent),
+            "{seen}"
+        );
+    }
+}
+
+#[test]
+fn legends_of_weights_say_that_they_are_weights() {
+    let seen = text(&at("digits", 700, View::Features), 120, 40);
+    assert!(seen.contains("weights: ■ above 0  ■ below 0"), "{seen}");
+
+    // Planes that are pictures have a colour for what is below zero.
+    let seen = text(&at("lenet5", 30000, View::Sizes), 120, 40);
+    assert!(seen.contains("■ below 0"), "{seen}");
+}
+
+#[test]
+fn black_is_told_from_a_black_ground() {
+    let scenario = load("lenet5", &Request::default()).expect("a good scenario");
+    let mut app = App::new(Arc::new(scenario), Theme::HighContrast, Language::English);
+    app.apply(Action::Step(9000));
+    app.apply(Action::View(View::Network));
+    let buffer = screen(&app, 200, 60, Depth::True);
+    let ground = buffer[(0, 2)].bg;
+    let seen = lines(&buffer);
+    let y = seen.iter().position(|line| line.contains("▀▀▀▀▀▀▀▀▀▀"));
+    let y = y.unwrap_or_else(|| panic!("{}", seen.join("\n"))) as u16;
+
+    // The input is black up to its corner.
+    assert_eq!(buffer[(2, y)].symbol(), "▀", "{}", seen.join("\n"));
+    assert_ne!(buffer[(2, y)].fg, ground);
+}

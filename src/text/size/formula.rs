@@ -20,6 +20,14 @@ pub enum Term {
     First,
     /// The result.
     Size,
+    /// Rows of cells that are counted.
+    Rows,
+    /// Their columns.
+    Columns,
+    /// Their maps.
+    Maps,
+    /// How many there are.
+    Cells,
 }
 
 /// A part of a formula.

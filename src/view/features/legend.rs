@@ -21,7 +21,7 @@ pub(super) fn images(app: &App, plan: &Plan) -> String {
     legend.unwrap_or_default()
 }
 
-/// `■ above 0  ■ below 0`: what the colours of weights mean, and how many channels have room, in a line above the pictures.
+/// `weights: ■ above 0  ■ below 0`: what the colours of weights mean, and how many channels have room, in a line above the pictures.
 pub(super) fn weights(app: &App, plan: &Plan, y: u16, canvas: &mut Canvas) {
     let styles = canvas.styles;
     let language = app.language();
@@ -33,6 +33,10 @@ pub(super) fn weights(app: &App, plan: &Plan, y: u16, canvas: &mut Canvas) {
 
     let mut x = canvas.area.x + 1;
     let signs = [(1.0, language.above_zero()), (-1.0, language.below_zero())];
+
+    if styles.is_fine() {
+        x = canvas.text(x, y, language.of_weights(), label) + 1;
+    }
 
     for (sign, words) in signs.into_iter().filter(|_| styles.is_fine()) {
         let sample = Style::new().fg(styles.dot(Role::Filter, sign));

@@ -68,6 +68,47 @@ impl Large {
             term: Some(Term::Size),
         });
 
+        Self::fitted(parts, language, (width, size))
+    }
+
+    /// How many cells come out of a layer without a window: `5 × 5 × 4 = 100`. `None` where that is asked for, or of a vector that
+    /// was no maps before.
+    pub(super) fn cells(app: &App, width: u16, size: Size) -> Option<Self> {
+        let layer = app.layer();
+        let shapes = [layer.output, layer.input()];
+        let counted = shapes.into_iter().find(|shape| !shape.is_vector());
+        let [maps, rows, columns] = counted?.dims();
+        let cells: usize = layer.output.dims().iter().product();
+        let is_told = layer.op.window().is_none() && !app.hidden().size();
+
+        if !is_told || maps * rows * columns != cells {
+            return None;
+        }
+
+        let parts = [
+            (rows.to_string(), Term::Rows),
+            (format!(" × {columns}"), Term::Columns),
+            (format!(" × {maps}"), Term::Maps),
+            (
+                format!(" = {}", text::thousands(&cells.to_string())),
+                Term::Cells,
+            ),
+        ];
+
+        let parts = parts.map(|(text, term)| Drawn {
+            text,
+            term: Some(term),
+        });
+
+        Self::fitted(parts.into(), app.language(), (width, size))
+    }
+
+    /// In so many columns, with dots of this size or smaller, without blanks where these have no room.
+    fn fitted(
+        mut parts: Vec<Drawn>,
+        language: Language,
+        (width, size): (u16, Size),
+    ) -> Option<Self> {
         let size = fitting(&parts, width, size).or_else(|| {
             for part in &mut parts {
                 part.text = part.text.replace(' ', "");
@@ -98,7 +139,7 @@ impl Large {
             // A number begins with its sign.
             let signs = text.len()
                 - text
-                    .trim_start_matches([' ', '+', '−', '·', '/', '=', '≈'])
+                    .trim_start_matches([' ', '+', '−', '·', '×', '/', '=', '≈'])
                     .len();
             let (sign, number) = text.split_at(signs);
             let label = canvas.styles.of(Role::Label);
@@ -138,7 +179,8 @@ fn style(styles: Styles, term: Term) -> Style {
         Term::Input => styles.of(Role::Input),
         Term::Kernel => styles.of(Role::Filter),
         Term::Padding | Term::Dilation | Term::Stride => styles.of(Role::Text),
+        Term::Rows | Term::Columns | Term::Maps => styles.of(Role::Text),
         Term::First => styles.of(Role::Label),
-        Term::Size => styles.of(Role::Message),
+        Term::Size | Term::Cells => styles.of(Role::Message),
     }
 }

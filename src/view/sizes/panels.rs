@@ -116,8 +116,12 @@ impl Panels {
             None if is_listed && !is_weighted => {
                 let below = panels.left(app, words, body);
                 [panels.layers, panels.parameters] = aside(below, words.parameters.width());
+                panels.cells(app, words, body);
             }
-            None => panels.above_parameters(app, words, body),
+            None => {
+                panels.above_parameters(app, words, body);
+                panels.cells(app, words, body);
+            }
             _ => {
                 panels.layers = panels.left(app, words, left);
                 panels.right(app, words, right);
@@ -146,6 +150,39 @@ impl Panels {
             height: height.min(body.bottom().saturating_sub(y + 1)),
             ..body
         };
+    }
+
+    /// How many cells come out, in digits as large as there is room for below all else.
+    fn cells(&mut self, app: &App, words: &Words, body: Rect) {
+        let parameters = words.parameters.height(self.parameters.width, AIRY);
+        let ends = [
+            self.parameters.y + parameters.min(self.parameters.height),
+            self.layers.y + layers::lines(app).min(self.layers.height),
+            self.pictures().y,
+        ];
+
+        let y = ends.into_iter().max().unwrap_or(body.y) + 1;
+        let room = body.bottom().saturating_sub(y + 1);
+        let mut sizes = Size::Blocks(2).down();
+        let fitting = sizes.find_map(|dots| {
+            let large = Large::cells(app, body.width, dots)?;
+            (large.height() <= room).then(|| (dots, large.height()))
+        });
+
+        let Some((dots, height)) = fitting else {
+            return;
+        };
+
+        self.dots = dots;
+        self.large = Rect {
+            y: body.bottom() - 1 - height,
+            height,
+            ..body
+        };
+        self.layers.height = self
+            .layers
+            .height
+            .min(self.large.y.saturating_sub(self.layers.y + 1));
     }
 
     /// The figure, the formula and the weight, or an output cell; what is left below is for the layers. The formula is a line where

@@ -55,9 +55,9 @@ pub(super) struct Sharing<'a> {
     pub(super) app: &'a App,
     pub(super) followed: Followed<'a>,
     pub(super) formats: Formats,
-    weights: Option<(Chosen, Board)>,
+    pub(super) weights: Option<(Chosen, Board)>,
     /// The planes that are drawn, and how many more there are.
-    met: Vec<(Read, Board)>,
+    pub(super) met: Vec<(Read, Board)>,
     more: usize,
     made: Board,
     pub(super) drawn: Drawn,
@@ -222,7 +222,7 @@ impl<'a> Sharing<'a> {
     }
 
     /// The numbers of the planes at the rows and columns of a board; of a vector, all.
-    fn input(&self, board: &Board) -> Option<Inputs<'_>> {
+    pub(super) fn input(&self, board: &Board) -> Option<Inputs<'_>> {
         let is_vector = self.app.layer().input().is_vector();
         let all = 0..1;
 
@@ -267,7 +267,7 @@ impl<'a> Sharing<'a> {
     }
 
     /// How the numbers of a plane become light, where it is a photograph.
-    fn photo_of(&self, Read { map, group }: Read) -> Option<Light> {
+    pub(super) fn photo_of(&self, Read { map, group }: Read) -> Option<Light> {
         self.photo?.plane(self.app.layer(), map, group)
     }
 
@@ -335,32 +335,6 @@ impl<'a> Sharing<'a> {
         } else {
             ""
         }
-    }
-
-    /// What is marked, and what is grey: where there are no numbers that say so.
-    pub(super) fn legend(&self) -> String {
-        let language = self.app.language();
-        let map = self.app.place().cell[0];
-        let [rows, columns] = self.followed.output.size;
-        let last = (0..columns).rev().find_map(|column| {
-            let at = [rows - 1, column];
-            self.followed.output.cell(map, at)
-        });
-
-        let is_weight = self.followed.subject.weight().is_some();
-        let is_pending = last.is_some_and(|last| !self.app.is_made(last));
-        let parts = [
-            (is_weight, language.marked_cells()),
-            (is_pending, language.grey_cells()),
-        ];
-
-        let is_shown = !self.drawn.has_numbers();
-        let parts = parts
-            .into_iter()
-            .filter(|(is_there, _)| is_shown && *is_there);
-        let parts: Vec<&str> = parts.map(|(_, text)| text).collect();
-
-        parts.join(language.semicolon())
     }
 
     /// What a press does: a weight gets the cursor, an output cell is gone to.

@@ -63,6 +63,27 @@ impl Sharing<'_> {
         tile
     }
 
+    /// The number at a place of a plane, or the mean of those that a dot stands for.
+    pub(super) fn input_number(
+        &self,
+        read: Read,
+        at: [usize; 2],
+        input: Option<&Inputs>,
+    ) -> Option<f64> {
+        let layer = self.app.layer();
+        let size = places::plane_size(layer, &self.followed.plane, self.followed.subject);
+        let [step, _] = self.followed.steps;
+
+        mean(at, size, step, |at| {
+            let at = places::on_plane(layer, at);
+
+            match self.followed.source(read, at) {
+                Some(from) => input?.get(from),
+                None => (step == 1).then_some(0.0),
+            }
+        })
+    }
+
     /// A cell of a plane.
     pub(super) fn input_tile(
         &self,
@@ -71,18 +92,7 @@ impl Sharing<'_> {
         at: [usize; 2],
         input: Option<&Inputs>,
     ) -> Tile {
-        let layer = self.app.layer();
-        let size = places::plane_size(layer, &self.followed.plane, self.followed.subject);
-        let [step, _] = self.followed.steps;
-        let number = mean(at, size, step, |at| {
-            let at = places::on_plane(layer, at);
-
-            match self.followed.source(read, at) {
-                Some(from) => input?.get(from),
-                None => (step == 1).then_some(0.0),
-            }
-        });
-
+        let number = self.input_number(read, at, input);
         let text = number.map_or("…".to_owned(), |number| self.formats.input.show(number));
         let own = Own {
             role: Role::Input,
