@@ -178,8 +178,9 @@ fn style(styles: Styles, term: Term) -> Style {
     match term {
         Term::Input => styles.of(Role::Input),
         Term::Kernel => styles.of(Role::Filter),
-        Term::Padding | Term::Dilation | Term::Stride => styles.of(Role::Text),
-        Term::Rows | Term::Columns | Term::Maps => styles.of(Role::Text),
+        Term::Padding | Term::Dilation | Term::Stride | Term::Rows | Term::Columns | Term::Maps => {
+            styles.of(Role::Text)
+        }
         Term::First => styles.of(Role::Label),
         Term::Size | Term::Cells => styles.of(Role::Message),
     }
