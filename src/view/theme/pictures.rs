@@ -39,8 +39,9 @@ impl Styles {
         };
 
         let level = |share: f64| {
-            let share = darkest + (1.0 - darkest) * share.clamp(0.0, 1.0);
-            (share * 255.0).round() as u8
+            // What is lighter stays as it is: numbers are read on it.
+            let share = share.clamp(0.0, 1.0);
+            (share.max(darkest + share / 2.0) * 255.0).round() as u8
         };
 
         let [r, g, b] = shares.map(level);
