@@ -87,23 +87,31 @@ impl Layer {
             return read.into_iter().collect();
         }
 
+        if let (Op::Reduce(_), true) = (&self.op, is_one) {
+            let read = self.brought_together([maps.start, rows.start, columns.start]);
+
+            if let Some(read) = read {
+                return vec![(self.sources[0].stage, read)];
+            }
+        }
+
         let part = [rows.clone(), columns.clone()];
-        let sources = self.sources.iter().enumerate();
+        let sources = self.read_sources().iter().enumerate();
         let read = |(index, source): (usize, &Source)| {
+            let read = self.maps_read(index, maps);
             let [rows, columns] = self.reads(index, &part);
-            (source.stage, [self.maps_read(index, maps), rows, columns])
+            (!read.is_empty()).then_some((source.stage, [read, rows, columns]))
         };
 
-        sources.map(read).collect()
+        sources.filter_map(read).collect()
     }
 
     /// The maps of a source that these maps of the output are made from.
     fn maps_read(&self, source: usize, maps: &Range<usize>) -> Range<usize> {
-        let [count, ..] = self.sources[source].shape.dims();
-        let [made, ..] = self.output.dims();
+        let [count, height, width] = self.sources[source].shape.dims();
 
-        match self.op {
-            Op::Conv(_) | Op::Pool(_) | Op::Norm(_) => {
+        match &self.op {
+            Op::Conv(_) | Op::Pool(_) | Op::Norm(_) | Op::Slice(_) => {
                 let first = self.channel(maps.start, 0);
                 let last = self.channel(maps.end - 1, self.groups() - 1);
                 first..last + 1
@@ -113,9 +121,43 @@ impl Layer {
                 let end = maps.end - 1 + lrn.size - before;
                 maps.start.saturating_sub(before)..end.min(count)
             }
-            _ if self.op.form().is_elementwise() && count == made => maps.clone(),
+            Op::Shuffle(_) => hull_of(maps.clone().map(|map| self.channel(map, 0))),
+            Op::Arrange(arrange) if arrange.moves_maps() => {
+                let from = |map| Some(self.source([map, 0, 0], 0, 0)?.at[0]);
+                hull_of(maps.clone().filter_map(from))
+            }
+            Op::Flatten => {
+                let map = height * width;
+                maps.start / map..(maps.end - 1) / map + 1
+            }
+            Op::Concat => {
+                let before: usize = self.sources[..source]
+                    .iter()
+                    .map(|source| source.shape.dims()[0])
+                    .sum();
+                maps.start.saturating_sub(before)..maps.end.saturating_sub(before).min(count)
+            }
+            Op::Activation(_)
+            | Op::PRelu(_)
+            | Op::Identity(_)
+            | Op::BatchNorm(_)
+            | Op::Combine(_)
+            | Op::Pad(_)
+            | Op::Resize(_)
+                if count > 1 =>
+            {
+                maps.clone()
+            }
             _ => 0..count,
         }
+    }
+}
+
+/// From the smallest to the largest of some numbers.
+fn hull_of(maps: impl Iterator<Item = usize> + Clone) -> Range<usize> {
+    match (maps.clone().min(), maps.max()) {
+        (Some(first), Some(last)) => first..last + 1,
+        _ => 0..0,
     }
 }
 
@@ -126,7 +168,7 @@ fn one(cell: [usize; 3]) -> Block {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nn::{Lrn, Norm, Shape};
+    use crate::nn::{Arrange, By, Combine, Fold, Lrn, Norm, Reduce, Reduction, Resize, Shape, To};
 
     const CELLS: [usize; 3] = [6, 2, 3];
 
@@ -193,6 +235,97 @@ mod tests {
                     "{cell:?} of {:?}",
                     layer.op
                 );
+            }
+        }
+    }
+
+    /// A layer that reads the input, and after it what other layers put out, of these shapes.
+    fn joined(op: Op, shapes: &[[usize; 3]]) -> Layer {
+        let sources: Vec<Source> = (0..)
+            .zip(shapes)
+            .map(|(order, &dims)| Source {
+                stage: Stage::at(order),
+                shape: Shape::maps(dims),
+            })
+            .collect();
+
+        Layer::new("l".to_owned(), op, &sources).expect("a layer")
+    }
+
+    /// For each source the block of what some maps of the output are made from, at one place, tap by tap.
+    fn read_from(layer: &Layer, maps: Range<usize>) -> Vec<(Stage, Block)> {
+        let cells = |source: usize| {
+            let taps = maps.clone().flat_map(|map| {
+                (0..layer.groups())
+                    .flat_map(move |group| (0..layer.taps()).map(move |tap| (map, group, tap)))
+            });
+            let read = taps.filter_map(|(map, group, tap)| layer.source([map, 0, 0], group, tap));
+            read.filter(move |cell| cell.source == source)
+                .map(|cell| one(cell.at))
+                .reduce(|a, b| hull(&a, &b))
+        };
+
+        let sources = layer.sources.iter().enumerate();
+        sources
+            .filter_map(|(index, source)| Some((source.stage, cells(index)?)))
+            .collect()
+    }
+
+    #[test]
+    fn of_every_source_those_maps_are_read_that_the_taps_read() {
+        let resize = |by| {
+            let to = To::Size([1, 2]);
+            joined(Op::Resize(Resize { to, by }), &[CELLS])
+        };
+        let arrange = |order: &[usize]| {
+            let arranged = Arrange::transposed(Shape::maps([6, 1, 6]), order).expect("an order");
+            joined(Op::Arrange(arranged.into()), &[[6, 1, 6]])
+        };
+        let mean = Reduce::along(Shape::maps([6, 2, 3]), &[1, 2], Reduction::Mean);
+        let combined = Combine::ALL.map(|(_, combine)| {
+            let sources = [CELLS, CELLS, [6, 1, 1], [1, 1, 1]];
+            joined(Op::Combine(combine), &sources)
+        });
+
+        let layers = [
+            resize(By::Nearest),
+            resize(By::Linear { corners: false }),
+            resize(By::Share(Fold::Max)),
+            resize(By::Share(Fold::Sum)),
+            joined(Op::Concat, &[[2, 2, 3], [1, 2, 3], [3, 2, 3]]),
+            joined(Op::Shuffle(3), &[CELLS]),
+            joined(Op::Slice([Some([2, 5]), None, None]), &[CELLS]),
+            joined(Op::Flatten, &[CELLS]),
+            arrange(&[0, 1, 2]),
+            joined(Op::Reduce(mean.expect("a reduction")), &[CELLS]),
+        ];
+
+        for layer in layers.into_iter().chain(combined) {
+            let [count, ..] = layer.output.dims();
+
+            for first in 0..count {
+                let read = layer.read_by(&one([first, 0, 0]));
+                assert_eq!(
+                    read,
+                    read_from(&layer, first..first + 1),
+                    "{first} of {:?}",
+                    layer.op
+                );
+
+                for end in first + 2..=count {
+                    let maps = |read: Vec<(Stage, Block)>| -> Vec<_> {
+                        read.into_iter()
+                            .map(|(stage, [maps, ..])| (stage, maps))
+                            .collect()
+                    };
+                    let read = layer.read_by(&[first..end, 0..1, 0..1]);
+
+                    // A reduction's blocks are all that it reads.
+                    if !matches!(layer.op, Op::Reduce(_)) {
+                        let expected = maps(read_from(&layer, first..end));
+                        assert_eq!(maps(read), expected, "{first}..{end} of {:?}", layer.op);
+                    }
+                }
             }
         }
     }
