@@ -106,6 +106,26 @@ impl Layer {
         sources.filter_map(read).collect()
     }
 
+    /// From the first to the last of the maps that are moved to these.
+    fn moved_from(&self, maps: &Range<usize>) -> Range<usize> {
+        let from = |map| Some(self.source([map, 0, 0], 0, 0)?.at[0]);
+        let from = || maps.clone().filter_map(from);
+
+        match (from().min(), from().max()) {
+            (Some(first), Some(last)) => first..last + 1,
+            _ => 0..0,
+        }
+    }
+
+    /// The maps of a source that are among these maps of a concatenation.
+    fn joined_from(&self, source: usize, maps: &Range<usize>) -> Range<usize> {
+        let count = |source: &Source| source.shape.dims()[0];
+        let before: usize = self.sources[..source].iter().map(count).sum();
+        let end = maps.end.saturating_sub(before);
+
+        maps.start.saturating_sub(before)..end.min(count(&self.sources[source]))
+    }
+
     /// The maps of a source that these maps of the output are made from.
     fn maps_read(&self, source: usize, maps: &Range<usize>) -> Range<usize> {
         let [count, height, width] = self.sources[source].shape.dims();
@@ -121,22 +141,13 @@ impl Layer {
                 let end = maps.end - 1 + lrn.size - before;
                 maps.start.saturating_sub(before)..end.min(count)
             }
-            Op::Shuffle(_) => hull_of(maps.clone().map(|map| self.channel(map, 0))),
-            Op::Arrange(arrange) if arrange.moves_maps() => {
-                let from = |map| Some(self.source([map, 0, 0], 0, 0)?.at[0]);
-                hull_of(maps.clone().filter_map(from))
-            }
+            Op::Shuffle(_) => self.moved_from(maps),
+            Op::Arrange(arrange) if arrange.moves_maps() => self.moved_from(maps),
             Op::Flatten => {
                 let map = height * width;
                 maps.start / map..(maps.end - 1) / map + 1
             }
-            Op::Concat => {
-                let before: usize = self.sources[..source]
-                    .iter()
-                    .map(|source| source.shape.dims()[0])
-                    .sum();
-                maps.start.saturating_sub(before)..maps.end.saturating_sub(before).min(count)
-            }
+            Op::Concat => self.joined_from(source, maps),
             Op::Activation(_)
             | Op::PRelu(_)
             | Op::Identity(_)
@@ -150,14 +161,6 @@ impl Layer {
             }
             _ => 0..count,
         }
-    }
-}
-
-/// From the smallest to the largest of some numbers.
-fn hull_of(maps: impl Iterator<Item = usize> + Clone) -> Range<usize> {
-    match (maps.clone().min(), maps.max()) {
-        (Some(first), Some(last)) => first..last + 1,
-        _ => 0..0,
     }
 }
 
