@@ -162,7 +162,7 @@ pub(super) fn draw(app: &App, cursor: &Cursor, styles: Styles, area: Rect, buffe
             Line::Choice(at, choice) => {
                 entry(app, choice, wide, styles, row, buffer);
                 if *at == cursor.at {
-                    buffer.set_style(row, styles.of(Role::Current));
+                    buffer.set_style(row, styles.here());
                 }
             }
         }
@@ -343,9 +343,17 @@ fn about(app: &App, choice: &Choice, styles: Styles, area: Rect, buffer: &mut Bu
                 page.say(&escape(&choice.what), Role::Label, 2);
             }
 
-            picture(card, styles, page.rest, page.buffer);
+            picture(card, styles, but_a_line(page.rest), page.buffer);
         }
     }
+}
+
+/// An area without its first line.
+fn but_a_line(area: Rect) -> Rect {
+    let height = area.height.saturating_sub(1);
+    let y = area.bottom() - height;
+
+    Rect { y, height, ..area }
 }
 
 /// A column of texts, one below the other.
@@ -390,22 +398,17 @@ fn chain(card: &Card) -> String {
         .collect()
 }
 
-/// The input as a small picture, a line below the area's first.
-pub(super) fn picture(card: &Card, styles: Styles, area: Rect, buffer: &mut Buffer) {
-    let area = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
+/// The input as a small picture; returns the lines that it takes.
+pub(super) fn picture(card: &Card, styles: Styles, area: Rect, buffer: &mut Buffer) -> u16 {
     let Some(tensor) = card
         .picture
         .as_ref()
         .filter(|_| area.height >= 2 && area.width >= 4)
     else {
-        return;
+        return 0;
     };
     let &[channels, height, width] = tensor.shape() else {
-        return;
+        return 0;
     };
     let cell = |[channel, row, column]: [usize; 3]| {
         Some(tensor.at((channel * height + row) * width + column))
@@ -419,9 +422,10 @@ pub(super) fn picture(card: &Card, styles: Styles, area: Rect, buffer: &mut Buff
 
     let sheet = Sheet::new([channels, height, width], area, 0, usize::MAX);
 
-    sheet
-        .or_photo(photo)
-        .draw((styles, Role::Input), &light, &cell, &|_| None, buffer);
+    let sheet = sheet.or_photo(photo);
+    sheet.draw((styles, Role::Input), &light, &cell, &|_| None, buffer);
+
+    sheet.height()
 }
 
 /// All that is wrong with a file.

@@ -1,21 +1,26 @@
-//! The lessons of a course: which are done, where one stopped, and what the chosen one teaches, beside the list or below it.
+//! The lessons of a course: which are done, where one stopped, and what the chosen one teaches, beside the list or below it. Where not
+//! all lessons have room, the parts that are farthest from the chosen one are a line each.
 //!
 //! ```text
 //! convstep  Convolutional networks by hand          course · 7 of 22 done
 //!  1  One cell, by hand                           │ Padding, and why …
 //!   ✓ 1.1  Convolution by hand          72 steps  │ ▄▀█▄
 //!   ▶ 1.2  Two input channels        3 questions  │ Without padding, …
+//!  2  How the window moves                        │
 //! ━━━━━━━━━━━━──────────────────────────────────────────────────────────
 //! ```
 
+mod listed;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::grid::around;
 use super::theme::{Role, Styles};
 use super::{Gesture, bars, choose, put};
-use crate::app::{Action, App, Preview, Study};
+use crate::app::{Action, App, Card, Preview, Study};
+use listed::{Line, listed};
 
 /// Columns from which on the chosen lesson is told of beside the list.
 const WIDE: u16 = 90;
@@ -25,16 +30,6 @@ const PICTURE: u16 = 11;
 
 /// Lines below the list: the bar, and the keys.
 const FOOT: u16 = 2;
-
-/// A line of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Line {
-    /// Nothing, before a part.
-    Gap,
-    /// The heading of the part that begins with a lesson, and the part's number.
-    Part(usize, usize),
-    Lesson(usize),
-}
 
 /// Where the list stands, which of its lines are seen, and where is told of the chosen lesson.
 struct Parts {
@@ -72,38 +67,10 @@ impl Parts {
             (Rect { height, ..body }, about)
         };
 
-        let mut lines = lines(study);
-        let chosen = lines.iter().position(|line| *line == Line::Lesson(at));
-        let chosen = chosen.unwrap_or(0);
-        let seen = around(chosen..chosen + 1, lines.len(), list.height as usize);
+        let seen = listed(study, at, list.height as usize);
 
-        Self {
-            list,
-            seen: lines.drain(seen).collect(),
-            about,
-        }
+        Self { list, seen, about }
     }
-}
-
-fn lines(study: &Study) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut parts = 0;
-
-    for (at, lesson) in study.course.lessons.iter().enumerate() {
-        if lesson.part.is_some() {
-            parts += 1;
-
-            if at > 0 {
-                lines.push(Line::Gap);
-            }
-
-            lines.push(Line::Part(parts, at));
-        }
-
-        lines.push(Line::Lesson(at));
-    }
-
-    lines
 }
 
 /// Draws the lessons, of which one is chosen.
@@ -113,6 +80,7 @@ pub(super) fn draw(app: &App, at: usize, styles: Styles, area: Rect, buffer: &mu
     };
 
     title(app, study, styles, area, buffer);
+    let language = app.language();
     let parts = Parts::new(study, at, area);
 
     for (index, line) in parts.seen.iter().enumerate() {
@@ -124,13 +92,22 @@ pub(super) fn draw(app: &App, at: usize, styles: Styles, area: Rect, buffer: &mu
 
         match *line {
             Line::Gap => {}
-            Line::Part(number, lesson) => part(app, study, (number, lesson), styles, row, buffer),
+            Line::Part(number, lesson) => {
+                let style = styles.of(Role::Title);
+                part(app, study, (number, lesson), style, row, buffer);
+            }
+            Line::Folded(number, lesson) => {
+                let style = styles.of(Role::Label);
+                part(app, study, (number, lesson), style, row, buffer);
+            }
             Line::Lesson(lesson) => {
                 entry(app, study, lesson, styles, row, buffer);
                 if lesson == at {
-                    buffer.set_style(row, styles.of(Role::Current));
+                    chosen(study.mark(lesson), styles, row, buffer);
                 }
             }
+            Line::Above(count) => more(&language.more_above(count), styles, row, buffer),
+            Line::Below(count) => more(&language.more_below(count), styles, row, buffer),
         }
     }
 
@@ -175,7 +152,7 @@ fn part(
     app: &App,
     study: &Study,
     (number, lesson): (usize, usize),
-    styles: Styles,
+    style: Style,
     row: Rect,
     buffer: &mut Buffer,
 ) {
@@ -183,7 +160,23 @@ fn part(
     let heading = words.map_or("", |words| words.in_language(app.language().tag()));
     let text = format!("{number}  {heading}");
 
-    put(buffer, row, row.x + 2, row.y, &text, styles.of(Role::Title));
+    put(buffer, row, row.x + 2, row.y, &text, style);
+}
+
+/// That some lessons have no room.
+fn more(text: &str, styles: Styles, row: Rect, buffer: &mut Buffer) {
+    put(buffer, row, row.x + 5, row.y, text, styles.of(Role::Label));
+}
+
+/// The ground of the chosen lesson's line, and the sign that points to it where it is not done.
+fn chosen(mark: char, styles: Styles, row: Rect, buffer: &mut Buffer) {
+    let style = styles.here();
+    buffer.set_style(row, style);
+
+    if mark != '✓' {
+        let style = styles.mark().map_or(style, |colour| style.fg(colour));
+        put(buffer, row, row.x + 3, row.y, "▶", style);
+    }
 }
 
 /// Whether it is done, its number, its title, and how much there is of it.
@@ -238,25 +231,73 @@ fn size(app: &App, study: &Study, lesson: usize) -> String {
     }
 }
 
-/// What is said of the chosen lesson, and its picture.
+/// What is said of the chosen lesson, and its picture below the title.
 fn about(app: &App, study: &Study, at: usize, styles: Styles, area: Rect, buffer: &mut Buffer) {
     let is_beside = area.height > 8;
     let title = app.lesson_title(at).filter(|_| is_beside);
-    let title = title.map(|title| (title, Role::Title));
-    let mut rest = area;
+    let mut page = Page {
+        rest: area,
+        gap: u16::from(is_beside),
+        styles,
+        buffer,
+    };
 
-    for (text, role) in title.into_iter().chain(words(app, study, at)) {
-        let height = bars::lines(&text, rest.width).min(rest.height);
-        bars::wrapped(&text, Rect { height, ..rest }, styles.of(role), buffer);
-        let taken = (height + u16::from(is_beside)).min(rest.height);
-        rest.y += taken;
-        rest.height -= taken;
+    if let Some(title) = title {
+        page.say(&title, Role::Title);
     }
 
-    rest.height = rest.height.min(PICTURE);
+    let words = words(app, study, at);
 
     if let Some(Preview::Good(card)) = study.about.get(at).filter(|_| is_beside) {
-        choose::picture(card, styles, rest, buffer);
+        let needed = words
+            .iter()
+            .map(|(text, _)| bars::lines(text, area.width) + 1);
+        page.show(card, needed.sum());
+    }
+
+    for (text, role) in words {
+        page.say(&text, role);
+    }
+}
+
+/// A column of what is said and shown, one below the other.
+struct Page<'b> {
+    /// What is left of it.
+    rest: Rect,
+    /// Lines after each.
+    gap: u16,
+    styles: Styles,
+    buffer: &'b mut Buffer,
+}
+
+impl Page<'_> {
+    fn say(&mut self, text: &str, role: Role) {
+        let rest = self.rest;
+        let height = bars::lines(text, rest.width).min(rest.height);
+        let style = self.styles.of(role);
+
+        bars::wrapped(text, Rect { height, ..rest }, style, self.buffer);
+        self.take(height);
+    }
+
+    /// The picture, where so many lines are left for what is said below it.
+    fn show(&mut self, card: &Card, below: u16) {
+        let height = self.rest.height.saturating_sub(below).min(PICTURE);
+        let room = Rect {
+            height,
+            ..self.rest
+        };
+
+        let taken = choose::picture(card, self.styles, room, self.buffer);
+        if taken > 0 {
+            self.take(taken);
+        }
+    }
+
+    fn take(&mut self, lines: u16) {
+        let taken = lines.saturating_add(self.gap).min(self.rest.height);
+        self.rest.y += taken;
+        self.rest.height -= taken;
     }
 }
 
@@ -278,7 +319,7 @@ fn words(app: &App, study: &Study, at: usize) -> Vec<(String, Role)> {
 
     let mut lines = vec![taught];
     lines.extend(stopped);
-    lines.push((keys, Role::Note));
+    lines.push((keys, Role::Title));
 
     lines
 }
@@ -377,6 +418,7 @@ pub(super) fn hit(
     match parts.seen.get((at.1 - parts.list.y) as usize)? {
         Line::Lesson(lesson) if *lesson != chosen => Some(Action::Pick(*lesson)),
         Line::Lesson(_) if gesture == Gesture::Press => Some(Action::Submit),
+        Line::Folded(_, first) if gesture == Gesture::Press => Some(Action::Pick(*first)),
         _ => None,
     }
 }

@@ -614,3 +614,81 @@ fn what_a_lesson_says_is_whole_in_a_small_terminal() {
         }
     }
 }
+
+#[test]
+fn parts_that_have_no_room_are_a_line_each() {
+    let mut room = Room::new();
+    room.again(true);
+    let study = room.app.study().expect("a course");
+    let lessons = study.course.lessons.clone();
+    let parts: Vec<&str> = lessons
+        .iter()
+        .filter_map(|lesson| Some(lesson.part.as_ref()?.in_language("en")))
+        .collect();
+
+    for (width, height) in [(80, 24), (100, 30), (120, 40)] {
+        room.press("<Home>");
+
+        for lesson in 0..lessons.len() {
+            let seen = lines(&screen(&room.app, width, height, Depth::True)).join("\n");
+            let title = room.app.lesson_title(lesson).expect("a title");
+            let number = study_number(&room.app, lesson);
+            let is_chosen = |line: &str| {
+                line.contains(&format!("▶ {number}"))
+                    && line.contains(&title[..title.len().min(12)])
+            };
+
+            assert!(seen.lines().any(is_chosen), "{number} {title} in {seen}");
+            assert!(parts.iter().all(|part| seen.contains(part)), "{seen}");
+            room.press("<Down>");
+        }
+    }
+}
+
+fn study_number(app: &App, lesson: usize) -> String {
+    app.study().expect("a course").course.number(lesson)
+}
+
+#[test]
+fn lessons_for_which_a_list_has_no_room_are_counted() {
+    let mut room = Room::new();
+    room.again(true);
+    let count = |app: &App| {
+        let seen = lines(&screen(app, 60, 12, Depth::True));
+        let more = |sign: char| {
+            let line = seen.iter().find(|line| line.contains(sign));
+            let count = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
+            count.unwrap_or(0)
+        };
+        let lessons = seen
+            .iter()
+            .filter(|line| {
+                let mut words = line.split_whitespace();
+                words.any(|word| word.len() == 3 && word.as_bytes()[1] == b'.')
+            })
+            .count();
+        (more('▲') + lessons + more('▼'), seen.join("\n"))
+    };
+
+    for _ in 0..33 {
+        let (all, seen) = count(&room.app);
+        assert!(all <= 33, "{seen}");
+        assert!(seen.contains("more ▲") || seen.contains("more ▼"), "{seen}");
+        room.press("<Down>");
+    }
+}
+
+#[test]
+fn the_chosen_lesson_is_not_marked_as_a_current_cell() {
+    let mut room = Room::new();
+    room.again(true);
+    let seen = screen(&room.app, 100, 30, Depth::True);
+    let mark = ratatui::style::Color::Rgb(0xff, 0xd8, 0x66);
+
+    assert!(seen.content.iter().all(|cell| cell.bg != mark));
+    assert!(
+        seen.content
+            .iter()
+            .any(|cell| cell.symbol() == "▶" && cell.fg == mark)
+    );
+}
