@@ -49,7 +49,7 @@ pub fn sentence(
         (Moment::Tap { group, tap }, _) => step.tap(group, tap),
         (Moment::Finish, Grain::Tap | Grain::Channel | Grain::Cell) => {
             let printed = printed.map(|printed| printed.said(language));
-            format!("{}{}", step.finish(), printed.unwrap_or_default())
+            format!("{}{}", step.written(), printed.unwrap_or_default())
         }
         (Moment::Finish, _) => step.finished(grain),
     }
@@ -128,7 +128,7 @@ impl Step<'_> {
         let value = f64::from(explanation.value);
         let form = self.layer.op.form();
 
-        match (form.finish, form.taps) {
+        match (self.finish(), form.taps) {
             (Finish::Place, _) => self.finishing().made(value),
             (_, Fold::Max) => self.largest_of_all(),
             (Finish::Probability, _) => self.probability(value, width),
@@ -270,13 +270,14 @@ impl Step<'_> {
         }
     }
 
-    fn finish(&self) -> String {
+    /// What a cell comes to, and where it is written.
+    fn written(&self) -> String {
         let language = self.language;
         let output = self.output();
         let value = f64::from(self.explanation.value);
         let form = self.layer.op.form();
 
-        match (form.finish, form.taps) {
+        match (self.finish(), form.taps) {
             (Finish::Bias, _) => {
                 let sum = self.finishing().equals(value);
                 let sums = self.explanation.terms.len();
@@ -293,13 +294,11 @@ impl Step<'_> {
                 };
                 language.sums_added(sums, self.layer.is_dense(), &sum, &output)
             }
-            (_, Fold::Max) if form.finish != Finish::Place => language.written(
+            (_, Fold::Max) if self.finish() != Finish::Place => language.written(
                 &self.maximum(self.explanation.until(self.explanation.count)),
                 &output,
             ),
-            (Finish::Plain, _)
-                if form.take == Take::Product && self.explanation.count > MOST_TERMS =>
-            {
+            (Finish::Plain, _) if form.take == Take::Product && self.added() > MOST_TERMS => {
                 language.written(&self.shown(value), &output)
             }
             _ => {
@@ -309,10 +308,16 @@ impl Step<'_> {
         }
     }
 
+    /// How many products are added to the one term.
+    fn added(&self) -> usize {
+        let count = self.explanation.count;
+        self.counted(count).map_or(count, Iterator::count)
+    }
+
     /// A finished row, map or layer.
     fn finished(&self, grain: Grain) -> String {
         let [map, row, _] = self.explanation.place.cell;
-        let last = self.finish();
+        let last = self.written();
 
         match grain {
             Grain::Row if self.layer.output.is_vector() => self.language.map_finished(map, &last),

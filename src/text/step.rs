@@ -129,6 +129,21 @@ impl Step<'_> {
         }
     }
 
+    /// What is done to the total at the end. One term of stamps, to which a bias of zeros adds nothing, is told as the stamps.
+    pub(super) fn finish(&self) -> Finish {
+        let Explanation { terms, count, .. } = self.explanation;
+        let op = &self.layer.op;
+        let moves = |bias: &Arc<Tensor>| (0..bias.count()).any(|map| bias.at(map) != 0.0);
+        let is_of_stamps = op.is_transposed() && terms.len() == 1 && !op.bias().is_some_and(moves);
+        let mut stamps = self.counted(*count).into_iter().flatten();
+
+        if is_of_stamps && stamps.next().is_some() {
+            Finish::Plain
+        } else {
+            op.form().finish
+        }
+    }
+
     /// How the terms make the cell: 0 + 2 + 0 + 1, 13/4, max(0, -5).
     pub(super) fn finishing(&self) -> Equation {
         let explanation = self.explanation;
@@ -136,7 +151,7 @@ impl Step<'_> {
         let form = self.layer.op.form();
         let start = self.start();
 
-        match form.finish {
+        match self.finish() {
             Finish::Bias => start.sum(&explanation.terms, explanation.bias),
             Finish::Mean if form.take == Take::Source => self
                 .joined()

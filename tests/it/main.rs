@@ -27,6 +27,7 @@ mod published;
 mod record;
 mod recorder;
 mod screens;
+mod spoken;
 mod terminal;
 mod tidy;
 mod views;
