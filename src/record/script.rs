@@ -14,7 +14,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::{Cue, ScreenPart};
-use crate::app::{Misread, command};
+use crate::app::{Action, Misread, command};
 use crate::document::{Fault, Faults, SourceText, suggest};
 use crate::text::{Phrase, phrase};
 
@@ -151,6 +151,8 @@ fn cues_of(line: &str) -> Result<Vec<Cue>, Wrong> {
 
     match written.name {
         "" => Ok(Vec::new()),
+        // Without a part, it is the key's: how much predicting hides.
+        "hide" if written.argument.is_empty() => Ok(vec![Cue::Act(Action::Hide)]),
         name if OWN.contains(&name) => {
             own(name, written.argument).map_err(|takes| written.refuse_argument(takes))
         }
@@ -239,7 +241,7 @@ pub(crate) fn duration(text: &str) -> Option<Duration> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Action, Change, Hyperparameter, View};
+    use crate::app::{Change, Hyperparameter, View};
 
     fn read(text: &str) -> Result<Vec<Cue>, Faults> {
         cues(&SourceText::new("a.keys", text))
@@ -368,5 +370,16 @@ mod tests {
             [of("2"), of("-1s"), of("s"), of("infs"), of("1e99s")],
             [None; 5]
         );
+    }
+
+    #[test]
+    fn hide_without_a_part_hides_more_of_what_is_predicted() {
+        let hint = Cue::Show(ScreenPart::Hints, false);
+
+        assert_eq!(
+            read("hide\nhide hints\n"),
+            Ok(vec![Cue::Act(Action::Hide), hint])
+        );
+        assert!(read("show\n").is_err());
     }
 }
