@@ -154,6 +154,8 @@ pub(crate) struct Frame {
     pub screen: Buffer,
     /// The same without what is said, in its theme and in that for the other light. Only where an encoder asks for it.
     pub page: Option<[Buffer; 2]>,
+    /// What lies around it, in its theme.
+    pub ground: [u8; 3],
     /// How long it is seen.
     pub hold: Duration,
     /// Where the walk is: `step 4 of 72 · channel`.

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Cue, Frame, Mount, ScreenPart};
+use super::{CellStyle, Cue, Frame, Mount, ScreenPart};
 use crate::app::{Action, App, Effect, ScreenParts, Theme};
 use crate::nn::{Awaited, Progress};
 use crate::view::{self, Before, Midway, Motion};
@@ -125,6 +125,7 @@ impl<C: Iterator<Item = Cue>> Frames<C> {
         Frame {
             screen: self.screen(None),
             page: self.take.page.then(|| self.page(None)),
+            ground: self.ground(),
             hold: time + reading,
             label: view::label(&self.app),
             said: said.unwrap_or_default(),
@@ -144,6 +145,11 @@ impl<C: Iterator<Item = Cue>> Frames<C> {
         let screen = view::frame(&self.app, midway, theme, self.take.area);
         let ground = view::ground(theme);
         self.take.mount.around(screen, ground, self.key.as_deref())
+    }
+
+    /// What lies around the screen.
+    fn ground(&self) -> [u8; 3] {
+        CellStyle::ground(view::ground(self.app.theme())).back
     }
 
     /// What the viewer shows, where it is asked for.
@@ -356,16 +362,18 @@ impl<C: Iterator<Item = Cue>> Frames<C> {
             next.hold -= frame_time;
             let screen = self.screen(Some(midway));
             let page = self.take.page.then(|| self.page(Some(midway)));
+            let said = self.held.as_ref().map(|frame| frame.said.clone());
 
             self.moving.push_back(Frame {
                 screen,
                 page,
+                ground: self.ground(),
                 hold: frame_time,
                 is_moving: true,
                 mark: None,
                 screenshots: Vec::new(),
                 label: next.label.clone(),
-                said: next.said.clone(),
+                said: said.unwrap_or_default(),
             });
         }
     }

@@ -277,7 +277,10 @@ impl Encoder for Pdf {
             margin,
         };
 
-        let ground = self.about.ground;
+        let ground = CellStyle {
+            back: frame.ground,
+            ..self.about.ground
+        };
         sheet.fill(ground.back);
         sheet.rectangles([[0.0, 0.0, width, height]].into_iter());
 

@@ -25,6 +25,8 @@ impl Png {
 
 impl Encoder for Png {
     fn add(&mut self, next: &Transition, out: &mut dyn Write) -> io::Result<()> {
+        self.canvas.surround(next.frame.ground);
+
         for run in next.runs() {
             self.canvas.paint(run, &next.frame.screen);
         }

@@ -36,8 +36,9 @@ pub(super) struct Canvas {
     /// The colours that were met.
     pub colours: Vec<Colour>,
     numbers: HashMap<Colour, Number, FixedState>,
-    /// What is left free on every side.
+    /// What is left free on every side, and its colour's number.
     margin: usize,
+    around: Number,
     font: Font,
 }
 
@@ -67,6 +68,7 @@ impl Canvas {
             colours: vec![about.ground.back],
             numbers: HashMap::from_iter([(about.ground.back, 0)]),
             margin,
+            around: 0,
             font,
         })
     }
@@ -118,6 +120,41 @@ impl Canvas {
         }
 
         self.area([run.x, run.y], run.width)
+    }
+
+    /// Paints what is left free around the screen; gives the dots that this touches.
+    pub(super) fn surround(&mut self, colour: Colour) -> Vec<Area> {
+        let number = self.number(colour);
+
+        if std::mem::replace(&mut self.around, number) == number || self.margin == 0 {
+            return Vec::new();
+        }
+
+        let area = |[left, top]: [usize; 2], [width, height]: [usize; 2]| Area {
+            left,
+            top,
+            width,
+            height,
+        };
+        let Self {
+            width,
+            height,
+            margin,
+            ..
+        } = *self;
+        let inner = height - 2 * margin;
+        let sides = vec![
+            area([0, 0], [width, margin]),
+            area([0, margin], [margin, inner]),
+            area([width - margin, margin], [margin, inner]),
+            area([0, height - margin], [width, margin]),
+        ];
+
+        for line in sides.iter().flat_map(|side| side.lines(width)) {
+            self.dots[line].fill(number);
+        }
+
+        sides
     }
 
     /// The number of a colour.

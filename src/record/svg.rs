@@ -20,6 +20,8 @@ use paint::Paint;
 #[derive(Debug)]
 pub(crate) struct Svg {
     about: RecordingSettings,
+    /// The colour around the screen.
+    around: [u8; 3],
     /// The groups, in which a sign stands for the picture's name.
     groups: Vec<u8>,
     inks: Inks,
@@ -89,6 +91,7 @@ impl Svg {
     pub(super) fn new(about: &RecordingSettings) -> Self {
         Self {
             about: about.clone(),
+            around: about.ground.back,
             groups: Vec::new(),
             inks: Inks::default(),
             starts: Vec::new(),
@@ -126,6 +129,39 @@ impl Svg {
             escaped(title),
             hex(ground.back)
         )
+    }
+
+    /// What is left free around the screen, where it has another colour than before.
+    fn surround(&mut self, attributes: &str, colour: [u8; 3]) -> io::Result<()> {
+        let [width, height, margin] = [
+            dots(self.about.width, 0),
+            dots(self.about.height, 1),
+            dots(self.about.margin, 0),
+        ]
+        .map(i64::from);
+
+        if std::mem::replace(&mut self.around, colour) == colour || margin == 0 {
+            return Ok(());
+        }
+
+        let whole = width + 2 * margin;
+        let sides = [
+            [-margin, -margin, whole, margin],
+            [-margin, 0, margin, height],
+            [width, 0, margin, height],
+            [-margin, height, whole, margin],
+        ];
+
+        write!(self.groups, "\n<g fill=\"{}\"{attributes}>", hex(colour))?;
+
+        for [x, y, width, height] in sides {
+            write!(
+                self.groups,
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>"
+            )?;
+        }
+
+        self.groups.write_all(b"</g>")
     }
 
     /// The style sheet, for the picture of a name.
@@ -223,10 +259,12 @@ impl Encoder for Svg {
         let paint = Paint::new(next, ground);
 
         if next.before.is_none() {
+            self.surround("", next.frame.ground)?;
             paint.write("", ground, &mut self.inks, &mut self.groups)?;
         } else if !paint.is_empty() {
             let name = format!(" style=\"animation-name:{NAME}{}\"", self.starts.len());
             self.starts.push(self.end);
+            self.surround(&name, next.frame.ground)?;
             paint.write(&name, ground, &mut self.inks, &mut self.groups)?;
         }
 

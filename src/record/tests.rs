@@ -64,6 +64,7 @@ pub(super) fn walk(
         Frame {
             screen,
             page,
+            ground: about(1, 1).ground.back,
             hold: Duration::from_millis(400),
             label,
             said,
@@ -86,6 +87,7 @@ pub(super) fn lines(text: &[&str]) -> Frame {
     Frame {
         screen,
         page,
+        ground: about(1, 1).ground.back,
         hold: Duration::from_millis(400),
         label: "step 1".to_owned(),
         said: Vec::new(),

@@ -69,6 +69,20 @@ fn a_script_comes_back_from_presenting_to_what_a_recording_shows() {
 }
 
 #[test]
+fn a_script_that_takes_a_theme_leaves_no_margin_in_the_other() {
+    let folder = Folder::new("margin");
+    fs::write(folder.0.join("light.txt"), "theme light\n").expect("a script");
+    let script = ["cs231n", "--at", "4", "--theme", "light"];
+    record(&folder, &[&script[..], &["-o", "told.png"]].concat());
+    let script = ["cs231n", "--from", "4", "--keys", "light.txt"];
+    let files = ["-o", "taken.png", "-o", "taken.svg", "-o", "taken.pdf"];
+    record(&folder, &[&script[..], &files].concat());
+
+    assert!(folder.read("told.png") == folder.read("taken.png"));
+    assert!(text(&folder, "taken.svg").contains("<g fill=\"#fff\" style="));
+}
+
+#[test]
 fn titles_captions_and_windows_stand_around_the_picture() {
     let folder = Folder::new("mount");
     let options = [

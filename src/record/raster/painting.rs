@@ -105,6 +105,7 @@ impl Painting {
         let screen = &next.frame.screen;
         let runs = next.runs().iter();
         self.painted = runs.map(|run| self.canvas.paint(run, screen)).collect();
+        self.painted.extend(self.canvas.surround(next.frame.ground));
 
         if next.before.is_none() {
             self.painted = vec![self.canvas.whole()];

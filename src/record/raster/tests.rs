@@ -35,6 +35,7 @@ fn frame(screen: Buffer, hold: u64) -> Frame {
     Frame {
         screen,
         page: None,
+        ground: tests::about(1, 1).ground.back,
         mark: None,
         screenshots: Vec::new(),
         hold,
@@ -331,4 +332,21 @@ fn a_screen_that_is_larger_than_the_picture_is_cut() {
             3 * (usize::from(width) * 8 + 16) * (usize::from(height) * 16 + 16)
         );
     }
+}
+
+#[test]
+fn what_lies_around_a_screen_has_the_theme_of_its_frame() {
+    let about = about(80, 24, 1);
+    let dark = frame(Buffer::empty(Rect::new(0, 0, 80, 24)), 100);
+    let light = Frame {
+        ground: [250; 3],
+        ..dark.clone()
+    };
+    let frames = [dark.clone(), light, dark];
+    let gif = decoded(&encoded(&mut Gif::new(&about).unwrap(), &frames));
+    let ends = |dots: &Rgb| [dots[0], dots[dots.len() - 1]];
+    let shown: Vec<[u8; 2]> = gif.iter().map(|(dots, _)| ends(dots)).collect();
+    let dark = [about.ground.back[0], about.ground.back[2]];
+
+    assert_eq!(shown, [dark, [250; 2], dark]);
 }
