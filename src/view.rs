@@ -215,7 +215,7 @@ fn scenario(app: &App, midway: Option<Midway>, styles: Styles, area: Rect, buffe
         Some(layout) => {
             bars::title(app, styles, area, buffer);
             flow::draw(app, styles, &layout, midway, buffer);
-            bars::below(app, styles, &layout, buffer);
+            bars::below(app, styles, &layout, midway, buffer);
         }
         None => small::draw(app, styles, area, buffer),
     }

@@ -2,6 +2,52 @@
 
 use super::{App, Open, Quiz, Reviewed};
 
+/// Which question is open, and how the round or the exam goes to which it belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The question, counted from 1.
+    pub number: usize,
+    /// How many there are, where that is known.
+    pub of: Option<usize>,
+    /// Answers that were right.
+    pub right: u32,
+    /// Questions that were answered.
+    pub answers: u32,
+    /// Hints that were taken.
+    pub hints: u32,
+}
+
+impl Standing {
+    /// Where a session stands; `None` where nothing is asked.
+    #[must_use]
+    pub fn of(app: &App) -> Option<Self> {
+        let asked = app.asked();
+        let score = asked.or(app.answers.exam.as_ref());
+        let (number, of) = match asked {
+            Some(quiz) => (quiz.answers as usize + 1, None),
+            None => Self::among_notes(app)?,
+        };
+
+        Some(Self {
+            number,
+            of,
+            right: score.map_or(0, |quiz| quiz.right),
+            answers: score.map_or(0, |quiz| quiz.answers),
+            hints: score.map_or(0, |quiz| quiz.hints),
+        })
+    }
+
+    /// Which of the scenario's questions is open, and how many it has.
+    fn among_notes(app: &App) -> Option<(usize, Option<usize>)> {
+        let open = app.asking()?;
+        let notes = app.scenario().notes.iter();
+        let asks = notes.map(|note| note.question.is_some());
+        let before = asks.clone().take(open).filter(|asks| *asks).count();
+
+        Some((before + 1, Some(asks.filter(|asks| *asks).count())))
+    }
+}
+
 impl App {
     /// Every question of the scenario counts from now on.
     pub fn examine(&mut self) {

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::{Action, App, Open, Quiz};
 use crate::scenario::{Note, NoteQuestion, Solution, notes_at};
 use crate::text::{begins_number, continues_number, typed_number};
+use crate::walk::{Explanation, Place};
 
 /// Characters of an answer.
 const LONGEST: usize = 24;
@@ -63,6 +64,12 @@ impl Wants {
     }
 }
 
+/// What happens at another place of a session's walk.
+#[must_use]
+pub fn explained(app: &App, place: Place) -> Option<Explanation> {
+    app.walker.explain(place)
+}
+
 /// The choice of a letter: `a` is the first.
 fn choice(letter: char) -> Option<usize> {
     let letter = match letter {
@@ -92,12 +99,19 @@ impl App {
             );
         }
 
+        self.note_at(&self.place())
+    }
+
+    /// What the teacher says at a place where no question is open.
+    #[must_use]
+    pub fn note_at(&self, place: &Place) -> Option<String> {
         let language = self.look.language;
         let said = |index: usize| {
             let note = &self.scenario().notes[index];
             note.filled(&note.text, language.tag(), self.walker.values())
         };
-        let texts: Vec<String> = self.notes_here().into_iter().filter_map(said).collect();
+        let notes = notes_at(self.scenario(), place, self.history.current());
+        let texts: Vec<String> = notes.into_iter().filter_map(said).collect();
 
         (!texts.is_empty()).then(|| texts.join(language.space()))
     }
@@ -351,10 +365,6 @@ impl App {
         self.asking() == Some(self.answers.reply.note) && is_shown
     }
 
-    fn notes_here(&self) -> Vec<usize> {
-        notes_at(self.scenario(), &self.place(), self.history.current())
-    }
-
     /// The note that asks here: the first whose question has not been answered. A prediction is made before it.
     #[must_use]
     pub fn asking(&self) -> Option<usize> {
@@ -369,7 +379,8 @@ impl App {
             return None;
         }
 
-        let notes = self.notes_here().into_iter();
+        let here = notes_at(self.scenario(), &self.place(), self.history.current());
+        let notes = here.into_iter();
         let mut asked = notes.filter_map(|index| {
             let note = &self.scenario().notes[index];
             let question = note.question.as_ref()?;

@@ -1089,9 +1089,24 @@ impl Tongue for Chinese {
         "你的答案："
     }
 
-    fn answer_keys(&self, right: u32, answers: u32, has_hint: bool) -> String {
+    fn answer_keys(&self, has_hint: bool) -> String {
         let hint = if has_hint { "  Tab 提示" } else { "" };
-        format!("回车作答或揭晓{hint}  x 结束 · 答 {answers} 题，对 {right} 题")
+        format!("回车作答或揭晓{hint}  x 结束")
+    }
+
+    fn right_of(&self, right: u32, answers: u32) -> String {
+        format!("答 {answers} 题，对 {right} 题")
+    }
+
+    fn question_of(&self, number: usize, of: Option<usize>) -> String {
+        match of {
+            Some(all) => format!("第 {number} 题，共 {all} 题"),
+            None => format!("第 {number} 题"),
+        }
+    }
+
+    fn hints_taken(&self, hints: u32) -> String {
+        format!("用了 {hints} 次提示")
     }
 
     fn right_answer(&self, reason: &str) -> String {

@@ -1123,9 +1123,27 @@ impl Tongue for English {
         "your answer: "
     }
 
-    fn answer_keys(&self, right: u32, answers: u32, has_hint: bool) -> String {
+    fn answer_keys(&self, has_hint: bool) -> String {
         let hint = if has_hint { "  Tab hint" } else { "" };
-        format!("Enter answers or reveals{hint}  x ends · {right} of {answers} right")
+        format!("Enter answers or reveals{hint}  x ends")
+    }
+
+    fn right_of(&self, right: u32, answers: u32) -> String {
+        format!("{right} of {answers} right")
+    }
+
+    fn question_of(&self, number: usize, of: Option<usize>) -> String {
+        match of {
+            Some(all) => format!("question {number} of {all}"),
+            None => format!("question {number}"),
+        }
+    }
+
+    fn hints_taken(&self, hints: u32) -> String {
+        match hints {
+            1 => "one hint taken".to_owned(),
+            _ => format!("{hints} hints taken"),
+        }
     }
 
     fn right_answer(&self, reason: &str) -> String {

@@ -599,7 +599,10 @@ pub trait Tongue: Sync {
     fn answer_prompt(&self) -> &'static str;
 
     /// The keys while an answer is asked for, and how many were right.
-    fn answer_keys(&self, right: u32, answers: u32, has_hint: bool) -> String;
+    fn answer_keys(&self, has_hint: bool) -> String;
+    fn right_of(&self, right: u32, answers: u32) -> String;
+    fn question_of(&self, number: usize, of: Option<usize>) -> String;
+    fn hints_taken(&self, hints: u32) -> String;
 
     /// An answer was right.
     fn right_answer(&self, reason: &str) -> String;

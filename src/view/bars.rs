@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::layout::Layout;
+use super::motion::Midway;
 use super::theme::{Role, Styles};
 pub(super) use super::wrap::{lines, wrapped};
 use super::{marks, put, status_line, words};
@@ -201,9 +202,19 @@ pub(super) fn sides(padding: &Padding, language: Language) -> String {
 }
 
 /// Everything under the picture.
-pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buffer) {
+pub(super) fn below(
+    app: &App,
+    styles: Styles,
+    layout: &Layout,
+    midway: Option<Midway>,
+    buffer: &mut Buffer,
+) {
     // What is typed or told matters more than how far the walk is.
     let is_talking = app.message().is_some() || app.is_asking() || *app.open() != Open::Nothing;
+
+    // While something moves, what was said before stays: it does not tell what is still to come.
+    let before = midway.map(|midway| midway.from);
+    let mut is_boxed = false;
 
     if app.parts().words {
         let keys = layout.keys.filter(|_| is_talking);
@@ -214,11 +225,20 @@ pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buf
             ..layout.said
         };
 
-        words::draw(app, styles, said, buffer);
+        is_boxed = words::draw(app, styles, said, before, buffer);
 
         if keys != Some(layout.formula.y) {
             shapes(app, styles, layout.formula, buffer);
         }
+    }
+
+    if app.parts().spotlight && !app.parts().words {
+        let area = Rect {
+            height: layout.area.height - u16::from(is_talking),
+            ..layout.area
+        };
+
+        words::for_a_room(app, styles, area, before, buffer);
     }
 
     let line = layout.keys.or(layout.timeline.filter(|_| is_talking));
@@ -228,7 +248,7 @@ pub(super) fn below(app: &App, styles: Styles, layout: &Layout, buffer: &mut Buf
     }
 
     if let Some(y) = line {
-        status_line::draw(app, styles, layout.area, y, buffer);
+        status_line::below(app, is_boxed, styles, layout.area, y, buffer);
     }
 }
 

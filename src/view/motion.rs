@@ -131,3 +131,42 @@ impl Motion {
         ]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use ratatui::buffer::Cell;
+    use ratatui::layout::Rect;
+
+    use super::*;
+    use crate::app::Theme;
+    use crate::scenario::{Request, load};
+    use crate::text::Language;
+
+    #[test]
+    fn what_comes_is_told_when_it_is_there() {
+        let scenario = Arc::new(load("cs231n", &Request::default()).expect("a lesson"));
+        let mut app = App::new(scenario, Theme::Dark, Language::English);
+        app.apply(Action::Take(crate::app::Taste::Grain(Grain::Cell)));
+        app.apply(Action::Step(2));
+        let said = |app: &App, midway: Option<Midway>| {
+            let buffer = crate::view::frame(app, midway, Theme::Dark, Rect::new(0, 0, 120, 40));
+            let below = &buffer.content[120 * 33..120 * 38];
+            below.iter().map(Cell::symbol).collect::<String>()
+        };
+        let old = said(&app, None);
+        let before = Before::new(&app);
+        app.apply(Action::Next);
+        let motion = before.motion(&app, Action::Next).expect("a motion");
+        let moments = (0..).map(|frame| motion.at(FRAME * frame));
+
+        for midway in moments.take_while(Option::is_some) {
+            assert_eq!(said(&app, midway), old, "{midway:?}");
+        }
+
+        let new = said(&app, None);
+        assert!(old.contains("o[1] row 0, column 0") && new.contains("o[0] row 0, column 1"));
+        assert!(new.contains("The window slid"), "{new}");
+    }
+}

@@ -105,6 +105,18 @@ struct Placed {
 
 /// Draws the line.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut Buffer) {
+    below(app, false, styles, area, y, buffer);
+}
+
+/// Draws the line below a screen, on which the answer may stand in a box of its own.
+pub(super) fn below(
+    app: &App,
+    is_boxed: bool,
+    styles: Styles,
+    area: Rect,
+    y: u16,
+    buffer: &mut Buffer,
+) {
     let language = app.language();
     let mut line = Line {
         styles,
@@ -135,8 +147,8 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, y: u16, buffer: &mut B
             line.put(fitted(message, room), Role::Message);
         }
         (Open::Edit(spot, typed), ..) => edit(app, *spot, typed, &mut line),
-        (.., Some(quiz), _) => guess(app, quiz, &mut line),
-        (.., Some(wants)) => answer(app, wants, &mut line),
+        (.., Some(quiz), _) => guess(app, quiz, is_boxed, &mut line),
+        (.., Some(wants)) => answer(app, wants, is_boxed, &mut line),
         _ => {
             for hint in hints(app, area) {
                 line.x = hint.x;
@@ -204,14 +216,20 @@ fn edit(app: &App, spot: EditTarget, typed: &str, line: &mut Line) {
     line.ask(&ask, Role::Text, typed, help);
 }
 
-fn guess(app: &App, quiz: &Quiz, line: &mut Line) {
+fn guess(app: &App, quiz: &Quiz, is_boxed: bool, line: &mut Line) {
     let language = app.language();
-    let help = language.answer_keys(quiz.right, quiz.answers, app.hidden().has_hint());
+    let keys = language.answer_keys(app.hidden().has_hint());
+
+    if is_boxed {
+        return line.keys(&keys);
+    }
+
+    let help = format!("{keys} · {}", language.right_of(quiz.right, quiz.answers));
     line.ask(language.answer_prompt(), Role::Text, &quiz.typed, &help);
 }
 
 /// The answer to a note's question.
-fn answer(app: &App, wants: Wants, line: &mut Line) {
+fn answer(app: &App, wants: Wants, is_boxed: bool, line: &mut Line) {
     let language = app.language();
     let question = app
         .asking()
@@ -219,6 +237,7 @@ fn answer(app: &App, wants: Wants, line: &mut Line) {
     let has_hint = question.is_some_and(|question| question.hint.is_some());
 
     match wants {
+        Wants::Number if is_boxed => line.keys(&language.number_keys(has_hint)),
         Wants::Number => line.ask(
             language.answer_prompt(),
             Role::Text,
@@ -357,6 +376,11 @@ impl Line<'_> {
         self.put(typed, Role::Title);
         self.put(" ", Role::Current);
         self.x += GAP as u16;
+        self.keys(help);
+    }
+
+    /// What the keys do, as far as there is room.
+    fn keys(&mut self, help: &str) {
         let room = self.area.right().saturating_sub(self.x);
         self.put(&shortened(help, room.into()), Role::Label);
     }

@@ -4,26 +4,55 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
 
+use super::put;
+use super::status_line::fitted;
 use super::theme::{Role, Styles};
 use super::wrap::{broken, lines, put_lines, wrapped_to};
-use crate::app::{Action, App};
+use crate::app::{Action, App, Open, Standing, Wants, explained};
 use crate::text::{self, Digits, Equation, Kind, Language};
-use crate::walk::{Grain, Moment};
+use crate::walk::{Grain, Moment, Place};
 
-/// The sentence, and the note below it.
-pub(super) fn draw(app: &App, styles: Styles, said: Rect, buffer: &mut Buffer) {
+/// How strong the ground of the box for an answer is, and columns that the answer has at least.
+const BOX: f64 = 0.3;
+const SHORTEST_ANSWER: usize = 8;
+
+/// The sentence, and the note below it; of another place, where one is given. Where something is asked, the box for the answer stands
+/// below the question; returns whether there was room for it.
+pub(super) fn draw(
+    app: &App,
+    styles: Styles,
+    said: Rect,
+    before: Option<Place>,
+    buffer: &mut Buffer,
+) -> bool {
     if said.is_empty() {
-        return;
+        return false;
     }
 
-    let note = app.note().filter(|note| !note.is_empty());
+    let before = before.filter(|_| app.question().is_none());
+    let note = note(app, before).filter(|note| !note.is_empty());
     let noted = note.as_deref().map(|note| broken(note, said.width));
-    let sentence = sentence(app);
+    let place = before.unwrap_or_else(|| app.place());
+    let sentence = sentence_at(app, place);
     let whole = broken(&sentence, said.width);
     let height = for_sentence(app, &sentence, whole.len(), noted.as_deref(), said);
     let above = Rect { height, ..said };
-    let end = said_below(app, &sentence, &whole, styles, above, buffer);
+    let mut end = said_below((app, place), &sentence, &whole, styles, above, buffer);
+    let is_boxed = end < said.height && is_typed(app);
+
+    if is_boxed {
+        let line = Rect {
+            y: said.y + end,
+            height: 1,
+            ..said
+        };
+
+        answer(app, styles, line, buffer);
+        end += 1;
+    }
 
     if let Some(noted) = noted {
         let rest = Rect {
@@ -33,6 +62,120 @@ pub(super) fn draw(app: &App, styles: Styles, said: Rect, buffer: &mut Buffer) {
         };
 
         put_lines(&noted, rest, styles.of(Role::Note), &more(app), buffer);
+    }
+
+    is_boxed
+}
+
+/// What the teacher says, or said at another place.
+fn note(app: &App, before: Option<Place>) -> Option<String> {
+    match before {
+        Some(place) => app.note_at(&place),
+        None => app.note(),
+    }
+}
+
+/// Whether an answer is typed.
+fn is_typed(app: &App) -> bool {
+    let is_number = app.asked().is_some() || app.wants() == Some(Wants::Number);
+    *app.open() == Open::Nothing && is_number
+}
+
+/// The box for the answer, and beside it which question it is and how the round goes.
+fn answer(app: &App, styles: Styles, line: Rect, buffer: &mut Buffer) {
+    let language = app.language();
+    let ground = Style::new().bg(styles.tile(Role::Label, BOX).unwrap_or_default());
+    let [label, title] = [Role::Label, Role::Title].map(|role| styles.of(role));
+    let typed = app.typed();
+    let prompt = language.answer_prompt();
+    let width = prompt.width() + typed.width().max(SHORTEST_ANSWER) + 3;
+    let own = Rect {
+        width: (width as u16).min(line.width),
+        ..line
+    };
+
+    buffer.set_style(own, ground);
+    let x = put(buffer, own, own.x + 1, own.y, prompt, label);
+    let x = put(buffer, own, x, own.y, typed, title);
+    put(buffer, own, x, own.y, " ", styles.of(Role::Current));
+
+    let told = standing(app);
+    let room = line.right().saturating_sub(own.right() + 2);
+
+    put(
+        buffer,
+        line,
+        own.right() + 2,
+        line.y,
+        fitted(&told, room),
+        label,
+    );
+}
+
+/// Which question it is, and how the round or the exam goes.
+fn standing(app: &App) -> String {
+    let language = app.language();
+    let Some(at) = Standing::of(app) else {
+        return String::new();
+    };
+
+    let number = language.question_of(at.number, at.of);
+    let right = (at.answers > 0).then(|| language.right_of(at.right, at.answers));
+    let hints = (at.hints > 0).then(|| language.hints_taken(at.hints));
+    let parts: Vec<String> = [Some(number), right, hints].into_iter().flatten().collect();
+
+    parts.join(" · ")
+}
+
+/// The note, or what is asked, for a room: bold, in the middle of lines that are free below the picture.
+pub(super) fn for_a_room(
+    app: &App,
+    styles: Styles,
+    area: Rect,
+    before: Option<Place>,
+    buffer: &mut Buffer,
+) {
+    let asked = app.question().map(|question| question.replace('\n', "  "));
+    let Some(text) = asked.or_else(|| note(app, before)) else {
+        return;
+    };
+
+    let ground = styles.ground().bg.unwrap_or_default();
+    let is_free = |y: &u16| {
+        (area.left()..area.right()).all(|x| {
+            let cell = &buffer[(x, *y)];
+            cell.symbol() == " " && cell.bg == ground
+        })
+    };
+
+    let free = (area.top()..area.bottom())
+        .rev()
+        .take_while(is_free)
+        .count() as u16;
+    let room = area.width.saturating_sub(4);
+    let lines = broken(&text, room);
+    let height = (lines.len() as u16).min(free.saturating_sub(1)).min(2);
+
+    for index in 0..height {
+        let at = usize::from(index);
+        let rest = if index + 1 == height {
+            &lines[at..]
+        } else {
+            &lines[at..=at]
+        };
+        let wide = if rest.len() > 1 {
+            room
+        } else {
+            rest[0].width() as u16
+        };
+        let own = Rect {
+            x: area.x + (area.width - wide) / 2,
+            y: area.bottom() - height + index,
+            width: wide,
+            height: 1,
+        };
+
+        put_lines(rest, own, styles.of(Role::Title), "…", buffer);
     }
 }
 
@@ -74,7 +217,7 @@ fn shortened(sentence: &str) -> Option<&str> {
 
 /// The sentence, whose lines these are, on those that it may take, and how many it takes.
 fn said_below(
-    app: &App,
+    (app, place): (&App, Place),
     sentence: &str,
     whole: &[Cow<str>],
     styles: Styles,
@@ -98,7 +241,9 @@ fn said_below(
             whole.len() as u16
         };
         let own = Rect { height, ..area };
-        put_lines(whole, own, styles.of(Role::Text), "", buffer);
+        // What is asked is what to look for now.
+        let role = app.question().map_or(Role::Text, |_| Role::Title);
+        put_lines(whole, own, styles.of(role), "", buffer);
         return height;
     }
 
@@ -108,7 +253,7 @@ fn said_below(
     let short = || shortened(sentence).map(str::to_owned);
     let said = short()
         .filter(fits)
-        .or_else(|| equation(app, short(), [area.width, most]))
+        .or_else(|| equation((app, place), short(), [area.width, most]))
         .or_else(short)
         .unwrap_or_else(|| sentence.to_owned());
 
@@ -121,8 +266,13 @@ fn said_below(
 
 /// The equation of the step with so many of its terms that it fits on these lines; nothing where a sentence that is cut keeps it
 /// whole.
-fn equation(app: &App, sentence: Option<String>, [width, most]: [u16; 2]) -> Option<String> {
-    let explanation = app.explanation().filter(|_| app.question().is_none())?;
+fn equation(
+    (app, place): (&App, Place),
+    sentence: Option<String>,
+    [width, most]: [u16; 2],
+) -> Option<String> {
+    let is_told = app.question().is_none();
+    let explanation = explained(app, place).filter(|_| is_told)?;
     let all = usize::from(width * most);
     let shorter = |columns: usize| {
         let told = told(app);
@@ -160,15 +310,20 @@ pub(super) fn told(app: &App) -> (Language, Digits) {
 
 /// What happens at the place, in words.
 pub(super) fn sentence(app: &App) -> String {
+    sentence_at(app, app.place())
+}
+
+/// What is asked, or what happens at a place of the layer.
+fn sentence_at(app: &App, place: Place) -> String {
     if let Some(question) = app.question() {
         return question.replace('\n', "  ");
     }
 
-    let Some(explanation) = app.explanation() else {
+    let Some(explanation) = explained(app, place) else {
         return computing(app);
     };
 
-    if app.place().moment == Moment::Start && app.is_made([0; 3]) {
+    if place.moment == Moment::Start && app.is_made([0; 3]) {
         return app.language().shown_in_advance().to_owned();
     }
 
