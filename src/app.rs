@@ -37,7 +37,7 @@ pub use features::response;
 pub use habits::Habits;
 pub use keys::{Key, Keys, key, name as key_name};
 pub use look::{Glyphs, Look, OwnTheme, Paint, ScreenParts, Theme, View, Zoom};
-pub(crate) use measures::{Measured, measure};
+pub(crate) use measures::{Alike, Equations, Measured, alike, measure};
 pub use notes::{Wants, explained};
 pub use open::{Mode, Open};
 pub use player::{Speed, stay};

@@ -56,7 +56,7 @@ use std::ops::Deref;
 macro_rules! languages {
     ($($(#[$about:meta])* $name:ident, $tag:literal, $book:path;)+) => {
         /// A language that the program speaks. It is the book of its phrases: `language.stride()`.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub enum Language {
             $($(#[$about])* $name,)+
         }

@@ -56,7 +56,7 @@ pub struct Shown {
 }
 
 /// With how many digits sentences and equations tell numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Digits {
     /// As many as are read at a glance.
     #[default]

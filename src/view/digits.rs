@@ -120,26 +120,35 @@ impl Size {
         self.halves().div_ceil(2)
     }
 
-    /// Columns of so many dots, and a dot of gap.
+    /// Columns of so many dots, and the gap after them.
     fn columns(self, dots: usize) -> usize {
         match self {
             Self::Narrow => (dots + 1).div_ceil(2),
-            Self::Blocks(size) => usize::from(size) * (dots + 1),
+            Self::Blocks(size) => usize::from(size) * dots + usize::from(self.gap()),
         }
     }
 
-    /// Columns that a text takes; `None` where a sign is missing.
-    pub(super) fn width(self, text: &str) -> Option<u16> {
+    /// Columns of the gap after a sign: half a dot, where that is whole; that of narrow dots lies within a column.
+    pub(super) fn gap(self) -> u16 {
+        match self {
+            Self::Narrow => 0,
+            Self::Blocks(size) => size.div_ceil(2),
+        }
+    }
+
+    /// Columns that a text takes with the gap after it; `None` where a sign is missing.
+    pub(super) fn columns_of(self, text: &str) -> Option<u16> {
         let columns = text
             .chars()
             .map(|letter| sign(letter).map(|(dots, _)| self.columns(dots)))
             .sum::<Option<usize>>()?;
 
-        // After the last there is no gap; that of narrow dots lies within a column.
-        let gap = self
-            .columns(0)
-            .saturating_sub(usize::from(self == Self::Narrow));
-        u16::try_from(columns.saturating_sub(gap)).ok()
+        u16::try_from(columns).ok()
+    }
+
+    /// Columns that a text takes; `None` where a sign is missing.
+    pub(super) fn width(self, text: &str) -> Option<u16> {
+        Some(self.columns_of(text)?.saturating_sub(self.gap()))
     }
 
     /// Draws a text from a column and a half line on, and returns the column after it.
@@ -248,7 +257,7 @@ mod tests {
         );
         assert_eq!(
             [Size::Blocks(1), Size::Blocks(2), Size::Narrow].map(|size| size.width("2.5")),
-            [Some(9), Some(18), Some(5)]
+            [Some(9), Some(16), Some(5)]
         );
         assert_eq!(Size::Blocks(1).width("ß"), None);
         assert_eq!([Size::Blocks(1), Size::Blocks(2)].map(Size::lines), [3, 5]);

@@ -4,6 +4,7 @@ mod between;
 mod curve;
 mod equation;
 mod joined;
+mod large;
 mod listed;
 mod maps;
 mod more;
@@ -11,6 +12,7 @@ mod names;
 mod planes;
 mod press;
 pub(super) mod route;
+mod slide;
 mod spotlight;
 mod stamps;
 mod sums;
@@ -121,6 +123,22 @@ impl Flow<'_> {
         self.scene.app.zoom().digits().show(value).text
     }
 
+    /// What lies behind a number of a role: the stronger, the larger it is; in the table of a softmax, the more its power of e counts.
+    fn shade(&self, role: Role, value: f64, largest: f64) -> Option<Color> {
+        let peak = self.scene.explanation.as_ref().map_or(0.0, |it| it.peak);
+        let above = match role {
+            _ if self.layout.picture.table.is_none() => None,
+            Role::Input => Some(peak),
+            Role::Filter => Some(0.0),
+            _ => None,
+        };
+
+        match above {
+            Some(above) => self.styles.tile(Role::Input, (value - above).exp()),
+            None => self.styles.tile(role.signed(value), value / largest),
+        }
+    }
+
     /// A number on a tile of its role.
     fn tile(&self, seen: Seen, format: Format, role: Role, largest: f64) -> Tile {
         let mut text = seen.text(|value| format.show(value));
@@ -132,8 +150,14 @@ impl Flow<'_> {
         match seen {
             Seen::Shown(value) => Tile {
                 text,
-                style: self.styles.on_tile(role),
-                ground: self.styles.tile(role.signed(value), value / largest),
+                style: match role {
+                    // What adds to the sum stands out.
+                    Role::Product if value != 0.0 && self.layout.picture.table.is_none() => {
+                        self.styles.on_tile(role).bold()
+                    }
+                    _ => self.styles.on_tile(role),
+                },
+                ground: self.shade(role, value, largest),
             },
             Seen::Asked => Tile {
                 text,

@@ -56,17 +56,20 @@ pub(super) struct Large {
 }
 
 impl Large {
-    /// Where a picture of so many lines begins, and the digits under it, where there is room for them: in the middle of a stage.
-    fn under(picture: u16, stage: Rect) -> (u16, Option<Self>) {
+    /// Where a picture of so many lines begins, and the digits under it, where there is room for them: in the middle of a stage,
+    /// whose blank line below, if it has one, they may begin.
+    fn under(picture: u16, stage: Rect, has_blank: bool) -> (u16, Option<Self>) {
         let spare = stage.height.saturating_sub(picture);
+        let halves = 2 * spare + u16::from(has_blank);
         let mut sizes = (1..=(stage.height / 24).max(2)).rev().map(Size::Blocks);
-        let Some(size) = sizes.find(|size| 2 * spare > size.halves()) else {
+        let Some(size) = sizes.find(|size| halves > size.halves()) else {
             return (stage.y + spare / 2, None);
         };
 
         // A blank line above, or, where there is none to spare, half of one.
-        let gap = (2 * spare - size.halves()).min(2);
-        let top = stage.y + (spare - (gap + size.halves()).div_ceil(2)) / 2;
+        let gap = (halves - size.halves()).min(2);
+        let lines = (gap + size.halves()).div_ceil(2);
+        let top = stage.y + spare.saturating_sub(lines) / 2;
         let large = Self {
             top: 2 * (top + picture) + gap,
             size,
@@ -105,7 +108,8 @@ impl Layout {
 
         let (formats, (picture, lines, needs)) = arranged(app, area)?;
         let [_, rows, columns] = needs::maps(app);
-        let (top, large) = Large::under(picture.size[1], lines.stage);
+        let has_blank = lines.stage.bottom() < lines.said.y;
+        let (top, large) = Large::under(picture.size[1], lines.stage, has_blank);
         let formats = formats.grown(app, picture.rooms());
         let x = area.x + (area.width.saturating_sub(picture.size[0])) / 2;
         let picture = picture.moved([x, top]);

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::plane::Plane;
 use crate::app::{Action, App, Open, View};
+use crate::nn::Take;
 use crate::walk::{Grain, Moment, Place};
 
 /// How long a window slides.
@@ -84,12 +85,16 @@ impl Motion {
         let is_finished = to.moment == Moment::Finish;
         let is_gathered = !is_finished || app.grain() == Grain::Cell;
 
+        // Powers of e are those of the whole vector, and stay from cell to cell.
+        let is_new = layer.op.form().take != Take::Exponential || from.moment == Moment::Start;
+
         let motion = Self {
             from,
             slides: plane.window(from.cell) != plane.window(to.cell),
             multiplies: is_shown
                 && layer.op.form().take.is_computed()
                 && is_gathered
+                && is_new
                 && app.grain() != Grain::Tap,
             lands: is_shown && is_finished,
         };

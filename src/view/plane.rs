@@ -1,14 +1,15 @@
 //! What a layer's window slides over, as it is drawn: one plane of places for each group of a recipe.
 
+mod names;
 mod written;
 
+pub(super) use names::{cell_names, name, source_names, title};
 pub(super) use written::read;
 
 use std::ops::Range;
 
 use crate::app::App;
 use crate::nn::{Axis, Cell, Finish, Inputs, Layer, Reach, Take};
-use crate::text::map_name;
 
 /// The group, and the tap of it, that are spoken of when a cell is finished: the last group, or where what is normalised stands.
 pub(super) fn finishing(layer: &Layer, [map, row, column]: [usize; 3]) -> (usize, usize) {
@@ -61,98 +62,6 @@ pub(super) fn numbers<'a>(
     let seen = app.values().inputs(place.layer, |_| part.clone());
 
     seen.or_else(|| app.values().under(place.layer, place.cell))
-}
-
-/// What the plane of a group is called: its channel's name, or its number.
-pub(super) fn name(app: &App, group: usize) -> String {
-    let layer = app.layer();
-    let cell = app.place().cell;
-    let channel = layer.channel(cell[0], group);
-
-    if layer.sources.len() > 1 {
-        let names = source_names(app, cell, group);
-        return names.map_or_else(String::new, |[name, _]| name);
-    }
-
-    match (layer.op.reach(), app.channels().get(channel).cloned()) {
-        (Reach::All, _) if layer.is_dense() && layer.groups() > 1 => format!("x[{group}]"),
-        (Reach::All, _) if layer.groups() > 1 => format!("x[{channel}]"),
-        (Reach::All, _) => spanned(layer, cell)
-            .or_else(|| across(layer, cell))
-            .unwrap_or_else(|| "x".to_owned()),
-        (Reach::Moved, _) => {
-            let map = layer.source(cell, 0, 0).map_or(0, |from| from.at[0]);
-            map_name("x", layer.input(), map)
-        }
-        (_, Some(name)) => name,
-        _ => format!("x[{channel}]"),
-    }
-}
-
-/// What all taps of a cell are together, where they lie along whole dimensions of maps: `x[:,6,5]`.
-fn spanned(layer: &Layer, cell: [usize; 3]) -> Option<String> {
-    let shape = layer.input();
-    let end = |tap| Some(shape.index(layer.source(cell, 0, tap)?.at));
-    let [first, last] = [end(0)?, end(layer.taps() - 1)?];
-    let ends = || first.iter().zip(&last);
-    let runs = ends()
-        .zip(shape.levels())
-        .filter(|((first, last), _)| first != last);
-    let taps: usize = runs.map(|(_, length)| length).product();
-
-    let names = ends().map(|(first, last)| {
-        if first == last {
-            first.to_string()
-        } else {
-            ":".to_owned()
-        }
-    });
-
-    let names: Vec<String> = names.collect();
-    (names.len() > 1 && taps == layer.taps()).then(|| format!("x[{}]", names.join(",")))
-}
-
-/// What all taps of a cell are together, where they are at one place of some channels: `x[1–5,20,20]`.
-fn across(layer: &Layer, cell: [usize; 3]) -> Option<String> {
-    let mut cells = (0..layer.taps()).filter_map(|tap| Some(layer.source(cell, 0, tap)?.at));
-    let [from, row, column] = cells.next()?;
-    let [to, ..] = cells.next_back().filter(|at| at[1..] == cell[1..])?;
-    let is_one = layer.input().levels().len() == 3 && [row, column] == cell[1..];
-
-    is_one.then(|| format!("x[{from}–{to},{row},{column}]"))
-}
-
-/// The same, and of several sources which puts it out: `x0[2]  conv1`.
-pub(super) fn title(app: &App, group: usize) -> String {
-    let is_several = app.layer().sources.len() > 1;
-    let names = source_names(app, app.place().cell, group).filter(|_| is_several);
-
-    names.map_or_else(|| name(app, group), |[_, title]| title)
-}
-
-/// What is called what a cell's group is read from, of several sources: `x0[2]`, and with what puts it out.
-pub(super) fn source_names(app: &App, cell: [usize; 3], group: usize) -> Option<[String; 2]> {
-    let from = app.layer().source(cell, group, 0)?;
-    Some(cell_names(app, from))
-}
-
-/// What a map of a source is called: `x0[2]`, and with what puts it out.
-pub(super) fn cell_names(
-    app: &App,
-    Cell {
-        source,
-        at: [map, ..],
-    }: Cell,
-) -> [String; 2] {
-    let name = format!("x{source}[{map}]");
-    let before = app.layer().sources[source].stage.order().checked_sub(1);
-    let source = match before {
-        Some(before) => &app.network().layers[before].name,
-        None => app.language().input(),
-    };
-    let title = format!("{name}  {source}");
-
-    [name, title]
 }
 
 /// Planes with more cells than these are pictures rather than numbers in rows without gaps.

@@ -1,12 +1,13 @@
 //! One frame's worth of a session: the place, decoded once, with its numbers, and for each of them whether it may be seen.
 //! What is drawn of the walk is drawn from this.
 
+mod midway;
 mod seen;
 
 pub(super) use seen::Seen;
 
 use super::formats::Formats;
-use super::motion::{Midway, Phase};
+use super::motion::Midway;
 use super::plane::{self, Plane};
 use crate::app::{App, EditTarget, Open};
 use crate::nn::{Cell, Cells, Fold, Inputs, Layer, Stage, Tap};
@@ -82,10 +83,7 @@ impl<'a> Scene<'a> {
         };
 
         scene.taps = scene.all_taps(place.cell);
-
-        if let Some(slide) = scene.slide() {
-            scene.old = scene.all_taps(slide.from.cell);
-        }
+        scene.old = scene.old_taps();
 
         let listed = scene.explanation.iter().filter(|_| layer.is_heavy());
         let few: Vec<Tap> = listed
@@ -118,35 +116,6 @@ impl<'a> Scene<'a> {
     /// How far a group is.
     pub(super) fn progress(&self, group: usize) -> Progress {
         progress(self.place.moment, group)
-    }
-
-    /// The step that is under way, while the window slides.
-    pub(super) fn slide(&self) -> Option<Midway> {
-        self.midway
-            .filter(|midway| matches!(midway.phase, Phase::Slide(_)))
-    }
-
-    /// How far the value is on its way to its cell, from 0 to 1.
-    pub(super) fn landing(&self) -> Option<f64> {
-        match self.midway?.phase {
-            Phase::Land(share) => Some(share),
-            _ => None,
-        }
-    }
-
-    /// Whether a step is under way and what it brings is not there yet.
-    pub(super) fn is_coming(&self) -> bool {
-        self.midway.is_some() && self.landing().is_none()
-    }
-
-    /// Whether the step that is under way brings a group's sum.
-    fn brings(&self, group: usize) -> bool {
-        let before = |midway: Midway| {
-            midway.from.cell != self.place.cell
-                || progress(midway.from.moment, group) == Progress::Pending
-        };
-
-        self.is_coming() && self.midway.is_some_and(before)
     }
 
     /// The group that is spoken of.
@@ -297,14 +266,6 @@ impl<'a> Scene<'a> {
             .as_ref()
             .filter(|_| group == self.group())?;
         explanation.tap(tap).map(|tap| tap.value)
-    }
-
-    /// How many products of a group have come, in the middle of a step.
-    pub(super) fn multiplied(&self) -> usize {
-        match self.midway.map(|midway| midway.phase) {
-            Some(Phase::Multiply(share)) => (share * self.layer.taps() as f64) as usize + 1,
-            _ => 0,
-        }
     }
 
     /// What a group has come to.

@@ -11,7 +11,7 @@ use super::field::Dot;
 use super::field::Mark;
 use crate::app::Theme;
 pub use depth::Depth;
-use depth::{is_bright, mix, strength};
+use depth::{contrast, is_bright, mix, strength};
 pub(super) use depth::{level, share, sign};
 use palette::Palette;
 
@@ -45,9 +45,10 @@ pub(super) enum Role {
     Message,
 }
 
-/// How strong a tile's colour is, of the smallest and of the largest number: a text of 4.5:1 must stand on it.
-const WEAKEST_TILE: f64 = 0.1;
-const STRONGEST_TILE: f64 = 0.38;
+/// The contrast of the largest number's tile with the ground, on which a text of 4.5:1 must stand, and how strong the smallest
+/// number's is beside it.
+const STRONGEST_TILE: f64 = 2.8;
+const WEAKEST_TILE: f64 = 0.25;
 
 /// How strong the padding's numbers are in the window.
 const FAINTER: f64 = 0.86;
@@ -247,8 +248,34 @@ impl Styles {
     /// What lies behind a number of a role: the stronger, the larger its share of the largest. Nothing where there are too
     /// few colours.
     pub(super) fn tile(self, role: Role, share: f64) -> Option<Color> {
-        let strength = WEAKEST_TILE + (STRONGEST_TILE - WEAKEST_TILE) * share.abs().min(1.0);
-        self.tint(self.colour(role), strength)
+        let strength = WEAKEST_TILE + (1.0 - WEAKEST_TILE) * share.abs().min(1.0);
+        let colour = self.behind(role);
+        self.tint(colour, strength * self.deepest(colour))
+    }
+
+    /// The colour of a role's tiles.
+    fn behind(self, role: Role) -> Color {
+        let tiles = self.palette.tiles;
+
+        match role {
+            Role::Input => tiles.input,
+            Role::Filter => tiles.filter,
+            Role::Product | Role::Sum => tiles.product,
+            Role::Output => tiles.output,
+            _ => self.colour(role),
+        }
+    }
+
+    /// How strong a tile of a colour is at most.
+    fn deepest(self, colour: Color) -> f64 {
+        let ground = self.palette.ground;
+        let far = |strength: f64| contrast(mix(ground, colour, strength), ground);
+        let halve = |[low, high]: [f64; 2], _| match f64::midpoint(low, high) {
+            middle if far(middle) < STRONGEST_TILE => [middle, high],
+            middle => [low, middle],
+        };
+
+        (0..8).fold([0.0, 1.0], halve)[0]
     }
 
     /// A cell of a picture; what is negative has its role's complement.
@@ -293,7 +320,7 @@ impl Styles {
         match self.depth {
             Depth::True | Depth::Indexed => {
                 let p = self.palette;
-                Style::new().fg(self.seen(mix(self.colour(role), p.text, 0.6)))
+                Style::new().fg(self.seen(mix(self.colour(role), p.text, 0.85)))
             }
             Depth::Sixteen | Depth::None => self.of(role),
         }
@@ -410,17 +437,6 @@ impl Styles {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The contrast of two colours, from 1 to 21, as the web's guidelines define it.
-    fn contrast(a: Color, b: Color) -> f64 {
-        let [low, high] = {
-            let mut both = [a, b].map(depth::luminance);
-            both.sort_by(f64::total_cmp);
-            both
-        };
-
-        (high + 0.05) / (low + 0.05)
-    }
 
     #[test]
     fn roles_are_told_apart_in_every_theme() {
@@ -557,6 +573,9 @@ mod tests {
                 Role::Bias,
             ] {
                 least("number", styles.of(role).fg, ground, 4.5);
+
+                let strongest = styles.tile(role, 1.0);
+                least("the largest number's tile", strongest, ground, 2.5);
 
                 for share in [0.0, 0.5, 1.0] {
                     let tile = styles.tile(role, share).expect("a tile");

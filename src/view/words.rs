@@ -15,6 +15,9 @@ use crate::app::{Action, App, Open, Standing, Wants, explained};
 use crate::text::{self, Digits, Equation, Kind, Language};
 use crate::walk::{Grain, Moment, Place};
 
+/// Lines of a sentence as a rule, below which a note stays where it is.
+const SENTENCE: u16 = 2;
+
 /// How strong the ground of the box for an answer is, and columns that the answer has at least.
 const BOX: f64 = 0.3;
 const SHORTEST_ANSWER: usize = 8;
@@ -55,6 +58,8 @@ pub(super) fn draw(
     }
 
     if let Some(noted) = noted {
+        let is_roomy = end > 0 && SENTENCE + noted.len() as u16 <= said.height;
+        let end = if is_roomy { end.max(SENTENCE) } else { end };
         let rest = Rect {
             y: said.y + end,
             height: said.height - end,

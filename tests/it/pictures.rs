@@ -1592,3 +1592,92 @@ fn four_channels_stand_in_one_row_over_their_maps_at_any_stride() {
     app.apply(Action::Change(Hyperparameter::Stride, Change::To(1)));
     assert_eq!(places(&app), [first, last, map]);
 }
+
+/// The column of a text in the first line that has it.
+fn column_of(app: &App, part: &str, [width, height]: [u16; 2]) -> Option<usize> {
+    let seen = text(app, width, height);
+    let line = seen.lines().find(|line| line.contains(part))?;
+    let (before, _) = line.split_once(part)?;
+    Some(before.chars().count())
+}
+
+#[test]
+fn a_longer_number_moves_neither_sign_nor_note() {
+    // The sign between two sums stands in the middle between them, whatever they are.
+    let mut app = session("cs231n", &[]);
+    let mut between = Vec::new();
+
+    for step in 3..=app.steps() {
+        app.apply(Action::Step(step));
+        between.extend(column_of(&app, "─ + ─", [80, 24]));
+    }
+
+    between.dedup();
+    assert_eq!(between.len(), 1, "{between:?}");
+
+    // What a cell comes to stands in one column.
+    for (lesson, layer) in [("mean-pool", 0), ("residual", 1)] {
+        let mut app = session(lesson, &[Action::Take(Taste::Grain(Grain::Cell))]);
+        app.apply(Action::Visit(layer, [0; 3]));
+        let mut results = Vec::new();
+
+        while app.place().layer == layer && app.step() < app.steps() {
+            results.extend(column_of(&app, " =  ", [120, 40]));
+            app.apply(Action::Next);
+        }
+
+        assert!(results.len() > 1, "{lesson}");
+        results.dedup();
+        assert_eq!(results.len(), 1, "{lesson}: {results:?}");
+    }
+
+    // A note begins below the second line of a sentence, also where that has one line.
+    let note_at = |step: u64| {
+        let app = session("cs231n", &[Action::Step(step)]);
+        let seen = text(&app, 120, 40);
+        seen.lines()
+            .position(|line| line.contains("Every output cell is made"))
+    };
+    let lines: Vec<_> = (5..9).filter_map(note_at).collect();
+    assert!(
+        lines.len() > 1 && lines.iter().all(|line| *line == lines[0]),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn sums_in_one_row_have_the_same_digits_and_a_result_leads_to_its_small_map() {
+    let app = session("digits", &[Action::Visit(2, [4, 3, 4])]);
+    let seen = text(&app, 80, 24);
+    assert!(seen.contains("-0.83 +  1.11"), "{seen}");
+
+    // From before the bias back to over the map, in the column of the cell.
+    let seen = text(&app, 120, 40);
+    let at = |part: &str| seen.lines().position(|line| line.contains(part));
+    let [corner, end] = ["┌──", "▼"].map(at);
+    assert_eq!(corner.map(|line| line + 1), end, "{seen}");
+
+    // A dense layer's leads up to its class.
+    let app = session("digits", &[Action::Visit(6, [3, 0, 0])]);
+    let seen = text(&app, 120, 40);
+    let class = seen
+        .lines()
+        .find(|line| line.contains("▶ 3"))
+        .unwrap_or_default();
+    assert!(class.contains("┌─▶ 3"), "{seen}");
+}
+
+#[test]
+fn channels_with_names_have_their_numbers_too() {
+    let app = session("cs231n", &[Action::Step(12)]);
+
+    for size in [[80, 24], [120, 40]] {
+        let seen = text(&app, size[0], size[1]);
+        assert!(
+            ["x[0] red", "x[1] green", "x[2] blue"]
+                .iter()
+                .all(|name| seen.contains(name)),
+            "{seen}"
+        );
+    }
+}

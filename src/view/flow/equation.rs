@@ -1,4 +1,4 @@
-//! The equation as a text in one row, and in large digits.
+//! The equation as a text in one row.
 
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
@@ -7,6 +7,8 @@ use super::super::canvas::Canvas;
 use super::super::theme::Role;
 use super::super::words;
 use super::Flow;
+use super::large::is_alike;
+use crate::app::explained;
 use crate::text::{self, Kind, Part};
 
 /// Columns that an equation has at least, and that it leaves at the edges of the screen for what stands there, where it is longer
@@ -21,10 +23,14 @@ impl Flow<'_> {
     }
 
     /// The same with terms put together where it would be longer than `width`; its result alone, where it is still longer than `most`.
-    fn shortened(&self, width: usize, most: usize) -> Vec<Part> {
+    /// In the middle of a step, that of the step before, until the new one is there.
+    pub(super) fn shortened(&self, width: usize, most: usize) -> Vec<Part> {
         let scene = &self.scene;
-        let is_there = scene.has_begun() && !scene.is_coming() && !scene.app.hidden().equation();
-        let Some(explanation) = scene.explanation.as_ref().filter(|_| is_there) else {
+        let is_there = scene.has_begun() && !scene.app.hidden().equation();
+        let before = scene.left().filter(|_| scene.is_coming());
+        let before = before.and_then(|place| explained(scene.app, place));
+        let now = || scene.explanation.as_ref().filter(|_| !scene.is_coming());
+        let Some(explanation) = before.as_ref().or_else(now).filter(|_| is_there) else {
             return Vec::new();
         };
 
@@ -41,8 +47,9 @@ impl Flow<'_> {
         }
     }
 
-    fn part_style(&self, kind: Kind) -> Style {
+    pub(super) fn part_style(&self, kind: Kind) -> Style {
         match kind {
+            _ if self.scene.is_coming() => self.style(Role::Pending),
             Kind::Sign | Kind::Words => self.style(Role::Label),
             Kind::Number | Kind::Total => self.style(Role::Sum).bold(),
             Kind::Bias => self.style(Role::Bias).bold(),
@@ -51,23 +58,31 @@ impl Flow<'_> {
     }
 
     /// In the middle of so many columns from a place on, or, where it is longer, in what is free of its line, which begins at this
-    /// column; returns the column after it.
+    /// column; its result stands where those of the layer's other cells stand. Returns the column after it.
     pub(super) fn row(&self, [x, y]: [u16; 2], width: u16, least: u16, canvas: &mut Canvas) -> u16 {
         let right = canvas.area.right();
         let next = x + self.layout.picture.room([x, y], right);
         let width = width.max(NARROWEST);
         let end = (x + width).max(right.saturating_sub(MARGIN)).min(next);
         let least = least.min(x);
-        let parts = self.parts(usize::from(end.saturating_sub(least + 2)));
-        let wide: usize = parts.iter().map(|part| part.text.width()).sum();
-        let wide = wide as u16 + 2;
+        let room = usize::from(end.saturating_sub(least + 2));
+        let parts = self.parts(room);
+
+        let [left, after] = self.longest(&parts, room);
+        let wide = (left + after) as u16 + 2;
         let middle = (x + width / 2).saturating_sub(wide / 2);
-        let mut x = middle.min(end.saturating_sub(wide)).max(least);
+        let start = middle.min(end.saturating_sub(wide)).max(least);
+        let mut x = start + (left - sides(&parts)[0]) as u16;
 
         for part in &parts {
             x = match part.kind {
                 Kind::Result => {
-                    canvas.text(x, y, &format!(" {} ", part.text), self.style(Role::Current))
+                    let style = if self.scene.is_coming() {
+                        self.part_style(part.kind)
+                    } else {
+                        self.style(Role::Current)
+                    };
+                    canvas.text(x, y, &format!(" {} ", part.text), style)
                 }
                 kind => canvas.text(x, y, &part.text, self.part_style(kind)),
             };
@@ -76,38 +91,26 @@ impl Flow<'_> {
         x
     }
 
-    /// In large digits, where there is room for all of it.
-    pub(super) fn large(&self, canvas: &mut Canvas) {
-        let Some(large) = self.layout.large else {
-            return;
-        };
-        let room = canvas.area.width.saturating_sub(2);
-
-        // A smaller equation that is whole tells more than a larger one with terms put together.
-        let found = [64, 24, 12, 0].into_iter().find_map(|width| {
-            let parts = self.shortened(width, usize::MAX);
-            let text: String = parts.iter().map(|part| part.text.as_str()).collect();
-            let is_whole = parts.iter().all(|part| part.kind != Kind::Words);
-
-            // `-1 = -1`, terms put together to nothing but the result, says nothing.
-            let mut sizes = large.size.down().filter(|_| is_whole && parts.len() > 3);
-            let fitting = sizes.find_map(|size| {
-                let wide = size.width(&text)?;
-                (wide <= room).then_some((size, wide))
-            });
-
-            fitting.map(|(size, wide)| (size, wide, parts))
+    /// Columns of the longest left side of such an equation, and of the longest result: its own where these have no room.
+    fn longest(&self, parts: &[Part], room: usize) -> [usize; 2] {
+        let others = self.alike(room).unwrap_or_default();
+        let alike = others.iter().filter(|other| is_alike(other, parts));
+        let own = sides(parts);
+        let longest = alike.map(|other| sides(other)).fold(own, |most, sides| {
+            [most[0].max(sides[0]), most[1].max(sides[1])]
         });
 
-        let Some((size, wide, parts)) = found else {
-            return;
-        };
-        let mut x = canvas.area.x + (canvas.area.width - wide) / 2;
-        let top = large.top + (large.size.halves() - size.halves()) / 2;
-
-        for part in parts {
-            let style = self.part_style(part.kind);
-            x = size.draw(canvas, [x, top], &part.text, style);
+        if longest[0] + longest[1] <= room {
+            longest
+        } else {
+            own
         }
     }
+}
+
+/// Columns of an equation before its result, and of that.
+fn sides(parts: &[Part]) -> [usize; 2] {
+    let wide = |parts: &[Part]| parts.iter().map(|part| part.text.width()).sum();
+    let (left, result) = parts.split_at(parts.len().saturating_sub(1));
+    [wide(left), wide(result)]
 }

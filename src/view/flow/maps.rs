@@ -107,7 +107,7 @@ impl Flow<'_> {
         let is_here = cell[0] == map && board.holds(at, [row, column]) && self.scene.has_begun();
 
         let ground = match seen {
-            _ if is_here && self.scene.is_finished() => self.styles.spot(),
+            _ if is_here && self.scene.is_written([map, row, column]) => self.styles.spot(),
             Seen::Pending if is_here => self.styles.awaited(),
             _ => self.dot(seen, Role::Output, self.layout.formats.largest[2], light),
         };

@@ -3,7 +3,6 @@
 use super::super::board::{Board, Tile};
 use super::super::canvas::{Block, Canvas};
 use super::super::layout::{Panel, Total};
-use super::super::motion::{Midway, Phase};
 use super::super::photo::{Light, Photo};
 use super::super::plane::is_large;
 use super::super::scene::Progress;
@@ -137,8 +136,11 @@ impl Flow<'_> {
 
         match window {
             Some(block) if !is_tall => canvas.brackets(block),
-            // On its way it has no gaps under its sides.
-            Some(block) if self.scene.slide().is_some() => canvas.frame(block, ground),
+            // On its way it has no gaps under its sides, and cuts no number.
+            Some(block) if self.scene.slide().is_some() => {
+                canvas.frame(block, ground);
+                self.numbers_again(panel, canvas);
+            }
             _ => {}
         }
 
@@ -166,43 +168,6 @@ impl Flow<'_> {
                 }
             }
         }
-    }
-
-    /// The window's block on a plane, at its place or on its way there.
-    pub(super) fn window_on(&self, plane: &Board) -> Option<Block> {
-        self.sliding(plane, self.window_at(plane, self.scene.window()))
-    }
-
-    /// The block of the window that a cell reads: without padding, where stamps are seen.
-    fn window_at(&self, plane: &Board, cell: [usize; 3]) -> Option<Block> {
-        let [rows, columns] = if self.layout.picture.is_stamped() {
-            self.scene.plane.reads(cell)?
-        } else {
-            self.scene.plane.window(cell)
-        };
-
-        plane.around(&rows, &columns)
-    }
-
-    /// The window's block; on its way there, while it slides: first fast, then slow.
-    pub(super) fn sliding(&self, plane: &Board, to: Option<Block>) -> Option<Block> {
-        let Some(Midway {
-            from,
-            phase: Phase::Slide(share),
-        }) = self.scene.slide()
-        else {
-            return to;
-        };
-
-        let (from, to) = (self.window_at(plane, from.cell)?, to?);
-        let left = (1.0 - share).powi(2);
-        let between = |from: i32, to: i32| to + (f64::from(from - to) * left).round() as i32;
-
-        Some(Block {
-            x: between(from.x, to.x),
-            top: between(from.top, to.top),
-            ..to
-        })
     }
 
     fn picture_tile(&self, group: usize, at: [usize; 2]) -> Tile {

@@ -70,10 +70,25 @@ impl Flow<'_> {
     fn stamps_of(&self, group: usize) -> Vec<Stamp> {
         let layer = self.scene.layer;
         let cell = self.stamped_cell();
-        let taps = (0..layer.taps()).filter(|&tap| self.scene.product(group, tap) != Seen::Pending);
-        let sources = taps.filter_map(|tap| layer.source(cell, group, tap));
+        let reaching =
+            |cell| (0..layer.taps()).map(move |tap| (tap, layer.source(cell, group, tap)));
 
-        sources.map(|from| Stamp { group, from }).collect()
+        // What has fallen on the cell before stays where it reaches this one too.
+        let left = self.scene.left().map(|place| place.cell);
+        let left = left.filter(|left| left[0] == cell[0]);
+        let before: Vec<_> = left
+            .into_iter()
+            .flat_map(reaching)
+            .map(|(_, from)| from)
+            .collect();
+        let is_there = |tap: usize, from| {
+            self.scene.product(group, tap) != Seen::Pending || before.contains(&from)
+        };
+        let seen = reaching(cell).filter(|&(tap, from)| is_there(tap, from));
+
+        seen.filter_map(|(_, from)| from)
+            .map(|from| Stamp { group, from })
+            .collect()
     }
 
     /// The input, with the cells that reach the current one in a lattice.
@@ -90,7 +105,7 @@ impl Flow<'_> {
             Some(self.styles.lattice(is_lit))
         };
 
-        if let Some(block) = block {
+        if let Some(block) = block.filter(|_| is_compact || scene.slide().is_none()) {
             canvas.fill(block, ground);
         }
 

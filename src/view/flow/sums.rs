@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
+use super::super::board::Tile;
 use super::super::canvas::Canvas;
 use super::super::layout::{Panel, Total};
 use super::super::scene::{Progress, Seen};
@@ -60,18 +61,29 @@ impl Flow<'_> {
         })
     }
 
-    /// A sum, with fewer digits where there is no room for all that sentences have.
+    /// A sum, with no more digits than there is room for in the longest of the layer.
     pub(super) fn sum_text(&self, group: usize) -> String {
         let room = self.sum_room();
+        let whole = Format::needed([-self.scene.formats.largest[2].ceil()], 0);
+        let most = room.saturating_sub(whole + 1);
 
         self.scene.sum(group).text(|value| {
             let text = self.shown(value);
-            if text.width() <= room {
+            let digits = text.split_once('.').map_or(0, |(_, digits)| digits.len());
+
+            if text.width() <= room && digits <= most.max(1) {
                 return text;
             }
 
-            let short = Format::fit([value], room).show(value);
-            short.trim_start().to_owned()
+            let format = |decimals: usize| Format {
+                width: room,
+                decimals,
+                exponent: 0,
+            };
+            let is_told = |text: &String| text.width() <= room && text.trim().parse() != Ok(0.0);
+            let own = || Format::fit([value], room).show(value);
+            let alike = Some(format(most).show(value)).filter(is_told);
+            alike.unwrap_or_else(own).trim_start().to_owned()
         })
     }
 
@@ -79,7 +91,7 @@ impl Flow<'_> {
     fn under(&self, y: u16, [x, line]: [u16; 2], canvas: &mut Canvas) {
         let panels = &self.layout.picture.panels;
         let label = self.style(Role::Label);
-        let mut end: Option<u16> = None;
+        let mut before: Option<(&Panel, u16)> = None;
         let mut terms = Vec::new();
 
         for panel in panels {
@@ -89,11 +101,13 @@ impl Flow<'_> {
             let width = text.width() as u16;
             let start = panel.sum[0].saturating_sub(width / 2);
 
-            if let Some(end) = end {
-                plus(canvas, [end + 1, start.saturating_sub(1)], y, label);
+            if let Some((before, end)) = before {
+                let middle = u16::midpoint(before.sum[0], panel.sum[0]);
+                plus(canvas, [end + 1, middle, start.saturating_sub(1)], y, label);
             }
 
-            end = Some(canvas.text(start, y, &text, self.sum_style(panel.group)));
+            let end = canvas.text(start, y, &text, self.sum_style(panel.group));
+            before = Some((panel, end));
         }
 
         if let ([sum], true) = (&terms[..], line > y) {
@@ -101,13 +115,13 @@ impl Flow<'_> {
         }
 
         let start = if line == y {
-            x.max(end.unwrap_or(x) + 1)
+            x.max(before.map_or(x, |(_, end)| end) + 1)
         } else {
             x
         };
 
         let end = self.result([start, line], terms, canvas);
-        self.way([end, line], canvas);
+        self.way([start, end, line], canvas);
     }
 
     /// The sum before the bias, which begins here in a line of its own, once it stands: what stands there is the whole equation.
@@ -223,10 +237,13 @@ impl Flow<'_> {
             return x;
         };
 
+        // What comes after it stays where it is from filter to filter.
+        let text = self.shown(bias);
+        let x = x + self.longest_bias().saturating_sub(text.width()) as u16;
         let name = format!("+ b{} ", self.scene.place.cell[0]);
         let x = canvas.text(x, y, &name, label);
-        let tile = super::super::board::Tile {
-            text: self.shown(bias),
+        let tile = Tile {
+            text,
             style: self.style(Role::Bias).bold(),
             ground: None,
         };
@@ -236,6 +253,16 @@ impl Flow<'_> {
         let tile = self.edited(Some(EditTarget::Bias), tile, width);
         let x = canvas.text(x, y, &tile.text, tile.style);
         canvas.text(x, y, " ", label)
+    }
+
+    /// Columns of the longest bias, where there are not very many.
+    fn longest_bias(&self) -> usize {
+        let all = self.scene.layer.op.bias().into_iter();
+        let few = all.filter(|bias| bias.count() <= MOST_BIASES);
+        let each = few.flat_map(|bias| (0..bias.count()).map(|at| f64::from(bias.at(at))));
+        let wide = each.map(|value| self.shown(value).width());
+
+        wide.max().unwrap_or(0)
     }
 
     /// `=`, or `≈` where the decimals that stand there do not satisfy it.
@@ -265,16 +292,17 @@ impl Flow<'_> {
     }
 }
 
+/// Biases that are all looked at.
+const MOST_BIASES: usize = 32;
+
 /// Columns of `─── + ───`: with fewer, a plus stands alone.
 const SHORTEST: u16 = 9;
 
-/// `── + ──` between two columns.
-fn plus(canvas: &mut Canvas, [start, end]: [u16; 2], y: u16, style: Style) {
-    let middle = u16::midpoint(start, end);
-
+/// `── + ──` between two columns, the sign in the middle between what is added, which stays where it is.
+fn plus(canvas: &mut Canvas, [start, middle, end]: [u16; 3], y: u16, style: Style) {
     // A short line would be read as a minus sign.
     if end < start + SHORTEST {
-        canvas.text(middle, y, "+", style);
+        canvas.text(middle.clamp(start, end.max(start)), y, "+", style);
         return;
     }
 

@@ -248,7 +248,7 @@ impl Flow<'_> {
             }
 
             let tile = self.tile(seen, self.scene.products, Role::Product, largest);
-            let is_last = seen.value().is_some() && tap + 1 == self.scene.multiplied();
+            let is_last = seen.value().is_some() && self.scene.is_latest(group, tap);
 
             let tile = if self.scene.slide().is_some() {
                 self.leaving(tile)

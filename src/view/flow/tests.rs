@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Rect;
 
+use super::super::board::Board;
 use super::super::canvas::halves;
 use super::super::motion::{Midway, Phase};
 use super::super::plane::Plane;
@@ -254,4 +255,91 @@ fn the_window_of_stamps_is_closed_on_its_way_and_old_stamps_fade() {
             "{share}"
         );
     }
+}
+
+/// Columns of a line's signs of an equation in large digits: they are as calm as labels.
+fn signs(app: &App, [width, height]: [u16; 2]) -> Vec<u16> {
+    let area = Rect::new(0, 0, width, height);
+    let styles = Styles::new(Theme::Dark, Depth::True);
+    let layout = Layout::new(app, area).expect("a layout");
+    let large = layout.large.expect("large digits");
+    let buffer = crate::view::frame(app, None, Theme::Dark, area);
+    let lines = large.top / 2..(large.top + large.size.halves()).div_ceil(2);
+    let label = styles.of(Role::Label).fg;
+    let is_sign = |x: &u16| {
+        let mut lines = lines.clone();
+        lines.any(|y| buffer[(*x, y)].symbol() != " " && Some(buffer[(*x, y)].fg) == label)
+    };
+
+    (0..width).filter(is_sign).collect()
+}
+
+#[test]
+fn a_longer_number_moves_nothing_in_the_equation_in_large_digits() {
+    for (lesson, size) in [
+        ("cs231n", [80, 24]),
+        ("cs231n", [120, 40]),
+        ("cs231n", [200, 60]),
+        ("relu", [120, 40]),
+        ("residual", [100, 30]),
+        ("probability", [120, 40]),
+    ] {
+        let scenario = Arc::new(load(lesson, &Request::default()).expect("a lesson"));
+        let mut app = App::new(scenario, Theme::Dark, Language::English);
+        app.apply(Action::Take(Taste::Grain(Grain::Cell)));
+        let last = app.network().layers.len() - 1;
+        app.apply(Action::Visit(last, [0; 3]));
+        let mut places = Vec::new();
+
+        while app.place().layer == last && app.step() < app.steps() {
+            places.push(signs(&app, size));
+            app.apply(Action::Next);
+        }
+
+        assert!(places.len() > 1 && !places[0].is_empty(), "{lesson}");
+        places.dedup();
+        assert_eq!(places.len(), 1, "{lesson}, {size:?}: {places:?}");
+    }
+}
+
+#[test]
+fn in_the_middle_of_a_step_nothing_false_stands_and_one_tile_is_bright() {
+    let mark = Styles::new(Theme::Dark, Depth::True).mark();
+    let scenario = Arc::new(load("cs231n", &Request::default()).expect("a lesson"));
+    let mut app = App::new(scenario, Theme::Dark, Language::English);
+    app.apply(Action::Take(Taste::Grain(Grain::Cell)));
+    app.apply(Action::Step(1));
+    let from = app.place();
+    app.apply(Action::Next);
+    let area = Rect::new(0, 0, 120, 40);
+    let layout = Layout::new(&app, area).expect("a layout");
+    let boards = layout
+        .picture
+        .panels
+        .iter()
+        .filter_map(|panel| panel.products.as_ref());
+    let boards: Vec<_> = boards.collect();
+    assert_eq!(boards.len(), 3);
+    let shown = |phase| crate::view::frame(&app, Some(Midway { from, phase }), Theme::Dark, area);
+    let cells = |board: &Board| {
+        let [x, y] = [board.x + 1, board.y];
+        let [right, bottom] = [board.x + board.width(), board.bottom()];
+        (y..bottom).flat_map(move |y| (x..right).map(move |x| (x, y)))
+    };
+
+    // The step goes from one filter to the other, whose products are not there yet.
+    assert_ne!(from.cell[0], app.place().cell[0]);
+    let buffer = shown(Phase::Slide(0.3));
+    let is_digit = |at: (u16, u16)| {
+        buffer[at]
+            .symbol()
+            .chars()
+            .all(|sign| sign.is_ascii_digit())
+    };
+    assert!(!boards.iter().any(|board| cells(board).any(is_digit)));
+
+    // Then they come, the last one bright.
+    let buffer = shown(Phase::Multiply(0.5));
+    let is_bright = |board: &&&Board| cells(board).any(|at| Some(buffer[at].bg) == mark);
+    assert_eq!(boards.iter().filter(is_bright).count(), 1);
 }

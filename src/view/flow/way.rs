@@ -16,13 +16,14 @@ const NAME: u16 = 5;
 type Sign = (u16, u16, &'static str);
 
 impl Flow<'_> {
-    /// A line from the result on, up or down, and on to the cell that it is written to.
-    pub(super) fn way(&self, [end, y]: [u16; 2], canvas: &mut Canvas) {
+    /// A line from the result, between these columns of a line, up or down, and on to the cell that it is written to.
+    pub(super) fn way(&self, [start, end, y]: [u16; 3], canvas: &mut Canvas) {
         let picture = &self.layout.picture;
         let scene = &self.scene;
         let is_here = |map: &&Map| self.layout.is_vector || map.index == scene.place.cell[0];
 
-        let Some(map) = picture.maps.iter().find(is_here) else {
+        let mut maps = picture.maps.iter().chain(&picture.sheet);
+        let Some(map) = maps.find(is_here) else {
             return;
         };
 
@@ -38,9 +39,32 @@ impl Flow<'_> {
             return;
         }
 
-        if let Some(path) = self.way_to(map, row, [end, y], canvas) {
+        let path = self.way_to(map, row, [end, y], canvas);
+
+        if let Some(path) = path.or_else(|| self.way_back(map, [start, y])) {
             self.path(&path, canvas);
         }
+    }
+
+    /// From before a result that stands alone in its line, back to over a map in the lines below, and down to the line of its name, in
+    /// the column of the cell.
+    fn way_back(&self, map: &Map, [start, y]: [u16; 2]) -> Option<Vec<Sign>> {
+        let column = self.scene.place.cell[2];
+        let block = map.board.over(&map.board.rows, &(column..column + 1))?;
+        let to = ((block.x + block.width / 2) as u16).max(map.title[0] + NAME);
+        let is_under = map.title[1] == y + 1 && to < map.board.x + map.board.width();
+        let is_alone = self
+            .layout
+            .picture
+            .panels
+            .iter()
+            .all(|panel| panel.sum[1] < y);
+        let from = start
+            .checked_sub(2)
+            .filter(|from| is_under && is_alone && to < *from)?;
+        let along = (to + 1..=from).rev().map(|x| (x, y, "─"));
+
+        Some(along.chain([(to, y, "┌"), (to, y + 1, "▼")]).collect())
     }
 
     /// The signs of the way from the result's end to a row of a map, where there is room for them.

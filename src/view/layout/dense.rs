@@ -50,6 +50,11 @@ impl Sums {
         }
     }
 
+    /// The column of the way from a result under maps of so many columns to the output.
+    fn way(self, maps: u16) -> Option<u16> {
+        matches!(self, Self::Under).then_some(maps + 1)
+    }
+
     /// Lines between the products and the numbers below.
     fn lines(self) -> u16 {
         match self {
@@ -88,6 +93,7 @@ fn dense_of(needs: &Needs, [width, height]: [u16; 2], sums: Sums) -> Option<Pict
         panels,
         total,
         maps: output.moved([at, 0]).maps,
+        way: sums.way(wide),
         close: Some(close),
         ..Picture::default()
     };

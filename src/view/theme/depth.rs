@@ -91,6 +91,12 @@ pub(super) fn luminance(colour: Color) -> f64 {
     0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
 }
 
+/// The contrast of two colours, from 1 to 21, as the web's guidelines define it.
+pub(super) fn contrast(one: Color, other: Color) -> f64 {
+    let [one, other] = [one, other].map(luminance);
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
 /// The nearest of xterm's 6x6x6 colours and 24 greys.
 fn indexed(rgb: [u8; 3]) -> u8 {
     const LEVELS: [i32; 6] = [0, 95, 135, 175, 215, 255];

@@ -36,6 +36,16 @@ pub(super) struct Palette {
     pub complement: Color,
     pub mark: Color,
     pub on_mark: Color,
+    pub tiles: Tiles,
+}
+
+/// What lies behind the numbers of a role, where that is deeper than what they are written in: mixed with the ground, it keeps its hue.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tiles {
+    pub input: Color,
+    pub filter: Color,
+    pub product: Color,
+    pub output: Color,
 }
 
 impl Palette {
@@ -60,7 +70,16 @@ impl Palette {
         let mut palette = Self::of(own.like, depth);
 
         for (paint, [red, green, blue]) in &own.colours {
-            *palette.slot(*paint) = Color::Rgb(*red, *green, *blue);
+            let colour = Color::Rgb(*red, *green, *blue);
+            *palette.slot(*paint) = colour;
+
+            match paint {
+                Paint::Input => palette.tiles.input = colour,
+                Paint::Filter => palette.tiles.filter = colour,
+                Paint::Product => palette.tiles.product = colour,
+                Paint::Output => palette.tiles.output = colour,
+                _ => {}
+            }
         }
 
         palette
@@ -112,6 +131,12 @@ const DARK: Palette = Palette {
     complement: rgb(0x3f_c4_b0),
     mark: rgb(0xff_d8_66),
     on_mark: rgb(0x12_14_1a),
+    tiles: Tiles {
+        input: rgb(0x4f_9d_ff),
+        filter: rgb(0xf8_66_66),
+        product: rgb(0xb4_78_fa),
+        output: rgb(0x3f_d6_7a),
+    },
 };
 
 const LIGHT: Palette = Palette {
@@ -132,6 +157,12 @@ const LIGHT: Palette = Palette {
     complement: rgb(0x00_7a_6c),
     mark: rgb(0xd4_81_00),
     on_mark: rgb(0x00_00_00),
+    tiles: Tiles {
+        input: rgb(0x0b_4f_b3),
+        filter: rgb(0xb3_1d_28),
+        product: rgb(0x6f_2d_a8),
+        output: rgb(0x0a_6b_2d),
+    },
 };
 
 const HIGH_CONTRAST: Palette = Palette {
@@ -152,6 +183,12 @@ const HIGH_CONTRAST: Palette = Palette {
     complement: rgb(0xff_8c_ff),
     mark: rgb(0xff_ff_00),
     on_mark: rgb(0x00_00_00),
+    tiles: Tiles {
+        input: rgb(0x3f_8c_ff),
+        filter: rgb(0xff_5c_47),
+        product: rgb(0xc0_60_ff),
+        output: rgb(0x30_d0_30),
+    },
 };
 
 /// The colours of Okabe and Ito, which the common kinds of colour blindness keep apart.
@@ -162,6 +199,12 @@ const COLOUR_BLIND: Palette = Palette {
     bias: rgb(0xf0_e4_42),
     output: rgb(0x2f_d0_a5),
     mark: rgb(0xf0_e4_42),
+    tiles: Tiles {
+        input: rgb(0x56_b4_e9),
+        filter: rgb(0xe6_9f_00),
+        product: rgb(0xcc_79_a7),
+        output: rgb(0x2f_d0_a5),
+    },
     ..DARK
 };
 
@@ -184,6 +227,12 @@ const SIXTEEN_DARK: Palette = Palette {
     complement: Color::LightCyan,
     mark: Color::LightYellow,
     on_mark: Color::Black,
+    tiles: Tiles {
+        input: Color::LightBlue,
+        filter: Color::LightRed,
+        product: Color::LightMagenta,
+        output: Color::LightGreen,
+    },
 };
 
 const SIXTEEN_LIGHT: Palette = Palette {
@@ -204,6 +253,12 @@ const SIXTEEN_LIGHT: Palette = Palette {
     complement: Color::Cyan,
     mark: Color::Yellow,
     on_mark: Color::Black,
+    tiles: Tiles {
+        input: Color::Blue,
+        filter: Color::Red,
+        product: Color::Magenta,
+        output: Color::Black,
+    },
 };
 
 const SIXTEEN_CONTRAST: Palette = Palette {
@@ -242,4 +297,10 @@ const NONE: Palette = Palette {
     complement: Color::Reset,
     mark: Color::Reset,
     on_mark: Color::Reset,
+    tiles: Tiles {
+        input: Color::Reset,
+        filter: Color::Reset,
+        product: Color::Reset,
+        output: Color::Reset,
+    },
 };

@@ -1,0 +1,227 @@
+//! The equation in large digits. Its parts stand where those of the layer's other cells stand, each in a place that has room for the
+//! longest of them, where the screen is wide enough; terms are as in the row of sums, without parentheses:
+//!
+//! ```text
+//!   0 +  2 +  0 + 1 = 3
+//!  -3 +  0 + -3 + 1 = -5
+//! ```
+
+use super::super::canvas::Canvas;
+use super::super::digits::Size;
+use super::super::words;
+use super::Flow;
+use crate::app::{Alike, Equations, alike};
+use crate::text::{self, Kind, Part};
+use crate::walk::{Explanation, Grain, Moment, Place};
+
+/// Columns of the text that it is made of, from the most to the least: terms that have no room are put together.
+const WIDTHS: [usize; 4] = [64, 24, 12, 0];
+
+/// Cells of a layer whose equations are looked at, and the taps of a cell up to which they are.
+const MOST_ALIKE: usize = 64;
+const MOST_TAPS: usize = 1024;
+
+/// An equation, how large its dots are, and the columns of each part's place.
+struct Placed {
+    parts: Vec<Part>,
+    size: Size,
+    places: Vec<u16>,
+}
+
+impl Flow<'_> {
+    /// The equation in large digits, where there is room for all of it.
+    pub(super) fn large(&self, canvas: &mut Canvas) {
+        let Some(large) = self.layout.large else {
+            return;
+        };
+
+        let Some(placed) = self.placed(large.size, canvas.area.width) else {
+            return;
+        };
+
+        let Placed {
+            parts,
+            size,
+            places,
+        } = placed;
+        let wide = total(&places, size);
+        let mut x = canvas.area.x + canvas.area.width.saturating_sub(wide) / 2;
+        let top = large.top + (large.size.halves() - size.halves()) / 2;
+
+        for (index, (part, place)) in parts.iter().zip(&places).enumerate() {
+            let own = size.columns_of(&part.text).unwrap_or(*place);
+            let style = self.part_style(part.kind);
+            let at = match index {
+                0 => (x + place).saturating_sub(own),
+                _ if index + 1 == places.len() => x,
+                _ => (x + place / 2).saturating_sub(own / 2),
+            };
+
+            size.draw(canvas, [at, top], &part.text, style);
+            x += place;
+        }
+    }
+
+    /// The equation in the largest dots, up to these, in which it and those of other cells fit on a screen. A smaller one that is whole
+    /// tells more than a larger one with terms put together.
+    fn placed(&self, most: Size, screen: u16) -> Option<Placed> {
+        let texts = WIDTHS.map(|width| (width, bare(self.shortened(width, usize::MAX))));
+
+        // `-1 = -1`, terms put together to nothing but the result, says nothing.
+        let is_told = |parts: &[Part]| parts.len() > 3 && has_no(parts, Kind::Words);
+        let told = texts.into_iter().filter(|(_, parts)| is_told(parts));
+        let (whole, totals): (Vec<_>, Vec<_>) =
+            told.partition(|(_, parts)| has_no(parts, Kind::Total));
+
+        [whole, totals].into_iter().find_map(|texts| {
+            let all: Vec<_> = texts
+                .into_iter()
+                .map(|text| self.with_alike(text))
+                .collect();
+            let sized = |size: Size| {
+                let mut texts = all.iter();
+                texts.find_map(|all| {
+                    Some(Placed {
+                        parts: all.last()?.clone(),
+                        size,
+                        places: places(all, size, screen)?,
+                    })
+                })
+            };
+            most.down().find_map(sized)
+        })
+    }
+
+    /// An equation in at most so many columns, after those of other cells that have the same parts.
+    fn with_alike(&self, (width, parts): (usize, Vec<Part>)) -> Vec<Vec<Part>> {
+        let others = self.alike(width).unwrap_or_default();
+        let alike = others.iter().filter(|other| is_alike(other, &parts));
+        let mut all: Vec<_> = alike.cloned().map(bare).collect();
+        all.push(parts);
+        all
+    }
+
+    /// The equations of some of the layer's cells at this kind of step.
+    pub(super) fn alike(&self, width: usize) -> Option<Equations> {
+        let app = self.scene.app;
+        let layer = self.scene.layer;
+        let Place { moment, .. } = self.scene.place;
+        let grain = app.grain();
+        let told = words::told(app);
+        let [groups, taps] = [layer.groups(), layer.taps()];
+
+        if groups * taps > MOST_TAPS {
+            return None;
+        }
+
+        let count: usize = layer.output.dims().iter().product();
+        let all = match moment {
+            Moment::Tap { .. } if grain == Grain::Tap => count * groups * taps,
+            Moment::Tap { .. } => count * groups,
+            _ => count,
+        };
+
+        // Of many, some from everywhere.
+        let some = all.min(MOST_ALIKE);
+        let apart = all / some + usize::from(all > some);
+        let places = (0..some).map(|index| self.like(index * apart % all));
+        let equation = |explanation: &Explanation| {
+            let equation = text::equation(layer, explanation, grain, width, told);
+            equation.map_or_else(Vec::new, |equation| equation.parts().to_vec())
+        };
+
+        let which = Alike {
+            layer: self.scene.place.layer,
+            is_finish: moment == Moment::Finish,
+            grain,
+            told,
+            width,
+        };
+
+        alike(app, which, places, equation)
+    }
+
+    /// The place of this kind of step with an index: cell by cell, then group by group, then tap by tap.
+    fn like(&self, index: usize) -> Place {
+        let layer = self.scene.layer;
+        let [maps, rows, columns] = layer.output.dims();
+        let [cell, other] = [
+            index % (maps * rows * columns),
+            index / (maps * rows * columns),
+        ];
+        let moment = match self.scene.place.moment {
+            Moment::Tap { .. } if self.scene.app.grain() == Grain::Tap => Moment::Tap {
+                group: other % layer.groups(),
+                tap: other / layer.groups(),
+            },
+            Moment::Tap { .. } => Moment::Tap {
+                group: other,
+                tap: layer.taps() - 1,
+            },
+            moment => moment,
+        };
+
+        Place {
+            cell: [
+                cell / (rows * columns),
+                cell / columns % rows,
+                cell % columns,
+            ],
+            moment,
+            ..self.scene.place
+        }
+    }
+}
+
+/// The columns of the places of an equation's parts, the last of some that are alike, in dots of a size: as many as the longest of each
+/// takes, or its own where there is no room for that. `None` where one of them does not fit on a screen.
+fn places(all: &[Vec<Part>], size: Size, screen: u16) -> Option<Vec<u16>> {
+    let columns = |parts: &Vec<Part>| -> Option<Vec<u16>> {
+        let texts = parts.iter().map(|part| size.columns_of(&part.text));
+        texts.collect()
+    };
+    let all: Vec<Vec<u16>> = all.iter().map(columns).collect::<Option<_>>()?;
+    let own = all.last()?;
+
+    if all
+        .iter()
+        .any(|columns| total(columns, size) > screen.saturating_sub(2))
+    {
+        return None;
+    }
+
+    let longest = |index: usize| all.iter().map(|columns| columns[index]).max();
+    let longest: Vec<u16> = (0..own.len()).filter_map(longest).collect();
+    let fits = total(&longest, size) <= screen;
+    Some(if fits { longest } else { own.clone() })
+}
+
+/// Parts with their numbers out of parentheses.
+fn bare(mut parts: Vec<Part>) -> Vec<Part> {
+    for part in &mut parts {
+        let inner = part.text.strip_prefix('(');
+
+        if let Some(number) = inner.and_then(|text| text.strip_suffix(')')) {
+            part.text = number.to_owned();
+        }
+    }
+
+    parts
+}
+
+/// Columns from the first of these places to the last, without the gap after it.
+fn total(places: &[u16], size: Size) -> u16 {
+    let all = places.iter().copied().fold(0, u16::saturating_add);
+    all.saturating_sub(size.gap())
+}
+
+/// Whether no part is of a kind.
+fn has_no(parts: &[Part], kind: Kind) -> bool {
+    parts.iter().all(|part| part.kind != kind)
+}
+
+/// Whether two equations have the same parts, with other numbers.
+pub(super) fn is_alike(one: &[Part], other: &[Part]) -> bool {
+    let kinds = |parts: &[Part]| parts.iter().map(|part| part.kind).collect::<Vec<_>>();
+    kinds(one) == kinds(other)
+}
