@@ -123,6 +123,22 @@ impl Flow<'_> {
         self.scene.app.zoom().digits().show(value).text
     }
 
+    /// A number without its tile: its role is told by its colour alone.
+    fn bare(&self, tile: Tile, role: Role) -> Tile {
+        let is_plain = tile.style.fg == self.styles.on_tile(role).fg;
+        let fg = if is_plain {
+            self.styles.bare(role).fg
+        } else {
+            tile.style.fg
+        };
+
+        Tile {
+            style: Style { fg, ..tile.style },
+            ground: None,
+            ..tile
+        }
+    }
+
     /// What lies behind a number of a role: the stronger, the larger it is; in the table of a softmax, the more its power of e counts.
     fn shade(&self, role: Role, value: f64, largest: f64) -> Option<Color> {
         let peak = self.scene.explanation.as_ref().map_or(0.0, |it| it.peak);

@@ -283,8 +283,8 @@ impl Styles {
         let p = self.palette;
         let colour = match (role, share < 0.0) {
             (Role::Filter, true) => p.complement,
-            (_, true) => p.filter,
-            (role, false) => self.colour(role),
+            (_, true) => p.tiles.filter,
+            (role, false) => self.behind(role),
         };
 
         let fine = self.tint(colour, strength(share));
@@ -298,7 +298,7 @@ impl Styles {
 
     /// A cell of a picture among those that one weight has to do with.
     pub(super) fn used_dot(self, role: Role, share: f64) -> Option<Color> {
-        let own = mix(self.palette.ground, self.colour(role), strength(share));
+        let own = mix(self.palette.ground, self.behind(role), strength(share));
         let used = mix(own, self.palette.mark, 0.4);
 
         self.is_fine().then(|| self.seen(used))
@@ -321,6 +321,17 @@ impl Styles {
             Depth::True | Depth::Indexed => {
                 let p = self.palette;
                 Style::new().fg(self.seen(mix(self.colour(role), p.text, 0.85)))
+            }
+            Depth::Sixteen | Depth::None => self.of(role),
+        }
+    }
+
+    /// The same on the ground, where nothing else tells the role.
+    pub(super) fn bare(self, role: Role) -> Style {
+        match self.depth {
+            Depth::True | Depth::Indexed => {
+                let p = self.palette;
+                Style::new().fg(self.seen(mix(self.colour(role), p.text, 0.3)))
             }
             Depth::Sixteen | Depth::None => self.of(role),
         }

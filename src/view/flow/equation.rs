@@ -27,8 +27,10 @@ impl Flow<'_> {
     pub(super) fn shortened(&self, width: usize, most: usize) -> Vec<Part> {
         let scene = &self.scene;
         let is_there = scene.has_begun() && !scene.app.hidden().equation();
-        let before = scene.left().filter(|_| scene.is_coming());
-        let before = before.and_then(|place| explained(scene.app, place));
+        let before = self.told_place();
+        let before = (before != scene.place)
+            .then(|| explained(scene.app, before))
+            .flatten();
         let now = || scene.explanation.as_ref().filter(|_| !scene.is_coming());
         let Some(explanation) = before.as_ref().or_else(now).filter(|_| is_there) else {
             return Vec::new();

@@ -58,7 +58,10 @@ impl Flow<'_> {
             } else {
                 Role::Label
             };
-            let [x, y] = [map.board.middle(), map.board.bottom()];
+            let [_, row, column] = scene.window();
+            let cell = map.board.over(&(row..row + 1), &(column..column + 1));
+            let over = cell.map(|cell| (cell.x + cell.width / 2) as u16);
+            let [x, y] = [over.unwrap_or(map.board.middle()), map.board.bottom()];
             canvas.text(x, y, "▼", self.style(role));
         }
     }
@@ -73,7 +76,7 @@ impl Flow<'_> {
         let is_here = cell == scene.window() && scene.slide().is_none();
 
         if is_compact {
-            tile.ground = None;
+            tile = self.bare(tile, Role::Input);
         }
 
         if is_here {

@@ -51,10 +51,12 @@ impl Flow<'_> {
         for (index, (part, place)) in parts.iter().zip(&places).enumerate() {
             let own = size.columns_of(&part.text).unwrap_or(*place);
             let style = self.part_style(part.kind);
-            let at = match index {
-                0 => (x + place).saturating_sub(own),
-                _ if index + 1 == places.len() => x,
-                _ => (x + place / 2).saturating_sub(own / 2),
+            // Units stand below each other, and the result after its sign.
+            let is_result = index + 1 == places.len();
+            let at = if is_result {
+                x
+            } else {
+                (x + place).saturating_sub(own)
             };
 
             size.draw(canvas, [at, top], &part.text, style);
@@ -105,7 +107,7 @@ impl Flow<'_> {
     pub(super) fn alike(&self, width: usize) -> Option<Equations> {
         let app = self.scene.app;
         let layer = self.scene.layer;
-        let Place { moment, .. } = self.scene.place;
+        let Place { moment, .. } = self.told_place();
         let grain = app.grain();
         let told = words::told(app);
         let [groups, taps] = [layer.groups(), layer.taps()];
@@ -141,6 +143,12 @@ impl Flow<'_> {
         alike(app, which, places, equation)
     }
 
+    /// The place whose equation is seen: in the middle of a step, the one before.
+    pub(super) fn told_place(&self) -> Place {
+        let before = self.scene.left().filter(|_| self.scene.is_coming());
+        before.unwrap_or(self.scene.place)
+    }
+
     /// The place of this kind of step with an index: cell by cell, then group by group, then tap by tap.
     fn like(&self, index: usize) -> Place {
         let layer = self.scene.layer;
@@ -149,7 +157,8 @@ impl Flow<'_> {
             index % (maps * rows * columns),
             index / (maps * rows * columns),
         ];
-        let moment = match self.scene.place.moment {
+        let place = self.told_place();
+        let moment = match place.moment {
             Moment::Tap { .. } if self.scene.app.grain() == Grain::Tap => Moment::Tap {
                 group: other % layer.groups(),
                 tap: other / layer.groups(),
@@ -168,20 +177,23 @@ impl Flow<'_> {
                 cell % columns,
             ],
             moment,
-            ..self.scene.place
+            ..place
         }
     }
 }
 
 /// The columns of the places of an equation's parts, the last of some that are alike, in dots of a size: as many as the longest of each
-/// takes, or its own where there is no room for that. `None` where one of them does not fit on a screen.
+/// takes, or its own where there is no room for that. What stands in parentheses is not torn apart: there the whole left side has a
+/// place. `None` where one of them does not fit on a screen.
 fn places(all: &[Vec<Part>], size: Size, screen: u16) -> Option<Vec<u16>> {
     let columns = |parts: &Vec<Part>| -> Option<Vec<u16>> {
         let texts = parts.iter().map(|part| size.columns_of(&part.text));
         texts.collect()
     };
+    let is_function = all.last()?.iter().any(|part| part.text.contains('('));
     let all: Vec<Vec<u16>> = all.iter().map(columns).collect::<Option<_>>()?;
     let own = all.last()?;
+    let last = own.len() - 1;
 
     if all
         .iter()
@@ -191,9 +203,17 @@ fn places(all: &[Vec<Part>], size: Size, screen: u16) -> Option<Vec<u16>> {
     }
 
     let longest = |index: usize| all.iter().map(|columns| columns[index]).max();
-    let longest: Vec<u16> = (0..own.len()).filter_map(longest).collect();
-    let fits = total(&longest, size) <= screen;
-    Some(if fits { longest } else { own.clone() })
+    let mut places: Vec<u16> = (0..own.len()).filter_map(longest).collect();
+
+    if is_function {
+        let left = |columns: &Vec<u16>| columns[..last].iter().sum::<u16>();
+        let most = all.iter().map(left).max()?;
+        places[..last].copy_from_slice(&own[..last]);
+        places[0] += most - left(own);
+    }
+
+    let fits = total(&places, size) <= screen;
+    Some(if fits { places } else { own.clone() })
 }
 
 /// Parts with their numbers out of parentheses.

@@ -124,7 +124,7 @@ impl Flow<'_> {
         let mut tile = self.tile(seen, formats.output, Role::Output, formats.largest[2]);
 
         if is_compact {
-            tile.ground = None;
+            tile = self.bare(tile, Role::Output);
         } else if seen == Seen::Pending {
             tile.text = String::new();
         }

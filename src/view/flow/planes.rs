@@ -245,7 +245,7 @@ impl Flow<'_> {
         }
 
         if !is_tall {
-            tile.ground = None;
+            tile = self.bare(tile, Role::Input);
         }
 
         if tap.is_some() {

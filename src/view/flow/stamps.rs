@@ -144,7 +144,7 @@ impl Flow<'_> {
         let tap = self.tap_from(at, cell).filter(|_| !is_sliding);
 
         if is_compact {
-            tile.ground = None;
+            tile = self.bare(tile, Role::Input);
         }
 
         if tap.is_some() {
@@ -353,7 +353,7 @@ impl Flow<'_> {
             ground: self.styles.blank(),
         };
 
-        self.compact(board, tile)
+        self.compact(board, tile, Role::Product)
     }
 
     /// The tap of an output cell that takes an input cell.

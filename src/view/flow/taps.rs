@@ -208,10 +208,9 @@ impl Flow<'_> {
             let tile = self.tile(seen, format, Role::Filter, largest);
             let tile = self.tap_tile(group, tap, tile);
 
-            self.compact(
-                board,
-                self.edited(Some(EditTarget::Weight { group, tap }), tile, format.width),
-            )
+            let tile = self.edited(Some(EditTarget::Weight { group, tap }), tile, format.width);
+
+            self.compact(board, tile, Role::Filter)
         });
     }
 
@@ -258,12 +257,12 @@ impl Flow<'_> {
                 self.tap_tile(group, tap, tile)
             };
 
-            self.compact(board, tile)
+            self.compact(board, tile, Role::Product)
         });
     }
 
     /// Numbers in rows without gaps stand on no tiles, but for the one that is lit, and beside pictures.
-    pub(super) fn compact(&self, board: &Board, tile: Tile) -> Tile {
+    pub(super) fn compact(&self, board: &Board, tile: Tile, role: Role) -> Tile {
         let has_pictures = self
             .layout
             .picture
@@ -272,10 +271,7 @@ impl Flow<'_> {
             .any(|panel| panel.plane.is_picture);
 
         if is_compact(board) && !has_pictures && tile.ground != self.styles.mark() {
-            Tile {
-                ground: None,
-                ..tile
-            }
+            self.bare(tile, role)
         } else {
             tile
         }

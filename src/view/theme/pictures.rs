@@ -74,9 +74,9 @@ impl Styles {
             None => mix(p.ground, p.label, 0.12),
             Some(value) => {
                 let own = if value < 0.0 {
-                    p.filter
+                    p.tiles.filter
                 } else {
-                    self.colour(role)
+                    self.behind(role)
                 };
                 let most = match mark {
                     Some(Mark::Field | Mark::Other) => STRONGEST_BESIDE_EDGE,
