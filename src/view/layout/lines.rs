@@ -33,15 +33,18 @@ impl Lines {
         let keys = area.bottom() - 1;
         last(u16::from(parts.hints));
         let timeline = parts.timeline.then(|| last(1).y);
+        let is_crowded = (24..=29).contains(&area.height) && app.network().layers.len() > 1;
         let formula = last(match area.height {
             _ if !parts.words => 0,
             0..=23 => 0,
-            24..=29 if app.network().layers.len() > 1 => 0,
+            _ if is_crowded && parts.hints => 0,
             _ if is_tight => 0,
             _ => 1,
         });
 
-        let said = last(said(parts, area.height, is_tight));
+        // Where no keys are told, the line of the output size is one of theirs.
+        let spare = u16::from(is_crowded && formula.height > 0);
+        let said = last(said(parts, area.height, is_tight) - spare);
         let first = area.y + u16::from(parts.title);
         let route = (app.network().layers.len() > 1 && area.height >= 20).then_some(first);
         let top = first + u16::from(route.is_some()) + u16::from(is_roomy);
