@@ -776,6 +776,26 @@ fn the_stamp_of_a_cell_stays_where_it_is() {
     }
 }
 
+#[test]
+fn stamps_stand_in_larger_tiles_where_they_have_room() {
+    let mut decimals = session_of(
+        "title = 't'\n[input]\ndata = { random = [2, 3, 3], seed = 3, low = -3, high = 4 }\n\
+         [[layer]]\nkind = 'conv_transpose2d'\nweight = { random = [2, 2, 3, 3], seed = 4, low = -1, high = 1 }\n\
+         stride = 2\nbias = [0.123, -0.456]\n",
+    );
+    decimals.apply(Action::Step(6));
+    let seen = text(&decimals, 120, 40);
+    let tiles = "▀▀▀▀▀ ▀▀▀▀▀ ▀▀▀▀▀ ▀▀▀▀▀ ▀▀▀▀▀";
+    assert!(seen.contains(tiles), "{seen}");
+
+    // The numbers of the second row stand three lines under those of the first.
+    let mut app = opened("transposed");
+    app.apply(Action::Step(7));
+    let seen = text(&app, 100, 30);
+    let rows = ["0    1  ", "2    3  "].map(|numbers| place(&seen, numbers).expect("its row"));
+    assert_eq!(rows[0][0] + 3, rows[1][0], "{seen}");
+}
+
 fn assert_stamps_stay(app: &mut App, [width, height]: [u16; 2]) {
     let cells = (0..9).map(|index| format!("x[{},{}] ", index / 3, index % 3));
     let cells: Vec<String> = cells.collect();

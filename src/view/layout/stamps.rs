@@ -29,6 +29,9 @@ const SUM: u16 = 2;
 /// Rows and columns that are seen of a stamp at least.
 const FEWEST: usize = 2;
 
+/// Lines of the smallest tiles with gaps.
+const SMALL: u16 = 2;
+
 /// How a channel's plane, kernel and stamps stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -78,12 +81,28 @@ impl Stage<'_> {
             .into_iter()
             .find_map(|(sight, least)| self.largest(sight, least..=largest));
 
+        seen.or_else(|| {
+            let [rows, tiles] = [1..=1, 2..=largest].map(|lines| self.in_part(lines));
+            let most = rows.as_ref().map_or(0, |(most, _)| *most);
+            // Nearly as many in tiles, and all of every stamp that reaches the cell.
+            let least = 2 * needs.kernel[0].max(needs.kernel[1]) - 1;
+            let tiles = tiles.filter(|(seen, _)| *seen >= least && 4 * seen >= 3 * most);
+
+            tiles.or(rows).map(|(_, picture)| picture)
+        })
+    }
+
+    /// As many rows and columns around the cell that is spoken of as fit in tiles of these lines, and how many these are.
+    fn in_part(&self, lines: RangeInclusive<u16>) -> Option<(usize, Picture)> {
+        let needs = self.needs;
         let longest = needs.maps[1].max(needs.maps[2]).min(self.room[0].into());
         let mut parts = (FEWEST..longest).rev().filter(|_| !needs.is_large());
+        let of = |most| {
+            let sight = Sight::part(needs, &self.stamps, most);
+            Some((most, self.largest(&sight, lines.clone())?))
+        };
 
-        seen.or_else(|| {
-            parts.find_map(|most| self.largest(&Sight::part(needs, &self.stamps, most), 1..=1))
-        })
+        parts.find_map(of)
     }
 
     /// The largest tiles that fit: of one channel with a row of stamps, if there are such.
@@ -96,8 +115,21 @@ impl Stage<'_> {
         };
         let mut rows = tiles.clone().rev().filter(|&lines| is_one && lines > 1);
         let row = rows.find_map(|lines| self.arranged(sight, lines, Form::Above));
+        let grown = row.as_ref().filter(|row| row.tile() == SMALL);
+        let grown = grown.and_then(|_| self.grown(sight));
 
-        row.or_else(|| tiles.rev().find_map(forms))
+        grown.or(row).or_else(|| tiles.rev().find_map(forms))
+    }
+
+    /// A row of stamps in tiles of a line more than the smallest, where they have room as narrower ones.
+    fn grown(&self, sight: &Sight) -> Option<Picture> {
+        let needs = self.needs.narrowed();
+        let narrow = Stage {
+            needs: &needs,
+            ..*self
+        };
+
+        narrow.arranged(sight, SMALL + 1, Form::Above)
     }
 
     fn arranged(&self, sight: &Sight, lines: u16, form: Form) -> Option<Picture> {
@@ -236,7 +268,7 @@ impl Stage<'_> {
             return all.or_else(|| column(needs, lines, height));
         }
 
-        let look = Look::tiles(lines, needs.output);
+        let look = needs.look(lines, needs.output);
         Some(alone(needs, &sight.map, look))
     }
 
@@ -244,7 +276,7 @@ impl Stage<'_> {
     fn panel(&self, sight: &Sight, lines: u16, (group, form): (usize, Form), y: u16) -> Panel {
         let needs = self.needs;
         let top = y.saturating_add(title(lines));
-        let plane = numbers([0, top], &sight.plane, Look::tiles(lines, needs.input));
+        let plane = numbers([0, top], &sight.plane, needs.look(lines, needs.input));
         let right = end(&plane, 0);
         let at = match form {
             Form::Above | Form::Under => [right.saturating_add(2 * SIGN), top],
@@ -253,7 +285,7 @@ impl Stage<'_> {
         };
 
         let part = whole(needs.kernel[0], needs.kernel[1]);
-        let kernel = numbers(at, &part, Look::tiles(lines, needs.weight));
+        let kernel = numbers(at, &part, needs.look(lines, needs.weight));
 
         Panel {
             group,
@@ -273,13 +305,18 @@ impl Stage<'_> {
         let right = taps.fold(end(&panel.plane, 0), u16::max);
         let sign = if lines > 1 { SIGN } else { SMALL_SIGN };
         let [x, y] = match form {
-            Form::Above => [0, panel.bottom().saturating_add(1)],
+            Form::Above => [
+                0,
+                panel
+                    .bottom()
+                    .saturating_add(u16::from(!self.needs.is_narrow)),
+            ],
             Form::Under => [sign, panel.bottom()],
             Form::Beside | Form::Grid => [right.saturating_add(sign), panel.title[1]],
         };
 
         let across = self.across(form);
-        let look = Look::tiles(lines, self.needs.product);
+        let look = self.needs.look(lines, self.needs.product);
         let first = numbers([x, y.saturating_add(title(lines))], &sight.map, look);
         let wide = first.width().max(self.name(lines)).saturating_add(sign);
         let tall = first.height().saturating_add(title(lines));
@@ -308,7 +345,7 @@ impl Stage<'_> {
     /// Columns of what a stamp is called at least: `x[0,0] 3`.
     fn name(&self, lines: u16) -> u16 {
         let digits = |count: usize| count.saturating_sub(1).to_string().len();
-        let number = usize::from(Look::tiles(lines, self.needs.input).wide) - 1;
+        let number = usize::from(self.needs.look(lines, self.needs.input).wide) - 1;
         let places: usize = self.stamps.input.into_iter().map(digits).sum();
 
         (5 + places + number) as u16
