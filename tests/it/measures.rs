@@ -35,10 +35,6 @@ const LONGER: &[(&str, &str)] = &[
     ("text/english.rs:mending", "one arm per fault"),
     ("text/english.rs:shape_error", "one arm per fault"),
     (
-        "view/layout/pictures.rs:photo",
-        "one arrangement, from left to right",
-    ),
-    (
         "view/layout/tiles.rs:across",
         "one arrangement, from left to right",
     ),

@@ -796,6 +796,56 @@ fn stamps_stand_in_larger_tiles_where_they_have_room() {
     assert_eq!(rows[0][0] + 3, rows[1][0], "{seen}");
 }
 
+#[test]
+fn the_sum_of_a_photograph_stands_in_one_row_with_its_bias_and_what_they_come_to() {
+    for (name, step) in [("kernels", 700), ("depth", 700)] {
+        let mut app = opened(name);
+        app.apply(Action::Step(step));
+        let seen = text(&app, 160, 45);
+        let [sum, cell] = if name == "kernels" {
+            ["220", "220"]
+        } else {
+            ["0", "0"]
+        };
+        let row = seen.lines().find(|line| line.contains("+ b3 0 ="));
+        let row = row
+            .expect("a row")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert!(row.contains(&format!("{sum} + b3 0 = {cell}")), "{seen}");
+    }
+}
+
+#[test]
+fn maps_of_a_photograph_have_the_width_of_the_screen_or_leave_it_to_larger_pictures() {
+    let mut app = opened("kernels");
+    app.apply(Action::Step(700));
+    let seen = text(&app, 160, 45);
+    let names = seen.lines().rev().find(|line| line.contains("o[5]"));
+    let names = names.expect("their names");
+    let places: Vec<usize> = (0..6)
+        .map(|map| names.find(&format!("o[{map}]")).expect("its name"))
+        .collect();
+    let pitches: Vec<usize> = places.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    assert!(
+        pitches
+            .iter()
+            .all(|&pitch| pitch == pitches[0] && pitch >= 20),
+        "{seen}"
+    );
+
+    // Two columns a cell, and the maps in two rows between the pictures.
+    let mut app = opened("depth");
+    app.apply(Action::Step(700));
+    let seen = text(&app, 160, 45);
+    let rows = |names: &str| seen.lines().position(|line| line.contains(names));
+    let [first, second] = ["o[0]       o[1]       o[2]", "o[3]       o[4]       o[5]"].map(rows);
+    assert!(first.is_some() && first < second, "{seen}");
+    let [_, map] = place(&seen, "o[3]").expect("the map");
+    assert!(map >= 100, "{seen}");
+}
+
 fn assert_stamps_stay(app: &mut App, [width, height]: [u16; 2]) {
     let cells = (0..9).map(|index| format!("x[{},{}] ", index / 3, index % 3));
     let cells: Vec<String> = cells.collect();

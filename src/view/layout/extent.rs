@@ -68,14 +68,15 @@ impl Picture {
         self.maps.iter().all(|map| !map.board.is_picture)
     }
 
-    /// Whether it shows, with cells of one size, not much less of its pictures than another does, and as many maps in numbers.
+    /// Whether it shows, with cells as large, not much less of its pictures than another does, and as many maps in numbers.
     pub(super) fn shows_as_much(&self, other: &Self) -> bool {
         let cells = |picture: &Self| {
             let seen = picture.panels.iter().map(|panel| &panel.plane);
             seen.map(|board| board.rows.len() * board.columns.len())
                 .sum::<usize>()
         };
-        let is_like = self.tile() == 0 && self.scale() == other.scale();
+        let [[own @ .., dots], [others @ .., least]] = [self.scale(), other.scale()];
+        let is_like = self.tile() == 0 && own == others && dots >= least;
 
         is_like && self.maps.len() == other.maps.len() && 3 * cells(self) >= 2 * cells(other)
     }

@@ -1,7 +1,7 @@
 //! The map of a whole plane, where only a part of it is seen around the window.
 
 use super::super::board::Board;
-use super::needs::Needs;
+use super::needs::{Needs, short};
 use super::output::sheet;
 use super::picture::{Map, dots, whole};
 
@@ -54,7 +54,25 @@ pub(super) fn before_maps(
     let whole = plane.and_then(|seen| map(needs, seen, [0, y], [width / 4, height]));
     // They begin where the plane does, after the column for its window's edge.
     let left = whole.as_ref().map_or(1, |board| board.width() + 2);
-    let maps = sheet(needs, [width.saturating_sub(left), height]).into_iter();
+    let room = width.saturating_sub(left);
+    let maps = spread(sheet(needs, [room, height]), needs.maps[0], room).into_iter();
 
     (whole, maps.map(|map| map.moved([left, y])).collect())
+}
+
+/// So many maps that stand in one row, with the same room for each of so many columns.
+fn spread(maps: Vec<Map>, count: usize, width: u16) -> Vec<Map> {
+    let is_row = maps.len() == count && maps.iter().all(|map| map.title[1] == 0);
+    let pitch = width / short(count).max(1);
+    let place = |(index, map): (usize, Map)| {
+        let x = short(index).saturating_mul(pitch);
+        let by = x.saturating_sub(map.title[0]);
+        map.moved([by, 0])
+    };
+
+    if is_row {
+        maps.into_iter().enumerate().map(place).collect()
+    } else {
+        maps
+    }
 }
