@@ -111,6 +111,15 @@ pub(super) fn around(seen: Range<usize>, total: usize, most: usize) -> Range<usi
     start..start + most
 }
 
+/// The part of `total` places that is seen when `most` are: the page of the one that is spoken of, so that this walks from place to
+/// place and the others stay; the last page is full.
+pub(super) fn page(current: usize, total: usize, most: usize) -> Range<usize> {
+    let most = most.clamp(1, total.max(1)).min(total);
+    let start = (current / most.max(1) * most).min(total - most);
+
+    start..start + most
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +149,13 @@ mod tests {
         };
 
         assert_eq!([text(0), text(1)], ["  0[ 1  2] ", " 10 11 12  "]);
+    }
+
+    #[test]
+    fn a_page_turns_at_its_end() {
+        let pages = [0, 6, 7, 9].map(|current| page(current, 10, 7));
+        assert_eq!(pages, [0..7, 0..7, 3..10, 3..10]);
+        assert_eq!([page(3, 5, 0), page(0, 0, 4)], [3..4, 0..0]);
     }
 
     #[test]

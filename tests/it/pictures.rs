@@ -382,7 +382,7 @@ fn uneven() -> App {
 #[test]
 fn the_numbers_of_a_long_vector_are_shown_with_bars_of_their_length() {
     let mut app = uneven();
-    app.apply(Action::Visit(0, [1205, 0, 0]));
+    app.apply(Action::Visit(0, [1209, 0, 0]));
 
     for (width, height) in [(80, 24), (100, 30), (120, 40)] {
         let seen = text(&app, width, height);
@@ -844,6 +844,46 @@ fn maps_of_a_photograph_have_the_width_of_the_screen_or_leave_it_to_larger_pictu
     assert!(first.is_some() && first < second, "{seen}");
     let [_, map] = place(&seen, "o[3]").expect("the map");
     assert!(map >= 100, "{seen}");
+}
+
+#[test]
+fn lists_and_strips_turn_pages_instead_of_scrolling() {
+    let seen = |name: &str, step: u64, [width, height]: [u16; 2]| {
+        let mut app = opened(name);
+        app.apply(Action::Take(Taste::Grain(Grain::Cell)));
+        app.apply(Action::Step(step));
+        text(&app, width, height)
+    };
+
+    // The maps of six channels, filter by filter, and the numbers of a vector.
+    for (name, steps, size, what) in [
+        ("digits", [1183, 1184], [80, 24], "o[0]      o[1] "),
+        ("slant", [2350, 2351], [120, 40], "o  140–144"),
+    ] {
+        for step in steps {
+            let seen = seen(name, step, size);
+            assert!(seen.contains(what), "{step}: {seen}");
+        }
+    }
+
+    // The list of sums, channel by channel.
+    let mut app = session_of(
+        "title = 't'\n[input]\ndata = { random = [40, 20, 20], seed = 1, low = -1, high = 1 }\n\
+         [[layer]]\nkind = 'conv2d'\nweight = { random = [2, 40, 3, 3], seed = 4, low = -1, high = 1 }\n",
+    );
+    app.apply(Action::Take(Taste::Grain(Grain::Channel)));
+    let first = |app: &App| {
+        let seen = text(app, 80, 24);
+        let line = seen
+            .lines()
+            .find(|line| line.contains("x[0]  ") || line.contains("x[1]  "));
+        line.map(|line| line[line.rfind("x[").expect("a name")..].trim().to_owned())
+    };
+    app.apply(Action::Step(3));
+    let before = first(&app);
+    app.apply(Action::Step(11));
+    assert_eq!(before, first(&app));
+    assert!(before.is_some());
 }
 
 fn assert_stamps_stay(app: &mut App, [width, height]: [u16; 2]) {

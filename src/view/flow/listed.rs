@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::canvas::Canvas;
+use super::super::grid::page;
 use super::super::scene::Seen;
 use super::super::theme::Role;
 use super::Flow;
@@ -38,7 +39,7 @@ impl Flow<'_> {
         let groups = self.scene.layer.groups();
         let now = self.scene.group();
         let most = usize::from(lines.saturating_sub(4)).max(1);
-        let seen = super::super::grid::around(now..now + 1, groups, most);
+        let seen = page(now, groups, most);
 
         let mut listed: Vec<Line> = seen
             .clone()

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::board::Look;
 use super::super::formats::{Formats, published};
-use super::super::grid::around;
+use super::super::grid::{around, page};
 use super::super::plane::{self, Plane, is_large};
 use super::slots::Slots;
 use crate::app::{App, EditTarget, Open};
@@ -248,11 +248,17 @@ impl Needs {
         })
     }
 
-    /// The rows and columns of a map that are seen when so many fit.
+    /// The rows and columns of a map that are seen when so many fit; of a vector, a page.
     pub(super) fn map_part(&self, most: [usize; 2]) -> [Range<usize>; 2] {
         [0, 1].map(|dim| {
             let at = self.cell[dim + 1].min(self.maps[dim + 1] - 1);
-            around(at..at + 1, self.maps[dim + 1], most[dim].max(1))
+            let most = most[dim].max(1);
+
+            if self.is_vector {
+                page(at, self.maps[dim + 1], most)
+            } else {
+                around(at..at + 1, self.maps[dim + 1], most)
+            }
         })
     }
 }

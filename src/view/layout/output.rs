@@ -1,7 +1,7 @@
 //! Where the output's maps stand: one below the other in numbers, or as pictures in rows.
 
 use super::super::board::{Board, Look};
-use super::super::grid::around;
+use super::super::grid::page;
 use super::needs::Needs;
 use super::picture::{LARGEST, Map, Picture, Total, dots, numbers, whole};
 
@@ -242,7 +242,7 @@ pub(super) fn sheet(needs: &Needs, room: [u16; 2]) -> Vec<Map> {
         all => all,
     };
 
-    around(needs.cell[0]..needs.cell[0] + 1, maps, most)
+    page(needs.cell[0], maps, most)
         .enumerate()
         .map(|(index, map)| {
             let x = (index % grid.across) as u16 * grid.wide;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::board::Board;
-use super::super::grid::around;
+use super::super::grid::page;
 use super::close::Numbers;
 use super::needs::{Needs, short};
 use super::output::{self, Column, sheet};
@@ -89,7 +89,7 @@ fn overview_of(
 fn channels(needs: &Needs, part: &[Range<usize>; 2], room: [u16; 2]) -> Option<(Vec<Panel>, u16)> {
     let (sizes, column) = pitch(needs, part, room)?;
     let shown = usize::from(room[0] / column).min(needs.groups);
-    let seen = around(needs.group..needs.group + 1, needs.groups, shown);
+    let seen = page(needs.group, needs.groups, shown);
     let panels = overview_panels(needs, part, &seen, ([0, column], sizes));
 
     Some((panels, shown as u16 * column))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::board::{Board, Look};
-use super::super::grid::around;
+use super::super::grid::page;
 use super::needs::Needs;
 use super::picture::{Map, Panel, Picture, Table, Total, largest_tile, numbers};
 
@@ -79,7 +79,7 @@ fn spaced(
     let peak = u16::from(!has_all);
     let most = usize::from(height.checked_sub(2 * top + 1 + peak)? / lines).max(1);
     let current = needs.cell[1];
-    let part = [around(current..current + 1, count, most), 0..1];
+    let part = [page(current, count, most), 0..1];
 
     // Which lines are seen is told over their names.
     let names = if has_all { names } else { names + RANGE };
