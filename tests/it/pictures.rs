@@ -886,6 +886,32 @@ fn lists_and_strips_turn_pages_instead_of_scrolling() {
     assert!(before.is_some());
 }
 
+#[test]
+fn what_stands_after_a_name_stays_whichever_channel_it_is() {
+    let places = |name: &str, steps: [u64; 3], what: &str| {
+        let mut app = opened(name);
+        let mut at = |step| {
+            app.apply(Action::Step(step));
+            let seen = text(&app, 80, 24);
+            let found = place(&seen, what).map(|[_, column]| column);
+            found.unwrap_or_else(|| panic!("{what} at {step}: {seen}"))
+        };
+        steps.map(&mut at)
+    };
+
+    for (name, steps, what) in [
+        ("depthwise", [2, 3, 5], "… 2 more"),
+        (
+            "mobilenetv2",
+            [299_990, 299_991, 299_993],
+            " 39–41, 205–207",
+        ),
+    ] {
+        let [first, second, third] = places(name, steps, what);
+        assert!(first == second && second == third, "{name}");
+    }
+}
+
 fn assert_stamps_stay(app: &mut App, [width, height]: [u16; 2]) {
     let cells = (0..9).map(|index| format!("x[{},{}] ", index / 3, index % 3));
     let cells: Vec<String> = cells.collect();

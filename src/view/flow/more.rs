@@ -82,7 +82,8 @@ impl Flow<'_> {
         let [x, y] = panel.title;
         let room = self.layout.picture.room([x, y], canvas.area.right());
         let names = self.plane_names(panel);
-        let widths = || names.iter().map(|name| name.width() as u16);
+        let longer = self.plane_longer(panel);
+        let widths = || names.iter().map(|name| (name.width() + longer) as u16);
         let name = widths().find(|&wide| wide <= room);
         let after = x + name.or(widths().next_back()).unwrap_or_default() + 2;
 

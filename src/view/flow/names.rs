@@ -20,7 +20,42 @@ impl Flow<'_> {
     /// Over a plane.
     pub(super) fn plane_name(&self, panel: &Panel, style: Style, canvas: &mut Canvas) {
         let names = self.plane_names(panel);
-        self.named(panel.title, &names, style, canvas);
+        let room = self.layout.picture.room(panel.title, canvas.area.right());
+        let longer = self.plane_longer(panel);
+
+        // What fits is chosen for the longest name, so that the others are told as it is.
+        let fits = |name: &String| name.width() + longer <= usize::from(room);
+        let names = &names[names.iter().position(fits).unwrap_or(0)..];
+        canvas.fitting(panel.title, room, names, style);
+    }
+
+    /// Columns by which the longest name of a channel is longer than that of a group's: what stands after it does not move from channel
+    /// to channel.
+    fn longer(&self, group: usize) -> usize {
+        let app = self.scene.app;
+        let layer = self.scene.layer;
+        let channel = layer.channel(self.scene.place.cell[0], group);
+        let name = plane::name(app, group);
+        let channels = app.channels();
+        let named = channels.iter().map(|name| name.width());
+
+        match channels.get(channel) {
+            Some(own) if *own == name => named.max().unwrap_or(0) - name.width(),
+            _ if name == format!("x[{channel}]") => {
+                let last = layer.input().dims()[0].saturating_sub(1).max(channel);
+                format!("x[{last}]").len() - name.len()
+            }
+            _ => 0,
+        }
+    }
+
+    /// The same of a plane's name.
+    pub(super) fn plane_longer(&self, panel: &Panel) -> usize {
+        if panel.plane.is_picture && self.has_all_colours() {
+            0
+        } else {
+            self.longer(panel.group)
+        }
     }
 
     /// What a plane may be called, from long to short.
@@ -43,7 +78,8 @@ impl Flow<'_> {
             part if board.is_picture => part.start.max(0)..part.end.min(size[dim] as i64),
             part => part,
         });
-        let names = (!is_whole).then(|| self.in_part(&name, &inside, size));
+        let named = padded(&name, self.plane_longer(panel));
+        let names = (!is_whole).then(|| self.in_part(&named, &inside, size));
 
         match names {
             None if is_alone => vec![format!("{title}  {}×{}", size[0], size[1]), title, name],
@@ -71,7 +107,8 @@ impl Flow<'_> {
     pub(super) fn window_name(&self, close: &Close, canvas: &mut Canvas) {
         let name = plane::name(self.scene.app, close.group);
         let corners = self.corners(&close.window);
-        let spanned = |part| self.spanned(&name, &self.scene.plane.counted(&part));
+        let padded = padded(&name, self.longer(close.group));
+        let spanned = |part| self.spanned(&padded, &self.scene.plane.counted(&part));
         let parted = corners.map(spanned);
         let names: Vec<String> = parted.into_iter().flatten().chain([name]).collect();
 
@@ -238,7 +275,7 @@ impl Flow<'_> {
     }
 
     /// A name with rows and columns, in words and in numbers.
-    fn spanned(&self, name: &str, part: &[Range<i64>; 2]) -> [String; 2] {
+    fn spanned(&self, name: &str, part: &[Range<i64>; 2]) -> [String; 3] {
         let language = self.scene.app.language();
         let [down, along] = part.clone().map(|part| shown(&part));
 
@@ -249,8 +286,14 @@ impl Flow<'_> {
                 language.columns(),
             ),
             format!("{name}  {down}, {along}"),
+            format!("{name} {down}, {along}"),
         ]
     }
+}
+
+/// A name with so many columns after it.
+fn padded(name: &str, longer: usize) -> String {
+    format!("{name}{:longer$}", "")
 }
 
 /// The first word of a name: `×` of `× w0[2]`.
