@@ -51,6 +51,8 @@ pub(super) struct Formats {
     pub shares: Option<Format>,
     /// The largest number of the input, of the weights and of the output, whatever its sign.
     pub largest: [f64; 3],
+    /// Columns before the point of the products of numbers of the input and weights of this filter.
+    whole: usize,
     is_exact: bool,
     /// Whether numbers have more digits after the point than they must have, which are rounded anyway: one that is all there stays so.
     pub is_fine: bool,
@@ -87,6 +89,7 @@ impl Formats {
             product: 0,
             shares: None,
             largest: measures.map(Measure::magnitude),
+            whole: whole(layer, input, own),
             is_exact: app.zoom() == Zoom::Digits,
             is_fine: false,
         };
@@ -244,16 +247,41 @@ impl Formats {
         }
     }
 
-    /// Numbers that come and go, in columns of this width, with no more digits than are read at a glance.
+    /// Numbers that come and go, in columns of this width, with no more digits than are read at a glance, and where there is room for
+    /// two, no more than all products of the filter have.
     pub(super) fn fleeting(&self, values: impl Iterator<Item = f64>, width: usize) -> Format {
-        let most = if self.is_exact { usize::MAX } else { 4 };
         let format = Format::fit(values, width);
 
+        if self.is_exact {
+            return format;
+        }
+
+        let alike = width.saturating_sub(self.whole + 1).max(MOST);
+
         Format {
-            decimals: format.decimals.min(most),
+            decimals: format.decimals.min(alike).min(FINE),
             ..format
         }
     }
+}
+
+/// Columns before the point of the products of what is read and of what it is multiplied with; none of anything else.
+fn whole(layer: &Layer, input: Measure, weight: Measure) -> usize {
+    if layer.op.form().take != Take::Product {
+        return 0;
+    }
+
+    let ends = [input.least, input.largest];
+    let products = ends.map(|end| [end * weight.least, end * weight.largest]);
+    let whole = |product: f64| {
+        if product < 0.0 {
+            product.floor()
+        } else {
+            product.trunc()
+        }
+    };
+
+    Format::needed(products.into_iter().flatten().map(whole), 0)
 }
 
 /// The most digits after the point, and the most columns, of a number that has so many as a rule.

@@ -912,6 +912,17 @@ fn what_stands_after_a_name_stays_whichever_channel_it_is() {
     }
 }
 
+#[test]
+fn products_keep_their_decimals_from_step_to_step() {
+    let mut app = opened("digits");
+
+    for (step, products) in [(7, "0.00  0.00  0.42"), (8, "0.00  0.00 -0.59")] {
+        app.apply(Action::Step(step));
+        let seen = text(&app, 80, 24);
+        assert!(seen.contains(products), "{seen}");
+    }
+}
+
 fn assert_stamps_stay(app: &mut App, [width, height]: [u16; 2]) {
     let cells = (0..9).map(|index| format!("x[{},{}] ", index / 3, index % 3));
     let cells: Vec<String> = cells.collect();
