@@ -70,8 +70,8 @@ impl Formats {
 
         let input = read(app, place, most);
         let input_format = fitted(layer, input, 1, [most, widest]);
-        let is_roomy = input_format.decimals == 0 && has_room(layer, columns);
-        let is_beside = is_map_by_map(layer) && columns >= WIDEST;
+        let is_roomy = has_room(layer, columns, input_format);
+        let is_beside = is_beside(layer, columns);
         let fine = |is_fine| if is_fine { most.max(FINE) } else { most };
 
         let digits = fine(is_roomy || is_beside);
@@ -321,9 +321,14 @@ fn shares(digits: usize, power: f64) -> Format {
     }
 }
 
+/// Whether one map stands in numbers on a screen that has room for all digits of them.
+fn is_beside(layer: &Layer, columns: u16) -> bool {
+    is_map_by_map(layer) && columns >= WIDEST
+}
+
 /// Whether weights with more digits take no room from anything else.
-fn has_room(layer: &Layer, columns: u16) -> bool {
-    let is_product = layer.op.form().take == Take::Product;
+fn has_room(layer: &Layer, columns: u16, input: Format) -> bool {
+    let is_product = input.decimals == 0 && layer.op.form().take == Take::Product;
     is_product && (columns >= WIDE || is_large(Plane::new(layer).size))
 }
 

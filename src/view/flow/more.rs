@@ -65,7 +65,7 @@ impl Flow<'_> {
     }
 
     /// How many channels there are to be seen.
-    fn planes_read(&self) -> usize {
+    pub(super) fn planes_read(&self) -> usize {
         let layer = self.scene.layer;
 
         match layer.op.reach() {

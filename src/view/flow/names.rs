@@ -42,7 +42,7 @@ impl Flow<'_> {
         match channels.get(channel) {
             Some(own) if *own == name => named.max().unwrap_or(0) - name.width(),
             _ if name == format!("x[{channel}]") => {
-                let last = layer.input().dims()[0].saturating_sub(1).max(channel);
+                let last = self.planes_read().saturating_sub(1).max(channel);
                 format!("x[{last}]").len() - name.len()
             }
             _ => 0,
