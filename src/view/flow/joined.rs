@@ -53,17 +53,24 @@ impl Flow<'_> {
         self.named(map.title, &[title, name], self.style(role), canvas);
 
         if is_here {
-            let role = if scene.is_finished() {
-                Role::Bias
-            } else {
-                Role::Label
-            };
-            let [_, row, column] = scene.window();
-            let cell = map.board.over(&(row..row + 1), &(column..column + 1));
-            let over = cell.map(|cell| (cell.x + cell.width / 2) as u16);
-            let [x, y] = [over.unwrap_or(map.board.middle()), map.board.bottom()];
-            canvas.text(x, y, "▼", self.style(role));
+            self.goes_down(map, canvas);
         }
+    }
+
+    /// Under the column of the cell that is taken, the arrow to what it becomes.
+    fn goes_down(&self, map: &Map, canvas: &mut Canvas) {
+        let scene = &self.scene;
+        let role = if scene.is_finished() {
+            Role::Bias
+        } else {
+            Role::Label
+        };
+
+        let [_, row, column] = scene.window();
+        let cell = map.board.over(&(row..row + 1), &(column..column + 1));
+        let over = cell.map(|cell| (cell.x + cell.width / 2) as u16);
+        let [x, y] = [over.unwrap_or(map.board.middle()), map.board.bottom()];
+        canvas.text(x, y, "▼", self.style(role));
     }
 
     /// The number that a cell comes from.
