@@ -168,8 +168,21 @@ impl App {
     /// The note's question, with what there is to choose from on a line of its own.
     pub(super) fn note_question(&self) -> Option<String> {
         let (index, question) = self.asking_question()?;
+        self.with_choices(&self.scenario().notes[index], question)
+    }
+
+    /// What notes ask somewhere in the current layer, answered or not.
+    pub fn questions_of_layer(&self) -> impl Iterator<Item = String> {
+        let layer = self.place().layer;
+        let notes = self.scenario().notes.iter();
+        let notes = notes.filter(move |note| note.layer == layer);
+
+        notes.filter_map(|note| self.with_choices(note, note.question.as_ref()?))
+    }
+
+    /// A note's question, with its choices.
+    fn with_choices(&self, note: &Note, question: &NoteQuestion) -> Option<String> {
         let tag = self.look.language.tag();
-        let note = &self.scenario().notes[index];
         let ask = note.filled(&question.ask, tag, self.walker.values())?;
         let lettered = |(words, letter)| {
             let choice = note.filled(words, tag, self.walker.values())?;

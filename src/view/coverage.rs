@@ -61,14 +61,14 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
     bars::title(app, styles, area, buffer);
     let field = (app.place().layer > 0).then(|| Field::new(app));
     let said = said(app, field.as_ref());
+    let told = text::output_size(app.layer(), app.language()).unwrap_or_default();
+    let wide = area.width.saturating_sub(2);
+    let lines = [lines_said(app, wide), bars::lines(&told, wide)];
     let size = match (app.hidden().formula(), app.hidden().size()) {
-        (true, _) => None,
-        (false, true) => text::output_size_asked(app.layer(), app.language()),
-        (false, false) => text::output_size(app.layer(), app.language()),
+        (true, _) => String::new(),
+        (false, true) => text::output_size_asked(app.layer(), app.language()).unwrap_or_default(),
+        (false, false) => told,
     };
-
-    let size = size.unwrap_or_default();
-    let lines = [&said, &size].map(|text| bars::lines(text, area.width.saturating_sub(2)));
     let ([body, at, formula], blanks) = arranged(app, field.as_ref(), area, lines);
     pictures(app, styles, field.as_ref(), (body, blanks), buffer);
     bars::wrapped(&said, at, styles.of(Role::Text), buffer);
@@ -322,15 +322,31 @@ fn places(app: &App, area: Rect, [lines, formula]: [u16; 2], blanks: Blanks) -> 
 /// What the picture says; or what is asked.
 fn said(app: &App, field: Option<&Field>) -> String {
     if app.is_asking() {
-        return words::sentence(app);
+        words::sentence(app)
+    } else {
+        told(app, field)
     }
+}
 
+/// What the picture says, and what a cell sees of the network's input.
+fn told(app: &App, field: Option<&Field>) -> String {
     let coverage = text::coverage(app.layer(), app.language());
 
     match field {
         Some(field) => format!("{coverage}{}{}", app.language().space(), field.seen(app)),
         None => coverage,
     }
+}
+
+/// The lines that this takes at most, whatever cell of the layer it is said of.
+fn lines_said(app: &App, width: u16) -> u16 {
+    let length = app.layer().output.dims();
+    let [last, middle] = [length.map(|n| n.saturating_sub(1)), length.map(|n| n / 2)];
+    let cells = [app.place().cell, last, middle];
+    let seen_by = |cell| (app.place().layer > 0).then(|| Field::of(app, cell));
+    let texts = cells.map(|cell| told(app, seen_by(cell).as_ref()));
+
+    words::kept_lines(app, &texts, width)
 }
 
 /// The network's input as small pictures, with what the current cell sees of it marked.

@@ -44,20 +44,22 @@ pub(super) struct Field {
 
 impl Field {
     pub(super) fn new(app: &App) -> Self {
-        let place = app.place();
-        let reads = app
-            .network()
-            .field_of(Stage::after(place.layer), place.cell);
+        Self::of(app, app.place().cell)
+    }
 
-        let taps = taps(app.layer(), place.cell);
+    /// That of another cell of the current layer.
+    pub(super) fn of(app: &App, cell: [usize; 3]) -> Self {
+        let layer = app.place().layer;
+        let reads = app.network().field_of(Stage::after(layer), cell);
+        let taps = taps(app.layer(), cell);
         let cursor = match app.open() {
             Open::Edit(EditTarget::Input(at), _) => Some(*at),
             _ => None,
         };
 
         Self {
-            stage: place.layer + 1,
-            cell: place.cell,
+            stage: layer + 1,
+            cell,
             wholes: wholes(app.network(), &reads, taps.as_ref()),
             reads,
             taps,

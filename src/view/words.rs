@@ -342,6 +342,17 @@ fn sentence_at(app: &App, place: Place) -> String {
     )
 }
 
+/// The lines that are kept, as long as the walk is in a layer, for what one of these texts says and what is asked there: what
+/// stands beside them stays where it is.
+pub(super) fn kept_lines(app: &App, texts: &[String], width: u16) -> u16 {
+    let asked = app.question().into_iter().chain(app.questions_of_layer());
+    let asked = asked.map(|question| question.replace('\n', "  "));
+    let rounds = if app.quiz().is_some() { SENTENCE } else { 1 };
+    let texts = texts.iter().cloned().chain(asked);
+
+    texts.map(|text| lines(&text, width)).fold(rounds, u16::max)
+}
+
 /// How far the computation is that the screen waits for.
 pub(super) fn computing(app: &App) -> String {
     let percent = app.computed();

@@ -1,6 +1,6 @@
 //! Views 2, 3 and 5 say what is so: what is read is marked, what is asked for is hidden, legends and counts are those of the screen.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use convstep::app::{Action, App, Change, Hyperparameter, Theme, View};
@@ -1750,4 +1750,36 @@ fn black_is_told_from_a_black_ground() {
     // The input is black up to its corner.
     assert_eq!(buffer[(2, y)].symbol(), "▀", "{}", seen.join("\n"));
     assert_ne!(buffer[(2, y)].fg, ground);
+}
+
+/// Asserts that what these words tell of stays on its line from step to step of a layer, and when a question is answered.
+fn assert_it_stays(scenario: &str, view: View, words: &[&str], (width, height): (u16, u16)) {
+    let mut before = BTreeMap::new();
+
+    for step in 0..=session(scenario, &[]).steps() {
+        let mut app = at(scenario, step, view);
+
+        for is_answered in [false, true] {
+            if is_answered {
+                app.skip_questions();
+            }
+
+            let seen = text(&app, width, height);
+            let line = |word: &&str| seen.lines().position(|line| line.contains(*word));
+            let lines: Vec<_> = words.iter().map(line).collect();
+            let then = before.entry(app.place().layer).or_insert(lines.clone());
+            assert_eq!(*then, lines, "{scenario} at {width}x{height}\n{seen}");
+        }
+    }
+}
+
+#[test]
+fn counts_stay_where_they_are() {
+    let words = ["padding 0 ", "corner", "windows that read it"];
+
+    for scenario in ["padding", "filter-size", "stride", "signal"] {
+        for size in [(60, 20), (80, 24), (120, 40), (160, 45)] {
+            assert_it_stays(scenario, View::Coverage, &words, size);
+        }
+    }
 }
