@@ -15,6 +15,7 @@ mod field;
 mod flow;
 mod formats;
 mod grid;
+mod header;
 mod help;
 mod layout;
 mod marks;
@@ -213,7 +214,7 @@ fn scenario(app: &App, midway: Option<Midway>, styles: Styles, area: Rect, buffe
 
     match Layout::new(app, area) {
         Some(layout) => {
-            bars::title(app, styles, area, buffer);
+            header::draw(app, styles, area, buffer);
             flow::draw(app, styles, &layout, midway, buffer);
             bars::below(app, styles, &layout, midway, buffer);
         }

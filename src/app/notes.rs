@@ -167,33 +167,10 @@ impl App {
 
     /// The note's question, with what there is to choose from on a line of its own.
     pub(super) fn note_question(&self) -> Option<String> {
-        let (index, question) = self.asking_question()?;
-        self.with_choices(&self.scenario().notes[index], question)
-    }
+        let (index, _) = self.asking_question()?;
+        let note = &self.scenario().notes[index];
 
-    /// What notes ask somewhere in the current layer, answered or not.
-    pub fn questions_of_layer(&self) -> impl Iterator<Item = String> {
-        let layer = self.place().layer;
-        let notes = self.scenario().notes.iter();
-        let notes = notes.filter(move |note| note.layer == layer);
-
-        notes.filter_map(|note| self.with_choices(note, note.question.as_ref()?))
-    }
-
-    /// A note's question, with its choices.
-    fn with_choices(&self, note: &Note, question: &NoteQuestion) -> Option<String> {
-        let tag = self.look.language.tag();
-        let ask = note.filled(&question.ask, tag, self.walker.values())?;
-        let lettered = |(words, letter)| {
-            let choice = note.filled(words, tag, self.walker.values())?;
-            Some(format!("{letter})\u{a0}{choice}"))
-        };
-
-        let choices: Option<Vec<String>> =
-            question.choices.iter().zip('a'..).map(lettered).collect();
-        let choices = choices?.join("  ");
-
-        Some([ask, choices].join("\n").trim_end().to_owned())
+        note.asked(self.look.language.tag(), self.walker.values())
     }
 
     /// Whether a note asks for a number that is this one, to the digits that its answer has.

@@ -112,6 +112,23 @@ impl Note {
     pub fn filled(&self, words: &Localized, language: &str, values: &Values) -> Option<String> {
         blank::filled(words.in_language(language), self.layer, values)
     }
+
+    /// What it asks, with what there is to choose from on a line of its own; `None` where it asks nothing, or a number is not there.
+    #[must_use]
+    pub fn asked(&self, language: &str, values: &Values) -> Option<String> {
+        let question = self.question.as_ref()?;
+        let ask = self.filled(&question.ask, language, values)?;
+        let lettered = |(words, letter)| {
+            let choice = self.filled(words, language, values)?;
+            Some(format!("{letter})\u{a0}{choice}"))
+        };
+
+        let choices: Option<Vec<String>> =
+            question.choices.iter().zip('a'..).map(lettered).collect();
+        let choices = choices?.join("  ");
+
+        Some([ask, choices].join("\n").trim_end().to_owned())
+    }
 }
 
 /// The notes that hold for a network that was made from its scenario's, by their numbers.

@@ -586,6 +586,10 @@ impl Tongue for Chinese {
         "标出：这一格读到的格"
     }
 
+    fn read_by_this(&self, cell: &str) -> String {
+        format!("标出：{cell} 读到的格")
+    }
+
     fn read_as_a_whole(&self) -> &'static str {
         "整张读到的图不标出"
     }
@@ -628,6 +632,14 @@ impl Tongue for Chinese {
 
     fn view_network(&self) -> &'static str {
         "网络"
+    }
+
+    fn view_coverage(&self) -> &'static str {
+        "覆盖"
+    }
+
+    fn view_sizes(&self) -> &'static str {
+        "大小"
     }
 
     fn layer_count(&self, count: usize) -> String {

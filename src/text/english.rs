@@ -600,6 +600,10 @@ impl Tongue for English {
         "marked: what this cell reads"
     }
 
+    fn read_by_this(&self, cell: &str) -> String {
+        format!("marked: what {cell} reads")
+    }
+
     fn read_as_a_whole(&self) -> &'static str {
         "maps that it reads whole have no mark"
     }
@@ -642,6 +646,14 @@ impl Tongue for English {
 
     fn view_network(&self) -> &'static str {
         "network"
+    }
+
+    fn view_coverage(&self) -> &'static str {
+        "coverage"
+    }
+
+    fn view_sizes(&self) -> &'static str {
+        "sizes"
     }
 
     fn layer_count(&self, count: usize) -> String {

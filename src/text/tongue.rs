@@ -326,6 +326,9 @@ pub trait Tongue: Sync {
     fn this_cell(&self) -> &'static str;
     fn this_cell_in_short(&self) -> &'static str;
     fn read_by_cell(&self) -> &'static str;
+
+    /// The same of a cell by its name, where it is not seen itself.
+    fn read_by_this(&self, cell: &str) -> String;
     fn read_as_a_whole(&self) -> &'static str;
     fn above_zero(&self) -> &'static str;
     /// Before what the colours of weights mean.
@@ -342,6 +345,10 @@ pub trait Tongue: Sync {
     fn not_computed_in_short(&self) -> &'static str;
 
     fn view_network(&self) -> &'static str;
+
+    fn view_coverage(&self) -> &'static str;
+
+    fn view_sizes(&self) -> &'static str;
 
     fn layer_count(&self, count: usize) -> String;
 

@@ -14,14 +14,14 @@ use crate::nn::{Layer, Op, Padding, PaddingMode};
 use crate::text::{self, Language};
 
 /// The program's name, before a title.
-const BRAND: &str = "convstep";
+pub(super) const BRAND: &str = "convstep";
 
 /// Columns that are worth a title.
 const SHORTEST: usize = 4;
 
-/// The program, the scenario, and on the right the layer with its settings.
-pub(super) fn title(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
-    titled(app, styles, area, &settings(app), buffer);
+/// Columns of parts with dots between them.
+pub(super) fn wide(parts: &[(String, bool)]) -> usize {
+    parts.iter().map(|(part, _)| part.width()).sum::<usize>() + 3 * (parts.len() - 1)
 }
 
 /// The program, the scenario, and on the right these parts, each with whether it is not what the file says.
@@ -37,7 +37,7 @@ pub(super) fn titled(
     }
 
     let title = app.scenario().title.in_language(app.language().tag());
-    let wide = parts.iter().map(|(part, _)| part.width()).sum::<usize>() + 3 * (parts.len() - 1);
+    let wide = wide(parts);
 
     let changed = if app.is_changed() {
         app.language().changed()
@@ -118,7 +118,7 @@ fn put_parts(
 
 /// `conv1`, `3×3`, `stride 2`, `padding 1`, as far as the layer has them, each with whether it is not what the file says;
 /// what is as always is left out.
-fn settings(app: &App) -> Vec<(String, bool)> {
+pub(super) fn settings(app: &App) -> Vec<(String, bool)> {
     let layer = app.layer();
     let language = app.language();
     let count = app.network().layers.len();
@@ -315,6 +315,12 @@ pub(super) fn formula(app: &App) -> String {
         return text::output_size_asked(app.layer(), language).unwrap_or_default();
     }
 
+    told_formula(app)
+}
+
+/// The same, whatever is asked.
+pub(super) fn told_formula(app: &App) -> String {
+    let language = app.language();
     let formula = text::output_size(app.layer(), language).unwrap_or_default();
 
     match text::left_over(app.layer(), language) {

@@ -27,7 +27,7 @@ use super::field::Field;
 use super::photo::Photo;
 use super::theme::{Role, Styles};
 use super::thumb::Sheet;
-use super::{bars, put, status_line, words};
+use super::{bars, header, put, status_line, words};
 use crate::app::App;
 use crate::nn::Stage;
 use crate::text;
@@ -58,7 +58,8 @@ enum Blanks {
 
 /// Draws the view.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
-    bars::title(app, styles, area, buffer);
+    let view = app.language().view_coverage();
+    header::of_view(app, Some(view), styles, area, buffer);
     let field = (app.place().layer > 0).then(|| Field::new(app));
     let said = said(app, field.as_ref());
     let told = text::output_size(app.layer(), app.language()).unwrap_or_default();
@@ -130,6 +131,13 @@ fn counted(app: &App) -> Vec<Counts> {
     let mut all = vec![Counts::of_maps(app)];
     all.extend(other);
     all.sort_by_key(Counts::padding);
+    let above = |counts: &Counts| counts.before()[0];
+    let most = all.iter().map(above).max().unwrap_or(0);
+
+    for counts in &mut all {
+        counts.above = most - above(counts);
+    }
+
     all
 }
 

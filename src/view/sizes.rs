@@ -38,7 +38,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::theme::{Role, Styles};
-use super::{bars, put, status_line, words};
+use super::{bars, header, put, status_line, words};
 use crate::app::{Action, App};
 use crate::text::{self, Language, SizePart};
 use chosen::Chosen;
@@ -53,39 +53,55 @@ use table::Table;
 /// Columns before what the colours of pictures mean.
 const LEGEND: u16 = 3;
 
+/// The most lines that are kept for what is said.
+const MOST_SAID: u16 = 3;
+
 /// What is said in the view.
 struct Words {
     language: Language,
-    /// The output size, with its numbers.
+    /// The output size, with its numbers; and the same whatever is asked.
     formula: String,
+    told: String,
     /// The formula's parts: as written, and what they stand for.
     parts: Vec<SizePart>,
     parameters: Parameters,
     /// What the chosen weight does; or what is asked.
     said: String,
+    /// What is said of other weights of the layer.
+    others: Vec<String>,
 }
 
 impl Words {
     fn new(app: &App) -> Self {
         let layer = app.layer();
         let language = app.language();
-        let said = match (app.is_asking(), Chosen::new(app)) {
-            (true, _) => words::sentence(app),
-            (false, Some(Chosen { map, group, tap })) => {
-                text::thousands(&text::sharing(layer, map, group, tap, language))
-            }
-            (false, None) => text::weightless(layer, language),
+        let of = |Chosen { map, group, tap }: Chosen| {
+            text::thousands(&text::sharing(layer, map, group, tap, language))
         };
+        let chosen = Chosen::new(app);
+        let told = chosen.map_or_else(|| text::weightless(layer, language), of);
+        let last = chosen.map(|_| Chosen::last_of(layer)).into_iter();
+        let others = last.flat_map(|last| [last, Chosen { tap: 0, ..last }]);
 
         Self {
             language,
             formula: bars::formula(app),
+            told: bars::told_formula(app),
             parts: text::size_formula(layer, language)
-                .filter(|_| !app.hidden().formula())
                 .map_or_else(Vec::new, |formula| formula.parts().cloned().collect()),
             parameters: Parameters::new(app),
-            said,
+            others: others.map(of).chain([told.clone()]).collect(),
+            said: if app.is_asking() {
+                words::sentence(app)
+            } else {
+                told
+            },
         }
+    }
+
+    /// Lines that are kept for what is said.
+    fn lines_said(&self, app: &App, width: u16) -> u16 {
+        words::kept_lines(app, &self.others, width).min(MOST_SAID)
     }
 
     /// All parts in one text, none of them broken at the end of a line.
@@ -107,12 +123,17 @@ impl Words {
 
 /// Draws the view.
 pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
-    bars::title(app, styles, area, buffer);
+    let view = app.language().view_sizes();
+    header::of_view(app, Some(view), styles, area, buffer);
     let words = Words::new(app);
     let panels = Panels::new(app, &words, area);
     let title = styles.of(Role::Title);
     bars::wrapped(&words.formula, panels.formula, title, buffer);
-    explain(&words, styles, panels.parts, buffer);
+
+    if !app.hidden().formula() {
+        explain(&words, styles, panels.parts, buffer);
+    }
+
     let mut canvas = Canvas {
         area,
         styles,
@@ -135,14 +156,18 @@ pub(super) fn draw(app: &App, styles: Styles, area: Rect, buffer: &mut Buffer) {
 
 /// How many windows fit, and would fit with other settings.
 fn sizes(app: &App, panels: &Panels, canvas: &mut Canvas) {
-    if let Some(figure) = Figure::new(app, panels.figure.width) {
+    let is_told = !app.hidden().size();
+
+    if let Some(figure) = Figure::new(app, panels.figure.width).filter(|_| is_told) {
         figure.draw(panels.figure, canvas);
     }
 
     let Panels { large, dots, .. } = *panels;
-    let formula = Large::new(app, large.width, dots);
+    let cells = || Large::cells(app, large.width, dots).filter(|_| is_told);
 
-    if let Some(formula) = formula.or_else(|| Large::cells(app, large.width, dots)) {
+    if app.hidden().formula() {
+        // It would tell what is asked.
+    } else if let Some(formula) = Large::new(app, large.width, dots).or_else(cells) {
         formula.draw(large, canvas);
     }
 
@@ -159,7 +184,8 @@ fn sizes(app: &App, panels: &Panels, canvas: &mut Canvas) {
 
 /// Where the chosen weight is used, or what the output cell reads.
 fn sharing(app: &App, panels: &Panels, canvas: &mut Canvas) {
-    let Some(sharing) = Sharing::new(app, panels.pictures()) else {
+    let Some(sharing) = Sharing::new(app, panels.pictures()).filter(|_| !app.hidden().size())
+    else {
         return;
     };
 
@@ -203,5 +229,6 @@ pub(super) fn hit(app: &App, area: Rect, x: u16, y: u16) -> Option<Action> {
     }
 
     let panels = Panels::new(app, &Words::new(app), area);
-    Sharing::new(app, panels.pictures())?.hit(x, y)
+    let sharing = Sharing::new(app, panels.pictures()).filter(|_| !app.hidden().size());
+    sharing?.hit(x, y)
 }

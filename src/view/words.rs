@@ -342,10 +342,19 @@ fn sentence_at(app: &App, place: Place) -> String {
     )
 }
 
+/// What notes ask somewhere in the current layer, answered or not.
+pub(super) fn questions(app: &App) -> impl Iterator<Item = String> {
+    let layer = app.place().layer;
+    let notes = app.scenario().notes.iter();
+    let notes = notes.filter(move |note| note.layer == layer);
+
+    notes.filter_map(|note| note.asked(app.language().tag(), app.values()))
+}
+
 /// The lines that are kept, as long as the walk is in a layer, for what one of these texts says and what is asked there: what
 /// stands beside them stays where it is.
 pub(super) fn kept_lines(app: &App, texts: &[String], width: u16) -> u16 {
-    let asked = app.question().into_iter().chain(app.questions_of_layer());
+    let asked = app.question().into_iter().chain(questions(app));
     let asked = asked.map(|question| question.replace('\n', "  "));
     let rounds = if app.quiz().is_some() { SENTENCE } else { 1 };
     let texts = texts.iter().cloned().chain(asked);

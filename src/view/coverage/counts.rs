@@ -22,6 +22,8 @@ pub(super) struct Counts {
     pub columns: Vec<u64>,
     /// The largest of all counts.
     pub most: u64,
+    /// Rows of padding that a picture beside it has more above its first cell.
+    pub above: usize,
     /// Whether it is as the layer is, and what the current cell reads.
     pub is_now: bool,
     /// How many numbers there are, where they are those of a vector: it stands in rows.
@@ -41,6 +43,7 @@ impl Counts {
             rows,
             columns,
             most,
+            above: 0,
             is_now,
             numbers: None,
             source: None,
@@ -132,6 +135,7 @@ impl Counts {
             rows: vec![1; numbers.div_ceil(width)],
             columns: vec![count; width],
             most: count,
+            above: 0,
             is_now: true,
             numbers: Some(numbers),
             source: None,
@@ -191,13 +195,16 @@ impl Counts {
         Some(row * column)
     }
 
-    /// The whole picture, at the edge of an area.
+    /// The whole picture, at the edge of an area: its cells are on the lines of the same cells beside it.
     pub(super) fn whole(&self, drawn: Drawn) -> Board {
         let [rows, columns] = self.extent();
+        let is_beside = !drawn.is_part() && !drawn.is_stacked;
+        let above = if is_beside { self.above } else { 0 };
+        let halves = above * usize::from(drawn.look.halves) / drawn.step;
 
         Board {
             x: 0,
-            y: HEAD,
+            y: HEAD + (halves / 2) as u16,
             rows: 0..rows,
             columns: 0..columns,
             look: drawn.look,
@@ -224,9 +231,9 @@ impl Counts {
         let [rows, columns] = seen;
         let board = Board {
             x: area.x,
-            y: area.y + HEAD,
             rows,
             columns,
+            y: area.y + self.whole(drawn).y,
             ..self.whole(drawn)
         };
 
@@ -373,24 +380,6 @@ impl Counts {
         } else {
             [row, column]
         }
-    }
-
-    /// The places with the same cells as those that are seen of another; at the edges, with the padding before or after them.
-    pub(super) fn beside(&self, other: &Self, seen: &[Range<usize>; 2]) -> [Range<usize>; 2] {
-        let [before, others] = [self.before(), other.before()];
-        let [extent, all] = [self.extent(), other.extent()];
-
-        [0, 1].map(|dim| {
-            let length = seen[dim].len().min(extent[dim]);
-            let last = extent[dim] - length;
-            let start = match &seen[dim] {
-                seen if seen.start == 0 => 0,
-                seen if seen.end == all[dim] => last,
-                seen => (seen.start + before[dim]).saturating_sub(others[dim]),
-            };
-
-            start.min(last)..start.min(last) + length
-        })
     }
 
     /// Whether the window has places that none of its taps reads.

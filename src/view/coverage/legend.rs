@@ -9,6 +9,7 @@ use super::super::theme::{Role, Styles};
 use super::counts::Counts;
 use super::drawn::{self, Drawn, Part};
 use crate::app::App;
+use crate::text;
 
 /// The most counts that a legend shows.
 const MOST_COUNTS: usize = 16;
@@ -78,12 +79,18 @@ impl Tail {
         }
 
         let is_marked = styles.has_colours() && all.iter().any(|counts| counts.is_now);
-        let texts = [language.read_by_cell(), language.read_by_cell_in_short()];
+        let cell = text::short_cell("o", app.layer().output, app.place().cell);
+        let [this, short] = [language.read_by_cell(), language.read_by_cell_in_short()];
+        let texts = [
+            language.read_by_this(&cell),
+            this.to_owned(),
+            short.to_owned(),
+        ];
         let texts = texts.into_iter().filter(|_| is_marked);
 
         Self {
             sample: Some(window(app, drawn, styles)),
-            texts: texts.map(str::to_owned).collect(),
+            texts: texts.collect(),
         }
     }
 

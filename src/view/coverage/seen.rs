@@ -96,6 +96,24 @@ impl Counts {
         corner.unwrap_or_else(|| part::near(&self.window(app), self.extent(), most))
     }
 
+    /// The places with the same cells as those that are seen of another; at the edges, with the padding before or after them.
+    pub(super) fn beside(&self, other: &Self, seen: &[Range<usize>; 2]) -> [Range<usize>; 2] {
+        let [before, others] = [self.before(), other.before()];
+        let [extent, all] = [self.extent(), other.extent()];
+
+        [0, 1].map(|dim| {
+            let length = seen[dim].len().min(extent[dim]);
+            let last = extent[dim] - length;
+            let start = match &seen[dim] {
+                seen if seen.start == 0 => 0,
+                seen if seen.end == all[dim] => last,
+                seen => (seen.start + before[dim]).saturating_sub(others[dim]),
+            };
+
+            start.min(last)..start.min(last) + length
+        })
+    }
+
     /// A corner with so many rows and columns as an area holds, where it tells more than what is near the window.
     fn corner(&self, app: &App, area: Rect, drawn: Drawn) -> Option<[Range<usize>; 2]> {
         let most = Self::most_seen(area, drawn);

@@ -141,6 +141,15 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
+    /// The last of a layer.
+    pub(super) fn last_of(layer: &Layer) -> Self {
+        Self {
+            map: layer.output.dims()[0].saturating_sub(1),
+            group: layer.groups().saturating_sub(1),
+            tap: layer.taps().saturating_sub(1),
+        }
+    }
+
     /// The one under the cursor; else that of the walk's tap, where it goes tap by tap; else the one that the cursor would
     /// begin with. `None` where there are no weights.
     pub(super) fn new(app: &App) -> Option<Self> {

@@ -82,13 +82,12 @@ pub(super) struct Figure<'a> {
 }
 
 impl<'a> Figure<'a> {
-    /// The figure in so many columns. `None` where nothing slides, the size is asked for, or a window is too long.
+    /// The figure in so many columns. `None` where nothing slides, or a window is too long.
     pub(super) fn new(app: &'a App, width: u16) -> Option<Self> {
         let layer = app.layer();
         let axis = &layer.columns;
-        let is_told = !app.hidden().size() && !app.hidden().formula();
         let is_stamped = matches!(&layer.op, Op::Conv(conv) if conv.transposed.is_some());
-        layer.op.window().filter(|_| is_told && !is_stamped)?;
+        layer.op.window().filter(|_| !is_stamped)?;
         let notes = notes(app);
         let beside = notes.iter().map(|note| note.width()).max()? as u16 + GAP;
         let narrow = whole(axis, width.saturating_sub(beside));
@@ -282,20 +281,24 @@ impl<'a> Figure<'a> {
             [Role::Label, Role::Text]
         };
 
-        let middle = |place: usize| {
+        // From the left edge of its first cell to the right one of its last: a cell of two windows is under both.
+        let left = |place: usize| {
             let place = place.saturating_sub(self.cells.start) as u16;
-            x + place * self.pitch + 1 + (self.pitch - 1) / 2
+            x + place * self.pitch + 1
         };
         let places = self.axis.places(&(window..window + 1));
-        let [start, end] = [places.start, places.end.max(places.start + 1) - 1].map(middle);
+        let start = left(places.start);
+        let end = left(places.end.max(places.start + 1)) - 2;
 
         for column in start..=end {
             canvas.text(column, y, "─", styles.of(line));
         }
 
-        // With taps that lie apart, every one has its sign.
+        // With taps that lie apart, every one between the ends has its sign.
         let is_spread = self.axis.dilation > 1;
-        let taps = (0..self.axis.kernel).map(|tap| middle(self.axis.place(window, tap)));
+        let inner = 1..self.axis.kernel.saturating_sub(1);
+        let middle = (self.pitch - 1) / 2;
+        let taps = inner.map(|tap| left(self.axis.place(window, tap)) + middle);
         let between = taps.filter(|_| is_spread).map(|column| (column, "┴"));
 
         for (column, sign) in between.chain([(end, "┘"), (start, "└")]) {

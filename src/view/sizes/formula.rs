@@ -35,8 +35,7 @@ impl Large {
     pub(super) fn new(app: &App, width: u16, size: Size) -> Option<Self> {
         let layer = app.layer();
         let language = app.language();
-        let formula = text::size_formula(layer, language)
-            .filter(|_| !app.hidden().formula() && text::has_one_size(layer))?;
+        let formula = text::size_formula(layer, language).filter(|_| text::has_one_size(layer))?;
 
         let sign = |text: &str| Drawn {
             text: text.to_owned(),
@@ -71,7 +70,7 @@ impl Large {
         Self::fitted(parts, language, (width, size))
     }
 
-    /// How many cells come out of a layer without a window: `5 × 5 × 4 = 100`. `None` where that is asked for, or of a vector that
+    /// How many cells come out of a layer without a window: `5 × 5 × 4 = 100`. `None` of a vector that
     /// was no maps before.
     pub(super) fn cells(app: &App, width: u16, size: Size) -> Option<Self> {
         let layer = app.layer();
@@ -79,9 +78,8 @@ impl Large {
         let counted = shapes.into_iter().find(|shape| !shape.is_vector());
         let [maps, rows, columns] = counted?.dims();
         let cells: usize = layer.output.dims().iter().product();
-        let is_told = layer.op.window().is_none() && !app.hidden().size();
 
-        if !is_told || maps * rows * columns != cells {
+        if layer.op.window().is_some() || maps * rows * columns != cells {
             return None;
         }
 

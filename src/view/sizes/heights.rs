@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::super::bars;
+use super::super::words::questions;
 use super::Words;
 use super::chosen::Chosen;
 use super::layers;
@@ -62,15 +63,12 @@ impl Heights {
         beside: bool,
     ) -> Self {
         let mut room = Room(lines);
-        let formula = room.take(bars::lines(&words.formula, wide).min(2));
-        let needed = bars::lines(&words.said, wide).min(3);
+        let formula = room.take(bars::lines(&words.told, wide).min(2));
+        let needed = words.lines_said(app, wide);
+        let asks = app.quiz().is_some() || questions(app).next().is_some();
 
         // A question has to be read before it can be answered.
-        let mut said = if app.is_asking() {
-            room.take(needed)
-        } else {
-            0
-        };
+        let mut said = if asks { room.take(needed) } else { 0 };
 
         let table = if app.layer().op.window().is_some() {
             room.whole(TABLE[0])

@@ -85,7 +85,7 @@ impl Panels {
 
     /// A figure, the formula and the weight on the left, what else could be and the parameters on the right.
     fn in_columns(app: &App, words: &Words, area: Rect) -> Self {
-        let said = bars::lines(&words.said, area.width - 2).min(3);
+        let said = words.lines_said(app, area.width - 2);
         let body = Rect {
             x: area.x + 2,
             y: area.y + 2,
@@ -232,8 +232,8 @@ impl Panels {
 
         if let Some(large) = dots.and_then(|dots| Large::new(app, width, dots)) {
             self.large = take(large.height());
-        } else if !words.formula.is_empty() {
-            self.formula = take(bars::lines(&words.formula, width));
+        } else if !words.told.is_empty() {
+            self.formula = take(bars::lines(&words.told, width));
         }
 
         room

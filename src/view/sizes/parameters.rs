@@ -24,6 +24,8 @@ pub(super) struct Parameters {
     heading: String,
     counts: Vec<Count>,
     operations: String,
+    /// Whether what follows from the output's size is told.
+    is_told: bool,
 }
 
 impl Parameters {
@@ -31,16 +33,13 @@ impl Parameters {
         let layer = app.layer();
         let language = app.language();
         let name = &layer.name;
-
-        // What follows from the output's size is not told while that is asked for.
-        let is_told = !app.hidden().size();
         let here = text::parameters(layer).map(|text| Count {
             label: language.this_layer(),
             text: thousands(&text),
             total: layer.parameters() as u64,
         });
 
-        let is_compared = is_told && !layer.is_dense();
+        let is_compared = !layer.is_dense();
         let dense = here.as_ref().filter(|_| is_compared).map(|_| Count {
             label: language.dense_layer(),
             text: thousands(&text::dense_parameters(layer)),
@@ -52,16 +51,11 @@ impl Parameters {
             None => language.no_parameters(name),
         };
 
-        let operations = if is_told {
-            thousands(&text::operations(layer, language))
-        } else {
-            String::new()
-        };
-
         Self {
             heading,
             counts: here.into_iter().chain(dense).collect(),
-            operations,
+            operations: thousands(&text::operations(layer, language)),
+            is_told: !app.hidden().size(),
         }
     }
 
@@ -82,6 +76,12 @@ impl Parameters {
             + bars::lines(&self.operations, width)
     }
 
+    /// The counts that may be seen.
+    fn told(&self) -> impl Iterator<Item = &Count> {
+        let most = if self.is_told { usize::MAX } else { 1 };
+        self.counts.iter().take(most)
+    }
+
     /// Draws as much as the area has room for: bars under the counts where there is room for that, else behind them.
     pub(super) fn draw(&self, area: Rect, canvas: &mut Canvas) {
         if area.is_empty() {
@@ -97,11 +97,10 @@ impl Parameters {
         };
 
         canvas.clipped(area.x, area.y, area.width, &self.heading, styles.of(role));
-        let most = self.counts.iter().map(|count| count.total).max();
-        let most = most.unwrap_or(1);
+        let most = self.told().map(|count| count.total).max().unwrap_or(1);
         let mut y = area.y + 1 + u16::from(is_airy);
 
-        for count in &self.counts {
+        for count in self.told() {
             count.say([area.x, y], area, canvas);
 
             // It is never so short that it is not seen.
@@ -127,12 +126,10 @@ impl Parameters {
             ..area
         };
 
-        bars::wrapped(
-            &self.operations,
-            rest,
-            styles.of(Role::Label),
-            canvas.buffer,
-        );
+        if self.is_told {
+            let label = styles.of(Role::Label);
+            bars::wrapped(&self.operations, rest, label, canvas.buffer);
+        }
     }
 }
 

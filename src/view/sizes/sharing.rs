@@ -25,9 +25,9 @@ use super::uses::{Use, Uses};
 use crate::app::{Action, App, EditTarget};
 use crate::nn::{Inputs, Stage};
 
-/// Rows of the tallest picture; 0 where there is none, or where how many they are is asked for.
+/// Rows of the tallest picture; 0 where there is none.
 pub(super) fn rows(app: &App) -> u16 {
-    let Some(subject) = Subject::new(app).filter(|_| !app.hidden().size()) else {
+    let Some(subject) = Subject::new(app) else {
         return 0;
     };
 
@@ -72,7 +72,7 @@ pub(super) struct Sharing<'a> {
 impl<'a> Sharing<'a> {
     /// What one weight does, or one cell reads, on an area; `None` where there is neither, or no room.
     pub(super) fn new(app: &'a App, area: Rect) -> Option<Self> {
-        let subject = Subject::new(app).filter(|_| area.height > 1 && !app.hidden().size())?;
+        let subject = Subject::new(app).filter(|_| area.height > 1)?;
         let formats = Formats::new(app, area.width, formats::MOST).narrowed();
         let (looks, planes) = looks(app, &formats, subject, area)?;
         let followed = Followed::new(app, subject, looks.steps);
