@@ -423,7 +423,14 @@ pub(super) fn picture(card: &Card, styles: Styles, area: Rect, buffer: &mut Buff
     let sheet = Sheet::new([channels, height, width], area, 0, usize::MAX);
 
     let sheet = sheet.or_photo(photo);
-    sheet.draw((styles, Role::Input), &light, &cell, &|_| None, buffer);
+    let most = numbers().map(f64::abs).fold(f64::MIN_POSITIVE, f64::max);
+    sheet.draw(
+        (styles, Role::Input, most),
+        &light,
+        &cell,
+        &|_| None,
+        buffer,
+    );
 
     sheet.height()
 }

@@ -26,7 +26,7 @@ use super::canvas::Canvas;
 use super::field::Field;
 use super::photo::Photo;
 use super::theme::{Role, Styles};
-use super::thumb::Sheet;
+use super::thumb::{Sheet, largest};
 use super::{bars, header, put, status_line, words};
 use crate::app::App;
 use crate::nn::Stage;
@@ -390,7 +390,11 @@ fn seen(app: &App, styles: Styles, field: &Field, area: Rect, buffer: &mut Buffe
     };
 
     sheet.draw(
-        (styles, Role::Input),
+        (
+            styles,
+            Role::Input,
+            largest(&cells, app.network().shape.dims()),
+        ),
         &|map| Some(photo?.channel(map)),
         &|cell| Some(cells.at(cell)),
         &|cells| field.mark(0, cells),

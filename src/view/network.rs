@@ -35,7 +35,7 @@ use unicode_width::UnicodeWidthStr;
 use super::field::Field;
 use super::photo::{Light, Photo};
 use super::theme::{Role, Styles};
-use super::thumb::Shown;
+use super::thumb::{Shown, largest};
 use super::{bars, put, status_line, words};
 use crate::app::{Action, App};
 use crate::nn::{Block, Cells, Stage};
@@ -286,7 +286,9 @@ fn maps(
     };
 
     let light = |map| light(app, column.photo?, column.index, map);
-    let mut shown = sheet.draw((styles, role), &light, &value, &mark, buffer);
+    let dims = column.shape(app.network()).dims();
+    let most = cells.map_or(1.0, |cells| largest(cells, dims));
+    let mut shown = sheet.draw((styles, role, most), &light, &value, &mark, buffer);
     shown.extend(field.reads_all(column.index).then_some(Shown::Whole));
     names::draw(app, styles, column, &sheet, buffer);
 

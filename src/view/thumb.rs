@@ -16,7 +16,7 @@ use super::field::{Dot, Mark};
 use super::grid::around;
 use super::photo::{Light, Photo};
 use super::theme::{Role, Styles};
-use crate::nn::Block;
+use crate::nn::{Block, Cells};
 pub(super) use scale::needed;
 use scale::{apart, arranged, scale};
 pub(in super::super) use shown::Shown;
@@ -24,6 +24,9 @@ use shown::told;
 
 /// Cells that are looked at along each side of what one dot stands for.
 const SAMPLES: usize = 3;
+
+/// Of more cells than these, every second, third and so on tells how large the largest is.
+const MOST_LOOKED_AT: usize = 1 << 14;
 
 /// Dots along a cell from which on cells are tiles with a gap between them, and hold their numbers where there is room; with fewer
 /// they have a fine edge.
@@ -36,9 +39,21 @@ type Ink = (Dot, Color);
 struct Paint<'a> {
     styles: Styles,
     role: Role,
-    /// The largest number.
+    /// The largest number of all maps, seen or not.
     most: f64,
     value: &'a dyn Fn([usize; 3]) -> Option<f32>,
+}
+
+/// The largest number of all maps, without its sign, whatever of them is seen: of very many, some of all of them are looked at.
+pub(super) fn largest(cells: &Cells, [maps, rows, columns]: [usize; 3]) -> f64 {
+    let all = maps * rows * columns;
+    let step = all.div_ceil(MOST_LOOKED_AT).max(1);
+    let cell = |at: usize| [at / columns / rows, at / columns % rows, at % columns];
+    let numbers = (0..all).step_by(step).map(|at| cells.at(cell(at)));
+
+    numbers.fold(f64::MIN_POSITIVE, |most, number| {
+        most.max(f64::from(number.abs()))
+    })
 }
 
 /// A sheet of pictures, all of the same size, in rows.
@@ -158,11 +173,11 @@ impl Sheet {
         start..end.min(self.map[dim])
     }
 
-    /// Draws the maps; `light` tells how a map's numbers become light where it is a photograph, `value` a cell's number, nothing
+    /// Draws the maps, whose largest number is this one; `light` tells how a map's numbers become light where it is a photograph, `value` a cell's number, nothing
     /// where it is not to be seen, `mark` what some cells are to the current one. Tells what is seen there.
     pub(super) fn draw(
         &self,
-        (styles, role): (Styles, Role),
+        (styles, role, most): (Styles, Role, f64),
         light: &dyn Fn(usize) -> Option<Light>,
         value: &dyn Fn([usize; 3]) -> Option<f32>,
         mark: &dyn Fn(&Block) -> Option<Mark>,
@@ -173,7 +188,7 @@ impl Sheet {
         let paint = Paint {
             styles,
             role,
-            most: self.largest(value),
+            most,
             value,
         };
 
@@ -346,17 +361,6 @@ impl Sheet {
         }
 
         (count > 0.0).then_some(sum / count)
-    }
-
-    fn largest(&self, value: &dyn Fn([usize; 3]) -> Option<f32>) -> f64 {
-        let [tall, wide] = self.dots;
-        let all = self
-            .seen
-            .clone()
-            .flat_map(|map| (0..tall * wide).map(move |at| [map, at / wide, at % wide]));
-
-        all.filter_map(|dot| Some(self.mean(dot, value)?.abs()))
-            .fold(f64::MIN_POSITIVE, f64::max)
     }
 
     /// The cell `[map, row, column]` at a place of the screen.

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use convstep::app::{Action, App, Change, Hyperparameter, Theme, View};
+use convstep::app::{Action, App, Change, Hyperparameter, Taste, Theme, View};
 use convstep::scenario::{Request, built_in, load};
 use convstep::text::Language;
 use convstep::view::Depth;
+use convstep::walk::Grain;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Color;
 
@@ -1886,4 +1887,34 @@ fn headers_name_the_view_and_measure_the_layer() {
     assert!(seen(&app, 120).contains("softmax"));
     let app = at("lenet5", 39_500, View::Sizes);
     assert!(seen(&app, 160).contains(" → "), "{}", seen(&app, 160));
+}
+
+#[test]
+fn a_map_has_the_same_shades_whichever_others_are_seen() {
+    let weights: Vec<String> = [100, 41, 37, 31, 29, 23, 19, 17, 13, 11, 7, 5]
+        .map(|weight| format!("[[[{weight}]]]"))
+        .into();
+    let mut app = session_of(&format!(
+        "title = \"Shades\"\n[input]\ndata = {{ fill = 1, shape = [1, 8, 8] }}\n[[layer]]\nkind = \"conv2d\"\nweight = [{}]\n",
+        weights.join(", ")
+    ));
+    app.apply(Action::Take(Taste::Grain(Grain::Cell)));
+    app.apply(Action::Visit(0, [6, 7, 7]));
+    app.apply(Action::View(View::Network));
+
+    // Its first dot is under its name; on the smaller screen the strongest map has no room.
+    let shade = |width, height| {
+        let buffer = screen(&app, width, height, Depth::True);
+        let seen = lines(&buffer);
+        let place = seen.iter().zip(0..).find_map(|(line, y)| {
+            let before = line.split("o[6]").next()?;
+            line.contains("o[6]")
+                .then(|| (before.chars().count() as u16, y + 1))
+        });
+        let cell = &buffer[place.unwrap_or_else(|| panic!("{}", seen.join("\n")))];
+        (cell.fg, seen.join("\n"))
+    };
+    let [(large, _), (small, seen)] = [shade(200, 60), shade(60, 20)];
+    assert!(seen.contains('▲'), "{seen}");
+    assert_eq!(large, small, "{seen}");
 }
