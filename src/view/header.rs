@@ -25,7 +25,9 @@ pub(super) fn of_view(
 ) {
     let mut parts = settings(app);
     let title = app.scenario().title.in_language(app.language().tag());
-    let room = usize::from(area.width).saturating_sub(BRAND.width() + title.width() + 6);
+    let changed = Some(app.language().changed()).filter(|_| app.is_changed());
+    let taken = BRAND.width() + title.width() + changed.map_or(0, UnicodeWidthStr::width) + 6;
+    let room = usize::from(area.width).saturating_sub(taken);
     let fits = |parts: &[(String, bool)]| wide(parts) <= room;
 
     if let Some(view) = view {
