@@ -223,27 +223,14 @@ impl App {
         }
     }
 
-    /// Where editing would begin: the first weight of the group that is at hand, else the input, where they are seen. The sizes
-    /// tell of one that is used often: a kernel's middle one.
+    /// Where editing would begin: the first weight of the group that is at hand, else the input, where they are seen.
     #[must_use]
     pub fn first_target(&self) -> Option<EditTarget> {
         let group = match self.place().moment {
             Moment::Tap { group, .. } => group,
             Moment::Start | Moment::Finish => 0,
         };
-        let first = EditTarget::first(self.reach(), group)?;
-        let [rows, columns] = [&self.layer().rows, &self.layer().columns].map(|axis| axis.kernel);
-        let is_kernel = self.look.view == View::Sizes && !self.layer().is_dense();
-        let half = |length: usize| length.saturating_sub(1) / 2;
-        let middle = half(rows) * columns + half(columns);
-
-        Some(match first {
-            EditTarget::Weight { group, .. } if is_kernel => EditTarget::Weight {
-                group,
-                tap: self.layer().turned(middle),
-            },
-            first => first,
-        })
+        EditTarget::first(self.reach(), group)
     }
 
     pub(super) fn begin_edit(&mut self) {

@@ -33,6 +33,7 @@ mod stamps;
 mod strips;
 mod table;
 mod tiles;
+mod written;
 
 pub(super) use output::index;
 pub(super) use picture::{Between, Close, Map, Panel, Picture, Table, Total, over};

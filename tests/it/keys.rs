@@ -609,20 +609,15 @@ fn one_weight_is_followed_by_walk_cursor_and_mouse() {
 
     shows(
         "4",
-        "w0[0] row 1, column 1 multiplies 9 cells of x[0] and contributes to all 9\n cells of o[0]: one shared weight where a dense layer needs 9.",
-    );
-
-    shows(
-        "<Down><Home><Right>",
         "w0[0] row 0, column 0 multiplies 4 cells of x[0] and contributes to 4 of the 9\n cells of o[0]: one shared weight where a dense layer needs 4.",
     );
 
     shows(
-        "<Home><Right><Right><Right><Right><Right>",
+        "<Down><Home><Right><Right><Right><Right><Right>",
         "w0[0] row 1, column 1 multiplies 9 cells of x[0] and contributes to all 9\n cells of o[0]",
     );
 
-    shows("e<Tab><Up>", "w0[1] row 0, column 1");
+    shows("e<Tab><Right>", "w0[1] row 0, column 1");
     shows("<Down>", "edit w0[1] 1,1");
     shows("7<Enter>", "-1  7  0");
     shows("<Esc>u", "w0[0] row 1, column 1");

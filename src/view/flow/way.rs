@@ -6,7 +6,6 @@ use std::ops::RangeInclusive;
 use super::super::board::Board;
 use super::super::canvas::Canvas;
 use super::super::layout::{Map, index};
-use super::super::scene::Seen;
 use super::super::theme::Role;
 use super::Flow;
 
@@ -93,7 +92,7 @@ impl Flow<'_> {
                 Some(back_to_the_way([end - 2, way, arrow], lines))
             }
             _ if self.is_free_of_maps(y) && to < y => {
-                let right = self.after_cell(&map.board);
+                let right = after(&map.board);
                 self.way_around(end, canvas)
                     .map(|way| around([end, way, right], lines))
             }
@@ -130,17 +129,6 @@ impl Flow<'_> {
         let picture = &self.layout.picture;
         let mut maps = picture.maps.iter().chain(&picture.sheet);
         !maps.any(|map| (map.title[1]..map.bottom()).contains(&line))
-    }
-
-    /// The column after the cell that is written, where its row goes on with cells that are yet to come; else after the map.
-    fn after_cell(&self, board: &Board) -> u16 {
-        let [map, row, column] = self.scene.place.cell;
-        let mut rest = column + 1..board.columns.end;
-        let is_free = rest.all(|next| self.scene.output([map, row, next]) == Seen::Pending);
-        let cell = board.over(&(row..row + 1), &(column..column + 1));
-        let own = cell.filter(|_| is_free && !board.is_picture);
-
-        own.map_or(after(board), |cell| (cell.x + cell.width) as u16)
     }
 
     /// A column at the right of all maps and of the result, which ends before this one, where there is one.

@@ -8,7 +8,7 @@ use super::close::Numbers;
 use super::needs::{Needs, short};
 use super::output::{self, Column, sheet};
 use super::picture::{LARGEST, Map, Panel, Picture, Total, dots, whole};
-use super::pictures::written;
+use super::written::written;
 
 /// Lines of the numbers' names and edges.
 const EDGES: u16 = 7;

@@ -15,7 +15,7 @@ use super::needs::{Needs, short};
 use super::output::{BARS, Column, INDEX, column, index};
 use super::pair::Pair;
 use super::picture::{LARGEST, Map, Panel, Picture, Total, numbers, whole};
-use super::pictures::written;
+use super::written::written;
 
 /// Columns of the list of sums, and with the gap after it; and what is before and after that.
 pub(super) const SUMS: u16 = 16;

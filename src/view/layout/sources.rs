@@ -12,7 +12,7 @@ use super::super::board::{Board, Look};
 use super::needs::Needs;
 use super::output::sheet;
 use super::picture::{Map, Panel, Picture, Total, dots, numbers, whole};
-use super::pictures::{largest, most_of, written};
+use super::written::{largest, most_of, written};
 
 /// Sources that are seen beside each other at most.
 const MOST: usize = 4;
