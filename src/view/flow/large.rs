@@ -183,8 +183,8 @@ impl Flow<'_> {
 }
 
 /// The columns of the places of an equation's parts, the last of some that are alike, in dots of a size: as many as the longest of each
-/// takes, or its own where there is no room for that. What stands in parentheses is not torn apart: there the whole left side has a
-/// place. `None` where one of them does not fit on a screen.
+/// takes, or its own where there is no room for that. What stands in parentheses is not torn apart: what is spare then comes before the
+/// sign. `None` where one of them does not fit on a screen.
 fn places(all: &[Vec<Part>], size: Size, screen: u16) -> Option<Vec<u16>> {
     let columns = |parts: &Vec<Part>| -> Option<Vec<u16>> {
         let texts = parts.iter().map(|part| size.columns_of(&part.text));
@@ -209,7 +209,7 @@ fn places(all: &[Vec<Part>], size: Size, screen: u16) -> Option<Vec<u16>> {
         let left = |columns: &Vec<u16>| columns[..last].iter().sum::<u16>();
         let most = all.iter().map(left).max()?;
         places[..last].copy_from_slice(&own[..last]);
-        places[0] += most - left(own);
+        places[last - 1] += most - left(own);
     }
 
     let fits = total(&places, size) <= screen;
