@@ -75,32 +75,22 @@ impl Flow<'_> {
         let (whole, totals): (Vec<_>, Vec<_>) =
             told.partition(|(_, parts)| has_no(parts, Kind::Total));
 
-        [whole, totals].into_iter().find_map(|texts| {
-            let all: Vec<_> = texts
-                .into_iter()
-                .map(|text| self.with_alike(text))
-                .collect();
+        [whole, totals].into_iter().find_map(|mut texts| {
+            // With fewer columns it may be the same.
+            texts.dedup_by(|one, other| one.1 == other.1);
+            let with_alike = |(width, parts)| (parts, self.alike(width).unwrap_or_default());
+            let all: Vec<(Vec<Part>, Equations)> = texts.into_iter().map(with_alike).collect();
             let sized = |size: Size| {
-                let mut texts = all.iter();
-                texts.find_map(|all| {
+                all.iter().find_map(|(parts, others)| {
                     Some(Placed {
-                        parts: all.last()?.clone(),
+                        parts: parts.clone(),
                         size,
-                        places: places(all, size, screen)?,
+                        places: places(parts, others, size, screen)?,
                     })
                 })
             };
             most.down().find_map(sized)
         })
-    }
-
-    /// An equation in at most so many columns, after those of other cells that have the same parts.
-    fn with_alike(&self, (width, parts): (usize, Vec<Part>)) -> Vec<Vec<Part>> {
-        let others = self.alike(width).unwrap_or_default();
-        let alike = others.iter().filter(|other| is_alike(other, &parts));
-        let mut all: Vec<_> = alike.cloned().map(bare).collect();
-        all.push(parts);
-        all
     }
 
     /// The equations of some of the layer's cells at this kind of step.
@@ -182,51 +172,66 @@ impl Flow<'_> {
     }
 }
 
-/// The columns of the places of an equation's parts, the last of some that are alike, in dots of a size: as many as the longest of each
-/// takes, or its own where there is no room for that. What stands in parentheses is not torn apart: what is spare then comes before the
-/// sign. `None` where one of them does not fit on a screen.
-fn places(all: &[Vec<Part>], size: Size, screen: u16) -> Option<Vec<u16>> {
-    let columns = |parts: &Vec<Part>| -> Option<Vec<u16>> {
-        let texts = parts.iter().map(|part| size.columns_of(&part.text));
-        texts.collect()
-    };
-    let is_function = all.last()?.iter().any(|part| part.text.contains('('));
-    let all: Vec<Vec<u16>> = all.iter().map(columns).collect::<Option<_>>()?;
-    let own = all.last()?;
+/// The columns of the places of an equation's parts, in dots of a size: as many as the longest of each takes in it and in others that
+/// have the same parts, or its own where there is no room for that. What stands in parentheses is not torn apart: what is spare then
+/// comes before the sign. `None` where one of them does not fit on a screen.
+fn places(parts: &[Part], others: &[Vec<Part>], size: Size, screen: u16) -> Option<Vec<u16>> {
+    let columns = |part: &Part| size.columns_of(without_parentheses(&part.text));
+    let own: Vec<u16> = parts.iter().map(columns).collect::<Option<_>>()?;
     let last = own.len() - 1;
+    let left = |columns: &[u16]| columns[..last].iter().sum::<u16>();
+    let mut places = own.clone();
+    let mut widest = total(&own, size);
+    let mut most = left(&own);
+    let mut other: Vec<u16> = Vec::with_capacity(own.len());
 
-    if all
-        .iter()
-        .any(|columns| total(columns, size) > screen.saturating_sub(2))
-    {
+    for alike in others.iter().filter(|other| is_alike(other, parts)) {
+        other.clear();
+
+        for part in alike {
+            other.push(columns(part)?);
+        }
+
+        for (place, columns) in places.iter_mut().zip(&other) {
+            *place = (*place).max(*columns);
+        }
+
+        widest = widest.max(total(&other, size));
+        most = most.max(left(&other));
+    }
+
+    if widest > screen.saturating_sub(2) {
         return None;
     }
 
-    let longest = |index: usize| all.iter().map(|columns| columns[index]).max();
-    let mut places: Vec<u16> = (0..own.len()).filter_map(longest).collect();
-
-    if is_function {
-        let left = |columns: &Vec<u16>| columns[..last].iter().sum::<u16>();
-        let most = all.iter().map(left).max()?;
+    if parts.iter().any(|part| part.text.contains('(')) {
         places[..last].copy_from_slice(&own[..last]);
-        places[last - 1] += most - left(own);
+        places[last - 1] += most - left(&own);
     }
 
     let fits = total(&places, size) <= screen;
-    Some(if fits { places } else { own.clone() })
+    Some(if fits { places } else { own })
 }
 
 /// Parts with their numbers out of parentheses.
 fn bare(mut parts: Vec<Part>) -> Vec<Part> {
     for part in &mut parts {
-        let inner = part.text.strip_prefix('(');
+        let text = without_parentheses(&part.text);
 
-        if let Some(number) = inner.and_then(|text| text.strip_suffix(')')) {
-            part.text = number.to_owned();
+        if text.len() < part.text.len() {
+            part.text = text.to_owned();
         }
     }
 
     parts
+}
+
+/// A number out of its parentheses.
+fn without_parentheses(text: &str) -> &str {
+    let inner = text.strip_prefix('(');
+    inner
+        .and_then(|text| text.strip_suffix(')'))
+        .unwrap_or(text)
 }
 
 /// Columns from the first of these places to the last, without the gap after it.
@@ -242,6 +247,9 @@ fn has_no(parts: &[Part], kind: Kind) -> bool {
 
 /// Whether two equations have the same parts, with other numbers.
 pub(super) fn is_alike(one: &[Part], other: &[Part]) -> bool {
-    let kinds = |parts: &[Part]| parts.iter().map(|part| part.kind).collect::<Vec<_>>();
-    kinds(one) == kinds(other)
+    one.len() == other.len()
+        && one
+            .iter()
+            .zip(other)
+            .all(|(one, other)| one.kind == other.kind)
 }
